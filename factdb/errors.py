@@ -1,0 +1,34 @@
+"""One class per failure that factdb can explain. Every message says what is wrong, where, and what to do next.
+
+Anything else that escapes is a bug and shows its traceback.
+"""
+
+
+class FactdbError(Exception):
+    """A failure with an explanation; the command line prints it on one line and exits with `exit_code`."""
+
+    exit_code = 1
+
+
+class ArticleError(FactdbError):
+    """A file or page that cannot be read as an article. Says the file, the place and the remedy."""
+
+
+class RecordError(FactdbError):
+    """An editor's record that does not validate. Says file, line and what is wrong."""
+
+
+class DatabaseError(FactdbError):
+    """A database that is missing, foreign, behind, ahead, locked, read-only or unreachable."""
+
+
+class NotFoundError(FactdbError):
+    """Nothing goes by that name or number; names the nearest that there is."""
+
+
+class AmbiguousError(FactdbError):
+    """A name that fits more than one speaker; lists the candidates."""
+
+
+class MissingExtraError(FactdbError):
+    """A feature whose optional dependency is not installed; names the extra to install."""

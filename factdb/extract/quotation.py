@@ -1,0 +1,97 @@
+"""What extraction returns. Offsets are Unicode code points into the article's text, ends exclusive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+Kind = Literal["direct", "mixed", "indirect"]
+SpeakerKind = Literal["person", "organization", "collective", "unnamed"]
+MentionBasis = Literal["named", "title", "pronoun", "collective", "initialism", "place", "alternation"]
+DateBasis = Literal["stated", "relative", "publication"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of the text. `quoted`: it stands inside quotation marks (the marks themselves are outside it)."""
+
+    start: int
+    end: int
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words that name a speaker, reporter or addressee where they are printed, and whom they mean.
+
+    `text` is kept for ever as printed ("he", "two U.S. officials", "Qin"); `name` is our reading of it and is None
+    when the article does not make it clear.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str | None = None
+    kind: SpeakerKind = "person"
+    title: str | None = None
+    """Title or role as printed beside the name: "U.S. Secretary of State", "the top U.S. diplomat for East Asia"."""
+    basis: MentionBasis = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """When it was said: the closed range of days `said_on`..`said_until`, the words read and how they were read."""
+
+    said_on: date
+    said_until: date
+    said_as: str
+    """The words as printed: "Friday", "earlier this month"."""
+    basis: DateBasis
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One attributed statement. `spans` are its content in order of the text; a split quote has several."""
+
+    spans: tuple[Span, ...]
+    text: str
+    """The spans' text joined by " ... " where words between them were left out, white space folded."""
+    kind: Kind
+    cue: Span | None = None
+    speakers: tuple[Mention, ...] = ()
+    """One, or several of a joint statement; empty when no words of the text name a speaker."""
+    reported_by: Mention | None = None
+    """Who relays it: "China said Qin had urged" has speaker Qin, reported by China."""
+    addressee: Mention | None = None
+    venue: str | None = None
+    """Place, occasion or channel as printed: "in a statement on Twitter", "in a meeting with Bill Gates"."""
+    said: DateReading | None = None
+    confidence: float = 1.0
+    """Estimated chance that an editor would accept content and speaker, 0.0 to 1.0."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The object that `factdb extract` prints for this quotation; keys are a published contract."""
+        speaker = self.speakers[0] if self.speakers else None
+        names = [m.name for m in self.speakers]
+        return {
+            "spans": [{"start": s.start, "end": s.end, "quoted": s.quoted} for s in self.spans],
+            "text": self.text,
+            "kind": self.kind,
+            "speaker": speaker.name if speaker else None,
+            "speakers": names,
+            "speaker_mention": speaker.text if speaker else None,
+            "speaker_kind": speaker.kind if speaker else None,
+            "speaker_title": speaker.title if speaker else None,
+            "speaker_span": {"start": speaker.start, "end": speaker.end} if speaker else None,
+            "cue_span": {"start": self.cue.start, "end": self.cue.end} if self.cue else None,
+            "reported_by": (self.reported_by.name or self.reported_by.text) if self.reported_by else None,
+            "addressee": (self.addressee.name or self.addressee.text) if self.addressee else None,
+            "venue": self.venue,
+            "said_on": self.said.said_on.isoformat() if self.said else None,
+            "said_until": self.said.said_until.isoformat() if self.said else None,
+            "said_as": self.said.said_as if self.said else None,
+            "confidence": round(self.confidence, 3),
+        }
