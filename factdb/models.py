@@ -1,0 +1,379 @@
+"""All tables on one page.
+
+A source (one published work) has versions (its text at one time). A quote belongs to a source; its anchors are located
+spans in one version, and `substr(text, start_char + 1, end_char - start_char) = exact` proves each. An attribution ties
+a quote to a speaker: what the article printed is kept for ever in `as_printed`, whom we believe it means is the separate,
+nullable `speaker_id`. A claim is a statement in our own words; assertions tie it to the quotes that assert or deny it.
+Every row names the import run it came from; what people confirm or correct is a row in `decisions`.
+
+Dates are ISO 8601 days, times UTC. Enumerations are text with a named CHECK, so that a new member is one small migration.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+from typing import Annotated, Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware UTC datetime. `TIMESTAMPTZ` on PostgreSQL; ISO 8601 text ending in Z on SQLite, which has no such type."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(DateTime(timezone=True))
+        return dialect.type_descriptor(Text())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone: pass an aware datetime")
+        value = value.astimezone(timezone.utc)
+        return value if dialect.name == "postgresql" else value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None or isinstance(value, datetime):
+            return value.astimezone(timezone.utc) if value else None
+        return datetime.fromisoformat(value.replace("Z", "+00:00"))
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Text, date: Date, datetime: UTCDateTime, float: Float}
+
+
+# SQLite gives a rowid alias (and so an automatic key) to INTEGER PRIMARY KEY alone, not to BIGINT.
+Key = BigInteger().with_variant(Integer(), "sqlite")
+Id = Annotated[int, mapped_column(Key, primary_key=True)]
+
+
+def reference(target: str, *, ondelete: str = "RESTRICT", **options: Any) -> Any:
+    """A foreign key column to `target` ("table.column"), indexed unless told otherwise."""
+    return mapped_column(Key, ForeignKey(target, ondelete=ondelete), **{"index": True, **options})
+
+
+def one_of(column: str, *values: str) -> CheckConstraint:
+    """The named CHECK that keeps `column` to `values`."""
+    return CheckConstraint(f"{column} IN ({', '.join(repr(v) for v in values)})", name=f"{column}_known")
+
+
+class Publisher(Base):
+    """Who publishes sources: a paper, an agency, a ministry's website."""
+
+    __tablename__ = "publishers"
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(unique=True)
+    domain: Mapped[str | None]
+    import_run_id: Mapped[int | None] = reference("import_runs.id")
+
+
+class ImportRun(Base):
+    """One call of `factdb import`: who, with what, on which input. `status` is "running" until it ends; a run that was
+    killed stays so, and what it committed is whole."""
+
+    __tablename__ = "import_runs"
+    id: Mapped[Id]
+    uid: Mapped[str] = mapped_column(unique=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    actor: Mapped[str]
+    tool: Mapped[str]
+    """"factdb 0.1.0"."""
+    input: Mapped[str]
+    """The paths as given, one a line."""
+    input_sha256: Mapped[str | None]
+    """SHA-256 over the inputs' own SHA-256 sums, in order."""
+    status: Mapped[str]
+    articles: Mapped[int] = mapped_column(default=0)
+    problems: Mapped[int] = mapped_column(default=0)
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str | None]
+    __table_args__ = (one_of("status", "running", "finished", "undone"),)
+
+
+class Source(Base):
+    """One published work. Its text lives in its versions."""
+
+    __tablename__ = "sources"
+    id: Mapped[Id]
+    uid: Mapped[str] = mapped_column(unique=True)
+    publisher_id: Mapped[int | None] = reference("publishers.id")
+    url: Mapped[str | None] = mapped_column(unique=True)
+    title: Mapped[str] = mapped_column(index=True)
+    byline: Mapped[str | None]
+    contributors: Mapped[str | None]
+    """Names, joined by "; "."""
+    agency: Mapped[str | None]
+    dateline: Mapped[str | None]
+    language: Mapped[str]
+    medium: Mapped[str]
+    published_on: Mapped[date | None] = mapped_column(index=True)
+    """The local day of publication, from which "Friday" is counted."""
+    published_at: Mapped[datetime | None]
+    rights: Mapped[str | None]
+    derived_from_id: Mapped[int | None] = reference("sources.id")
+    """The source that this one retells or copies."""
+    import_run_id: Mapped[int] = reference("import_runs.id")
+    __table_args__ = (
+        one_of("medium", "article", "transcript", "statement", "post", "broadcast", "document"),
+        CheckConstraint("derived_from_id <> id", name="not_derived_from_itself"),
+    )
+
+
+class SourceVersion(Base):
+    """The text of a source as it stood at one time. `text` is NULL where it is not kept (`--no-text`); the hashes stay,
+    so that a copy of the file still proves every anchor."""
+
+    __tablename__ = "source_versions"
+    id: Mapped[Id]
+    source_id: Mapped[int] = reference("sources.id", index=False)
+    number: Mapped[int]
+    """1 for the first text seen of this source, counted up."""
+    retrieved_at: Mapped[datetime]
+    location: Mapped[str]
+    """The path it was read from, absolute; "-" for standard input; "path:line" for a line of JSON lines."""
+    raw_sha256: Mapped[str]
+    text_sha256: Mapped[str] = mapped_column(index=True)
+    """SHA-256 (hex) of `text` in UTF-8."""
+    text_length: Mapped[int]
+    """In Unicode code points."""
+    encoding: Mapped[str]
+    title: Mapped[str]
+    """The headline of this version."""
+    text: Mapped[str | None]
+    offset_map: Mapped[str | None]
+    """For pages: "text start,page start,length" of runs that stand in both, joined by ";"."""
+    import_run_id: Mapped[int] = reference("import_runs.id")
+    __table_args__ = (
+        UniqueConstraint("source_id", "number"),
+        UniqueConstraint("source_id", "text_sha256"),
+        Index(None, "location"),
+        CheckConstraint("text IS NULL OR length(text) = text_length", name="text_length_true"),
+        CheckConstraint("length(text_sha256) = 64 AND length(raw_sha256) = 64", name="sha256_whole"),
+    )
+
+
+class Speaker(Base):
+    """The origin of words. An unnamed one ("two U.S. officials") belongs to the one source that speaks of it.
+    A merge is the pointer `merged_into_id`; quotes are never rewritten."""
+
+    __tablename__ = "speakers"
+    id: Mapped[Id]
+    uid: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    name: Mapped[str] = mapped_column(index=True)
+    role: Mapped[str | None]
+    """As an editor recorded it: "U.S. Secretary of State"."""
+    wikidata_id: Mapped[str | None] = mapped_column(unique=True)
+    merged_into_id: Mapped[int | None] = reference("speakers.id")
+    scope_source_id: Mapped[int | None] = reference("sources.id")
+    status: Mapped[str]
+    origin: Mapped[str]
+    import_run_id: Mapped[int | None] = reference("import_runs.id")
+    __table_args__ = (
+        one_of("kind", "person", "organization", "collective", "unnamed"),
+        one_of("status", "extracted", "confirmed", "rejected"),
+        CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
+        CheckConstraint("kind = 'unnamed' OR scope_source_id IS NULL", name="only_unnamed_scoped"),
+        CheckConstraint("kind <> 'unnamed' OR scope_source_id IS NOT NULL", name="unnamed_scoped"),
+        CheckConstraint("length(name) > 0", name="name_given"),
+        CheckConstraint(
+            "wikidata_id IS NULL OR (substr(wikidata_id, 1, 1) = 'Q' AND length(wikidata_id) > 1"
+            " AND ltrim(substr(wikidata_id, 2), '0123456789') = '')",
+            name="wikidata_id_formed",
+        ),
+    )
+
+
+class SpeakerName(Base):
+    """A name by which a speaker is found. `folded` is the name without accents and case, see `names.fold`."""
+
+    __tablename__ = "speaker_names"
+    id: Mapped[Id]
+    speaker_id: Mapped[int] = reference("speakers.id", ondelete="CASCADE", index=False)
+    name: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    import_run_id: Mapped[int | None] = reference("import_runs.id")
+    __table_args__ = (
+        UniqueConstraint("speaker_id", "name"),
+        one_of("kind", "primary", "alias", "short", "transliteration", "former"),
+    )
+
+
+class Quote(Base):
+    """One attributed statement in a source. Where it stands is in its anchors, who said it in its attributions."""
+
+    __tablename__ = "quotes"
+    id: Mapped[Id]
+    uid: Mapped[str] = mapped_column(unique=True)
+    source_id: Mapped[int] = reference("sources.id")
+    kind: Mapped[str]
+    text: Mapped[str]
+    """The content spans as printed, joined by " ... " where words between them were left out."""
+    text_sha256: Mapped[str] = mapped_column(index=True)
+    cue: Mapped[str | None]
+    venue: Mapped[str | None]
+    said_on: Mapped[date | None]
+    said_until: Mapped[date | None]
+    """The last day of the range; equal to `said_on` when the day is known."""
+    said_as: Mapped[str | None]
+    """The words it was read from, as printed: "Friday", "earlier this month"."""
+    said_basis: Mapped[str | None]
+    dated_on: Mapped[date | None] = mapped_column(index=True)
+    """`said_on`, else the day of publication: what lists are sorted by."""
+    language: Mapped[str]
+    status: Mapped[str]
+    confidence: Mapped[float | None]
+    origin: Mapped[str]
+    """The engine and its version that found it ("rules 1"), or "record" for one that an editor wrote down."""
+    confirmed_by: Mapped[str | None]
+    import_run_id: Mapped[int] = reference("import_runs.id")
+    __table_args__ = (
+        one_of("kind", "direct", "mixed", "indirect"),
+        one_of("status", "extracted", "confirmed", "rejected"),
+        one_of("said_basis", "stated", "relative", "editor"),
+        CheckConstraint("said_until >= said_on", name="said_range_ordered"),
+        CheckConstraint("(said_on IS NULL) = (said_until IS NULL)", name="said_range_whole"),
+        CheckConstraint("(said_on IS NULL) = (said_basis IS NULL)", name="said_basis_given"),
+        CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_range"),
+        CheckConstraint("length(text) > 0", name="text_given"),
+        CheckConstraint("(status = 'confirmed') = (confirmed_by IS NOT NULL)", name="confirmed_by_someone"),
+    )
+
+
+class Anchor(Base):
+    """A located span of a quote in one source version: code points, end exclusive. `in_marks`: inside quotation marks."""
+
+    __tablename__ = "anchors"
+    id: Mapped[Id]
+    quote_id: Mapped[int] = reference("quotes.id", ondelete="CASCADE", index=False)
+    source_version_id: Mapped[int] = reference("source_versions.id")
+    part: Mapped[str]
+    seq: Mapped[int]
+    start_char: Mapped[int]
+    end_char: Mapped[int]
+    in_marks: Mapped[bool]
+    exact: Mapped[str]
+    import_run_id: Mapped[int] = reference("import_runs.id")
+    __table_args__ = (
+        UniqueConstraint("quote_id", "source_version_id", "part", "seq"),
+        one_of("part", "content", "cue", "speaker", "reporter", "addressee", "date"),
+        CheckConstraint("start_char >= 0 AND start_char < end_char", name="span_not_empty"),
+        CheckConstraint("length(exact) = end_char - start_char", name="exact_fits_span"),
+    )
+
+
+class Attribution(Base):
+    """That a speaker said a quote, relayed it ("China said Qin urged": reporter China) or was addressed by it.
+
+    `speaker_id` is NULL where the article does not make clear who is meant. A corrected attribution is kept with rank
+    "deprecated"."""
+
+    __tablename__ = "attributions"
+    id: Mapped[Id]
+    quote_id: Mapped[int] = reference("quotes.id", ondelete="CASCADE", index=False)
+    speaker_id: Mapped[int | None] = reference("speakers.id", index=False)
+    part: Mapped[str]
+    seq: Mapped[int]
+    """0 for the first speaker of a joint statement, counted up."""
+    rank: Mapped[str]
+    as_printed: Mapped[str | None]
+    title_as_printed: Mapped[str | None]
+    basis: Mapped[str]
+    dated_on: Mapped[date | None]
+    """Copy of the quote's, so that one index lists a speaker's quotes newest first; `verify` compares them."""
+    import_run_id: Mapped[int] = reference("import_runs.id")
+    __table_args__ = (
+        one_of("part", "speaker", "reporter", "addressee"),
+        one_of("rank", "preferred", "normal", "deprecated"),
+        one_of("basis", "named", "title", "pronoun", "collective", "initialism", "place", "alternation", "editor"),
+        UniqueConstraint("quote_id", "part", "seq", "rank"),
+        Index(None, "speaker_id", "part", "dated_on", "quote_id"),
+    )
+
+
+class Claim(Base):
+    """One statement in our own normal form, standing by itself, that can be true or false."""
+
+    __tablename__ = "claims"
+    id: Mapped[Id]
+    uid: Mapped[str] = mapped_column(unique=True)
+    text: Mapped[str]
+    language: Mapped[str]
+    status: Mapped[str]
+    origin: Mapped[str]
+    confirmed_by: Mapped[str | None]
+    import_run_id: Mapped[int] = reference("import_runs.id")
+    __table_args__ = (
+        one_of("status", "candidate", "confirmed", "rejected"),
+        CheckConstraint("length(text) > 0", name="text_given"),
+        CheckConstraint("(status = 'confirmed') = (confirmed_by IS NOT NULL)", name="confirmed_by_someone"),
+    )
+
+
+class Assertion(Base):
+    """That a quote, or a source's own narration where `quote_id` is NULL, asserts, denies, disputes or repeats a claim."""
+
+    __tablename__ = "assertions"
+    id: Mapped[Id]
+    claim_id: Mapped[int] = reference("claims.id", ondelete="CASCADE", index=False)
+    quote_id: Mapped[int | None] = reference("quotes.id")
+    source_id: Mapped[int] = reference("sources.id")
+    stance: Mapped[str]
+    import_run_id: Mapped[int] = reference("import_runs.id")
+    __table_args__ = (
+        one_of("stance", "asserts", "denies", "disputes", "repeats"),
+        UniqueConstraint("claim_id", "quote_id", "source_id", "stance"),
+    )
+
+
+class Decision(Base):
+    """That somebody confirmed, corrected or rejected a row: who, when, before, after, why. Never changed afterwards."""
+
+    __tablename__ = "decisions"
+    id: Mapped[Id]
+    decided_at: Mapped[datetime]
+    actor: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+    """The table of the row decided on: "quotes", "speakers", "claims"."""
+    subject_id: Mapped[int] = mapped_column(Key)
+    before: Mapped[str | None]
+    """JSON of what the decision changed, as it stood; NULL where nothing stood."""
+    after: Mapped[str | None]
+    reason: Mapped[str | None]
+    import_run_id: Mapped[int | None] = reference("import_runs.id")
+    __table_args__ = (
+        one_of("action", "confirm", "correct", "reject", "add"),
+        one_of("subject", "quotes", "speakers", "claims", "sources"),
+        Index(None, "subject", "subject_id"),
+    )
