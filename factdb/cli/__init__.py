@@ -1,1 +1,110 @@
-"""The command line: parse, call, print."""
+"""The command line: parse, call, print. One noun a file.
+
+stdout is data, stderr is talk. Exit 0 done; 1 an explained failure, or problems found; 2 wrong usage.
+Command modules are imported when their command runs, so that `--help` and `--version` stay as quick as click itself.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from factdb import __version__
+from factdb.errors import FactdbError
+
+# Name -> (module, one-line help). The help stands here too so that `factdb --help` need not import the command;
+# a test holds it to the command's own first line.
+COMMANDS = {
+    "import": ("factdb.cli.imports", "Import articles: find who said what and store it."),
+    "imports": ("factdb.cli.imports", "List import runs; undo one."),
+    "extract": ("factdb.cli.extract", "Print the quotations of articles without a database."),
+    "quotes": ("factdb.cli.quotes", "List quotes; show one in the context of its source."),
+    "speakers": ("factdb.cli.speakers", "List speakers; show one."),
+    "claims": ("factdb.cli.claims", "List claims; show one with who asserts and who denies it."),
+    "sources": ("factdb.cli.sources", "List sources; show one and its versions."),
+    "search": ("factdb.cli.search", "Search the words of quotes."),
+    "stats": ("factdb.cli.stats", "Count what is in the database."),
+    "verify": ("factdb.cli.verify", "Prove every hash and every span again."),
+    "db": ("factdb.cli.db", "Upgrade, downgrade, check and back up the database."),
+}
+
+
+class Nouns(click.Group):
+    """A group that imports a command's module only when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command: click.Command = getattr(module, cmd_name + "_" if cmd_name == "import" else cmd_name)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            if near and args[0] not in COMMANDS:
+                error.message += f" Did you mean '{near[0]}'?"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=Nouns, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="factdb", message="%(prog)s %(version)s")
+@click.option(
+    "--database",
+    "-d",
+    metavar="PATH|URL",
+    envvar="FACTDB_DATABASE",
+    default="factdb.sqlite",
+    show_default=True,
+    show_envvar=True,
+    help="SQLite file, or a postgresql:// URL.",
+)
+@click.pass_context
+def cli(ctx: click.Context, database: str) -> None:
+    """Who said what, to whom, when, where was it printed, and does it hold?
+
+    \b
+    Example:
+      factdb import article.txt
+      factdb quotes --speaker Blinken
+      factdb verify
+    """
+    ctx.obj = database
+
+
+def main() -> None:
+    """The entry point of `factdb`: prints explained failures on one line and exits with their code."""
+    try:
+        code = cli.main(prog_name="factdb", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.Abort:
+        click.echo("stopped", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except FactdbError as error:
+        click.echo(f"factdb: {error}", err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader of a pipe has gone (`factdb quotes | head`): no complaint, and none from the interpreter's exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
