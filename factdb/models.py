@@ -1,18 +1,19 @@
 """All tables on one page.
 
-A source (one published work) has versions (its text at one time). A quote belongs to a source; its anchors are located
-spans in one version, and `substr(text, start_char + 1, end_char - start_char) = exact` proves each. An attribution ties
-a quote to a speaker: what the article printed is kept for ever in `as_printed`, whom we believe it means is the separate,
-nullable `speaker_id`. A claim is a statement in our own words; assertions tie it to the quotes that assert or deny it.
-Every row names the import run it came from; what people confirm or correct is a row in `decisions`.
+A source (one published work) has versions (its text at one time). A quote belongs to a source; its anchors are
+located spans in one version, and `substr(text, start_char + 1, end_char - start_char) = exact` proves each. An
+attribution ties a quote to a speaker: what the article printed is kept for ever in `as_printed`, whom we believe it
+means is the separate, nullable `speaker_id`. A claim is a statement in our own words; assertions tie it to the quotes
+that assert or deny it. Every row names the import run it came from; what people confirm or correct is a row in
+`decisions`.
 
-Dates are ISO 8601 days, times UTC. Enumerations are text with a named CHECK, so that a new member is one small migration.
+Dates are ISO 8601 days, times UTC. Enumerations are text with a named CHECK: a new member is one small migration.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import (
     BigInteger,
@@ -33,7 +34,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class UTCDateTime(TypeDecorator[datetime]):
-    """An aware UTC datetime. `TIMESTAMPTZ` on PostgreSQL; ISO 8601 text ending in Z on SQLite, which has no such type."""
+    """An aware UTC datetime: `TIMESTAMPTZ` on PostgreSQL, ISO 8601 text ending in Z on SQLite."""
 
     impl = Text
     cache_ok = True
@@ -67,7 +68,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {str: Text, date: Date, datetime: UTCDateTime, float: Float}
+    type_annotation_map: ClassVar = {str: Text, date: Date, datetime: UTCDateTime, float: Float}
 
 
 # SQLite gives a rowid alias (and so an automatic key) to INTEGER PRIMARY KEY alone, not to BIGINT.
@@ -271,7 +272,7 @@ class Quote(Base):
 
 
 class Anchor(Base):
-    """A located span of a quote in one source version: code points, end exclusive. `in_marks`: inside quotation marks."""
+    """A located span of a quote in one source version: code points, end exclusive. `in_marks`: in quotation marks."""
 
     __tablename__ = "anchors"
     id: Mapped[Id]
@@ -341,7 +342,7 @@ class Claim(Base):
 
 
 class Assertion(Base):
-    """That a quote, or a source's own narration where `quote_id` is NULL, asserts, denies, disputes or repeats a claim."""
+    """That a quote (a source's own narration where `quote_id` is NULL) asserts, denies, disputes or repeats a claim."""
 
     __tablename__ = "assertions"
     id: Mapped[Id]
