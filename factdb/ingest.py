@@ -1,0 +1,456 @@
+"""From an `Article` and its quotations to rows. The same text twice changes nothing; another text of the same source
+becomes its next version, and the quotes that still stand in it are carried over.
+
+Every row names its import run, which `undo_run` takes back exactly. The caller owns the transaction (see `db`): one
+article, one transaction, so that a killed import leaves whole articles only.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from factdb import __version__
+from factdb.article import Article
+from factdb.extract import Mention, Quotation
+from factdb.models import (
+    Anchor,
+    Attribution,
+    ImportRun,
+    Publisher,
+    Quote,
+    Source,
+    SourceVersion,
+    Speaker,
+    SpeakerName,
+)
+from factdb.names import fold
+from factdb.reanchor import Stands, find_again
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 (hex) of `text` in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def new_uid() -> str:
+    """A public id: 32 hex digits, never derived from a row's number, the same in every copy of the database."""
+    return uuid.uuid4().hex
+
+
+def current_actor() -> str:
+    """Who is at the keyboard: FACTDB_ACTOR, else the login name."""
+    return os.environ.get("FACTDB_ACTOR") or getpass.getuser()
+
+
+@dataclass(slots=True)
+class Imported:
+    """What importing one article did. `outcome` is "new", "version" (a new one of a known source) or "unchanged"."""
+
+    outcome: str
+    source_id: int
+    source_version_id: int
+    title: str
+    quotes: list[int] = field(default_factory=list)
+    """Ids of quotes new with this import."""
+    carried: int = 0
+    lost: list[tuple[int, str]] = field(default_factory=list)
+    """(quote id, why) of quotes of the version before that stand no longer, or not in one place alone."""
+
+
+def start_run(tx: Connection, *, actor: str, inputs: Iterable[str]) -> int:
+    """Open an import run and return its id."""
+    return tx.execute(
+        insert(ImportRun)
+        .values(
+            uid=new_uid(),
+            started_at=datetime.now(UTC),
+            actor=actor,
+            tool=f"factdb {__version__}",
+            input="\n".join(inputs),
+            status="running",
+            articles=0,
+            problems=0,
+        )
+        .returning(ImportRun.id)
+    ).scalar_one()
+
+
+def finish_run(tx: Connection, run_id: int, *, articles: int, problems: int, input_sha256: str) -> None:
+    """Close the run: what it read and how much of it could not be read."""
+    tx.execute(
+        update(ImportRun)
+        .where(ImportRun.id == run_id)
+        .values(
+            finished_at=datetime.now(UTC),
+            status="finished",
+            articles=articles,
+            problems=problems,
+            input_sha256=input_sha256,
+        )
+    )
+
+
+def import_article(
+    tx: Connection,
+    article: Article,
+    quotations: Sequence[Quotation],
+    run_id: int,
+    *,
+    engine: str,
+    keep_text: bool = True,
+    derived_from: int | None = None,
+) -> Imported:
+    """Store `article` with its `quotations` as found by `engine` ("rules 1").
+
+    With `keep_text` false the text itself is not stored, only its hash, length and the quotes' own words.
+    """
+    text_hash = sha256(article.text)
+    known = _known_version(tx, article, text_hash)
+    if known is not None:
+        source_id, version_id, title = known
+        return Imported("unchanged", source_id, version_id, title)
+    source = _known_source(tx, article)
+    title = article.title or _untitled(article)
+    outcome = "new" if source is None else "version"
+    source_id = _insert_source(tx, article, title, run_id, derived_from) if source is None else source
+    version_id = _insert_version(tx, article, title, text_hash, source_id, run_id, keep_text)
+    result = Imported(outcome, source_id, version_id, title)
+    taken: list[tuple[int, int]] = []
+    if outcome == "version":
+        taken = _carry_over(tx, article.text, source_id, version_id, run_id, result)
+    fresh = [q for q in quotations if not _overlaps(q, taken)]
+    result.quotes = insert_quotations(
+        tx, fresh, article=article, source_id=source_id, version_id=version_id, run_id=run_id, engine=engine
+    )
+    return result
+
+
+def _untitled(article: Article) -> str:
+    words = article.text[article.body[0][0] : article.body[0][1]].split() if article.body else []
+    return " ".join(words[:10]) or article.location
+
+
+# --- Is this source known? ---------------------------------------------------------------------------------------
+
+
+def _known_version(tx: Connection, article: Article, text_hash: str) -> tuple[int, int, str] | None:
+    """A stored version with this very text, unless the article says that it is another work (a wire story that two
+    papers print is two sources)."""
+    rows = tx.execute(
+        select(Source.id, SourceVersion.id, Source.title, Source.url, Publisher.name)
+        .join(SourceVersion, SourceVersion.source_id == Source.id)
+        .outerjoin(Publisher, Publisher.id == Source.publisher_id)
+        .where(SourceVersion.text_sha256 == text_hash)
+        .order_by(Source.id)
+    ).all()
+    for source_id, version_id, title, url, publisher in rows:
+        other_url = article.url and article.url != url
+        other_publisher = article.publisher and article.publisher != publisher
+        if not other_url and not other_publisher:
+            return source_id, version_id, title
+    return None
+
+
+def _known_source(tx: Connection, article: Article) -> int | None:
+    """The source of which `article` is another text: the same URL; else, where no URL tells them apart, the same file
+    with the same headline or day; else the same publisher, day and headline."""
+    if article.url:
+        found = tx.execute(select(Source.id).where(Source.url == article.url)).scalar()
+        if found is not None:
+            return found
+    rows = tx.execute(
+        select(Source.id, Source.title, Source.published_on, Source.url, Publisher.name, SourceVersion.location)
+        .join(SourceVersion, SourceVersion.source_id == Source.id)
+        .outerjoin(Publisher, Publisher.id == Source.publisher_id)
+        .where((SourceVersion.location == _location(article)) | (Source.title == (article.title or "")))
+        .order_by(Source.id.desc())
+    ).all()
+    for source_id, title, published_on, url, publisher, location in rows:
+        if article.url and url and article.url != url:
+            continue
+        if article.publisher and publisher and article.publisher != publisher:
+            continue
+        same_title = bool(article.title) and title == article.title
+        same_day = article.published_on is not None and published_on == article.published_on
+        same_file = location == _location(article) and article.location != "-"
+        if same_file and (same_title or same_day):
+            return int(source_id)
+        if same_title and same_day and (article.publisher or "") == (publisher or ""):
+            return int(source_id)
+    return None
+
+
+def _location(article: Article) -> str:
+    path, colon, line = article.location.rpartition(":")
+    if article.location == "-" or article.location.startswith("-:"):
+        return article.location
+    if colon and line.isdigit() and not os.path.exists(article.location):
+        return f"{os.path.abspath(path)}:{line}"
+    return os.path.abspath(article.location)
+
+
+def _insert_source(tx: Connection, article: Article, title: str, run_id: int, derived_from: int | None) -> int:
+    return tx.execute(
+        insert(Source)
+        .values(
+            uid=new_uid(),
+            publisher_id=_publisher(tx, article.publisher, run_id),
+            url=article.url,
+            title=title,
+            byline=article.byline,
+            contributors="; ".join(article.contributors) or None,
+            agency=article.agency,
+            dateline=article.dateline,
+            language=article.language,
+            medium="article",
+            published_on=article.published_on,
+            published_at=article.published_at,
+            derived_from_id=derived_from,
+            import_run_id=run_id,
+        )
+        .returning(Source.id)
+    ).scalar_one()
+
+
+def _publisher(tx: Connection, name: str | None, run_id: int) -> int | None:
+    if not name:
+        return None
+    found = tx.execute(select(Publisher.id).where(Publisher.name == name)).scalar()
+    if found is not None:
+        return found
+    return tx.execute(insert(Publisher).values(name=name, import_run_id=run_id).returning(Publisher.id)).scalar_one()
+
+
+def _insert_version(
+    tx: Connection, article: Article, title: str, text_hash: str, source_id: int, run_id: int, keep_text: bool
+) -> int:
+    number = tx.execute(
+        select(func.coalesce(func.max(SourceVersion.number), 0)).where(SourceVersion.source_id == source_id)
+    ).scalar_one()
+    return tx.execute(
+        insert(SourceVersion)
+        .values(
+            source_id=source_id,
+            number=number + 1,
+            retrieved_at=datetime.now(UTC),
+            location=_location(article),
+            raw_sha256=article.raw_sha256,
+            text_sha256=text_hash,
+            text_length=len(article.text),
+            encoding=article.encoding,
+            title=title,
+            text=article.text if keep_text else None,
+            offset_map=";".join(",".join(map(str, run)) for run in article.offset_map) or None,
+            import_run_id=run_id,
+        )
+        .returning(SourceVersion.id)
+    ).scalar_one()
+
+
+# --- Quotes of an earlier version --------------------------------------------------------------------------------
+
+
+def _carry_over(
+    tx: Connection, text: str, source_id: int, version_id: int, run_id: int, result: Imported
+) -> list[tuple[int, int]]:
+    """Anchor the known quotes of the source in its new text; returns the content spans that are theirs."""
+    before = tx.execute(
+        select(func.max(SourceVersion.id)).where(SourceVersion.source_id == source_id, SourceVersion.id != version_id)
+    ).scalar_one()
+    old_text = tx.execute(select(SourceVersion.text).where(SourceVersion.id == before)).scalar()
+    rows = tx.execute(
+        select(Anchor.__table__)
+        .join(Quote, Quote.id == Anchor.quote_id)
+        .where(Anchor.source_version_id == before)
+        .order_by(Anchor.quote_id, Anchor.part, Anchor.seq)
+    ).all()
+    quotes: dict[int, list[Any]] = {}
+    for row in rows:
+        quotes.setdefault(row.quote_id, []).append(row)
+    new_rows: list[dict[str, Any]] = []
+    taken: list[tuple[int, int]] = []
+    for quote_id, anchors in quotes.items():
+        found = find_again([(a.start_char, a.end_char, a.exact) for a in anchors], old_text, text)
+        if not isinstance(found, Stands):
+            result.lost.append((quote_id, found))
+            continue
+        result.carried += 1
+        for anchor, (start, end) in zip(anchors, found.spans, strict=True):
+            if anchor.part == "content":
+                taken.append((start, end))
+            new_rows.append(
+                {
+                    "quote_id": quote_id,
+                    "source_version_id": version_id,
+                    "part": anchor.part,
+                    "seq": anchor.seq,
+                    "start_char": start,
+                    "end_char": end,
+                    "in_marks": anchor.in_marks,
+                    "exact": anchor.exact,
+                    "import_run_id": run_id,
+                }
+            )
+    if new_rows:
+        tx.execute(insert(Anchor), new_rows)
+    return taken
+
+
+def _overlaps(quotation: Quotation, taken: list[tuple[int, int]]) -> bool:
+    return any(s.start < end and start < s.end for s in quotation.spans for start, end in taken)
+
+
+# --- New quotes --------------------------------------------------------------------------------------------------
+
+
+def insert_quotations(
+    tx: Connection,
+    quotations: Sequence[Quotation],
+    *,
+    article: Article,
+    source_id: int,
+    version_id: int,
+    run_id: int,
+    engine: str,
+) -> list[int]:
+    """Insert quotes with their anchors and attributions; returns their ids in the order of the text."""
+    if not quotations:
+        return []
+    text = article.text
+    values = [
+        {
+            "uid": new_uid(),
+            "source_id": source_id,
+            "kind": q.kind,
+            "text": q.text,
+            "text_sha256": sha256(q.text),
+            "cue": text[q.cue.start : q.cue.end] if q.cue else None,
+            "venue": q.venue,
+            "said_on": q.said.said_on if q.said else None,
+            "said_until": q.said.said_until if q.said else None,
+            "said_as": q.said.said_as if q.said else None,
+            "said_basis": q.said.basis if q.said else None,
+            "dated_on": q.said.said_on if q.said else article.published_on,
+            "language": article.language,
+            "status": "extracted",
+            "confidence": q.confidence,
+            "origin": engine,
+            "import_run_id": run_id,
+        }
+        for q in quotations
+    ]
+    ids = list(tx.execute(insert(Quote).returning(Quote.id, sort_by_parameter_order=True), values).scalars())
+    speakers: dict[tuple[str, str], int] = {}
+    anchors: list[dict[str, Any]] = []
+    attributions: list[dict[str, Any]] = []
+    for quote_id, quotation, row in zip(ids, quotations, values, strict=True):
+        anchors += anchors_of(quotation, text, quote_id, version_id, run_id)
+        for part, seq, mention in mentions_of(quotation):
+            speaker_id = None
+            if mention.name:
+                key = (mention.kind, mention.name)
+                if key not in speakers:
+                    speakers[key] = resolve_speaker(tx, mention, source_id, run_id, engine)
+                speaker_id = speakers[key]
+            attributions.append(
+                {
+                    "quote_id": quote_id,
+                    "speaker_id": speaker_id,
+                    "part": part,
+                    "seq": seq,
+                    "rank": "normal",
+                    "as_printed": mention.text,
+                    "title_as_printed": mention.title,
+                    "basis": mention.basis,
+                    "dated_on": row["dated_on"],
+                    "import_run_id": run_id,
+                }
+            )
+    tx.execute(insert(Anchor), anchors)
+    if attributions:
+        tx.execute(insert(Attribution), attributions)
+    return ids
+
+
+def mentions_of(quotation: Quotation) -> list[tuple[str, int, Mention]]:
+    """(part, seq, mention) of everyone that the quotation names."""
+    found = [("speaker", seq, m) for seq, m in enumerate(quotation.speakers)]
+    if quotation.reported_by:
+        found.append(("reporter", 0, quotation.reported_by))
+    if quotation.addressee:
+        found.append(("addressee", 0, quotation.addressee))
+    return found
+
+
+def anchors_of(quotation: Quotation, text: str, quote_id: int, version_id: int, run_id: int) -> list[dict[str, Any]]:
+    """The rows that locate the quotation's content, cue, people and date in one version."""
+    spans = [("content", seq, s.start, s.end, s.quoted) for seq, s in enumerate(quotation.spans)]
+    if quotation.cue:
+        spans.append(("cue", 0, quotation.cue.start, quotation.cue.end, False))
+    if quotation.said:
+        spans.append(("date", 0, quotation.said.start, quotation.said.end, False))
+    spans += [(part, seq, m.start, m.end, False) for part, seq, m in mentions_of(quotation)]
+    return [
+        {
+            "quote_id": quote_id,
+            "source_version_id": version_id,
+            "part": part,
+            "seq": seq,
+            "start_char": start,
+            "end_char": end,
+            "in_marks": in_marks,
+            "exact": text[start:end],
+            "import_run_id": run_id,
+        }
+        for part, seq, start, end, in_marks in spans
+    ]
+
+
+def resolve_speaker(tx: Connection, mention: Mention, source_id: int, run_id: int, origin: str) -> int:
+    """The id of the speaker whom the mention's `name` means, made if there is none of that name.
+
+    A merged speaker answers for those merged into it. An unnamed one is looked for in its own source alone.
+    """
+    assert mention.name is not None
+    scope = source_id if mention.kind == "unnamed" else None
+    folded = fold(mention.name) or mention.name
+    rows = tx.execute(
+        select(func.coalesce(Speaker.merged_into_id, Speaker.id), Speaker.kind)
+        .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
+        .where(
+            SpeakerName.folded == folded,
+            Speaker.scope_source_id == scope if scope is not None else Speaker.scope_source_id.is_(None),
+            Speaker.status != "rejected",
+        )
+        .order_by((Speaker.kind == mention.kind).desc(), Speaker.id)
+    ).all()
+    if rows:
+        return int(rows[0][0])
+    speaker_id = tx.execute(
+        insert(Speaker)
+        .values(
+            uid=new_uid(),
+            kind=mention.kind,
+            name=mention.name,
+            scope_source_id=scope,
+            status="extracted",
+            origin=origin,
+            import_run_id=run_id,
+        )
+        .returning(Speaker.id)
+    ).scalar_one()
+    tx.execute(
+        insert(SpeakerName).values(
+            speaker_id=speaker_id, name=mention.name, folded=folded, kind="primary", import_run_id=run_id
+        )
+    )
+    return speaker_id
