@@ -15,7 +15,11 @@ class ArticleError(FactdbError):
 
 
 class RecordError(FactdbError):
-    """An editor's record that does not validate. Says file, line and what is wrong."""
+    """An editor's record that does not validate. Each of `problems` says file, line, what is wrong and what to do."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 class DatabaseError(FactdbError):
