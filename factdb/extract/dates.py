@@ -1,0 +1,299 @@
+"""Time expressions in newspaper English, against the day of publication.
+
+The rule is that of the AP Stylebook: the name of a weekday alone means a day within seven days before or after
+publication, and the tense decides which; on the day itself it means that day. Ranges are closed. Nothing is guessed:
+without a day of publication only what is written out in full (day, month and year; month and year; a year) is read.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from factdb.extract.quotation import DateBasis, DateReading
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+_NUMBERS |= {"a": 1, "an": 1, "several": 0, "few": 0}
+
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
+_PART = r"(?: (?:early )?(?:morning|afternoon|evening|night))?"
+_DATE = re.compile(
+    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)\b"
+    rf"|(?:{_WEEKDAY},? )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|:\d)(?:,? (?P<year>\d{{4}})\b)?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH})\b(?: (?P<year2>\d{{4}})\b)?"
+    rf"|(?P<lead>[Ll]ast|[Nn]ext|[Tt]his)?(?(lead) )(?P<weekday>{_WEEKDAY})(?!s\b){_PART}"
+    r"|(?P<shift>(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly) )(?P<which>this|last|in the|that) "
+    r"(?P<unit>day|week|month|year|weekend)\b"
+    r"|(?P<which3>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier|[Ll]ater) "
+    r"(?P<unit3>week|month|year|weekend|night|morning|afternoon|evening)\b"
+    rf"|(?P<which4>[Ll]ast|[Tt]his|[Nn]ext) (?P<month4>{_MONTH})\b(?! \d)"
+    rf"|(?P<weekend>[Oo]ver the weekend)"
+    rf"|(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Oo]vernight)\b(?!['’]s)"
+    rf"|(?P<count>\d{{1,2}}|(?i:an?|{'|'.join(_NUMBERS)})) "
+    rf"(?P<ago>day|week|month|year)s? ago\b"
+    rf"|(?<=[Ii]n )(?:early |late |mid-)?(?P<month5>{_MONTH})(?: (?P<year5>\d{{4}}))?\b(?! \d)"
+    rf"|(?<=[Ii]n )(?P<year6>(?:19|20)\d\d)\b(?!-))"
+)
+_NOT_THEN = re.compile(
+    r"\b(?:since|until|till|by|before|after|from|for|through|ahead of|as of|prior to|following|scheduled"
+    r"|starting|beginning|of|to|than)"
+    r"(?: the| a| an| his| her| their)? $",
+    re.I,
+)
+"""What stands before a time expression that does not tell when something was said."""
+
+
+def read_date(
+    text: str, published_on: date | None, *, future: bool = False, start: int = 0, end: int | None = None
+) -> DateReading | None:
+    """The first time expression in text[start:end], or None where there is none or it cannot be placed.
+
+    `future`: the clause speaks of what is to come ("will meet Monday").
+    """
+    match = _DATE.search(text, start, len(text) if end is None else end)
+    return _read(match, published_on, future) if match else None
+
+
+def find_dates(text: str) -> list[re.Match[str]]:
+    """Every time expression of the text, in order, not yet read."""
+    return list(_DATE.finditer(text))
+
+
+def said_when(
+    text: str,
+    dates: Sequence[re.Match[str]],
+    published_on: date | None,
+    sentence: tuple[int, int],
+    cue: tuple[int, int],
+    speaker: tuple[int, int] | None,
+    content: Sequence[tuple[int, int]],
+) -> DateReading | None:
+    """When an attribution was said: the time expression tied to its cue's clause, never one in what was said.
+
+    `dates` are the expressions of the whole text that lie in `sentence`. Those after the cue win over those before.
+    """
+    start, end = sentence
+    clause_start = min(cue[0], speaker[0]) if speaker else cue[0]
+    clause_end = max(cue[1], speaker[1]) if speaker else cue[1]
+    stops = [a for a, _ in content if a >= clause_end]
+    tail_end = min([end, *stops])
+    best: tuple[int, re.Match[str]] | None = None
+    for match in dates:
+        a, b = match.span()
+        if any(x <= a < y for x, y in content):
+            continue
+        if _NOT_THEN.search(text, max(start, a - 24), a):
+            continue
+        if a >= clause_end:
+            between = text[clause_end:a]
+            if b > tail_end + 1 or len(between) > 120 or _OTHER_CLAUSE.search(between):
+                continue
+            rank = 0
+        elif clause_start <= a:
+            if _OTHER_CLAUSE.search(text, clause_start, a):
+                continue
+            rank = 1
+        else:
+            lead = text[start:a]
+            between = text[b:clause_start]
+            if _WHEN.fullmatch(between):
+                rank = 2
+            elif (
+                len(lead) <= 40
+                and not _OTHER_CLAUSE.search(lead)
+                and not any(x < clause_start and y > b for x, y in content)
+            ):
+                rank = 3
+            else:
+                continue
+        if best is None or rank < best[0]:
+            best = (rank, match)
+    return _read(best[1], published_on, False) if best else None
+
+
+_OTHER_CLAUSE = re.compile(r"\b(?:who|which|whose|where|that|will|would|because)\b|[;:]")
+_WHEN = re.compile(r",? (?:when|as|where) ")
+
+
+def _read(match: re.Match[str], published_on: date | None, future: bool) -> DateReading | None:
+    found = _range(match, published_on, future)
+    if found is None:
+        return None
+    first, last, basis = found
+    return DateReading(first, last, match.group(), basis, match.start(), match.end())
+
+
+def _range(match: re.Match[str], today: date | None, future: bool) -> tuple[date, date, DateBasis] | None:
+    part = match.groupdict()
+    if part["iso"]:
+        return _days(_iso(part["iso"]), "stated")
+    if part["month"] or part["month2"]:
+        month = _month(part["month"] or part["month2"])
+        day = int(part["day"] or part["day2"])
+        year = part["year"] or part["year2"]
+        return _days(_calendar_day(month, day, int(year) if year else None, today, future), "stated")
+    if part["month5"]:
+        return _whole_month(_month(part["month5"]), part["year5"], today, future)
+    if part["year6"]:
+        year = int(part["year6"])
+        return date(year, 1, 1), date(year, 12, 31), "stated"
+    if today is None:
+        return None
+    if part["weekday"]:
+        return _days(_weekday(part["weekday"], part["lead"], today, future), "relative")
+    if part["word"]:
+        word = part["word"].lower()
+        if word == "overnight":
+            return today - timedelta(1), today, "relative"
+        return _days(today + timedelta({"yesterday": -1, "tomorrow": 1}.get(word, 0)), "relative")
+    if part["weekend"]:
+        return _period("last", "weekend", today)
+    if part["month4"]:
+        which = part["which4"].lower()
+        return _whole_month(_month(part["month4"]), None, today, which == "next")
+    if part["ago"]:
+        return _ago(part["count"].lower(), part["ago"], today)
+    if part["unit"]:
+        return _shifted(part["shift"].strip().lower(), part["which"], part["unit"], today)
+    which = part["which3"].lower()
+    return _period(which, part["unit3"], today)
+
+
+def _days(day: date | None, basis: DateBasis) -> tuple[date, date, DateBasis] | None:
+    return None if day is None else (day, day, basis)
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _calendar_day(month: int, day: int, year: int | None, today: date | None, future: bool) -> date | None:
+    """A day of the calendar; without a year the nearest one on the side of the tense."""
+    if year is not None:
+        return _valid(year, month, day)
+    if today is None:
+        return None
+    years = (today.year, today.year + 1) if future else (today.year, today.year - 1)
+    days = [d for d in (_valid(y, month, day) for y in years) if d is not None]
+    fits = [d for d in days if (d >= today if future else d <= today)]
+    return fits[0] if fits else None
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _whole_month(month: int, year: str | None, today: date | None, future: bool) -> tuple[date, date, DateBasis] | None:
+    """A month; without a year the last one begun, or the next one to come. The present month ends today."""
+    if year is None:
+        if today is None:
+            return None
+        number = today.year
+        if future and month < today.month:
+            number += 1
+        if not future and month > today.month:
+            number -= 1
+    else:
+        number = int(year)
+    first, last = date(number, month, 1), date(number, month, monthrange(number, month)[1])
+    if today is not None and not future and first <= today < last:
+        last = today
+    return first, last, "stated"
+
+
+def _weekday(name: str, lead: str | None, today: date, future: bool) -> date:
+    """AP style: within seven days, the tense decides, the day's own name is the day itself ("last" is before it)."""
+    wanted = _WEEKDAYS.index(name.lower())
+    if lead and lead.lower() == "last":
+        back = (today.weekday() - wanted) % 7 or 7
+        return today - timedelta(back)
+    if future or (lead and lead.lower() == "next"):
+        ahead = (wanted - today.weekday()) % 7
+        if ahead == 0 and lead and lead.lower() == "next":
+            ahead = 7
+        return today + timedelta(ahead)
+    return today - timedelta((today.weekday() - wanted) % 7)
+
+
+def _ago(count: str, unit: str, today: date) -> tuple[date, date, DateBasis] | None:
+    number = int(count) if count.isdigit() else _NUMBERS[count]
+    if unit == "day":
+        return _days(today - timedelta(number), "relative")
+    if unit == "week":
+        day = today - timedelta(7 * number)
+        return day - timedelta(day.weekday()), day + timedelta(6 - day.weekday()), "relative"
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 - number
+        year, month = divmod(months, 12)
+        return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1]), "relative"
+    return date(today.year - number, 1, 1), date(today.year - number, 12, 31), "relative"
+
+
+def _period(which: str, unit: str, today: date) -> tuple[date, date, DateBasis] | None:
+    """ "last week", "this month", "next year", "last night", "this morning": weeks run from Monday to Sunday."""
+    if unit == "night" and which == "last":
+        return _days(today - timedelta(1), "relative")
+    if unit in ("night", "morning", "afternoon", "evening"):
+        return _days(today, "relative") if which == "this" else None
+    if which in ("earlier", "later"):
+        return None
+    step = {"last": -1, "this": 0, "next": 1}[which]
+    if unit == "weekend":
+        saturday = today - timedelta((today.weekday() - 5) % 7)
+        if which == "next" or (which == "this" and today.weekday() < 5):
+            saturday += timedelta(7)
+        last = saturday + timedelta(1)
+        return saturday, min(last, today) if which != "next" and saturday <= today else last, "relative"
+    first, last = _bounds(unit, today, step)
+    return first, min(last, today) if step == 0 else last, "relative"
+
+
+def _bounds(unit: str, today: date, step: int) -> tuple[date, date]:
+    if unit == "week":
+        monday = today - timedelta(today.weekday()) + timedelta(7 * step)
+        return monday, monday + timedelta(6)
+    if unit == "month":
+        year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
+        return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+    return date(today.year + step, 1, 1), date(today.year + step, 12, 31)
+
+
+def _shifted(shift: str, which: str, unit: str, today: date) -> tuple[date, date, DateBasis] | None:
+    """ "earlier this month" ends the day before publication, "late last week" is the whole of last week."""
+    if which == "that":
+        return None
+    if unit == "day":
+        return _days(today, "relative") if shift == "earlier" else None
+    if unit == "weekend":
+        return _period("last" if which == "last" else "this", unit, today)
+    first, last = _bounds(unit, today, -1 if which == "last" else 0)
+    if which == "last":
+        return first, last, "relative"
+    if shift == "earlier":
+        return first, max(first, today - timedelta(1)), "relative"
+    if shift == "later":
+        return today, last, "relative"
+    return first, min(last, today), "relative"

@@ -1,0 +1,412 @@
+"""Names where they are printed: runs of capitalised words, parted from their titles, joined over "of" in institutions.
+
+One compiled expression finds the runs; what stands before and after a run tells whether it names a person, an
+organisation, a place or nobody. Nothing here knows yet which names mean the same person: that is `people`'s part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factdb.extract.vocabulary import (
+    ADDRESS_GENDER,
+    CALENDAR,
+    COUNTRIES,
+    DEMONYMS,
+    FAMILY_FIRST,
+    GIVEN_GENDER,
+    HONORIFIC_ROLE,
+    KNOWN_ORGANIZATIONS,
+    METONYMS,
+    OPENERS,
+    ORGANIZATION_HEADS,
+    PEOPLES,
+    PLACES,
+    ROLES,
+    TITLE_MODIFIERS,
+    TITLE_OBJECTS,
+    WEAK_HEADS,
+)
+
+_UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())
+_APOSTROPHES = "'’ʼ‘"
+_WORD = rf"[{_UPPER}]\w*(?:[-‑–](?=[\w])\w+|['’ʼ](?!(?:s|S|ll|ve|re|d|m|t)\b)\w+)*"
+_DOTTED = "|".join(
+    sorted((re.escape(w) for w in (*ADDRESS_GENDER, *HONORIFIC_ROLE) if w.endswith(".")), key=len, reverse=True)
+)
+_PREFIXED = rf"(?:al|el|as|an|ad|ash|ul|bin)-{_WORD}|[dl]['’]{_WORD}"
+_TOKEN = (
+    rf"(?:(?:{_DOTTED}|(?:Jr|Sr|St|Inc|Corp|Co|Ltd|Bros|Ft|Mt)\.)|(?:[{_UPPER}]\.[-\u00a0]?)+(?=\W)"
+    rf"|{_PREFIXED}|{_WORD})"
+)
+_PARTICLES = (
+    "da|das|de|de la|de las|de los|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|van den|van der|van de|von|von der"
+    "|bin|bint|ibn|al|el|zu"
+)
+_JOINT = (
+    rf"(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0](?=[{_UPPER}]))?|[ \u00a0]&[ \u00a0](?=[{_UPPER}])"
+    rf"|,[ \u00a0](?=(?:Jr\.|Sr\.|Inc\b|II|III|IV)(?:\W|$))"
+    rf"|[ \u00a0][“\"‘(][{_UPPER}][\w.]+(?:[ \u00a0]\w+)?[”\"’)][ \u00a0](?=[{_UPPER}]))"
+)
+NAME_RUN = re.compile(rf"(?<![\w@#/.]){_TOKEN}(?:{_JOINT}{_TOKEN})*")
+_SPLIT = re.compile(r"[“\"‘(][^”\"’)]*[”\"’)]|[^ \u00a0,]+")
+SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+_OF_OBJECT = re.compile(rf" (?:of|for) (?:{'|'.join(sorted(map(re.escape, TITLE_OBJECTS), key=len, reverse=True))})\b")
+_OF_NAME = re.compile(rf" (?:of|for|on|to|against|in|and)(?: the| Our| the)? (?=[{_UPPER}])")
+ACRONYM_AFTER = re.compile(r" ?\((?:the )?([A-Z][A-Za-z&]{1,9}|(?:[A-Z]\.){2,6})(?:, [^)]*)?\)")
+AGE_AFTER = re.compile(r", \d\d\b,?")
+_ABBREVIATED = r"(?:U\.S|U\.N|U\.K|St|Dr|Mr|Mrs|Ms|Jr|Sen|Rep|Gov|Gen|Inc|Corp|D\.C)\."
+_APPOSITIVE = re.compile(
+    r"(?: \([^)\n]{1,40}\))?,? ?(?:,|--|—|–) ?(?:\d\d, )?(?:who (?:is|was|serves as|served as) )?"
+    rf"([^,.;:!?()\n“”\"—]{{3,130}}?(?:{_ABBREVIATED}[^,.;:!?()\n“”\"—]{{0,90}}?)*)"
+    r"(?=[,.;:!?()\n“”\"—]| --| –| (?:who|which|that|said|says|told|tells|wrote|added)\b| in an? )"
+)
+_BEFORE_COMMA = re.compile(
+    r"(?:^|(?<=[\s(]))((?:(?:the|an?|its|his|her|their|our|another|one|The|An?|Its|His|Her|Their|Our|Another|One)"
+    rf"|[{_UPPER}][\w.]+[’']s) [^,;:\n“”\"]{{3,100}}), $"
+)
+_STOP_AT = re.compile(r"[;:\n,“”\"]")
+_SPEECH = frozenset(
+    [
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "tell",
+        "added",
+        "adds",
+        "wrote",
+        "writes",
+        "asked",
+        "asks",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "had",
+        "have",
+        "did",
+        "will",
+        "would",
+    ]
+)
+
+
+def role_words(title: str) -> set[str]:
+    """The lower-case words of a title with abbreviations spelt out ("Sen." -> senator)."""
+    words = set()
+    for word in title.split():
+        bare = word.strip(",()")
+        if bare in HONORIFIC_ROLE:
+            words.add(HONORIFIC_ROLE[bare])
+        else:
+            low = bare.rstrip(".").lower()
+            words.add(low.removesuffix("'s").removesuffix("’s"))
+    return words
+
+
+@dataclass(slots=True)
+class Run:
+    """A stretch of capitalised words with what was read off it."""
+
+    start: int
+    end: int
+    words: list[str]
+    title: str | None = None
+    title_start: int = -1
+    address: str | None = None
+    """Gender told by Mr., Ms. and the like."""
+    kind: str = ""
+    sure: bool = False
+    headline: bool = False
+
+
+def _segments(match_start: int, run: str) -> Iterator[tuple[int, int, list[str], list[int]]]:
+    """A run cut at function words and names of days: (start, end, words, offsets of the words)."""
+    words: list[str] = []
+    offsets: list[int] = []
+    end = match_start
+    for m in _SPLIT.finditer(run):
+        word = m.group()
+        low = word.lower()
+        cut = low in OPENERS or (
+            word.rstrip(".") in CALENDAR and not (words and word in ("May", "March", "August", "April", "June"))
+        )
+        if cut and word.rstrip(".") in CALENDAR and not words and word in GIVEN_GENDER:
+            cut = run[m.end() : m.end() + 1] != " "
+        if cut:
+            if words:
+                yield match_start + offsets[0], end, words, offsets
+                words, offsets = [], []
+            continue
+        words.append(word)
+        offsets.append(m.start())
+        end = match_start + m.end()
+    if words:
+        yield match_start + offsets[0], end, words, offsets
+
+
+def read_names(text: str, title_span: tuple[int, int] | None) -> Iterator[Run]:
+    """Runs with titles taken off and their kind told; organisations are joined over "of", "for", "and"."""
+    pending: Run | None = None
+    awaited = -1  # where the object of "Secretary of State" ends: the name comes next
+    awaited_title = -1
+    for match in NAME_RUN.finditer(text):
+        if pending is not None:
+            joint = _OF_NAME.match(text, pending.end)
+            if joint and joint.end() == match.start():
+                pending.end = match.end()
+                pending.words += match.group().split()
+                if not _OF_NAME.match(text, pending.end) or len(pending.words) > 9:
+                    yield pending
+                    pending = None
+                continue
+            yield pending
+            pending = None
+        start, run = match.start(), match.group()
+        title_start = -1
+        if start < awaited:
+            if match.end() <= awaited:
+                if match.end() < awaited or not text.startswith(" ", awaited):
+                    continue
+                continue
+            run = text[awaited : match.end()].lstrip()
+            start = match.end() - len(run)
+            title_start = awaited_title
+        awaited = -1
+        for s, e, words, offsets in _segments(start, run):
+            item = _read_run(text, s, e, words, offsets, start)
+            if title_start >= 0 and item.title_start < 0:
+                item.title_start = title_start
+                item.title = text[title_start : item.start].rstrip(" ,")
+                item.kind, item.sure = "person", True
+            title_start = -1
+            if item.kind == "title":
+                of = _OF_OBJECT.match(text, e)
+                if of:
+                    awaited, awaited_title = of.end(), s
+                continue
+            if title_span and title_span[0] <= s < title_span[1]:
+                item.headline = True
+            if item.kind == "organization" and e == match.end() and _OF_NAME.match(text, e):
+                pending = item
+                continue
+            yield item
+    if pending is not None:
+        yield pending
+
+
+def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[int], base: int) -> Run:
+    """Take the title off the front of one run and tell what is left."""
+    run = Run(start, end, words)
+    last = len(words) - 1
+    cut = 0
+    for i in range(last, -1, -1):
+        word = words[i]
+        if word in ADDRESS_GENDER or word in HONORIFIC_ROLE or word.lower() in ROLES:
+            if i == last or all(w in SUFFIXES for w in words[i + 1 :]):
+                if i == 0 and (word.lower() in ROLES or word in HONORIFIC_ROLE):
+                    run.kind = "title"
+                    return run
+                if i == last and last >= 1 and words[0] not in GIVEN_GENDER and not _is_organization(words):
+                    run.kind = "title"  # "Foreign Minister" with no name after it
+                    return run
+                continue
+            cut = i + 1
+            if word in ADDRESS_GENDER:
+                run.address = ADDRESS_GENDER[word]
+                head = words[:i]
+                if head:
+                    run.title = text[start : base + offsets[i]].rstrip()
+                    run.title_start = start
+            else:
+                run.title = text[start : base + offsets[cut]].rstrip()
+                run.title_start = start
+            break
+    if not cut and last >= 2 and words[1] in GIVEN_GENDER and words[0] not in GIVEN_GENDER:
+        first = words[0]
+        if first in DEMONYMS or first.lower() in TITLE_MODIFIERS:
+            cut = 1  # "Libertarian Gary Johnson"
+    if cut:
+        run.start = base + offsets[cut]
+        run.words = words = words[cut:]
+        if run.title_start < 0:
+            run.title_start = start
+    if run.title_start < 0:
+        _title_before(text, run)
+    _tell_kind(run, titled=cut > 0 or run.title is not None)
+    return run
+
+
+def _title_before(text: str, run: Run) -> None:
+    """A lower-case title before the name: "national security adviser Jake Sullivan", "CIA chief William Burns"."""
+    at = run.start
+    if at < 3 or text[at - 1] != " " or not text[at - 2].islower():
+        # "former President Barack Obama": the modifier is read below when a capital title follows
+        return
+    space = max(text.rfind(" ", 0, at - 1), text.rfind("\n", 0, at - 1))
+    word = text[space + 1 : at - 1]
+    if word not in ROLES:
+        return
+    begin = _walk_left(text, space)
+    run.title = text[begin : at - 1]
+    run.title_start = begin
+
+
+def _walk_left(text: str, space: int) -> int:
+    """Where a title begins whose last word follows the white space at `space`."""
+    begin = space + 1
+    for _ in range(7):
+        if space <= 0 or text[space] != " ":
+            break
+        left = max(text.rfind(" ", 0, space), text.rfind("\n", 0, space), text.rfind("\u00a0", 0, space))
+        word = text[left + 1 : space]
+        bare = word.strip('(“"')
+        low = bare.lower()
+        if not bare or word != bare or bare[-1] in ',;:)”"—–' or (bare[-1] == "." and not _DOTTED_WORD.match(bare)):
+            break
+        if bare[0].isupper():
+            if low in OPENERS or bare in CALENDAR:
+                break
+        elif low not in TITLE_MODIFIERS and low not in ROLES and "-" not in low:
+            break
+        begin = left + 1
+        space = left
+    return begin
+
+
+_DOTTED_WORD = re.compile(r"(?:[A-Z]\.)+$|(?:Lt|Gov|Sen|Rep|Gen|Maj|Col|St|Dr)\.$")
+
+
+def _is_organization(words: list[str]) -> bool:
+    if any(w in ORGANIZATION_HEADS for w in words):
+        return True
+    return any(w in WEAK_HEADS for w in words) and words[0] not in GIVEN_GENDER
+
+
+def _tell_kind(run: Run, titled: bool) -> None:
+    """Person, organisation, place, people, or a name of which nothing tells."""
+    words = run.words
+    name = " ".join(words)
+    if run.address is not None:
+        run.kind, run.sure = "person", True
+    elif name in COUNTRIES or name in METONYMS:
+        run.kind, run.sure = "country", True
+    elif name in PLACES:
+        run.kind, run.sure = "place", True
+    elif name in PEOPLES or name in DEMONYMS:
+        run.kind, run.sure = "people", True
+    elif name in KNOWN_ORGANIZATIONS:
+        run.kind, run.sure = "organization", True
+    elif titled and len(words) <= 5 and not any(w in ORGANIZATION_HEADS for w in words):
+        run.kind, run.sure = "person", True
+    elif _is_organization(words):
+        run.kind, run.sure = "organization", True
+    elif len(words) == 1:
+        word = words[0]
+        if (word.isupper() and len(word) > 1) or (len(word) > 3 and word.count(".") >= 2):
+            run.kind = "acronym"
+        else:
+            run.kind = "single"
+    elif len(words) <= 5:
+        first = words[0]
+        if (
+            first in GIVEN_GENDER
+            or (first.endswith(".") and not _all_initials(words))
+            or words[-1] in SUFFIXES
+            or (first in FAMILY_FIRST and 2 <= len(words) <= 3)
+        ):
+            run.kind, run.sure = "person", True
+        elif (
+            first in DEMONYMS
+            or first in COUNTRIES
+            or first in PLACES
+            or " ".join(words[:2]) in PLACES
+            or any(len(w) > 1 and w.isupper() and w.isalpha() for w in words)
+        ):
+            run.kind = "other"
+        else:
+            run.kind = "unsure"
+    else:
+        run.kind = "other"
+
+
+def _all_initials(words: list[str]) -> bool:
+    return all(w.endswith(".") for w in words)
+
+
+def appositive_after(text: str, end: int) -> str | None:
+    """The appositive that follows a name ending at `end`, as printed, when it tells a role."""
+    match = _APPOSITIVE.match(text, end, end + 260)
+    if not match:
+        return None
+    phrase = match.group(1).strip()
+    words = phrase.split()
+    if not words or words[0].lower() in (
+        "and",
+        "but",
+        "or",
+        "who",
+        "which",
+        "said",
+        "says",
+        "as",
+        "in",
+        "on",
+        "at",
+        "with",
+        "when",
+        "while",
+    ):
+        return None
+    if words[0].lower() in OPENERS and words[0].lower() not in (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "one",
+        "former",
+        "first",
+        "then",
+        "now",
+        "another",
+        "both",
+    ):
+        return None
+    for i, word in enumerate(words[:12]):
+        low = word.lower().rstrip("s")
+        if word.lower() in _SPEECH:
+            return None
+        if word in ROLES or word.lower() in ROLES:
+            follows = words[i + 1 : i + 2]
+            if word[0].isupper() and follows and follows[0][0].isupper():
+                return None  # "Trump, President Obama and ...": another person's title
+            return phrase
+        del low
+    return None
+
+
+def description_before(text: str, start: int) -> int | None:
+    """Where a description before ", Name" begins: "China's spokesperson for the Foreign Ministry, Hua Chunying"."""
+    window = max(0, start - 2 - 130)
+    piece = text[window : start - 2]
+    cuts = [m.end() for m in _STOP_AT.finditer(piece)]
+    begin = cuts[-1] if cuts else 0
+    match = _BEFORE_COMMA.search(piece[begin:] + ", ")
+    if not match:
+        return None
+    words = match.group(1).split()
+    for word in words[1:8]:
+        low = word.lower()
+        if low in ROLES:
+            return window + begin + match.start(1)
+        if low in ("of", "for", "in", "that", "who") or low in _SPEECH:
+            return None
+    return None

@@ -1,0 +1,376 @@
+"""Names in an article: where they are printed, and which of them mean the same person or organisation.
+
+`find_people` reads the text once with one compiled expression for runs of capitalised words, takes titles and
+appositives off them, and gathers full and short forms into entities. The rule for short forms is the newspapers' own:
+a surname standing alone means the one person of that name already introduced; where two fit, it means nobody for sure.
+
+Time is linear in the text; the work in Python is done per name, never per word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from factdb.article import Article
+from factdb.extract.names import (
+    ACRONYM_AFTER,
+    AGE_AFTER,
+    SUFFIXES,
+    Run,
+    appositive_after,
+    description_before,
+    read_names,
+    role_words,
+)
+from factdb.extract.vocabulary import (
+    ADJECTIVE_OPENERS,
+    CALENDAR,
+    COUNTRIES,
+    DEMONYMS,
+    FAMILY_FIRST,
+    GIVEN_GENDER,
+    METONYMS,
+    OPENERS,
+    PLACES,
+    ROLE_GENDER,
+    ROLES,
+)
+
+_LOWER = re.compile(r"[a-z]+")
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One person or organisation as this article knows it."""
+
+    name: str
+    """In full, as the article prints it at its fullest; without title and possessive."""
+    kind: str
+    """person, organization, place or other."""
+    first: int
+    """Where it is introduced."""
+    gender: str | None = None
+    titles: list[str] = field(default_factory=list)
+    """Titles and appositives as printed, in order."""
+    roles: set[str] = field(default_factory=set)
+    """Every lower-case word of its titles, abbreviations spelt out."""
+    full_mentions: int = 0
+    sure: bool = False
+    """Something tells its kind: a title, a known given name, a telling word."""
+
+    def take_title(self, title: str) -> None:
+        """Remember a title as printed, the words in it and the gender it tells."""
+        if title not in self.titles:
+            self.titles.append(title)
+        words = role_words(title)
+        self.roles |= words
+        if self.gender is None:
+            for word in words:
+                if word in ROLE_GENDER:
+                    self.gender = ROLE_GENDER[word]
+
+
+@dataclass(slots=True, eq=False)
+class NameMention:
+    """A name where it is printed. `entity` is None where two people fit."""
+
+    start: int
+    end: int
+    entity: Entity | None
+    title: str | None = None
+    title_start: int = -1
+    """Where the title before the name begins; `start` where there is none."""
+    possessive: bool = False
+    rivals: tuple[Entity, ...] = ()
+
+
+@dataclass(slots=True)
+class People:
+    """All name mentions of one article in order, and the entities they mean."""
+
+    text: str
+    mentions: list[NameMention]
+    entities: list[Entity]
+    starts: list[int]
+
+    def within(self, start: int, end: int) -> list[NameMention]:
+        """Mentions that begin inside start..end, and one that covers `start`."""
+        at = bisect_left(self.starts, start)
+        if at and self.mentions[at - 1].end > start:
+            at -= 1
+        return self.mentions[at : bisect_left(self.starts, end)]
+
+    def before(self, position: int, since: int) -> list[NameMention]:
+        """Mentions between `since` and `position`, in order."""
+        return self.mentions[bisect_left(self.starts, since) : bisect_right(self.starts, position - 1)]
+
+
+def find_people(article: Article) -> People:
+    """Every name in the article's text, captions included, gathered into entities.
+
+    Contributors named in the article's metadata are left out unless the body names them too.
+    """
+    text = article.text
+    runs = list(read_names(text, article.title_span))
+    lowered = set(_LOWER.findall(text))
+    shut_out = {name.split()[-1] for name in article.contributors if name.split()}
+    body_end = article.body[-1][1] if article.body else len(text)
+    runs = [r for r in runs if not (r.start >= body_end and shut_out and r.words[-1] in shut_out)]
+    return _Gathering(text, lowered).gather(runs)
+
+
+class _Gathering:
+    """Clusters runs into entities: full names first, then short forms."""
+
+    def __init__(self, text: str, lowered: set[str]) -> None:
+        self.text = text
+        self.lowered = lowered
+        self.entities: list[Entity] = []
+        self.by_last: dict[str, list[Entity]] = {}
+        self.by_first: dict[str, list[Entity]] = {}
+        self.organizations: dict[str, Entity] = {}
+        self.words_of: dict[int, list[str]] = {}
+
+    def gather(self, runs: list[Run]) -> People:
+        mentions: list[NameMention] = []
+        waiting: list[tuple[Run, NameMention]] = []
+        # Headlines print every word with a capital: they may use names, never introduce them, unless nothing else does.
+        for run in runs:
+            mention = NameMention(
+                run.start, run.end, None, run.title, run.title_start if run.title_start >= 0 else run.start
+            )
+            mention.possessive = self.text.startswith(("'s", "’s", "' ", "’ "), run.end)
+            if run.kind in ("person", "unsure") and self._bare_length(run) >= 2 and not run.headline:
+                mention.entity = self._full_name(run)
+            elif run.kind in ("organization", "country") and not (run.headline and len(run.words) > 3):
+                mention.entity = self._organization(run)
+            else:
+                waiting.append((run, mention))
+                continue
+            mentions.append(mention)
+        self._acronyms()
+        for run, mention in waiting:
+            self._short_form(run, mention)
+            if mention.entity is not None or mention.rivals:
+                mentions.append(mention)
+        mentions.sort(key=lambda m: m.start)
+        self._titles(mentions)
+        return People(self.text, mentions, self.entities, [m.start for m in mentions])
+
+    def _bare_length(self, run: Run) -> int:
+        return sum(1 for w in run.words if w not in SUFFIXES and w[0] not in '“"‘(')
+
+    def _new(self, name: str, kind: str, first: int, sure: bool) -> Entity:
+        entity = Entity(name, kind, first, sure=sure)
+        self.entities.append(entity)
+        return entity
+
+    def _full_name(self, run: Run) -> Entity:
+        bare = [w for w in run.words if w not in SUFFIXES and w[0] not in '“"‘(']
+        suffix = next((w for w in run.words if w in SUFFIXES), "")
+        first, last = bare[0], bare[-1]
+        name = self.text[run.start : run.end]
+        gender = run.address or GIVEN_GENDER.get(first)
+        if gender is None and len(bare) > 2 and first.endswith("."):
+            gender = GIVEN_GENDER.get(bare[1])
+        entity = None
+        for known in self.by_last.get(last, ()):
+            words = self.words_of[id(known)]
+            other = words[0]
+            same = (
+                first == other
+                or (first[0] == other[0] and (first.endswith(".") or other.endswith(".")))
+                or (len(first) > 2 and len(other) > 2 and (first.startswith(other) or other.startswith(first)))
+            )
+            known_suffix = next((w for w in known.name.split() if w in SUFFIXES), "")
+            if same and suffix.rstrip(".") == known_suffix.rstrip("."):
+                entity = known
+                break
+        if entity is None:
+            entity = self._new(name, "person", run.start, run.sure)
+            self.words_of[id(entity)] = bare
+            self.by_last.setdefault(last, []).append(entity)
+            self.by_first.setdefault(first, []).append(entity)
+        elif len(name) > len(entity.name):
+            entity.name = name
+        entity.full_mentions += 1
+        entity.sure = entity.sure or run.sure
+        if entity.gender is None and gender in ("m", "f"):
+            entity.gender = gender
+        if run.title:
+            entity.take_title(run.title)
+        return entity
+
+    def _organization(self, run: Run) -> Entity:
+        text = self.text[run.start : run.end]
+        name = METONYMS.get(text, text)
+        entity = self.organizations.get(name)
+        if entity is None:
+            entity = self.organizations[name] = self._new(name, "organization", run.start, True)
+            named = ACRONYM_AFTER.match(self.text, run.end)
+            if named:
+                self.organizations.setdefault(named.group(1), entity)
+        entity.full_mentions += 1
+        return entity
+
+    def _acronyms(self) -> None:
+        """Initials of an organisation named in full, and the first word of a company's name, mean that organisation."""
+        shorts: dict[str, list[Entity]] = {}
+        for name, entity in list(self.organizations.items()):
+            words = [w for w in re.split(r"[ \-]", name) if w]
+            if len(words) > 1 and name not in COUNTRIES:
+                initials = "".join(w[0] for w in words if w[0].isupper())
+                if len(initials) > 2:
+                    shorts.setdefault(initials, []).append(entity)
+                if (
+                    words[0] not in OPENERS
+                    and words[0] not in DEMONYMS
+                    and words[0] not in PLACES
+                    and words[0] not in COUNTRIES
+                ):
+                    shorts.setdefault(words[0], []).append(entity)
+        for short, entities in shorts.items():
+            if len(set(map(id, entities))) == 1:
+                self.organizations.setdefault(short, entities[0])
+
+    def _short_form(self, run: Run, mention: NameMention) -> None:
+        words = [w for w in run.words if w not in SUFFIXES] or run.words
+        text = self.text[run.start : run.end]
+        if run.kind in ("place", "people", "title"):
+            return
+        if run.kind == "acronym" or text in self.organizations:
+            entity = self.organizations.get(text.replace(".", "")) or self.organizations.get(text)
+            if entity is None and run.kind == "acronym":
+                if words[0] in ("I", "A", "OK", "TV", "CEO", "AM", "PM", "EST", "EDT", "FULL", "TEXT", "ABSTRACT"):
+                    return
+                entity = self.by_last_any(text.capitalize(), run) or self._organization(run)
+            mention.entity = entity
+            return
+        if len(words) > 1:
+            self._inside(run, mention, words)
+            return
+        self._single(run, mention, words[0])
+
+    def by_last_any(self, word: str, run: Run) -> Entity | None:
+        found = self.by_last.get(word, [])
+        return found[0] if len(found) == 1 else None
+
+    def _inside(self, run: Run, mention: NameMention, words: list[str]) -> None:
+        """A headline's or other long run: look for a known name in it, the last one wins nothing over the first."""
+        for i in range(len(words)):
+            for j in (i + 1, i + 2):
+                if j < len(words):
+                    for entity in self.by_last.get(words[j], ()):
+                        if self.words_of[id(entity)][0] == words[i]:
+                            self._place(run, mention, words[i : j + 1], entity)
+                            return
+        for word in words:
+            if len(self.by_last.get(word, ())) == 1:
+                self._place(run, mention, [word], self.by_last[word][0])
+                return
+        if run.kind in ("person", "unsure") and len(words) == 2:
+            mention.entity = self._full_name(run)
+        elif run.kind == "organization":
+            mention.entity = self._organization(run)
+        elif run.kind == "other" and len(words) <= 4:
+            mention.entity = self._new(self.text[run.start : run.end], "other", run.start, False)
+
+    def _place(self, run: Run, mention: NameMention, words: list[str], entity: Entity) -> None:
+        at = self.text.find(words[0], run.start, run.end)
+        stop = self.text.find(words[-1], at, run.end) + len(words[-1])
+        mention.start, mention.end, mention.entity = at, stop, entity
+        mention.title, mention.title_start = None, at
+        mention.possessive = self.text.startswith(("'s", "’s"), stop)
+
+    def _single(self, run: Run, mention: NameMention, word: str) -> None:
+        low = word.lower()
+        candidates = list(self.by_last.get(word, ()))
+        if word in FAMILY_FIRST or not candidates:
+            for entity in self.by_first.get(word, ()):
+                if word in FAMILY_FIRST and (
+                    word not in GIVEN_GENDER or len(self.words_of[id(entity)]) > 2 or not candidates
+                ):
+                    candidates.append(entity)
+        if not candidates:
+            candidates = list(self.by_first.get(word, ()))
+        if not candidates:
+            plain = run.address is None and run.title is None
+            common = low in ADJECTIVE_OPENERS or low in OPENERS or low in self.lowered or word in CALENDAR
+            if plain and common and run.kind == "single":
+                return
+            known = self.organizations.get(word)
+            if known is not None and plain:
+                mention.entity = known
+                return
+            entity = self._new(self.text[run.start : run.end], "person", run.start, run.sure)
+            if run.kind == "single" and not run.sure:
+                entity.kind = "unsure"
+            entity.gender = run.address or (GIVEN_GENDER.get(word) if run.kind != "single" else None)
+            if entity.gender not in ("m", "f"):
+                entity.gender = None
+            self.words_of[id(entity)] = [word]
+            self.by_last.setdefault(word, []).append(entity)
+            if run.title:
+                entity.take_title(run.title)
+            mention.entity = entity
+            return
+        chosen = _choose(candidates, run)
+        if chosen is None:
+            mention.rivals = tuple(candidates)
+            return
+        mention.entity = chosen
+        if run.address and chosen.gender is None:
+            chosen.gender = run.address
+        if run.title:
+            chosen.take_title(run.title)
+        chosen.sure = chosen.sure or run.sure
+
+    def _titles(self, mentions: Iterable[NameMention]) -> None:
+        """Appositives after a name, and descriptions before it that end in a comma."""
+        text = self.text
+        for m in mentions:
+            entity = m.entity
+            if entity is None or entity.kind not in ("person", "unsure"):
+                continue
+            follow = text[m.end : m.end + 2]
+            if follow in (", ", " (", " —", " –", " -"):
+                after = appositive_after(text, m.end)
+                if after:
+                    entity.take_title(after)
+                    entity.kind, entity.sure = "person", True
+                    if m.title is None:
+                        m.title = after
+                elif AGE_AFTER.match(text, m.end):
+                    entity.kind, entity.sure = "person", True
+            if m.title is None and m.start > 4 and text[m.start - 2] == ",":
+                before = description_before(text, m.start)
+                if before is not None and text[m.end : m.end + 1] in (",", ".", ";", "\n", ""):
+                    m.title = text[before : m.start - 2]
+                    m.title_start = before
+                    entity.take_title(m.title)
+                    entity.kind, entity.sure = "person", True
+
+
+def _choose(candidates: list[Entity], run: Run) -> Entity | None:
+    """The one whom a short form means, or None where two fit.
+
+    Told by Mr. and Mrs. and titles first; then only those introduced before count; then the one who is named so much
+    more often (three times as often as all others) that the paper can print the surname alone.
+    """
+    if len(candidates) > 1 and run.address:
+        candidates = [c for c in candidates if c.gender in (None, run.address)] or candidates
+    if len(candidates) > 1 and run.title:
+        words = role_words(run.title) & ROLES
+        titled = [c for c in candidates if c.roles & words]
+        candidates = titled or candidates
+    if len(candidates) > 1:
+        introduced = [c for c in candidates if c.first <= run.start]
+        candidates = introduced or candidates
+    if len(candidates) > 1:
+        ranked = sorted(candidates, key=lambda c: -c.full_mentions)
+        if ranked[0].full_mentions >= 3 * sum(c.full_mentions for c in ranked[1:]):
+            candidates = ranked[:1]
+    return candidates[0] if len(candidates) == 1 else None
