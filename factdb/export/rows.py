@@ -1,0 +1,131 @@
+"""Rows to a stream as a table for people, or as JSON, JSON lines, CSV, TSV or Markdown for everything else."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TextIO
+
+Row = Mapping[str, Any]
+
+# A spreadsheet runs a cell that begins so as a formula (OWASP, CSV Injection), full-width forms included.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def write_rows(rows: Iterable[Row], columns: Sequence[str], format: str, stream: TextIO | None = None) -> int:
+    """Write `rows` as `format`, one of `FORMATS`; returns how many there were.
+
+    `columns` are what a table, CSV, TSV and Markdown show; JSON forms carry every key of the row. Dates and times are
+    written in ISO 8601. JSON lines, CSV and TSV stream; the others hold the rows to lay them out.
+    In CSV and TSV a text cell that a spreadsheet would run as a formula is led by an apostrophe.
+    """
+    return FORMATS[format](rows, columns, stream or sys.stdout)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _dump(row: Row) -> str:
+    return json.dumps(dict(row), ensure_ascii=False, default=_plain)
+
+
+def _json(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+    count = 0
+    stream.write("[")
+    for row in rows:
+        stream.write(("," if count else "") + "\n  " + _dump(row))
+        count += 1
+    stream.write("\n]\n" if count else "]\n")
+    return count
+
+
+def _jsonl(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+    count = 0
+    for row in rows:
+        stream.write(_dump(row) + "\n")
+        count += 1
+    return count
+
+
+def _separated(delimiter: str) -> Callable[[Iterable[Row], Sequence[str], TextIO], int]:
+    def write(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+        writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+        writer.writerow(columns)
+        count = 0
+        for row in rows:
+            writer.writerow([_cell(row[c]) for c in columns])
+            count += 1
+        return count
+
+    return write
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return "'" + value if value.startswith(_FORMULA) else value
+    if isinstance(value, list):
+        return "; ".join(str(v) for v in value)
+    return _plain(value)
+
+
+def _texts(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[list[str]]:
+    for row in rows:
+        cells = (_plain(row[c]) for c in columns)
+        yield [
+            "" if v is None else "; ".join(map(str, v)) if isinstance(v, list) else " ".join(str(v).split())
+            for v in cells
+        ]
+
+
+def _markdown(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+    stream.write("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns) + "\n")
+    count = 0
+    for cells in _texts(rows, columns):
+        stream.write("| " + " | ".join(c.replace("\\", "\\\\").replace("|", "\\|") for c in cells) + " |\n")
+        count += 1
+    return count
+
+
+def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    held = list(_texts(rows, columns))
+    for index, column in enumerate(columns):
+        widest = max((len(cells[index]) for cells in held), default=0)
+        short = widest <= 12
+        number = bool(held) and all(c[index].replace(".", "", 1).isdigit() for c in held if c[index])
+        table.add_column(
+            column,
+            no_wrap=short,
+            overflow="fold",
+            justify="right" if number else "left",
+            ratio=None if short else min(widest, 60),
+            max_width=None if short else max(widest, len(column)),
+        )
+    for cells in held:
+        table.add_row(*[Text(_printable(c)) for c in cells])
+    if held:
+        Console(file=stream, highlight=False, soft_wrap=False).print(table)
+    return len(held)
+
+
+def _printable(text: str) -> str:
+    """Control characters would drive the reader's terminal; they are shown, not sent."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+FORMATS: dict[str, Callable[[Iterable[Row], Sequence[str], TextIO], int]] = {
+    "table": _table,
+    "json": _json,
+    "jsonl": _jsonl,
+    "csv": _separated(","),
+    "tsv": _separated("\t"),
+    "markdown": _markdown,
+}
