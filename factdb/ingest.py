@@ -11,7 +11,7 @@ import getpass
 import hashlib
 import os
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -66,50 +66,75 @@ class Imported:
     """(quote id, why) of quotes of the version before that stand no longer, or not in one place alone."""
 
 
-def start_run(tx: Connection, *, actor: str, inputs: Iterable[str]) -> int:
-    """Open an import run and return its id."""
-    return tx.execute(
-        insert(ImportRun)
-        .values(
-            uid=new_uid(),
-            started_at=datetime.now(UTC),
-            actor=actor,
-            tool=f"factdb {__version__}",
-            input="\n".join(inputs),
-            status="running",
-            articles=0,
-            problems=0,
-        )
-        .returning(ImportRun.id)
-    ).scalar_one()
+class Run:
+    """One import run. Its row is written with the first article that changes anything, so that an import which brings
+    nothing leaves the database as it was."""
 
+    def __init__(self, *, actor: str, inputs: Sequence[str]) -> None:
+        self.actor = actor
+        self.inputs = inputs
+        self.articles = 0
+        self.problems = 0
+        self._digest = hashlib.sha256()
+        self._id: int | None = None
 
-def finish_run(tx: Connection, run_id: int, *, articles: int, problems: int, input_sha256: str) -> None:
-    """Close the run: what it read and how much of it could not be read."""
-    tx.execute(
-        update(ImportRun)
-        .where(ImportRun.id == run_id)
-        .values(
-            finished_at=datetime.now(UTC),
-            status="finished",
-            articles=articles,
-            problems=problems,
-            input_sha256=input_sha256,
-        )
-    )
+    def id(self, tx: Connection) -> int:
+        """The run's id, written by the first call. A transaction that is rolled back takes it along: make a new Run."""
+        if self._id is None:
+            self._id = tx.execute(
+                insert(ImportRun)
+                .values(
+                    uid=new_uid(),
+                    started_at=datetime.now(UTC),
+                    actor=self.actor,
+                    tool=f"factdb {__version__}",
+                    input="\n".join(self.inputs),
+                    status="running",
+                    articles=0,
+                    problems=0,
+                )
+                .returning(ImportRun.id)
+            ).scalar_one()
+        return self._id
+
+    @property
+    def number(self) -> int | None:
+        """The id, or None as long as nothing was changed."""
+        return self._id
+
+    def read(self, raw_sha256: str) -> None:
+        """Count one more article that was read."""
+        self.articles += 1
+        self._digest.update(raw_sha256.encode())
+
+    def finish(self, tx: Connection) -> None:
+        """Close the run: when, how many articles it read and how many of its inputs it could not."""
+        if self._id is not None:
+            tx.execute(
+                update(ImportRun)
+                .where(ImportRun.id == self._id)
+                .values(
+                    finished_at=datetime.now(UTC),
+                    status="finished",
+                    articles=self.articles,
+                    problems=self.problems,
+                    input_sha256=self._digest.hexdigest(),
+                )
+            )
 
 
 def import_article(
     tx: Connection,
     article: Article,
-    quotations: Sequence[Quotation],
-    run_id: int,
+    quotations: Callable[[], Sequence[Quotation]],
+    run: Run,
     *,
     engine: str,
     keep_text: bool = True,
     derived_from: int | None = None,
 ) -> Imported:
-    """Store `article` with its `quotations` as found by `engine` ("rules 1").
+    """Store `article` with its `quotations` as found by `engine` ("rules 1"); they are asked for only when the text
+    is not known yet.
 
     With `keep_text` false the text itself is not stored, only its hash, length and the quotes' own words.
     """
@@ -121,13 +146,14 @@ def import_article(
     source = _known_source(tx, article)
     title = article.title or _untitled(article)
     outcome = "new" if source is None else "version"
+    run_id = run.id(tx)
     source_id = _insert_source(tx, article, title, run_id, derived_from) if source is None else source
     version_id = _insert_version(tx, article, title, text_hash, source_id, run_id, keep_text)
     result = Imported(outcome, source_id, version_id, title)
     taken: list[tuple[int, int]] = []
     if outcome == "version":
         taken = _carry_over(tx, article.text, source_id, version_id, run_id, result)
-    fresh = [q for q in quotations if not _overlaps(q, taken)]
+    fresh = [q for q in quotations() if not _overlaps(q, taken)]
     result.quotes = insert_quotations(
         tx, fresh, article=article, source_id=source_id, version_id=version_id, run_id=run_id, engine=engine
     )

@@ -1,0 +1,53 @@
+# Everything sets itself up: Python 3.11 or newer, git and make are all that is needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo.sqlite
+
+.PHONY: help setup demo test check stress bench clean
+
+help:
+	@echo "make demo    fill a new database from seeds/ and show what it holds"
+	@echo "make test    run all tests"
+	@echo "make check   ruff, mypy --strict and the tests"
+	@echo "make stress  the slow proofs: thousands of kills, large files"
+	@echo "make bench   the measured figures"
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml
+	@echo "==> setting up $(VENV) (once; needs the package index)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "factdb needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: setup
+	@echo "==> filling $(DEMO) from seeds/"
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@$(BIN)/factdb -d $(DEMO) import seeds
+	@echo "==> factdb quotes --speaker Blinken"
+	@$(BIN)/factdb -d $(DEMO) quotes --speaker Blinken
+	@echo "==> factdb speakers"
+	@$(BIN)/factdb -d $(DEMO) speakers
+	@echo "==> factdb verify"
+	@$(BIN)/factdb -d $(DEMO) verify
+
+test: setup
+	@echo "==> running all tests (SQLite and PostgreSQL)"
+	@$(BIN)/python -m pytest -q -n 2 -m "not stress"
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@$(MAKE) test
+
+stress: setup
+	@$(BIN)/python -m pytest -q -m stress
+
+bench: setup
+	@for b in bench/*.py; do echo "==> $$b"; $(BIN)/python $$b; done
+
+clean:
+	rm -rf $(VENV) build dist *.sqlite *.sqlite-wal *.sqlite-shm .pytest_cache .mypy_cache .ruff_cache

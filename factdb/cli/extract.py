@@ -1,0 +1,72 @@
+"""`factdb extract`: the quotations of articles, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import click
+
+from factdb.article import Article, read_articles
+from factdb.cli.options import Day, emit
+from factdb.errors import ArticleError
+from factdb.export import FORMATS
+from factdb.extract import extract_quotations
+
+COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--published", type=Day(), help="Day of publication, from which “Friday” is counted.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the files, where it is not UTF-8.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less certain.")
+@click.option("--format", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="How to print.")
+def extract(
+    paths: tuple[str, ...], published: str | None, encoding: str | None, min_confidence: float, format: str
+) -> None:
+    """Print the quotations of articles without a database. PATH is a file, a directory, or - for standard input.
+
+    JSON forms print one object a document: its path and its quotes with all spans.
+
+    \b
+    Example:
+      factdb extract article.txt
+      factdb extract articles/ --format jsonl > quotes.jsonl
+    """
+    problems = 0
+
+    def articles() -> Iterator[Article]:
+        nonlocal problems
+        for path in paths:
+            day = date.fromisoformat(published) if published else None
+            for article in read_articles(path, encoding=encoding, published=day):
+                if isinstance(article, ArticleError):
+                    problems += 1
+                    click.echo(f"factdb: {article}", err=True)
+                else:
+                    yield article
+
+    def documents() -> Iterator[dict[str, Any]]:
+        for article in articles():
+            found = extract_quotations(article, min_confidence=min_confidence)
+            yield {"document": article.location, "quotes": [q.as_dict() for q in found]}
+
+    if format in ("json", "jsonl"):
+        emit(documents(), (), format, "no articles")
+    else:
+        rows = (
+            {
+                **quote,
+                "document": document["document"],
+                "start": quote["spans"][0]["start"],
+                "end": quote["spans"][-1]["end"],
+            }
+            for document in documents()
+            for quote in document["quotes"]
+        )
+        columns = COLUMNS if format in ("table", "markdown") else ("document", *COLUMNS)
+        emit(rows, columns, format, "no quotations found")
+    if problems:
+        raise click.exceptions.Exit(1)

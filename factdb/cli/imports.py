@@ -1,0 +1,148 @@
+"""`factdb import` and `factdb imports`: articles in; runs listed and undone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factdb.cli.nouns import Noun
+from factdb.cli.options import Day, emit, format_option, limit_option
+from factdb.errors import ArticleError, FactdbError
+
+RUN_COLUMNS = ("id", "started_at", "status", "actor", "tool", "articles", "problems", "versions", "quotes", "input")
+# More articles than this are summed up instead of listed.
+LISTED = 20
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--publisher", metavar="NAME", help="Who published it, where the text does not say.")
+@click.option("--published", type=Day(), help="Day of publication, from which “Friday” is counted.")
+@click.option("--url", help="Where it was published.")
+@click.option("--title", help="Headline, where the text has none.")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["auto", "text", "html", "jsonl", "record"]),
+    default="auto",
+    show_default=True,
+    help="What PATH holds.",
+)
+@click.option("--encoding", metavar="NAME", help="Encoding of the files, where it is not UTF-8.")
+@click.option("--record", metavar="FILE", type=click.Path(), help="An editor's record to apply to the articles.")
+@click.option("--no-text", is_flag=True, help="Keep quotes, offsets and hashes, but not the articles' text.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less certain.")
+@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
+@click.pass_obj
+def import_(database: str, paths: tuple[str, ...], actor: str | None, **options: Any) -> None:
+    """Import articles: find who said what and store it.
+
+    PATH is a text, an HTML page, JSON lines of articles, a directory of such, a seeds folder (articles beside the
+    editor's record.toml), or - for standard input. A missing SQLite database is made. What cannot be read is
+    reported and the rest imported.
+
+    \b
+    Example:
+      factdb import article.txt --publisher "Example Post" --published 2023-06-18
+      factdb import seeds/2023-06-18-beijing
+    """
+    from factdb.importing import Importer
+
+    if options["url"] and len(paths) > 1:
+        raise click.UsageError("--url belongs to one article: import the others apart")
+    published = options.pop("published")
+    importer = Importer(
+        database,
+        paths,
+        actor=actor,
+        published=date.fromisoformat(published) if published else None,
+        **options,
+    )
+    lines: list[str] = []
+    with _progress(importer) as advance:
+        for outcome in importer.run():
+            advance()
+            if isinstance(outcome, ArticleError | FactdbError):
+                click.echo(f"factdb: {outcome}", err=True)
+            elif len(lines) <= LISTED:
+                lines.append(outcome)
+    if len(lines) <= LISTED:
+        for line in lines:
+            click.echo(line)
+    click.echo(importer.summary())
+    if importer.problems:
+        raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _progress(importer: Any) -> Iterator[Any]:
+    """A bar on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("importing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("importing", total=importer.expected())
+        yield lambda: bar.advance(task)
+
+
+@click.group(cls=Noun)
+def imports() -> None:
+    """List import runs; undo one.
+
+    \b
+    Example:
+      factdb imports
+      factdb imports undo 3
+    """
+
+
+@imports.command("list")
+@limit_option()
+@format_option
+@click.pass_obj
+def list_(database: str, limit: int, format: str) -> None:
+    """List import runs, newest first.
+
+    \b
+    Example:
+      factdb imports --format json
+    """
+    from factdb.db import read_connection
+    from factdb.queries import list_runs
+
+    columns = ("id", "started_at", "status", "actor", "articles", "quotes", "input") if format == "table" else RUN_COLUMNS
+    with read_connection(database) as reader:
+        emit(list_runs(reader, limit=limit), columns, format, "nothing was imported yet", limit)
+
+
+@imports.command("undo")
+@click.argument("run", type=int)
+@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who undoes it; else the login name.")
+@click.pass_obj
+def undo(database: str, run: int, actor: str | None) -> None:
+    """Take an import run back exactly: what it brought goes, what it corrected stands as before.
+
+    Refused where later runs or decisions build on it; the message says which.
+
+    \b
+    Example:
+      factdb imports undo 3
+    """
+    from factdb.db import transaction
+    from factdb.ingest import current_actor
+    from factdb.undo import undo_run
+
+    with transaction(database) as tx:
+        gone = undo_run(tx, run, actor or current_actor())
+    counts = ", ".join(f"{count} {table}" for table, count in gone.items()) or "nothing"
+    click.echo(f"import run {run} undone: {counts} taken back")

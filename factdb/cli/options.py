@@ -1,0 +1,73 @@
+"""Options that several nouns share, and the one way in which they print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from factdb.export import FORMATS, write_rows
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """An ISO 8601 day, month or year, passed on as a day: its first or, for `last`, its last."""
+
+    name = "YYYY-MM-DD"
+
+    def __init__(self, last: bool = False) -> None:
+        self.last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        parts = str(value).split("-")
+        try:
+            year, month, day = (*map(int, parts), *([0] * (3 - len(parts))))
+            if not month:
+                return date(year, 12 if self.last else 1, 31 if self.last else 1).isoformat()
+            if not day:
+                following = date(year + month // 12, month % 12 + 1, 1)
+                return (date.fromordinal(following.toordinal() - 1) if self.last else date(year, month, 1)).isoformat()
+            return date(year, month, day).isoformat()
+        except ValueError:
+            self.fail(f"{value!r} is not a day: write 2023-06-18, 2023-06 or 2023", param, ctx)
+
+
+def format_option(command: F) -> F:
+    """--format, the same everywhere."""
+    return click.option(
+        "--format", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="How to print."
+    )(command)
+
+
+def limit_option(default: int = 50) -> Callable[[F], F]:
+    """--limit, where 0 means all."""
+    return click.option(
+        "--limit", type=click.IntRange(0), default=default, show_default=True, help="At most so many; 0 for all."
+    )
+
+
+def between_options(command: F) -> F:
+    """--since and --until, both days included."""
+    command = click.option("--until", type=Day(last=True), help="To this day (month, year), included.")(command)
+    return click.option("--since", type=Day(), help="From this day (month, year) on.")(command)
+
+
+def emit(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], format: str, nothing: str, limit: int = 0) -> None:
+    """Print rows; where there are none, say `nothing` on stderr, and where the limit cut them, say that."""
+    count = write_rows(rows, columns, format)
+    if not count:
+        click.echo(nothing, err=True)
+    elif limit and count == limit and sys.stderr.isatty():
+        click.echo(f"the first {limit}; --limit 0 shows all", err=True)
+
+
+def show(pairs: Iterable[tuple[str, Any]]) -> None:
+    """Print "heading: value" lines, the headings aligned; what is unknown is left out."""
+    known = [(k, "; ".join(map(str, v)) if isinstance(v, list) else v) for k, v in pairs if v not in (None, "", [])]
+    width = max(len(k) for k, _ in known) + 1
+    for key, value in known:
+        click.echo(f"{key + ':':<{width}} {value}")

@@ -1,0 +1,144 @@
+"""`factdb quotes`: list quotes, show one in the context of its source."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from factdb.cli.nouns import Noun
+from factdb.cli.options import between_options, emit, format_option, limit_option, show
+from factdb.db import read_connection
+from factdb.queries import QuoteFilter, find_quotes, quote_anchors, quote_by_reference, text_around
+
+COLUMNS = ("id", "said_on", "speaker", "kind", "text", "publisher", "published_on")
+# What --format csv, tsv and markdown carry as well: the keys of the JSON forms, in their order.
+ALL_COLUMNS = (
+    "id", "text", "kind", "speaker", "speaker_mention", "speaker_title", "reported_by", "addressee", "venue", "said_on",
+    "said_until", "said_as", "publisher", "agency", "title", "published_on", "url", "start_char", "end_char", "status",
+    "confidence", "origin", "confirmed_by",
+)  # fmt: skip
+
+
+@click.group(cls=Noun)
+def quotes() -> None:
+    """List quotes; show one in the context of its source.
+
+    `factdb quotes` alone lists; what is listed can be narrowed by the options of `factdb quotes list`.
+
+    \b
+    Example:
+      factdb quotes --speaker Blinken --since 2023-06 --kind direct
+      factdb quotes show 3
+    """
+
+
+@quotes.command("list")
+@click.option("--speaker", metavar="NAME", help="Said by: a name, any part of one, an alias, a number.")
+@click.option("--about", metavar="WORDS", help="With these words in the quote or in its source's headline.")
+@click.option("--publisher", metavar="NAME", help="Printed by: any part of the publisher's or agency's name.")
+@between_options
+@click.option("--kind", type=click.Choice(["direct", "mixed", "indirect"]), help="Only of this kind.")
+@click.option("--status", type=click.Choice(["extracted", "confirmed", "rejected"]), help="Only of this status.")
+@click.option("--search", metavar="WORDS", help='With all these words; "in double quotes" side by side.')
+@click.option("--source", type=int, metavar="NUMBER", help="Only from this source.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Confirmed, or found with this confidence.")
+@limit_option()
+@format_option
+@click.pass_obj
+def list_(database: str, format: str, limit: int, **wanted: Any) -> None:
+    """List quotes, newest first.
+
+    \b
+    Example:
+      factdb quotes --speaker Blinken
+      factdb quotes --about Taiwan --since 2023 --format csv
+    """
+    with read_connection(database) as reader:
+        rows = find_quotes(reader, QuoteFilter(**wanted, limit=limit))
+        columns = COLUMNS if format in ("table", "markdown") else ALL_COLUMNS
+        emit(rows, columns, format, "no quotes fit", limit)
+
+
+@quotes.command("show")
+@click.argument("reference", metavar="ID")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.pass_obj
+def show_(database: str, reference: str, format: str) -> None:
+    """Show one quote: its words in the text around them, who, when, and how each was read.
+
+    \b
+    Example:
+      factdb quotes show 3
+    """
+    with read_connection(database) as reader:
+        quote = quote_by_reference(reader, reference)
+        anchors = quote_anchors(reader, quote["id"])
+        newest = [a for a in anchors if a["number"] == anchors[0]["number"]] if anchors else []
+        content = [(a["start_char"], a["end_char"]) for a in newest if a["part"] == "content"]
+        around = ""
+        if content:
+            first, text = text_around(
+                reader, newest[0]["source_version_id"], min(s for s, _ in content), max(e for _, e in content)
+            )
+            around = _marked(text, [(s - first, e - first) for s, e in content], first == 0)
+    if format == "json":
+        click.echo(json.dumps({**quote, "anchors": anchors}, ensure_ascii=False, default=str, indent=2))
+        return
+    _print(quote, newest, around)
+
+
+def _marked(text: str, spans: list[tuple[int, int]], from_start: bool) -> str:
+    """The text with its content spans in [[ ]], cut to whole words."""
+    if not text:
+        return ""
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
+    head, tail = text.find(" ") + 1, text.rfind(" ")
+    if from_start or not 0 < head < text.find("[["):
+        head = 0
+    if tail < text.rfind("]]"):
+        tail = len(text)
+    return ("" if not head else "… ") + text[head:tail].strip() + (" …" if tail < len(text) else "")
+
+
+def _print(quote: dict[str, Any], anchors: list[dict[str, Any]], around: str) -> None:
+    read_from = f" (read from “{quote['said_as']}”, {quote['said_basis']})" if quote["said_as"] else ""
+    days = quote["said_on"]
+    if days and quote["said_until"] != days:
+        days = f"{days} to {quote['said_until']}"
+    mention = quote["speaker_mention"]
+    how = f", confidence {quote['confidence']:.2f}" if quote["confidence"] is not None else ""
+    show(
+        [
+            ("quote", f"{quote['id']} ({quote['uid']})"),
+            ("speaker", quote["speaker"] or "(not made clear by the text)"),
+            ("printed as", ", ".join(x for x in (mention, quote["speaker_title"]) if x)),
+            ("reported by", quote["reported_by"]),
+            ("addressee", quote["addressee"]),
+            ("venue", quote["venue"]),
+            ("kind", quote["kind"]),
+            ("cue", quote["cue"]),
+            ("said on", f"{days}{read_from}" if days else None),
+            ("source", f"{quote['title']} (source {quote['source_id']})"),
+            ("publisher", quote["publisher"] or quote["agency"]),
+            ("derived from", quote["derived_from"]),
+            ("published on", quote["published_on"]),
+            ("url", quote["url"]),
+            ("status", quote["status"] + (f" by {quote['confirmed_by']}" if quote["confirmed_by"] else "")),
+            ("origin", f"{quote['origin']}{how}"),
+        ]
+    )
+    click.echo()
+    click.echo(quote["text"])
+    if around:
+        click.echo(f"\nin the text:\n{around}")
+    if anchors:
+        click.echo(f"\nspans in version {anchors[0]['number']} (text sha256 {anchors[0]['text_sha256'][:12]}…):")
+        for a in anchors:
+            proof = {None: "text not kept", 0: "DOES NOT HOLD", 1: "proved"}[
+                a["proved"] if a["proved"] is None else int(a["proved"])
+            ]
+            marks = ", in quotation marks" if a["in_marks"] else ""
+            click.echo(f"  {a['part']:<9} {a['start_char']}-{a['end_char']}  {proof}{marks}")

@@ -1,0 +1,29 @@
+"""`factdb search`: find quotes by their words."""
+
+from __future__ import annotations
+
+import click
+
+from factdb.cli.options import emit, format_option, limit_option
+from factdb.cli.quotes import ALL_COLUMNS, COLUMNS
+from factdb.db import read_connection
+from factdb.queries import QuoteFilter, find_quotes
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@limit_option(20)
+@format_option
+@click.pass_obj
+def search(database: str, words: tuple[str, ...], limit: int, format: str) -> None:
+    """Search the words of quotes, newest first. All words must stand in a quote; "in double quotes" side by side.
+
+    \b
+    Example:
+      factdb search sovereignty
+      factdb search '"better lines of communication"'
+    """
+    with read_connection(database) as reader:
+        rows = find_quotes(reader, QuoteFilter(search=" ".join(words), limit=limit))
+        columns = COLUMNS if format in ("table", "markdown") else ALL_COLUMNS
+        emit(rows, columns, format, f"no quote holds {' '.join(words)}", limit)

@@ -1,0 +1,52 @@
+"""`factdb verify`: the database proves itself."""
+
+from __future__ import annotations
+
+import click
+
+from factdb.db import read_connection
+from factdb.errors import ArticleError
+from factdb.verify import Proved, verify_against
+from factdb.verify import verify as verify_all
+
+
+@click.command()
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="FILE",
+    help="Prove the spans against this file instead, for texts that are not kept.",
+)
+@click.option("--encoding", metavar="NAME", help="Encoding of FILE, where it is not UTF-8.")
+@click.pass_obj
+def verify(database: str, against: tuple[str, ...], encoding: str | None) -> None:
+    """Prove every hash and every span again: one line a fault, exit 1 if there is one.
+
+    \b
+    Example:
+      factdb verify
+      factdb verify --against article.txt
+    """
+    proved, faults = Proved(), 0
+    with read_connection(database) as reader:
+        checks = [verify_all(reader, proved)]
+        if against:
+            from factdb.article import read_articles
+
+            checks = []
+            for path in against:
+                for article in read_articles(path, encoding=encoding):
+                    if isinstance(article, ArticleError):
+                        raise article
+                    checks.append(verify_against(reader, article.text, article.location, proved))
+        for check in checks:
+            for fault in check:
+                click.echo(str(fault))
+                faults += 1
+    kept = f", {proved.unproved_spans} spans await their text (--against FILE)" if proved.unproved_spans else ""
+    click.echo(
+        f"{proved.versions} texts, {proved.quotes} quotes, {proved.spans} spans proved{kept}: "
+        + (f"{faults} faults" if faults else "no fault")
+    )
+    if faults:
+        raise click.exceptions.Exit(1)
