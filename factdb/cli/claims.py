@@ -31,7 +31,7 @@ def claims() -> None:
 @limit_option()
 @format_option
 @click.pass_obj
-def list_(database: str, speaker: str | None, disputed: bool, limit: int, format: str) -> None:
+def list_(database: str, /, speaker: str | None, disputed: bool, limit: int, format: str) -> None:
     """List claims and how many quotes assert, repeat, deny and dispute each.
 
     \b
@@ -47,7 +47,7 @@ def list_(database: str, speaker: str | None, disputed: bool, limit: int, format
 @click.argument("reference", metavar="ID")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
 @click.pass_obj
-def show_(database: str, reference: str, format: str) -> None:
+def show_(database: str, /, reference: str, format: str) -> None:
     """Show one claim: who says so, who denies it, in order of time, each with the quote and its source.
 
     \b

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -40,7 +39,7 @@ LISTED = 20
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less certain.")
 @click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
 @click.pass_obj
-def import_(database: str, paths: tuple[str, ...], actor: str | None, **options: Any) -> None:
+def import_(database: str, /, paths: tuple[str, ...], actor: str | None, **options: Any) -> None:
     """Import articles: find who said what and store it.
 
     PATH is a text, an HTML page, JSON lines of articles, a directory of such, a seeds folder (articles beside the
@@ -110,7 +109,7 @@ def imports() -> None:
 @limit_option()
 @format_option
 @click.pass_obj
-def list_(database: str, limit: int, format: str) -> None:
+def list_(database: str, /, limit: int, format: str) -> None:
     """List import runs, newest first.
 
     \b
@@ -120,7 +119,9 @@ def list_(database: str, limit: int, format: str) -> None:
     from factdb.db import read_connection
     from factdb.queries import list_runs
 
-    columns = ("id", "started_at", "status", "actor", "articles", "quotes", "input") if format == "table" else RUN_COLUMNS
+    columns = (
+        ("id", "started_at", "status", "actor", "articles", "quotes", "input") if format == "table" else RUN_COLUMNS
+    )
     with read_connection(database) as reader:
         emit(list_runs(reader, limit=limit), columns, format, "nothing was imported yet", limit)
 
@@ -129,7 +130,7 @@ def list_(database: str, limit: int, format: str) -> None:
 @click.argument("run", type=int)
 @click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who undoes it; else the login name.")
 @click.pass_obj
-def undo(database: str, run: int, actor: str | None) -> None:
+def undo(database: str, /, run: int, actor: str | None) -> None:
     """Take an import run back exactly: what it brought goes, what it corrected stands as before.
 
     Refused where later runs or decisions build on it; the message says which.

@@ -47,7 +47,7 @@ def quotes() -> None:
 @limit_option()
 @format_option
 @click.pass_obj
-def list_(database: str, format: str, limit: int, **wanted: Any) -> None:
+def list_(database: str, /, format: str, limit: int, **wanted: Any) -> None:
     """List quotes, newest first.
 
     \b
@@ -65,7 +65,7 @@ def list_(database: str, format: str, limit: int, **wanted: Any) -> None:
 @click.argument("reference", metavar="ID")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
 @click.pass_obj
-def show_(database: str, reference: str, format: str) -> None:
+def show_(database: str, /, reference: str, format: str) -> None:
     """Show one quote: its words in the text around them, who, when, and how each was read.
 
     \b

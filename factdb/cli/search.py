@@ -15,7 +15,7 @@ from factdb.queries import QuoteFilter, find_quotes
 @limit_option(20)
 @format_option
 @click.pass_obj
-def search(database: str, words: tuple[str, ...], limit: int, format: str) -> None:
+def search(database: str, /, words: tuple[str, ...], limit: int, format: str) -> None:
     """Search the words of quotes, newest first. All words must stand in a quote; "in double quotes" side by side.
 
     \b

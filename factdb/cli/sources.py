@@ -31,7 +31,7 @@ def sources() -> None:
 @limit_option()
 @format_option
 @click.pass_obj
-def list_(database: str, publisher: str | None, since: str | None, until: str | None, limit: int, format: str) -> None:
+def list_(database: str, /, publisher: str | None, since: str | None, until: str | None, limit: int, format: str) -> None:
     """List sources, newest first.
 
     \b
@@ -47,7 +47,7 @@ def list_(database: str, publisher: str | None, since: str | None, until: str | 
 @click.argument("reference", metavar="ID|URL")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
 @click.pass_obj
-def show_(database: str, reference: str, format: str) -> None:
+def show_(database: str, /, reference: str, format: str) -> None:
     """Show one source: where and when it was published, its versions with their hashes.
 
     \b

@@ -33,7 +33,7 @@ def speakers() -> None:
 @limit_option()
 @format_option
 @click.pass_obj
-def list_(database: str, kind: str | None, name: str | None, limit: int, format: str) -> None:
+def list_(database: str, /, kind: str | None, name: str | None, limit: int, format: str) -> None:
     """List speakers, the most quoted first.
 
     \b
@@ -48,7 +48,7 @@ def list_(database: str, kind: str | None, name: str | None, limit: int, format:
 @click.argument("name")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
 @click.pass_obj
-def show_(database: str, name: str, format: str) -> None:
+def show_(database: str, /, name: str, format: str) -> None:
     """Show one speaker: names, roles, how the articles put it, the latest quotes.
 
     \b

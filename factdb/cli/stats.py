@@ -13,7 +13,7 @@ from factdb.queries import count_all
 @click.command()
 @format_option
 @click.pass_obj
-def stats(database: str, format: str) -> None:
+def stats(database: str, /, format: str) -> None:
     """Count what is in the database: rows, quotes by kind, status, speaker, publisher and month.
 
     \b

@@ -19,7 +19,7 @@ from factdb.verify import verify as verify_all
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE, where it is not UTF-8.")
 @click.pass_obj
-def verify(database: str, against: tuple[str, ...], encoding: str | None) -> None:
+def verify(database: str, /, against: tuple[str, ...], encoding: str | None) -> None:
     """Prove every hash and every span again: one line a fault, exit 1 if there is one.
 
     \b

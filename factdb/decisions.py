@@ -1,0 +1,186 @@
+"""What people decide about rows: confirm, correct, add, reject. Each is a row of its own with before and after,
+so that the database always shows which rows a person stands behind, and an undo restores what stood.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from factdb.extract import Quotation
+from factdb.ingest import anchors_of, mentions_of, resolve_speaker, sha256
+from factdb.models import Anchor, Attribution, Decision, Quote, Source, SourceVersion
+
+Values = dict[str, Any]
+
+# The columns of a quote that a correction can change.
+QUOTE_COLUMNS = (
+    "kind", "text", "text_sha256", "cue", "venue", "said_on", "said_until", "said_as", "said_basis", "dated_on",
+    "status", "confirmed_by",
+)  # fmt: skip
+
+
+def record_decision(
+    tx: Connection,
+    *,
+    actor: str,
+    action: str,
+    subject: str,
+    subject_id: int,
+    before: Values | None,
+    after: Values | None,
+    reason: str | None,
+    run_id: int | None,
+) -> None:
+    """Write down one decision; `before` and `after` are what it changed, as JSON."""
+    tx.execute(
+        insert(Decision).values(
+            decided_at=datetime.now(UTC),
+            actor=actor,
+            action=action,
+            subject=subject,
+            subject_id=subject_id,
+            before=_json(before),
+            after=_json(after),
+            reason=reason,
+            import_run_id=run_id,
+        )
+    )
+
+
+def _json(value: Values | None) -> str | None:
+    if value is None:
+        return None
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=lambda v: v.isoformat())
+
+
+def quote_state(tx: Connection, quote_id: int) -> Values:
+    """A quote as it stands, with its anchors and attributions: what an undo needs to restore it."""
+    columns = tx.execute(select(*[getattr(Quote, c) for c in QUOTE_COLUMNS]).where(Quote.id == quote_id)).one()
+    return {
+        "columns": dict(columns._mapping),
+        "anchors": _rows(tx, Anchor, quote_id),
+        "attributions": _rows(tx, Attribution, quote_id),
+    }
+
+
+def _rows(tx: Connection, model: Any, quote_id: int) -> list[Values]:
+    table = model.__table__
+    return [
+        dict(r._mapping) for r in tx.execute(select(table).where(table.c.quote_id == quote_id).order_by(table.c.id))
+    ]
+
+
+def confirm_quote(tx: Connection, quote_id: int, *, actor: str, reason: str | None, run_id: int | None) -> None:
+    """Say that a quote stands as it is."""
+    before = tx.execute(select(Quote.status, Quote.confirmed_by).where(Quote.id == quote_id)).one()
+    after = {"status": "confirmed", "confirmed_by": actor}
+    tx.execute(update(Quote).where(Quote.id == quote_id).values(after))
+    record_decision(
+        tx,
+        actor=actor,
+        action="confirm",
+        subject="quotes",
+        subject_id=quote_id,
+        before={"columns": dict(before._mapping)},
+        after=after,
+        reason=reason,
+        run_id=run_id,
+    )
+
+
+def reject_quote(tx: Connection, quote_id: int, *, actor: str, reason: str | None, run_id: int | None) -> None:
+    """Say that a quote is none, or not this speaker's; it stays stored and is left out of lists."""
+    before = tx.execute(select(Quote.status, Quote.confirmed_by).where(Quote.id == quote_id)).one()
+    after = {"status": "rejected", "confirmed_by": None}
+    tx.execute(update(Quote).where(Quote.id == quote_id).values(after))
+    record_decision(
+        tx,
+        actor=actor,
+        action="reject",
+        subject="quotes",
+        subject_id=quote_id,
+        before={"columns": dict(before._mapping)},
+        after=after,
+        reason=reason,
+        run_id=run_id,
+    )
+
+
+def correct_quote(
+    tx: Connection,
+    quote_id: int,
+    corrected: Quotation,
+    *,
+    text: str,
+    version_id: int,
+    actor: str,
+    reason: str | None,
+    run_id: int,
+) -> None:
+    """Put `corrected` in the place of what was read, and confirm it. Former attributions stay, as deprecated."""
+    before = quote_state(tx, quote_id)
+    source = tx.execute(
+        select(Source.id, Source.published_on)
+        .join(SourceVersion, SourceVersion.source_id == Source.id)
+        .where(SourceVersion.id == version_id)
+    ).one()
+    said = corrected.said
+    columns = {
+        "kind": corrected.kind,
+        "text": corrected.text,
+        "text_sha256": sha256(corrected.text),
+        "cue": text[corrected.cue.start : corrected.cue.end] if corrected.cue else None,
+        "venue": corrected.venue,
+        "said_on": said.said_on if said else None,
+        "said_until": said.said_until if said else None,
+        "said_as": said.said_as if said else None,
+        "said_basis": said.basis if said else None,
+        "dated_on": said.said_on if said else source.published_on,
+        "status": "confirmed",
+        "confirmed_by": actor,
+    }
+    tx.execute(update(Quote).where(Quote.id == quote_id).values(columns))
+    tx.execute(delete(Anchor).where(Anchor.quote_id == quote_id, Anchor.source_version_id == version_id))
+    tx.execute(insert(Anchor), anchors_of(corrected, text, quote_id, version_id, run_id))
+    tx.execute(delete(Attribution).where(Attribution.quote_id == quote_id, Attribution.rank == "deprecated"))
+    tx.execute(
+        update(Attribution)
+        .where(Attribution.quote_id == quote_id)
+        .values(rank="deprecated", dated_on=columns["dated_on"])
+    )
+    _attribute(tx, quote_id, corrected, source.id, columns["dated_on"], run_id)
+    record_decision(
+        tx,
+        actor=actor,
+        action="correct",
+        subject="quotes",
+        subject_id=quote_id,
+        before=before,
+        after={"columns": columns},
+        reason=reason,
+        run_id=run_id,
+    )
+
+
+def _attribute(tx: Connection, quote_id: int, corrected: Quotation, source_id: int, dated_on: Any, run_id: int) -> None:
+    rows = [
+        {
+            "quote_id": quote_id,
+            "speaker_id": resolve_speaker(tx, mention, source_id, run_id, "record") if mention.name else None,
+            "part": part,
+            "seq": seq,
+            "rank": "preferred",
+            "as_printed": mention.text,
+            "title_as_printed": mention.title,
+            "basis": mention.basis,
+            "dated_on": dated_on,
+            "import_run_id": run_id,
+        }
+        for part, seq, mention in mentions_of(corrected)
+    ]
+    if rows:
+        tx.execute(insert(Attribution), rows)
