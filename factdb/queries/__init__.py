@@ -1,0 +1,41 @@
+"""Every SELECT of the command line outside views/, as plain SQL that runs on SQLite and PostgreSQL alike.
+
+Each function takes a `Reader` (see `db.read_connection`) and returns dicts whose keys are the column names that every
+format prints. An unknown text is None.
+"""
+
+from factdb.queries.claims import claim_assertions, claim_by_reference, list_claims
+from factdb.queries.counts import count_all
+from factdb.queries.quotes import (
+    QuoteFilter,
+    find_quotes,
+    quote_anchors,
+    quote_by_reference,
+    quotes_by_id,
+    text_around,
+)
+from factdb.queries.reader import Reader, Row
+from factdb.queries.sources import list_runs, list_sources, source_by_reference, source_versions
+from factdb.queries.speakers import find_speaker, list_speakers, speaker_details
+
+__all__ = [
+    "QuoteFilter",
+    "Reader",
+    "Row",
+    "claim_assertions",
+    "claim_by_reference",
+    "count_all",
+    "find_quotes",
+    "find_speaker",
+    "list_claims",
+    "list_runs",
+    "list_sources",
+    "list_speakers",
+    "quote_anchors",
+    "quote_by_reference",
+    "quotes_by_id",
+    "source_by_reference",
+    "source_versions",
+    "speaker_details",
+    "text_around",
+]

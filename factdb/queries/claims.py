@@ -1,0 +1,69 @@
+"""Claims, and who asserts or denies them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factdb.queries.quotes import quotes_by_id
+from factdb.queries.reader import Reader, Row, by_reference
+from factdb.queries.speakers import find_speaker
+
+
+def list_claims(
+    reader: Reader, *, speaker: str | None = None, disputed: bool = False, limit: int = 50, claim_id: int | None = None
+) -> list[Row]:
+    """Claims with how many quotes assert, deny and dispute each. `speaker` limits to claims that one asserts or
+    denies in a quote."""
+    where, params = ["c.status <> 'rejected'"], dict[str, Any]()
+    if claim_id is not None:
+        where = ["c.id = :claim_id"]
+        params["claim_id"] = claim_id
+    if disputed:
+        where.append("c.id IN (SELECT claim_id FROM assertions WHERE stance IN ('denies', 'disputes'))")
+    if speaker is not None:
+        params["speaker_id"] = find_speaker(reader, speaker)["id"]
+        where.append(
+            "c.id IN (SELECT s.claim_id FROM assertions s JOIN attributions a ON a.quote_id = s.quote_id"
+            " JOIN speakers k ON k.id = a.speaker_id WHERE a.part = 'speaker' AND a.rank <> 'deprecated'"
+            " AND (k.id = :speaker_id OR k.merged_into_id = :speaker_id))"
+        )
+    return [
+        dict(r)
+        for r in reader.rows(
+            "SELECT c.id, c.uid, c.text, c.status, c.origin, c.confirmed_by,"
+            + ", ".join(
+                f" (SELECT count(*) FROM assertions s WHERE s.claim_id = c.id AND s.stance = '{stance}') AS {stance}"
+                for stance in ("asserts", "repeats", "denies", "disputes")
+            )
+            + f" FROM claims c WHERE {' AND '.join(where)} ORDER BY c.id"
+            + (f" LIMIT {int(limit)}" if limit else ""),
+            params,
+        )
+    ]
+
+
+def claim_by_reference(reader: Reader, reference: str) -> Row:
+    """The claim of a number or uid. Raises NotFoundError."""
+    return list_claims(reader, claim_id=by_reference(reader, "claims", reference))[0]
+
+
+def claim_assertions(reader: Reader, claim_id: int) -> list[Row]:
+    """Who asserts or denies a claim, in order of time, each with its quote and source; a source's own narration has
+    no quote."""
+    nulls = " NULLS LAST" if reader.dialect == "postgresql" else ""
+    rows = [
+        dict(r)
+        for r in reader.rows(
+            "SELECT s.stance, s.quote_id, o.title, o.published_on, o.id AS source_id FROM assertions s"
+            " JOIN sources o ON o.id = s.source_id LEFT JOIN quotes q ON q.id = s.quote_id"
+            f" WHERE s.claim_id = :id ORDER BY coalesce(q.dated_on, o.published_on){nulls}, s.id",
+            {"id": claim_id},
+        )
+    ]
+    quotes = {q["id"]: q for q in quotes_by_id(reader, [r["quote_id"] for r in rows if r["quote_id"]])}
+    for row in rows:
+        quote = quotes.get(row["quote_id"], {})
+        row["speaker"] = quote.get("speaker")
+        row["said_on"] = quote.get("said_on")
+        row["text"] = quote.get("text")
+    return rows

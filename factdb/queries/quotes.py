@@ -1,0 +1,220 @@
+"""Quotes: found by filters, read whole, shown with their spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from factdb.queries.reader import Reader, Row, by_reference, like, listed
+from factdb.queries.speakers import find_speaker
+from factdb.queries.words import match_words, matches
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFilter:
+    """What `factdb quotes` was asked for. Days are ISO 8601, both ends included; `limit` 0 means all."""
+
+    speaker: str | None = None
+    about: str | None = None
+    publisher: str | None = None
+    since: str | None = None
+    until: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    search: str | None = None
+    source: int | None = None
+    min_confidence: float | None = None
+    limit: int = 50
+
+
+CHUNK = 500
+
+
+def find_quotes(reader: Reader, wanted: QuoteFilter) -> Iterator[Row]:
+    """Quotes that fit, newest first: by the day they were said (else printed), then by id. Rejected ones only when
+    `status` asks for them.
+
+    Raises NotFoundError or AmbiguousError where `speaker` is not one known speaker.
+    """
+    ids = quote_ids(reader, wanted)
+    for at in range(0, len(ids), CHUNK):
+        yield from quotes_by_id(reader, ids[at : at + CHUNK])
+
+
+def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
+    """The ids of the quotes that fit, in the order of `find_quotes`."""
+    where: list[str] = []
+    params: dict[str, Any] = {}
+    table, dated, key = "quotes q", "q.dated_on", "q.id"
+    if wanted.speaker is not None:
+        speaker = find_speaker(reader, wanted.speaker)
+        merged = [r["id"] for r in reader.rows(
+            "SELECT id FROM speakers WHERE id = :id OR merged_into_id = :id", {"id": speaker["id"]}
+        )]  # fmt: skip
+        table, dated, key = "attributions a JOIN quotes q ON q.id = a.quote_id", "a.dated_on", "a.quote_id"
+        where.append(f"a.speaker_id IN ({listed(merged, params)}) AND a.part = 'speaker' AND a.rank <> 'deprecated'")
+    if wanted.status is not None:
+        where.append("q.status = :status")
+        params["status"] = wanted.status
+    else:
+        where.append("q.status <> 'rejected'")
+    for column, value in (("q.kind", wanted.kind), ("q.source_id", wanted.source)):
+        if value is not None:
+            name = column[2:]
+            where.append(f"{column} = :{name}")
+            params[name] = value
+    if wanted.since is not None:
+        where.append(f"{dated} >= :since")
+        params["since"] = wanted.since
+    if wanted.until is not None:
+        where.append(f"{dated} <= :until")
+        params["until"] = wanted.until
+    if wanted.min_confidence is not None:
+        where.append("(q.confidence >= :min_confidence OR q.status = 'confirmed')")
+        params["min_confidence"] = wanted.min_confidence
+    if wanted.publisher is not None:
+        where.append(
+            "q.source_id IN (SELECT s.id FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id"
+            " WHERE lower(coalesce(p.name, '') || ' ' || coalesce(s.agency, '')) LIKE :publisher ESCAPE '\\')"
+        )
+        params["publisher"] = like(wanted.publisher)
+    if wanted.search is not None:
+        where.append(matches(reader.dialect, "search"))
+        params["search"] = match_words(wanted.search, reader.dialect)
+    if wanted.about is not None:
+        where.append(
+            f"({matches(reader.dialect, 'about')} OR q.source_id IN"
+            " (SELECT id FROM sources WHERE lower(title) LIKE :about_title ESCAPE '\\'))"
+        )
+        params["about"] = match_words(wanted.about, reader.dialect)
+        params["about_title"] = like(wanted.about)
+    nulls = " NULLS LAST" if reader.dialect == "postgresql" else ""  # SQLite sorts NULL last when descending
+    limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
+    distinct = "DISTINCT " if wanted.speaker is not None else ""
+    sql = (
+        f"SELECT {distinct}{key} AS id, {dated} AS dated_on FROM {table} WHERE {' AND '.join(where)}"
+        f" ORDER BY {dated} DESC{nulls}, {key} DESC{limit}"
+    )
+    return [row["id"] for row in reader.rows(sql, params)]
+
+
+def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:
+    """One row a quote, in the order of `ids`; joint speakers share the row, their names joined by " and "."""
+    if not ids:
+        return []
+    params: dict[str, Any] = {}
+    ids_in = listed(ids, params)
+    quotes = {
+        row["id"]: dict(row)
+        for row in reader.rows(
+            "SELECT q.id, q.uid, q.text, q.kind, q.cue, q.venue, q.said_on, q.said_until, q.said_as, q.said_basis,"
+            " q.dated_on, q.status, q.confidence, q.origin, q.confirmed_by, q.source_id, s.title, s.published_on,"
+            " s.url, s.agency, p.name AS publisher, d.title AS derived_title, d.agency AS derived_agency"
+            " FROM quotes q JOIN sources s ON s.id = q.source_id"
+            " LEFT JOIN publishers p ON p.id = s.publisher_id"
+            " LEFT JOIN sources d ON d.id = s.derived_from_id"
+            f" WHERE q.id IN ({ids_in})",
+            params,
+        )
+    }
+    named: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
+    for row in reader.rows(
+        "SELECT a.quote_id, a.part, a.seq, a.as_printed, a.title_as_printed, a.basis,"
+        " coalesce(m.id, k.id) AS speaker_id, coalesce(m.name, k.name) AS name, coalesce(m.kind, k.kind) AS kind"
+        " FROM attributions a LEFT JOIN speakers k ON k.id = a.speaker_id"
+        " LEFT JOIN speakers m ON m.id = k.merged_into_id"
+        f" WHERE a.quote_id IN ({ids_in}) AND a.rank <> 'deprecated' ORDER BY a.quote_id, a.part, a.seq",
+        params,
+    ):
+        named.setdefault((row["quote_id"], row["part"]), []).append(row)
+    places: dict[int, Mapping[str, Any]] = {}
+    for row in reader.rows(
+        "SELECT quote_id, source_version_id, min(start_char) AS start_char, max(end_char) AS end_char"
+        f" FROM anchors WHERE part = 'content' AND quote_id IN ({ids_in}) GROUP BY quote_id, source_version_id"
+        " ORDER BY source_version_id",
+        params,
+    ):
+        places[row["quote_id"]] = row
+    result = []
+    for quote_id in ids:
+        q = quotes[quote_id]
+        speakers = named.get((quote_id, "speaker"), [])
+        place = places.get(quote_id)
+        result.append(
+            {
+                "id": quote_id,
+                "uid": q["uid"],
+                "text": q["text"],
+                "kind": q["kind"],
+                "speaker": _join([s["name"] for s in speakers]),
+                "speaker_id": speakers[0]["speaker_id"] if speakers else None,
+                "speaker_kind": speakers[0]["kind"] if speakers else None,
+                "speaker_mention": speakers[0]["as_printed"] if speakers else None,
+                "speaker_title": speakers[0]["title_as_printed"] if speakers else None,
+                "reported_by": _who(named.get((quote_id, "reporter"))),
+                "addressee": _who(named.get((quote_id, "addressee"))),
+                "cue": q["cue"],
+                "venue": q["venue"],
+                "said_on": q["said_on"],
+                "said_until": q["said_until"],
+                "said_as": q["said_as"],
+                "said_basis": q["said_basis"],
+                "dated_on": q["dated_on"],
+                "publisher": q["publisher"],
+                "agency": q["agency"],
+                "title": q["title"],
+                "published_on": q["published_on"],
+                "url": q["url"],
+                "source_id": q["source_id"],
+                "derived_from": _join([q["derived_agency"] or q["derived_title"]]),
+                "start_char": place["start_char"] if place else None,
+                "end_char": place["end_char"] if place else None,
+                "status": q["status"],
+                "confidence": q["confidence"],
+                "origin": q["origin"],
+                "confirmed_by": q["confirmed_by"],
+            }
+        )
+    return result
+
+
+def quote_by_reference(reader: Reader, reference: str) -> Row:
+    """The quote of a number or a uid (or the uid's first eight digits or more). Raises NotFoundError."""
+    row_id = by_reference(reader, "quotes", reference)
+    return quotes_by_id(reader, [row_id])[0]
+
+
+def quote_anchors(reader: Reader, quote_id: int) -> list[Row]:
+    """Every located span of a quote, newest version first, with what is needed to prove it."""
+    return [
+        dict(r)
+        for r in reader.rows(
+            "SELECT a.part, a.seq, a.start_char, a.end_char, a.in_marks, a.exact, v.id AS source_version_id, v.number,"
+            " v.text_sha256, v.text_length, v.retrieved_at, v.location,"
+            " substr(v.text, a.start_char + 1, a.end_char - a.start_char) = a.exact AS proved"
+            " FROM anchors a JOIN source_versions v ON v.id = a.source_version_id WHERE a.quote_id = :id"
+            " ORDER BY v.number DESC, a.start_char, a.part",
+            {"id": quote_id},
+        )
+    ]
+
+
+def text_around(reader: Reader, source_version_id: int, start: int, end: int, context: int = 300) -> tuple[int, str]:
+    """(offset, text) of the version's text from `context` code points before `start` to as many after `end`;
+    the text is empty where it was not kept."""
+    first = max(start - context, 0)
+    for row in reader.rows(
+        "SELECT substr(text, :at, :count) AS part FROM source_versions WHERE id = :id",
+        {"at": first + 1, "count": end + context - first, "id": source_version_id},
+    ):
+        return first, row["part"] or ""
+    return first, ""
+
+
+def _join(names: Sequence[str | None]) -> str | None:
+    return " and ".join(n for n in names if n) or None
+
+
+def _who(rows: Sequence[Mapping[str, Any]] | None) -> str | None:
+    return _join([r["name"] or r["as_printed"] for r in rows]) if rows else None

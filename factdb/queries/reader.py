@@ -1,0 +1,54 @@
+"""What every query stands on: the connection it reads from, and the small pieces of SQL that several share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from factdb.errors import NotFoundError
+
+Row = dict[str, Any]
+
+
+class Reader(Protocol):
+    """A read-only connection: SQL with `:name` parameters in, rows out."""
+
+    dialect: str
+
+    def rows(self, sql: str, params: Mapping[str, Any] = ...) -> Iterator[Mapping[str, Any]]: ...
+
+
+def listed(values: Sequence[int], params: dict[str, Any]) -> str:
+    """Add `values` to `params` under new names; returns the names as the inside of an IN list."""
+    names = []
+    for value in values:
+        name = f"v{len(params)}"
+        params[name] = value
+        names.append(f":{name}")
+    return ", ".join(names)
+
+
+def escape(text: str) -> str:
+    """`text` with the wildcards of LIKE taken literally, for `ESCAPE '\\'`."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def like(text: str) -> str:
+    """The LIKE pattern of what holds `text` anywhere, in lower case."""
+    return f"%{escape(text.lower())}%"
+
+
+def by_reference(reader: Reader, table: str, reference: str) -> int:
+    """The id behind a number or a uid of `table`."""
+    one = table[:-1]
+    if reference.isdigit() and len(reference) < 19:
+        for row in reader.rows(f"SELECT id FROM {table} WHERE id = :id", {"id": int(reference)}):
+            return int(row["id"])
+        raise NotFoundError(f"there is no {one} number {reference}; `factdb {table}` lists those there are")
+    if len(reference) >= 8 and set(reference.lower()) <= set("0123456789abcdef"):
+        found = [r["id"] for r in reader.rows(
+            f"SELECT id FROM {table} WHERE uid LIKE :uid", {"uid": reference.lower() + "%"}
+        )]  # fmt: skip
+        if len(found) == 1:
+            return int(found[0])
+    raise NotFoundError(f"no {one} goes by {reference!r}; give its number, as `factdb {table}` prints it")

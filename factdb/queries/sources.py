@@ -1,0 +1,83 @@
+"""Sources, their versions, and the import runs that brought them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factdb.errors import NotFoundError
+from factdb.queries.reader import Reader, Row, by_reference, like
+
+
+def list_sources(
+    reader: Reader,
+    *,
+    publisher: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int = 50,
+    source_id: int | None = None,
+) -> list[Row]:
+    """Sources, newest first, with how many quotes and versions each has and what it was derived from."""
+    where, params = ["1 = 1"], dict[str, Any]()
+    if publisher is not None:
+        where.append("lower(coalesce(p.name, '') || ' ' || coalesce(s.agency, '')) LIKE :publisher ESCAPE '\\'")
+        params["publisher"] = like(publisher)
+    for name, value, sign in (("since", since, ">="), ("until", until, "<=")):
+        if value is not None:
+            where.append(f"s.published_on {sign} :{name}")
+            params[name] = value
+    if source_id is not None:
+        where.append("s.id = :source_id")
+        params["source_id"] = source_id
+    nulls = " NULLS LAST" if reader.dialect == "postgresql" else ""
+    return [
+        dict(r)
+        for r in reader.rows(
+            "SELECT s.id, s.uid, s.title, p.name AS publisher, s.agency, s.published_on, s.byline, s.contributors,"
+            " s.dateline, s.language, s.url, s.derived_from_id, d.title AS derived_from, s.import_run_id,"
+            " (SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected') AS quotes,"
+            " (SELECT count(*) FROM source_versions v WHERE v.source_id = s.id) AS versions"
+            " FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id"
+            f" LEFT JOIN sources d ON d.id = s.derived_from_id WHERE {' AND '.join(where)}"
+            f" ORDER BY s.published_on DESC{nulls}, s.id DESC" + (f" LIMIT {int(limit)}" if limit else ""),
+            params,
+        )
+    ]
+
+
+def source_by_reference(reader: Reader, reference: str) -> Row:
+    """The source of a number, uid or URL. Raises NotFoundError."""
+    if "://" in reference:
+        found = [r["id"] for r in reader.rows("SELECT id FROM sources WHERE url = :url", {"url": reference})]
+        if not found:
+            raise NotFoundError(f"no source has the URL {reference}; `factdb sources` lists those there are")
+        return list_sources(reader, source_id=found[0])[0]
+    return list_sources(reader, source_id=by_reference(reader, "sources", reference))[0]
+
+
+def source_versions(reader: Reader, source_id: int) -> list[Row]:
+    """The versions of a source, oldest first, with how many quotes are anchored in each."""
+    return [
+        dict(r)
+        for r in reader.rows(
+            "SELECT v.id, v.number, v.retrieved_at, v.title, v.location, v.encoding, v.raw_sha256, v.text_sha256,"
+            " v.text_length, v.text IS NOT NULL AS text_kept, v.import_run_id,"
+            " (SELECT count(DISTINCT a.quote_id) FROM anchors a WHERE a.source_version_id = v.id) AS quotes"
+            " FROM source_versions v WHERE v.source_id = :id ORDER BY v.number",
+            {"id": source_id},
+        )
+    ]
+
+
+def list_runs(reader: Reader, *, limit: int = 50) -> list[Row]:
+    """Import runs, newest first, with what each brought."""
+    return [
+        dict(r)
+        for r in reader.rows(
+            "SELECT r.id, r.started_at, r.finished_at, r.status, r.actor, r.tool, r.input, r.input_sha256,"
+            " r.articles, r.problems,"
+            " (SELECT count(*) FROM source_versions v WHERE v.import_run_id = r.id) AS versions,"
+            " (SELECT count(*) FROM quotes q WHERE q.import_run_id = r.id) AS quotes"
+            " FROM import_runs r ORDER BY r.id DESC" + (f" LIMIT {int(limit)}" if limit else "")
+        )
+    ]

@@ -1,0 +1,131 @@
+"""Speakers: found by any name they go by, listed, described."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from factdb.errors import AmbiguousError, NotFoundError
+from factdb.names import fold
+from factdb.queries.reader import Reader, Row, escape
+
+
+def find_speaker(reader: Reader, name: str) -> Row:
+    """The one speaker known by `name`: a name or alias, any whole part of one, or the number or uid.
+
+    Accents, case and the order of words do not matter. A speaker of exactly that name wins over those of whom it is
+    a part, a named one over unnamed ones of one source. Raises AmbiguousError listing the candidates, NotFoundError
+    with the nearest names.
+    """
+    if name.isdigit() or (len(name) == 32 and set(name) <= set("0123456789abcdef")):
+        found = list(_speakers(reader, "k.uid = :it" if len(name) == 32 else "k.id = :it",
+                               {"it": name if len(name) == 32 else int(name)}))  # fmt: skip
+        if found:
+            return found[0]
+    words = fold(name).split()
+    if not words:
+        raise NotFoundError(f"{name!r} holds no letter: give a speaker's name or a part of it")
+    params: dict[str, Any] = {f"w{i}": f"% {escape(w)} %" for i, w in enumerate(words)}
+    condition = " AND ".join(f"' ' || n.folded || ' ' LIKE :w{i} ESCAPE '\\'" for i in range(len(words)))
+    found = list(_speakers(reader, condition, params))
+    exact = [s for s in found if " ".join(words) in s["folded"]]
+    for group in (exact, [s for s in found if s["kind"] in ("person", "organization")], found):
+        if len(group) == 1:
+            return group[0]
+        if group:
+            raise AmbiguousError(
+                f"{name!r} fits {len(group)} speakers: "
+                + "; ".join(f"{s['name']} ({s['kind']}, number {s['id']})" for s in group[:10])
+                + ("; …" if len(group) > 10 else "")
+                + ". Give the full name or the number."
+            )
+    raise NotFoundError(f"no speaker is called {name!r}{_nearest(reader, name)}")
+
+
+def _speakers(reader: Reader, condition: str, params: Mapping[str, Any]) -> Iterator[Row]:
+    """Canonical speakers whose names (or whose merged ones' names) fulfil `condition` on k (speaker) or n (name)."""
+    seen: dict[int, Row] = {}
+    for row in reader.rows(
+        "SELECT coalesce(m.id, k.id) AS id, coalesce(m.uid, k.uid) AS uid, coalesce(m.name, k.name) AS name,"
+        " coalesce(m.kind, k.kind) AS kind, n.folded FROM speakers k JOIN speaker_names n ON n.speaker_id = k.id"
+        f" LEFT JOIN speakers m ON m.id = k.merged_into_id WHERE k.status <> 'rejected' AND {condition}"
+        " ORDER BY 1, n.id",
+        params,
+    ):
+        known = seen.setdefault(row["id"], {**row, "folded": []})
+        known["folded"].append(row["folded"])
+    yield from seen.values()
+
+
+def _nearest(reader: Reader, name: str) -> str:
+    names: dict[str, str] = {}
+    for row in reader.rows(
+        "SELECT n.name, n.folded FROM speaker_names n JOIN speakers k ON k.id = n.speaker_id"
+        " WHERE k.status <> 'rejected' AND k.kind <> 'unnamed' ORDER BY n.id LIMIT 200000"
+    ):
+        for part in {row["folded"], *row["folded"].split()}:
+            names.setdefault(part, row["name"])
+    near = list(dict.fromkeys(names[n] for n in get_close_matches(fold(name), names, 5, 0.7)))[:3]
+    if near:
+        return f"; did you mean {' or '.join(near)}?"
+    return "; `factdb speakers` lists those there are" if names else "; the database has no speakers yet"
+
+
+def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None = None, limit: int = 50) -> list[Row]:
+    """Speakers with how many quotes they have, the most quoted first; `name` is any part of a name."""
+    where, params = ["k.merged_into_id IS NULL", "k.status <> 'rejected'"], dict[str, Any]()
+    if kind is not None:
+        where.append("k.kind = :kind")
+        params["kind"] = kind
+    if name is not None:
+        where.append(
+            "k.id IN (SELECT coalesce(o.merged_into_id, o.id) FROM speaker_names n"
+            " JOIN speakers o ON o.id = n.speaker_id WHERE n.folded LIKE :name ESCAPE '\\')"
+        )
+        params["name"] = f"%{escape(fold(name))}%"
+    return [
+        dict(r)
+        for r in reader.rows(
+            "SELECT k.id, k.uid, k.name, k.kind, k.role, k.status, k.origin, coalesce(c.quotes, 0) AS quotes,"
+            " c.first_on, c.last_on FROM speakers k LEFT JOIN (SELECT coalesce(o.merged_into_id, o.id) AS speaker_id,"
+            " count(DISTINCT a.quote_id) AS quotes, min(a.dated_on) AS first_on, max(a.dated_on) AS last_on"
+            " FROM attributions a JOIN speakers o ON o.id = a.speaker_id JOIN quotes q ON q.id = a.quote_id"
+            " WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected' GROUP BY 1) c"
+            f" ON c.speaker_id = k.id WHERE {' AND '.join(where)}"
+            " ORDER BY coalesce(c.quotes, 0) DESC, k.name, k.id" + (f" LIMIT {int(limit)}" if limit else ""),
+            params,
+        )
+    ]
+
+
+def speaker_details(reader: Reader, speaker_id: int) -> Row:
+    """One speaker: names, titles as printed, mentions, quotes by kind, origin."""
+    row = dict(next(iter(reader.rows(
+        "SELECT id, uid, name, kind, role, wikidata_id, status, origin, scope_source_id FROM speakers WHERE id = :id",
+        {"id": speaker_id},
+    ))))  # fmt: skip
+    merged = "(SELECT id FROM speakers WHERE id = :id OR merged_into_id = :id)"
+
+    def column(sql: str) -> list[Any]:
+        return [r["it"] for r in reader.rows(sql, {"id": speaker_id})]
+
+    row["names"] = column(f"SELECT DISTINCT name AS it FROM speaker_names WHERE speaker_id IN {merged} ORDER BY 1")
+    row["mentions"] = column(
+        f"SELECT DISTINCT as_printed AS it FROM attributions WHERE speaker_id IN {merged}"
+        " AND as_printed IS NOT NULL AND rank <> 'deprecated' ORDER BY 1"
+    )
+    row["titles"] = column(
+        f"SELECT DISTINCT title_as_printed AS it FROM attributions WHERE speaker_id IN {merged}"
+        " AND title_as_printed IS NOT NULL AND rank <> 'deprecated' ORDER BY 1"
+    )
+    row["quotes"] = {
+        r["kind"]: r["n"]
+        for r in reader.rows(
+            "SELECT q.kind, count(DISTINCT q.id) AS n FROM attributions a JOIN quotes q ON q.id = a.quote_id"
+            f" WHERE a.speaker_id IN {merged} AND a.part = 'speaker' AND a.rank <> 'deprecated'"
+            " AND q.status <> 'rejected' GROUP BY q.kind ORDER BY q.kind",
+            {"id": speaker_id},
+        )
+    }
+    return row
