@@ -55,7 +55,7 @@ def test_a_part_of_a_longer_word_is_no_match() -> None:
 
 def test_random_edits_elsewhere_never_move_a_quote_to_a_wrong_place() -> None:
     rng = random.Random(20230618)
-    words = "council vote budget river report morning bridge safe doubt street".split()
+    words = ["council", "vote", "budget", "river", "report", "morning", "bridge", "safe", "doubt", "street"]
     sentences = [
         f"“{' '.join(rng.choices(words, k=rng.randint(3, 9)))} {i},” said Speaker{i} Jones." for i in range(30)
     ]

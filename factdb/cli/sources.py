@@ -31,7 +31,9 @@ def sources() -> None:
 @limit_option()
 @format_option
 @click.pass_obj
-def list_(database: str, /, publisher: str | None, since: str | None, until: str | None, limit: int, format: str) -> None:
+def list_(
+    database: str, /, publisher: str | None, since: str | None, until: str | None, limit: int, format: str
+) -> None:
     """List sources, newest first.
 
     \b

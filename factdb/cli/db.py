@@ -1,0 +1,128 @@
+"""`factdb db`: the schema upgraded, taken back, checked; the database backed up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from factdb.db import current_revision
+
+
+@click.group()
+def db() -> None:
+    """Upgrade, downgrade, check and back up the database.
+
+    \b
+    Example:
+      factdb db upgrade
+      factdb db current
+    """
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+@db.command()
+@click.option("--to", default="head", metavar="REVISION", help="Stop at this revision; for tests of migrations.")
+@click.pass_obj
+def upgrade(database: str, /, to: str) -> None:
+    """Bring the schema to the newest revision, every row kept. A database that is not there is made.
+
+    A SQLite file with rows is backed up beside itself first. A failure leaves it as it was.
+
+    \b
+    Example:
+      factdb db upgrade
+    """
+    from factdb.migrate import upgrade as run
+
+    before, after = run(database, to, say=_say)
+    click.echo(f"already at {after}" if before == after else f"upgraded from {before or 'nothing'} to {after}")
+
+
+@db.command()
+@click.argument("revision")
+@click.pass_obj
+def downgrade(database: str, /, revision: str) -> None:
+    """Take the schema back to REVISION: a number of `factdb db history`, -1 for one step, base for none.
+
+    What only later revisions can hold is lost with them; a SQLite file is backed up first.
+
+    \b
+    Example:
+      factdb db downgrade 0005
+      factdb db downgrade -- -1
+    """
+    from factdb.migrate import downgrade as run
+
+    before, after = run(database, revision, say=_say)
+    click.echo(f"already at {after}" if before == after else f"downgraded from {before or 'nothing'} to {after}")
+
+
+@db.command()
+@click.pass_obj
+def current(database: str, /) -> None:
+    """Print the schema's revision.
+
+    \b
+    Example:
+      factdb db current
+    """
+    click.echo(current_revision(database) or "empty")
+
+
+@db.command()
+@click.pass_obj
+def history(database: str, /) -> None:
+    """List the revisions, oldest first; the database's own is marked.
+
+    \b
+    Example:
+      factdb db history
+    """
+    from factdb.migrate import history as revisions
+
+    here = current_revision(database, missing_is_empty=True)
+    for revision, what in revisions():
+        click.echo(f"{'*' if revision == here else ' '} {revision}  {what}")
+
+
+@db.command()
+@click.pass_obj
+def check(database: str, /) -> None:
+    """Check the database as such: damage, broken references, stale search index, schema. One line a fault, exit 1.
+
+    Whether its quotes hold is for `factdb verify`.
+
+    \b
+    Example:
+      factdb db check
+    """
+    from factdb.migrate import faults
+
+    current_revision(database)
+    found = 0
+    for fault in faults(database):
+        click.echo(fault)
+        found += 1
+    if found:
+        raise click.exceptions.Exit(1)
+    click.echo("no fault")
+
+
+@db.command()
+@click.argument("target", required=False, type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(database: str, /, target: Path | None) -> None:
+    """Copy a SQLite database as it stands, to TARGET or beside itself, while others go on using it.
+
+    \b
+    Example:
+      factdb db backup
+      factdb db backup /media/stick/factdb.sqlite
+    """
+    from factdb.migrate import backup as copy
+
+    click.echo(copy(database, target))

@@ -1,0 +1,356 @@
+"""The only door to a database, and the only place that commits.
+
+Reading opens quickly: SQLite through the standard library, PostgreSQL through psycopg, neither with SQLAlchemy. Writing
+goes through SQLAlchemy, one transaction at a time. The schema's revision is checked at every opening.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from factdb.errors import DatabaseError, MissingExtraError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+# The newest migration; a test holds it to migrations/versions. Known here so that reading need not import Alembic.
+HEAD = "0006"
+# Milliseconds that a writer waits for another before it gives up.
+BUSY_MS = 30_000
+
+Params = Mapping[str, Any]
+
+
+def is_postgresql(database: str) -> bool:
+    """Whether `database` is a PostgreSQL URL; everything else is a SQLite file."""
+    return database.startswith(("postgresql:", "postgres:", "postgresql+psycopg:"))
+
+
+def sqlite_path(database: str) -> Path:
+    """The file of a SQLite database given as a path or as a sqlite:/// URL. Raises DatabaseError for another URL."""
+    if database.startswith("sqlite:///"):
+        return Path(database.removeprefix("sqlite:///"))
+    if re.match(r"[a-z0-9+]+://", database):
+        raise DatabaseError(
+            f"{_safe(database)}: not a kind of database that factdb knows: give a path or postgresql://…"
+        )
+    if not database:
+        raise DatabaseError("no database: give --database a path or a postgresql:// URL")
+    return Path(database)
+
+
+def _safe(database: str) -> str:
+    """The database's name without a password."""
+    if "://" not in database:
+        return database
+    parts = urlsplit(database)
+    return database.replace(f":{parts.password}@", ":…@") if parts.password else database
+
+
+# --- Reading -----------------------------------------------------------------------------------------------------
+
+
+class SqliteReader:
+    """A read-only connection to a SQLite file."""
+
+    dialect = "sqlite"
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        connection.row_factory = sqlite3.Row
+
+    def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
+        """The rows of one SELECT with `:name` parameters, as they come."""
+        try:
+            yield from self.connection.execute(sql, dict(params or {}))  # type: ignore[misc]
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise DatabaseError("the database is locked by another program: try again when it is done") from error
+            raise
+        except sqlite3.DatabaseError as error:
+            raise DatabaseError(f"the database is damaged ({error}): restore it from a backup") from error
+
+
+class PostgresReader:
+    """A read-only transaction on PostgreSQL."""
+
+    dialect = "postgresql"
+    # A parameter, unless the colon belongs to a cast (`::date`), a string or an identifier in quotes.
+    _PARAMETER = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\"|::)|:([a-zA-Z_]\w*)|%")
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
+        """The rows of one SELECT with `:name` parameters, as they come; days as ISO 8601 text."""
+        from psycopg.rows import dict_row
+
+        # A server-side cursor, so that a long result is not held in memory; its name must be new for nested ones.
+        PostgresReader._count += 1
+        with self.connection.cursor(name=f"factdb_{PostgresReader._count}", row_factory=dict_row) as cursor:
+            cursor.itersize = 2000
+            cursor.execute(self._psycopg(sql), dict(params or {}))
+            yield from cursor
+
+    _count = 0
+
+    @classmethod
+    def _psycopg(cls, sql: str) -> str:
+        def one(match: re.Match[str]) -> str:
+            if match[1]:
+                return match[1].replace("%", "%%")
+            return f"%({match[2]})s" if match[2] else "%%"
+
+        return cls._PARAMETER.sub(one, sql)
+
+
+@contextmanager
+def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
+    """A read-only connection to a database at the newest revision.
+
+    Raises DatabaseError where it is missing, foreign, behind, ahead, locked, damaged or unreachable.
+    """
+    if is_postgresql(database):
+        with _psycopg_connection(database) as connection:
+            connection.read_only = True
+            pg_reader = PostgresReader(connection)
+            _check_revision(_postgres_revision(pg_reader), _safe(database))
+            yield pg_reader
+        return
+    path = sqlite_path(database)
+    connection = _open_sqlite(path)
+    try:
+        reader = SqliteReader(connection)
+        connection.execute("PRAGMA query_only = ON")
+        _check_revision(_sqlite_revision(connection, path), str(path))
+        yield reader
+    finally:
+        connection.close()
+
+
+def _open_sqlite(path: Path) -> sqlite3.Connection:
+    """Open an existing file read-only; where a WAL it left needs a writable folder and there is none, as it stands."""
+    if not path.exists():
+        raise DatabaseError(
+            f"{path}: there is no database yet: make one with `factdb import PATH` or `factdb db upgrade`"
+        )
+    if path.is_dir():
+        raise DatabaseError(f"{path}: is a directory: give the path of a database file")
+    if not os.access(path, os.R_OK):
+        raise DatabaseError(f"{path}: may not be read: check its permissions")
+    uri = f"file:{quote(str(path.absolute()))}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000, isolation_level=None)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        if "readonly" in str(error) or "unable to open" in str(error):
+            return sqlite3.connect(uri + "&immutable=1", uri=True, isolation_level=None)
+        raise _explain_sqlite(error, path) from error
+    return connection
+
+
+def _explain_sqlite(error: Exception, path: Path) -> DatabaseError:
+    told = str(error)
+    if "not a database" in told or "malformed" in told or "encrypted" in told:
+        return DatabaseError(f"{path}: is no factdb database ({told}): check the path")
+    if "locked" in told or "busy" in told:
+        return DatabaseError(f"{path}: is locked by another program: try again when it is done")
+    if "readonly" in told or "read-only" in told:
+        return DatabaseError(f"{path}: may not be written: check its permissions and its folder's")
+    if "unable to open" in told:
+        return DatabaseError(f"{path}: cannot be opened: check the path and its folder's permissions")
+    if "full" in told:
+        return DatabaseError(f"{path}: the disk is full: make room and run the command again")
+    return DatabaseError(f"{path}: {told}")
+
+
+def _sqlite_revision(connection: sqlite3.Connection, path: Path) -> str | None:
+    """The revision, None for an empty database. Raises DatabaseError for one that another program made."""
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        return None
+    if "alembic_version" not in tables or (next(iter(tables)) == "alembic_version" and len(tables) == 1):
+        if "alembic_version" in tables:
+            return None
+        raise DatabaseError(f"{path}: is the database of another program: give the path of a factdb database")
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if row is not None and "import_runs" not in tables:
+        raise DatabaseError(f"{path}: is the database of another program: give the path of a factdb database")
+    return str(row[0]) if row else None
+
+
+def _postgres_revision(reader: PostgresReader) -> str | None:
+    if not list(reader.rows("SELECT 1 AS it WHERE to_regclass('alembic_version') IS NOT NULL")):
+        return None
+    return next((str(r["version_num"]) for r in reader.rows("SELECT version_num FROM alembic_version")), None)
+
+
+def _check_revision(revision: str | None, name: str) -> None:
+    if revision == HEAD:
+        return
+    if revision is None:
+        raise DatabaseError(f"{name}: is empty: `factdb import PATH` or `factdb db upgrade` make it a factdb database")
+    if revision > HEAD:
+        raise DatabaseError(
+            f"{name}: was made by a newer factdb (revision {revision}, known is {HEAD}): upgrade factdb"
+        )
+    raise DatabaseError(f"{name}: is of revision {revision}, this factdb needs {HEAD}: run `factdb db upgrade`")
+
+
+@contextmanager
+def _psycopg_connection(database: str) -> Iterator[Any]:
+    psycopg = _psycopg_module()
+    try:
+        connection = psycopg.connect(
+            re.sub(r"^postgres(ql)?(\+psycopg)?:", "postgresql:", database), connect_timeout=10
+        )
+    except psycopg.OperationalError as error:
+        raise _explain_postgres(error, database) from error
+    with connection:
+        from psycopg.adapt import Loader
+
+        class Text(Loader):
+            """Dates come as ISO 8601 text, as from SQLite."""
+
+            def load(self, data: Any) -> str:
+                return bytes(data).decode()
+
+        connection.adapters.register_loader("date", Text)
+        connection.execute("SET datestyle = 'ISO'")
+        connection.execute("SET timezone = 'UTC'")
+        connection.commit()
+        yield connection
+
+
+def _psycopg_module() -> Any:
+    try:
+        import psycopg
+    except ImportError as error:
+        raise MissingExtraError("PostgreSQL needs psycopg: pip install 'factdb[postgres]'") from error
+    return psycopg
+
+
+def _explain_postgres(error: Exception, database: str) -> DatabaseError:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = lines[-1] if lines else type(error).__name__
+    return DatabaseError(f"{_safe(database)}: {told}: check the URL, that the server runs, user and password")
+
+
+# --- Writing -----------------------------------------------------------------------------------------------------
+
+
+def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
+    """An SQLAlchemy engine. On SQLite every transaction is BEGIN IMMEDIATE, so that two writers wait for one another
+    instead of failing; `foreign_keys` is off for migrations alone (SQLite empties child tables when one is rebuilt).
+    """
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import NullPool
+
+    if is_postgresql(database):
+        _psycopg_module()
+        url = re.sub(r"^postgres(ql)?(\+psycopg)?:", "postgresql+psycopg:", database)
+        return create_engine(
+            url, poolclass=NullPool, connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"}
+        )
+    path = sqlite_path(database)
+    if path.is_dir():
+        raise DatabaseError(f"{path}: is a directory: give the path of a database file")
+    if not path.absolute().parent.is_dir():
+        raise DatabaseError(f"{path}: its folder does not exist: make {path.absolute().parent} first")
+    engine = create_engine(f"sqlite:///{path.absolute()}", poolclass=NullPool, connect_args={"timeout": BUSY_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # BEGIN is ours: the module would commit before DDL
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        connection.execute("PRAGMA recursive_triggers = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+class Writer:
+    """A database opened for writing, at the newest revision."""
+
+    def __init__(self, connection: Connection, name: Path | str) -> None:
+        self._connection = connection
+        self._name = name
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction: committed at the end, rolled back on any error."""
+        with explained(self._name), self._connection.begin():
+            yield self._connection
+
+
+@contextmanager
+def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
+    """Open for writing; with `create`, an empty or missing SQLite file or an empty PostgreSQL database is made first.
+
+    Raises DatabaseError as `read_connection` does.
+    """
+    name: Path | str = _safe(database) if is_postgresql(database) else sqlite_path(database)
+    revision = current_revision(database, missing_is_empty=create)
+    if revision is None and create:
+        from factdb.migrate import upgrade
+
+        upgrade(database)
+    else:
+        _check_revision(revision, str(name))
+    if isinstance(name, Path) and not os.access(name, os.W_OK):
+        raise DatabaseError(f"{name}: may not be written: check its permissions")
+    engine = open_engine(database)
+    with explained(name), engine.connect() as connection:
+        yield Writer(connection, name)
+
+
+@contextmanager
+def transaction(database: str, *, create: bool = False) -> Iterator[Connection]:
+    """`open_writer` for one transaction."""
+    with open_writer(database, create=create) as writer, writer.transaction() as tx:
+        yield tx
+
+
+def current_revision(database: str, *, missing_is_empty: bool = False) -> str | None:
+    """The revision of the database's schema; None for an empty one (and, if so asked, for a missing SQLite file)."""
+    if is_postgresql(database):
+        with _psycopg_connection(database) as connection:
+            return _postgres_revision(PostgresReader(connection))
+    path = sqlite_path(database)
+    if missing_is_empty and not path.exists():
+        return None
+    connection = _open_sqlite(path)
+    try:
+        return _sqlite_revision(connection, path)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def explained(name: Path | str) -> Iterator[None]:
+    """Turn what the database's driver says of locks, permissions, full disks and lost servers into a DatabaseError."""
+    from sqlalchemy.exc import DBAPIError, OperationalError
+
+    try:
+        yield
+    except OperationalError as error:
+        if isinstance(name, Path):
+            raise _explain_sqlite(error.orig or error, name) from error
+        raise _explain_postgres(error.orig or error, name) from error
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.DatabaseError) and "malformed" in str(error.orig):
+            raise _explain_sqlite(error.orig, name if isinstance(name, Path) else Path(name)) from error
+        raise

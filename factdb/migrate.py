@@ -1,0 +1,279 @@
+"""Schema upgrades: atomic, one at a time, a backup first. Migrations lie in migrations/, carried by the wheel.
+
+The runner owns the transaction: Alembic's own would leave a half-applied schema behind on SQLite, whose batch changes
+also fail while a view names the table and drop its triggers unsaid. So views and triggers are code, dropped before and
+made again after every upgrade.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from factdb.db import explained, is_postgresql, open_engine, sqlite_path
+from factdb.errors import DatabaseError
+
+# Any number that no other program locks with: "factdb" read as a number in base 36.
+_ADVISORY_LOCK = int("factdb", 36)
+KEPT_BACKUPS = 5
+VIEWS = Path(__file__).parent / "views"
+
+Say = Callable[[str], None]
+
+
+def migrations_dir() -> Path:
+    """Where the migrations lie: inside an installed package, else beside it in a checkout. Raises DatabaseError."""
+    package = Path(__file__).resolve().parent
+    if (package / "migrations" / "env.py").is_file():
+        return package / "migrations"
+    root = package.parent
+    if (root / "pyproject.toml").is_file() and (root / "migrations" / "env.py").is_file():
+        return root / "migrations"
+    raise DatabaseError("this installation has no migrations: install factdb again")
+
+
+def config(connection: Connection | None = None) -> Config:
+    """An Alembic configuration that depends on no ini file and no working directory."""
+    cfg = Config()
+    cfg.set_main_option("script_location", str(migrations_dir()).replace("%", "%%"))
+    cfg.set_main_option("path_separator", "os")
+    if connection is not None:
+        cfg.attributes["connection"] = connection
+    return cfg
+
+
+def history() -> list[tuple[str, str]]:
+    """(revision, what it does) of every migration, oldest first."""
+    scripts = ScriptDirectory.from_config(config())
+    return [(s.revision, s.doc) for s in reversed(list(scripts.walk_revisions()))]
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision of an open database."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(database: str, to: str = "head", *, say: Say = lambda _: None) -> tuple[str | None, str]:
+    """Bring the schema to revision `to`; returns (revision before, after). With rows in it, a SQLite file is backed up
+    first. Raises DatabaseError; the database is then as it was."""
+    return _migrate(database, to, command.upgrade, say)
+
+
+def downgrade(database: str, to: str, *, say: Say = lambda _: None) -> tuple[str | None, str]:
+    """Take the schema back to revision `to` ("base" for none, "-1" for one step); otherwise like `upgrade`."""
+    before, after = _migrate(database, to, command.downgrade, say)
+    return before, after
+
+
+def _migrate(database: str, to: str, run: Callable[..., None], say: Say) -> tuple[str | None, str]:
+    known = [revision for revision, _ in history()]
+    if to not in ("head", "base", "-1", *known):
+        raise DatabaseError(f"there is no revision {to!r}; known are {', '.join(known)}")
+    with migration_transaction(database) as tx:
+        before = revision_of(tx)
+        if before is not None and before not in known:
+            raise DatabaseError(
+                f"the database is of revision {before}, newer than this factdb ({known[-1]}): upgrade it"
+            )
+        target = _target(to, before, known)
+        if target == before:
+            return before, before or "base"
+        _check_foreign(tx, before)
+        if before is not None and not is_postgresql(database) and _has_rows(tx):
+            say(f"backup: {backup(database)}")
+        drop_derived(tx)
+        run(config(tx), to)
+        after = revision_of(tx)
+        if after == known[-1]:
+            create_derived(tx)
+        if tx.dialect.name == "sqlite":
+            broken = tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise DatabaseError(
+                    f"{len(broken)} rows would point nowhere (first in {broken[0][0]}): nothing was changed"
+                )
+    return before, after or "base"
+
+
+def _target(to: str, before: str | None, known: list[str]) -> str | None:
+    if to == "head":
+        return known[-1]
+    if to == "base":
+        return None
+    if to == "-1":
+        return known[known.index(before) - 1] if before in known[1:] else None
+    return to
+
+
+def _check_foreign(tx: Connection, before: str | None) -> None:
+    from sqlalchemy import inspect
+
+    if before is None and (tables := inspect(tx).get_table_names()):
+        tables = [t for t in tables if t != "alembic_version"]
+        if tables:
+            raise DatabaseError(
+                f"the database holds tables of another program ({', '.join(sorted(tables)[:3])}…): give factdb its own"
+            )
+
+
+def _has_rows(tx: Connection) -> bool:
+    return tx.exec_driver_sql("SELECT 1 FROM import_runs LIMIT 1").first() is not None
+
+
+@contextmanager
+def migration_transaction(database: str) -> Iterator[Connection]:
+    """The one transaction of a migration: nobody else writes meanwhile, foreign keys are checked at its end."""
+    engine = open_engine(database, foreign_keys=False)
+    name: Path | str = database if is_postgresql(database) else sqlite_path(database)
+    if isinstance(name, Path):
+        _check_space(name)
+    with explained(name), engine.connect() as tx, tx.begin():
+        if is_postgresql(database):
+            tx.exec_driver_sql("SET LOCAL lock_timeout = '30s'")
+            tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
+        yield tx
+
+
+def _check_space(path: Path) -> None:
+    if not path.exists():
+        return
+    # A backup and a table rebuilt stand beside the old ones for a while.
+    needed = int(2.5 * path.stat().st_size)
+    free = shutil.disk_usage(path.absolute().parent).free
+    if free < needed:
+        raise DatabaseError(f"{path}: an upgrade needs {needed:,} bytes free beside it, there are {free:,}: make room")
+
+
+def backup(database: str, target: Path | None = None) -> Path:
+    """Copy a SQLite database as it stands while others go on using it; returns the copy's path.
+
+    Without `target` the copy lies beside the database, named by revision and time, and of those the last
+    `KEPT_BACKUPS` are kept. The copy gets its name only when it is whole and was checked.
+    """
+    if is_postgresql(database):
+        raise DatabaseError("a PostgreSQL database is backed up by its own tools: pg_dump --format=custom URL > FILE")
+    path = sqlite_path(database)
+    if not path.is_file():
+        raise DatabaseError(f"{path}: there is no database to back up")
+    source = sqlite3.connect(f"file:{path.absolute()}?mode=ro", uri=True, timeout=30)
+    try:
+        try:
+            row = source.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise DatabaseError(f"{path}: is no factdb database ({error}): check the path") from error
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+        final = target or path.with_name(f"{path.name}.backup-{row[0] if row else 'base'}-{stamp}")
+        if final.exists():
+            raise DatabaseError(f"{final}: exists already: name another file")
+        part = final.with_name(final.name + ".part")
+        part.unlink(missing_ok=True)
+        copy = sqlite3.connect(part)
+        try:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            checked = copy.execute("PRAGMA quick_check").fetchone()[0]
+        finally:
+            copy.close()
+    finally:
+        source.close()
+    if checked != "ok":
+        part.unlink()
+        raise DatabaseError(f"{path}: is damaged ({checked}): restore it from an earlier backup")
+    part.rename(final)
+    if target is None:
+        for old in sorted(path.parent.glob(f"{path.name}.backup-*"), key=lambda p: p.stat().st_mtime)[:-KEPT_BACKUPS]:
+            old.unlink()
+    return final
+
+
+# --- Views and triggers: derived from the tables, never migrated ----------------------------------------------------
+
+_TRIGGERS = {
+    "quotes_fts_insert": "AFTER INSERT ON quotes BEGIN"
+    " INSERT INTO quotes_fts (rowid, text) VALUES (new.id, new.text); END",
+    "quotes_fts_delete": "AFTER DELETE ON quotes BEGIN"
+    " INSERT INTO quotes_fts (quotes_fts, rowid, text) VALUES ('delete', old.id, old.text); END",
+    "quotes_fts_update": "AFTER UPDATE OF text ON quotes BEGIN"
+    " INSERT INTO quotes_fts (quotes_fts, rowid, text) VALUES ('delete', old.id, old.text);"
+    " INSERT INTO quotes_fts (rowid, text) VALUES (new.id, new.text); END",
+}
+
+
+def view_names() -> list[str]:
+    """The reporting views, each a file of views/."""
+    return sorted(path.stem for path in VIEWS.glob("*.sql"))
+
+
+def drop_derived(tx: Connection) -> None:
+    """Drop views and triggers. Raises DatabaseError where somebody's own view hangs on one of ours."""
+    for name in view_names():
+        try:
+            tx.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+        except OperationalError:
+            raise
+        except Exception as error:
+            told = " ".join(str(getattr(error, "orig", error)).split())
+            raise DatabaseError(
+                f"view {name} cannot be made anew: {told}: drop what depends on it, then upgrade"
+            ) from error
+    if tx.dialect.name == "sqlite":
+        for name in _TRIGGERS:
+            tx.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def create_derived(tx: Connection) -> None:
+    """Make views and triggers; the schema must be at the newest revision."""
+    for name in view_names():
+        select = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
+        tx.exec_driver_sql(f"CREATE VIEW {name} AS\n{select.rstrip().rstrip(';')}".replace("%", "%%"))
+    if tx.dialect.name == "sqlite":
+        for name, body in _TRIGGERS.items():
+            tx.exec_driver_sql(f"CREATE TRIGGER {name} {body}")
+
+
+def faults(database: str) -> Iterator[str]:
+    """What is wrong with the database as such, one line each: damage, rows that point nowhere, a stale index, a schema
+    that differs from the models. Whether its quotes hold is for `verify`."""
+    from alembic.autogenerate import compare_metadata
+
+    from factdb.models import Base
+
+    with migration_transaction(database) as tx:
+        revision, newest = revision_of(tx), history()[-1][0]
+        if revision != newest:
+            yield f"revision {revision} is not the newest, {newest}: run `factdb db upgrade`"
+            return
+        if tx.dialect.name == "sqlite":
+            yield from _sqlite_faults(tx)
+        context = MigrationContext.configure(tx, opts={"include_name": ours, "compare_type": True})
+        for difference in compare_metadata(context, Base.metadata):
+            yield f"the schema differs from the models: {difference}"
+
+
+def ours(name: str | None, type_: str, parents: Any) -> bool:
+    """Whether a table or index is the models' business: the full-text index is a migration's alone."""
+    return not (name or "").startswith(("quotes_fts", "ix_quotes_fts"))
+
+
+def _sqlite_faults(tx: Connection) -> Iterator[str]:
+    for row in tx.exec_driver_sql("PRAGMA integrity_check").fetchall():
+        if row[0] != "ok":
+            yield f"damaged: {row[0]}"
+    for row in tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+        yield f"a row of {row[0]} ({row[1]}) points to no row of {row[2]}"
+    try:
+        tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
+    except Exception as error:
+        yield f"the full-text index is stale ({getattr(error, 'orig', error)})"

@@ -1,0 +1,26 @@
+"""How Alembic reaches the database: by the connection that `factdb.migrate` hands it, never by a URL of its own."""
+
+from alembic import context
+
+from factdb.migrate import migration_transaction, ours
+from factdb.models import Base
+
+
+def run(connection):
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        transactional_ddl=True,
+        include_name=ours,
+        autogenerate_plugins=["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+if "connection" in context.config.attributes:
+    run(context.config.attributes["connection"])
+else:  # a developer's `alembic` in the repository
+    with migration_transaction(context.get_x_argument(as_dictionary=True).get("database", "factdb.sqlite")) as tx:
+        run(tx)
