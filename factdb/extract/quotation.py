@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 Kind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organization", "collective", "unnamed"]
-MentionBasis = Literal["named", "title", "pronoun", "collective", "initialism", "place", "alternation"]
-DateBasis = Literal["stated", "relative", "publication"]
+MentionBasis = Literal["named", "title", "pronoun", "collective", "initialism", "place", "alternation", "editor"]
+DateBasis = Literal["stated", "relative", "editor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Quotation:
 
     spans: tuple[Span, ...]
     text: str
-    """The spans' text joined by " ... " where words between them were left out, white space folded."""
+    """The spans' text, see `joined_text`."""
     kind: Kind
     cue: Span | None = None
     speakers: tuple[Mention, ...] = ()
@@ -95,3 +96,24 @@ class Quotation:
             "said_as": self.said.said_as if self.said else None,
             "confidence": round(self.confidence, 3),
         }
+
+
+_MARKS = "\"'“”‘’„«»"
+
+
+def joined_text(text: str, spans: Sequence[Span]) -> str:
+    """The words of `spans`, in order, as one reads them: " ... " where words between two of them were left out, the
+    marks between them as printed otherwise, white space folded. Where words stand outside of marks as well, the first
+    and last run keep their marks. Each span's words, white space folded, stand in the result to the letter.
+    """
+    mixed = not all(span.quoted for span in spans)
+    first, last = spans[0], spans[-1]
+    pieces = [text[first.start - 1]] if mixed and first.quoted and text[first.start - 1 : first.start] in _MARKS else []
+    for before, span in zip((None, *spans), spans, strict=False):
+        if before is not None:
+            between = text[before.end : span.start]
+            pieces.append(" ... " if any(c.isalnum() for c in between) else between if mixed else " ")
+        pieces.append(text[span.start : span.end])
+    if mixed and last.quoted and text[last.end : last.end + 1] in _MARKS:
+        pieces.append(text[last.end : last.end + 1])
+    return " ".join("".join(pieces).split())

@@ -15,7 +15,7 @@ from factdb.extract.circumstances import find_addressee, find_venue
 from factdb.extract.dates import find_dates, said_when
 from factdb.extract.found import Found
 from factdb.extract.people import Entity, find_people
-from factdb.extract.quotation import DateReading, Mention, Quotation, Span
+from factdb.extract.quotation import DateReading, Mention, Quotation, Span, joined_text
 from factdb.extract.references import Scene, read_scene, refer
 
 
@@ -42,7 +42,7 @@ def resolve(article: Article, found: Sequence[Found]) -> list[Quotation]:
         quotations.append(
             Quotation(
                 spans=f.spans,
-                text=_content(text, f.spans),
+                text=joined_text(text, f.spans),
                 kind=f.kind,
                 cue=f.cue,
                 speakers=speakers[i],
@@ -76,17 +76,6 @@ def _speakers(scene: Scene, f: Found) -> tuple[Mention, ...]:
     # A joint statement's speakers are not each other's antecedents: remembered together, after.
     scene.spoke.extend((m.start, m, e) for m, e in zip(mentions, entities, strict=True))
     return tuple(mentions)
-
-
-def _content(text: str, spans: Sequence[Span]) -> str:
-    """The spans' text; " ... " where words between two of them were left out."""
-    pieces: list[str] = []
-    for i, span in enumerate(spans):
-        if i:
-            between = text[spans[i - 1].end : span.start]
-            pieces.append(" ... " if any(c.isalnum() for c in between) else " ")
-        pieces.append(text[span.start : span.end])
-    return " ".join("".join(pieces).split())
 
 
 def _clause(f: Found) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
