@@ -6,19 +6,15 @@ Both are read from the words around the cue, never from what was said, and kept 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from factdb.extract.wordlists import read_words
+from factdb.extract.wordlists import either, read_words
 
 Offsets = tuple[int, int]
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 _WORDS = read_words("channels")
-_TELLING = re.compile(rf"\b(?:{_either(_WORDS['telling'])}|call(?:ed|s|ing)? on)(?= )")
+_TELLING = re.compile(rf"\b(?:{either(_WORDS['telling'])}|call(?:ed|s|ing)? on)(?= )")
 _TO = re.compile(r" to (?!be\b|have\b|do\b|make\b)(?=\w)")
 _WHEN = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|earlier|later|recently|again|also"
@@ -44,8 +40,8 @@ _PARTNER = (
 )
 _VENUE = re.compile(
     rf"\b(?:(?:in|at|during|on|through|via|by|from|over) (?:{_DETERMINER} )?(?:[\w.’'“”\"-]+ ){{0,5}}?"
-    rf"(?:{_either(_WORDS['occasion'])})s?\b{_PARTNER}{{0,2}}"
-    rf"|(?:on|via|by|over) (?:an? |the |his |her )?(?:{_either(_WORDS['medium'])})\b"
+    rf"(?:{either(_WORDS['occasion'])})s?\b{_PARTNER}{{0,2}}"
+    rf"|(?:on|via|by|over) (?:an? |the |his |her )?(?:{either(_WORDS['medium'])})\b"
     r"(?:['’]s [“\"']?[A-Z][\w’' ]{2,30}[”\"']?| account| page| feed| News| Business)?"
     r"|on (?:his|her|its|the|their) (?:website|blog|site|Facebook page|Twitter account|campaign website))"
 )

@@ -29,13 +29,12 @@ from factdb.extract.vocabulary import (
     TITLE_OBJECTS,
     WEAK_HEADS,
 )
+from factdb.extract.wordlists import either
 
 _UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())
 _APOSTROPHES = "'’ʼ‘"
 _WORD = rf"[{_UPPER}]\w*(?:[-‑–](?=[\w])\w+|['’ʼ](?!(?:s|S|ll|ve|re|d|m|t)\b)\w+)*"
-_DOTTED = "|".join(
-    sorted((re.escape(w) for w in (*ADDRESS_GENDER, *HONORIFIC_ROLE) if w.endswith(".")), key=len, reverse=True)
-)
+_DOTTED = either(w for w in (*ADDRESS_GENDER, *HONORIFIC_ROLE) if w.endswith("."))
 _PREFIXED = rf"(?:al|el|as|an|ad|ash|ul|bin)-{_WORD}|[dl]['’]{_WORD}"
 _TOKEN = (
     rf"(?:(?:{_DOTTED}|(?:Jr|Sr|St|Inc|Corp|Co|Ltd|Bros|Ft|Mt)\.)|(?:[{_UPPER}]\.[-\u00a0]?)+(?=\W)"
@@ -53,7 +52,11 @@ _JOINT = (
 NAME_RUN = re.compile(rf"(?<![\w@#/.]){_TOKEN}(?:{_JOINT}{_TOKEN})*")
 _SPLIT = re.compile(r"[“\"‘(][^”\"’)]*[”\"’)]|[^ \u00a0,]+")
 SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
-_OF_OBJECT = re.compile(rf" (?:of|for) (?:{'|'.join(sorted(map(re.escape, TITLE_OBJECTS), key=len, reverse=True))})\b")
+
+_OFFICE_OF = re.compile(
+    rf" (?:(?:of|for) (?:{either(TITLE_OBJECTS)})|(?:of|to) (?:the )?(?:{either((*COUNTRIES, *METONYMS))}))(?!\w)"
+)
+"""What an office is of, between "Secretary" or "Ambassador" and the name: " of State", " to China"."""
 _OF_NAME = re.compile(rf" (?:of|for|on|to|against|in|and)(?: the| Our| the)? (?=[{_UPPER}])")
 ACRONYM_AFTER = re.compile(r" ?\((?:the )?([A-Z][A-Za-z&]{1,9}|(?:[A-Z]\.){2,6})(?:, [^)]*)?\)")
 AGE_AFTER = re.compile(r", \d\d\b,?")
@@ -186,10 +189,10 @@ def read_names(text: str, title_span: tuple[int, int] | None) -> Iterator[Run]:
                 item.kind, item.sure = "person", True
             title_start = -1
             if item.kind == "title":
-                of = _OF_OBJECT.match(text, e)
+                of = _OFFICE_OF.match(text, e)
                 if of:
                     awaited, awaited_title = of.end(), s
-                continue
+                    continue
             if title_span and title_span[0] <= s < title_span[1]:
                 item.headline = True
             if item.kind == "organization" and e == match.end() and _OF_NAME.match(text, e):
@@ -208,6 +211,8 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
     for i in range(last, -1, -1):
         word = words[i]
         if word in ADDRESS_GENDER or word in HONORIFIC_ROLE or word.lower() in ROLES:
+            if i == last and i and (words[i - 1] in ADDRESS_GENDER or words[i - 1] in HONORIFIC_ROLE):
+                continue  # "Mr. King", "Dr. Bishop"
             if i == last or all(w in SUFFIXES for w in words[i + 1 :]):
                 if i == 0 and (word.lower() in ROLES or word in HONORIFIC_ROLE):
                     run.kind = "title"
@@ -279,7 +284,7 @@ def _walk_left(text: str, space: int) -> int:
     return begin
 
 
-_DOTTED_WORD = re.compile(r"(?:[A-Z]\.)+$|(?:Lt|Gov|Sen|Rep|Gen|Maj|Col|St|Dr)\.$")
+_DOTTED_WORD = re.compile(r"(?:[A-Z]\.)+$|(?:Lt|Gov|Sen|Rep|Gen|Maj|Col|St|Dr|Corp|Inc|Co|Bros|Ltd)\.$")
 
 
 def _is_organization(words: list[str]) -> bool:
@@ -310,6 +315,8 @@ def _tell_kind(run: Run, titled: bool) -> None:
         word = words[0]
         if (word.isupper() and len(word) > 1) or (len(word) > 3 and word.count(".") >= 2):
             run.kind = "acronym"
+        elif len(word.rstrip(".")) == 1:
+            run.kind = "other"  # "(D)", "Plan B"
         else:
             run.kind = "single"
     elif len(words) <= 5:

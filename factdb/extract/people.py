@@ -28,17 +28,23 @@ from factdb.extract.names import (
 from factdb.extract.vocabulary import (
     ADJECTIVE_OPENERS,
     CALENDAR,
+    CAPITALS,
     COUNTRIES,
     DEMONYMS,
     FAMILY_FIRST,
     GIVEN_GENDER,
     METONYMS,
     OPENERS,
+    ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
     PLACES,
     ROLE_GENDER,
     ROLES,
 )
 
+_OPENING = '“"‘('
+_MARKS = '“”"‘’()'
+_NEXT_WORD = re.compile(r"[a-z-]+")
 _LOWER = re.compile(r"[a-z]+")
 
 
@@ -84,6 +90,8 @@ class NameMention:
     title_start: int = -1
     """Where the title before the name begins; `start` where there is none."""
     possessive: bool = False
+    modifier: bool = False
+    """It only qualifies another noun: "a Garcia spokesman", "the Garcia campaign"."""
     rivals: tuple[Entity, ...] = ()
 
 
@@ -133,6 +141,7 @@ class _Gathering:
         self.by_first: dict[str, list[Entity]] = {}
         self.organizations: dict[str, Entity] = {}
         self.words_of: dict[int, list[str]] = {}
+        self.nicknames: dict[int, str] = {}
 
     def gather(self, runs: list[Run]) -> People:
         mentions: list[NameMention] = []
@@ -152,12 +161,18 @@ class _Gathering:
                 continue
             mentions.append(mention)
         self._acronyms()
+        surnames = {run.words[0] for run in runs if len(run.words) == 1}
         for run, mention in waiting:
-            self._short_form(run, mention)
-            if mention.entity is not None or mention.rivals:
-                mentions.append(mention)
+            if len(run.words) > 1:
+                mentions += self._inside(run, mention, surnames)
+        for run, mention in waiting:
+            if len(run.words) == 1:
+                self._short_form(run, mention)
+                if mention.entity is not None or mention.rivals:
+                    mentions.append(mention)
         mentions.sort(key=lambda m: m.start)
         self._titles(mentions)
+        self._modifiers(mentions)
         return People(self.text, mentions, self.entities, [m.start for m in mentions])
 
     def _bare_length(self, run: Run) -> int:
@@ -169,7 +184,8 @@ class _Gathering:
         return entity
 
     def _full_name(self, run: Run) -> Entity:
-        bare = [w for w in run.words if w not in SUFFIXES and w[0] not in '“"‘(']
+        bare = [w.replace("’", "'") for w in run.words if w not in SUFFIXES and w[0] not in _OPENING]
+        nickname = next((w.strip(_MARKS) for w in run.words if w[0] in _OPENING), None)
         suffix = next((w for w in run.words if w in SUFFIXES), "")
         first, last = bare[0], bare[-1]
         name = self.text[run.start : run.end]
@@ -182,6 +198,8 @@ class _Gathering:
             other = words[0]
             same = (
                 first == other
+                or first == self.nicknames.get(id(known))
+                or nickname == other
                 or (first[0] == other[0] and (first.endswith(".") or other.endswith(".")))
                 or (len(first) > 2 and len(other) > 2 and (first.startswith(other) or other.startswith(first)))
             )
@@ -192,6 +210,8 @@ class _Gathering:
         if entity is None:
             entity = self._new(name, "person", run.start, run.sure)
             self.words_of[id(entity)] = bare
+            if nickname:
+                self.nicknames[id(entity)] = nickname
             self.by_last.setdefault(last, []).append(entity)
             self.by_first.setdefault(first, []).append(entity)
         elif len(name) > len(entity.name):
@@ -236,56 +256,74 @@ class _Gathering:
             if len(set(map(id, entities))) == 1:
                 self.organizations.setdefault(short, entities[0])
 
-    def _short_form(self, run: Run, mention: NameMention) -> None:
-        words = [w for w in run.words if w not in SUFFIXES] or run.words
-        text = self.text[run.start : run.end]
+    def _inside(self, run: Run, mention: NameMention, surnames: set[str]) -> list[NameMention]:
+        """Names within a longer run, as headlines have them: known ones, and new ones whose surname the body uses."""
         if run.kind in ("place", "people", "title"):
-            return
-        if run.kind == "acronym" or text in self.organizations:
-            entity = self.organizations.get(text.replace(".", "")) or self.organizations.get(text)
-            if entity is None and run.kind == "acronym":
-                if words[0] in ("I", "A", "OK", "TV", "CEO", "AM", "PM", "EST", "EDT", "FULL", "TEXT", "ABSTRACT"):
-                    return
-                entity = self.by_last_any(text.capitalize(), run) or self._organization(run)
-            mention.entity = entity
-            return
-        if len(words) > 1:
-            self._inside(run, mention, words)
-            return
-        self._single(run, mention, words[0])
-
-    def by_last_any(self, word: str, run: Run) -> Entity | None:
-        found = self.by_last.get(word, [])
-        return found[0] if len(found) == 1 else None
-
-    def _inside(self, run: Run, mention: NameMention, words: list[str]) -> None:
-        """A headline's or other long run: look for a known name in it, the last one wins nothing over the first."""
-        for i in range(len(words)):
-            for j in (i + 1, i + 2):
-                if j < len(words):
-                    for entity in self.by_last.get(words[j], ()):
-                        if self.words_of[id(entity)][0] == words[i]:
-                            self._place(run, mention, words[i : j + 1], entity)
-                            return
-        for word in words:
-            if len(self.by_last.get(word, ())) == 1:
-                self._place(run, mention, [word], self.by_last[word][0])
-                return
+            return []
+        words = run.words
+        found: list[NameMention] = []
+        i = 0
+        while i < len(words):
+            entity, used = self._known_at(words, i)
+            if entity is None and i + 1 < len(words) and words[i] in GIVEN_GENDER and words[i + 1] in surnames:
+                entity, used = self._full_name(self._part(run, i, i + 2)), 2
+            if entity is None:
+                i += 1
+                continue
+            part = self._part(run, i, i + used)
+            possessive = self.text.startswith(("'s", "’s"), part.end)
+            found.append(NameMention(part.start, part.end, entity, None, part.start, possessive))
+            i += used
+        if found:
+            return found
         if run.kind in ("person", "unsure") and len(words) == 2:
             mention.entity = self._full_name(run)
         elif run.kind == "organization":
             mention.entity = self._organization(run)
         elif run.kind == "other" and len(words) <= 4:
             mention.entity = self._new(self.text[run.start : run.end], "other", run.start, False)
+        return [mention] if mention.entity is not None else []
 
-    def _place(self, run: Run, mention: NameMention, words: list[str], entity: Entity) -> None:
-        at = self.text.find(words[0], run.start, run.end)
-        stop = self.text.find(words[-1], at, run.end) + len(words[-1])
-        mention.start, mention.end, mention.entity = at, stop, entity
-        mention.title, mention.title_start = None, at
-        mention.possessive = self.text.startswith(("'s", "’s"), stop)
+    def _known_at(self, words: list[str], i: int) -> tuple[Entity | None, int]:
+        """The person whose full name, or else unshared surname, stands at word `i`, and the number of its words."""
+        for j in (i + 1, i + 2):
+            if j < len(words):
+                for entity in self.by_last.get(words[j], ()):
+                    if self.words_of[id(entity)][0] == words[i]:
+                        return entity, j - i + 1
+        sharing = self.by_last.get(words[i], ())
+        return (sharing[0], 1) if len(sharing) == 1 else (None, 1)
+
+    def _part(self, run: Run, first: int, stop: int) -> Run:
+        """Words first..stop of a run as a run of their own."""
+        at = run.start
+        for word in run.words[:first]:
+            at = self.text.index(word, at) + len(word)
+        start = self.text.index(run.words[first], at)
+        end = start
+        for word in run.words[first:stop]:
+            end = self.text.index(word, end) + len(word)
+        return Run(start, end, run.words[first:stop], kind="person", sure=True)
+
+    def _short_form(self, run: Run, mention: NameMention) -> None:
+        """A name of one word: initials of an institution, or a surname."""
+        word = run.words[0]
+        text = self.text[run.start : run.end]
+        if run.kind in ("place", "people", "other") or (run.kind == "title" and word not in self.by_last):
+            return
+        if run.kind == "acronym" or (text in self.organizations and text not in self.by_last):
+            entity = self.organizations.get(text.replace(".", "")) or self.organizations.get(text)
+            if entity is None and run.kind == "acronym":
+                if text in CAPITALS:
+                    return
+                named = self.by_last.get(text.capitalize(), [])
+                entity = named[0] if len(named) == 1 else self._organization(run)
+            mention.entity = entity
+            return
+        self._single(run, mention, word)
 
     def _single(self, run: Run, mention: NameMention, word: str) -> None:
+        word = word.replace("’", "'")
         low = word.lower()
         candidates = list(self.by_last.get(word, ()))
         if word in FAMILY_FIRST or not candidates:
@@ -327,6 +365,16 @@ class _Gathering:
         if run.title:
             chosen.take_title(run.title)
         chosen.sure = chosen.sure or run.sure
+
+    def _modifiers(self, mentions: list[NameMention]) -> None:
+        """Names inside another's title, and names followed by a noun that they only qualify."""
+        for i, m in enumerate(mentions):
+            later = mentions[i + 1] if i + 1 < len(mentions) else None
+            if later is not None and later.title_start <= m.start < later.start:
+                m.modifier = True
+            elif self.text.startswith(" ", m.end):
+                word = _NEXT_WORD.match(self.text, m.end + 1)
+                m.modifier = word is not None and (word.group() in ORGANIZATION_NOUNS or word.group() in PERSON_NOUNS)
 
     def _titles(self, mentions: Iterable[NameMention]) -> None:
         """Appositives after a name, and descriptions before it that end in a comma."""

@@ -6,11 +6,11 @@ Everything here declines rather than guesses: where two people fit equally, `Men
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field
 
-from factdb.extract.people import Entity, NameMention, People
+from factdb.extract.people import Entity, NameMention
+from factdb.extract.pronouns import find_institution, find_of_two, find_person
 from factdb.extract.quotation import Mention, MentionBasis, SpeakerKind
+from factdb.extract.scene import Scene, recently_named
 from factdb.extract.vocabulary import (
     COUNTRIES,
     DEMONYMS,
@@ -35,49 +35,10 @@ _PREPOSITION = re.compile(rf",| (?:{'|'.join(sorted(_WORDS['after noun']))})\b| 
 _CLUTTER = re.compile(
     r",? (?:who|which|that|speaking|interviewed|reached|asked|when|while|as) .*|,(?! and\b).*| \(.*", re.S
 )
-_NO_SENTENCE_END = "".join(
-    rf"(?<!\b{short}\.)"
-    for short in "[A-Z] Mr Ms Mrs Dr Sen Rep Gov Gen Lt Col St No vs Jan Feb Aug Sept Oct Nov Dec".split()  # noqa: SIM905
-)
-_SENTENCE_START = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][”\"’'])){_NO_SENTENCE_END}[ \u00a0]+(?=[“\"‘'(]?[A-Z])|\n\s*")
-_AFTER_PREPOSITION = re.compile(
-    r"(?:^|[ \n])(?:of|for|by|with|to|from|in|on|about|against|and|over|than|at|like|after|before)"
-    r"(?: (?:the|a|his|her))?[ \u00a0]$",
-    re.I,
-)
 _SAME_PART: dict[str, frozenset[str]] = {}
 for _entry in _WORDS["same part"]:
     for _word in _entry.split():
         _SAME_PART[_word] = _SAME_PART.get(_word, frozenset()).union(_entry.split())
-
-
-@dataclass(slots=True)
-class Scene:
-    """What has been said so far: the memory that pronouns and "the company" are resolved against."""
-
-    text: str
-    people: People
-    sentences: list[int]
-    quoted: list[tuple[int, int]]
-    """Runs inside quotation marks, in order: names in there are talked about, they do not talk."""
-    spoke: list[tuple[int, Mention, Entity | None]] = field(default_factory=list)
-    """(offset, mention, entity) of the attributions resolved so far."""
-    subjects: dict[int, bool] = field(default_factory=dict)
-
-    def sentence_of(self, position: int) -> int:
-        """Index of the sentence that holds `position`."""
-        return bisect_right(self.sentences, position) - 1
-
-    def in_quotes(self, position: int) -> bool:
-        """Whether `position` stands inside quotation marks."""
-        at = bisect_right(self.quoted, (position, 1 << 60)) - 1
-        return at >= 0 and self.quoted[at][0] <= position < self.quoted[at][1]
-
-
-def read_scene(text: str, people: People, quoted: list[tuple[int, int]]) -> Scene:
-    """A scene with nothing said yet."""
-    starts = [0, *(m.end() for m in _SENTENCE_START.finditer(text))]
-    return Scene(text, people, starts, sorted(quoted))
 
 
 def refer(
@@ -92,19 +53,21 @@ def refer(
     words = text[start:end]
     low = words.lower()
     if low in _PERSONAL:
-        entity = _antecedent(scene, start, _PERSONAL[low], content)
+        entity, clearly = find_person(scene, start, _PERSONAL[low], content)
+        if entity is not None and clearly and entity.gender is None:
+            entity.gender = _PERSONAL[low]  # once read as "she", never again as "he"
         return _mention(start, end, words, entity, "pronoun", "person"), entity
     if low in _WORDS["first"]:
         return Mention(start, end, words, None, "person", None, "pronoun"), None
     if low in _WORDS["they"]:
         return _they(scene, start, end, words)
     if low in _WORDS["it"]:
-        entity = _institution(scene, start, None)
+        entity = find_institution(scene, start, None)
         return _mention(start, end, words, entity, "pronoun", "organization"), entity
     if low in _WORDS["relative"]:
         return _relative(scene, start, end, words)
     if low in ("the former", "the latter"):
-        entity = _of_two(scene, start, first=low == "the former")
+        entity = find_of_two(scene, start, first=low == "the former")
         return _mention(start, end, words, entity, "pronoun", "person"), entity
     head = _head_name(scene, start, end)
     if head is not None:
@@ -249,7 +212,7 @@ def _described(scene: Scene, start: int, end: int) -> tuple[Mention, Entity | No
         ), None
     if noun in DOCUMENTS and noun not in ROLE_PLURALS:
         if noun in ORGANIZATION_NOUNS and first == "the":
-            entity = _institution(scene, start, noun)
+            entity = find_institution(scene, start, noun)
             if entity is not None:
                 return _mention(start, end, words, entity, "title", "organization"), entity
         return Mention(start, end, words, phrase, "unnamed", None, "title"), None
@@ -265,7 +228,7 @@ def _described(scene: Scene, start: int, end: int) -> tuple[Mention, Entity | No
         return Mention(start, end, words, phrase, "collective", None, "collective"), None
     if noun in ORGANIZATION_NOUNS:
         if first in ("the", "this", "that", "its", "his", "her", "their"):
-            entity = _institution(scene, start, noun) if len(parts) == 2 else None
+            entity = find_institution(scene, start, noun) if len(parts) == 2 else None
             if entity is not None:
                 return _mention(start, end, words, entity, "title", "organization"), entity
             if len(parts) == 2:
@@ -332,111 +295,9 @@ def _by_role(scene: Scene, position: int, noun: str, parts: list[str], possessor
             fits.append(entity)
             break
     if len(fits) > 1:
-        near = _recent(scene, position, fits)
+        near = recently_named(scene, position, fits)
         fits = near or fits
     return fits[0] if len(fits) == 1 else None
-
-
-def _recent(scene: Scene, position: int, entities: list[Entity]) -> list[Entity]:
-    """Those of `entities` named within the last four sentences."""
-    index = scene.sentence_of(position)
-    since = scene.sentences[max(0, index - 4)]
-    seen = {id(m.entity) for m in scene.people.before(position, since)}
-    seen |= {id(e) for at, _, e in scene.spoke[-6:] if since <= at < position}
-    return [e for e in entities if id(e) in seen]
-
-
-def _antecedent(scene: Scene, position: int, gender: str, content: tuple[tuple[int, int], ...]) -> Entity | None:
-    """Whom "he" or "she" means: the most prominent person before it whose gender does not forbid it.
-
-    Prominence falls with every sentence between; a subject counts for more than an object, a possessor for less, who
-    spoke last for most; names inside quotation marks and inside what is being said hardly count. Two people within a
-    sixth of each other are too close to call.
-    """
-    here = scene.sentence_of(position)
-    since = scene.sentences[max(0, here - 6)]
-    weights: dict[int, float] = {}
-    entities: dict[int, Entity] = {}
-    lead = -1
-    for m in scene.people.before(position, since):
-        entity = m.entity
-        if entity is None or entity.kind not in ("person", "unsure"):
-            continue
-        if entity.gender is not None and entity.gender != gender:
-            continue
-        if any(a <= m.start < b for a, b in content):
-            continue
-        sentence = scene.sentence_of(m.start)
-        weight = _FADING[here - sentence]
-        if scene.in_quotes(m.start):
-            weight *= 0.2
-        if m.possessive:
-            weight *= 0.6
-        elif sentence != lead:
-            lead = sentence
-            at = min(m.start, m.title_start if m.title_start >= 0 else m.start)
-            if not _AFTER_PREPOSITION.search(scene.text, max(0, at - 12), at):
-                weight *= 1.6
-        if entity.gender is None:
-            weight *= 0.85
-        if entity.kind == "unsure" and not entity.sure:
-            weight *= 0.6
-        key = id(entity)
-        entities[key] = entity
-        weights[key] = max(weights.get(key, 0.0), weight) + 0.1 * min(weights.get(key, 0.0), weight)
-    for at, _, spoken in reversed(scene.spoke[-8:]):
-        if spoken is None or spoken.kind not in ("person", "unsure") or at >= position or at < since:
-            continue
-        if spoken.gender is not None and spoken.gender != gender:
-            continue
-        weight = _FADING[here - scene.sentence_of(at)] * 2.0
-        key = id(spoken)
-        entities[key] = spoken
-        weights[key] = max(weights.get(key, 0.0), weight) + 0.1 * min(weights.get(key, 0.0), weight)
-    if not weights:
-        return None
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], entities[item[0]].first))
-    if len(ranked) > 1 and ranked[1][1] > ranked[0][1] / 1.2:
-        return None
-    return entities[ranked[0][0]]
-
-
-_FADING = (1.0, 0.8, 0.6, 0.45, 0.33, 0.25, 0.2, 0.15)
-
-
-def _institution(scene: Scene, position: int, noun: str | None) -> Entity | None:
-    """Whom "it" or "the agency" means: an organisation whose name holds the noun, else the one that is near."""
-    here = scene.sentence_of(position)
-    if noun is not None:
-        named = [
-            e
-            for e in scene.people.entities
-            if e.kind == "organization" and e.first <= position and noun in e.name.lower().split()
-        ]
-        if len(named) > 1:
-            named = _recent(scene, position, named) or named
-        if named:
-            return named[0] if len(named) == 1 else None
-        if noun in _WORDS["common institution"]:
-            return None
-    since = scene.sentences[max(0, here - 2)]
-    near: dict[int, Entity] = {}
-    for at, mention, entity in scene.spoke[-3:]:
-        if since <= at < position and entity is not None and mention.kind == "organization":
-            near[id(entity)] = entity
-    if len(near) == 1:
-        return next(iter(near.values()))
-    for m in scene.people.before(position, since):
-        if (
-            m.entity is not None
-            and m.entity.kind == "organization"
-            and not m.possessive
-            and not scene.in_quotes(m.start)
-        ):
-            if noun is not None and m.entity.name in COUNTRIES:
-                continue
-            near[id(m.entity)] = m.entity
-    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def _they(scene: Scene, start: int, end: int, words: str) -> tuple[Mention, Entity | None]:
@@ -465,15 +326,3 @@ def _relative(scene: Scene, start: int, end: int, words: str) -> tuple[Mention, 
             return _mention(start, end, words, m.entity, "pronoun", kind), m.entity
         break
     return Mention(start, end, words, None, "person", None, "pronoun"), None
-
-
-def _of_two(scene: Scene, position: int, first: bool) -> Entity | None:
-    """ "The former" and "the latter" of the two people named last."""
-    here = scene.sentence_of(position)
-    seen: list[Entity] = []
-    for m in scene.people.before(position, scene.sentences[max(0, here - 1)]):
-        if m.entity is not None and m.entity not in seen:
-            seen.append(m.entity)
-    if len(seen) != 2:
-        return None
-    return seen[0] if first else seen[1]

@@ -16,7 +16,8 @@ from factdb.extract.dates import find_dates, said_when
 from factdb.extract.found import Found
 from factdb.extract.people import Entity, find_people
 from factdb.extract.quotation import DateReading, Mention, Quotation, Span, joined_text
-from factdb.extract.references import Scene, read_scene, refer
+from factdb.extract.references import refer
+from factdb.extract.scene import Scene, read_scene
 
 
 def resolve(article: Article, found: Sequence[Found]) -> list[Quotation]:

@@ -21,6 +21,7 @@ def _gendered(name: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]
 
 ROLES, ROLE_PLURALS, ROLE_GENDER = _gendered("roles")
 RELATIONS, RELATION_PLURALS, RELATION_GENDER = _gendered("relations")
+PERSON_NOUNS = ROLES | RELATIONS | ROLE_PLURALS.keys() | RELATION_PLURALS.keys()
 
 _names = read_words("given_names")
 GIVEN_GENDER: dict[str, str] = {
@@ -61,3 +62,4 @@ _openers = read_words("openers")
 CALENDAR = frozenset(_openers["calendar"])
 ADJECTIVE_OPENERS = frozenset(_openers["adjective"])
 OPENERS = frozenset(_openers["opener"])
+CAPITALS = frozenset(_openers["capitals"])

@@ -8,6 +8,8 @@ environment variable FACTDB_WORDS is read after ours.
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
@@ -31,6 +33,11 @@ def read_words(name: str) -> dict[str, dict[str, str]]:
             except (OSError, UnicodeDecodeError) as error:
                 raise FactdbError(f"{added}: cannot be read as UTF-8 text ({error}); save it as UTF-8") from error
     return sections
+
+
+def either(words: Iterable[str]) -> str:
+    """An alternation for a regular expression, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
 
 def _add(sections: dict[str, dict[str, str]], text: str, where: str) -> None:

@@ -1,0 +1,136 @@
+"""Whom "he", "she", "it", "they", "who" and "the latter" mean.
+
+Everything here declines rather than guesses: where two fit about equally, the answer is None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from factdb.extract.people import Entity, NameMention
+from factdb.extract.scene import Scene, recently_named
+from factdb.extract.vocabulary import COUNTRIES
+from factdb.extract.wordlists import read_words
+
+_COMMON_INSTITUTIONS = frozenset(read_words("references")["common institution"])
+_AFTER_PREPOSITION = re.compile(
+    r"(?:^|[ \n])(?:of|for|by|with|to|from|in|on|about|against|and|over|than|at|like|after|before)"
+    r"(?: (?:the|a|his|her))?[ \u00a0]$",
+    re.I,
+)
+_FADING = (1.0, 0.8, 0.6, 0.45, 0.33, 0.25, 0.2, 0.15)
+"""What is left of a mention's prominence after so many sentences."""
+_SUBJECT, _SPOKE_LAST, _SPOKE, _POSSESSOR, _QUOTED, _GENDER_UNKNOWN, _UNSURE = 1.6, 2.2, 1.7, 0.6, 0.2, 0.9, 0.6
+_TOO_CLOSE = 1.12
+
+
+def find_person(
+    scene: Scene, position: int, gender: str, content: tuple[tuple[int, int], ...]
+) -> tuple[Entity | None, bool]:
+    """Whom "he" or "she" means, and whether nobody else came near: the most prominent person of that gender before it.
+
+    Prominence falls with every sentence between; a subject counts for more than an object, a possessor for less, who
+    spoke last for most; names inside quotation marks hardly count, and names in what is being said (`content`) not at
+    all. Two people within an eighth of each other are too close to call.
+    """
+    # What is being said stands between "he" and whom he may mean, but takes no time: count from where it began.
+    anchor = min([position, *[a for a, b in content if b <= position and position - b < 40]])
+    here = scene.sentence_of(anchor)
+    since = scene.sentences[max(0, here - 6)]
+    weights: dict[int, float] = {}
+    entities: dict[int, Entity] = {}
+
+    def add(entity: Entity, weight: float) -> None:
+        if entity.gender is None:
+            weight *= _GENDER_UNKNOWN
+        if entity.kind == "unsure" and not entity.sure:
+            weight *= _UNSURE
+        key = id(entity)
+        entities[key] = entity
+        had = weights.get(key, 0.0)
+        weights[key] = max(had, weight) + 0.1 * min(had, weight)
+
+    lead = -1
+    for m in scene.people.before(position, since):
+        entity = m.entity
+        if entity is None or not _can_be(entity, gender) or any(a <= m.start < b for a, b in content):
+            continue
+        sentence = scene.sentence_of(m.start)
+        weight = _FADING[max(0, here - sentence)]
+        if scene.in_quotes(m.start):
+            weight *= _QUOTED
+        if m.possessive or m.modifier:
+            weight *= _POSSESSOR
+        elif sentence != lead:
+            lead = sentence
+            if not _after_preposition(scene.text, m):
+                weight *= _SUBJECT
+        add(entity, weight)
+    latest = True
+    for at, _, spoken in reversed(scene.spoke[-8:]):
+        if at >= position or at < since:
+            continue
+        if spoken is not None and _can_be(spoken, gender):
+            add(spoken, _FADING[max(0, here - scene.sentence_of(at))] * (_SPOKE_LAST if latest else _SPOKE))
+        latest = False
+    if not weights:
+        return None, False
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], entities[item[0]].first))
+    lead_over = ranked[0][1] / ranked[1][1] if len(ranked) > 1 else 9.0
+    return (entities[ranked[0][0]], lead_over >= 1.5) if lead_over >= _TOO_CLOSE else (None, False)
+
+
+def _can_be(entity: Entity, gender: str) -> bool:
+    return entity.kind in ("person", "unsure") and entity.gender in (None, gender)
+
+
+def _after_preposition(text: str, m: NameMention) -> bool:
+    at = m.title_start if m.title_start >= 0 else m.start
+    return _AFTER_PREPOSITION.search(text, max(0, at - 12), at) is not None
+
+
+def find_institution(scene: Scene, position: int, noun: str | None) -> Entity | None:
+    """Whom "it" or "the agency" means: an organisation whose name holds the noun, else the one that is near."""
+    here = scene.sentence_of(position)
+    if noun is not None:
+        named = [
+            e
+            for e in scene.people.entities
+            if e.kind == "organization" and e.first <= position and noun in e.name.lower().split()
+        ]
+        if len(named) > 1:
+            named = recently_named(scene, position, named) or named
+        if named:
+            return named[0] if len(named) == 1 else None
+        if noun in _COMMON_INSTITUTIONS:
+            return None
+    since = scene.sentences[max(0, here - 2)]
+    near: dict[int, Entity] = {}
+    for at, mention, entity in scene.spoke[-3:]:
+        if since <= at < position and entity is not None and mention.kind == "organization":
+            near[id(entity)] = entity
+    if len(near) == 1:
+        return next(iter(near.values()))
+    for m in scene.people.before(position, since):
+        if (
+            m.entity is not None
+            and m.entity.kind == "organization"
+            and not m.possessive
+            and not scene.in_quotes(m.start)
+        ):
+            if noun is not None and m.entity.name in COUNTRIES:
+                continue
+            near[id(m.entity)] = m.entity
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def find_of_two(scene: Scene, position: int, first: bool) -> Entity | None:
+    """ "The former" and "the latter" of the two people named last."""
+    here = scene.sentence_of(position)
+    seen: list[Entity] = []
+    for m in scene.people.before(position, scene.sentences[max(0, here - 1)]):
+        if m.entity is not None and m.entity not in seen:
+            seen.append(m.entity)
+    if len(seen) != 2:
+        return None
+    return seen[0] if first else seen[1]

@@ -1,0 +1,53 @@
+"""The stage on which words refer: sentences, quotation marks, who has been named and who has spoken so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from factdb.extract.people import Entity, People
+from factdb.extract.quotation import Mention
+
+_NO_SENTENCE_END = "".join(
+    rf"(?<!\b{short}\.)"
+    for short in "[A-Z] Mr Ms Mrs Dr Sen Rep Gov Gen Lt Col St No vs Jan Feb Aug Sept Oct Nov Dec".split()  # noqa: SIM905
+)
+_SENTENCE_START = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][”\"’'])){_NO_SENTENCE_END}[ \u00a0]+(?=[“\"‘'(]?[A-Z])|\n\s*")
+
+
+@dataclass(slots=True)
+class Scene:
+    """What has been said so far: the memory that pronouns and "the company" are resolved against."""
+
+    text: str
+    people: People
+    sentences: list[int]
+    quoted: list[tuple[int, int]]
+    """Runs inside quotation marks, in order: names in there are talked about, they do not talk."""
+    spoke: list[tuple[int, Mention, Entity | None]] = field(default_factory=list)
+    """(offset, mention, entity) of the attributions resolved so far."""
+
+    def sentence_of(self, position: int) -> int:
+        """Index of the sentence that holds `position`."""
+        return bisect_right(self.sentences, position) - 1
+
+    def in_quotes(self, position: int) -> bool:
+        """Whether `position` stands inside quotation marks."""
+        at = bisect_right(self.quoted, (position, 1 << 60)) - 1
+        return at >= 0 and self.quoted[at][0] <= position < self.quoted[at][1]
+
+
+def read_scene(text: str, people: People, quoted: list[tuple[int, int]]) -> Scene:
+    """A scene with nothing said yet."""
+    starts = [0, *(m.end() for m in _SENTENCE_START.finditer(text))]
+    return Scene(text, people, starts, sorted(quoted))
+
+
+def recently_named(scene: Scene, position: int, entities: list[Entity]) -> list[Entity]:
+    """Those of `entities` named within the last four sentences."""
+    index = scene.sentence_of(position)
+    since = scene.sentences[max(0, index - 4)]
+    seen = {id(m.entity) for m in scene.people.before(position, since)}
+    seen |= {id(e) for at, _, e in scene.spoke[-6:] if since <= at < position}
+    return [e for e in entities if id(e) in seen]
