@@ -69,7 +69,7 @@ class SqliteReader:
     def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
         """The rows of one SELECT with `:name` parameters, as they come."""
         try:
-            yield from self.connection.execute(sql, dict(params or {}))  # type: ignore[misc]
+            yield from self.connection.execute(sql, dict(params or {}))
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise DatabaseError("the database is locked by another program: try again when it is done") from error

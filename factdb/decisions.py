@@ -10,9 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from factdb.extract import Quotation
-from factdb.ingest import anchors_of, mentions_of, resolve_speaker, sha256
-from factdb.models import Anchor, Attribution, Decision, Quote, Source, SourceVersion
+from factdb.models import Anchor, Attribution, Decision, Quote
 
 Values = dict[str, Any]
 
@@ -110,49 +108,32 @@ def reject_quote(tx: Connection, quote_id: int, *, actor: str, reason: str | Non
     )
 
 
-def correct_quote(
+def change_quote(
     tx: Connection,
     quote_id: int,
-    corrected: Quotation,
     *,
-    text: str,
+    columns: Values,
     version_id: int,
+    anchors: list[Values] | None,
+    attributions: list[Values] | None,
     actor: str,
     reason: str | None,
     run_id: int,
 ) -> None:
-    """Put `corrected` in the place of what was read, and confirm it. Former attributions stay, as deprecated."""
+    """Correct a quote: its `columns`; where given, its anchors in one version; where given, who said it, the former
+    attributions being kept as deprecated. The decision holds the whole quote as it stood."""
     before = quote_state(tx, quote_id)
-    source = tx.execute(
-        select(Source.id, Source.published_on)
-        .join(SourceVersion, SourceVersion.source_id == Source.id)
-        .where(SourceVersion.id == version_id)
-    ).one()
-    said = corrected.said
-    columns = {
-        "kind": corrected.kind,
-        "text": corrected.text,
-        "text_sha256": sha256(corrected.text),
-        "cue": text[corrected.cue.start : corrected.cue.end] if corrected.cue else None,
-        "venue": corrected.venue,
-        "said_on": said.said_on if said else None,
-        "said_until": said.said_until if said else None,
-        "said_as": said.said_as if said else None,
-        "said_basis": said.basis if said else None,
-        "dated_on": said.said_on if said else source.published_on,
-        "status": "confirmed",
-        "confirmed_by": actor,
-    }
     tx.execute(update(Quote).where(Quote.id == quote_id).values(columns))
-    tx.execute(delete(Anchor).where(Anchor.quote_id == quote_id, Anchor.source_version_id == version_id))
-    tx.execute(insert(Anchor), anchors_of(corrected, text, quote_id, version_id, run_id))
-    tx.execute(delete(Attribution).where(Attribution.quote_id == quote_id, Attribution.rank == "deprecated"))
-    tx.execute(
-        update(Attribution)
-        .where(Attribution.quote_id == quote_id)
-        .values(rank="deprecated", dated_on=columns["dated_on"])
-    )
-    _attribute(tx, quote_id, corrected, source.id, columns["dated_on"], run_id)
+    extra = {"quote_id": quote_id, "import_run_id": run_id}
+    if anchors is not None:
+        tx.execute(delete(Anchor).where(Anchor.quote_id == quote_id, Anchor.source_version_id == version_id))
+        tx.execute(insert(Anchor), [{**row, **extra} for row in anchors])
+    if "dated_on" in columns:
+        tx.execute(update(Attribution).where(Attribution.quote_id == quote_id).values(dated_on=columns["dated_on"]))
+    if attributions is not None:
+        tx.execute(delete(Attribution).where(Attribution.quote_id == quote_id, Attribution.rank == "deprecated"))
+        tx.execute(update(Attribution).where(Attribution.quote_id == quote_id).values(rank="deprecated"))
+        tx.execute(insert(Attribution), [{**row, **extra} for row in attributions])
     record_decision(
         tx,
         actor=actor,
@@ -160,27 +141,7 @@ def correct_quote(
         subject="quotes",
         subject_id=quote_id,
         before=before,
-        after={"columns": columns},
+        after={"columns": columns, "anchors": anchors, "attributions": attributions},
         reason=reason,
         run_id=run_id,
     )
-
-
-def _attribute(tx: Connection, quote_id: int, corrected: Quotation, source_id: int, dated_on: Any, run_id: int) -> None:
-    rows = [
-        {
-            "quote_id": quote_id,
-            "speaker_id": resolve_speaker(tx, mention, source_id, run_id, "record") if mention.name else None,
-            "part": part,
-            "seq": seq,
-            "rank": "preferred",
-            "as_printed": mention.text,
-            "title_as_printed": mention.title,
-            "basis": mention.basis,
-            "dated_on": dated_on,
-            "import_run_id": run_id,
-        }
-        for part, seq, mention in mentions_of(corrected)
-    ]
-    if rows:
-        tx.execute(insert(Attribution), rows)

@@ -195,9 +195,13 @@ def _known_source(tx: Connection, article: Article) -> int | None:
             return found
     rows = tx.execute(
         select(Source.id, Source.title, Source.published_on, Source.url, Publisher.name, SourceVersion.location)
-        .join(SourceVersion, SourceVersion.source_id == Source.id)
+        .outerjoin(SourceVersion, SourceVersion.source_id == Source.id)
         .outerjoin(Publisher, Publisher.id == Source.publisher_id)
-        .where((SourceVersion.location == _location(article)) | (Source.title == (article.title or "")))
+        .where(
+            (SourceVersion.location == _location(article))
+            | (Source.title == (article.title or ""))
+            | (Source.title.like("%…") & (Source.published_on == article.published_on))
+        )
         .order_by(Source.id.desc())
     ).all()
     for source_id, title, published_on, url, publisher, location in rows:
@@ -205,12 +209,14 @@ def _known_source(tx: Connection, article: Article) -> int | None:
             continue
         if article.publisher and publisher and article.publisher != publisher:
             continue
-        same_title = bool(article.title) and title == article.title
+        # An editor's record may cite a headline in part: "Blinken kicks off meetings…".
+        abridged = title.endswith("…") and (article.title or "").startswith(title[:-1].rstrip())
+        same_title = bool(article.title) and (title == article.title or abridged)
         same_day = article.published_on is not None and published_on == article.published_on
         same_file = location == _location(article) and article.location != "-"
         if same_file and (same_title or same_day):
             return int(source_id)
-        if same_title and same_day and (article.publisher or "") == (publisher or ""):
+        if same_title and same_day and ((article.publisher or "") == (publisher or "") or abridged):
             return int(source_id)
     return None
 
@@ -229,7 +235,7 @@ def _insert_source(tx: Connection, article: Article, title: str, run_id: int, de
         insert(Source)
         .values(
             uid=new_uid(),
-            publisher_id=_publisher(tx, article.publisher, run_id),
+            publisher_id=insert_publisher(tx, article.publisher, run_id) if article.publisher else None,
             url=article.url,
             title=title,
             byline=article.byline,
@@ -247,9 +253,8 @@ def _insert_source(tx: Connection, article: Article, title: str, run_id: int, de
     ).scalar_one()
 
 
-def _publisher(tx: Connection, name: str | None, run_id: int) -> int | None:
-    if not name:
-        return None
+def insert_publisher(tx: Connection, name: str, run_id: int) -> int:
+    """The id of the publisher of that name, made if there is none."""
     found = tx.execute(select(Publisher.id).where(Publisher.name == name)).scalar()
     if found is not None:
         return found
@@ -448,19 +453,9 @@ def resolve_speaker(tx: Connection, mention: Mention, source_id: int, run_id: in
     """
     assert mention.name is not None
     scope = source_id if mention.kind == "unnamed" else None
-    folded = fold(mention.name) or mention.name
-    rows = tx.execute(
-        select(func.coalesce(Speaker.merged_into_id, Speaker.id), Speaker.kind)
-        .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
-        .where(
-            SpeakerName.folded == folded,
-            Speaker.scope_source_id == scope if scope is not None else Speaker.scope_source_id.is_(None),
-            Speaker.status != "rejected",
-        )
-        .order_by((Speaker.kind == mention.kind).desc(), Speaker.id)
-    ).all()
-    if rows:
-        return int(rows[0][0])
+    found = find_speaker_id(tx, mention.name, mention.kind, scope)
+    if found is not None:
+        return found
     speaker_id = tx.execute(
         insert(Speaker)
         .values(
@@ -476,7 +471,26 @@ def resolve_speaker(tx: Connection, mention: Mention, source_id: int, run_id: in
     ).scalar_one()
     tx.execute(
         insert(SpeakerName).values(
-            speaker_id=speaker_id, name=mention.name, folded=folded, kind="primary", import_run_id=run_id
+            speaker_id=speaker_id,
+            name=mention.name,
+            folded=fold(mention.name) or mention.name,
+            kind="primary",
+            import_run_id=run_id,
         )
     )
     return speaker_id
+
+
+def find_speaker_id(tx: Connection, name: str, kind: str, scope: int | None) -> int | None:
+    """The speaker known by `name` (folded), one of `kind` first; `scope` is the source of an unnamed one."""
+    found = tx.execute(
+        select(func.coalesce(Speaker.merged_into_id, Speaker.id))
+        .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
+        .where(
+            SpeakerName.folded == (fold(name) or name),
+            Speaker.scope_source_id == scope if scope is not None else Speaker.scope_source_id.is_(None),
+            Speaker.status != "rejected",
+        )
+        .order_by((Speaker.kind == kind).desc(), Speaker.id)
+    ).scalar()
+    return int(found) if found is not None else None

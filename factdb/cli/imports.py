@@ -28,7 +28,7 @@ LISTED = 20
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["auto", "text", "html", "jsonl", "record"]),
+    type=click.Choice(["auto", "text", "html", "jsonl"]),
     default="auto",
     show_default=True,
     help="What PATH holds.",

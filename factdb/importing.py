@@ -1,0 +1,150 @@
+"""One call of `factdb import`: paths in, one transaction an article, a line for each.
+
+A path that cannot be read costs itself alone. A killed import leaves whole articles; running it again completes it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from factdb.article import Article, read_articles
+from factdb.curate import Applied, apply_record
+from factdb.db import Writer, open_writer
+from factdb.errors import ArticleError, FactdbError, RecordError
+from factdb.extract import ENGINE, VERSION, extract_quotations
+from factdb.ingest import Imported, Run, current_actor, import_article
+from factdb.record import Record, read_record
+
+RECORD = "record.toml"
+
+
+class Importer:
+    """Imports `paths` into `database`; `run` yields what happened, `summary` adds it up."""
+
+    def __init__(
+        self,
+        database: str,
+        paths: Sequence[str],
+        *,
+        actor: str | None = None,
+        publisher: str | None = None,
+        published: date | None = None,
+        url: str | None = None,
+        title: str | None = None,
+        form: Literal["auto", "text", "html", "jsonl"] = "auto",
+        encoding: str | None = None,
+        record: str | None = None,
+        no_text: bool = False,
+        min_confidence: float = 0.0,
+    ) -> None:
+        self.database = database
+        self.paths = paths
+        self.options = {"publisher": publisher, "published": published, "url": url, "title": title}
+        self.form = form
+        self.encoding = encoding
+        self.record_path = record
+        self.keep_text = not no_text
+        self.min_confidence = min_confidence
+        self.engine = f"{ENGINE} {VERSION}"
+        self.import_run = Run(actor=actor or current_actor(), inputs=[_named(p) for p in paths])
+        self.counts = {"new": 0, "version": 0, "unchanged": 0}
+        self.quotes = 0
+        self.problems = 0
+
+    def expected(self) -> int | None:
+        """How many files will be read, for a progress bar; None where that is not known (JSON lines, stdin)."""
+        count = 0
+        for path in self.paths:
+            if path == "-" or path.endswith((".jsonl", ".ndjson")):
+                return None
+            count += sum(len(files) for _, _, files in os.walk(path)) if os.path.isdir(path) else 1
+        return count
+
+    def run(self) -> Iterator[str | FactdbError]:
+        """Import everything; yields a line for each article, or the error that it or its path met.
+
+        Raises DatabaseError where the database itself cannot be opened or written.
+        """
+        record = read_record(Path(self.record_path)) if self.record_path else None
+        with open_writer(self.database, create=True) as writer:
+            for path in self.paths:
+                yield from self._path(writer, path, record)
+            if self.import_run.number is not None:
+                self.import_run.problems = self.problems
+                with writer.transaction() as tx:
+                    self.import_run.finish(tx)
+
+    def summary(self) -> str:
+        """One line on the whole import."""
+        number = self.import_run.number
+        what = [f"{count} {name}" for name, count in self.counts.items() if count]
+        run = f"; import run {number}" if number is not None else ""
+        bad = f"; {self.problems} could not be imported" if self.problems else ""
+        total = sum(self.counts.values())
+        return f"{total} articles ({', '.join(what) or 'none'}), {self.quotes} new quotes{bad}{run}"
+
+    def _path(self, writer: Writer, path: str, given: Record | None) -> Iterator[str | FactdbError]:
+        records: dict[Path, Record | None] = {}
+        for article in read_articles(path, encoding=self.encoding, format=self.form, **self.options):
+            if isinstance(article, ArticleError):
+                self.problems += 1
+                yield article
+                continue
+            record = given
+            if record is None and os.path.isdir(path):
+                folder = Path(article.location).parent
+                if folder not in records:
+                    try:
+                        records[folder] = read_record(folder / RECORD) if (folder / RECORD).is_file() else None
+                    except RecordError as error:
+                        # The article is imported all the same; the record is applied when it is mended.
+                        records[folder] = None
+                        self.problems += 1
+                        yield error
+                record = records[folder]
+            yield self._article(writer, article, record)
+
+    def _article(self, writer: Writer, article: Article, record: Record | None) -> str:
+        run = self.import_run
+        with writer.transaction() as tx:
+            imported = import_article(
+                tx,
+                article,
+                lambda: extract_quotations(article, min_confidence=self.min_confidence),
+                run,
+                engine=self.engine,
+                keep_text=self.keep_text,
+            )
+            applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
+        run.read(article.raw_sha256)
+        self.counts[imported.outcome] += 1
+        self.quotes += len(imported.quotes) + (applied.added if applied else 0)
+        return _line(imported, applied)
+
+
+def _named(path: str) -> str:
+    return path if path == "-" else os.path.abspath(path)
+
+
+def _line(imported: Imported, applied: Applied | None) -> str:
+    """What happened to one article; under it, what did not go as one might think."""
+    lines = [f"{imported.outcome:<9} source {imported.source_id}, {len(imported.quotes)} quotes: {imported.title}"]
+    if imported.outcome == "version":
+        lines[0] = (
+            f"version   source {imported.source_id}, {imported.carried} quotes carried over,"
+            f" {len(imported.quotes)} new, {len(imported.lost)} lost: {imported.title}"
+        )
+        lines += [f"          quote {number} no longer stands: {why}" for number, why in imported.lost]
+    elif imported.outcome == "unchanged":
+        lines[0] = f"unchanged source {imported.source_id}: {imported.title}"
+    if applied is not None:
+        lines.append(
+            f"          record: {applied.confirmed} quotes confirmed, {applied.corrected} corrected,"
+            f" {applied.added} added, {applied.unchanged} unchanged; {applied.claims} claims added"
+        )
+        lines += [f"          record: quote {key} not found: {why}" for key, why in applied.missing]
+    return "\n".join(lines)
