@@ -153,11 +153,9 @@ class _Desk:
 
     def _speaker(self, recorded: RecordedSpeaker) -> int:
         scope = self.source_id if recorded.kind == "unnamed" else None
-        speaker_id: int | None = None
-        for name in (recorded.name, *recorded.aliases):
-            speaker_id = find_speaker_id(self.tx, name, recorded.kind, scope)
-            if speaker_id is not None:
-                break
+        names = (recorded.name, *recorded.aliases)
+        known = (find_speaker_id(self.tx, name, recorded.kind, scope) for name in names)
+        speaker_id = next((found for found in known if found is not None), None)
         values = {
             "kind": recorded.kind,
             "name": recorded.name,
@@ -175,9 +173,9 @@ class _Desk:
             self._decide("add", "speakers", speaker_id, None, {"columns": values})
         else:
             self._correct_speaker(speaker_id, values)
-        known = set(self.tx.execute(select(SpeakerName.name).where(SpeakerName.speaker_id == speaker_id)).scalars())
-        for name in dict.fromkeys((recorded.name, *recorded.aliases)):
-            if name not in known:
+        named = set(self.tx.execute(select(SpeakerName.name).where(SpeakerName.speaker_id == speaker_id)).scalars())
+        for name in dict.fromkeys(names):
+            if name not in named:
                 self.tx.execute(
                     insert(SpeakerName).values(
                         speaker_id=speaker_id,
@@ -217,10 +215,8 @@ class _Desk:
             if -likeness >= SAME_QUOTE and number not in partner and quote_id not in partner.values():
                 partner[number] = quote_id
         for number, (quote, place) in enumerate(located):
-            quote_id = partner.get(number)
-            self.quote_ids[quote.key] = (
-                self._add(quote, place) if quote_id is None else self._compare(quote_id, quote, place)
-            )
+            found = partner.get(number)
+            self.quote_ids[quote.key] = self._add(quote, place) if found is None else self._compare(found, quote, place)
 
     def _stored_spans(self) -> dict[int, set[int]]:
         rows = self.tx.execute(

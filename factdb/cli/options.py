@@ -14,7 +14,7 @@ from factdb.export import FORMATS, write_rows
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[str]):
     """An ISO 8601 day, month or year, passed on as a day: its first or, for `last`, its last."""
 
     name = "YYYY-MM-DD"

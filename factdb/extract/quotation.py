@@ -114,6 +114,8 @@ def joined_text(text: str, spans: Sequence[Span]) -> str:
             between = text[before.end : span.start]
             pieces.append(" ... " if any(c.isalnum() for c in between) else between if mixed else " ")
         pieces.append(text[span.start : span.end])
-    if mixed and last.quoted and text[last.end : last.end + 1] in _MARKS:
-        pieces.append(text[last.end : last.end + 1])
+    if mixed and last.quoted:
+        # The comma or full stop before a closing mark belongs to the sentence around it.
+        closing = text[last.end : last.end + 2].lstrip(",.")[:1]
+        pieces.append(closing if closing in _MARKS else "")
     return " ".join("".join(pieces).split())
