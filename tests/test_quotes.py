@@ -1,0 +1,173 @@
+"""`factdb quotes`, `speakers`, `sources`, `search`, `stats`: finding what is there, in every format."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from samples import BRIDGE, FERRY
+
+
+@pytest.fixture
+def filled(run, database, tmp_path: Path) -> str:
+    for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run("-d", database, "import", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--publisher", "Courier")
+    assert done.code == 0, done.err
+    return database
+
+
+def listed(run, database, *options):
+    found = run("-d", database, "quotes", "--format", "json", *options)
+    assert found.code == 0, found.err
+    return json.loads(found.out)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("Reed", "a surname"),
+        ("jonas reed", "case"),
+        ("REED, Jonas", "order and comma"),
+        ("Jonás Réed", "accents"),
+    ],
+)
+def test_a_speaker_is_found_by_any_part_of_the_name(run, filled, name, reason):
+    assert {q["speaker"] for q in listed(run, filled, "--speaker", name)} == {"Jonas Reed"}, reason
+
+
+def test_an_unknown_speaker_suggests_the_nearest(run, filled):
+    found = run("-d", filled, "quotes", "--speaker", "Jonas Read")
+    assert found.code == 1
+    assert "Jonas Reed" in found.err
+    assert found.out == ""
+
+
+def test_an_ambiguous_speaker_lists_the_candidates(run, database, tmp_path):
+    text = "Two of a name\n\n“It is late,” said William Burns.\n\n“It is early,” said Nicholas Burns.\n"
+    (tmp_path / "burns.txt").write_text(text, encoding="utf-8")
+    run("-d", database, "import", str(tmp_path / "burns.txt"))
+    found = run("-d", database, "quotes", "--speaker", "Burns")
+    assert found.code == 1
+    assert "William Burns" in found.err
+    assert "Nicholas Burns" in found.err
+    assert [q["text"] for q in listed(run, database, "--speaker", "William Burns")] == ["It is late"]
+
+
+@pytest.mark.parametrize(
+    ("options", "texts"),
+    [
+        (("--kind", "direct", "--speaker", "Brandt"), ["The bearings are worn through"]),
+        (("--search", "bearings"), ["The bearings are worn through"]),
+        (("--search", '"worn through"'), ["The bearings are worn through"]),
+        (("--search", '"through worn"'), []),
+        (("--search", "bearings ferry"), []),
+        (("--about", "old bridge", "--kind", "direct"), ["The bearings are worn through"]),
+        (("--publisher", "cour", "--search", "bearings"), ["The bearings are worn through"]),
+        (("--publisher", "nobody"), []),
+        (("--since", "2024-03-05", "--search", "bearings"), ["The bearings are worn through"]),
+        (("--until", "2024-03-04", "--search", "bearings"), []),
+        (("--since", "2024-03", "--until", "2024", "--search", "bearings"), ["The bearings are worn through"]),
+        (("--status", "confirmed"), []),
+        (("--min-confidence", "1"), []),
+    ],
+)
+def test_filters_narrow_the_list(run, filled, options, texts):
+    assert [q["text"].rstrip(",.") for q in listed(run, filled, *options)] == texts
+
+
+def test_the_newest_comes_first_and_the_limit_cuts(run, filled):
+    every = listed(run, filled, "--limit", "0")
+    days = [q["dated_on"] for q in every]
+    assert days == sorted(days, reverse=True)
+    assert listed(run, filled, "--limit", "2") == every[:2]
+
+
+@pytest.mark.parametrize("words", ["AND", "NEAR(", '"', "a*b:c", "-", "'; DROP TABLE quotes", "“", "%", "(x OR", "^y"])
+def test_no_search_words_are_an_error_of_the_engine(run, filled, words):
+    found = run("-d", filled, "search", "--", words)
+    assert found.code in (0, 1)
+    assert "Traceback" not in found.err
+    assert "factdb" in found.err or "no quote" in found.err or found.out
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "markdown"])
+@pytest.mark.parametrize("noun", ["quotes", "speakers", "sources", "claims", "imports"])
+def test_every_list_prints_in_every_format(run, filled, noun, form):
+    found = run("-d", filled, noun, "--format", form)
+    assert found.code == 0, found.err
+    if noun == "claims":
+        return
+    if form == "json":
+        assert json.loads(found.out)
+    elif form == "jsonl":
+        assert all(json.loads(line) for line in found.out.splitlines())
+    elif form in ("csv", "tsv"):
+        rows = list(csv.reader(io.StringIO(found.out), delimiter="," if form == "csv" else "\t"))
+        assert len({len(row) for row in rows}) == 1
+        assert len(rows) > 1
+    else:
+        assert found.out.strip()
+
+
+def test_the_published_keys_of_a_quote_are_there(run, filled):
+    wanted = (
+        "id text kind speaker speaker_mention reported_by addressee venue said_on publisher title published_on url"
+        " start_char end_char status confidence"
+    ).split()
+    assert set(wanted) <= set(listed(run, filled)[0])
+
+
+def test_a_quote_is_shown_in_its_text_with_every_span_proved(run, filled):
+    number = listed(run, filled, "--speaker", "Okafor")[0]["id"]
+    shown = run("-d", filled, "quotes", "show", str(number))
+    assert shown.code == 0, shown.err
+    for word in ("Mira Okafor", "rejected", "[[", "proved", "a costly farewell tour", "Harbour council"):
+        assert word in shown.out, word
+    data = json.loads(run("-d", filled, "quotes", "show", str(number), "--format", "json").out)
+    assert all(a["proved"] for a in data["anchors"])
+    by_uid = run("-d", filled, "quotes", "show", data["uid"][:12], "--format", "json")
+    assert json.loads(by_uid.out)["id"] == number
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("quotes", "show", "999"),
+        ("quotes", "show", "nonsense"),
+        ("speakers", "show", "Nobody"),
+        ("sources", "show", "999"),
+        ("sources", "show", "https://nowhere.example/"),
+        ("claims", "show", "999"),
+        ("imports", "undo", "999"),
+    ],
+)
+def test_what_is_not_there_is_said_in_one_line(run, filled, call):
+    found = run("-d", filled, *call)
+    assert found.code == 1
+    assert found.err.startswith("factdb: ")
+    assert found.err.count("\n") == 1
+
+
+def test_a_speaker_is_shown_with_names_titles_and_latest_quotes(run, filled):
+    shown = run("-d", filled, "speakers", "show", "brandt")
+    assert shown.code == 0, shown.err
+    assert "Lena Brandt" in shown.out
+    assert "chief engineer" in shown.out
+    assert "The bearings are worn through" in shown.out
+
+
+def test_counts_are_those_of_the_lists(run, filled):
+    found = run("-d", filled, "stats", "--format", "json")
+    counts = {(r["group"], r["name"]): r["count"] for r in json.loads(found.out)}
+    assert counts["rows", "quotes"] == len(listed(run, filled, "--limit", "0"))
+    assert counts["rows", "sources"] == 2
+    assert "█" in run("-d", filled, "stats").out
+
+
+def test_wrong_usage_exits_with_2_and_says_what_is_known(run, filled):
+    for call in (("quotes", "--kind", "spoken"), ("quotes", "--since", "yesterday"), ("quots",), ("import",)):
+        found = run("-d", filled, *call)
+        assert found.code == 2, call
+        assert "Error" in found.err
