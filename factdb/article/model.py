@@ -1,4 +1,4 @@
-"""From a file or page to an `Article`: the text as it stands, the parts of it that are prose, its metadata.
+"""What was read: one published text, with nothing trimmed or normalised.
 
 Offsets are Unicode code points into `Article.text`, ends exclusive.
 """

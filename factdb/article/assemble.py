@@ -1,0 +1,226 @@
+"""From a decoded text to an `Article`: lines are sorted into headline, prose and the rest, and what was given, what the
+page states and what the lines tell are weighed, in that order."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from factdb.article import metadata
+from factdb.article.clutter import Line, read_lines
+from factdb.article.model import Article
+from factdb.errors import ArticleError
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Metadata from outside the text: what the user gave, what a page's head or a JSON object states."""
+
+    title: str | None = None
+    byline: str | None = None
+    contributors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published_on: date | None = None
+    published_at: datetime | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+def assemble(
+    text: str,
+    raw: bytes,
+    location: str,
+    *,
+    encoding: str,
+    given: Known,
+    stated: Known,
+    offset_map: tuple[tuple[int, int, int], ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Article:
+    """The article in `text`. Raises `ArticleError` for a day of publication that lies in the future."""
+    lines = read_lines(text)
+    title = find_title(text, lines, given.title or stated.title)
+    prose = _prose(text, lines, title)
+    told, more = _told(text, lines, prose)
+    body = []
+    place = agency = None
+    for number, (start, end) in enumerate(prose):
+        opening = metadata.dateline(text, start, end) if number < 3 and place is None else None
+        if opening is not None:
+            place, agency, start = opening["place"], opening["agency"], opening.end()
+        body.append((start, end))
+    known, disagreements = _weigh(given, stated, told)
+    _refuse_future(known, location)
+    left_out = Counter(line.kind for line in lines if line.kind not in {"prose", "title"})
+    counted = ", ".join(f"{count} {kind}" for kind, count in sorted(left_out.items()))
+    return Article(
+        text=text,
+        location=location,
+        raw_sha256=hashlib.sha256(raw).hexdigest(),
+        encoding=encoding,
+        body=tuple(body),
+        title=known.title or (text[title.start : title.end] if title else None),
+        title_span=(title.start, title.end) if title else None,
+        byline=known.byline,
+        contributors=known.contributors,
+        agency=(metadata.agency_name(agency) if agency else None) or metadata.agency_of(text, lines),
+        dateline=place,
+        publisher=known.publisher,
+        published_on=known.published_on,
+        published_at=known.published_at,
+        url=known.url,
+        language=known.language or "en",
+        offset_map=offset_map,
+        notes=notes + more + disagreements + ((f"left out of the prose: {counted}",) if counted else ()),
+    )
+
+
+# --- Headline and prose ------------------------------------------------------------------------------------------
+
+_NEWS_PAST = re.compile(
+    r"\b(?:said|told|added|was|were|had)\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|^[\"“]", re.I
+)
+
+
+def find_title(text: str, lines: list[Line], known: str | None) -> Line | None:
+    """The line that is the headline, its kind set to "title": the one that repeats a known title; else, above the first
+    prose, the longest short line of four words or more; else a first line that is one sentence of at most 25 words
+    before a longer paragraph and does not read like a lead ("said", "was", "on Monday")."""
+    top = lines[:60]
+    if known is not None:
+        wanted = _letters(known)
+        found = next((line for line in top if _letters(text[line.start : line.end]) == wanted), None)
+        if found is not None:
+            found.kind = "title"
+        return found
+    first = next((i for i, line in enumerate(top) if line.kind == "prose"), len(top))
+    best = None
+    for line in top[:first]:
+        if line.kind == "short" and (words := text.count(" ", line.start, line.end)) >= 2 and (
+            best is None or words > text.count(" ", best.start, best.end)
+        ):
+            best = line
+    if first < len(top) and _is_headline(text, top, first):
+        best = top[first]
+    if best is not None:
+        best.kind = "title"
+    return best
+
+
+def _is_headline(text: str, top: list[Line], first: int) -> bool:
+    line = top[first]
+    if line.end - line.start > 240 or first + 1 >= len(top):
+        return False
+    words = text[line.start : line.end]
+    if not 3 <= len(words.split()) <= 25 or metadata.dateline(text, line.start, line.end):
+        return False
+    if words[-1] not in ".!?”’\"'…)":
+        return True
+    rest = [nxt for nxt in top[first + 1 :] if nxt.kind == "prose"]
+    if not rest or rest[0].end - rest[0].start < len(words) or re.search(r"[.!?][\"”’']?\s+[A-Z“\"]", words[:-1]):
+        return False
+    return len(rest) >= 2 and not _NEWS_PAST.search(words)
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())
+
+
+def _prose(text: str, lines: list[Line], title: Line | None) -> list[tuple[int, int]]:
+    """Spans of the prose. A short line counts as prose within the article, where it is a subhead or an item of a list,
+    but not above its first paragraph (menus) or below its last (footers), nor where it repeats the title."""
+    prose = [i for i, line in enumerate(lines) if line.kind == "prose"]
+    if not prose:
+        return []
+    wanted = _letters(text[title.start : title.end]) if title else None
+    for line in lines[prose[0] : prose[-1]]:
+        if line.kind == "short" and text.count(" ", line.start, line.end) >= 2:
+            line.kind = "prose"
+    for line in lines[: prose[0] + 3]:
+        if wanted and line.kind == "prose" and line is not title and _letters(text[line.start : line.end]) == wanted:
+            line.kind = "clutter"
+    return [(line.start, line.end) for line in lines if line.kind == "prose"]
+
+
+# --- Metadata ----------------------------------------------------------------------------------------------------
+
+
+def _told(text: str, lines: list[Line], prose: list[tuple[int, int]]) -> tuple[Known, tuple[str, ...]]:
+    """What the lines themselves tell, and notes on how."""
+    notes: list[str] = []
+    byline = next((text[line.start : line.end] for line in lines if line.kind == "byline"), None)
+    people: list[str] = list(metadata.contributors_of(byline)) if byline else []
+    for line in lines:
+        if line.kind == "contributors":
+            people += metadata.contributors_of(text[line.start : line.end])
+    day = instant = None
+    dated = [line for line in lines if line.kind in {"date", "byline"}]
+    for line in sorted(dated, key=lambda line: _updates(text, line)):
+        found = metadata.find_date(text, line.start, line.end)
+        if found is None:
+            continue
+        if found[0] is None:
+            notes.append(f"not used as the day of publication: {found[2]!r} is no day, or may be two; give --published")
+            continue
+        day, instant = found[0], found[1]
+        break
+    opening = metadata.dateline(text, *prose[0]) if prose else None
+    if day is None and opening is not None and opening["date"]:
+        day = _dateline_day(opening["date"], text, lines, notes)
+    if day is None:
+        lead = prose[0] if prose else None
+        if read := metadata.caption_day(text, lines, lead):
+            day = read[0]
+            notes.append(
+                f"day of publication {day} read from a photo caption ({read[1]!r}); the lead names the same weekday"
+            )
+    known = Known(
+        byline=byline, contributors=tuple(dict.fromkeys(people)), published_on=day, published_at=instant
+    )
+    return known, tuple(notes)
+
+
+def _updates(text: str, line: Line) -> bool:
+    return bool(re.match(r"(?:last )?(?:updated|modified)", text[line.start : line.end], re.I))
+
+
+def _dateline_day(words: str, text: str, lines: list[Line], notes: list[str]) -> date | None:
+    """The dateline's day; agencies print no year there, so it is taken from a copyright line or a caption."""
+    if found := metadata.find_date(words, 0, len(words)):
+        return found[0]
+    for line in lines:
+        if line.kind in {"clutter", "caption"} and (
+            year := re.search(r"(?:©|\(c\)|copyright|\d,)\s*(\d{4})\b", text[line.start : line.end], re.I)
+        ):
+            return metadata.day_in_year(words, int(year[1]))
+    notes.append(f"the dateline names {words!r} without a year; give --published")
+    return None
+
+
+def _weigh(given: Known, stated: Known, told: Known) -> tuple[Known, tuple[str, ...]]:
+    """The first of given, stated and told for each field; what is overruled goes into a note."""
+    notes = []
+    chosen = {}
+    for name in Known.__slots__:
+        values = [(who, getattr(known, name)) for who, known in
+                  (("given", given), ("stated", stated), ("in the text", told)) if getattr(known, name)]
+        if not values:
+            continue
+        chosen[name] = values[0][1]
+        for who, value in values[1:]:
+            if name in {"published_on", "url", "publisher"} and value != values[0][1]:
+                notes.append(f"{name} {values[0][1]} ({values[0][0]}) overrules {value} ({who})")
+    if stated.contributors and told.contributors:
+        chosen["contributors"] = tuple(dict.fromkeys(stated.contributors + told.contributors))
+    return replace(Known(), **chosen), tuple(notes)
+
+
+def _refuse_future(known: Known, location: str) -> None:
+    latest = datetime.now(UTC).date() + timedelta(days=1)  # a day ahead of UTC it may be tomorrow
+    if known.published_on is not None and known.published_on > latest:
+        raise ArticleError(
+            f"{location}: published {known.published_on}, which lies in the future; give the day with --published"
+        )

@@ -1,0 +1,198 @@
+"""From paths to bytes and from bytes to text, each refusal with its place and its remedy."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from factdb.errors import ArticleError
+
+ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl", ".ndjson")
+"""What is read of a directory; a file given by name may be called anything."""
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest single article that is read (a long book has about 5 MB)."""
+
+_BOMS = (  # the four-byte marks first: UTF-32 LE begins like UTF-16 LE
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_SIGNATURES = (  # the first bytes by which the format's own specification tells it
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"BZh", "bzip2-compressed"),
+    (b"\xfd7zXZ\x00", "xz-compressed"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF document"),
+)
+
+
+def shown(path: str) -> str:
+    """`path` as it can stand in one line of a message or in a database: undecodable bytes and controls escaped."""
+    printable = path.encode("utf-8", "backslashreplace").decode()
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in printable)
+
+
+def article_files(path: str) -> Iterator[str | ArticleError]:
+    """The files that `path` means: itself, or what a directory holds, sorted; what cannot be listed is reported."""
+    if path == "-" or not os.path.isdir(path):
+        yield path
+        return
+    troubles: list[OSError] = []
+    files = []
+    for folder, folders, names in os.walk(path, onerror=troubles.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [
+            os.path.join(folder, name)
+            for name in names
+            if name.lower().endswith(ENDINGS) and not name.startswith(".") and name.lower() != "readme.md"
+        ]
+    for trouble in troubles:
+        yield ArticleError(
+            f"{shown(str(trouble.filename))}: cannot be listed ({trouble.strerror}); check its permissions"
+        )
+    if not files and not troubles:
+        endings = " ".join("*" + ending for ending in ENDINGS)
+        yield ArticleError(f"{shown(path)}: no articles under this folder; factdb reads {endings} (README.md aside)")
+    yield from sorted(files)
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """The bytes of `path` ("-" is standard input). Raises `ArticleError` where it cannot be opened."""
+    if path == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = open(path, "rb")  # noqa: SIM115 - closed below, apart from the errors of the caller's block
+    except FileNotFoundError:
+        raise ArticleError(f"{shown(path)}: no such file; check the name") from None
+    except PermissionError:
+        raise ArticleError(f"{shown(path)}: may not be read; check its permissions") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise ArticleError(f"{shown(path)}: cannot be opened ({why}); check the name") from None
+    with stream:
+        yield stream
+
+
+def read_whole(stream: BinaryIO, location: str, max_bytes: int) -> bytes:
+    """Everything in `stream`; a regular file above `max_bytes` is refused before a byte of it is read."""
+    size = _size(stream)
+    if size is not None and size > max_bytes:
+        raise ArticleError(_too_large(location, f"has {size:,} bytes", max_bytes))
+    raw = stream.read(max_bytes + 1)
+    if len(raw) > max_bytes:
+        raise ArticleError(_too_large(location, "goes on", max_bytes))
+    return raw
+
+
+def _size(stream: BinaryIO) -> int | None:
+    try:
+        status = os.fstat(stream.fileno())
+    except (OSError, ValueError):  # a stream in memory has no descriptor, and no size to ask for
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
+def _too_large(location: str, what: str, max_bytes: int) -> str:
+    return (
+        f"{location}: {what}, above the limit of {max_bytes:,} bytes an article; "
+        "split it into one file an article, or give JSON lines, which may be any size"
+    )
+
+
+def check_encoding(encoding: str) -> None:
+    """Raise `ArticleError` unless Python can decode text by that name."""
+    try:
+        b"".decode(encoding)
+    except (LookupError, ValueError):
+        raise ArticleError(
+            f"--encoding {encoding}: unknown encoding; name one that Python knows, such as utf-8, cp1252 or utf-16"
+        ) from None
+
+
+def decode(raw: bytes, location: str, encoding: str | None) -> tuple[str, str]:
+    """(text, encoding) of `raw`. A byte order mark is honoured and not part of the text. Raises `ArticleError`."""
+    if not raw.strip():
+        raise ArticleError(f"{location}: empty; nothing to import")
+    mark, marked = next(((bom, name) for bom, name in _BOMS if raw.startswith(bom)), (b"", None))
+    kind = next((what for start, what in _SIGNATURES if raw.startswith(start)), None)
+    if kind is not None:
+        raise ArticleError(f"{location}: {kind}, not text; save the article as text or HTML first")
+    name = marked if marked and (encoding is None or _same_family(encoding, marked)) else encoding or "utf-8"
+    skipped = len(mark) if name == marked else 0
+    if not name.replace("_", "-").lower().startswith(("utf-16", "utf-32")) and b"\0" in raw:
+        raise ArticleError(_nul_in_bytes(raw, location))
+    try:
+        text = raw[skipped:].decode(name)
+    except UnicodeDecodeError as error:
+        at = skipped + error.start
+        line = raw.count(b"\n", 0, at) + 1
+        raise ArticleError(
+            f"{location}: byte {at} (line {line}) is not {name.upper()} (0x{raw[at]:02x}: {error.reason}); "
+            f"give the file's encoding, such as --encoding {'cp1252' if name == 'utf-8' else 'utf-8'}"
+        ) from None
+    if not text.strip():
+        raise ArticleError(f"{location}: empty; nothing to import")
+    check_text(text, location)
+    return text, name
+
+
+def check_text(text: str, location: str) -> None:
+    """Raise `ArticleError` for what no database stores as text, NUL and half surrogate pairs, or what is no text."""
+    nul = text.find("\0")
+    if nul >= 0:
+        raise ArticleError(f"{location}: NUL at character {nul} (line {_line(text, nul)}); remove it")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ArticleError(
+            f"{location}: half a surrogate pair at character {error.start}; repair the text where it was made"
+        ) from None
+    head = text[:8192]
+    odd = sum(c < " " and c not in "\t\n\r\f\v\b\x1b" for c in head)
+    if odd * 10 > len(head):
+        raise ArticleError(f"{location}: binary, not text; save the article as text or HTML first")
+
+
+def _same_family(encoding: str, marked: str) -> bool:
+    """Whether the encoding asked for is the one that the mark tells, be it "utf-16" for "utf-16-le"."""
+    try:
+        asked = codecs.lookup(encoding).name
+    except LookupError:
+        return False
+    return marked.startswith(asked.removesuffix("-sig"))
+
+
+def _nul_in_bytes(raw: bytes, location: str) -> str:
+    at = raw.find(b"\0")
+    head = raw[:4096]
+    half = len(head) // 2
+    for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if half > 8 and head[offset::2].count(0) > 0.8 * half:
+            return f"{location}: looks like UTF-16 without a byte order mark; give --encoding {name}"
+    line = raw.count(b"\n", 0, at) + 1
+    if head.count(0) * 100 > len(head):
+        return f"{location}: binary, not text (NUL at byte {at}); save the article as text or HTML first"
+    return f"{location}: NUL byte at byte {at} (line {line}); a text holds none, remove it"
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1

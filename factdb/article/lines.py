@@ -1,0 +1,140 @@
+"""JSON lines of articles: one object a line, one article an object, a bad line one error."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any, BinaryIO, NoReturn
+
+from factdb.article.assemble import Known, assemble
+from factdb.article.files import check_text, shown
+from factdb.article.metadata import contributors_of
+from factdb.article.model import Article
+from factdb.errors import ArticleError
+
+KEYS = {
+    "text": ("text", "body", "content", "articleBody"),
+    "title": ("title", "headline"),
+    "url": ("url",),
+    "publisher": ("publisher", "source"),
+    "published": ("published", "date", "published_on", "datePublished"),
+    "byline": ("byline", "author"),
+    "language": ("language", "inLanguage"),
+}
+"""The names under which each field is looked for; the first that holds anything counts."""
+
+_CHUNK = 1 << 20
+
+
+def read_json_lines(
+    stream: BinaryIO, location: str, *, encoding: str | None, given: Known, max_bytes: int
+) -> Iterator[Article | ArticleError]:
+    """The articles of `stream`, read line by line; a line above `max_bytes` is passed over without being held."""
+    number = 0
+    any_line = False
+    while first := stream.readline(max_bytes + 1):
+        number += 1
+        place = f"{location}:{number}"
+        if number == 1:
+            if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+                yield ArticleError(f"{location}: JSON lines in UTF-16 or UTF-32; convert the file to UTF-8 (RFC 8259)")
+                return
+            first = first.removeprefix(b"\xef\xbb\xbf")
+        if len(first) > max_bytes and not first.endswith(b"\n"):
+            while (more := stream.readline(_CHUNK)) and not more.endswith(b"\n"):
+                pass
+            any_line = True
+            yield ArticleError(
+                f"{place}: line above the limit of {max_bytes:,} bytes an article; split the article or leave it out"
+            )
+            continue
+        raw = first.strip()
+        if not raw:
+            continue
+        any_line = True
+        try:
+            yield _article(raw, place, encoding or "utf-8", given)
+        except ArticleError as error:
+            yield error
+    if not any_line:
+        yield ArticleError(f"{location}: empty; nothing to import")
+
+
+def _article(raw: bytes, place: str, encoding: str, given: Known) -> Article:
+    row = _object(raw, place, encoding)
+    text = _field(row, "text", place)
+    if text is None:
+        keys = " ".join(sorted(map(shown, row))[:8])
+        wanted = " ".join(KEYS["text"])
+        raise ArticleError(f"{place}: no text; one of {wanted} must hold it (found: {keys or 'nothing'})")
+    check_text(text, place)
+    published = _field(row, "published", place)
+    day, instant = parse_day(published, place) if published else (None, None)
+    byline = _field(row, "byline", place)
+    stated = Known(
+        title=_field(row, "title", place),
+        byline=byline,
+        contributors=(contributors_of(byline) or (byline,)) if byline else (),
+        publisher=_field(row, "publisher", place),
+        published_on=day,
+        published_at=instant,
+        url=_field(row, "url", place),
+        language=_field(row, "language", place),
+    )
+    return assemble(text, raw, place, encoding=encoding, given=given, stated=stated)
+
+
+def _object(raw: bytes, place: str, encoding: str) -> dict[str, Any]:
+    try:
+        row = json.loads(raw.decode(encoding), parse_constant=_no_number)
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            f"{place}: byte {error.start} of the line is not {encoding.upper()} (0x{raw[error.start]:02x}); "
+            "give the file's encoding with --encoding"
+        ) from None
+    except json.JSONDecodeError as error:
+        raise ArticleError(f"{place}: no JSON: {error.msg} at character {error.pos}; one object a line") from None
+    except RecursionError:
+        raise ArticleError(f"{place}: JSON nested too deeply; an article is one flat object") from None
+    except ValueError as error:
+        raise ArticleError(f"{place}: no JSON: {str(error).partition(';')[0]}; correct the number") from None
+    if not isinstance(row, dict):
+        raise ArticleError(f"{place}: {_named(row)} where an object with an article's text is needed")
+    return row
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON number")
+
+
+def _named(value: object) -> str:
+    return {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}.get(type(value), "a number")
+
+
+def _field(row: dict[str, Any], field: str, place: str) -> str | None:
+    """The first of the field's keys that holds anything, as text; {"name": …} and lists of those as in schema.org."""
+    for key in KEYS[field]:
+        value = row.get(key)
+        parts = value if isinstance(value, list) else [value]
+        names = [part.get("name") if isinstance(part, dict) else part for part in parts]
+        if any(name is not None and not isinstance(name, str) for name in names):
+            raise ArticleError(f"{place}: {key} is {_named(names[0])} where text is needed")
+        found = [name for name in names if name and name.strip()]
+        if found:
+            joined = found[0] if field == "text" else ", ".join(name.strip() for name in found)
+            check_text(joined, f"{place} ({key})")
+            return joined
+    return None
+
+
+def parse_day(words: str, place: str) -> tuple[date, datetime | None]:
+    """(local day, UTC instant) of an ISO 8601 date or time; raises `ArticleError` for what is none."""
+    stamp = words.strip()
+    try:
+        if len(stamp) == 10:
+            return date.fromisoformat(stamp), None
+        at = datetime.fromisoformat(stamp)
+        return at.date(), at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, OverflowError):
+        raise ArticleError(f"{place}: {stamp[:40]!r} is no date; write it as YYYY-MM-DD") from None

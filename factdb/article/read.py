@@ -1,0 +1,103 @@
+"""From a path to the articles in it; whatever is wrong with one is told in its place among the others."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import BinaryIO, Literal, cast
+
+from factdb.article.assemble import Known, assemble
+from factdb.article.files import MAX_BYTES, article_files, check_encoding, decode, opened, read_whole, shown
+from factdb.article.lines import KEYS, read_json_lines
+from factdb.article.model import Article
+from factdb.errors import ArticleError, MissingExtraError
+
+Format = Literal["auto", "text", "html", "jsonl"]
+
+_SNIFFED = 4096
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+
+
+def read_articles(
+    path: str,
+    *,
+    encoding: str | None = None,
+    publisher: str | None = None,
+    published: date | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    format: Format = "auto",
+    max_bytes: int = MAX_BYTES,
+) -> Iterator[Article | ArticleError | MissingExtraError]:
+    """The articles of `path`: a file, a directory (searched to its depth, in order of name) or "-", standard input.
+
+    A file that cannot be read, or a bad line of JSON lines, is yielded as an error in its place: one line that says
+    where, what and what to do. What is given by `publisher`, `published`, `url` and `title` outranks what is found;
+    where they disagree the article's notes say so. No article may have more than `max_bytes` bytes.
+    """
+    given = Known(title=title, publisher=publisher, published_on=published, url=url)
+    if encoding is not None:
+        try:
+            check_encoding(encoding)
+        except ArticleError as error:
+            yield error
+            return
+    for file in article_files(path):
+        if isinstance(file, ArticleError):
+            yield file
+            continue
+        try:
+            with opened(file) as stream:
+                yield from _read_stream(stream, file, encoding, given, format, max_bytes)
+        except (ArticleError, MissingExtraError) as error:
+            yield error
+        except OSError as error:
+            yield ArticleError(f"{shown(file)}: cannot be read ({error.strerror}); check the disk and try again")
+
+
+def _read_stream(
+    stream: BinaryIO, path: str, encoding: str | None, given: Known, format: Format, max_bytes: int
+) -> Iterator[Article | ArticleError]:
+    location = shown(path)
+    buffered = cast(io.BufferedReader, stream)
+    kind = _kind(buffered.peek(_SNIFFED)[:_SNIFFED], path) if format == "auto" else format
+    if kind == "jsonl":
+        yield from read_json_lines(stream, location, encoding=encoding, given=given, max_bytes=max_bytes)
+        return
+    raw = read_whole(stream, location, max_bytes)
+    if kind == "html":
+        from factdb.article.page import read_page
+
+        yield read_page(raw, location, encoding=encoding, given=given)
+        return
+    text, name = decode(raw, location, encoding)
+    yield assemble(text, raw, location, encoding=name, given=given, stated=Known())
+
+
+def _kind(head: bytes, path: str) -> Format:
+    """What a file is, by its ending, else by its first bytes."""
+    ending = path.lower().rpartition(".")[2]
+    if ending in {"html", "htm", "xhtml"}:
+        return "html"
+    if ending in {"jsonl", "ndjson"}:
+        return "jsonl"
+    if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return "html"
+    return "jsonl" if _begins_json_lines(head) else "text"
+
+
+def _begins_json_lines(head: bytes) -> bool:
+    first, newline, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    if not first.startswith(b"{"):
+        return False
+    try:
+        row = json.loads(first)
+    except (ValueError, RecursionError):
+        # A first line longer than what is looked at: it begins like an object with a key.
+        return not newline and len(head) >= _SNIFFED and re.match(rb'\{\s*"\w+"\s*:', first) is not None
+    return isinstance(row, dict) and any(key in row for key in KEYS["text"])
