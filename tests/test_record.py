@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import textwrap
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -557,3 +559,13 @@ def test_every_recorded_quote_is_located_in_the_original() -> None:
     for quote in record.quotes.values():
         quoted_and_whole(quote, text, locate(quote, text, text_sha256))
         assert quote.said_as is None or quote.said_as in text
+
+
+def test_the_check_in_the_seeds_readme_runs_and_finds_nothing_wrong(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "seeds" / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    [check] = [textwrap.dedent(block) for block in blocks if "read_record" in block]
+    monkeypatch.chdir(ROOT)
+    exec(compile(check, "seeds/README.md", "exec"), {})
+    assert capsys.readouterr().out == ""

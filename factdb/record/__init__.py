@@ -45,7 +45,7 @@ the same events in our own words that lies beside the record and may be publishe
     [[claim.assertion]]
     stance                          # asserts, denies, disputes, repeats
     quote                           # a quote's key, or
-    narration = true                # the source's own voice
+    narration = true                # the report's own voice, in the retelling as in the original
 
     [[relation]]                    # between two claims; read and checked, not yet stored
     claim, to, kind                 # keys; contradicts, updates, narrows, same_as
