@@ -6,12 +6,10 @@ Both are read from the words around the cue, never from what was said, and kept 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from factdb.extract.clause import Clause
+from factdb.extract.quotation import Span
 from factdb.extract.wordlists import either, read_words
-
-Offsets = tuple[int, int]
-
 
 _WORDS = read_words("channels")
 _TELLING = re.compile(rf"\b(?:{either(_WORDS['telling'])}|call(?:ed|s|ing)? on)(?= )")
@@ -48,43 +46,38 @@ _VENUE = re.compile(
 _ELSEWHERE = re.compile(r"[;:.]|\b(?:that|who|which|because)\b")
 
 
-def find_addressee(
-    text: str, cue: Offsets, sentence_end: int, content: Sequence[Offsets], speaker: Offsets | None
-) -> Offsets | None:
-    """Offsets of the words that name the one spoken to, or None: "told reporters", "said to Gates"."""
-    start, end = cue
-    stop = min([sentence_end, *[a for a, _ in content if a >= end]])
-    verb = _TELLING.search(text, start, end + 1)
+def find_addressee(clause: Clause) -> Span | None:
+    """The words that name the one spoken to, or None: "told reporters", "said to Gates", "urged China to"."""
+    text, cue, speaker = clause.text, clause.cue, clause.speaker
+    stop = min([clause.sentence.end, *[s.start for s in clause.content if s.start >= cue.end]])
+    verb = _TELLING.search(text, cue.start, cue.end + 1)
     if verb is not None:
         at = verb.end()
     else:
-        after = speaker[1] if speaker and 0 <= speaker[0] - end < 3 else end
-        to = _TO.match(text, after, stop)
+        to = _TO.match(text, speaker.end if speaker and 0 <= speaker.start - cue.end < 3 else cue.end, stop)
         if to is None:
             return None
         at = to.end() - 1
     close = _ADDRESSEE_ENDS.search(text, at + 1, stop)
-    finish = close.start() if close else stop
-    phrase = text[at + 1 : finish].rstrip(" ,“\"'‘’")
+    phrase = text[at + 1 : close.start() if close else stop].rstrip(" ,“\"'‘’")
     if not phrase or len(phrase) > 80 or _NO_ADDRESSEE.match(phrase) or not phrase[0].isalnum():
         return None
-    if speaker and at + 1 <= speaker[0] < at + 1 + len(phrase):
+    if speaker and at < speaker.start <= at + len(phrase):
         return None
-    return at + 1, at + 1 + len(phrase)
+    return Span(at + 1, at + 1 + len(phrase))
 
 
-def find_venue(
-    text: str, sentence: Offsets, cue: Offsets, speaker: Offsets | None, content: Sequence[Offsets]
-) -> str | None:
+def find_venue(clause: Clause) -> str | None:
     """Place, occasion or channel of an attribution as printed, white space folded; after the cue first, then before."""
-    start, end = sentence
-    clause_start = min(cue[0], speaker[0]) if speaker else cue[0]
-    clause_end = max(cue[1], speaker[1]) if speaker else cue[1]
-    stop = min([end, clause_end + 160, *[a for a, _ in content if a >= clause_end]])
-    match = _VENUE.search(text, cue[1], stop)
-    if match is None or _ELSEWHERE.search(text, clause_end, match.start()):
-        head = min([clause_start, start + 90, *[a for a, _ in content if start <= a]])
-        match = _VENUE.search(text, clause_start, clause_end) or _VENUE.search(text, start, head)
-        if match is None or any(a <= match.start() < b for a, b in content):
-            return None
-    return " ".join(match.group().split()).rstrip(" ,.'’\"”")
+    text, tail, head, late = clause.text, clause.tail, clause.head, clause.after_quoted
+    zones = (
+        (min(clause.cue.end, tail[0]), min(tail[1], tail[0] + 160)),
+        (clause.left, clause.right),
+        (head[0], min(head[1], head[0] + 90)),
+        (late[0], min(late[1], late[0] + 90)),
+    )
+    for start, end in zones:
+        match = _VENUE.search(text, start, end)
+        if match and not clause.says(match.start()) and not _ELSEWHERE.search(text, start, match.start()):
+            return " ".join(match.group().split()).rstrip(" ,.'’\"”")
+    return None

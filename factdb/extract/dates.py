@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date, timedelta
 
+from factdb.extract.clause import Clause
 from factdb.extract.quotation import DateBasis, DateReading
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -67,63 +67,41 @@ def read_date(
     return _read(match, published_on, future) if match else None
 
 
-def find_dates(text: str) -> list[re.Match[str]]:
-    """Every time expression of the text, in order, not yet read."""
-    return list(_DATE.finditer(text))
+def said_when(clause: Clause, published_on: date | None) -> DateReading | None:
+    """When an attribution was said: the time expression tied to its cue, never one in what was said.
 
-
-def said_when(
-    text: str,
-    dates: Sequence[re.Match[str]],
-    published_on: date | None,
-    sentence: tuple[int, int],
-    cue: tuple[int, int],
-    speaker: tuple[int, int] | None,
-    content: Sequence[tuple[int, int]],
-) -> DateReading | None:
-    """When an attribution was said: the time expression tied to its cue's clause, never one in what was said.
-
-    `dates` are the expressions of the whole text that lie in `sentence`. Those after the cue win over those before.
+    What follows cue and speaker wins ("said Friday"), then what stands between them ("on Friday told"), before them
+    ("earlier in the week when China said", "On Friday, the mayor said") and after the quoted words.
     """
-    start, end = sentence
-    clause_start = min(cue[0], speaker[0]) if speaker else cue[0]
-    clause_end = max(cue[1], speaker[1]) if speaker else cue[1]
-    stops = [a for a, _ in content if a >= clause_end]
-    tail_end = min([end, *stops])
-    best: tuple[int, re.Match[str]] | None = None
-    for match in dates:
-        a, b = match.span()
-        if any(x <= a < y for x, y in content):
+    text = clause.text
+    tail, head = clause.tail, clause.head
+    zones = (
+        (tail[0], min(tail[1], tail[0] + 130), False),
+        (clause.left, clause.right, False),
+        (max(head[0], head[1] - 40), head[1], True),
+        (head[0], min(head[1], head[0] + 70), False),
+        (clause.after_quoted[0], min(clause.after_quoted[1], clause.after_quoted[0] + 90), False),
+    )
+    for start, end, before_when in zones:
+        piece = text[start:end]
+        if not any(hint in piece for hint in _HINTS):
             continue
-        if _NOT_THEN.search(text, max(start, a - 24), a):
-            continue
-        if a >= clause_end:
-            between = text[clause_end:a]
-            if b > tail_end + 1 or len(between) > 120 or _OTHER_CLAUSE.search(between):
+        for match in _DATE.finditer(text, start, min(end + 1, len(text))):
+            if clause.says(match.start()) or _NOT_THEN.search(text, max(start - 24, 0), match.start()):
                 continue
-            rank = 0
-        elif clause_start <= a:
-            if _OTHER_CLAUSE.search(text, clause_start, a):
-                continue
-            rank = 1
-        else:
-            lead = text[start:a]
-            between = text[b:clause_start]
-            if _WHEN.fullmatch(between):
-                rank = 2
-            elif (
-                len(lead) <= 40
-                and not _OTHER_CLAUSE.search(lead)
-                and not any(x < clause_start and y > b for x, y in content)
-            ):
-                rank = 3
-            else:
-                continue
-        if best is None or rank < best[0]:
-            best = (rank, match)
-    return _read(best[1], published_on, False) if best else None
+            if before_when:
+                if _WHEN.fullmatch(text, match.end(), end):
+                    return _read(match, published_on, False)
+            elif not _OTHER_CLAUSE.search(text, start, match.start()):
+                return _read(match, published_on, False)
+    return None
 
 
+_HINTS = (
+    *("day", "night", "week", "month", "year", "ago", "morning", "evening", "noon", "tomorrow", "20", "19"),
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+"""One of these stands in every time expression: looked for first, because that is fast."""
 _OTHER_CLAUSE = re.compile(r"\b(?:who|which|whose|where|that|will|would|because)\b|[;:]")
 _WHEN = re.compile(r",? (?:when|as|where) ")
 

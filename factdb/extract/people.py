@@ -45,7 +45,6 @@ from factdb.extract.vocabulary import (
 _OPENING = '“"‘('
 _MARKS = '“”"‘’()'
 _NEXT_WORD = re.compile(r"[a-z-]+")
-_LOWER = re.compile(r"[a-z]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -123,7 +122,7 @@ def find_people(article: Article) -> People:
     """
     text = article.text
     runs = list(read_names(text, article.title_span))
-    lowered = set(_LOWER.findall(text))
+    lowered = set(text.split())
     shut_out = {name.split()[-1] for name in article.contributors if name.split()}
     body_end = article.body[-1][1] if article.body else len(text)
     runs = [r for r in runs if not (r.start >= body_end and shut_out and r.words[-1] in shut_out)]

@@ -13,7 +13,7 @@ _NO_SENTENCE_END = "".join(
     rf"(?<!\b{short}\.)"
     for short in "[A-Z] Mr Ms Mrs Dr Sen Rep Gov Gen Lt Col St No vs Jan Feb Aug Sept Oct Nov Dec".split()  # noqa: SIM905
 )
-_SENTENCE_START = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][”\"’'])){_NO_SENTENCE_END}[ \u00a0]+(?=[“\"‘'(]?[A-Z])|\n\s*")
+_SENTENCE_START = re.compile(rf"[.!?\n](?:(?<=\n)\s*|{_NO_SENTENCE_END}[”\"’']*[ \u00a0]+(?=[“\"‘'(]?[A-Z]))")
 
 
 @dataclass(slots=True)
