@@ -37,11 +37,11 @@ _PARTNER = (
     r"[\w.’'&-]+(?: (?:[A-Z][\w.’'&-]*|of|the|co-\w+|and(?= [A-Z])))*)"
 )
 _VENUE = re.compile(
-    rf"\b(?:(?:in|at|during|on|through|via|by|from|over) (?:{_DETERMINER} )?(?:[\w.’'“”\"-]+ ){{0,5}}?"
+    rf"\b(?:(?i:in|at|during|on|through|via|by|from|over) (?:{_DETERMINER} )?(?:[\w.’'“”\"-]+ ){{0,5}}?"
     rf"(?:{either(_WORDS['occasion'])})s?\b{_PARTNER}{{0,2}}"
-    rf"|(?:on|via|by|over) (?:an? |the |his |her )?(?:{either(_WORDS['medium'])})\b"
+    rf"|(?i:on|via|by|over) (?:an? |the |his |her )?(?:{either(_WORDS['medium'])})\b"
     r"(?:['’]s [“\"']?[A-Z][\w’' ]{2,30}[”\"']?| account| page| feed| News| Business)?"
-    r"|on (?:his|her|its|the|their) (?:website|blog|site|Facebook page|Twitter account|campaign website))"
+    r"|(?i:on) (?:his|her|its|the|their) (?:website|blog|site|Facebook page|Twitter account|campaign website))"
 )
 _ELSEWHERE = re.compile(r"[;:.]|\b(?:that|who|which|because)\b")
 

@@ -24,6 +24,7 @@ from factdb.extract.vocabulary import (
     ORGANIZATION_HEADS,
     PEOPLES,
     PLACES,
+    RELATIONS,
     ROLES,
     TITLE_MODIFIERS,
     TITLE_OBJECTS,
@@ -391,7 +392,7 @@ def appositive_after(text: str, end: int) -> str | None:
         low = word.lower().rstrip("s")
         if word.lower() in _SPEECH:
             return None
-        if word in ROLES or word.lower() in ROLES:
+        if word in RELATIONS or word.lower() in ROLES:
             follows = words[i + 1 : i + 2]
             if word[0].isupper() and follows and follows[0][0].isupper():
                 return None  # "Trump, President Obama and ...": another person's title
@@ -412,7 +413,7 @@ def description_before(text: str, start: int) -> int | None:
     words = match.group(1).split()
     for word in words[1:8]:
         low = word.lower()
-        if low in ROLES:
+        if low in ROLES or low in RELATIONS:
             return window + begin + match.start(1)
         if low in ("of", "for", "in", "that", "who") or low in _SPEECH:
             return None

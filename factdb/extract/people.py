@@ -29,6 +29,7 @@ from factdb.extract.vocabulary import (
     ADJECTIVE_OPENERS,
     CALENDAR,
     CAPITALS,
+    COMMON_NOUNS,
     COUNTRIES,
     DEMONYMS,
     FAMILY_FIRST,
@@ -193,6 +194,8 @@ class _Gathering:
             gender = GIVEN_GENDER.get(bare[1])
         entity = None
         for known in self.by_last.get(last, ()):
+            if known.name.lower().endswith(f" {name.lower()}"):
+                return known  # "Van den Berg" of Ludwig van den Berg
             words = self.words_of[id(known)]
             other = words[0]
             same = (
@@ -257,7 +260,7 @@ class _Gathering:
 
     def _inside(self, run: Run, mention: NameMention, surnames: set[str]) -> list[NameMention]:
         """Names within a longer run, as headlines have them: known ones, and new ones whose surname the body uses."""
-        if run.kind in ("place", "people", "title"):
+        if run.kind in ("place", "people") or (run.kind == "title" and not run.headline):
             return []
         words = run.words
         found: list[NameMention] = []
@@ -273,7 +276,7 @@ class _Gathering:
             possessive = self.text.startswith(("'s", "’s"), part.end)
             found.append(NameMention(part.start, part.end, entity, None, part.start, possessive))
             i += used
-        if found:
+        if found or run.headline:
             return found
         if run.kind in ("person", "unsure") and len(words) == 2:
             mention.entity = self._full_name(run)
@@ -335,7 +338,7 @@ class _Gathering:
             candidates = list(self.by_first.get(word, ()))
         if not candidates:
             plain = run.address is None and run.title is None
-            common = low in ADJECTIVE_OPENERS or low in OPENERS or low in self.lowered or word in CALENDAR
+            common = low in COMMON_NOUNS or low in ADJECTIVE_OPENERS or low in self.lowered or word in CALENDAR
             if plain and common and run.kind == "single":
                 return
             known = self.organizations.get(word)

@@ -63,3 +63,5 @@ CALENDAR = frozenset(_openers["calendar"])
 ADJECTIVE_OPENERS = frozenset(_openers["adjective"])
 OPENERS = frozenset(_openers["opener"])
 CAPITALS = frozenset(_openers["capitals"])
+COMMON_NOUNS = (PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUMENTS | GROUPS) - {"general", "major"}
+"""Nouns that a capital letter at the head of a sentence does not make a name."""
