@@ -99,8 +99,10 @@ def find_title(text: str, lines: list[Line], known: str | None) -> Line | None:
     first = next((i for i, line in enumerate(top) if line.kind == "prose"), len(top))
     best = None
     for line in top[:first]:
-        if line.kind == "short" and (words := text.count(" ", line.start, line.end)) >= 2 and (
-            best is None or words > text.count(" ", best.start, best.end)
+        if (
+            line.kind == "short"
+            and (words := text.count(" ", line.start, line.end)) >= 2
+            and (best is None or words > text.count(" ", best.start, best.end))
         ):
             best = line
     if first < len(top) and _is_headline(text, top, first):
@@ -177,9 +179,7 @@ def _told(text: str, lines: list[Line], prose: list[tuple[int, int]]) -> tuple[K
             notes.append(
                 f"day of publication {day} read from a photo caption ({read[1]!r}); the lead names the same weekday"
             )
-    known = Known(
-        byline=byline, contributors=tuple(dict.fromkeys(people)), published_on=day, published_at=instant
-    )
+    known = Known(byline=byline, contributors=tuple(dict.fromkeys(people)), published_on=day, published_at=instant)
     return known, tuple(notes)
 
 
@@ -205,8 +205,11 @@ def _weigh(given: Known, stated: Known, told: Known) -> tuple[Known, tuple[str, 
     notes = []
     chosen = {}
     for name in Known.__slots__:
-        values = [(who, getattr(known, name)) for who, known in
-                  (("given", given), ("stated", stated), ("in the text", told)) if getattr(known, name)]
+        values = [
+            (who, getattr(known, name))
+            for who, known in (("given", given), ("stated", stated), ("in the text", told))
+            if getattr(known, name)
+        ]
         if not values:
             continue
         chosen[name] = values[0][1]

@@ -109,9 +109,7 @@ _CLOCK_REST = re.compile(
     re.I,
 )
 
-_BYLINE = re.compile(
-    r"(?:by|BY|By|Written by|Story by|Text by|Reported by)\s*:?\s+(?=[^\W\d_a-z])"
-)
+_BYLINE = re.compile(r"(?:by|BY|By|Written by|Story by|Text by|Reported by)\s*:?\s+(?=[^\W\d_a-z])")
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to (?:this|the) (?:report|story|article|piece|column|dispatch)|reporting|from [^.]{2,80}\.?$)"
     r"|^(?:[^\W\d_a-z][\w.'’-]+,? |and ){2,20}(?:contributed|reported from [^.]{2,80})\.?$"
@@ -292,7 +290,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int | None:
         if text.count("\n", end, nxt) == 1:
             breaks += 1
             full += end - start >= 0.7 * width
-            within += text[end - 1] not in ".!?\"”’:"
+            within += text[end - 1] not in '.!?"”’:'
     return width if breaks >= 2 and full >= 0.9 * breaks and within >= 0.5 * breaks else None
 
 

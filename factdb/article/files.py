@@ -128,15 +128,20 @@ def check_encoding(encoding: str) -> None:
         ) from None
 
 
-def decode(raw: bytes, location: str, encoding: str | None) -> tuple[str, str]:
-    """(text, encoding) of `raw`. A byte order mark is honoured and not part of the text. Raises `ArticleError`."""
+def decode(raw: bytes, location: str, encoding: str | None, *, declared: str | None = None) -> tuple[str, str]:
+    """(text, encoding) of `raw`, by `encoding`, else a byte order mark, else what the page has `declared`, else UTF-8.
+
+    A byte order mark is not part of the text. Raises `ArticleError`.
+    """
     if not raw.strip():
         raise ArticleError(f"{location}: empty; nothing to import")
     mark, marked = next(((bom, name) for bom, name in _BOMS if raw.startswith(bom)), (b"", None))
     kind = next((what for start, what in _SIGNATURES if raw.startswith(start)), None)
     if kind is not None:
         raise ArticleError(f"{location}: {kind}, not text; save the article as text or HTML first")
-    name = marked if marked and (encoding is None or _same_family(encoding, marked)) else encoding or "utf-8"
+    name = encoding or marked or declared or "utf-8"
+    if marked and encoding and _same_family(encoding, marked):
+        name = marked
     skipped = len(mark) if name == marked else 0
     if not name.replace("_", "-").lower().startswith(("utf-16", "utf-32")) and b"\0" in raw:
         raise ArticleError(_nul_in_bytes(raw, location))

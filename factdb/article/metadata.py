@@ -84,7 +84,7 @@ def dateline(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def agency_name(printed: str) -> str | None:
-    """"AP" -> "Associated Press"; None for what is no agency known here."""
+    """ "AP" -> "Associated Press"; None for what is no agency known here."""
     return _AGENCIES.get(printed.strip())
 
 
@@ -174,7 +174,7 @@ def find_date(text: str, start: int, end: int) -> tuple[date | None, datetime | 
 
 
 def day_in_year(words: str, year: int) -> date | None:
-    """"June 3" or "3 June" with a year from elsewhere."""
+    """ "June 3" or "3 June" with a year from elsewhere."""
     found = find_date(f"{words.rstrip('.')} {year}", 0, len(words) + 5)
     return found[0] if found else None
 

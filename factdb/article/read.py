@@ -13,7 +13,7 @@ from factdb.article.assemble import Known, assemble
 from factdb.article.files import MAX_BYTES, article_files, check_encoding, decode, opened, read_whole, shown
 from factdb.article.lines import KEYS, read_json_lines
 from factdb.article.model import Article
-from factdb.errors import ArticleError, MissingExtraError
+from factdb.errors import ArticleError
 
 Format = Literal["auto", "text", "html", "jsonl"]
 
@@ -33,7 +33,7 @@ def read_articles(
     title: str | None = None,
     format: Format = "auto",
     max_bytes: int = MAX_BYTES,
-) -> Iterator[Article | ArticleError | MissingExtraError]:
+) -> Iterator[Article | ArticleError]:
     """The articles of `path`: a file, a directory (searched to its depth, in order of name) or "-", standard input.
 
     A file that cannot be read, or a bad line of JSON lines, is yielded as an error in its place: one line that says
@@ -54,7 +54,7 @@ def read_articles(
         try:
             with opened(file) as stream:
                 yield from _read_stream(stream, file, encoding, given, format, max_bytes)
-        except (ArticleError, MissingExtraError) as error:
+        except ArticleError as error:
             yield error
         except OSError as error:
             yield ArticleError(f"{shown(file)}: cannot be read ({error.strerror}); check the disk and try again")
