@@ -34,7 +34,8 @@ from factdb.extract.wordlists import either
 
 _UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())
 _APOSTROPHES = "'’ʼ‘"
-_WORD = rf"[{_UPPER}]\w*(?:[-‑–](?=[\w])\w+|['’ʼ](?!(?:s|S|ll|ve|re|d|m|t)\b)\w+)*"
+_CONTRACTION = r"['’ʼ](?:ll|ve|re|d|m|t)\b"
+_WORD = rf"[{_UPPER}]\w*+(?:[-‑–](?=[\w])\w++|['’ʼ](?!(?:s|S|ll|ve|re|d|m|t)\b)\w++)*+(?!{_CONTRACTION})"
 _DOTTED = either(w for w in (*ADDRESS_GENDER, *HONORIFIC_ROLE) if w.endswith("."))
 _PREFIXED = rf"(?:al|el|as|an|ad|ash|ul|bin)-{_WORD}|[dl]['’]{_WORD}"
 _TOKEN = (
@@ -218,7 +219,8 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
                 if i == 0 and (word.lower() in ROLES or word in HONORIFIC_ROLE):
                     run.kind = "title"
                     return run
-                if i == last and last >= 1 and words[0] not in GIVEN_GENDER and not _is_organization(words):
+                named = last == 1 and words[0] in GIVEN_GENDER
+                if i == last and last >= 1 and not named and not _is_organization(words):
                     run.kind = "title"  # "Foreign Minister" with no name after it
                     return run
                 continue

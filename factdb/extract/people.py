@@ -10,7 +10,8 @@ Time is linear in the text; the work in Python is done per name, never per word.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -45,6 +46,8 @@ from factdb.extract.vocabulary import (
 
 _OPENING = '“"‘('
 _MARKS = '“”"‘’()'
+_GENDERED = re.compile(r"\b(?:he|his|him|she|her)\b", re.I)
+_VERB = re.compile(r" (?:[a-z]+(?:ed|s)|said|told|wrote|had|did|will|would|also)\b")
 _NEXT_WORD = re.compile(r"[a-z-]+")
 
 
@@ -55,7 +58,7 @@ class Entity:
     name: str
     """In full, as the article prints it at its fullest; without title and possessive."""
     kind: str
-    """person, organization, place or other."""
+    """person, unsure (nothing tells, but a person may bear such a name), organization or other."""
     first: int
     """Where it is introduced."""
     gender: str | None = None
@@ -63,7 +66,8 @@ class Entity:
     """Titles and appositives as printed, in order."""
     roles: set[str] = field(default_factory=set)
     """Every lower-case word of its titles, abbreviations spelt out."""
-    full_mentions: int = 0
+    full_at: list[int] = field(default_factory=list)
+    """Where it is named in full, in order."""
     sure: bool = False
     """Something tells its kind: a title, a known given name, a telling word."""
 
@@ -142,6 +146,7 @@ class _Gathering:
         self.organizations: dict[str, Entity] = {}
         self.words_of: dict[int, list[str]] = {}
         self.nicknames: dict[int, str] = {}
+        self.surnames: Counter[str] = Counter()
 
     def gather(self, runs: list[Run]) -> People:
         mentions: list[NameMention] = []
@@ -161,10 +166,10 @@ class _Gathering:
                 continue
             mentions.append(mention)
         self._acronyms()
-        surnames = {run.words[0] for run in runs if len(run.words) == 1}
+        self.surnames = Counter(run.words[0] for run in runs if len(run.words) == 1)
         for run, mention in waiting:
             if len(run.words) > 1:
-                mentions += self._inside(run, mention, surnames)
+                mentions += self._inside(run, mention)
         for run, mention in waiting:
             if len(run.words) == 1:
                 self._short_form(run, mention)
@@ -173,6 +178,7 @@ class _Gathering:
         mentions.sort(key=lambda m: m.start)
         self._titles(mentions)
         self._modifiers(mentions)
+        self._genders(mentions)
         return People(self.text, mentions, self.entities, [m.start for m in mentions])
 
     def _bare_length(self, run: Run) -> int:
@@ -210,7 +216,7 @@ class _Gathering:
                 entity = known
                 break
         if entity is None:
-            entity = self._new(name, "person", run.start, run.sure)
+            entity = self._new(name, "person" if run.sure else "unsure", run.start, run.sure)
             self.words_of[id(entity)] = bare
             if nickname:
                 self.nicknames[id(entity)] = nickname
@@ -218,8 +224,9 @@ class _Gathering:
             self.by_first.setdefault(first, []).append(entity)
         elif len(name) > len(entity.name):
             entity.name = name
-        entity.full_mentions += 1
-        entity.sure = entity.sure or run.sure
+        insort(entity.full_at, run.start)
+        if run.sure:
+            entity.kind, entity.sure = "person", True
         if entity.gender is None and gender in ("m", "f"):
             entity.gender = gender
         if run.title:
@@ -235,7 +242,7 @@ class _Gathering:
             named = ACRONYM_AFTER.match(self.text, run.end)
             if named:
                 self.organizations.setdefault(named.group(1), entity)
-        entity.full_mentions += 1
+        insort(entity.full_at, run.start)
         return entity
 
     def _acronyms(self) -> None:
@@ -258,7 +265,7 @@ class _Gathering:
             if len(set(map(id, entities))) == 1:
                 self.organizations.setdefault(short, entities[0])
 
-    def _inside(self, run: Run, mention: NameMention, surnames: set[str]) -> list[NameMention]:
+    def _inside(self, run: Run, mention: NameMention) -> list[NameMention]:
         """Names within a longer run, as headlines have them: known ones, and new ones whose surname the body uses."""
         if run.kind in ("place", "people") or (run.kind == "title" and not run.headline):
             return []
@@ -267,7 +274,7 @@ class _Gathering:
         i = 0
         while i < len(words):
             entity, used = self._known_at(words, i)
-            if entity is None and i + 1 < len(words) and words[i] in GIVEN_GENDER and words[i + 1] in surnames:
+            if entity is None and i + 1 < len(words) and words[i] in GIVEN_GENDER and words[i + 1] in self.surnames:
                 entity, used = self._full_name(self._part(run, i, i + 2)), 2
             if entity is None:
                 i += 1
@@ -339,7 +346,7 @@ class _Gathering:
         if not candidates:
             plain = run.address is None and run.title is None
             common = low in COMMON_NOUNS or low in ADJECTIVE_OPENERS or low in self.lowered or word in CALENDAR
-            if plain and common and run.kind == "single":
+            if plain and run.kind == "single" and (common or self._opens_once(run, word)):
                 return
             known = self.organizations.get(word)
             if known is not None and plain:
@@ -366,7 +373,33 @@ class _Gathering:
             chosen.gender = run.address
         if run.title:
             chosen.take_title(run.title)
-        chosen.sure = chosen.sure or run.sure
+        if chosen.kind == "unsure" and (chosen.full_at or run.sure):
+            chosen.kind, chosen.sure = "person", True  # taken up by its last word, as surnames are
+
+    def _opens_once(self, run: Run, word: str) -> bool:
+        """A word with a capital only because it opens a sentence, never seen again."""
+        if _VERB.match(self.text, run.end):
+            return False
+        before = self.text[max(0, run.start - 2) : run.start].strip(" “\"‘'(")
+        return self.surnames[word] < 2 and before in ("", "\n", "\n\n", ".", "?", "!", ":", "—")
+
+    def _genders(self, mentions: list[NameMention]) -> None:
+        """The first pronoun after a full name, before anybody else is named, tells the gender; the majority counts."""
+        votes: dict[int, int] = {}
+        people = [m for m in mentions if m.entity is not None and m.entity.kind in ("person", "unsure")]
+        for i, m in enumerate(people):
+            entity = m.entity
+            if entity is None or entity.gender is not None or not entity.full_at or not entity.sure:
+                continue
+            stop = min(people[i + 1].start if i + 1 < len(people) else len(self.text), m.end + 200)
+            found = _GENDERED.search(self.text, m.end, stop)
+            if found:
+                vote = 1 if found.group()[0] in "hH" and found.group().lower() != "her" else -1
+                votes[id(entity)] = votes.get(id(entity), 0) + vote
+        for entity in self.entities:
+            tally = votes.get(id(entity), 0)
+            if tally:
+                entity.gender = "m" if tally > 0 else "f"
 
     def _modifiers(self, mentions: list[NameMention]) -> None:
         """Names inside another's title, and names followed by a noun that they only qualify."""
@@ -407,8 +440,9 @@ class _Gathering:
 def _choose(candidates: list[Entity], run: Run) -> Entity | None:
     """The one whom a short form means, or None where two fit.
 
-    Told by Mr. and Mrs. and titles first; then only those introduced before count; then the one who is named so much
-    more often (three times as often as all others) that the paper can print the surname alone.
+    Told by Mr. and Mrs. and titles first; then only those introduced before count; then the one who is named in full so
+    much more often (three times as often as all others) that the paper can print the surname alone, or who was just
+    named in full when the others were not for long.
     """
     if len(candidates) > 1 and run.address:
         candidates = [c for c in candidates if c.gender in (None, run.address)] or candidates
@@ -420,7 +454,21 @@ def _choose(candidates: list[Entity], run: Run) -> Entity | None:
         introduced = [c for c in candidates if c.first <= run.start]
         candidates = introduced or candidates
     if len(candidates) > 1:
-        ranked = sorted(candidates, key=lambda c: -c.full_mentions)
-        if ranked[0].full_mentions >= 3 * sum(c.full_mentions for c in ranked[1:]):
+        ranked = sorted(candidates, key=lambda c: -len(c.full_at))
+        if len(ranked[0].full_at) >= 3 * sum(len(c.full_at) for c in ranked[1:]):
             candidates = ranked[:1]
+    if len(candidates) > 1:
+        away = sorted(((_distance(c, run.start), c) for c in candidates), key=lambda pair: pair[0])
+        if away[0][0] < _NEAR and 3 * away[0][0] < away[1][0]:
+            candidates = [away[0][1]]
     return candidates[0] if len(candidates) == 1 else None
+
+
+_NEAR = 1000
+"""Characters within which a full name is fresh in a reader's mind: two or three paragraphs."""
+
+
+def _distance(entity: Entity, position: int) -> int:
+    """How far before `position` the entity was last named in full."""
+    at = bisect_left(entity.full_at, position)
+    return position - entity.full_at[at - 1] if at else 1 << 30

@@ -20,7 +20,7 @@ _AFTER_PREPOSITION = re.compile(
 )
 _FADING = (1.0, 0.8, 0.6, 0.45, 0.33, 0.25, 0.2, 0.15)
 """What is left of a mention's prominence after so many sentences."""
-_SUBJECT, _SPOKE_LAST, _SPOKE, _POSSESSOR, _QUOTED, _GENDER_UNKNOWN, _UNSURE = 1.6, 2.2, 1.7, 0.6, 0.2, 0.9, 0.6
+_SUBJECT, _SPOKE_LAST, _SPOKE, _POSSESSOR, _QUOTED, _GENDER_UNKNOWN, _UNSURE = 1.6, 2.2, 1.7, 0.6, 0.2, 0.9, 0.4
 _TOO_CLOSE = 1.12
 
 
@@ -52,7 +52,7 @@ def find_person(
 
     lead = -1
     for m in scene.people.before(position, since):
-        entity = m.entity
+        entity = m.entity or _told_by_gender(m, gender)
         if entity is None or not _can_be(entity, gender) or any(a <= m.start < b for a, b in content):
             continue
         sentence = scene.sentence_of(m.start)
@@ -61,7 +61,7 @@ def find_person(
             weight *= _QUOTED
         if m.possessive or m.modifier:
             weight *= _POSSESSOR
-        elif sentence != lead:
+        elif sentence != lead and entity.sure:
             lead = sentence
             if not _after_preposition(scene.text, m):
                 weight *= _SUBJECT
@@ -78,6 +78,12 @@ def find_person(
     ranked = sorted(weights.items(), key=lambda item: (-item[1], entities[item[0]].first))
     lead_over = ranked[0][1] / ranked[1][1] if len(ranked) > 1 else 9.0
     return (entities[ranked[0][0]], lead_over >= 1.5) if lead_over >= _TOO_CLOSE else (None, False)
+
+
+def _told_by_gender(m: NameMention, gender: str) -> Entity | None:
+    """Of two who share a surname, the one of that gender."""
+    fits = [rival for rival in m.rivals if rival.gender == gender]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _can_be(entity: Entity, gender: str) -> bool:

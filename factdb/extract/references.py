@@ -161,6 +161,8 @@ def _named(scene: Scene, start: int, end: int, m: NameMention) -> tuple[Mention,
         entity.kind == "unsure" and text[max(0, m.start - 4) : m.start].lower() == "the " and not entity.sure
     ):
         kind = "organization"
+    elif entity.kind == "unsure":
+        entity.kind, entity.sure = "person", True  # it speaks, and nothing tells an institution
     if title is None and kind == "person" and entity.titles:
         title = entity.titles[0]
     return Mention(start, end, words, entity.name, kind, title if kind == "person" else None, basis), entity
