@@ -1,0 +1,92 @@
+"""The right full name for pronouns and surnames, on a hand-checked sample of real articles.
+
+Finding is taken from the corpus's annotators, so that this measures resolving alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from factdb.article import Article
+from factdb.extract.found import Found
+from factdb.extract.quotation import Span
+from factdb.extract.resolve import resolve
+
+HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("FACTDB_SHARED", HERE.parents[1].parent / "shared"))
+DEV = SHARED / "evaluation" / "polnear" / "dev"
+SAMPLE = HERE / "resolved_speakers.tsv"
+
+
+def sample() -> dict[str, dict[int, str]]:
+    """document -> offset of the mention -> the right name."""
+    names: dict[str, dict[int, str]] = defaultdict(dict)
+    for line in SAMPLE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            document, start, _, name = line.split("\t")
+            names[document][int(start)] = name
+    return names
+
+
+def annotated(path: Path, text: str) -> list[Found]:
+    """The attributions that an annotator marked: first source span, first cue span, all content spans."""
+    spans: dict[str, list[Span]] = {}
+    founds = []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line.startswith("T"):
+            key, where, *_ = line.split("\t")
+            pairs = [tuple(map(int, part.split())) for part in where.split(" ", 1)[1].split(";")]
+            spans[key] = [Span(a, b, text[max(a - 1, 0) : a + 1].strip()[:1] in ('"', "“")) for a, b in sorted(pairs)]
+    for line in lines:
+        if not line.startswith("E"):
+            continue
+        roles: dict[str, list[Span]] = defaultdict(list)
+        for role in line.split("\t")[1].split():
+            name, _, key = role.partition(":")
+            roles[name.rstrip("0123456789")] += spans.get(key, [])
+        content = tuple(sorted(roles["Content"], key=lambda s: s.start))
+        source = sorted(roles["Source"], key=lambda s: s.start)[:1]
+        cue = sorted(roles["Cue"], key=lambda s: s.start)[:1]
+        if content:
+            at = (source or cue or content)[0].start
+            line_start, line_end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            sentence = Span(line_start, line_end if line_end >= 0 else len(text))
+            founds.append(Found(content, "direct", cue[0] if cue else None, tuple(source), sentence))
+    return founds
+
+
+@pytest.mark.skipif(not DEV.is_dir(), reason=f"the evaluation corpus is not at {DEV}; name its folder by FACTDB_SHARED")
+def test_nine_in_ten_pronouns_and_surnames_get_the_right_full_name(capsys: pytest.CaptureFixture[str]) -> None:
+    right, declined, wrong = 0, 0, []
+    for document, names in sample().items():
+        text = (DEV / "text" / document).read_text(encoding="utf-8")
+        day = re.search(r"\d{4}-\d\d-\d\d", document)
+        lines = tuple(m.span() for m in re.finditer(r"[^\n]+", text))
+        article = Article(
+            text,
+            document,
+            "",
+            body=lines[1:],
+            title_span=lines[0],
+            published_on=date.fromisoformat(day.group()) if day else None,
+        )
+        marked = sorted((DEV / "attributions").glob(f"{Path(document).stem}*.ann"))[0]
+        given = {m.start: m.name for q in resolve(article, annotated(marked, text)) for m in q.speakers}
+        for start, name in names.items():
+            if given[start] == name:
+                right += 1
+            elif given[start] is None:
+                declined += 1
+            else:
+                wrong.append((document, start, name, given[start]))
+    with capsys.disabled():
+        print(f"\nresolved speakers: {right} right, {len(wrong)} wrong, {declined} declined of 100")
+    assert right + len(wrong) + declined == 100
+    assert right >= 90, wrong
