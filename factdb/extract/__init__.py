@@ -1,11 +1,31 @@
 """From an `Article` to its quotations. Pure Python, deterministic, no database, no model, no network.
 
-Finding and resolving are apart: `marks` and `cues` find what is said and the words that name who says it;
-`people` and `dates` say whom and which day those words mean, or decline.
+Finding and resolving are apart: `find` locates what is said and the words that name who says it; `resolve` says whom
+and which day those words mean, or declines.
 """
 
 from __future__ import annotations
 
-from factdb.extract.quotation import DateReading, Mention, Quotation, Span
+from factdb.article import Article
+from factdb.extract.find import find
+from factdb.extract.quotation import DateReading, Mention, Quotation, Span, joined_text
+from factdb.extract.resolve import resolve
 
-__all__ = ["DateReading", "Mention", "Quotation", "Span"]
+ENGINE = "rules"
+VERSION = "1"
+
+__all__ = [
+    "ENGINE",
+    "VERSION",
+    "DateReading",
+    "Mention",
+    "Quotation",
+    "Span",
+    "extract_quotations",
+    "joined_text",
+]
+
+
+def extract_quotations(article: Article, *, min_confidence: float = 0.0) -> list[Quotation]:
+    """The quotations of `article` in the order of its text, those under `min_confidence` (0 to 1) left out."""
+    return [q for q in resolve(article, find(article)) if q.confidence >= min_confidence]

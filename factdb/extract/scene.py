@@ -11,7 +11,7 @@ from factdb.extract.quotation import Mention
 
 _NO_SENTENCE_END = "".join(
     rf"(?<!\b{short}\.)"
-    for short in "[A-Z] Mr Ms Mrs Dr Sen Rep Gov Gen Lt Col St No vs Jan Feb Aug Sept Oct Nov Dec".split()  # noqa: SIM905
+    for short in "[A-Z] Mr Ms Mrs Dr Sen Rep Gov Gen Lt Col St No vs Jan Feb Aug Sept Oct Nov Dec".split()
 )
 _SENTENCE_START = re.compile(rf"[.!?\n](?:(?<=\n)\s*|{_NO_SENTENCE_END}[”\"’']*[ \u00a0]+(?=[“\"‘'(]?[A-Z]))")
 

@@ -1,0 +1,404 @@
+"""Finding: from the text to attributions with their words located, nobody identified yet.
+
+Paragraph by paragraph: quoted runs are masked, sentences with a cue are read for subject and complement, then quoted
+runs that no cue governs are joined to the quotation that goes on in them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factdb.article import Article
+from factdb.extract.complements import Complement, find_complement, is_quote
+from factdb.extract.found import Found
+from factdb.extract.grammar import COORDINATORS, NOMINATIVE, SUBORDINATORS, is_word
+from factdb.extract.lexicon import CUES, Cue
+from factdb.extract.marks import Run, mask, quoted_runs
+from factdb.extract.quotation import Span
+from factdb.extract.sentences import Sentence, sentence_bounds
+from factdb.extract.subjects import Subject, find_inverted, find_subject
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A cue with what stands beside it, in words of its sentence."""
+
+    at: int
+    last: int
+    cue: Cue
+    subject: Subject
+    right: Complement | None = None
+    left: tuple[int, int] | None = None
+    """Words first..last (exclusive) of content that stands before the attribution."""
+    end: int = 0
+    """Where the content on the right ends."""
+    speaker: tuple[int, int] | None = None
+    conf: float = 0.7
+
+
+@dataclass(slots=True)
+class Draft:
+    """One attribution in offsets of the text, on its way to a `Found`."""
+
+    stretches: list[tuple[int, int]]
+    cue: tuple[int, int] | None
+    speakers: tuple[tuple[int, int], ...]
+    sentence: tuple[int, int]
+    conf: float
+    quoted: bool = False
+    open: bool = False
+
+
+def paragraphs_of(article: Article) -> Sequence[tuple[int, int]]:
+    """The article's prose; where nobody parted it from the rest, every block between blank lines or line ends."""
+    if article.body:
+        return article.body
+    found: list[tuple[int, int]] = []
+    at = 0
+    for line in article.text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare[0])
+            found.append((start, start + len(bare)))
+        at += len(line)
+    return found
+
+
+def find(article: Article) -> list[Found]:
+    """The attributions of an article, in the order of the text."""
+    text = article.text
+    paragraphs = paragraphs_of(article)
+    runs = quoted_runs(text, paragraphs)
+    starts = [r.outer_start for r in runs]
+    drafts: list[Draft] = []
+    for begin, end in paragraphs:
+        here = runs[bisect_left(starts, begin) : bisect_left(starts, end)]
+        drafts += _paragraph(text, begin, end, here, drafts)
+    return [_found(text, d, runs, starts) for d in sorted(drafts, key=lambda d: d.stretches[0])]
+
+
+def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Draft]) -> list[Draft]:
+    masked = mask(text, begin, end, runs)
+    drafts: list[Draft] = []
+    waiting: list[tuple[int, int]] = []  # quotations that no cue has claimed yet
+    for first, last in sentence_bounds(masked):
+        s = Sentence(masked, first, last)
+        if all(is_quote(w) or not is_word(w) for w in s.words) and any(is_quote(w) for w in s.words):
+            stretch = (begin + first, begin + last)
+            if drafts and drafts[-1].quoted:
+                drafts[-1].stretches.append(stretch)
+            else:
+                waiting.append(stretch)
+            continue
+        found = _sentence(s, begin)
+        if waiting:
+            claiming = next((d for d in found if d.quoted), None)
+            if claiming is not None:
+                claiming.stretches[:0] = waiting
+                waiting = []
+        if waiting:
+            drafts += _unclaimed(waiting, before, drafts)
+            waiting = []
+        drafts += found
+    if waiting:
+        drafts += _unclaimed(waiting, before, drafts)
+    return drafts
+
+
+def _unclaimed(waiting: list[tuple[int, int]], before: list[Draft], drafts: list[Draft]) -> list[Draft]:
+    """Quotations without a cue: they go on with the quotation before them, if there is one near."""
+    known = drafts or before
+    if known and known[-1].quoted and waiting[0][0] - known[-1].sentence[1] < 400:
+        known[-1].stretches += waiting
+        known[-1].sentence = (known[-1].sentence[0], waiting[-1][1])
+        return []
+    return [Draft(list(waiting), None, (), (waiting[0][0], waiting[-1][1]), 0.4, quoted=True)]
+
+
+# --- One sentence ----------------------------------------------------------------------------------------------------
+
+
+def _sentence(s: Sentence, base: int) -> list[Draft]:
+    candidates = [c for at in range(len(s)) if s.lows[at] in CUES and (c := _candidate(s, at)) is not None]
+    _share_subjects(s, candidates)
+    _complete(s, candidates)
+    drafts = [d for c in candidates if (d := _draft(s, c, base)) is not None]
+    drafts += _according(s, base)
+    return drafts
+
+
+def _candidate(s: Sentence, at: int) -> Candidate | None:
+    for cue in CUES[s.lows[at]]:
+        last = at + 1 + len(cue.rest)
+        if cue.rest and tuple(s.lows[at + 1 : last]) != cue.rest:
+            continue
+        inverted = _inverted(s, at, last, cue)
+        if inverted is not None:
+            return inverted
+        subject = find_subject(s, at, cue.forms)
+        if subject is None:
+            return None
+        if subject.passive:
+            return None
+        return Candidate(at, last, cue, subject)
+    return None
+
+
+def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
+    """ "…," said Reed: a cue right after a quotation or a clause's comma, its subject on the right."""
+    if "q" not in cue.frames or not cue.forms & {"past", "s"} or at == 0:
+        return None
+    before = s.words[at - 1]
+    if not (is_quote(before) or before in (",", "—", "–", "--")):
+        return None
+    subject = find_inverted(s, last)
+    if subject is None or (not is_quote(before) and at < 3):
+        return None
+    if s.lows[last] in ("that",):
+        return None
+    end = at - 1 if before in (",", "—", "–", "--") else at
+    found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
+    found.left = (0, end)
+    found.speaker = subject
+    return found
+
+
+def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
+    """A cue without a subject of its own ("…, adding that", "and called it") takes that of the clause before."""
+    previous: tuple[int, int] | None = None
+    for c in candidates:
+        subject = c.subject
+        if subject.last > subject.first:
+            c.speaker = (subject.first, subject.last)
+        elif subject.order in ("joined", "participle", "infinitive"):
+            c.speaker = previous or _leading_noun(s, c.at)
+        if c.speaker is not None:
+            previous = c.speaker
+
+
+def _leading_noun(s: Sentence, before: int) -> tuple[int, int] | None:
+    """The subject of the sentence's first clause, as far as small words tell: its first pronoun or name."""
+    for at in range(min(before, 12)):
+        if s.lows[at] in NOMINATIVE:
+            return at, at + 1
+        found = find_inverted(s, at)
+        if found and found[1] <= before:
+            first, last = found
+            for near in range(first + 1, last):
+                if s.lows[near] in CUES or s.lows[near].endswith("ed"):
+                    last = near
+                    break
+            return first, last
+    return None
+
+
+def _complete(s: Sentence, candidates: list[Candidate]) -> None:
+    """Settle each candidate's content: on the right, on the left, or around it."""
+    for c in candidates:
+        after = c.subject.last if c.subject.order == "inverted" else c.last
+        if c.subject.order == "inverted":
+            c.right = _resumed(s, after)
+            continue
+        c.right = find_complement(s, c.last, c.cue)
+        if c.subject.order in ("plain", "relative") and "q" in c.cue.frames | (c.cue.frames & {"c"}):
+            edge = c.subject.first - 1
+            if edge >= 0 and _trails(s, c, edge):
+                c.left = (0, edge + 1 if is_quote(s.words[edge]) else edge)
+                c.right = (
+                    _resumed(s, c.last) if c.right is None or c.right.frame not in ("quote", "that", ":") else c.right
+                )
+    for number, c in enumerate(candidates):
+        if c.right is not None:
+            c.end = _content_end(s, c, candidates[number + 1 :])
+
+
+def _trails(s: Sentence, c: Candidate, edge: int) -> bool:
+    """Whether what stands before the subject is the content: "…," he said."""
+    word = s.words[edge]
+    if is_quote(word):
+        return word[-1] in "\x02\x03\x04" or c.right is None
+    if word != ",":
+        return False
+    return c.right is None and edge > 1
+
+
+def _resumed(s: Sentence, after: int) -> Complement | None:
+    """ "…," he said, "…": the quotation that goes on after the attribution."""
+    for at in range(after, min(after + 16, len(s))):
+        word = s.words[at]
+        if is_quote(word):
+            if s.words[at - 1] in (",", ":", "—", "–", "--", "...", "…") or at == after:
+                return Complement(at, "quote", True)
+            return None
+        if s.lows[at] in CUES and at > after + 1:
+            return None
+    return None
+
+
+def _content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
+    assert c.right is not None
+    first = c.right.first
+    end = len(s)
+    while end > first and s.words[end - 1] in (".", "!", "?", "…", "...", ";", ":"):
+        end -= 1
+    for other in later:
+        if other.at < first:
+            continue
+        if other.subject.order in ("participle",) and other.subject.last == other.subject.first:
+            cut = other.subject.group - 1
+            if s.words[cut] == ",":
+                end = min(end, cut)
+        elif other.subject.order == "joined" and other.speaker == c.speaker and c.speaker is not None:
+            cut = other.subject.clause
+            if s.lows[cut] in COORDINATORS or s.lows[cut] == ",":
+                end = min(end, cut - 1 if s.words[cut - 1] == "," else cut)
+        elif other.left is not None and other.subject.order in ("plain", "inverted") and other.left[1] > first:
+            end = min(end, other.left[1])
+        elif other.subject.order == "plain":
+            cut = other.subject.first - 1
+            if cut > first and s.lows[cut] in ("and", "but", "while", "though", "although") and s.words[cut - 1] == ",":
+                end = min(end, cut - 1)
+    for at in range(first, end):
+        if s.lows[at] == "according" and at + 1 < len(s) and s.lows[at + 1] == "to":
+            end = min(end, at - 1 if s.words[at - 1] == "," else at)
+            break
+        if s.words[at] == ";":
+            end = at
+            break
+    if not c.right.clause:
+        end = _object_end(s, first, end)
+    elif is_quote(s.words[first]) and s.words[first][-1] in "\x02\x03\x04":
+        end = _quoted_end(s, first, end)
+    return max(end, first + 1)
+
+
+def _quoted_end(s: Sentence, first: int, end: int) -> int:
+    at = first
+    while at < end and (is_quote(s.words[at]) or s.words[at] in (",",)):
+        at += 1
+    return at if at >= end or s.words[at - 1][-1] in "\x02\x03\x04" else end
+
+
+def _object_end(s: Sentence, first: int, end: int) -> int:
+    for at in range(first + 1, end):
+        word, low = s.words[at], s.lows[at]
+        if word in (",", "—", "–", "--"):
+            return at
+        if low in SUBORDINATORS and low not in ("as", "so", "than", "since", "even", "until") and low != "because":
+            return at
+    return end
+
+
+# --- Phrases that attribute by themselves --------------------------------------------------------------------------------
+
+
+def _according(s: Sentence, base: int) -> list[Draft]:
+    drafts = []
+    for at in range(len(s) - 2):
+        if s.lows[at] != "according" or s.lows[at + 1] != "to":
+            continue
+        source = find_inverted(s, at + 2)
+        if source is None:
+            continue
+        first, last = source
+        if at <= 1:
+            while last < len(s) and s.words[last] != ",":
+                last += 1
+            start, end = last + 1, len(s)
+        else:
+            start, end = 0, at - 1 if s.words[at - 1] == "," else at
+        while end > start and s.words[end - 1] in (".", "!", "?"):
+            end -= 1
+        if end <= start:
+            continue
+        stretch = (base + s.starts[start], base + s.ends[end - 1])
+        drafts.append(
+            Draft(
+                [stretch],
+                (base + s.starts[at], base + s.ends[at + 1]),
+                ((base + s.starts[first], base + s.ends[source[1] - 1]),),
+                (base + s.begin, base + s.end),
+                0.8,
+            )
+        )
+    return drafts
+
+
+# --- From words to offsets -------------------------------------------------------------------------------------------
+
+
+def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
+    stretches: list[tuple[int, int]] = []
+    quoted = False
+    if c.left is not None:
+        first, last = c.left
+        while first < last and not is_word(s.words[first]):
+            first += 1
+        if last > first:
+            stretches.append((base + s.starts[first], base + s.ends[last - 1]))
+            quoted = quoted or is_quote(s.words[last - 1])
+    if c.right is not None and c.end > c.right.first:
+        stretches.append((base + s.starts[c.right.first], base + s.ends[c.end - 1]))
+        quoted = quoted or is_quote(s.words[c.end - 1])
+    if not stretches:
+        return None
+    speakers: tuple[tuple[int, int], ...] = ()
+    if c.speaker is not None and c.speaker[1] > c.speaker[0]:
+        first, last = c.speaker
+        start, end = base + s.starts[first], base + s.ends[last - 1]
+        low = s.lows[first]
+        if last == first + 1 and "'" in low and low.partition("'")[0] in NOMINATIVE:
+            end = start + len(low.partition("'")[0])
+        speakers = ((start, end),)
+    cue_first = c.subject.group if c.subject.order not in ("inverted",) and False else c.at
+    return Draft(
+        stretches,
+        (base + s.starts[cue_first], base + s.ends[c.last - 1]),
+        speakers,
+        (base + s.begin, base + s.end),
+        c.conf,
+        quoted=quoted,
+    )
+
+
+def _found(text: str, d: Draft, runs: list[Run], starts: list[int]) -> Found:
+    spans: list[Span] = []
+    for start, end in sorted(d.stretches):
+        spans += _parted(text, start, end, runs, starts)
+    quoted = {span.quoted for span in spans}
+    kind = "mixed" if len(quoted) == 2 else "direct" if True in quoted else "indirect"
+    return Found(
+        spans=tuple(spans) or (Span(d.stretches[0][0], d.stretches[0][1]),),
+        kind=kind,  # type: ignore[arg-type]
+        cue=Span(*d.cue) if d.cue else None,
+        speakers=tuple(Span(*p) for p in d.speakers),
+        sentence=Span(*d.sentence),
+        confidence=d.conf,
+    )
+
+
+def _parted(text: str, start: int, end: int, runs: list[Run], starts: list[int]) -> list[Span]:
+    """A stretch as spans, quoted runs apart, marks and bare punctuation left out."""
+    spans: list[Span] = []
+    at = start
+    for run in runs[max(bisect_left(starts, start) - 1, 0) : bisect_left(starts, end)]:
+        if run.outer_end <= start:
+            continue
+        _outside(text, at, run.outer_start, spans)
+        inner = (max(run.start, start), min(run.end, end))
+        if inner[1] > inner[0]:
+            spans.append(Span(*inner, quoted=True))
+        at = run.outer_end
+    _outside(text, at, end, spans)
+    return spans
+
+
+def _outside(text: str, start: int, end: int, spans: list[Span]) -> None:
+    while start < end and not (text[start].isalnum() or text[start] in "$([#@"):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")].%"):
+        end -= 1
+    if end > start:
+        spans.append(Span(start, end))

@@ -1,0 +1,67 @@
+"""Sentences and their words, over a masked paragraph (see `marks.mask`): a quoted run is one word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factdb.extract.lexicon import CUES
+from factdb.extract.marks import CRY, STOP
+
+_ABBREVIATIONS = (
+    "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Capt Sgt Maj Adm Rev Hon Prof Sens Reps Govs St Jr Sr Inc Corp Co Ltd No vs"
+    " Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich"
+    " Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo etc al"
+).split()
+_WORD = re.compile(
+    r"[\x01-\x04]+|(?:[A-Za-z]\.){2,}|\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])\.(?=\s)|\$?\d[\d,.]*\d%?"
+    r"|\w+(?:[’'\-&]\w+)*[’']?(?<!\w\w[’'])|\w+|--|\S"
+)
+_END = re.compile(r"(?:[.!?…]+[”\"’')\]]*|[\x03\x04])(?=\s+[\"“‘'(\[]?[A-Z0-9\x01-\x04$—-]|\s*$)|\n\s*\n")
+_NO_END = re.compile(r"(?:\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z])\.$")
+# After a quoted question, "Reed asked" belongs to it: up to six capitalised words and a cue, or the cue first.
+_ATTRIBUTES = re.compile(r"\s+(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)\s+){0,6}?(?P<cue>[a-z]+)\b")
+
+
+def sentence_bounds(masked: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence of a masked paragraph."""
+    begin = 0
+    for m in _END.finditer(masked):
+        mark = masked[m.start()]
+        if mark == "." and _NO_END.search(masked, max(m.start() - 14, begin), m.start() + 1):
+            continue
+        if mark == CRY or (mark == STOP and False):
+            follows = _ATTRIBUTES.match(masked, m.end())
+            if follows and any("q" in cue.frames for cue in CUES.get(follows["cue"], ())):
+                continue
+        if masked[begin : m.end()].strip():
+            start = (
+                begin + len(masked[begin:]) - len(masked[begin:].lstrip())
+                if masked[begin : begin + 1].isspace()
+                else begin
+            )
+            yield start, m.end()
+        begin = m.end()
+    if masked[begin:].strip():
+        start = begin
+        while masked[start].isspace():
+            start += 1
+        yield start, len(masked.rstrip())
+
+
+class Sentence:
+    """The words of one sentence: where each starts and ends (offsets into the masked paragraph), as printed and in
+    lower case."""
+
+    __slots__ = ("begin", "end", "ends", "lows", "starts", "words")
+
+    def __init__(self, masked: str, begin: int, end: int) -> None:
+        found = [m.span() for m in _WORD.finditer(masked, begin, end)]
+        self.begin, self.end = begin, end
+        self.starts = [s for s, _ in found]
+        self.ends = [e for _, e in found]
+        self.words = [masked[s:e] for s, e in found]
+        self.lows = [w.lower().replace("’", "'") for w in self.words]
+
+    def __len__(self) -> int:
+        return len(self.words)

@@ -1,0 +1,304 @@
+"""Who stands beside a cue: the noun phrase that names the source, as printed.
+
+Works on the words of one sentence. A subject is found to the left of the cue's verb group, or to its right where the
+order is inverted ("…," said Reed). No name is looked up here: "he" and "two officials" are mentions like any other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from factdb.extract.grammar import (
+    ADVERBS,
+    BE,
+    COORDINATORS,
+    DAYS,
+    DETERMINERS,
+    HAVE,
+    MODAL,
+    NOMINATIVE,
+    OBJECTIVE,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIMES,
+    WH,
+    is_adverb,
+    is_auxiliary,
+    is_capital,
+    is_word,
+)
+from factdb.extract.lexicon import CUES
+from factdb.extract.sentences import Sentence
+
+Order = Literal["plain", "relative", "joined", "participle", "infinitive", "inverted", "passive", "none"]
+
+
+@dataclass(slots=True)
+class Subject:
+    """`first`..`last` (exclusive) are the words of the noun phrase; empty where the cue has none of its own and shares
+    another's. `clause` is the index of the first word of the clause that the cue's verb group belongs to."""
+
+    order: Order
+    first: int
+    last: int
+    clause: int
+    group: int
+    """Index of the first word of the verb group: its first auxiliary, else the cue."""
+    passive: bool = False
+    negated: bool = False
+
+
+_STOP = SUBORDINATORS | WH | MODAL | HAVE | BE | frozenset("that but nor yet to than because".split())
+_NOT_NOUN = DETERMINERS | PREPOSITIONS | COORDINATORS | SUBORDINATORS
+_PLURAL_PRONOUNS = frozenset("i we you they who these those many some few others most all both people".split())
+
+
+def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
+    """The subject of the cue at word `at`, which is one of `forms`; None when the word is no verb here."""
+    left, auxiliaries = _verb_group(s, at)
+    group = left + 1
+    negated = any(a in ("not", "never") or a.endswith("n't") for a in auxiliaries)
+    be = any(a in BE or a in ("'s", "be") for a in auxiliaries)
+    low = s.lows[left] if left >= 0 else ""
+    word = s.words[left] if left >= 0 else ""
+    pronoun, _, tail = low.partition("'")
+    contracted = pronoun in NOMINATIVE and tail in ("s", "ve", "d", "ll", "m", "re")
+    if contracted:
+        be = be or tail in ("s", "m", "re")
+        return _checked(
+            s, at, forms, Subject("plain", left, left + 1, left, group, be and "past" in forms, negated), True, be
+        )
+    if left >= 0 and (low in DETERMINERS and low not in _PLURAL_PRONOUNS):
+        return None  # a noun: "the report", "his claims"
+    if low.endswith("'s") or low.endswith("s'"):
+        return None  # "Reed's claims"
+    if "ing" in forms and not be:
+        return _participle(s, at, left, group)
+    if low == "to":
+        return Subject("infinitive", left, left, left, left) if "base" in forms else None
+    if left < 0:
+        return Subject("none", 0, 0, 0, group) if at == 0 and "past" in forms else None
+    if low in ("who", "which") or (low == "that" and left > 0 and is_word(s.words[left - 1])):
+        return _checked(s, at, forms, _relative(s, left, group, be and "past" in forms, negated), bool(auxiliaries), be)
+    if low in COORDINATORS or (low == "then" and left > 0):
+        return Subject("joined", left, left, left, group, be and "past" in forms, negated)
+    if word == "," or word in ("—", "–", "--", ")"):
+        end = _before_parenthesis(s, left)
+        if end is None:
+            return Subject("joined", left, left, left, group, False, negated) if forms & {"past", "s"} else None
+        return _checked(s, at, forms, _phrase(s, end, group, be and "past" in forms, negated), bool(auxiliaries), be)
+    if not is_word(word) or word[0] in "\x02\x03\x04" or word[-1] in "\x02\x03\x04":
+        return None
+    if low in _NOT_NOUN and low not in _PLURAL_PRONOUNS and low not in NOMINATIVE and low != "one":
+        return None
+    return _checked(s, at, forms, _phrase(s, left, group, be and "past" in forms, negated), bool(auxiliaries), be)
+
+
+def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
+    """(index of the last word before the verb group, its auxiliaries)."""
+    left, auxiliaries = at - 1, []
+    while left >= 0:
+        low = s.lows[left]
+        if is_auxiliary(low):
+            auxiliaries.append(low)
+        elif not is_adverb(low) or (
+            low in ("first", "second", "last", "one") and left and s.lows[left - 1] in DETERMINERS
+        ):
+            break
+        left -= 1
+    if auxiliaries and left == -1 and not auxiliaries:
+        return at - 1, []
+    return left, auxiliaries
+
+
+def _checked(s: Sentence, at: int, forms: frozenset[str], found: Subject, auxiliary: bool, be: bool) -> Subject | None:
+    """Drop what agreement rules out: "he say", "experts says"."""
+    if auxiliary or forms & {"past"}:
+        return found
+    last = s.lows[found.last - 1] if found.last > found.first else ""
+    if "base" in forms and "s" not in forms:
+        plural = last in _PLURAL_PRONOUNS or (last.endswith("s") and not last.endswith("ss")) or _joint(s, found)
+        if not plural and last not in ("people", "women", "men", "police", "children", "media", "percent", "majority"):
+            return None
+    if "s" in forms and "base" not in forms and last in ("i", "we", "you", "they"):
+        return None
+    return found
+
+
+def _joint(s: Sentence, found: Subject) -> bool:
+    return "and" in s.lows[found.first : found.last]
+
+
+def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool) -> Subject:
+    """The noun phrase that ends with word `end`."""
+    first = end
+    if s.lows[end] not in NOMINATIVE:
+        while first > 0:
+            low, word = s.lows[first - 1], s.words[first - 1]
+            if not is_word(word) or word[-1] in "\x02\x03\x04" or low in _STOP or low in NOMINATIVE:
+                break
+            if low in ("and", "or", "&"):
+                before = s.words[first - 2] if first > 1 else ""
+                if not (is_word(before) and _nounlike(s, first - 2)):
+                    break
+            elif _finite(s, first - 1):
+                break
+            first -= 1
+        first = _trimmed(s, first, end)
+    clause = first
+    return Subject("plain", first, end + 1, clause, group, passive, negated)
+
+
+def _nounlike(s: Sentence, at: int) -> bool:
+    low = s.lows[at]
+    return low not in _STOP and not is_auxiliary(low) and not _finite(s, at) and not is_adverb(low)
+
+
+def _finite(s: Sentence, at: int) -> bool:
+    """Whether the word is surely a finite verb: a past form of a cue after something that may be its subject."""
+    low = s.lows[at]
+    if is_auxiliary(low):
+        return True
+    cues = CUES.get(low)
+    if not cues or is_capital(s.words[at]):
+        return False
+    if "ing" in cues[0].forms:
+        return False
+    before = s.lows[at - 1] if at else ""
+    return "past" in cues[0].forms and before not in DETERMINERS and before not in ("of", "by", "and")
+
+
+def _trimmed(s: Sentence, first: int, end: int) -> int:
+    """Skip what leads a clause without belonging to its subject: "On Tuesday", "Later", "In Ohio"."""
+    while first < end:
+        low = s.lows[first]
+        if low in COORDINATORS or (low in ADVERBS and low not in ("first", "last", "second")) or low in TIMES:
+            first += 1
+            continue
+        if low.endswith("ly") and is_adverb(low):
+            first += 1
+            continue
+        if low in PREPOSITIONS:
+            start = _after_prepositional(s, first, end)
+            if start is None:
+                return first + 1
+            first = start
+            continue
+        break
+    return first
+
+
+def _after_prepositional(s: Sentence, first: int, end: int) -> int | None:
+    """Where the subject begins after "On Tuesday" or "In a speech in Ohio": the last word before it closes a phrase."""
+    for at in range(first + 2, end + 1):
+        before, low = s.lows[at - 1], s.lows[at]
+        if before in DETERMINERS or before in PREPOSITIONS or before in COORDINATORS:
+            continue
+        if low in DETERMINERS or low in NOMINATIVE:
+            return at
+        if is_capital(s.words[at]) and (before in TIMES or before.isdigit() or not is_capital(s.words[at - 1])):
+            return at
+        if before in DAYS:
+            return at
+    return None
+
+
+def _before_parenthesis(s: Sentence, close: int) -> int | None:
+    """The last word of the noun phrase before a parenthesis that ends at word `close`, as in "Reed, the mayor, said"."""
+    end: int | None = None
+    for _ in range(3):
+        open_ = close - 1
+        pair = {")": "(", "—": "—", "–": "–", "--": "--"}.get(s.words[close], ",")
+        while open_ > 0 and s.words[open_] != pair:
+            if s.words[open_][-1] in "\x02\x03\x04" or s.words[open_] in (";", ":"):
+                return end
+            open_ -= 1
+        if open_ < 1 or s.words[open_] != pair:
+            return end
+        if not _parenthetical(s, open_ + 1, close):
+            return end
+        before = open_ - 1
+        low = s.lows[before]
+        if not is_word(s.words[before]) or low in _NOT_NOUN or is_auxiliary(low):
+            return end
+        end = before
+        # "Reed, 45, of Ohio, said": what stands before is a parenthesis again.
+        if (
+            before >= 2
+            and s.words[before - 1] == ","
+            and (low.isdigit() or is_capital(s.words[before]))
+            and before - 1 > 0
+        ):
+            close = open_
+            continue
+        return end
+    return end
+
+
+def _parenthetical(s: Sentence, first: int, last: int) -> bool:
+    """Whether words first..last read as an aside on the noun before them: "the mayor", "who left", "45", "of Ohio"."""
+    if last - first < 1:
+        return False
+    low = s.lows[first]
+    if low in ("and", "but", "or", "he", "she", "they", "we", "i", "it", "that", "if", "because", "while", "although"):
+        return False
+    return not (low in NOMINATIVE and low != "who")
+
+
+def _relative(s: Sentence, at: int, group: int, passive: bool, negated: bool) -> Subject:
+    """ "Reed, who left, said": the antecedent and the pronoun, as one mention."""
+    end = at - 1
+    if end >= 0 and s.words[end] == ",":
+        end -= 1
+    if end < 0 or not is_word(s.words[end]) or s.words[end][-1] in "\x02\x03\x04":
+        return Subject("relative", at, at + 1, at, group, passive, negated)
+    phrase = _phrase(s, end, group, passive, negated)
+    # The nearest noun of "a friend of Reed who said" is as good as the first; objects of verbs stand alone.
+    return Subject("relative", phrase.first, at + 1, at, group, passive, negated)
+
+
+def _participle(s: Sentence, at: int, left: int, group: int) -> Subject | None:
+    """ ", adding that", "by saying", "a statement saying": it shares the subject of its clause."""
+    if left < 0:
+        return Subject("participle", 0, 0, 0, group)
+    word, low = s.words[left], s.lows[left]
+    if word in (",", "—", "–", "--") or word[-1] in "\x01\x02\x03\x04":
+        return Subject("participle", left, left, left, group)
+    if low in ("by", "after", "before", "while", "when", "in", "and", "without", "for", "from", "of", "but", "then"):
+        return Subject("participle", left, left, left, group)
+    if is_word(word) and low not in _NOT_NOUN:
+        # "a statement saying", "people calling for": the noun before it is its source
+        phrase = _phrase(s, left, group, False, False)
+        return Subject("participle", phrase.first, phrase.last, left + 1, group)
+    return None
+
+
+def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
+    """The noun phrase from word `after` on, as in "…," said Lena Brandt of the county."""
+    if after >= len(s):
+        return None
+    low, word = s.lows[after], s.words[after]
+    if low in NOMINATIVE:
+        return after, after + 1
+    if not is_word(word) or word[0] in "\x01\x02\x03\x04" or low in OBJECTIVE or low in ("that", "to", "as"):
+        return None
+    if low in PREPOSITIONS or low in SUBORDINATORS or low in COORDINATORS or low in TIMES or is_adverb(low):
+        return None
+    last = after + 1
+    while last < len(s):
+        low, word = s.lows[last], s.words[last]
+        if not is_word(word) or word[0] in "\x01\x02\x03\x04":
+            break
+        if low in _STOP or low in TIMES or low in NOMINATIVE - {"it"}:
+            break
+        if low in PREPOSITIONS and low not in ("of", "for", "from"):
+            break
+        if low == "and" and not (
+            last + 1 < len(s) and (is_capital(s.words[last + 1]) or s.lows[last + 1] in DETERMINERS)
+        ):
+            break
+        if low in ("but", "or") or (is_adverb(low) and low.endswith("ly")):
+            break
+        last += 1
+    return after, last
