@@ -43,6 +43,10 @@ _SIGNATURES = (  # the first bytes by which the format's own specification tells
 )
 
 
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\b\x1b"))
+"""Control characters that no text file has use for (old word processors left \\b and ESC)."""
+
+
 def shown(path: str) -> str:
     """`path` as it can stand in one line of a message or in a database: undecodable bytes and controls escaped."""
     printable = path.encode("utf-8", "backslashreplace").decode()
@@ -166,14 +170,13 @@ def check_text(text: str, location: str) -> None:
     if nul >= 0:
         raise ArticleError(f"{location}: NUL at character {nul} (line {_line(text, nul)}); remove it")
     try:
-        text.encode()
+        encoded = text.encode()
     except UnicodeEncodeError as error:
         raise ArticleError(
             f"{location}: half a surrogate pair at character {error.start}; repair the text where it was made"
         ) from None
-    head = text[:8192]
-    odd = sum(c < " " and c not in "\t\n\r\f\v\b\x1b" for c in head)
-    if odd * 10 > len(head):
+    head = encoded[:8192]
+    if (len(head) - len(head.translate(None, _CONTROLS))) * 10 > len(head):
         raise ArticleError(f"{location}: binary, not text; save the article as text or HTML first")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO, NoReturn
 
 from factdb.article.assemble import Known, assemble
 from factdb.article.files import check_text, shown
-from factdb.article.metadata import contributors_of
+from factdb.article.metadata import contributors_of, find_date
 from factdb.article.model import Article
 from factdb.errors import ArticleError
 
@@ -129,12 +130,20 @@ def _field(row: dict[str, Any], field: str, place: str) -> str | None:
 
 
 def parse_day(words: str, place: str) -> tuple[date, datetime | None]:
-    """(local day, UTC instant) of an ISO 8601 date or time; raises `ArticleError` for what is none."""
+    """(local day, UTC instant) of a date or time as ISO 8601 or RFC 5322 writes it, or of a date in words ("June 3,
+    2024"); raises `ArticleError` for what is none, or may be two (03/04/2024)."""
     stamp = words.strip()
-    try:
-        if len(stamp) == 10:
-            return date.fromisoformat(stamp), None
-        at = datetime.fromisoformat(stamp)
-        return at.date(), at.astimezone(UTC) if at.tzinfo else None
-    except (ValueError, OverflowError):
-        raise ArticleError(f"{place}: {stamp[:40]!r} is no date; write it as YYYY-MM-DD") from None
+    for read in (_iso, parsedate_to_datetime):
+        try:
+            at = read(stamp)
+            return at.date(), at.astimezone(UTC) if at.tzinfo else None
+        except (ValueError, OverflowError):
+            continue
+    found = find_date(stamp, 0, len(stamp))
+    if found is not None and found[0] is not None and found[2] == stamp:
+        return found[0], None
+    raise ArticleError(f"{place}: {stamp[:40]!r} is no date; write it as YYYY-MM-DD")
+
+
+def _iso(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp.replace(" UTC", "Z"))

@@ -27,6 +27,10 @@ _CHARSET = re.compile(
 _LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252", "cp1252"}
 """Names that mean windows-1252 on the web (WHATWG Encoding Standard, section 4.2)."""
 
+_DATES = {"original_date": True, "extensive_search": False, "max_date": None}
+"""To htmldate: an extensive search takes 1 January of a footer's "Copyright 2019", or any date in the prose, for the
+day of publication; no day is better than a wrong one, from which every "Friday" would be counted."""
+
 _ENOUGH = 0.3
 """Of the letters in a page's paragraphs, the share below which the extractor is taken to have missed the article."""
 
@@ -84,7 +88,9 @@ def _extract(page: str, nodes: list[Tag | Text], location: str) -> tuple[str, li
     for library in ("trafilatura", "htmldate", "justext", "readability", "courlan"):
         logging.getLogger(library).addHandler(logging.NullHandler())  # what matters of their talk is in our notes
     notes: list[str] = []
-    document = trafilatura.bare_extraction(page, include_comments=False, favor_recall=True, with_metadata=True)
+    document = trafilatura.bare_extraction(
+        page, include_comments=False, favor_recall=True, with_metadata=True, date_extraction_params=_DATES
+    )
     text = getattr(document, "text", None) or ""
     read = {
         key: value
@@ -216,5 +222,5 @@ def _day(stamps: list[str | None], notes: list[str]) -> tuple[date | None, datet
             try:
                 return parse_day(stamp, "page")
             except ArticleError:
-                notes.append(f"not used as the day of publication: {stamp[:40]!r} is no ISO 8601 date")
+                notes.append(f"not used as the day of publication: {stamp[:40]!r} is no date")
     return None, None
