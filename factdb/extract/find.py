@@ -291,7 +291,7 @@ def _object_end(s: Sentence, first: int, end: int) -> int:
     return end
 
 
-# --- Phrases that attribute by themselves --------------------------------------------------------------------------------
+# --- Phrases that attribute by themselves ----------------------------------------------------------------------------
 
 
 def _according(s: Sentence, base: int) -> list[Draft]:
@@ -352,10 +352,9 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         if last == first + 1 and "'" in low and low.partition("'")[0] in NOMINATIVE:
             end = start + len(low.partition("'")[0])
         speakers = ((start, end),)
-    cue_first = c.subject.group if c.subject.order not in ("inverted",) and False else c.at
     return Draft(
         stretches,
-        (base + s.starts[cue_first], base + s.ends[c.last - 1]),
+        (base + s.starts[c.at], base + s.ends[c.last - 1]),
         speakers,
         (base + s.begin, base + s.end),
         c.conf,
@@ -387,7 +386,8 @@ def _parted(text: str, start: int, end: int, runs: list[Run], starts: list[int])
         if run.outer_end <= start:
             continue
         _outside(text, at, run.outer_start, spans)
-        inner = (max(run.start, start), min(run.end, end))
+        # The comma before a closing mark is the article's, not the speaker's.
+        inner = (max(run.start, start), min(run.end - text.endswith(",", run.start, run.end), end))
         if inner[1] > inner[0]:
             spans.append(Span(*inner, quoted=True))
         at = run.outer_end

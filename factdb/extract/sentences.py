@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factdb.extract.lexicon import CUES
-from factdb.extract.marks import CRY, STOP
+from factdb.extract.marks import CRY
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Capt Sgt Maj Adm Rev Hon Prof Sens Reps Govs St Jr Sr Inc Corp Co Ltd No vs"
@@ -30,7 +30,7 @@ def sentence_bounds(masked: str) -> Iterator[tuple[int, int]]:
         mark = masked[m.start()]
         if mark == "." and _NO_END.search(masked, max(m.start() - 14, begin), m.start() + 1):
             continue
-        if mark == CRY or (mark == STOP and False):
+        if mark == CRY:
             follows = _ATTRIBUTES.match(masked, m.end())
             if follows and any("q" in cue.frames for cue in CUES.get(follows["cue"], ())):
                 continue

@@ -71,7 +71,7 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         )
     if left >= 0 and (low in DETERMINERS and low not in _PLURAL_PRONOUNS):
         return None  # a noun: "the report", "his claims"
-    if low.endswith("'s") or low.endswith("s'"):
+    if low.endswith(("'s", "s'")):
         return None  # "Reed's claims"
     if "ing" in forms and not be:
         return _participle(s, at, left, group)
@@ -107,8 +107,6 @@ def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
         ):
             break
         left -= 1
-    if auxiliaries and left == -1 and not auxiliaries:
-        return at - 1, []
     return left, auxiliaries
 
 
@@ -205,7 +203,7 @@ def _after_prepositional(s: Sentence, first: int, end: int) -> int | None:
 
 
 def _before_parenthesis(s: Sentence, close: int) -> int | None:
-    """The last word of the noun phrase before a parenthesis that ends at word `close`, as in "Reed, the mayor, said"."""
+    """The last word of the noun phrase before the aside that ends at word `close`: "Reed, the mayor, said"."""
     end: int | None = None
     for _ in range(3):
         open_ = close - 1
