@@ -31,7 +31,9 @@ _MONTH = (
 )
 _PART = r"(?: (?:early )?(?:morning|afternoon|evening|night))?"
 _DATE = re.compile(
-    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)\b"
+    rf"\b(?=\d|[A-Z]|(?:last|next|this|early|earlier|late|later|over|overnight|today|yesterday|tomorrow|tonight|mid"
+    rf"|an?|{'|'.join(_NUMBERS)})\b)"
+    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)\b"
     rf"|(?:{_WEEKDAY},? )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|:\d)(?:,? (?P<year>\d{{4}})\b)?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH})\b(?: (?P<year2>\d{{4}})\b)?"
     rf"|(?P<lead>[Ll]ast|[Nn]ext|[Tt]his)?(?(lead) )(?P<weekday>{_WEEKDAY})(?!s\b){_PART}"
@@ -74,6 +76,9 @@ def said_when(clause: Clause, published_on: date | None) -> DateReading | None:
     ("earlier in the week when China said", "On Friday, the mayor said") and after the quoted words.
     """
     text = clause.text
+    sentence = text[clause.sentence.start : clause.sentence.end]
+    if not any(hint in sentence for hint in _HINTS):
+        return None
     tail, head = clause.tail, clause.head
     zones = (
         (tail[0], min(tail[1], tail[0] + 130), False),
@@ -83,8 +88,7 @@ def said_when(clause: Clause, published_on: date | None) -> DateReading | None:
         (clause.after_quoted[0], min(clause.after_quoted[1], clause.after_quoted[0] + 90), False),
     )
     for start, end, before_when in zones:
-        piece = text[start:end]
-        if not any(hint in piece for hint in _HINTS):
+        if start >= end:
             continue
         for match in _DATE.finditer(text, start, min(end + 1, len(text))):
             if clause.says(match.start()) or _NOT_THEN.search(text, max(start - 24, 0), match.start()):

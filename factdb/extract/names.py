@@ -33,15 +33,17 @@ from factdb.extract.vocabulary import (
 from factdb.extract.wordlists import either
 
 _UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())
-_APOSTROPHES = "'’ʼ‘"
+_DOTTED = sorted(w[:-1] for w in (*ADDRESS_GENDER, *HONORIFIC_ROLE) if w.endswith("."))
+_DOTTED += ["Jr", "Sr", "St", "Inc", "Corp", "Co", "Ltd", "Bros", "Ft", "Mt"]
+_ENDS_DOTTED = "|".join(rf"(?<=\b{word}\.)" for word in _DOTTED)
 _CONTRACTION = r"['’ʼ](?:ll|ve|re|d|m|t)\b"
-_WORD = rf"[{_UPPER}]\w*+(?:[-‑–](?=[\w])\w++|['’ʼ](?!(?:s|S|ll|ve|re|d|m|t)\b)\w++)*+(?!{_CONTRACTION})"
-_DOTTED = either(w for w in (*ADDRESS_GENDER, *HONORIFIC_ROLE) if w.endswith("."))
-_PREFIXED = rf"(?:al|el|as|an|ad|ash|ul|bin)-{_WORD}|[dl]['’]{_WORD}"
-_TOKEN = (
-    rf"(?:(?:{_DOTTED}|(?:Jr|Sr|St|Inc|Corp|Co|Ltd|Bros|Ft|Mt)\.)|(?:[{_UPPER}]\.[-\u00a0]?)+(?=\W)"
-    rf"|{_PREFIXED}|{_WORD})"
+# The first letter stands apart so that the search for it runs at full speed; what a token is shows after it.
+_AFTER_FIRST = (
+    rf"(?:\.(?:[-\u00a0]?[{_UPPER}]\.)*+(?!\w)"  # initials: "J.", "U.S."
+    rf"|\w*+(?:[-‑–](?=\w)\w++|['’ʼ](?!(?:s|S|ll|ve|re|d|m|t)\b)\w++)*+(?!{_CONTRACTION})"  # "O’Dowd", "Jean-Luc"
+    rf"(?:\.(?:{_ENDS_DOTTED}))?)"  # "Sen."
 )
+_TOKEN = rf"(?:(?:(?:al|el|as|an|ad|ash|ul|bin)-|[dl]['’])?[{_UPPER}]{_AFTER_FIRST})"
 _PARTICLES = (
     "da|das|de|de la|de las|de los|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|van den|van der|van de|von|von der"
     "|bin|bint|ibn|al|el|zu"
@@ -49,10 +51,10 @@ _PARTICLES = (
 _JOINT = (
     rf"(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0](?=[{_UPPER}]))?|[ \u00a0]&[ \u00a0](?=[{_UPPER}])"
     rf"|,[ \u00a0](?=(?:Jr\.|Sr\.|Inc\b|II|III|IV)(?:\W|$))"
-    rf"|[ \u00a0][“\"‘(][{_UPPER}][\w.]+(?:[ \u00a0]\w+)?[”\"’)][ \u00a0](?=[{_UPPER}]))"
+    rf"|[ \u00a0][“\"‘][{_UPPER}][\w.]+(?:[ \u00a0]\w+)?[”\"’][ \u00a0](?=[{_UPPER}]))"
 )
-NAME_RUN = re.compile(rf"(?<![\w@#/.]){_TOKEN}(?:{_JOINT}{_TOKEN})*")
-_SPLIT = re.compile(r"[“\"‘(][^”\"’)]*[”\"’)]|[^ \u00a0,]+")
+NAME_RUN = re.compile(rf"[{_UPPER}](?<![\w@#/.][{_UPPER}]){_AFTER_FIRST}(?:{_JOINT}{_TOKEN})*")
+_SPLIT = re.compile(r"[“\"‘][^”\"’]*[”\"’]|[^ \u00a0,]+")
 SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 
 _OFFICE_OF = re.compile(
@@ -132,6 +134,9 @@ class Run:
 
 def _segments(match_start: int, run: str) -> Iterator[tuple[int, int, list[str], list[int]]]:
     """A run cut at function words and names of days: (start, end, words, offsets of the words)."""
+    if " " not in run and run.lower() not in OPENERS and run.rstrip(".") not in CALENDAR and "\u00a0" not in run:
+        yield match_start, match_start + len(run), [run], [0]
+        return
     words: list[str] = []
     offsets: list[int] = []
     end = match_start
@@ -161,6 +166,8 @@ def read_names(text: str, title_span: tuple[int, int] | None) -> Iterator[Run]:
     awaited = -1  # where the object of "Secretary of State" ends: the name comes next
     awaited_title = -1
     for match in NAME_RUN.finditer(text):
+        if match.group().lower() in OPENERS:
+            continue
         if pending is not None:
             joint = _OF_NAME.match(text, pending.end)
             if joint and joint.end() == match.start():
@@ -239,6 +246,8 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
         first = words[0]
         if first in DEMONYMS or first.lower() in TITLE_MODIFIERS:
             cut = 1  # "Libertarian Gary Johnson"
+    if not cut and last == 1 and words[0].endswith(".") and (words[0] in PLACES or words[0] in METONYMS):
+        cut = 1 if not _is_organization(words) else 0  # a sentence that ends in "the U.S."
     if cut:
         run.start = base + offsets[cut]
         run.words = words = words[cut:]
