@@ -6,6 +6,7 @@ import codecs
 import os
 import stat
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -124,12 +125,22 @@ def _too_large(location: str, what: str, max_bytes: int) -> str:
 
 def check_encoding(encoding: str) -> None:
     """Raise `ArticleError` unless Python can decode text by that name."""
-    try:
-        b"".decode(encoding)
-    except (LookupError, ValueError):
+    if not is_encoding(encoding):
         raise ArticleError(
-            f"--encoding {encoding}: unknown encoding; name one that Python knows, such as utf-8, cp1252 or utf-16"
-        ) from None
+            f"--encoding {shown(encoding)}: unknown encoding; "
+            "name one that Python knows, such as utf-8, cp1252 or utf-16"
+        )
+
+
+def is_encoding(name: str) -> bool:
+    """Whether Python can decode text by that name; "hex", which decodes to bytes, is none."""
+    try:
+        b"    ".decode(name)  # of no bytes at all Python decodes any name, known or not
+    except UnicodeDecodeError:
+        return True
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def decode(raw: bytes, location: str, encoding: str | None, *, declared: str | None = None) -> tuple[str, str]:
@@ -158,10 +169,19 @@ def decode(raw: bytes, location: str, encoding: str | None, *, declared: str | N
             f"{location}: byte {at} (line {line}) is not {name.upper()} (0x{raw[at]:02x}: {error.reason}); "
             f"give the file's encoding, such as --encoding {'cp1252' if name == 'utf-8' else 'utf-8'}"
         ) from None
+    except UnicodeError as error:  # codecs that are no file's encoding, such as idna, tell no place
+        raise ArticleError(f"{location}: not {name.upper()} ({error}); give the file's encoding") from None
     if not text.strip():
         raise ArticleError(f"{location}: empty; nothing to import")
+    if skipped and _is_noise(text[:4096]):
+        raise ArticleError(f"{location}: binary, not {name.upper()} text; save the article as text or HTML first")
     check_text(text, location)
     return text, name
+
+
+def _is_noise(head: str) -> bool:
+    """Whether more than one character in ten is unassigned or private: nearly any bytes can be read as UTF-16."""
+    return sum(unicodedata.category(c) in {"Cn", "Co"} for c in head) * 10 > len(head)
 
 
 def check_text(text: str, location: str) -> None:
@@ -197,7 +217,8 @@ def _nul_in_bytes(raw: bytes, location: str) -> str:
         if half > 8 and head[offset::2].count(0) > 0.8 * half:
             return f"{location}: looks like UTF-16 without a byte order mark; give --encoding {name}"
     line = raw.count(b"\n", 0, at) + 1
-    if head.count(0) * 100 > len(head):
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > 1 and controls * 50 > len(head):
         return f"{location}: binary, not text (NUL at byte {at}); save the article as text or HTML first"
     return f"{location}: NUL byte at byte {at} (line {line}); a text holds none, remove it"
 

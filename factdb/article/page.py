@@ -14,7 +14,7 @@ from typing import Any
 
 from factdb.article.align import offset_map
 from factdb.article.assemble import Known, assemble
-from factdb.article.files import check_text, decode
+from factdb.article.files import check_text, decode, is_encoding
 from factdb.article.lines import parse_day
 from factdb.article.markup import Tag, Text, page_text, paragraph_letters, read_markup
 from factdb.article.metadata import contributors_of
@@ -72,11 +72,7 @@ def _declared(raw: bytes) -> str | None:
         return None
     if name in _LATIN:
         return "cp1252"
-    try:
-        b"".decode(name)
-    except LookupError:
-        return None
-    return name
+    return name if is_encoding(name) else None
 
 
 def _extract(page: str, nodes: list[Tag | Text], location: str) -> tuple[str, list[str], dict[str, str]]:
