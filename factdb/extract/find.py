@@ -130,6 +130,8 @@ def _sentence(s: Sentence, base: int) -> list[Draft]:
 
 
 def _candidate(s: Sentence, at: int) -> Candidate | None:
+    if at and s.words[at][0].isupper() and not is_quote(s.words[at - 1]):
+        return None  # part of a name: "the United States"
     for cue in CUES[s.lows[at]]:
         last = at + 1 + len(cue.rest)
         if cue.rest and tuple(s.lows[at + 1 : last]) != cue.rest:

@@ -23,9 +23,8 @@ AUXILIARIES = BE | HAVE | MODAL
 NEGATIONS = frozenset("not never n't".split())
 PREPOSITIONS = frozenset(
     "of in on at by for with from to into onto over under about after before during since until through throughout"
-    " against among between toward towards within without amid across along around behind beyond despite except near off"
-    " out"
-    " outside past per than up upon via like unlike".split()
+    " against among between toward towards within without amid across along around behind beyond despite except near"
+    " off out outside past per than up upon via like unlike".split()
 )
 SUBORDINATORS = frozenset(
     "because although though while whereas if unless when whenever where wherever as since until after before once so"

@@ -56,8 +56,10 @@ def _read() -> dict[str, tuple[Cue, ...]]:
     particles = {"up", "out", "in", "to", "about", "of", "down", "off", "for", "like", "doubt", "on", "believe"}
     for cls in CLASSES:
         for entry, value in sections.get(cls, {}).items():
-            frames = frozenset(value.split())
-            if unknown := frames - _FRAMES:
+            given = value.split()
+            frames = frozenset(v for v in given if not v.startswith("-"))
+            without = {v[1:] for v in given if v.startswith("-")}
+            if unknown := frames - _FRAMES | without - {"base", "s", "past", "ing"}:
                 raise FactdbError(f"cues.txt: {entry!r} has the unknown frame {sorted(unknown)[0]!r}")
             words = entry.split()
             rest = tuple(w for w in words[1:] if w in particles)
@@ -70,6 +72,8 @@ def _read() -> dict[str, tuple[Cue, ...]]:
                 for word in irregular:
                     forms.setdefault(word, set()).add("past")
             lemma = " ".join([words[0], *rest])
+            for kinds in forms.values():
+                kinds -= without
             for word, kinds in forms.items():
                 if not kinds:
                     continue
