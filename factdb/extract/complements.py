@@ -22,7 +22,7 @@ from factdb.extract.grammar import (
     is_word,
 )
 from factdb.extract.lexicon import PREPOSITIONS as CUE_PREPOSITIONS
-from factdb.extract.lexicon import Cue
+from factdb.extract.lexicon import CUES, Cue
 from factdb.extract.sentences import Sentence
 
 # How many words may stand between a cue and its "that": "said on Friday in a statement to reporters that".
@@ -154,6 +154,8 @@ def _beyond_adjunct(s: Sentence, at: int, frames: frozenset[str]) -> Complement 
         return None
     for near in range(at, min(at + REACH, len(s))):
         low, word = s.lows[near], s.words[near]
+        if near > at and low in CUES and s.words[near - 1] in (",", "and"):
+            return None
         if low == "that" and frames & {"c", "t"}:
             # "in a speech that drew thousands": a relative clause, unless its verb has a subject of its own
             if near + 1 < len(s) and not is_auxiliary(s.lows[near + 1]):

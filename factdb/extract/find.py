@@ -87,8 +87,9 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
         s = Sentence(masked, first, last)
         if all(is_quote(w) or not is_word(w) for w in s.words) and any(is_quote(w) for w in s.words):
             stretch = (begin + first, begin + last)
-            if drafts and drafts[-1].quoted:
-                drafts[-1].stretches.append(stretch)
+            speaking = next((d for d in reversed(drafts) if d.quoted), None)
+            if speaking is not None:
+                speaking.stretches.append(stretch)
             else:
                 waiting.append(stretch)
             continue
@@ -260,7 +261,16 @@ def _content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
             end = min(end, other.left[1])
         elif other.subject.order == "plain":
             cut = other.subject.first - 1
-            if cut > first and s.lows[cut] in ("and", "but", "while", "though", "although") and s.words[cut - 1] == ",":
+            if (
+                cut > first
+                and s.words[cut] == ","
+                and other.right is not None
+                and c.right.frame in ("w", "oc", "about")
+            ):
+                end = min(end, cut)
+            elif (
+                cut > first and s.lows[cut] in ("and", "but", "while", "though", "although") and s.words[cut - 1] == ","
+            ):
                 end = min(end, cut - 1)
     for at in range(first, end):
         if s.lows[at] == "according" and at + 1 < len(s) and s.lows[at + 1] == "to":
@@ -340,10 +350,10 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
             first += 1
         if last > first:
             stretches.append((base + s.starts[first], base + s.ends[last - 1]))
-            quoted = quoted or is_quote(s.words[last - 1])
+            quoted = quoted or any(map(is_quote, s.words[first:last]))
     if c.right is not None and c.end > c.right.first:
         stretches.append((base + s.starts[c.right.first], base + s.ends[c.end - 1]))
-        quoted = quoted or is_quote(s.words[c.end - 1])
+        quoted = quoted or any(map(is_quote, s.words[c.right.first : c.end]))
     if not stretches:
         return None
     speakers: tuple[tuple[int, int], ...] = ()

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 # A run opens with a curly or low mark, or with a straight one that no letter, digit or closing punctuation precedes;
 # it closes with any of the closing marks, however it was opened: web pages mix them.
 _RUN = re.compile(
-    r"""(?:[“„«]|(?<![\w.,!?…\)])["”](?=[\w$'‘’\[(….]))   # opens
-        ([^“„«"”»\n]*(?:\n(?!\s*\n)[^“„«"”»\n]*)*?)        # the words
-        (?:["”»]|(?=[“„«])|(?=\n\s*\n)|\Z)                 # closes, or breaks off
+    r"""(?:[“„«]|(?<![\w.,!?…\)])(?:["”]|'')(?=[\w$'‘’\[(….]))   # opens
+        ((?:[^“„«"”»\n']|'(?!')|\n(?!\s*\n))*)                  # the words
+        (?:["”»]|''|(?=[“„«])|(?=\n\s*\n)|\Z)                   # closes, or breaks off
     """,
     re.X,
 )
@@ -50,7 +50,7 @@ def quoted_runs(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Run]:
             closed = m.end(1) < m.end()
             if not closed:
                 follows = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else end
-                goes_on = m.end() == end and text[follows : follows + 1] in ('"', "“")
+                goes_on = m.end() == end and text[follows : follows + 1] in ('"', "“", "'")
                 if not goes_on and not (m.start() == begin and m.end() == end):
                     continue
             if m.end(1) > m.start(1):
@@ -71,10 +71,7 @@ def mask(text: str, begin: int, end: int, runs: Sequence[Run]) -> str:
     for run in runs:
         pieces.append(text[at : run.outer_start])
         last = text[run.start : run.end].rstrip()[-1:]
-        after = text[run.outer_end : run.outer_end + 1]
         kind = COMMA if last == "," else STOP if last == "." else CRY if last in ("?", "!", "…", "—", "-") else PLAIN
-        if kind == PLAIN and after == "," and run.end - run.start > 40:
-            kind = PLAIN
         pieces.append(PLAIN * (run.outer_end - run.outer_start - 1) + kind)
         at = run.outer_end
     pieces.append(text[at:end])
