@@ -47,12 +47,16 @@ def assemble(
     told, more = _told(text, lines, prose)
     body = []
     place = agency = None
+    a_play = sum(metadata.dateline(text, *span) is not None for span in prose[:8]) > 1  # "NAME — " opens each turn
     for number, (start, end) in enumerate(prose):
-        opening = metadata.dateline(text, start, end) if number < 3 and place is None else None
+        opening = metadata.dateline(text, start, end) if number < 3 and place is None and not a_play else None
         if opening is not None:
             place, agency, start = opening["place"], opening["agency"], opening.end()
         body.append((start, end))
     known, disagreements = _weigh(given, stated, told)
+    if known.published_on is None and prose and (shot := metadata.caption_day(text, lines, prose[0])):
+        known = replace(known, published_on=shot[0])
+        more += (f"day of publication {shot[0]} read from a photo caption ({shot[1]!r}); the lead names that weekday",)
     _refuse_future(known, location)
     left_out = Counter(line.kind for line in lines if line.kind not in {"prose", "title"})
     counted = ", ".join(f"{count} {kind}" for kind, count in sorted(left_out.items()))
@@ -84,6 +88,8 @@ _NEWS_PAST = re.compile(
     r"\b(?:said|told|added|was|were|had)\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|^[\"“]", re.I
 )
 
+_SENTENCE_WITHIN = re.compile(r"[.!?][\"”’']?\s+[A-Z“\"]")
+
 
 def find_title(text: str, lines: list[Line], known: str | None) -> Line | None:
     """The line that is the headline, its kind set to "title": the one that repeats a known title; else, above the first
@@ -93,6 +99,7 @@ def find_title(text: str, lines: list[Line], known: str | None) -> Line | None:
     if known is not None:
         wanted = _letters(known)
         found = next((line for line in top if _letters(text[line.start : line.end]) == wanted), None)
+        found = found or next((line for line in top[:10] if _much_alike(text[line.start : line.end], known)), None)
         if found is not None:
             found.kind = "title"
         return found
@@ -121,14 +128,27 @@ def _is_headline(text: str, top: list[Line], first: int) -> bool:
         return False
     if words[-1] not in ".!?”’\"'…)":
         return True
-    rest = [nxt for nxt in top[first + 1 :] if nxt.kind == "prose"]
-    if not rest or rest[0].end - rest[0].start < len(words) or re.search(r"[.!?][\"”’']?\s+[A-Z“\"]", words[:-1]):
+    rest = [nxt.end - nxt.start for nxt in top[first + 1 : first + 6] if nxt.kind == "prose"]
+    if len(rest) < 2 or max(rest[:3]) < len(words):
         return False
-    return len(rest) >= 2 and not _NEWS_PAST.search(words)
+    return _in_title_case(words) or not (_SENTENCE_WITHIN.search(words) or _NEWS_PAST.search(words))
+
+
+def _in_title_case(words: str) -> bool:
+    long = [word for word in words.split() if len(word) >= 4 and word[0].isalpha()]
+    return len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def _much_alike(words: str, title: str) -> bool:
+    """Whether a line says what the title says, at about its length: page heads and pages often differ by a word."""
+    if not 0.5 * len(title) <= len(words) <= 2 * len(title):
+        return False
+    here, there = (set(re.findall(r"\w{3,}", said.casefold())) for said in (words, title))
+    return len(here & there) >= 0.6 * max(len(here), len(there), 3)
 
 
 def _letters(words: str) -> str:
-    return "".join(c for c in words.casefold() if c.isalnum())
+    return re.sub(r"[\W_]+", "", words.casefold())
 
 
 def _prose(text: str, lines: list[Line], title: Line | None) -> list[tuple[int, int]]:
@@ -142,8 +162,8 @@ def _prose(text: str, lines: list[Line], title: Line | None) -> list[tuple[int, 
         if line.kind == "short" and text.count(" ", line.start, line.end) >= 2:
             line.kind = "prose"
     for line in lines[: prose[0] + 3]:
-        if wanted and line.kind == "prose" and line is not title and _letters(text[line.start : line.end]) == wanted:
-            line.kind = "clutter"
+        if title and line.kind == "prose" and line.end - line.start <= 2 * (title.end - title.start):
+            line.kind = "clutter" if _letters(text[line.start : line.end]) == wanted else "prose"
     return [(line.start, line.end) for line in lines if line.kind == "prose"]
 
 
@@ -172,13 +192,6 @@ def _told(text: str, lines: list[Line], prose: list[tuple[int, int]]) -> tuple[K
     opening = metadata.dateline(text, *prose[0]) if prose else None
     if day is None and opening is not None and opening["date"]:
         day = _dateline_day(opening["date"], text, lines, notes)
-    if day is None:
-        lead = prose[0] if prose else None
-        if read := metadata.caption_day(text, lines, lead):
-            day = read[0]
-            notes.append(
-                f"day of publication {day} read from a photo caption ({read[1]!r}); the lead names the same weekday"
-            )
     known = Known(byline=byline, contributors=tuple(dict.fromkeys(people)), published_on=day, published_at=instant)
     return known, tuple(notes)
 
@@ -216,9 +229,17 @@ def _weigh(given: Known, stated: Known, told: Known) -> tuple[Known, tuple[str, 
         for who, value in values[1:]:
             if name in {"published_on", "url", "publisher"} and value != values[0][1]:
                 notes.append(f"{name} {values[0][1]} ({values[0][0]}) overrules {value} ({who})")
+    if given.published_on is None and stated.published_at and _a_day_apart(stated.published_on, told.published_on):
+        # A page may state the instant in UTC alone, a day after (or before) the one it prints for its readers.
+        chosen["published_on"] = told.published_on
+        notes = [note for note in notes if not note.startswith("published_on")]
     if stated.contributors and told.contributors:
         chosen["contributors"] = tuple(dict.fromkeys(stated.contributors + told.contributors))
     return replace(Known(), **chosen), tuple(notes)
+
+
+def _a_day_apart(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and abs(one - other) == timedelta(days=1)
 
 
 def _refuse_future(known: Known, location: str) -> None:

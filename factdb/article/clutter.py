@@ -78,7 +78,7 @@ _COUNTER = re.compile(
     r"\d{1,4}\s*(?:/|of|von|sur)\s*\d{1,4}"  # 1 / 12
     r"|\d{1,4}(?:[.,]\d)?[KkM]?\s*(?:shares?|comments?|likes?|views?|replies|retweets?|photos?|images?|min(?:ute)?s?"
     r"(?: read| ago)?|hours? ago|days? ago|weeks? ago)"
-    r"|-?\d{1,3}\s?[º°]\s?[CF]?|\d{1,3}|\d{1,2}:\d{2}(?::\d{2})?(?:\s*/\s*\d{1,2}:\d{2})?"
+    r"|-?\d{1,3}\s?[º°]\s?[CF]?|\d{1,3}|\d{1,2}:\d{2}(?::\d{2})?(?:\s*/\s*\d{1,2}:\d{2})?(?:\s[ap]\.?m\.?)?"
     r"|(?:photo|image|slide|page|video)\s+\d{1,3}(?:\s+of\s+\d{1,3})?",
     re.I,
 )
@@ -104,18 +104,20 @@ _CLOCK_LINE = re.compile(
 _CLOCK_REST = re.compile(
     r"[\s|•·,–—-]*(?:(?:at|updated|published|posted|last updated|on)\b:?|\d{1,2}[:.]\d{2}(?::\d{2})?"
     r"|[ap]\.?m\.?|noon|midnight"
-    r"|[A-Z]{2,4}\b|\(?(?:[A-Z]{2,4}|UTC[+-]\d+)\)?|\d+ min(?:ute)?s? read|\d{4}|\d{1,2},?"
-    rf"|{_MONTH}|[\s|•·,./()–—-])*",
+    r"|(?-i:\(?(?:[A-Z]{2,4}|UTC[+-]\d+)\b\)?)|\d+ min(?:ute)?s? read|\d{4}|\d{1,2},?"
+    rf"|{_MONTH}|[\s|•·,./()–—-])*+",
     re.I,
 )
 
 _BYLINE = re.compile(r"(?:by|BY|By|Written by|Story by|Text by|Reported by)\s*:?\s+(?=[^\W\d_a-z])")
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to (?:this|the) (?:report|story|article|piece|column|dispatch)|reporting|from [^.]{2,80}\.?$)"
-    r"|^(?:[^\W\d_a-z][\w.'’-]+,? |and ){2,20}(?:contributed|reported from [^.]{2,80})\.?$"
+    r"|^(?:[^\W\d_a-z][\w.'’-]+,? |and ){1,20}(?:contributed|reported from [^.]{2,80})\.?$"
 )
 _REPORTING_BY = re.compile(
-    r"\(?(?:additional |with )?(?:reporting|report|writing|editing|compiled|translated|edited|files) by\b", re.I
+    r"contributing:|\(?(?:additional |with )?(?:reporting|report|writing|editing|compiled|translated|edited|files)"
+    r" by\b",
+    re.I,
 )
 
 _BEGINS = re.compile(
@@ -134,7 +136,11 @@ _BEGINS = re.compile(
     r"|this (?:article|story|post|piece|column|essay|content) (?:was|is|has been|originally|first) "
     r"(?:originally |first |been |also )?(?:published|appeared|produced|updated|corrected|republished|adapted|posted"
     r"|generated|translated|part of)"
-    r"|(?:our|the) standards:|(?:advertisement|advert|ad)\b[\s:–-]|sponsored (?:by|content)"
+    r"|(?:our|the) standards:|(?:advertisement|advert|ad)\s?[:–—-]|h/t\b|contact:?\s\S+@"
+    r"|(?:read|watch|see|hear|listen to|check out) (?:the |it |more |this )?"
+    r"(?:rest|full|whole|entire|all|clip|video|interview|ad|trailer|segment|story|more)\b"
+    r".{0,60}(?:here|below|above|at [A-Z].{2,40})[.:]?$"
+    r"|sponsored (?:by|content)"
     r"|your (?:browser|email|e-mail|subscription|privacy)"
     r"|by (?:clicking|signing up|subscribing|submitting|continuing)\b"
     r"|(?:we|this (?:site|website|page)) uses? cookies|please (?:enable|disable|turn on) (?:java|cookies|your ad)"
@@ -150,7 +156,7 @@ _CREDIT = (
     r"|[^()]{2,50}/(?:AP|AFP|Reuters|REUTERS|EPA|Getty(?: Images)?|Bloomberg(?: News)?"
     r"|Pool(?: Photo)?|file)|AFP|Getty(?: Images)?|REUTERS/[^()]{2,60}|Reuters file"
     r"|Pool(?: Photo)?|Handout|File(?: photo)?|Courtesy(?: of)? [^()]{2,60}|(?:Photo|Image|Picture|Photograph|Credit)"
-    r"(?: credit)?(?:s)?(?: by|:)[^()]{2,80}|Shutterstock|Wikimedia[^()]{0,40}|The New York Times|file photo"
+    r"(?: credit)?(?:s)?(?: by|:)[^()]{2,80}|Shutterstock|Wikimedia[^()]{0,40}|file photo"
 )
 _CREDIT_LAST = re.compile(rf"\((?:[^()]{{0,80}}[\s/,|])?(?:{_CREDIT})[^()]{{0,60}}\)\s*$")
 _CAPTION_FIRST = re.compile(
@@ -166,6 +172,9 @@ _CREDIT_WHOLE = re.compile(
     r"(?:[^\W\d_][\w.'’ -]{1,40}\s?[/|]\s?)+(?:AP|AFP|Reuters|REUTERS|EPA|Getty(?: Images)?|Bloomberg(?: News)?|Pool"
     r"(?: Photo)?|Shutterstock|UPI)(?:/[\w ]{2,30})?\.?|(?:AP|AFP|EPA|UPI|Reuters|Getty Images|Associated Press)"
 )
+
+_CODE = re.compile(r"(?:<[^<>]{0,150}>\s*+\.?)++|[a-z-]+\s?:[^.!?\"“”]{1,80};|[.#@]?[\w-]+\s?\{|\}")
+"""Tags and style rules that an export left in the text."""
 
 _STOP = frozenset(".!?:;…”’\"'»)]—–")
 _SPEAKS = re.compile(r"[\"“”«»:]")
@@ -201,7 +210,7 @@ def kind_of(text: str, start: int, end: int) -> str:
 
 
 def _is_contributors(head: str, tail: str) -> bool:
-    if "contribut" not in tail and "eport" not in tail and " by " not in head:
+    if "ontribut" not in tail and "eport" not in tail and " by " not in head:
         return False
     if _REPORTING_BY.match(head):
         return True
@@ -209,7 +218,9 @@ def _is_contributors(head: str, tail: str) -> bool:
 
 
 def _kind_of_short(line: str) -> str | None:
-    if line.rstrip(" .:»>→|").casefold() in _PHRASES or _RULE.fullmatch(line) or _COUNTER.fullmatch(line):
+    if line.rstrip(" .:»>→|").casefold() in _PHRASES or any(
+        pattern.fullmatch(line) for pattern in (_RULE, _COUNTER, _CODE)
+    ):
         return "clutter"
     dated = _DATE_LINE.fullmatch(line)
     if (dated and _CLOCK_REST.fullmatch(dated["rest"])) or _CLOCK_LINE.fullmatch(line):
@@ -223,8 +234,6 @@ def _kind_of_short(line: str) -> str | None:
     return None
 
 
-_NAME_WORD = r"(?:[^\W\d_a-z][\w.'’-]*|de|del|della|da|di|van|von|der|den|bin|al|el|la|le|and|&|with|for|of|the|in)"
-_BYLINE_SHAPE = re.compile(rf"(?:{_NAME_WORD}|[,|•·/–—-]|@\w+|\d{{1,2}},?|\d{{4}}|\s|\(|\)|[\w.]+@[\w.]+)+", re.I)
 _BYLINE_WORDS = re.compile(
     r"[,|]|\b(?:and|with|for|the|of|in|staff|writer|writers|reporter|correspondent|editor|contributor|special to|news"
     r"|press|senior|chief|national|political|columnist|bureau|updated|published|am|pm|a\.m\.|p\.m\.|et|edt|est|gmt)\b",

@@ -43,13 +43,14 @@ _SIGNATURES = (  # the first bytes by which the format's own specification tells
     (b"{\\rtf", "an RTF document"),
 )
 
-
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\b\x1b"))
 """Control characters that no text file has use for (old word processors left \\b and ESC)."""
 
 
 def shown(path: str) -> str:
     """`path` as it can stand in one line of a message or in a database: undecodable bytes and controls escaped."""
+    if path.isprintable() and path.isascii():
+        return path
     printable = path.encode("utf-8", "backslashreplace").decode()
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in printable)
 
@@ -80,7 +81,7 @@ def article_files(path: str) -> Iterator[str | ArticleError]:
 
 @contextmanager
 def opened(path: str) -> Iterator[BinaryIO]:
-    """The bytes of `path` ("-" is standard input). Raises `ArticleError` where it cannot be opened."""
+    """The bytes of `path` ("-" is standard input, left open). Raises `ArticleError` where it cannot be opened."""
     if path == "-":
         yield sys.stdin.buffer
         return
@@ -157,8 +158,9 @@ def decode(raw: bytes, location: str, encoding: str | None, *, declared: str | N
     name = encoding or marked or declared or "utf-8"
     if marked and encoding and _same_family(encoding, marked):
         name = marked
+    name = codecs.lookup(name).name
     skipped = len(mark) if name == marked else 0
-    if not name.replace("_", "-").lower().startswith(("utf-16", "utf-32")) and b"\0" in raw:
+    if not name.startswith(("utf-16", "utf-32")) and b"\0" in raw:
         raise ArticleError(_nul_in_bytes(raw, location))
     try:
         text = raw[skipped:].decode(name)
@@ -202,11 +204,7 @@ def check_text(text: str, location: str) -> None:
 
 def _same_family(encoding: str, marked: str) -> bool:
     """Whether the encoding asked for is the one that the mark tells, be it "utf-16" for "utf-16-le"."""
-    try:
-        asked = codecs.lookup(encoding).name
-    except LookupError:
-        return False
-    return marked.startswith(asked.removesuffix("-sig"))
+    return marked.startswith(codecs.lookup(encoding).name.removesuffix("-sig"))
 
 
 def _nul_in_bytes(raw: bytes, location: str) -> str:

@@ -67,8 +67,11 @@ _AGENCIES = {
 _AGENCY = "|".join(sorted(map(re.escape, _AGENCIES), key=len, reverse=True))
 _DATELINE = re.compile(
     rf"{_PLACE}(?:,\s(?P<date>{_MONTH_NAME}\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s{_MONTH_NAME}(?:\s\d{{4}})?))?"
-    rf"(?:\s?\((?P<agency>[A-Z][\w ./-]{{1,30}}|dpa)\))?\s?(?:–|—|--|-|―)\s*(?=\S)"
+    r"(?:\s?\((?P<agency>[A-Z][\w ./-]{1,30}|dpa)\))?(?:\s?(?:–|—|--|―)\s*|\s-\s+)(?=\S)"
 )
+_LABELS = {"ANALYSIS", "BREAKING", "CORRECTED", "CORRECTION", "EXCLUSIVE", "EXPLAINER", "FACTBOX", "INSIGHT", "LIVE"}
+_LABELS |= {"NOTE", "OPINION", "UPDATE", "VIDEO", "WATCH"}
+"""What stands before a dash in capitals and is no place."""
 _VIA_AGENCY = re.compile(rf"\((?:[^()]{{0,80}}[\s/])?(?P<agency>{_AGENCY})(?:\s(?:Photo|Images)[^()]{{0,60}})?\)\s*$")
 _AGENCY_WORKS = re.compile(
     rf"(?:The\s)?(?P<agency>{_AGENCY})\b(?=[^.]{{0,40}}\b(?:writer|reporter|journalist|correspondent|staff))"
@@ -78,7 +81,7 @@ _AGENCY_WORKS = re.compile(
 def dateline(text: str, start: int, end: int) -> re.Match[str] | None:
     """The dateline that opens the paragraph `text[start:end]`: groups place, date, agency; the prose follows."""
     found = _DATELINE.match(text, start, min(end, start + 120))
-    if found is None or (found["agency"] is None and len(found["place"]) < 3):
+    if found is None or found["place"] in _LABELS or (found["agency"] is None and len(found["place"]) < 3):
         return None
     return found
 
@@ -123,6 +126,12 @@ _OFFICE = re.compile(
 
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+(?:and|AND|&|with)\s+|\s*[|•·]\s*")
 
+_REGION = re.compile(
+    r"(?:[^\W\d_][\w.’'-]*|D\.C\.|(?:New|North|South|West|East|United|Saudi|Hong|Sri|El|Costa|Puerto|Rhode|Northern|Southern"
+    r"|Western|Eastern|Central|British)\s\S+)(?:\scontributed\b.*|\.)?$"
+)
+"""What may follow "in Taipei, ": a state, province or country."""
+
 
 def contributors_of(line: str) -> tuple[str, ...]:
     """The people that a byline or a contributors' line names, as printed, in order; places and offices aside.
@@ -133,13 +142,13 @@ def contributors_of(line: str) -> tuple[str, ...]:
     for sentence in re.split(r"[;)]|(?<=[a-z]{2})\.\s", line):
         placed = False
         for part in _BETWEEN.split(_BY.sub("", sentence.strip(" ("))):
-            before_comma = placed and not _preceded_by_and(sentence, part)
+            region = placed and bool(_REGION.match(part)) and not _preceded_by_and(sentence, part)
             name, _, place = _DESK.sub("", _BY.sub("", part)).partition(" in ")
             name = re.split(r"\s(?:contributed|reported|at|from)\b", name)[0]
             found = _NAME.match(name.strip())
-            if found and not (before_comma and not place) and not _OFFICE.search(found[0]):
+            if found and not region and not _OFFICE.search(found[0]):
                 names.append(found[0].rstrip("."))
-            placed = bool(place) or (before_comma and not place)
+            placed = bool(place) or region
     return tuple(dict.fromkeys(names))
 
 

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import BinaryIO, Literal, cast
+from typing import BinaryIO, Literal
 
 from factdb.article.assemble import Known, assemble
 from factdb.article.files import MAX_BYTES, article_files, check_encoding, decode, opened, read_whole, shown
@@ -64,8 +64,7 @@ def _read_stream(
     stream: BinaryIO, path: str, encoding: str | None, given: Known, format: Format, max_bytes: int
 ) -> Iterator[Article | ArticleError]:
     location = shown(path)
-    buffered = cast(io.BufferedReader, stream)
-    kind = _kind(buffered.peek(_SNIFFED)[:_SNIFFED], path) if format == "auto" else format
+    kind = _kind(_peek(stream), path) if format == "auto" else format
     if kind == "jsonl":
         yield from read_json_lines(stream, location, encoding=encoding, given=given, max_bytes=max_bytes)
         return
@@ -77,6 +76,17 @@ def _read_stream(
         return
     text, name = decode(raw, location, encoding)
     yield assemble(text, raw, location, encoding=name, given=given, stated=Known())
+
+
+def _peek(stream: BinaryIO) -> bytes:
+    """The first bytes, which stay to be read; of a stream in memory, such as a test puts for standard input, by way of
+    going back."""
+    if isinstance(stream, io.BufferedReader):
+        return stream.peek(_SNIFFED)[:_SNIFFED]
+    at = stream.tell()
+    head = stream.read(_SNIFFED)
+    stream.seek(at)
+    return head
 
 
 def _kind(head: bytes, path: str) -> Format:
@@ -98,6 +108,6 @@ def _begins_json_lines(head: bytes) -> bool:
     try:
         row = json.loads(first)
     except (ValueError, RecursionError):
-        # A first line longer than what is looked at: it begins like an object with a key.
-        return not newline and len(head) >= _SNIFFED and re.match(rb'\{\s*"\w+"\s*:', first) is not None
+        # A first line longer than what is looked at, or than what a pipe holds so far: does it begin with a key?
+        return not newline and re.match(rb'\{\s*"\w+"\s*:', first) is not None
     return isinstance(row, dict) and any(key in row for key in KEYS["text"])
