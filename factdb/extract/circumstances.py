@@ -18,11 +18,12 @@ _WHEN = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|earlier|later|recently|again|also"
     r"|(?:last|this) (?:week|month|year|night|morning))"
 )
+_FULL_STOP = r"\.(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\b[A-Z]\.)"
 _ADDRESSEE_ENDS = re.compile(
     rf" (?:{_WHEN}|that|to|in|on|at|during|about|how|why|what|whether|if|when|while|after|before|as|by|via|through|from"
-    r"|for|because|repeatedly|simply|flatly|he|she|they|it|we|I|you|his|their|there|these|this|is|was|were|are|will|would"
+    r"|for|because|against|repeatedly|simply|flatly|he|she|they|it|we|I|you|his|their|there|these|this|is|was|were|are|will|would"
     r"|could|should|can|must|not|with|but|outside|inside|(?:it|he|she|they)['’](?:s|re|d|ll))\b"
-    r"|[,.;:!?“”\"\n()—–]| --|''|[’'](?=s? ?[“\"])"
+    rf"|{_FULL_STOP}|[,;:!?“”\"\n()—–]| --|''|[’'](?=s? ?[“\"])"
 )
 _NO_ADDRESSEE = re.compile(
     r"(?:that|if|whether|about|of|against|how|why|what|when|where|for|to|in|on|at|with|by|as|from|and|or|not|himself"
@@ -36,11 +37,12 @@ _PARTNER = (
     rf"(?: (?:on|with|to|for|at|from|in|by|before|about|outside|near) (?!{_WHEN}\b)(?:the |an? |his |her |their )?"
     r"[\w.’'&-]+(?: (?:[A-Z][\w.’'&-]*|of|the|co-\w+|and(?= [A-Z])))*)"
 )
+_BETWEEN = r"(?!(?:in|on|at|by|with|of|to|for|as|that|who|from|and|or|but)\b)[\w.’'“”\"-]+ "
 _VENUE = re.compile(
-    rf"\b(?:(?i:in|at|during|on|through|via|by|from|over) (?:{_DETERMINER} )?(?:[\w.’'“”\"-]+ ){{0,5}}?"
-    rf"(?:{either(_WORDS['occasion'])})s?\b{_PARTNER}{{0,2}}"
+    rf"\b(?:(?i:in|at|during|on|through) (?!\w+ing\b)(?:{_DETERMINER} )?(?:{_BETWEEN}){{0,5}}?"
+    rf"(?:{either(_WORDS['occasion'])})s?\b(?! of\b(?! (?:the|an?|[A-Z]))){_PARTNER}{{0,2}}"
     rf"|(?i:on|via|by|over) (?:an? |the |his |her )?(?:{either(_WORDS['medium'])})\b"
-    r"(?:['’]s [“\"']?[A-Z][\w’' ]{2,30}[”\"']?| account| page| feed| News| Business)?"
+    r"(?:['’]s [“\"‘']?[A-Z][\w’' ]{2,30}[”\"’']?| account| page| feed| News| Business)?"
     r"|(?i:on) (?:his|her|its|the|their) (?:website|blog|site|Facebook page|Twitter account|campaign website))"
 )
 _ELSEWHERE = re.compile(r"[;:.]|\b(?:that|who|which|because)\b")
@@ -71,13 +73,18 @@ def find_venue(clause: Clause) -> str | None:
     """Place, occasion or channel of an attribution as printed, white space folded; after the cue first, then before."""
     text, tail, head, late = clause.text, clause.tail, clause.head, clause.after_quoted
     zones = (
-        (min(clause.cue.end, tail[0]), min(tail[1], tail[0] + 160)),
-        (clause.left, clause.right),
-        (head[0], min(head[1], head[0] + 90)),
-        (late[0], min(late[1], late[0] + 90)),
+        (min(clause.cue.end, tail[0]), tail[1], 160),
+        (clause.left, clause.right, 160),
+        (head[0], head[1], 60),
+        (late[0], late[1], 60),
     )
-    for start, end in zones:
-        match = _VENUE.search(text, start, end)
-        if match and not clause.says(match.start()) and not _ELSEWHERE.search(text, start, match.start()):
+    for start, end, reach in zones:
+        match = _VENUE.search(text, start, end) if start < end else None
+        if (
+            match
+            and match.start() < start + reach
+            and not clause.says(match.start())
+            and not _ELSEWHERE.search(text, start, match.start())
+        ):
             return " ".join(match.group().split()).rstrip(" ,.'’\"”")
     return None

@@ -21,8 +21,8 @@ from factdb.extract.grammar import (
     is_capital,
     is_word,
 )
-from factdb.extract.lexicon import PREPOSITIONS as CUE_PREPOSITIONS
 from factdb.extract.lexicon import CUES, Cue
+from factdb.extract.lexicon import PREPOSITIONS as CUE_PREPOSITIONS
 from factdb.extract.sentences import Sentence
 
 # How many words may stand between a cue and its "that": "said on Friday in a statement to reporters that".

@@ -96,7 +96,7 @@ def said_when(clause: Clause, published_on: date | None) -> DateReading | None:
             if before_when:
                 if _WHEN.fullmatch(text, match.end(), end):
                     return _read(match, published_on, False)
-            elif not _OTHER_CLAUSE.search(text, start, match.start()):
+            elif not _OTHER_CLAUSE.search(text, start, match.start()) and not _CONDITION.match(text, start):
                 return _read(match, published_on, False)
     return None
 
@@ -107,6 +107,7 @@ _HINTS = (
 )
 """One of these stands in every time expression: looked for first, because that is fast."""
 _OTHER_CLAUSE = re.compile(r"\b(?:who|which|whose|where|that|will|would|because)\b|[;:]")
+_CONDITION = re.compile(r"[“\"\s]*(?:If|When|After|Before|As|While|Since|Although|Because|Once|Until|Though|Unless) ")
 _WHEN = re.compile(r",? (?:when|as|where) ")
 
 

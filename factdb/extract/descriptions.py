@@ -154,6 +154,11 @@ def describe(scene: Scene, start: int, end: int) -> Reading:
     return _of_other_words(scene, phrase)
 
 
+def names_people(words: str) -> bool:
+    """Whether a description's noun is one for people or an institution."""
+    return _known_noun(_taken_apart(words, 0, len(words)).parts[-1])
+
+
 def _taken_apart(words: str, start: int, end: int) -> _Phrase:
     cut = AFTER_NOUN.search(words)
     parts = words[: cut.start()].split() if cut else words.split()

@@ -17,6 +17,7 @@ from factdb.extract.vocabulary import (
     DEMONYMS,
     FAMILY_FIRST,
     GIVEN_GENDER,
+    GROUP_NOUNS,
     HONORIFIC_ROLE,
     KNOWN_ORGANIZATIONS,
     METONYMS,
@@ -61,19 +62,22 @@ _OFFICE_OF = re.compile(
     rf" (?:(?:of|for) (?:{either(TITLE_OBJECTS)})|(?:of|to) (?:the )?(?:{either((*COUNTRIES, *METONYMS))}))(?!\w)"
 )
 """What an office is of, between "Secretary" or "Ambassador" and the name: " of State", " to China"."""
-_OF_NAME = re.compile(rf" (?:of|for|on|to|against|in|and)(?: the| Our| the)? (?=[{_UPPER}])")
+_OF_NAME = re.compile(rf" (?:of|for|on|to|against|and)(?: the| Our)? (?=[{_UPPER}])")
 ACRONYM_AFTER = re.compile(r" ?\((?:the )?([A-Z][A-Za-z&]{1,9}|(?:[A-Z]\.){2,6})(?:, [^)]*)?\)")
 AGE_AFTER = re.compile(r", \d\d\b,?")
 _ABBREVIATED = r"(?:U\.S|U\.N|U\.K|St|Dr|Mr|Mrs|Ms|Jr|Sen|Rep|Gov|Gen|Inc|Corp|D\.C)\."
 _APPOSITIVE = re.compile(
     r"(?: \([^)\n]{1,40}\))?,? ?(?:,|--|—|–) ?(?:\d\d, )?(?:who (?:is|was|serves as|served as) )?"
     rf"([^,.;:!?()\n“”\"—]{{3,130}}?(?:{_ABBREVIATED}[^,.;:!?()\n“”\"—]{{0,90}}?)*)"
-    r"(?=[,.;:!?()\n“”\"—]| --| –| (?:who|which|that|said|says|told|tells|wrote|added)\b| in an? )"
+    r"(?=[,.;:!?()\n“”\"—]| --| –| in an?\b"
+    r"| (?:who|which|that|said|says|told|tells|wrote|added|has|have|had|is|was|were|will|would)\b)"
 )
 _BEFORE_COMMA = re.compile(
     r"(?:^|(?<=[\s(]))((?:(?:the|an?|its|his|her|their|our|another|one|The|An?|Its|His|Her|Their|Our|Another|One)"
     rf"|[{_UPPER}][\w.]+[’']s) [^,;:\n“”\"]{{3,100}}), $"
 )
+_ADJECTIVE = re.compile(r"-(?:area|backed|based|born|controlled|era|funded|led|linked|native|owned|raised|run|style)$")
+"""What makes an adjective of a name: "South Korean-born" is no part of the name after it."""
 _STOP_AT = re.compile(r"[;:\n,“”\"]")
 _SPEECH = frozenset(
     [
@@ -143,8 +147,10 @@ def _segments(match_start: int, run: str) -> Iterator[tuple[int, int, list[str],
     for m in _SPLIT.finditer(run):
         word = m.group()
         low = word.lower()
-        cut = low in OPENERS or (
-            word.rstrip(".") in CALENDAR and not (words and word in ("May", "March", "August", "April", "June"))
+        cut = (
+            low in OPENERS
+            or _ADJECTIVE.search(word) is not None
+            or (word.rstrip(".") in CALENDAR and not (words and word in ("May", "March", "August", "April", "June")))
         )
         if cut and word.rstrip(".") in CALENDAR and not words and word in GIVEN_GENDER:
             cut = run[m.end() : m.end() + 1] != " "
@@ -315,7 +321,12 @@ def _tell_kind(run: Run, titled: bool) -> None:
         run.kind, run.sure = "country", True
     elif name in PLACES:
         run.kind, run.sure = "place", True
-    elif name in PEOPLES or name in DEMONYMS:
+    elif (
+        name in PEOPLES
+        or name in DEMONYMS
+        or words[-1] in PEOPLES
+        or (len(words) > 1 and words[-1].lower() in GROUP_NOUNS)
+    ):
         run.kind, run.sure = "people", True
     elif name in KNOWN_ORGANIZATIONS:
         run.kind, run.sure = "organization", True

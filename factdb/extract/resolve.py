@@ -12,6 +12,7 @@ from factdb.article import Article
 from factdb.extract.circumstances import find_addressee, find_venue
 from factdb.extract.clause import Clause, read_clause
 from factdb.extract.dates import said_when
+from factdb.extract.descriptions import names_people
 from factdb.extract.found import Found
 from factdb.extract.people import Entity, find_people
 from factdb.extract.quotation import Mention, Quotation, Span, joined_text
@@ -72,5 +73,10 @@ def _speakers(scene: Scene, f: Found) -> tuple[Mention, ...]:
 
 
 def _addressee(scene: Scene, clause: Clause) -> Mention | None:
+    """The one spoken to, if the words beside the cue name anybody: "told the crowd", not "turned to jobs"."""
     span = find_addressee(clause)
-    return refer(scene, span.start, span.end, _pairs(clause.content))[0] if span else None
+    if span is None:
+        return None
+    mention, entity = refer(scene, span.start, span.end, _pairs(clause.content))
+    known = entity is not None or mention.kind != "unnamed" or names_people(mention.text)
+    return mention if known else None

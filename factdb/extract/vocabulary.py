@@ -65,3 +65,5 @@ OPENERS = frozenset(_openers["opener"])
 CAPITALS = frozenset(_openers["capitals"])
 COMMON_NOUNS = (PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUMENTS | GROUPS) - {"general", "major"}
 """Nouns that a capital letter at the head of a sentence does not make a name."""
+GROUP_NOUNS = ROLE_PLURALS.keys() | RELATION_PLURALS.keys() | {group for group in GROUPS if group.endswith("s")}
+"""Plural nouns: a capitalised phrase that ends in one names a group, "Senate Republicans"."""

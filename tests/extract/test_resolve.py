@@ -112,6 +112,22 @@ DESCRIPTIONS = [
     ),
     ("Sen. Al Ott met Sen. Bo Lee. The senator said no.", "The senator|said|no", None, "person", "title", "two fit"),
     (
+        "Peruvian Foreign Minister Al Ott left. Peru’s health minister said no.",
+        "Peru’s health minister|said|no",
+        "Peru’s health minister",
+        "unnamed",
+        "title",
+        "another ministry",
+    ),
+    (
+        "Peruvian Foreign Minister Al Ott left. Peru’s foreign minister said no.",
+        "Peru’s foreign minister|said|no",
+        "Al Ott",
+        "person",
+        "title",
+        "of that country",
+    ),
+    (
         "His wife, Ana Ruiz, left. His wife said no.",
         "His wife|said|no",
         "Ana Ruiz",
