@@ -111,7 +111,7 @@ _CLOCK_REST = re.compile(
 
 _BYLINE = re.compile(r"(?:by|BY|By|Written by|Story by|Text by|Reported by)\s*:?\s+(?=[^\W\d_a-z])")
 _CONTRIBUTED = re.compile(
-    r"\bcontributed (?:to (?:this|the) (?:report|story|article|piece|column|dispatch)|reporting|from [^.]{2,80}\.?$)"
+    r"\bcontributed (?:to (?:this|the) (?:report|story|article|piece|column|dispatch)(?![\w'’])|reporting|from [^.]{2,80}\.?$)"
     r"|^(?:[^\W\d_a-z][\w.'’-]+,? |and ){1,20}(?:contributed|reported from [^.]{2,80})\.?$"
 )
 _REPORTING_BY = re.compile(
@@ -173,7 +173,7 @@ _CREDIT_WHOLE = re.compile(
     r"(?: Photo)?|Shutterstock|UPI)(?:/[\w ]{2,30})?\.?|(?:AP|AFP|EPA|UPI|Reuters|Getty Images|Associated Press)"
 )
 
-_CODE = re.compile(r"(?:<[^<>]{0,150}>\s*+\.?)++|[a-z-]+\s?:[^.!?\"“”]{1,80};|[.#@]?[\w-]+\s?\{|\}")
+_CODE = re.compile(r"(?:<[^<>]{0,150}>\s*+\.?)++|[a-z-]+\s?:[^.!?\"“”]{1,80};|[.#@]?[\w-]+\s?\{[^\"“”]*|\}")
 """Tags and style rules that an export left in the text."""
 
 _STOP = frozenset(".!?:;…”’\"'»)]—–")
@@ -230,7 +230,7 @@ def _kind_of_short(line: str) -> str | None:
     if _BYLINE.match(line) and is_byline(line):
         return "byline"
     if line[-1] not in _STOP and not _SPEAKS.search(line) and line.count(" ") < MAX_SHORT_WORDS:
-        return "clutter" if _BEGINS.match(line) else "short"
+        return "caption" if _CAPTION_FIRST.match(line) else "clutter" if _BEGINS.match(line) else "short"
     return None
 
 

@@ -108,10 +108,11 @@ def agency_of(text: str, lines: Iterable[Line]) -> str | None:
 # --- People ------------------------------------------------------------------------------------------------------
 
 _NAME = re.compile(
-    r"[^\W\d_a-z][\w'’.-]*(?:\s(?:(?:de|del|della|da|di|van|von|der|den|bin|al|el|la|le)\s)?[^\W\d_a-z][\w'’.-]*){1,4}"
+    r"[^\W\d_a-z][\w'’.-]*(?:\s(?:(?:de|del|della|da|di|van|von|der|den|bin|al|el|la|le)\s){0,2}[^\W\d_a-z][\w'’.-]*){1,4}"
 )
 _BY = re.compile(
-    r"^\(?(?:written |story |text |reported |additional |with )*(?:reporting |writing |editing )?(?:by)\b\s*:?\s*", re.I
+    r"^\(?(?:written |story |text |reported |additional |with )*(?:reporting |writing |editing )?(?:by\b\s*:?|contributing:)\s*",
+    re.I,
 )
 _DESK = re.compile(
     rf"^(?:(?:the\s)?(?:{_AGENCY}|AP|New York Times|Washington Post)\s)?(?:[a-z-]+\s){{0,3}}"
