@@ -62,7 +62,9 @@ _OFFICE_OF = re.compile(
     rf" (?:(?:of|for) (?:{either(TITLE_OBJECTS)})|(?:of|to) (?:the )?(?:{either((*COUNTRIES, *METONYMS))}))(?!\w)"
 )
 """What an office is of, between "Secretary" or "Ambassador" and the name: " of State", " to China"."""
-_OF_NAME = re.compile(rf" (?:of|for|on|to|against|and)(?: the| Our)? (?=[{_UPPER}])")
+_OF_NAME = re.compile(
+    rf" (?:(?:of|for|to|against)(?: the| Our)?|on(?: the)?(?! (?:{either(CALENDAR)})\b)|(?P<and>and)) (?=[{_UPPER}])"
+)
 ACRONYM_AFTER = re.compile(r" ?\((?:the )?([A-Z][A-Za-z&]{1,9}|(?:[A-Z]\.){2,6})(?:, [^)]*)?\)")
 AGE_AFTER = re.compile(r", \d\d\b,?")
 _ABBREVIATED = r"(?:U\.S|U\.N|U\.K|St|Dr|Mr|Mrs|Ms|Jr|Sen|Rep|Gov|Gen|Inc|Corp|D\.C)\."
@@ -76,6 +78,7 @@ _BEFORE_COMMA = re.compile(
     r"(?:^|(?<=[\s(]))((?:(?:the|an?|its|his|her|their|our|another|one|The|An?|Its|His|Her|Their|Our|Another|One)"
     rf"|[{_UPPER}][\w.]+[’']s) [^,;:\n“”\"]{{3,100}}), $"
 )
+_OPENS_SENTENCE = re.compile(r"[A-Z][a-z]{3,}(?:ly|ing|ed)$")
 _ADJECTIVE = re.compile(r"-(?:area|backed|based|born|controlled|era|funded|led|linked|native|owned|raised|run|style)$")
 """What makes an adjective of a name: "South Korean-born" is no part of the name after it."""
 _STOP_AT = re.compile(r"[;:\n,“”\"]")
@@ -134,6 +137,8 @@ class Run:
     kind: str = ""
     sure: bool = False
     headline: bool = False
+    joined: bool = False
+    """An institution's name of several parts: "Bureau of Fish and Game"."""
 
 
 def _segments(match_start: int, run: str) -> Iterator[tuple[int, int, list[str], list[int]]]:
@@ -175,11 +180,12 @@ def read_names(text: str, title_span: tuple[int, int] | None) -> Iterator[Run]:
         if match.group().lower() in OPENERS:
             continue
         if pending is not None:
-            joint = _OF_NAME.match(text, pending.end)
-            if joint and joint.end() == match.start():
+            joint = _joint(text, pending)
+            if joint == match.start():
                 pending.end = match.end()
                 pending.words += match.group().split()
-                if not _OF_NAME.match(text, pending.end) or len(pending.words) > 9:
+                pending.joined = True
+                if _joint(text, pending) < 0 or len(pending.words) > 9:
                     yield pending
                     pending = None
                 continue
@@ -210,12 +216,20 @@ def read_names(text: str, title_span: tuple[int, int] | None) -> Iterator[Run]:
                     continue
             if title_span and title_span[0] <= s < title_span[1]:
                 item.headline = True
-            if item.kind == "organization" and e == match.end() and _OF_NAME.match(text, e):
+            if item.kind == "organization" and e == match.end() and _joint(text, item) >= 0:
                 pending = item
                 continue
             yield item
     if pending is not None:
         yield pending
+
+
+def _joint(text: str, run: Run) -> int:
+    """Where the next part of an institution's name begins, else -1: "of" joins any, "and" only after an "of"."""
+    match = _OF_NAME.match(text, run.end)
+    if match is None or (match.group("and") and not run.joined):
+        return -1
+    return match.end()
 
 
 def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[int], base: int) -> Run:
@@ -233,6 +247,9 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
                     run.kind = "title"
                     return run
                 named = last == 1 and words[0] in GIVEN_GENDER
+                if i == last and last >= 1 and not named and _OFFICE_OF.match(text, end):
+                    run.kind = "title"  # "White House Chief of Staff"
+                    return run
                 if i == last and last >= 1 and not named and not _is_organization(words):
                     run.kind = "title"  # "Foreign Minister" with no name after it
                     return run
@@ -248,6 +265,9 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
                 run.title = text[start : base + offsets[cut]].rstrip()
                 run.title_start = start
             break
+    if not cut and last and _OPENS_SENTENCE.match(words[0]) and words[0] not in GIVEN_GENDER and _at_start(text, start):
+        cut = 1  # "Interestingly", "Asserting"
+        run.title_start = base + offsets[1]
     if not cut and last >= 2 and words[1] in GIVEN_GENDER and words[0] not in GIVEN_GENDER:
         first = words[0]
         if first in DEMONYMS or first.lower() in TITLE_MODIFIERS:
@@ -259,10 +279,28 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
         run.words = words = words[cut:]
         if run.title_start < 0:
             run.title_start = start
-    if run.title_start < 0:
+    if run.title is not None:
+        _extend_title(text, run)
+    elif run.title_start < 0:
         _title_before(text, run)
-    _tell_kind(run, titled=cut > 0 or run.title is not None)
+    _tell_kind(run, titled=run.title is not None)
     return run
+
+
+def _extend_title(text: str, run: Run) -> None:
+    """Small words before a title in capitals: "former President", "then-Secretary", "acting Mayor"."""
+    at = run.title_start
+    if at < 4 or text[at - 1] != " " or not text[at - 2].islower():
+        return
+    begin = _walk_left(text, at - 1)
+    if begin < at and text[begin : at - 1].split()[-1] in TITLE_MODIFIERS:
+        run.title, run.title_start = text[begin : at - 1] + " " + (run.title or ""), begin
+
+
+def _at_start(text: str, start: int) -> bool:
+    """Whether a sentence or a line begins at `start`."""
+    before = text[max(0, start - 3) : start].rstrip(" “\"‘'(")
+    return not before or before[-1] in ".!?\n:—"
 
 
 def _title_before(text: str, run: Run) -> None:

@@ -83,6 +83,19 @@ TITLES = [
     ),
     ("Ana Ruiz, who left, said no.", "Ana Ruiz", [], "a clause is no title"),
     ("Ana Ruiz, President Tom Cole and others left.", "Ana Ruiz", [], "the next person's title is not hers"),
+    (
+        "A talk by former President Tom Cole.",
+        "Tom Cole",
+        ["former President"],
+        "what he was is told apart from what he is",
+    ),
+    (
+        "White House Chief of Staff Tom Cole left.",
+        "Tom Cole",
+        ["White House Chief of Staff"],
+        "an office of an institution",
+    ),
+    ("Interestingly Tom Cole left.", "Tom Cole", [], "an adverb that opens the sentence"),
     ("Mr. Tom Cole left.", "Tom Cole", [], "a form of address is no title"),
 ]
 
@@ -111,6 +124,18 @@ def test_kinds_are_told_by_the_words(text: str, name: str, kind: str, reason: st
     found = people_of(text)
     assert [e.kind for e in found.entities if e.name == name] == [kind], reason
     assert len({id(m.entity) for m in found.mentions}) == 1, "all mentions mean one entity"
+
+
+INSTITUTIONS = [
+    ("The Federal Ferry Commission on Thursday met.", "Federal Ferry Commission", "a day is no part of it"),
+    ("The Senate and House met.", "Senate", "and joins no two institutions"),
+    ("The Lima Orchestra Convention met.", "Lima Orchestra Convention", "a telling word at the end"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "reason"), INSTITUTIONS)
+def test_institutions_end_where_their_names_do(text: str, name: str, reason: str) -> None:
+    assert name in [e.name for e in people_of(text).entities if e.kind == "organization"], reason
 
 
 NO_NAMES = [

@@ -112,6 +112,14 @@ DESCRIPTIONS = [
     ),
     ("Sen. Al Ott met Sen. Bo Lee. The senator said no.", "The senator|said|no", None, "person", "title", "two fit"),
     (
+        "It was built by former President Al Ott. The president said no.",
+        "The president|said|no",
+        None,
+        "person",
+        "title",
+        "a former one",
+    ),
+    (
         "Peruvian Foreign Minister Al Ott left. Peru’s health minister said no.",
         "Peru’s health minister|said|no",
         "Peru’s health minister",
