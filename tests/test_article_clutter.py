@@ -66,6 +66,8 @@ LINES = [
     ("Image caption The ferry at dawn", "caption", "labelled"),
     ("Associated Press writer Ann Poe in Oslo contributed to this report.", "contributors", "wire"),
     ("Ann Poe reported from Oslo.", "contributors", "paper"),
+    ("Poe reported from Oslo, and Lee Ott and Bo Roe from Rome.", "contributors", "paper"),
+    ("Lee Ott contributed.", "contributors", "paper"),
     ("(Reporting by Ann Poe; Editing by Lee Ott)", "contributors", "Reuters"),
     ("Contributing: Ann Poe", "contributors", "USA Today"),
     # What is prose, however it looks
@@ -84,6 +86,7 @@ LINES = [
     ("Ad spending rose, the firm said.", "prose", "begins like an advertisement"),
     ("The fares contributed to the anger of riders, she said.", "prose", "contributed, but not to a report"),
     ("The strike contributed to the report's gloom, Poe said.", "prose", "nor to this one"),
+    ("The money was contributed from abroad.", "prose", "nor from a place"),
     ("The poll was wrong (and Roe said so).", "prose", "ends in parentheses"),
     ("“This is it,” Poe told Reuters.", "prose", "ends with an agency"),
     ("June 3, 2024, was the day it closed, Poe said.", "prose", "begins with a date"),

@@ -111,8 +111,9 @@ _CLOCK_REST = re.compile(
 
 _BYLINE = re.compile(r"(?:by|BY|By|Written by|Story by|Text by|Reported by)\s*:?\s+(?=[^\W\d_a-z])")
 _CONTRIBUTED = re.compile(
-    r"\bcontributed (?:to (?:this|the) (?:report|story|article|piece|column|dispatch)(?![\w'’])|reporting|from [^.]{2,80}\.?$)"
-    r"|^(?:[^\W\d_a-z][\w.'’-]+,? |and ){1,20}(?:contributed|reported from [^.]{2,80})\.?$"
+    r"\bcontributed (?:to (?:this|the) (?:report|story|article|piece|column|dispatch)(?![\w'’])|reporting\b)"
+    r"|^(?=.*\b(?:contributed|reported from)\b)(?:(?:[^\W\d_a-z][\w.,;'’-]*|and|in|of|the|from|reported|contributed"
+    r"|staff|(?:writer|reporter|journalist|correspondent|photographer|researcher)s?)[.,;]?(?:\s|$))++$"
 )
 _REPORTING_BY = re.compile(
     r"contributing:|\(?(?:additional |with )?(?:reporting|report|writing|editing|compiled|translated|edited|files)"

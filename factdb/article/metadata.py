@@ -111,7 +111,8 @@ _NAME = re.compile(
     r"[^\W\d_a-z][\w'’.-]*(?:\s(?:(?:de|del|della|da|di|van|von|der|den|bin|al|el|la|le)\s){0,2}[^\W\d_a-z][\w'’.-]*){1,4}"
 )
 _BY = re.compile(
-    r"^\(?(?:written |story |text |reported |additional |with )*(?:reporting |writing |editing )?(?:by\b\s*:?|contributing:)\s*",
+    r"^\(?(?:written |story |text |reported |additional |with )*(?:reporting |writing |editing )?"
+    r"(?:by\b\s*:?|contributing:)\s*",
     re.I,
 )
 _DESK = re.compile(
