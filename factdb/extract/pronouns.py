@@ -20,7 +20,16 @@ _AFTER_PREPOSITION = re.compile(
 )
 _FADING = (1.0, 0.8, 0.6, 0.45, 0.33, 0.25, 0.2, 0.15)
 """What is left of a mention's prominence after so many sentences."""
-_SUBJECT, _SPOKE_LAST, _SPOKE, _POSSESSOR, _QUOTED, _GENDER_UNKNOWN, _UNSURE = 1.6, 2.2, 1.7, 0.6, 0.2, 0.9, 0.4
+_SUBJECT, _SPOKE_LAST, _SPOKE, _POSSESSOR, _QUOTED, _GENDER_UNKNOWN, _UNSURE, _TOLD_OF = (
+    1.6,
+    2.2,
+    1.7,
+    0.6,
+    0.2,
+    0.9,
+    0.4,
+    0.5,
+)
 _TOO_CLOSE = 1.12
 
 
@@ -30,8 +39,8 @@ def find_person(
     """Whom "he" or "she" means, and whether nobody else came near: the most prominent person of that gender before it.
 
     Prominence falls with every sentence between; a subject counts for more than an object, a possessor for less, who
-    spoke last for most; names inside quotation marks hardly count, and names in what is being said (`content`) not at
-    all. Two people within an eighth of each other are too close to call.
+    spoke last for most; names inside quotation marks hardly count, and who is named in what is being said (`content`)
+    is seldom the one who says it. Two people within an eighth of each other are too close to call.
     """
     # What is being said stands between "he" and whom he may mean, but takes no time: count from where it began.
     anchor = min([position, *[a for a, b in content if b <= position and position - b < 40]])
@@ -40,7 +49,11 @@ def find_person(
     weights: dict[int, float] = {}
     entities: dict[int, Entity] = {}
 
+    told_of = {id(m.entity) for a, b in content for m in scene.people.before(b, a)}
+
     def add(entity: Entity, weight: float) -> None:
+        if id(entity) in told_of:
+            weight *= _TOLD_OF
         if entity.gender is None:
             weight *= _GENDER_UNKNOWN
         if entity.kind == "unsure" and not entity.sure:
