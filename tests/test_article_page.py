@@ -244,3 +244,20 @@ def test_reading_text_does_not_load_trafilatura() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_what_the_head_states_is_stored_on_one_line_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        '<html lang="not a language"><head><link rel="canonical" href="https://elm.example/a\n<p>b"></head><body>'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pier\\n to \\ud800 close\\u0000",'
+        ' "author": {"name": "Ann\\tPoe"}}</script>'
+        + "<p>The pier will close in May, the board of the harbour said on Monday after a long vote.</p>"
+        * 4
+    )
+    (article,) = read_articles(str(path))
+    assert isinstance(article, Article), article
+    assert (article.title, article.contributors) == ("Pier to ? close", ("Ann Poe",))
+    assert (article.url, article.language) == (None, "en")
+    assert "not used: 'not a language' is no language" in article.notes
+    assert any("is no address" in note for note in article.notes)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -41,6 +42,8 @@ def assemble(
     notes: tuple[str, ...] = (),
 ) -> Article:
     """The article in `text`. Raises `ArticleError` for a day of publication that lies in the future."""
+    notes += tuple(_none(given)) + tuple(_none(stated))
+    given, stated = _storable(given), _storable(stated)
     lines = read_lines(text)
     title = find_title(text, lines, given.title or stated.title)
     prose = _prose(text, lines, title)
@@ -211,6 +214,39 @@ def _dateline_day(words: str, text: str, lines: list[Line], notes: list[str]) ->
             return metadata.day_in_year(words, int(year[1]))
     notes.append(f"the dateline names {words!r} without a year; give --published")
     return None
+
+
+_ADDRESS = re.compile(r"[^\s<>\"]+")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8})*")
+
+
+def _storable(known: Known) -> Known:
+    """`known` as every database and every line of output can hold it: each value on one line, without NUL and halves of
+    surrogate pairs (a page's JSON-LD may escape both); no address or language that is none."""
+    url, language = _one_line(known.url), _one_line(known.language)
+    return replace(
+        known,
+        title=_one_line(known.title),
+        byline=_one_line(known.byline),
+        contributors=tuple(filter(None, map(_one_line, known.contributors))),
+        publisher=_one_line(known.publisher),
+        url=url if url and _ADDRESS.fullmatch(url) else None,
+        language=language if language and _LANGUAGE.fullmatch(language) else None,
+    )
+
+
+def _none(known: Known) -> Iterator[str]:
+    """A note for each value that `_storable` leaves out."""
+    if known.url and not _storable(known).url:
+        yield f"not used: {known.url[:60]!r} is no address"
+    if known.language and not _storable(known).language:
+        yield f"not used: {known.language[:60]!r} is no language"
+
+
+def _one_line(value: str | None) -> str | None:
+    if value is None:
+        return None
+    return " ".join(value.replace("\0", "").encode("utf-8", "replace").decode().split()) or None
 
 
 def _weigh(given: Known, stated: Known, told: Known) -> tuple[Known, tuple[str, ...]]:
