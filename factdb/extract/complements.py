@@ -161,7 +161,8 @@ def _beyond_adjunct(s: Sentence, at: int, frames: frozenset[str]) -> Complement 
             if near + 1 < len(s) and not is_auxiliary(s.lows[near + 1]):
                 return Complement(near, "that", True)
             return None
-        if "q" in frames and is_quote(word) and near > at:
+        titled = s.lows[near - 1] in PREPOSITIONS or s.lows[near - 1] in DETERMINERS  # on “Meet the Press”
+        if "q" in frames and is_quote(word) and near > at and not titled:
             return Complement(near, "quote", True)
         if word == ":":
             return Complement(near + 1, ":", True) if near + 1 < len(s) else None

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from factdb.article import Article
 from factdb.extract.complements import Complement, find_complement, is_quote
 from factdb.extract.found import Found
-from factdb.extract.grammar import COORDINATORS, NOMINATIVE, SUBORDINATORS, is_word
+from factdb.extract.grammar import (
+    COORDINATORS,
+    NOMINATIVE,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIMES,
+    is_auxiliary,
+    is_word,
+)
 from factdb.extract.lexicon import CUES, Cue
 from factdb.extract.marks import Run, mask, quoted_runs
 from factdb.extract.quotation import Span
@@ -159,13 +167,21 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     subject = find_inverted(s, last)
     if subject is None or (not is_quote(before) and at < 3):
         return None
-    if s.lows[last] in ("that",):
-        return None
+    if not is_quote(before) and _goes_on(s, subject):
+        return None  # "Reed, the mayor, said it took years": the comma closes an aside
     end = at - 1 if before in (",", "—", "–", "--") else at
     found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
     found.left = (0, end)
     found.speaker = subject
     return found
+
+
+def _goes_on(s: Sentence, subject: tuple[int, int]) -> bool:
+    """Whether a verb follows the noun phrase, or stands in it."""
+    first, last = subject
+    if last < len(s) and (is_auxiliary(s.lows[last]) or (first + 1 == last and is_word(s.words[last]))):
+        return s.lows[last] not in PREPOSITIONS and s.lows[last] not in TIMES
+    return any(low in CUES or low.endswith("ed") for low in s.lows[first + 1 : last])
 
 
 def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
@@ -240,6 +256,20 @@ def _resumed(s: Sentence, after: int) -> Complement | None:
     return None
 
 
+def _goes_on_after(s: Sentence, after: int) -> Complement | None:
+    """ "The plan, he said on Friday, would fail": the rest of the statement, after the attribution's closing comma."""
+    for at in range(after, min(after + 12, len(s) - 1)):
+        if s.lows[at] in CUES or is_quote(s.words[at]):
+            return None
+        if s.words[at] == ",":
+            following = s.lows[at + 1]
+            asides = ("who", "which", "adding", "according", "where", "when", "while")
+            if following in asides or following in COORDINATORS or following.endswith("ing"):
+                return None
+            return Complement(at + 1, "resumed", True)
+    return None
+
+
 def _content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
     assert c.right is not None
     first = c.right.first
@@ -252,6 +282,8 @@ def _content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
         if other.subject.order in ("participle",) and other.subject.last == other.subject.first:
             cut = other.subject.group - 1
             if s.words[cut] == ",":
+                end = min(end, cut)
+            elif s.lows[cut] in ("and", "but") and c.subject.order == "participle":
                 end = min(end, cut)
         elif other.subject.order == "joined" and other.speaker == c.speaker and c.speaker is not None:
             cut = other.subject.clause
@@ -276,7 +308,7 @@ def _content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
         if s.lows[at] == "according" and at + 1 < len(s) and s.lows[at + 1] == "to":
             end = min(end, at - 1 if s.words[at - 1] == "," else at)
             break
-        if s.words[at] == ";":
+        if s.words[at] == ";" and c.right.frame != ":":
             end = at
             break
     if not c.right.clause:
@@ -293,12 +325,21 @@ def _quoted_end(s: Sentence, first: int, end: int) -> int:
     return at if at >= end or s.words[at - 1][-1] in "\x02\x03\x04" else end
 
 
+_GOES_ON = frozenset("including such like especially particularly".split())
+_BREAKS = NOMINATIVE | SUBORDINATORS | COORDINATORS | frozenset("which that".split())
+
+
 def _object_end(s: Sentence, first: int, end: int) -> int:
+    """An object ends before the next clause: at a dash, a subordinator, or a comma that a new clause follows."""
     for at in range(first + 1, end):
         word, low = s.words[at], s.lows[at]
-        if word in (",", "—", "–", "--"):
+        if word in ("—", "–", "--"):
             return at
-        if low in SUBORDINATORS and low not in ("as", "so", "than", "since", "even", "until") and low != "because":
+        if word == "," and at + 1 < end:
+            following = s.lows[at + 1]
+            if following in _BREAKS or (following.endswith("ing") and following not in _GOES_ON):
+                return at
+        if low in SUBORDINATORS and low not in ("as", "so", "than", "since", "even", "until", "because"):
             return at
     return end
 
@@ -348,6 +389,7 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         first, last = c.left
         while first < last and not is_word(s.words[first]):
             first += 1
+        first = _past_lead(s, first, last)
         if last > first:
             stretches.append((base + s.starts[first], base + s.ends[last - 1]))
             quoted = quoted or any(map(is_quote, s.words[first:last]))
@@ -372,6 +414,17 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         c.conf,
         quoted=quoted,
     )
+
+
+def _past_lead(s: Sentence, first: int, last: int) -> int:
+    """The quotation itself where a phrase only leads up to it: As for the vote, “…,” he said."""
+    if not is_quote(s.words[last - 1]):
+        return first
+    at = last - 1
+    while at > first and is_quote(s.words[at - 1]):
+        at -= 1
+    length = s.ends[last - 1] - s.starts[at]
+    return at if at > first and s.words[at - 1] in (",", ":") and length > 40 else first
 
 
 def _found(text: str, d: Draft, runs: list[Run], starts: list[int]) -> Found:
