@@ -78,9 +78,8 @@ def find_complement(s: Sentence, after: int, cue: Cue) -> Complement | None:
         return Complement(at, "o", False)
     if "g" in frames and low.endswith("ing"):
         return Complement(at, "g", True)
-    if "c" in frames or "t" in frames or "q" in frames:
-        return _beyond_adjunct(s, at, frames)
-    return None
+    found = _beyond_adjunct(s, at, frames) if frames & {"c", "t", "q"} else None
+    return found or _after_colon(s, at)
 
 
 def _nominal(s: Sentence, at: int) -> bool:
@@ -143,8 +142,20 @@ def _after_object(s: Sentence, at: int, frames: frozenset[str]) -> Complement | 
             return Complement(near, "oc", True, (at, near))
         if "oc" in frames and low in DETERMINERS and s.lows[near - 1] not in PREPOSITIONS | COORDINATORS:
             return Complement(near, "oc", True, (at, near))
+        if word == "," and near + 1 < len(s) and s.lows[near + 1] in NOMINATIVE:
+            return Complement(near + 1, "oc", True, (at, near))
         if not is_word(word):
             break
+    return None
+
+
+def _after_colon(s: Sentence, at: int) -> Complement | None:
+    """ "addressed the crowd again: “…”": what a colon announces, if no other cue stands between."""
+    for near in range(at, min(at + 2 * REACH, len(s) - 1)):
+        if s.words[near] == ":":
+            return Complement(near + 1, ":", True) if is_quote(s.words[near + 1]) else None
+        if is_quote(s.words[near]) or s.lows[near] in CUES:
+            return None
     return None
 
 

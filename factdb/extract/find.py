@@ -6,6 +6,7 @@ runs that no cue governs are joined to the quotation that goes on in them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from factdb.extract.grammar import (
     is_auxiliary,
     is_word,
 )
-from factdb.extract.lexicon import CUES, Cue
+from factdb.extract.lexicon import CUES, NOUN_CUES, Cue
 from factdb.extract.marks import Run, mask, quoted_runs
 from factdb.extract.quotation import Span
 from factdb.extract.sentences import Sentence, sentence_bounds
@@ -62,7 +63,9 @@ class Draft:
 def paragraphs_of(article: Article) -> Sequence[tuple[int, int]]:
     """The article's prose; where nobody parted it from the rest, every block between blank lines or line ends."""
     if article.body:
-        return article.body
+        # A headline attributes too: "Mayor: ferry will stay".
+        before = [article.title_span] if article.title_span and article.title_span[1] <= article.body[0][0] else []
+        return [*before, *article.body]
     found: list[tuple[int, int]] = []
     at = 0
     for line in article.text.splitlines(keepends=True):
@@ -81,10 +84,28 @@ def find(article: Article) -> list[Found]:
     runs = quoted_runs(text, paragraphs)
     starts = [r.outer_start for r in runs]
     drafts: list[Draft] = []
-    for begin, end in paragraphs:
+    for number, (begin, end) in enumerate(paragraphs):
         here = runs[bisect_left(starts, begin) : bisect_left(starts, end)]
-        drafts += _paragraph(text, begin, end, here, drafts)
-    return [_found(text, d, runs, starts) for d in sorted(drafts, key=lambda d: d.stretches[0])]
+        labelled = _labelled(text, begin, end, headline=number == 0)
+        drafts += [labelled] if labelled else _paragraph(text, begin, end, here, drafts)
+    told = [d for d in drafts if d.stretches]
+    return [_found(text, d, runs, starts) for d in sorted(told, key=lambda d: d.stretches[0])]
+
+
+# "REED: We will." in a transcript; "Mayor Reed: ferry will stay" in a headline; “…” ― Name under a statement.
+_TRANSCRIPT = re.compile(r"(?P<name>(?:[A-Z][A-Z.'’-]+ ?){1,4}(?:\([^)\n]{1,40}\) ?)?):\s+(?=\S)")
+_HEADLINE = re.compile(r"(?P<name>[A-Z][^:.!?“”\"\n]{2,50}):\s+(?=[“‘'\"A-Z])")
+_SIGNED = re.compile(r"[”\"’']\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^.,;:“”\"\n]{2,50}?)[\s\xa0.]*$")
+
+
+def _labelled(text: str, begin: int, end: int, *, headline: bool) -> Draft | None:
+    """A paragraph whose speaker stands before a colon."""
+    m = (_HEADLINE if headline else _TRANSCRIPT).match(text, begin, end)
+    if m is None or end - m.end() < 12:
+        return None
+    return Draft(
+        [(m.end(), end)], (m.end("name"), m.end("name") + 1), (m.span("name"),), (begin, end), 0.6, quoted=not headline
+    )
 
 
 def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Draft]) -> list[Draft]:
@@ -111,6 +132,16 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
             drafts += _unclaimed(waiting, before, drafts)
             waiting = []
         drafts += found
+    signed = _SIGNED.search(text, max(begin, end - 70), end)
+    if signed:
+        where = signed.span("name")
+        for d in drafts:
+            if d.cue is None and d.quoted:
+                waiting += d.stretches
+        drafts = [d for d in drafts if d.cue is not None or not d.quoted]
+        if waiting:
+            drafts.append(Draft(waiting, None, (where,), (begin, end), 0.8, quoted=True))
+        waiting = []
     if waiting:
         drafts += _unclaimed(waiting, before, drafts)
     return drafts
@@ -119,10 +150,18 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
 def _unclaimed(waiting: list[tuple[int, int]], before: list[Draft], drafts: list[Draft]) -> list[Draft]:
     """Quotations without a cue: they go on with the quotation before them, if there is one near."""
     known = drafts or before
+    if known and not known[-1].stretches and waiting[0][0] - known[-1].sentence[1] < 6:
+        known[-1].stretches += waiting  # announced by a colon: He said:
+        known[-1].quoted = True
+        return []
     if known and known[-1].quoted and waiting[0][0] - known[-1].sentence[1] < 400:
         known[-1].stretches += waiting
         known[-1].sentence = (known[-1].sentence[0], waiting[-1][1])
         return []
+    near = [d for d in known[-3:] if d.speakers and waiting[0][0] - d.sentence[1] < 6]
+    if near:
+        last = near[-1]
+        return [Draft(list(waiting), last.cue, last.speakers, (last.sentence[0], waiting[-1][1]), 0.5, quoted=True)]
     return [Draft(list(waiting), None, (), (waiting[0][0], waiting[-1][1]), 0.4, quoted=True)]
 
 
@@ -135,7 +174,8 @@ def _sentence(s: Sentence, base: int) -> list[Draft]:
     _complete(s, candidates)
     drafts = [d for c in candidates if (d := _draft(s, c, base)) is not None]
     drafts += _according(s, base)
-    return drafts
+    drafts += _nouns(s, base)
+    return drafts + _ungoverned(s, base, drafts)
 
 
 def _candidate(s: Sentence, at: int) -> Candidate | None:
@@ -281,9 +321,7 @@ def _content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
             continue
         if other.subject.order in ("participle",) and other.subject.last == other.subject.first:
             cut = other.subject.group - 1
-            if s.words[cut] == ",":
-                end = min(end, cut)
-            elif s.lows[cut] in ("and", "but") and c.subject.order == "participle":
+            if s.words[cut] == "," or (s.lows[cut] in ("and", "but") and c.subject.order == "participle"):
                 end = min(end, cut)
         elif other.subject.order == "joined" and other.speaker == c.speaker and c.speaker is not None:
             cut = other.subject.clause
@@ -379,12 +417,77 @@ def _according(s: Sentence, base: int) -> list[Draft]:
     return drafts
 
 
+def _nouns(s: Sentence, base: int) -> list[Draft]:
+    """ "his claim that", "the mayor’s opposition to": nouns that carry what somebody says or thinks."""
+    drafts: list[Draft] = []
+    for at in range(len(s) - 2):
+        if at == 0 or s.lows[at + 1] != "that" or s.lows[at] not in NOUN_CUES:
+            continue
+        owner = s.lows[at - 1]
+        first = at - 1
+        if not (owner.endswith(("'s", "s'")) or owner in ("his", "her", "their", "its", "my", "our")):
+            if at < 2 or not (
+                s.lows[at - 2].endswith(("'s", "s'")) or s.lows[at - 2] in ("his", "her", "their", "its")
+            ):
+                continue
+            first = at - 2
+        start = at + 1
+        end = len(s)
+        while end > start and s.words[end - 1] in (".", "!", "?", ",", ";", ":"):
+            end -= 1
+        end = _object_end(s, start, end) if start < end else end
+        if end <= start:
+            continue
+        while first > 0 and s.words[first - 1][0].isupper() and s.words[first][0].isupper():
+            first -= 1
+        drafts.append(
+            Draft(
+                [(base + s.starts[start], base + s.ends[end - 1])],
+                (base + s.starts[at], base + s.ends[at]),
+                (
+                    (
+                        base + s.starts[first],
+                        base + s.ends[at - 1 if first < at - 1 and s.lows[at - 2] != owner else first],
+                    ),
+                ),
+                (base + s.begin, base + s.end),
+                0.5,
+                quoted=False,
+            )
+        )
+    return drafts
+
+
+# Words that a quoted run must have to be a quotation where no cue governs it: shorter ones are titles, nicknames and
+# words held at arm's length.
+_LONG_RUN = 40
+
+
+def _ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
+    """Long quoted runs that no cue governs: attributed to the sentence's first noun."""
+    found: list[Draft] = []
+    for at in range(len(s)):
+        if not is_quote(s.words[at]) or s.ends[at] - s.starts[at] < _LONG_RUN:
+            continue
+        start, end = base + s.starts[at], base + s.ends[at]
+        if any(a <= start and end <= b for d in drafts for a, b in d.stretches):
+            continue
+        if found and found[-1].stretches[-1][1] <= start:
+            found[-1].stretches.append((start, end))
+            continue
+        leading = _leading_noun(s, at)
+        speakers = ((base + s.starts[leading[0]], base + s.ends[leading[1] - 1]),) if leading else ()
+        found.append(Draft([(start, end)], None, speakers, (base + s.begin, base + s.end), 0.45, quoted=True))
+    return found
+
+
 # --- From words to offsets -------------------------------------------------------------------------------------------
 
 
 def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
     stretches: list[tuple[int, int]] = []
     quoted = False
+    announces = s.words[-1] == ":" and c.right is None and c.left is None and c.cue.frames & {"q", "c"}
     if c.left is not None:
         first, last = c.left
         while first < last and not is_word(s.words[first]):
@@ -396,7 +499,7 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
     if c.right is not None and c.end > c.right.first:
         stretches.append((base + s.starts[c.right.first], base + s.ends[c.end - 1]))
         quoted = quoted or any(map(is_quote, s.words[c.right.first : c.end]))
-    if not stretches:
+    if not stretches and not announces:
         return None
     speakers: tuple[tuple[int, int], ...] = ()
     if c.speaker is not None and c.speaker[1] > c.speaker[0]:
