@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -112,19 +111,6 @@ def test_a_folder_is_read_to_its_depth_in_order_without_hidden_files_and_readmes
     assert found == [str(tmp_path / "a" / "z.md"), str(tmp_path / "b.txt")]
 
 
-def test_a_folder_without_articles_says_what_would_be_read(tmp_path: Path) -> None:
-    message = the_error(tmp_path)
-    assert message.startswith(f"{tmp_path}: no articles under this folder")
-    assert "*.txt" in message
-    assert "*.jsonl" in message
-
-
-def test_a_bad_file_does_not_keep_the_others_from_being_read(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"\xff bad")
-    (tmp_path / "b.txt").write_text("The ferry will close, the mayor said.")
-    assert [type(found) for found in read_articles(str(tmp_path))] == [ArticleError, Article]
-
-
 @pytest.mark.parametrize(
     ("data", "text"),
     [
@@ -151,41 +137,12 @@ def test_standard_input_may_be_a_pipe_larger_than_the_limit(monkeypatch: pytest.
         assert "above the limit of 4,000 bytes" in the_error("-", max_bytes=4000)
 
 
-# --- Bad input: (name, bytes, what the message must say) ---------------------------------------------------------
-
-BAD = [
-    ("empty", b"", "empty"),
-    ("blank", b" \r\n\t\n", "empty"),
-    ("blank but for its mark", b"\xef\xbb\xbf\n", "empty"),
-    ("not UTF-8", b"fine\nfine\nbad \x93quote\x94", "byte 14 (line 3) is not UTF-8"),
-    ("says the remedy", b"bad \x93quote\x94", "--encoding cp1252"),
-    ("NUL", b"a text " * 100 + b"\0 with one", "NUL byte at byte 700 (line 1)"),
-    ("UTF-16 unmarked", "no byte order mark".encode("utf-16-le"), "--encoding utf-16-le"),
-    ("PDF", b"%PDF-1.7\n1 0 obj", "a PDF file, not text"),
-    ("document", b"PK\x03\x04\x14\x00\x06\x00", "a ZIP archive or office document"),
-    ("database", b"SQLite format 3\0" + bytes(100), "an SQLite database"),
-    ("binary", bytes(range(256)) * 8, "binary, not text"),
-    ("controls", b"\x01\x02\x03\x04\x05abc" * 50, "binary, not text"),
-    ("broken UTF-16", b"\xff\xfeA\x00\x00\xd8", "is not UTF-16-LE"),
-]
+# --- Bad input (more of it in test_article_bad_input) ------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "data", "says"), BAD, ids=[name for name, *_ in BAD])
-def test_bad_bytes_are_refused_with_place_and_remedy(name: str, data: bytes, says: str, tmp_path: Path) -> None:
-    path = tmp_path / "bad.txt"
-    path.write_bytes(data)
-    message = the_error(path)
-    assert message.startswith(f"{path}: ")
-    assert says in message
-
-
-def test_a_missing_file_and_an_unknown_encoding_are_named(tmp_path: Path) -> None:
-    assert the_error(tmp_path / "none.txt") == f"{tmp_path}/none.txt: no such file; check the name"
-    (tmp_path / "a.txt").write_text("text")
-    assert "--encoding klingon: unknown encoding" in the_error(tmp_path / "a.txt", encoding="klingon")
-    assert "--encoding base64: unknown encoding" in the_error(tmp_path / "a.txt", encoding="base64")
-    assert "no such file" in the_error(str(tmp_path / "two\nlines\udcff"))
-    assert "cannot be opened" in the_error("nul\0byte")
+def test_paths_that_cannot_be_printed_are_told_in_one_line(tmp_path: Path) -> None:
+    assert "two\\nlines\\udcff: no such file" in the_error(f"{tmp_path}/two\nlines\udcff")
+    assert "nul\\x00byte: cannot be opened" in the_error("nul\0byte")
 
 
 def test_a_day_of_publication_in_the_future_is_refused(tmp_path: Path) -> None:
@@ -206,18 +163,6 @@ def test_a_date_that_is_none_is_noted_and_not_used(tmp_path: Path) -> None:
     assert any("February 30, 2024" in note for note in article.notes)
 
 
-def test_a_file_above_the_limit_is_refused_unread(tmp_path: Path) -> None:
-    path = tmp_path / "huge.txt"
-    with path.open("wb") as file:
-        file.truncate(200_000_000)  # a sparse file: 200 MB that take no room
-    tracemalloc.start()
-    message = the_error(path)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert "has 200,000,000 bytes, above the limit of 67,108,864 bytes an article; split it" in message
-    assert peak < 1_000_000
-
-
 def test_one_line_of_50_megabytes_is_one_paragraph(tmp_path: Path) -> None:
     path = tmp_path / "line.txt"
     path.write_bytes(b"word " * 10_000_000)
@@ -233,7 +178,7 @@ def test_one_line_of_50_megabytes_is_one_paragraph(tmp_path: Path) -> None:
         ("“No,” he said.\r\n\r\nAnd “yes.”", "utf-32", "utf-32-le"),
     ],
 )
-def test_a_byte_order_mark_tells_the_encoding_and_is_no_part_of_the_text(
+def test_a_byte_order_mark_may_be_named_as_the_encoding(
     encoded: str, encoding: str, named: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "marked.txt"
@@ -243,12 +188,6 @@ def test_a_byte_order_mark_tells_the_encoding_and_is_no_part_of_the_text(
         assert article.text == encoded, "line ends are kept as they are"
         assert article.encoding == named
         assert prose(article) == ["“No,” he said.", "And “yes.”"]
-
-
-def test_an_encoding_can_be_given(tmp_path: Path) -> None:
-    path = tmp_path / "old.txt"
-    path.write_bytes("“No,” he said.".encode("cp1252"))
-    assert prose(read_one(path, encoding="cp1252")) == ["“No,” he said."]
 
 
 # --- Of any text -------------------------------------------------------------------------------------------------

@@ -1,9 +1,8 @@
-"""JSON lines of articles: the keys that are read, and what becomes of bad lines."""
+"""JSON lines of articles: the keys that are read, and bad lines (more of those in test_article_bad_input)."""
 
 from __future__ import annotations
 
 import json
-import tracemalloc
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -62,24 +61,13 @@ def test_each_field_is_found_under_any_of_its_names(
 
 
 BAD_LINES = [
-    (b"{", "no JSON"),
-    (b"[1, 2]", "a list where an object"),
     (b'"text"', "a string where an object"),
     (b"null", "null where an object"),
     (b'{"text": ""}', "no text; one of text body content articleBody must hold it"),
     (b'{"name": "x"}', "found: name"),
-    (b'{"text": 5}', "text is a number where text is needed"),
-    (b'{"text": "x", "published": "yesterday"}', "'yesterday' is no date; write it as YYYY-MM-DD"),
-    (b'{"text": "x", "published": "2024-02-30"}', "'2024-02-30' is no date"),
-    (b'{"text": "x", "published": "2999-01-01"}', "lies in the future"),
     (b'{"text": "x", "published": "0001-01-01T00:00:00+14:00"}', "is no date"),
     (b'{"text": "half \\ud83d a pair"}', "half a surrogate pair at character 5"),
     (b'{"text": "x", "title": "\\udc00"}', "half a surrogate pair"),
-    (b'{"text": "a\\u0000b"}', "NUL at character 1"),
-    (b'{"text": "x", "score": NaN}', "NaN is no JSON number"),
-    (b'{"text": "x", "score": ' + b"9" * 5000 + b"}", "no JSON"),
-    (b"[" * 100_000, "JSON nested too deeply"),
-    (b'{"text": ' + b"[" * 100_000, "JSON nested too deeply"),
     (b'{"text": "bad \x93quote\x94"}', "byte 14 of the line is not UTF-8"),
     (b'{"text": "' + b"x" * 3000 + b'"}', "line above the limit of 2,000 bytes"),
 ]
@@ -114,18 +102,3 @@ def test_an_encoding_can_be_given(tmp_path: Path) -> None:
 def test_an_empty_file_is_an_error(tmp_path: Path) -> None:
     (error,) = read(tmp_path, b"", b"")
     assert "empty; nothing to import" in str(error)
-
-
-def test_a_file_of_any_size_is_read_in_little_memory(tmp_path: Path) -> None:
-    path = tmp_path / "long.jsonl"
-    with path.open("wb") as file:
-        for _ in range(20):
-            file.write(b'{"text": "' + b"word " * 10_000 + b'"}\n')
-        file.write(b'{"text": "' + b"x" * 30_000_000 + b'"}\n')
-        file.write(json.dumps({"text": TEXT}).encode())
-    tracemalloc.start()
-    found = [type(article) for article in read_articles(str(path), max_bytes=100_000)]
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert found == [Article] * 20 + [ArticleError, Article]
-    assert peak < 6_000_000

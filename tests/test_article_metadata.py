@@ -165,6 +165,8 @@ TITLES = [
     (f"“We will not go,” Poe said.\n\n{LEAD}\n\n{MORE}", None, "a quotation is a lead"),
     (f"The ferry was late on Monday.\n\n{LEAD}\n\n{MORE}", None, "a past tense and a weekday are a lead"),
     (f"{LEAD}\n\n{MORE}", None, "no headline at all"),
+    (f"OTT: We will not close it\n\n{LEAD}\n\n{MORE}", None, "a turn of a transcript"),
+    (f"Ferry to close\n\nThe ferry sails no more.\n\n{LEAD}\n\n{MORE}", "Ferry to close", "a lead below a headline"),
     ("“No,” he said.", None, "one line"),
 ]
 
@@ -184,3 +186,15 @@ def test_a_stated_title_is_found_in_the_text_though_it_differs_by_a_word() -> No
     assert article.title == "Ferry to close for a whole year"
     assert article.title_span == (0, 35)
     assert [text[a:b] for a, b in article.body] == [LEAD]
+
+
+def test_a_headline_of_other_words_than_the_given_title_is_no_prose_and_a_lead_stays() -> None:
+    given = Known(title="Something else")
+    text = f"Elm ferry to close for a whole year while its hull is rebuilt\n\nIt ends in July.\n\n{LEAD}\n\n{MORE}"
+    article = assemble(text, b"", "x", encoding="utf-8", given=given, stated=Known())
+    assert article.title == "Something else"
+    assert [text[a:b] for a, b in article.body] == ["It ends in July.", LEAD, MORE]
+    text = f"It ends in July.\n\n{LEAD}\n\n{MORE}"
+    article = assemble(text, b"", "x", encoding="utf-8", given=given, stated=Known())
+    assert article.title_span is None
+    assert [text[a:b] for a, b in article.body] == ["It ends in July.", LEAD, MORE]

@@ -138,14 +138,6 @@ def test_a_page_in_another_encoding_than_it_says_is_refused_with_the_place(tmp_p
     assert "byte 24 (line 2) is not UTF-8" in str(error)
 
 
-def test_a_page_without_text_is_an_error(tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    path.write_text("<html><head><script>load()</script></head><body><div id=root></div></body></html>")
-    (error,) = read_articles(str(path))
-    assert isinstance(error, ArticleError)
-    assert "no text in this page" in str(error)
-
-
 def test_elements_nested_ten_thousand_deep_lose_no_text(tmp_path: Path) -> None:
     page = "<html><body>" + "<div>" * 10_000 + PARAGRAPH * 3 + "</div>" * 10_000 + "</body></html>"
     article = read_page(tmp_path, page)

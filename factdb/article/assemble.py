@@ -95,44 +95,59 @@ _SENTENCE_WITHIN = re.compile(r"[.!?][\"”’']?\s+[A-Z“\"]")
 
 
 def find_title(text: str, lines: list[Line], known: str | None) -> Line | None:
-    """The line that is the headline, its kind set to "title": the one that repeats a known title; else, above the first
-    prose, the longest short line of four words or more; else a first line that is one sentence of at most 25 words
-    before a longer paragraph and does not read like a lead ("said", "was", "on Monday")."""
+    """The line that is the headline as printed, its kind set to "title".
+
+    It is the one that repeats a known title; else, above the first prose, the longest short line of three words or
+    more; else the first line of prose if it has no full stop, or, where no title is known and no short line will do,
+    if it is one sentence before longer paragraphs that does not read like a lead ("said", "was", "on Monday").
+    """
     top = lines[:60]
-    if known is not None:
-        wanted = _letters(known)
-        found = next((line for line in top if _letters(text[line.start : line.end]) == wanted), None)
-        found = found or next((line for line in top[:10] if _much_alike(text[line.start : line.end], known)), None)
-        if found is not None:
-            found.kind = "title"
-        return found
-    first = next((i for i, line in enumerate(top) if line.kind == "prose"), len(top))
-    best = None
-    for line in top[:first]:
-        if (
-            line.kind == "short"
-            and (words := text.count(" ", line.start, line.end)) >= 2
-            and (best is None or words > text.count(" ", best.start, best.end))
+    title = _line_saying(text, top, known) if known else None
+    if title is None:
+        first = next((i for i, line in enumerate(top) if line.kind == "prose"), len(top))
+        short = [line for line in top[:first] if line.kind == "short" and _words(text, line) >= 3]
+        title = max(short, key=lambda line: _words(text, line), default=None)
+        if first + 1 < len(top) and (
+            _is_headline(text, top[first]) or (title is None and not known and _seems_headline(text, top, first))
         ):
-            best = line
-    if first < len(top) and _is_headline(text, top, first):
-        best = top[first]
-    if best is not None:
-        best.kind = "title"
-    return best
+            title = top[first]
+    if title is not None:
+        title.kind = "title"
+    return title
 
 
-def _is_headline(text: str, top: list[Line], first: int) -> bool:
-    line = top[first]
-    if line.end - line.start > 240 or first + 1 >= len(top):
-        return False
+def _line_saying(text: str, top: list[Line], known: str) -> Line | None:
+    wanted = _letters(known)
+    same = next((line for line in top if _letters(text[line.start : line.end]) == wanted), None)
+    return same or next((line for line in top[:10] if _much_alike(text[line.start : line.end], known)), None)
+
+
+def _words(text: str, line: Line) -> int:
+    return text.count(" ", line.start, line.end) + 1
+
+
+_TURN = re.compile(r"(?:[A-Z][A-Z.'’ -]+|Q|A)\s?:\s")
+"""How a turn begins in a transcript."""
+
+
+def _could_be_headline(text: str, line: Line) -> bool:
+    return (
+        line.end - line.start <= 240
+        and 3 <= _words(text, line) <= 25
+        and not _TURN.match(text, line.start, line.end)
+        and not metadata.dateline(text, line.start, line.end)
+    )
+
+
+def _is_headline(text: str, line: Line) -> bool:
     words = text[line.start : line.end]
-    if not 3 <= len(words.split()) <= 25 or metadata.dateline(text, line.start, line.end):
-        return False
-    if words[-1] not in ".!?”’\"'…)":
-        return True
-    rest = [nxt.end - nxt.start for nxt in top[first + 1 : first + 6] if nxt.kind == "prose"]
-    if len(rest) < 2 or max(rest[:3]) < len(words):
+    return words[-1] not in ".!?”’\"'…):;," and _could_be_headline(text, line)
+
+
+def _seems_headline(text: str, top: list[Line], first: int) -> bool:
+    words = text[top[first].start : top[first].end]
+    rest = [line.end - line.start for line in top[first + 1 : first + 6] if line.kind == "prose"]
+    if len(rest) < 2 or max(rest[:3]) < len(words) or not _could_be_headline(text, top[first]):
         return False
     return _in_title_case(words) or not (_SENTENCE_WITHIN.search(words) or _NEWS_PAST.search(words))
 
