@@ -1,13 +1,11 @@
-"""Every kind of bad input: one line that names the file, the place and the remedy; the rest of the batch is read."""
+"""Bytes that are no text, encodings that are none, texts and pages made to be slow or deep: refused in one line,
+or read in linear time."""
 
 from __future__ import annotations
 
-import io
 import json
 import random
-import sys
 import time
-import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,48 +93,6 @@ def test_offsets_count_characters_of_the_decoded_file_without_its_mark(
     assert [article.text[start:end] for start, end in article.body] == [PROSE.strip()], reason
 
 
-def test_a_missing_file_and_a_folder_without_articles_say_what_to_do(tmp_path: Path) -> None:
-    assert error_of(tmp_path / "none.txt") == f"{tmp_path / 'none.txt'}: no such file; check the name"
-    (tmp_path / "record.toml").write_text("a = 1")
-    (tmp_path / ".hidden.txt").write_text(PROSE)
-    message = error_of(tmp_path)
-    assert "no articles under this folder" in message
-    assert "*.txt *.md *.html *.htm *.jsonl *.ndjson" in message
-    assert "\\n" in error_of("line\nend.txt")
-
-
-def test_a_folder_is_read_in_order_and_a_bad_file_costs_itself_alone(tmp_path: Path) -> None:
-    (tmp_path / "deep" / "er").mkdir(parents=True)
-    (tmp_path / ".git").mkdir()
-    for name in ("c.md", "a.txt", "deep/er/b.TXT", ".git/x.txt", "notes.csv"):
-        (tmp_path / name).write_text(PROSE)
-    (tmp_path / "b.txt").write_bytes(b"\xff\xff")
-    found = [
-        Path(article.location).relative_to(tmp_path).as_posix() if isinstance(article, Article) else "error"
-        for article in read(tmp_path)
-    ]
-    assert found == ["a.txt", "error", "c.md", "deep/er/b.TXT"]
-
-
-def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(PROSE.encode()))))
-    (article,) = read("-")
-    assert isinstance(article, Article)
-    assert (article.location, article.text) == ("-", PROSE)
-
-
-def test_a_file_of_200_mb_is_refused_unread(tmp_path: Path) -> None:
-    path = tmp_path / "big.txt"
-    with path.open("wb") as stream:
-        stream.truncate(200 * 1024 * 1024)
-    tracemalloc.start()
-    message = error_of(path)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert "has 209,715,200 bytes, above the limit of 67,108,864 bytes" in message
-    assert peak < 2**20
-
-
 @pytest.mark.parametrize(
     ("piece", "reason"),
     [
@@ -163,71 +119,9 @@ def test_a_long_text_takes_time_in_proportion(tmp_path: Path, piece: str, reason
     assert seconds(4_000_000) < 10 * seconds(1_000_000) + 0.5, reason
 
 
-# --- JSON lines --------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("line", "expected", "reason"),
-    [
-        ("{bad", "no JSON", "broken syntax"),
-        ("[1]", "a list where an object", "not an object"),
-        ('{"title": "x"}', "no text; one of text body content articleBody", "nothing to read"),
-        ('{"text": 5}', "text is a number", "a number is no text"),
-        ('{"text": "\\ud800 x"}', "half a surrogate pair at character 0", "no database can store it"),
-        ('{"text": "a\\u0000b"}', "NUL at character 1", "PostgreSQL cannot store it"),
-        ('{"text": "a b", "views": NaN}', "NaN is no JSON number", "RFC 8259 has no NaN"),
-        ('{"text": "a b", "views": ' + "9" * 5000 + "}", "no JSON", "Python refuses 5,000 digits"),
-        ("[" * 100_000, "nested too deeply", "deeper than any stack"),
-        ('{"text": ' + "[" * 100_000, "nested too deeply", "deeper than any stack, within an object"),
-        ('{"text": "x", "date": "9999-01-01"}', "lies in the future", "a slip of the keyboard"),
-    ],
-)
-def test_a_bad_line_is_told_by_its_number_and_the_rest_is_read(
-    tmp_path: Path, line: str, expected: str, reason: str
-) -> None:
-    path = tmp_path / "a.jsonl"
-    good = json.dumps({"body": PROSE, "headline": "Board to vote"})
-    path.write_text(f"{good}\n{line}\n\n{good}\n", encoding="utf-8-sig")
-    first, error, last = read(path)
-    assert isinstance(error, ArticleError), reason
-    assert str(error).startswith(f"{path}:2"), reason
-    assert expected in str(error), reason
-    assert isinstance(first, Article)
-    assert isinstance(last, Article)
-    assert (first.location, last.location) == (f"{path}:1", f"{path}:4")
-    assert (last.text, last.title) == (PROSE, "Board to vote")
-
-
-def test_a_line_in_another_encoding_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_bytes(b'{"text": "caf\xe9"}\n' + json.dumps({"text": PROSE}).encode())
-    error, article = read(path)
-    assert "a.jsonl:1: byte 13 of the line is not UTF-8" in str(error)
-    assert isinstance(article, Article)
-
-
-def test_a_line_above_the_limit_is_passed_over_without_being_held(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    with path.open("wb") as stream:
-        stream.write(b'{"text": "')
-        for _ in range(30):
-            stream.write(b"a" * 2**20)
-        stream.write(b'"}\n' + json.dumps({"text": PROSE}).encode())
-    tracemalloc.start()
-    error, article = read(path, max_bytes=2**20)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert "a.jsonl:1: line above the limit of 1,048,576 bytes" in str(error)
-    assert isinstance(article, Article)
-    assert peak < 8 * 2**20
-
-
 def test_json_lines_in_an_unknown_encoding_say_so(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": PROSE}))
     assert "--encoding klingon: unknown encoding" in error_of(tmp_path, encoding="klingon")
-
-
-# --- Pages -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -246,13 +140,6 @@ def test_a_page_nested_10000_deep_gives_its_text(tmp_path: Path, page: str, reas
     (article,) = read(path)
     assert isinstance(article, Article), article
     assert PROSE.strip() in article.text, reason
-
-
-def test_a_page_without_text_says_so(tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
-    path = tmp_path / "a.html"
-    path.write_text("<html><body><script>render()</script></body></html>")
-    assert "no text in this page; if a script fills it in, save the text from a browser" in error_of(path)
 
 
 def test_a_page_that_declares_an_unknown_encoding_is_read_as_utf_8(tmp_path: Path) -> None:
