@@ -51,7 +51,7 @@ _ELSEWHERE = re.compile(r"[;:.]|\b(?:that|who|which|because)\b")
 def find_addressee(clause: Clause) -> Span | None:
     """The words that name the one spoken to, or None: "told reporters", "said to Gates", "urged China to"."""
     text, cue, speaker = clause.text, clause.cue, clause.speaker
-    stop = min([clause.sentence.end, *[s.start for s in clause.content if s.start >= cue.end]])
+    stop = min([clause.sentence.end, cue.end + 200, *[s.start for s in clause.content if s.start >= cue.end]])
     verb = _TELLING.search(text, cue.start, cue.end + 1)
     if verb is not None:
         at = verb.end()
@@ -79,7 +79,7 @@ def find_venue(clause: Clause) -> str | None:
         (late[0], late[1], 60),
     )
     for start, end, reach in zones:
-        match = _VENUE.search(text, start, end) if start < end else None
+        match = _VENUE.search(text, start, min(end, start + 400)) if start < end else None
         if (
             match
             and match.start() < start + reach

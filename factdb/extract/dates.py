@@ -76,7 +76,7 @@ def said_when(clause: Clause, published_on: date | None) -> DateReading | None:
     ("earlier in the week when China said", "On Friday, the mayor said") and after the quoted words.
     """
     text = clause.text
-    sentence = text[clause.sentence.start : clause.sentence.end]
+    sentence = text[max(clause.sentence.start, clause.left - 1000) : min(clause.sentence.end, clause.right + 1000)]
     if not any(hint in sentence for hint in _HINTS):
         return None
     tail, head = clause.tail, clause.head

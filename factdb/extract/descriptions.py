@@ -238,9 +238,8 @@ def _holder(scene: Scene, phrase: _Phrase) -> Entity | None:
     told = ROLE_GENDER.get(noun) or RELATION_GENDER.get(noun)
     fits = [
         entity
-        for entity in scene.people.entities
-        if entity.roles & nouns
-        and entity.kind in ("person", "unsure")
+        for entity in scene.people.holders(nouns)
+        if entity.kind in ("person", "unsure")
         and entity.first <= phrase.start
         and not (told and entity.gender and told != entity.gender)
         and asked <= entity.roles | nouns

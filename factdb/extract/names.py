@@ -309,7 +309,7 @@ def _title_before(text: str, run: Run) -> None:
     if at < 3 or text[at - 1] != " " or not text[at - 2].islower():
         # "former President Barack Obama": the modifier is read below when a capital title follows
         return
-    space = max(text.rfind(" ", 0, at - 1), text.rfind("\n", 0, at - 1))
+    space = _space_before(text, at - 1)
     word = text[space + 1 : at - 1]
     if word not in ROLES:
         return
@@ -318,13 +318,19 @@ def _title_before(text: str, run: Run) -> None:
     run.title_start = begin
 
 
+def _space_before(text: str, position: int) -> int:
+    """The last white space before `position`, or -1; no word is longer than 60 letters."""
+    low = max(0, position - 60)
+    return max(text.rfind(" ", low, position), text.rfind("\n", low, position), text.rfind("\u00a0", low, position))
+
+
 def _walk_left(text: str, space: int) -> int:
     """Where a title begins whose last word follows the white space at `space`."""
     begin = space + 1
     for _ in range(7):
         if space <= 0 or text[space] != " ":
             break
-        left = max(text.rfind(" ", 0, space), text.rfind("\n", 0, space), text.rfind("\u00a0", 0, space))
+        left = _space_before(text, space)
         word = text[left + 1 : space]
         bare = word.strip('(“"')
         low = bare.lower()

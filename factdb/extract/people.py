@@ -47,6 +47,8 @@ from factdb.extract.vocabulary import (
 _OPENING = '“"‘('
 _MARKS = '“”"‘’()'
 _GENDERED = re.compile(r"\b(?:he|his|him|she|her)\b", re.I)
+_LONGEST_HEADLINE = 40
+"""Words of capitals in a row; more is a list or a table."""
 _VERB = re.compile(r" (?:[a-z]+(?:ed|s)|said|told|wrote|had|did|will|would|also)\b")
 _NEXT_WORD = re.compile(r"[a-z-]+")
 
@@ -107,6 +109,23 @@ class People:
     mentions: list[NameMention]
     entities: list[Entity]
     starts: list[int]
+    by_role: dict[str, list[Entity]] = field(default_factory=dict)
+    """Who bears a title with that word."""
+    by_word: dict[str, list[Entity]] = field(default_factory=dict)
+    """Organisations by the lower-case words of their names."""
+
+    def __post_init__(self) -> None:
+        for entity in self.entities:
+            for role in entity.roles:
+                self.by_role.setdefault(role, []).append(entity)
+            if entity.kind == "organization":
+                for word in set(entity.name.lower().split()):
+                    self.by_word.setdefault(word, []).append(entity)
+
+    def holders(self, roles: Iterable[str]) -> list[Entity]:
+        """Everybody with one of `roles` in a title, in the order they are introduced."""
+        held = {id(e): e for role in roles for e in self.by_role.get(role, ())}
+        return sorted(held.values(), key=lambda e: e.first)
 
     def within(self, start: int, end: int) -> list[NameMention]:
         """Mentions that begin inside start..end, and one that covers `start`."""
@@ -270,6 +289,8 @@ class _Gathering:
         if run.kind in ("place", "people") or (run.kind == "title" and not run.headline):
             return []
         words = run.words
+        if len(words) > _LONGEST_HEADLINE:
+            return []
         found: list[NameMention] = []
         i = 0
         while i < len(words):

@@ -45,7 +45,7 @@ def find_person(
     # What is being said stands between "he" and whom he may mean, but takes no time: count from where it began.
     anchor = min([position, *[a for a, b in content if b <= position and position - b < 40]])
     here = scene.sentence_of(anchor)
-    since = scene.sentences[max(0, here - 6)]
+    since = scene.since(anchor, 6)
     weights: dict[int, float] = {}
     entities: dict[int, Entity] = {}
 
@@ -110,20 +110,15 @@ def _after_preposition(text: str, m: NameMention) -> bool:
 
 def find_institution(scene: Scene, position: int, noun: str | None) -> Entity | None:
     """Whom "it" or "the agency" means: an organisation whose name holds the noun, else the one that is near."""
-    here = scene.sentence_of(position)
     if noun is not None:
-        named = [
-            e
-            for e in scene.people.entities
-            if e.kind == "organization" and e.first <= position and noun in e.name.lower().split()
-        ]
+        named = [e for e in scene.people.by_word.get(noun, ()) if e.first <= position]
         if len(named) > 1:
             named = recently_named(scene, position, named) or named
         if named:
             return named[0] if len(named) == 1 else None
         if noun in _COMMON_INSTITUTIONS:
             return None
-    since = scene.sentences[max(0, here - 2)]
+    since = scene.since(position, 2)
     near: dict[int, Entity] = {}
     for at, mention, entity in scene.spoke[-3:]:
         if since <= at < position and entity is not None and mention.kind == "organization":
@@ -145,9 +140,8 @@ def find_institution(scene: Scene, position: int, noun: str | None) -> Entity | 
 
 def find_of_two(scene: Scene, position: int, first: bool) -> Entity | None:
     """ "The former" and "the latter" of the two people named last."""
-    here = scene.sentence_of(position)
     seen: list[Entity] = []
-    for m in scene.people.before(position, scene.sentences[max(0, here - 1)]):
+    for m in scene.people.before(position, scene.since(position, 1)):
         if m.entity is not None and m.entity not in seen:
             seen.append(m.entity)
     if len(seen) != 2:

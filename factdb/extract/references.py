@@ -103,8 +103,7 @@ def _has_role(phrase: str) -> bool:
 
 def _they(scene: Scene, start: int, end: int, words: str) -> tuple[Mention, Entity | None]:
     """ "They": the group or organisation that spoke just before."""
-    here = scene.sentence_of(start)
-    since = scene.sentences[max(0, here - 2)]
+    since = scene.since(start, 2)
     for at, mention, entity in reversed(scene.spoke):
         if at < since:
             break

@@ -16,6 +16,10 @@ _NO_SENTENCE_END = "".join(
 _SENTENCE_START = re.compile(rf"[.!?\n](?:(?<=\n)\s*|{_NO_SENTENCE_END}[”\"’']*[ \u00a0]+(?=[“\"‘'(]?[A-Z]))")
 
 
+_MEMORY = 2500
+"""Characters: what was printed further back than this is not what "he" takes up."""
+
+
 @dataclass(slots=True)
 class Scene:
     """What has been said so far: the memory that pronouns and "the company" are resolved against."""
@@ -32,6 +36,10 @@ class Scene:
         """Index of the sentence that holds `position`."""
         return bisect_right(self.sentences, position) - 1
 
+    def since(self, position: int, sentences: int) -> int:
+        """Where so many sentences before the one that holds `position` begin, but no further than memory goes."""
+        return max(self.sentences[max(0, self.sentence_of(position) - sentences)], position - _MEMORY)
+
     def in_quotes(self, position: int) -> bool:
         """Whether `position` stands inside quotation marks."""
         at = bisect_right(self.quoted, (position, 1 << 60)) - 1
@@ -46,8 +54,7 @@ def read_scene(text: str, people: People, quoted: list[tuple[int, int]]) -> Scen
 
 def recently_named(scene: Scene, position: int, entities: list[Entity]) -> list[Entity]:
     """Those of `entities` named within the last four sentences."""
-    index = scene.sentence_of(position)
-    since = scene.sentences[max(0, index - 4)]
+    since = scene.since(position, 4)
     seen = {id(m.entity) for m in scene.people.before(position, since)}
     seen |= {id(e) for at, _, e in scene.spoke[-6:] if since <= at < position}
     return [e for e in entities if id(e) in seen]

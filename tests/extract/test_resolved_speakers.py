@@ -73,7 +73,7 @@ def article_of(document: str) -> Article:
 
 
 def compare(quotations: dict[str, list[Quotation]]) -> tuple[int, int, list[tuple[str, int, str, str]]]:
-    """How many mentions of the sample got the right name, no name, and which a wrong one; those not found are left out."""
+    """How many mentions of the sample got the right name, no name, and which a wrong one; others are left out."""
     right, declined, wrong = 0, 0, []
     for document, names in sample().items():
         given = {m.start: m.name for q in quotations[document] for m in q.speakers}
