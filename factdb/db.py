@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,19 +85,25 @@ class PostgresReader:
     # A parameter, unless the colon belongs to a cast (`::date`), a string or an identifier in quotes.
     _PARAMETER = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\"|::)|:([a-zA-Z_]\w*)|%")
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, name: str) -> None:
         self.connection = connection
+        self.name = name
 
     def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
         """The rows of one SELECT with `:name` parameters, as they come; days as ISO 8601 text."""
+        from psycopg import OperationalError
+        from psycopg.errors import InsufficientPrivilege
         from psycopg.rows import dict_row
 
         # A server-side cursor, so that a long result is not held in memory; its name must be new for nested ones.
         PostgresReader._count += 1
-        with self.connection.cursor(name=f"factdb_{PostgresReader._count}", row_factory=dict_row) as cursor:
-            cursor.itersize = 2000
-            cursor.execute(self._psycopg(sql), dict(params or {}))
-            yield from cursor
+        try:
+            with self.connection.cursor(name=f"factdb_{PostgresReader._count}", row_factory=dict_row) as cursor:
+                cursor.itersize = 2000
+                cursor.execute(self._psycopg(sql), dict(params or {}))
+                yield from cursor
+        except (OperationalError, InsufficientPrivilege) as error:
+            raise _explain_postgres(error, self.name) from error
 
     _count = 0
 
@@ -120,7 +126,8 @@ def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
     if is_postgresql(database):
         with _psycopg_connection(database) as connection:
             connection.read_only = True
-            pg_reader = PostgresReader(connection)
+            connection.isolation_level = 3  # REPEATABLE READ: one snapshot for all that a command reads
+            pg_reader = PostgresReader(connection, _safe(database))
             _check_revision(_postgres_revision(pg_reader), _safe(database))
             yield pg_reader
         return
@@ -129,6 +136,7 @@ def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
     try:
         reader = SqliteReader(connection)
         connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")  # one snapshot for all that a command reads
         _check_revision(_sqlite_revision(connection, path), str(path))
         yield reader
     finally:
@@ -151,10 +159,16 @@ def _open_sqlite(path: Path) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
         connection.close()
-        if "readonly" in str(error) or "unable to open" in str(error):
+        # Immutable reading sees no WAL: only where none is waiting.
+        if ("readonly" in str(error) or "unable to open" in str(error)) and not _waiting_wal(path):
             return sqlite3.connect(uri + "&immutable=1", uri=True, isolation_level=None)
         raise _explain_sqlite(error, path) from error
     return connection
+
+
+def _waiting_wal(path: Path) -> bool:
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
 
 
 def _explain_sqlite(error: Exception, path: Path) -> DatabaseError:
@@ -172,25 +186,32 @@ def _explain_sqlite(error: Exception, path: Path) -> DatabaseError:
     return DatabaseError(f"{path}: {told}")
 
 
-def _sqlite_revision(connection: sqlite3.Connection, path: Path) -> str | None:
-    """The revision, None for an empty database. Raises DatabaseError for one that another program made."""
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables:
+def recognise(tables: Collection[str], revision: str | None, name: str) -> str | None:
+    """The revision of a database with these tables, None for an empty one; `revision` is what `alembic_version` holds.
+
+    Raises DatabaseError for a database that another program made.
+    """
+    if "import_runs" in tables and revision is not None:
+        return revision
+    if revision is None and not [t for t in tables if t != "alembic_version" and not t.startswith("sqlite_")]:
         return None
-    if "alembic_version" not in tables or (next(iter(tables)) == "alembic_version" and len(tables) == 1):
-        if "alembic_version" in tables:
-            return None
-        raise DatabaseError(f"{path}: is the database of another program: give the path of a factdb database")
-    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    if row is not None and "import_runs" not in tables:
-        raise DatabaseError(f"{path}: is the database of another program: give the path of a factdb database")
-    return str(row[0]) if row else None
+    raise DatabaseError(f"{name}: is the database of another program: give factdb one of its own")
+
+
+def _sqlite_revision(connection: sqlite3.Connection, path: Path) -> str | None:
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    row = None
+    if "alembic_version" in tables:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return recognise(tables, row and str(row[0]), str(path))
 
 
 def _postgres_revision(reader: PostgresReader) -> str | None:
-    if not list(reader.rows("SELECT 1 AS it WHERE to_regclass('alembic_version') IS NOT NULL")):
-        return None
-    return next((str(r["version_num"]) for r in reader.rows("SELECT version_num FROM alembic_version")), None)
+    tables = {r["t"] for r in reader.rows("SELECT tablename AS t FROM pg_tables WHERE schemaname = current_schema()")}
+    revision = None
+    if "alembic_version" in tables:
+        revision = next((str(r["version_num"]) for r in reader.rows("SELECT version_num FROM alembic_version")), None)
+    return recognise(tables, revision, reader.name)
 
 
 def _check_revision(revision: str | None, name: str) -> None:
@@ -239,9 +260,18 @@ def _psycopg_module() -> Any:
 
 
 def _explain_postgres(error: Exception, database: str) -> DatabaseError:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    name = _safe(database)
+    state = getattr(error, "sqlstate", None)
+    # The last line tells most: libpq names every address that it tried before. DETAIL and HINT come after the message.
+    lines = [line.strip() for line in str(error).split("DETAIL:")[0].splitlines() if line.strip()]
     told = lines[-1] if lines else type(error).__name__
-    return DatabaseError(f"{_safe(database)}: {told}: check the URL, that the server runs, user and password")
+    if state == "55P03":
+        return DatabaseError(f"{name}: is in use by others ({told}): try again when they are done")
+    if state == "42501":
+        return DatabaseError(f"{name}: {told}: ask the owner of the database for the right")
+    if state in ("53100", "53200", "53300"):
+        return DatabaseError(f"{name}: the server has run out of room ({told}): make room or try again later")
+    return DatabaseError(f"{name}: {told}: check the URL, that the server runs, user and password")
 
 
 # --- Writing -----------------------------------------------------------------------------------------------------
@@ -251,7 +281,7 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
     """An SQLAlchemy engine. On SQLite every transaction is BEGIN IMMEDIATE, so that two writers wait for one another
     instead of failing; `foreign_keys` is off for migrations alone (SQLite empties child tables when one is rebuilt).
     """
-    from sqlalchemy import create_engine, event
+    from sqlalchemy import URL, create_engine, event
     from sqlalchemy.pool import NullPool
 
     if is_postgresql(database):
@@ -265,7 +295,8 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
         raise DatabaseError(f"{path}: is a directory: give the path of a database file")
     if not path.absolute().parent.is_dir():
         raise DatabaseError(f"{path}: its folder does not exist: make {path.absolute().parent} first")
-    engine = create_engine(f"sqlite:///{path.absolute()}", poolclass=NullPool, connect_args={"timeout": BUSY_MS / 1000})
+    file = URL.create("sqlite", database=str(path.absolute()))
+    engine = create_engine(file, poolclass=NullPool, connect_args={"timeout": BUSY_MS / 1000})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
@@ -328,7 +359,7 @@ def current_revision(database: str, *, missing_is_empty: bool = False) -> str | 
     """The revision of the database's schema; None for an empty one (and, if so asked, for a missing SQLite file)."""
     if is_postgresql(database):
         with _psycopg_connection(database) as connection:
-            return _postgres_revision(PostgresReader(connection))
+            return _postgres_revision(PostgresReader(connection, _safe(database)))
     path = sqlite_path(database)
     if missing_is_empty and not path.exists():
         return None
@@ -342,15 +373,20 @@ def current_revision(database: str, *, missing_is_empty: bool = False) -> str | 
 @contextmanager
 def explained(name: Path | str) -> Iterator[None]:
     """Turn what the database's driver says of locks, permissions, full disks and lost servers into a DatabaseError."""
-    from sqlalchemy.exc import DBAPIError, OperationalError
+    from sqlalchemy.exc import DBAPIError
 
     try:
         yield
-    except OperationalError as error:
+    except (DBAPIError, sqlite3.Error) as error:  # the bare one is raised while a connection is prepared
+        cause = (error.orig or error) if isinstance(error, DBAPIError) else error
         if isinstance(name, Path):
-            raise _explain_sqlite(error.orig or error, name) from error
-        raise _explain_postgres(error.orig or error, name) from error
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.DatabaseError) and "malformed" in str(error.orig):
-            raise _explain_sqlite(error.orig, name if isinstance(name, Path) else Path(name)) from error
+            if isinstance(cause, sqlite3.DatabaseError) and not isinstance(
+                cause, sqlite3.IntegrityError | sqlite3.ProgrammingError
+            ):
+                raise _explain_sqlite(cause, name) from error
+            raise
+        import psycopg
+
+        if isinstance(cause, psycopg.OperationalError | psycopg.errors.InsufficientPrivilege):
+            raise _explain_postgres(cause, name) from error
         raise

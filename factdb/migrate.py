@@ -9,25 +9,35 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import DatabaseError as SqlError
+from sqlalchemy.exc import InternalError
 
-from factdb.db import explained, is_postgresql, open_engine, sqlite_path
+from factdb.db import explained, is_postgresql, open_engine, recognise, sqlite_path
 from factdb.errors import DatabaseError
 
 # Any number that no other program locks with: "factdb" read as a number in base 36.
 _ADVISORY_LOCK = int("factdb", 36)
 KEPT_BACKUPS = 5
+# How long a migration on PostgreSQL waits for a table that others use, and how often. While it waits, everybody else
+# queues behind it: better to step back and try again.
+LOCK_TIMEOUT = "4s"
+LOCK_ATTEMPTS = 5
+# Steps that take longer than this are told of.
+QUIET_SECONDS = 1.0
 VIEWS = Path(__file__).parent / "views"
 
 Say = Callable[[str], None]
@@ -44,13 +54,13 @@ def migrations_dir() -> Path:
     raise DatabaseError("this installation has no migrations: install factdb again")
 
 
-def config(connection: Connection | None = None) -> Config:
+def config(connection: Connection | None = None, step_done: Callable[..., None] | None = None) -> Config:
     """An Alembic configuration that depends on no ini file and no working directory."""
     cfg = Config()
     cfg.set_main_option("script_location", str(migrations_dir()).replace("%", "%%"))
     cfg.set_main_option("path_separator", "os")
     if connection is not None:
-        cfg.attributes["connection"] = connection
+        cfg.attributes.update(connection=connection, step_done=step_done)
     return cfg
 
 
@@ -61,8 +71,9 @@ def history() -> list[tuple[str, str]]:
 
 
 def revision_of(connection: Connection) -> str | None:
-    """The revision of an open database."""
-    return MigrationContext.configure(connection).get_current_revision()
+    """The revision of an open database, None for an empty one. Raises DatabaseError for another program's."""
+    revision = MigrationContext.configure(connection).get_current_revision()
+    return recognise(inspect(connection).get_table_names(), revision, "the database")
 
 
 def upgrade(database: str, to: str = "head", *, say: Say = lambda _: None) -> tuple[str | None, str]:
@@ -81,20 +92,35 @@ def _migrate(database: str, to: str, run: Callable[..., None], say: Say) -> tupl
     known = [revision for revision, _ in history()]
     if to not in ("head", "base", "-1", *known):
         raise DatabaseError(f"there is no revision {to!r}; known are {', '.join(known)}")
+    for attempt in range(1, LOCK_ATTEMPTS + 1):
+        try:
+            return _migrate_once(database, to, known, run, say)
+        except DatabaseError as error:
+            in_use = getattr(getattr(error.__cause__, "orig", None), "sqlstate", None) == "55P03"
+            if not in_use or attempt == LOCK_ATTEMPTS:
+                raise
+            say(f"{error} (attempt {attempt} of {LOCK_ATTEMPTS})")
+            time.sleep(attempt / 2)
+    raise AssertionError
+
+
+def _migrate_once(
+    database: str, to: str, known: list[str], run: Callable[..., None], say: Say
+) -> tuple[str | None, str]:
+    if not is_postgresql(database):
+        _check_space(sqlite_path(database))
     with migration_transaction(database) as tx:
         before = revision_of(tx)
         if before is not None and before not in known:
             raise DatabaseError(
-                f"the database is of revision {before}, newer than this factdb ({known[-1]}): upgrade it"
+                f"the database was made by a newer factdb (revision {before}, known is {known[-1]}): upgrade factdb"
             )
-        target = _target(to, before, known)
-        if target == before:
+        if _target(to, before, known) == before:
             return before, before or "base"
-        _check_foreign(tx, before)
         if before is not None and not is_postgresql(database) and _has_rows(tx):
             say(f"backup: {backup(database)}")
         drop_derived(tx)
-        run(config(tx), to)
+        run(config(tx, _teller(say)), to)
         after = revision_of(tx)
         if after == known[-1]:
             create_derived(tx)
@@ -107,6 +133,17 @@ def _migrate(database: str, to: str, run: Callable[..., None], say: Say) -> tupl
     return before, after or "base"
 
 
+def _teller(say: Say) -> Callable[..., None]:
+    """What Alembic calls after each step; it tells of steps once the whole takes longer than `QUIET_SECONDS`."""
+    began = time.monotonic()
+
+    def step_done(*, step: Any, **_: Any) -> None:
+        if (seconds := time.monotonic() - began) > QUIET_SECONDS:
+            say(f"{step.up_revision_id}: {step.doc} ({seconds:.1f} s)")
+
+    return step_done
+
+
 def _target(to: str, before: str | None, known: list[str]) -> str | None:
     if to == "head":
         return known[-1]
@@ -115,17 +152,6 @@ def _target(to: str, before: str | None, known: list[str]) -> str | None:
     if to == "-1":
         return known[known.index(before) - 1] if before in known[1:] else None
     return to
-
-
-def _check_foreign(tx: Connection, before: str | None) -> None:
-    from sqlalchemy import inspect
-
-    if before is None and (tables := inspect(tx).get_table_names()):
-        tables = [t for t in tables if t != "alembic_version"]
-        if tables:
-            raise DatabaseError(
-                f"the database holds tables of another program ({', '.join(sorted(tables)[:3])}…): give factdb its own"
-            )
 
 
 def _has_rows(tx: Connection) -> bool:
@@ -137,12 +163,11 @@ def migration_transaction(database: str) -> Iterator[Connection]:
     """The one transaction of a migration: nobody else writes meanwhile, foreign keys are checked at its end."""
     engine = open_engine(database, foreign_keys=False)
     name: Path | str = database if is_postgresql(database) else sqlite_path(database)
-    if isinstance(name, Path):
-        _check_space(name)
     with explained(name), engine.connect() as tx, tx.begin():
         if is_postgresql(database):
-            tx.exec_driver_sql("SET LOCAL lock_timeout = '30s'")
-            tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
+            tx.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
+            tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")  # other migrations are waited for
+            tx.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
         yield tx
 
 
@@ -167,8 +192,7 @@ def backup(database: str, target: Path | None = None) -> Path:
     path = sqlite_path(database)
     if not path.is_file():
         raise DatabaseError(f"{path}: there is no database to back up")
-    source = sqlite3.connect(f"file:{path.absolute()}?mode=ro", uri=True, timeout=30)
-    try:
+    with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=30)) as source:
         try:
             row = source.execute("SELECT version_num FROM alembic_version").fetchone()
         except sqlite3.DatabaseError as error:
@@ -178,24 +202,31 @@ def backup(database: str, target: Path | None = None) -> Path:
         if final.exists():
             raise DatabaseError(f"{final}: exists already: name another file")
         part = final.with_name(final.name + ".part")
-        part.unlink(missing_ok=True)
-        copy = sqlite3.connect(part)
         try:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-            checked = copy.execute("PRAGMA quick_check").fetchone()[0]
-        finally:
-            copy.close()
-    finally:
-        source.close()
+            part.unlink(missing_ok=True)
+            with closing(sqlite3.connect(part)) as copy:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+                checked = copy.execute("PRAGMA quick_check").fetchone()[0]
+        except (sqlite3.Error, OSError) as error:
+            part.unlink(missing_ok=True)
+            raise DatabaseError(f"{final}: the backup could not be written ({error}): check the folder") from error
     if checked != "ok":
         part.unlink()
         raise DatabaseError(f"{path}: is damaged ({checked}): restore it from an earlier backup")
     part.rename(final)
     if target is None:
-        for old in sorted(path.parent.glob(f"{path.name}.backup-*"), key=lambda p: p.stat().st_mtime)[:-KEPT_BACKUPS]:
-            old.unlink()
+        _prune_backups(path)
     return final
+
+
+def _prune_backups(path: Path) -> None:
+    """Keep the last `KEPT_BACKUPS`; parts that a killed backup left an hour ago or more go too."""
+    made = sorted(path.parent.glob(f"{escape(path.name)}.backup-*"), key=lambda p: p.stat().st_mtime)
+    for part in [p for p in made if p.suffix == ".part" and p.stat().st_mtime < time.time() - 3600]:
+        part.unlink()
+    for old in [p for p in made if p.suffix != ".part"][:-KEPT_BACKUPS]:
+        old.unlink()
 
 
 # --- Views and triggers: derived from the tables, never migrated ----------------------------------------------------
@@ -221,12 +252,13 @@ def drop_derived(tx: Connection) -> None:
     for name in view_names():
         try:
             tx.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
-        except OperationalError:
-            raise
-        except Exception as error:
-            told = " ".join(str(getattr(error, "orig", error)).split())
+        except InternalError as error:
+            detail = getattr(getattr(error.orig, "diag", None), "message_detail", None)
+            if detail is None:
+                raise
+            told = "; ".join(detail.splitlines())
             raise DatabaseError(
-                f"view {name} cannot be made anew: {told}: drop what depends on it, then upgrade"
+                f"{name} must be made anew, but {told}: drop what depends on it, upgrade, make it again"
             ) from error
     if tx.dialect.name == "sqlite":
         for name in _TRIGGERS:
@@ -237,6 +269,8 @@ def create_derived(tx: Connection) -> None:
     """Make views and triggers; the schema must be at the newest revision."""
     for name in view_names():
         select = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
+        if tx.dialect.name == "sqlite":  # has it by the standard's name only since 3.44
+            select = select.replace("string_agg(", "group_concat(")
         tx.exec_driver_sql(f"CREATE VIEW {name} AS\n{select.rstrip().rstrip(';')}".replace("%", "%%"))
     if tx.dialect.name == "sqlite":
         for name, body in _TRIGGERS.items():
@@ -275,5 +309,5 @@ def _sqlite_faults(tx: Connection) -> Iterator[str]:
         yield f"a row of {row[0]} ({row[1]}) points to no row of {row[2]}"
     try:
         tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
-    except Exception as error:
-        yield f"the full-text index is stale ({getattr(error, 'orig', error)})"
+    except SqlError as error:
+        yield f"the full-text index is stale ({error.orig}): `factdb db downgrade 0005`, then `factdb db upgrade`"

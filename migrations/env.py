@@ -13,6 +13,7 @@ def run(connection):
         render_as_batch=True,
         transactional_ddl=True,
         include_name=ours,
+        on_version_apply=context.config.attributes.get("step_done"),
         autogenerate_plugins=["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
     )
     with context.begin_transaction():

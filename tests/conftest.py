@@ -2,7 +2,7 @@
 
 Migrations run once a session for each kind; a test gets a copy of the file, or a database made from the template.
 PostgreSQL is the server named by FACTDB_TEST_POSTGRES (a URL whose user may create databases), else one that the
-development dependencies bring. Where neither is to be had its tests are skipped; FACTDB_REQUIRE_PG=1 fails them instead.
+development dependencies bring. Where neither is to be had its tests are skipped; with FACTDB_REQUIRE_PG=1 they fail.
 """
 
 import os
@@ -14,6 +14,7 @@ import tempfile
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -184,23 +185,24 @@ def postgresql_database(postgresql_server: PostgresqlServer) -> Iterator[str]:
     postgresql_server.drop(url)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def execute() -> Callable[..., list[tuple[Any, ...]]]:
-    """Run one statement past factdb, as any other program would, and commit: `execute(database, sql)` -> rows."""
+    """Run statements past factdb, as any other program would, and commit: `execute(database, sql, …)` -> last rows."""
 
-    def call(database: str, sql: str) -> list[tuple[Any, ...]]:
+    def call(database: str, *statements: str) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = []
         if database.startswith("postgresql:"):
             import psycopg
 
-            with psycopg.connect(database) as connection:
-                cursor = connection.execute(sql)
-                return cursor.fetchall() if cursor.description else []
-        connection = sqlite3.connect(database)
-        try:
-            connection.execute("PRAGMA foreign_keys = ON")
-            with connection:
-                return connection.execute(sql).fetchall()
-        finally:
-            connection.close()
+            with psycopg.connect(database) as server:
+                for sql in statements:
+                    done = server.execute(sql)
+                    rows = done.fetchall() if done.description else []
+            return rows
+        with closing(sqlite3.connect(database)) as file, file:
+            file.execute("PRAGMA foreign_keys = ON")
+            for sql in statements:
+                rows = file.execute(sql).fetchall()
+        return rows
 
     return call

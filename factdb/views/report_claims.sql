@@ -25,11 +25,11 @@ SELECT
     ) AS dispute_count,
     (
         SELECT min(coalesce(q.dated_on, o.published_on)) FROM assertions s JOIN sources o ON o.id = s.source_id
-        LEFT JOIN quotes q ON q.id = s.quote_id WHERE s.claim_id = c.id
+        LEFT JOIN quotes q ON q.id = s.quote_id WHERE s.claim_id = c.id AND (q.id IS NULL OR q.status <> 'rejected')
     ) AS first_on,
     (
         SELECT max(coalesce(q.dated_on, o.published_on)) FROM assertions s JOIN sources o ON o.id = s.source_id
-        LEFT JOIN quotes q ON q.id = s.quote_id WHERE s.claim_id = c.id
+        LEFT JOIN quotes q ON q.id = s.quote_id WHERE s.claim_id = c.id AND (q.id IS NULL OR q.status <> 'rejected')
     ) AS last_on
 FROM claims c
 WHERE c.status <> 'rejected'

@@ -1,0 +1,137 @@
+"""Rows as of each revision, in SQL that both databases take: what migrations, constraints and views are tried on.
+
+The mayor speaks twice (once together with the council, once as "he", relayed by the harbour authority); another of his
+quotes is rejected; "Mayor Reed" was merged into him; somebody unnamed speaks; nobody knows who said quote 4.
+
+`python tests/rows.py > tests/schema/VERSION.sql` writes a SQLite database with these rows down as SQL, once for every
+release; such a file is never edited.
+"""
+
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from factdb import migrate
+
+A, B = "a" * 64, "b" * 64
+
+ROWS = {
+    "0001": [
+        "INSERT INTO import_runs (id, uid, started_at, actor, tool, input, status, articles, problems)"
+        " VALUES (1, 'r1', '2024-03-04T08:00:00.000000Z', 'ada', 'factdb 0.1.0', 'ferry.txt', 'finished', 1, 0)",
+        "INSERT INTO publishers (id, name, import_run_id) VALUES (1, 'Ellis Courier', 1)",
+        "INSERT INTO sources (id, uid, publisher_id, url, title, language, medium, published_on, import_run_id) VALUES"
+        " (1, 's1', 1, 'https://courier.example/1', 'Council keeps the ferry', 'en', 'article', '2024-03-04', 1)",
+        "INSERT INTO sources (id, uid, title, language, medium, derived_from_id, import_run_id)"
+        " VALUES (2, 's2', 'The ferry stays', 'en', 'post', 1, 1)",
+        "INSERT INTO source_versions (id, source_id, number, retrieved_at, location, raw_sha256, text_sha256,"
+        " text_length, encoding, title, text, import_run_id) VALUES (1, 1, 1, '2024-03-04T08:00:00.000000Z',"
+        f" '/ferry.txt', '{A}', '{A}', 22, 'utf-8', 'Council keeps the ferry', 'We owe it, said Reed 🚢', 1)",
+        "INSERT INTO source_versions (id, source_id, number, retrieved_at, location, raw_sha256, text_sha256,"
+        " text_length, encoding, title, text, import_run_id) VALUES (2, 1, 2, '2024-03-05T08:00:00.000000Z',"
+        f" '/ferry.txt', '{B}', '{B}', 10, 'utf-8', 'Council keeps the ferry', NULL, 1)",
+    ],
+    "0002": [
+        "INSERT INTO speakers (id, uid, kind, name, role, wikidata_id, status, origin, import_run_id)"
+        " VALUES (1, 'k1', 'person', 'Jonas Reed', 'Mayor', 'Q42', 'confirmed', 'record', 1)",
+        "INSERT INTO speakers (id, uid, kind, name, scope_source_id, status, origin, import_run_id)"
+        " VALUES (2, 'k2', 'unnamed', 'two council members', 1, 'extracted', 'rules 1', 1)",
+        "INSERT INTO speakers (id, uid, kind, name, merged_into_id, status, origin, import_run_id)"
+        " VALUES (3, 'k3', 'person', 'Mayor Reed', 1, 'extracted', 'rules 1', 1)",
+        "INSERT INTO speakers (id, uid, kind, name, status, origin, import_run_id)"
+        " VALUES (4, 'k4', 'organization', 'harbour authority', 'extracted', 'rules 1', 1)",
+        "INSERT INTO speaker_names (id, speaker_id, name, folded, kind) VALUES"
+        " (1, 1, 'Jonas Reed', 'jonas reed', 'primary'), (2, 1, 'Réed', 'reed', 'short'),"
+        " (3, 1, 'J. Reed', 'j reed', 'alias')",
+    ],
+    "0003": [
+        "INSERT INTO quotes (id, uid, source_id, kind, text, text_sha256, cue, said_on, said_until, said_as,"
+        " said_basis, dated_on, language, status, confidence, origin, confirmed_by, import_run_id)"
+        f" VALUES (1, 'q1', 1, 'direct', 'We owe it to the islands', '{A}', 'said',"
+        " '2024-03-01', '2024-03-01', 'Friday', 'relative', '2024-03-01',"
+        " 'en', 'confirmed', 0.9, 'rules 1', 'ada', 1)",
+        *(
+            "INSERT INTO quotes (id, uid, source_id, kind, text, text_sha256, dated_on, language, status, confidence,"
+            f" origin, import_run_id) VALUES ({n}, 'q{n}', 1, 'indirect', '{text}', '{B}', '2024-03-04', 'en',"
+            f" '{status}', 0.5, 'rules 1', 1)"
+            for n, text, status in (
+                (2, "the ferry would run another year", "extracted"),
+                (3, "a menu of the day", "rejected"),
+                (4, "the vote had been close", "extracted"),
+            )
+        ),
+        *(
+            "INSERT INTO anchors (id, quote_id, source_version_id, part, seq, start_char, end_char, in_marks, exact,"
+            f" import_run_id) VALUES ({n}, {quote}, {version}, '{part}', {seq}, {start}, {end}, {marks}, '{exact}', 1)"
+            for n, quote, version, part, seq, start, end, marks, exact in (
+                (1, 1, 1, "content", 0, 0, 6, "true", "We owe"),
+                (2, 1, 1, "content", 1, 7, 9, "true", "it"),
+                (3, 1, 1, "cue", 0, 11, 15, "false", "said"),
+                (4, 1, 2, "content", 0, 3, 9, "true", "We owe"),
+                (5, 2, 1, "speaker", 0, 21, 22, "false", "🚢"),
+            )
+        ),
+        *(
+            "INSERT INTO attributions (id, quote_id, speaker_id, part, seq, rank, as_printed, title_as_printed, basis,"
+            f" dated_on, import_run_id) VALUES ({n}, {quote}, {speaker}, '{part}', {seq}, '{rank}', '{printed}', NULL,"
+            f" '{basis}', '2024-03-04', 1)"
+            for n, quote, speaker, part, seq, rank, printed, basis in (
+                (1, 1, 3, "speaker", 0, "normal", "Reed", "named"),
+                (2, 1, 2, "speaker", 1, "normal", "two council members", "collective"),
+                (3, 1, 4, "speaker", 0, "deprecated", "Reed", "named"),
+                (4, 2, 1, "speaker", 0, "normal", "he", "pronoun"),
+                (5, 2, 4, "reporter", 0, "normal", "the authority", "named"),
+                (6, 2, "NULL", "addressee", 0, "normal", "reporters", "collective"),
+                (7, 3, 1, "speaker", 0, "normal", "he", "pronoun"),
+                (8, 4, "NULL", "speaker", 0, "normal", "they", "pronoun"),
+            )
+        ),
+    ],
+    "0004": [
+        "INSERT INTO claims (id, uid, text, language, status, origin, import_run_id)"
+        " VALUES (1, 'c1', 'The ferry runs until 2025.', 'en', 'candidate', 'record', 1)",
+        "INSERT INTO assertions (id, claim_id, quote_id, source_id, stance, import_run_id) VALUES"
+        " (1, 1, 2, 1, 'asserts', 1), (2, 1, 3, 1, 'denies', 1), (3, 1, NULL, 1, 'asserts', 1),"
+        " (4, 1, 1, 1, 'asserts', 1)",
+    ],
+    "0005": [
+        "INSERT INTO decisions (id, decided_at, actor, action, subject, subject_id, after)"
+        " VALUES (1, '2024-03-04T09:00:00.000000Z', 'ada', 'confirm', 'quotes', 1, '{}')",
+    ],
+    "0006": [],
+}
+
+
+def rows_until(revision: str) -> Iterator[str]:
+    """The INSERT statements of every revision up to `revision`."""
+    for each, statements in ROWS.items():
+        if each <= revision:
+            yield from statements
+
+
+def fill(execute: Callable[..., object], database: str, revision: str = max(ROWS)) -> None:
+    """Put the rows of every revision up to `revision` into `database`."""
+    execute(database, *rows_until(revision))
+
+
+def dump() -> Iterator[str]:
+    """The newest schema with the rows, as SQL; the full-text index is filled from the rows again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "dump.sqlite"
+        migrate.upgrade(str(path))
+        with closing(sqlite3.connect(path)) as file:
+            for statement in rows_until(max(ROWS)):
+                file.execute(statement)
+            index = [sql for (sql,) in file.execute("SELECT sql FROM sqlite_master WHERE name = 'quotes_fts'")]
+            for line in file.iterdump():
+                if line.startswith("CREATE TRIGGER"):
+                    yield from (f"{sql};\nINSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild');" for sql in index)
+                    index = []
+                if line.startswith("CREATE TRIGGER") or not ("quotes_fts" in line or "writable_schema" in line):
+                    yield line
+
+
+if __name__ == "__main__":
+    print("\n".join(dump()))

@@ -1,0 +1,393 @@
+"""Every migration up, down and up again with rows in place, on both databases, and whatever may befall one half-way."""
+
+import ast
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from rows import ROWS, fill
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.pool import NullPool
+
+import factdb
+from factdb import db, migrate
+from factdb.errors import DatabaseError
+from factdb.models import Base
+
+REVISIONS = [revision for revision, _ in migrate.history()]
+VERSIONS = migrate.migrations_dir() / "versions"
+SCHEMAS = Path(__file__).parent / "schema"
+
+
+def engine_of(database):
+    url = database.replace("postgresql:", "postgresql+psycopg:") if "://" in database else f"sqlite:///{database}"
+    return create_engine(url, poolclass=NullPool)
+
+
+def schema_of(database):
+    """All that the database says of its tables, in an order of our own; the full-text index and views aside."""
+    seen = inspect(engine_of(database))
+    columns, keys = seen.get_multi_columns(), seen.get_multi_pk_constraint()
+    references, unique = seen.get_multi_foreign_keys(), seen.get_multi_unique_constraints()
+    checks, indexes = seen.get_multi_check_constraints(), seen.get_multi_indexes()
+    return {
+        key[1]: {
+            "columns": [{**c, "type": str(c["type"])} for c in columns[key]],
+            "key": keys[key],
+            "references": sorted(references[key], key=lambda c: c["name"]),
+            "unique": sorted(unique[key], key=lambda c: c["name"]),
+            "checks": sorted((c["name"], c["sqltext"]) for c in checks[key]),
+            "indexes": sorted(
+                (i["name"], i["column_names"], i["unique"]) for i in indexes[key] if migrate.ours(i["name"], "", None)
+            ),
+        }
+        for key in columns
+        if key[1] != "alembic_version" and migrate.ours(key[1], "table", None)
+    }
+
+
+def rows_of(execute, database, tables):
+    return {table: execute(database, f"SELECT * FROM {table} ORDER BY id") for table in tables}
+
+
+def state_of(execute, database):
+    """Schema, rows and revision: what a failed migration must leave alone."""
+    schema = schema_of(database)
+    return schema, rows_of(execute, database, schema), execute(database, "SELECT version_num FROM alembic_version")
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_migration_goes_up_down_and_up_again_with_rows_in_place(empty_database, execute, revision):
+    before = (
+        migrate.upgrade(empty_database, REVISIONS[REVISIONS.index(revision) - 1])[1] if revision > "0001" else "base"
+    )
+    older = schema_of(empty_database) if before != "base" else {}
+    migrate.upgrade(empty_database, revision)
+    fill(execute, empty_database, revision)
+    newer = schema_of(empty_database)
+    kept = rows_of(execute, empty_database, older)
+
+    migrate.downgrade(empty_database, before)
+    assert schema_of(empty_database) == older
+    assert rows_of(execute, empty_database, older) == kept
+
+    migrate.upgrade(empty_database, revision)
+    assert schema_of(empty_database) == newer
+    assert rows_of(execute, empty_database, older) == kept
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_rows_of_any_revision_reach_the_newest_untouched(empty_database, execute, run, revision):
+    migrate.upgrade(empty_database, revision)
+    fill(execute, empty_database, revision)
+    schema = schema_of(empty_database)
+    kept = rows_of(execute, empty_database, schema)
+    migrate.upgrade(empty_database)
+    assert rows_of(execute, empty_database, schema) == kept
+    assert run("-d", empty_database, "db", "check") == (0, "no fault\n", "")
+
+
+def test_quotes_from_before_the_search_index_are_found_by_it(empty_database, execute, run):
+    migrate.upgrade(empty_database, "0005")
+    fill(execute, empty_database, "0005")
+    migrate.upgrade(empty_database)
+    found = run("-d", empty_database, "search", "islands", "--format", "csv")
+    assert found.code == 0, found.err
+    assert "We owe it to the islands" in found.out
+
+
+def test_the_database_as_migrated_is_the_database_of_the_models(database, empty_database):
+    engine = engine_of(empty_database)
+    Base.metadata.create_all(engine)
+    assert schema_of(database) == schema_of(empty_database)
+
+
+def test_alembic_finds_nothing_to_generate(database):
+    assert list(migrate.faults(database)) == []
+
+
+def test_the_newest_revision_is_the_one_that_reading_checks():
+    assert REVISIONS[-1] == db.HEAD
+    assert list(ROWS) == REVISIONS, "every migration is tried with rows"
+
+
+@pytest.mark.parametrize("path", sorted(VERSIONS.glob("*.py")), ids=lambda p: p.stem)
+def test_a_migration_stands_alone_and_its_downgrade_does_something(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    imported |= {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    assert imported <= {"sqlalchemy", "alembic"}
+    down = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "downgrade")
+    assert not all(isinstance(n, ast.Pass) for n in down.body)
+
+
+# --- What may befall a migration -------------------------------------------------------------------------------------
+
+FAILING = '''"""A migration that fails when most of it is done."""
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "0007", "0006", None, None
+
+
+def upgrade():
+    op.create_table("ratings", sa.Column("id", sa.Integer(), primary_key=True))
+    with op.batch_alter_table("quotes") as table:
+        table.add_column(sa.Column("mood", sa.Text()))
+    op.execute("UPDATE quotes SET mood = 'solemn', text = 'gone'")
+    op.execute("DELETE FROM anchors")
+    {fault}
+
+
+def downgrade():
+    op.drop_table("ratings")
+'''
+
+
+@pytest.fixture
+def later_migration(tmp_path, monkeypatch):
+    """Adds a migration 0007 of the given end to the ones there are."""
+
+    def add(fault: str) -> None:
+        folder = tmp_path / "migrations"
+        shutil.copytree(migrate.migrations_dir(), folder)
+        (folder / "versions" / "0007_fail.py").write_text(FAILING.format(fault=fault), encoding="utf-8")
+        monkeypatch.setattr(migrate, "migrations_dir", lambda: folder)
+
+    return add
+
+
+@pytest.mark.parametrize(
+    ("fault", "raised"),
+    [
+        ("raise RuntimeError('half-way')", RuntimeError),
+        ("op.execute('SELECT 1 FROM nowhere')", Exception),
+        ("op.execute('DELETE FROM import_runs')", Exception),
+    ],
+    ids=["a bug", "wrong SQL", "rows that would point nowhere"],
+)
+def test_a_migration_that_fails_half_way_leaves_all_as_it_was(database, execute, run, later_migration, fault, raised):
+    fill(execute, database)
+    before = state_of(execute, database)
+    later_migration(fault)
+    with pytest.raises(raised):
+        migrate.upgrade(database)
+    assert state_of(execute, database) == before
+    assert run("-d", database, "search", "islands").code == 0, "views, triggers and index stand too"
+    assert execute(database, "SELECT count(*) FROM report_quotes") == [(4,)]
+
+
+def test_a_table_rebuilt_with_rows_keeps_its_children(database, execute, later_migration, run):
+    """Rebuilding a table drops it; with foreign keys enforced that would empty anchors and attributions unsaid."""
+    fill(execute, database)
+    children = rows_of(execute, database, ["attributions", "assertions"])
+    later_migration("pass")
+    migrate.upgrade(database)
+    assert rows_of(execute, database, ["attributions", "assertions"]) == children
+    assert execute(database, "SELECT DISTINCT mood FROM quotes") == [("solemn",)]
+
+
+def test_two_upgrades_at_once_do_not_collide(empty_database, execute, tmp_path):
+    migrate.upgrade(empty_database, "0003")
+    fill(execute, empty_database, "0003")
+    command = [sys.executable, "-m", "factdb", "-d", empty_database, "db", "upgrade"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    ended = [(*process.communicate(timeout=60), process.returncode) for process in both]
+    assert [code for *_, code in ended] == [0, 0, 0], ended
+    assert sorted(out for out, *_ in ended) == ["already at 0006\n"] * 2 + ["upgraded from 0003 to 0006\n"]
+    assert list(migrate.faults(empty_database)) == []
+
+
+UPGRADE = "import sys; from factdb import migrate; print('go', flush=True); migrate.upgrade(sys.argv[1])"
+
+
+def kill_upgrades(database, execute, rounds, seed):
+    """Kill an upgrade from 0002 to the newest at `rounds` random moments; returns how many had not finished."""
+    chance = random.Random(seed)
+    migrate.upgrade(database, "0002")
+    fill(execute, database, "0002")
+    before = state_of(execute, database)
+    after = None
+    cut = 0
+    for _ in range(rounds):
+        with subprocess.Popen([sys.executable, "-c", UPGRADE, database], stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.uniform(0, 0.25))
+            process.send_signal(signal.SIGKILL)
+        revision = execute(database, "SELECT version_num FROM alembic_version")
+        if revision == [("0002",)]:
+            cut += 1
+            assert state_of(execute, database) == before
+        else:
+            assert revision == [(db.HEAD,)]
+            assert list(migrate.faults(database)) == []
+            after = after or state_of(execute, database)
+            assert state_of(execute, database) == after
+            migrate.downgrade(database, "0002")
+            assert state_of(execute, database) == before
+    migrate.upgrade(database)
+    assert list(migrate.faults(database)) == []
+    return cut
+
+
+@pytest.mark.slow
+def test_an_upgrade_killed_at_any_moment_is_whole_or_not_begun(empty_database, execute):
+    kill_upgrades(empty_database, execute, 4, "a few")
+
+
+@pytest.mark.stress
+def test_many_upgrades_killed_at_any_moment_are_whole_or_not_begun(empty_database, execute, capsys):
+    cut = kill_upgrades(empty_database, execute, 100, "many")
+    with capsys.disabled():
+        print(f"\n100 upgrades killed: {cut} rolled back, {100 - cut} had finished")
+    assert cut > 0
+
+
+def test_an_upgrade_waits_for_nobody_for_ever_and_says_who_is_in_the_way(postgresql_database, execute, monkeypatch):
+    import psycopg
+
+    monkeypatch.setattr(migrate, "LOCK_TIMEOUT", "50ms")
+    monkeypatch.setattr(migrate, "LOCK_ATTEMPTS", 2)
+    said = []
+    with psycopg.connect(postgresql_database) as other:
+        other.execute("SELECT * FROM report_quotes")
+        with pytest.raises(DatabaseError, match=r"is in use by others .*try again when they are done$"):
+            migrate.downgrade(postgresql_database, "0005", say=said.append)
+    assert len(said) == 1
+    assert said[0].endswith("(attempt 1 of 2)")
+    assert list(migrate.faults(postgresql_database)) == []
+
+
+def test_a_view_of_somebody_else_on_ours_is_named_and_left_alone(postgresql_database, execute):
+    execute(postgresql_database, "CREATE VIEW newsroom_wall AS SELECT text FROM report_quotes")
+    with pytest.raises(DatabaseError, match="view newsroom_wall depends on view report_quotes") as refused:
+        migrate.downgrade(postgresql_database, "0005")
+    assert "\n" not in str(refused.value)
+    assert "CASCADE" not in str(refused.value)
+    assert execute(postgresql_database, "SELECT * FROM newsroom_wall") == []
+
+
+# --- Backups ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def aged(tmp_path, execute):
+    """A SQLite database with rows, of revision 0003."""
+    path = str(tmp_path / "aged.sqlite")
+    migrate.upgrade(path, "0003")
+    fill(execute, path, "0003")
+    return path
+
+
+def backups_of(path):
+    return sorted(Path(path).parent.glob("*.backup-*"))
+
+
+def test_an_upgrade_backs_up_rows_first_and_the_backup_is_the_database_as_it_was(aged, execute, run):
+    before = state_of(execute, aged)
+    done = run("-d", aged, "db", "upgrade")
+    (backup,) = backups_of(aged)
+    assert backup.name.startswith("aged.sqlite.backup-0003-")
+    assert done == (0, "upgraded from 0003 to 0006\n", f"backup: {backup}\n")
+    assert state_of(execute, str(backup)) == before
+    shutil.copy(backup, aged)
+    assert run("-d", aged, "db", "current").out == "0003\n"
+    assert run("-d", aged, "db", "upgrade").code == 0
+
+
+def test_an_upgrade_of_nothing_makes_no_backup(tmp_path, run):
+    path = str(tmp_path / "new.sqlite")
+    assert run("-d", path, "db", "upgrade") == (0, "upgraded from nothing to 0006\n", "")
+    assert run("-d", path, "db", "upgrade") == (0, "already at 0006\n", "")
+    assert backups_of(path) == []
+
+
+def test_the_last_five_backups_are_kept_and_no_part_of_one(aged, tmp_path):
+    stale = tmp_path / "aged.sqlite.backup-0003-x.part"
+    stale.write_bytes(b"half")
+    os.utime(stale, (0, 0))
+    made = [migrate.backup(aged) for _ in range(7)]
+    assert backups_of(aged) == sorted(made[2:])
+
+
+def test_a_backup_is_whole_while_others_write(aged, tmp_path, execute):
+    with closing(sqlite3.connect(aged)) as writer:
+        writer.execute("UPDATE quotes SET text = 'half a change'")
+        copy = migrate.backup(aged, tmp_path / "copy # 1?.sqlite")
+    assert execute(str(copy), "SELECT count(*) FROM quotes WHERE text = 'half a change'") == [(0,)]
+
+
+def test_backup_says_what_stands_in_its_way(aged, tmp_path, run, postgresql_database):
+    taken = tmp_path / "taken"
+    taken.write_text("mine", encoding="utf-8")
+    for database, target, said in (
+        (aged, str(taken), "exists already"),
+        (aged, str(tmp_path / "no" / "such" / "folder"), "could not be written"),
+        (str(tmp_path / "missing.sqlite"), str(tmp_path / "x"), "no database to back up"),
+        (postgresql_database, str(tmp_path / "x"), "pg_dump"),
+    ):
+        done = run("-d", database, "db", "backup", target)
+        assert done.code == 1
+        assert said in done.err
+        assert done.err.count("\n") == 1
+    assert taken.read_text(encoding="utf-8") == "mine"
+
+
+def test_an_upgrade_without_room_for_a_backup_is_refused(aged, execute, run, monkeypatch):
+    before = state_of(execute, aged)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 9, 1))
+    done = run("-d", aged, "db", "upgrade")
+    assert done.code == 1
+    assert "make room" in done.err
+    assert state_of(execute, aged) == before
+
+
+# --- Released schemas ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dump", sorted(SCHEMAS.glob("*.sql")), ids=lambda p: p.stem)
+def test_a_database_of_a_released_version_reaches_the_newest_schema(tmp_path, sqlite_database, execute, dump):
+    old = str(tmp_path / "released.sqlite")
+    with closing(sqlite3.connect(old)) as file:
+        file.executescript(dump.read_text(encoding="utf-8"))
+    tables = schema_of(old)
+    counts = {table: execute(old, f"SELECT count(*) FROM {table}") for table in tables}
+    assert all(n > 0 for ((n,),) in counts.values()), "a dump has a row of every table"
+    migrate.upgrade(old)
+    assert schema_of(old) == schema_of(sqlite_database)
+    assert {table: execute(old, f"SELECT count(*) FROM {table}") for table in tables} == counts
+
+
+# --- From a wheel ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_wheel_carries_its_migrations_and_works_from_any_folder(tmp_path):
+    """The wheel is unpacked by pip without its dependencies, which it finds in the environment of the tests."""
+    root = Path(factdb.__file__).parents[1]
+    if not (root / "pyproject.toml").is_file():
+        pytest.skip("no source tree to build a wheel from")
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    wheel_of = [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(root)]
+    built = subprocess.run(wheel_of, capture_output=True, text=True)
+    assert built.returncode == 0, built.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    site = tmp_path / "elsewhere"
+    assert subprocess.run([*pip, "install", "--no-deps", "--target", str(site), str(wheel)]).returncode == 0
+    database = tmp_path / "new.sqlite"
+    code = (
+        f"import sys; sys.path.insert(0, {str(site)!r}); import factdb; print(factdb.__file__);"
+        f" sys.argv = ['factdb', '-d', {str(database)!r}, 'db', 'upgrade']; from factdb.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], cwd="/", capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"{site}/factdb/__init__.py\nupgraded from nothing to 0006\n"
