@@ -139,7 +139,7 @@ def _teller(say: Say) -> Callable[..., None]:
 
     def step_done(*, step: Any, **_: Any) -> None:
         if (seconds := time.monotonic() - began) > QUIET_SECONDS:
-            say(f"{step.up_revision_id}: {step.doc} ({seconds:.1f} s)")
+            say(f"{step.up_revision_id}: {step.up_revision.doc} ({seconds:.1f} s)")
 
     return step_done
 

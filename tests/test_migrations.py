@@ -311,6 +311,12 @@ def test_an_upgrade_of_nothing_makes_no_backup(tmp_path, run):
     assert backups_of(path) == []
 
 
+def test_an_upgrade_that_takes_long_tells_of_each_step(aged, run, monkeypatch):
+    monkeypatch.setattr(migrate, "QUIET_SECONDS", -1.0)
+    told = run("-d", aged, "db", "upgrade").err.splitlines()
+    assert [line.split(" (")[0] for line in told[1:]] == [f"{r}: {what}" for r, what in migrate.history()[3:]]
+
+
 def test_the_last_five_backups_are_kept_and_no_part_of_one(aged, tmp_path):
     stale = tmp_path / "aged.sqlite.backup-0003-x.part"
     stale.write_bytes(b"half")
