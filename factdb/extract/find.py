@@ -16,10 +16,12 @@ from factdb.extract.complements import Complement, find_complement, is_quote
 from factdb.extract.found import Found
 from factdb.extract.grammar import (
     COORDINATORS,
+    DETERMINERS,
     NOMINATIVE,
     PREPOSITIONS,
     SUBORDINATORS,
     TIMES,
+    is_adverb,
     is_auxiliary,
     is_word,
 )
@@ -199,8 +201,17 @@ def _candidate(s: Sentence, at: int) -> Candidate | None:
 
 def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     """ "…," said Reed: a cue right after a quotation or a clause's comma, its subject on the right."""
-    if "q" not in cue.frames or not cue.forms & {"past", "s"} or at == 0:
+    if "q" not in cue.frames or not cue.forms & {"past", "s"}:
         return None
+    if "oc" in cue.frames and not is_quote(s.words[at - 1]):
+        return None
+    if at == 0:
+        subject = find_inverted(s, last)
+        if subject is None or _goes_on(s, subject):
+            return None
+        found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
+        found.speaker = subject
+        return found
     before = s.words[at - 1]
     if not (is_quote(before) or before in (",", "—", "–", "--")):
         return None
@@ -225,30 +236,72 @@ def _goes_on(s: Sentence, subject: tuple[int, int]) -> bool:
 
 
 def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
-    """A cue without a subject of its own ("…, adding that", "and called it") takes that of the clause before."""
-    previous: tuple[int, int] | None = None
+    """A cue without a subject of its own ("…, adding that", "and called it") takes that of its clause: the noun with
+    which the clause opens, or the speaker of the cue before it."""
+    previous: Candidate | None = None
     for c in candidates:
         subject = c.subject
-        if subject.last > subject.first:
+        if subject.order in ("joined", "participle", "infinitive"):
+            start = _clause_start(s, subject.group)
+            if previous is not None and previous.speaker is not None and previous.at >= start:
+                c.speaker = previous.speaker
+            else:
+                c.speaker = _opening_noun(s, start, subject.group) or (
+                    (subject.first, subject.last) if subject.last > subject.first else None
+                )
+        elif subject.last > subject.first:
             c.speaker = (subject.first, subject.last)
-        elif subject.order in ("joined", "participle", "infinitive"):
-            c.speaker = previous or _leading_noun(s, c.at)
         if c.speaker is not None:
-            previous = c.speaker
+            previous = c
 
 
-def _leading_noun(s: Sentence, before: int) -> tuple[int, int] | None:
-    """The subject of the sentence's first clause, as far as small words tell: its first pronoun or name."""
-    for at in range(min(before, 12)):
-        if s.lows[at] in NOMINATIVE:
-            return at, at + 1
-        found = find_inverted(s, at)
-        if found and found[1] <= before:
+def _clause_start(s: Sentence, before: int) -> int:
+    """The first word of the last clause that opens before word `before` with a conjunction and a subject of its own."""
+    for at in range(before - 3, 0, -1):
+        low = s.lows[at]
+        if low in ("but", "while", "although", "though", "whereas") or (
+            low == "and" and (s.words[at - 1] == "," or s.words[at + 1][:1].isupper())
+        ):
+            following = s.lows[at + 1]
+            if following in NOMINATIVE or (s.words[at + 1][:1].isupper() and _verb_near(s, at + 2, before)):
+                return at + 1
+        if s.words[at] in (";", ":", "—", "–", "--") or s.words[at][-1] in "\x02\x03\x04":
+            return at + 1
+    return 0
+
+
+def _verb_near(s: Sentence, first: int, before: int) -> bool:
+    return any(is_auxiliary(low) or low in CUES or low.endswith("ed") for low in s.lows[first : min(first + 4, before)])
+
+
+_LEADS = PREPOSITIONS | SUBORDINATORS | TIMES
+
+
+def _opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None:
+    """The noun phrase with which a clause opens, past what leads up to it: "In a statement on Friday, Reed …"."""
+    at = start
+    for near in range(start, min(start + 10, before)):
+        if s.words[near] in ("—", "–", "--") and near > start and s.words[start].isupper():
+            at = near + 1  # a dateline
+            break
+    low = s.lows[at] if at < len(s) else ""
+    if low in _LEADS or low.endswith("ing") or (low.endswith("ed") and low not in NOMINATIVE) or is_adverb(low):
+        comma = next((n for n in range(at, before) if s.words[n] == ","), None)
+        at = comma + 1 if comma is not None and comma + 1 < before else at + 1
+    for near in range(at, before):
+        if s.lows[near] in NOMINATIVE:
+            return near, near + 1
+        found = find_inverted(s, near)
+        if found is not None and found[1] <= before:
             first, last = found
-            for near in range(first + 1, last):
-                if s.lows[near] in CUES or s.lows[near].endswith("ed"):
-                    last = near
+            for end in range(first + 1, last):
+                low = s.lows[end]
+                verb = low in CUES and not s.words[end][:1].isupper() and s.lows[end - 1] not in DETERMINERS
+                if verb or (low.endswith("ed") and not s.words[end][:1].isupper()):
+                    last = end
                     break
+            if s.lows[first] in DETERMINERS and last == first + 1:
+                continue
             return first, last
     return None
 
@@ -319,7 +372,7 @@ def _content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
     for other in later:
         if other.at < first:
             continue
-        if other.subject.order in ("participle",) and other.subject.last == other.subject.first:
+        if other.subject.order == "participle":
             cut = other.subject.group - 1
             if s.words[cut] == "," or (s.lows[cut] in ("and", "but") and c.subject.order == "participle"):
                 end = min(end, cut)
@@ -475,7 +528,7 @@ def _ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
         if found and found[-1].stretches[-1][1] <= start:
             found[-1].stretches.append((start, end))
             continue
-        leading = _leading_noun(s, at)
+        leading = _opening_noun(s, 0, at)
         speakers = ((base + s.starts[leading[0]], base + s.ends[leading[1] - 1]),) if leading else ()
         found.append(Draft([(start, end)], None, speakers, (base + s.begin, base + s.end), 0.45, quoted=True))
     return found

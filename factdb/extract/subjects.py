@@ -50,6 +50,8 @@ class Subject:
 
 
 _STOP = SUBORDINATORS | WH | MODAL | HAVE | BE | frozenset("that but nor yet to than because".split())
+# "Reed and Okafor both said", "Reed himself said"
+_FLOATING = frozenset("both all each himself herself itself themselves".split())
 _NOT_NOUN = DETERMINERS | PREPOSITIONS | COORDINATORS | SUBORDINATORS
 _PLURAL_PRONOUNS = frozenset("i we you they who these those many some few others most all both people".split())
 
@@ -102,6 +104,8 @@ def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
         low = s.lows[left]
         if is_auxiliary(low):
             auxiliaries.append(low)
+        elif low in _FLOATING and left > 0 and (is_auxiliary(s.lows[left - 1]) or _nounlike(s, left - 1)):
+            pass
         elif not is_adverb(low) or (
             low in ("first", "second", "last", "one") and left and s.lows[left - 1] in DETERMINERS
         ):
@@ -205,6 +209,8 @@ def _after_prepositional(s: Sentence, first: int, end: int) -> int | None:
 def _before_parenthesis(s: Sentence, close: int) -> int | None:
     """The last word of the noun phrase before the aside that ends at word `close`: "Reed, the mayor, said"."""
     end: int | None = None
+    if s.words[close] == "," and s.words[close - 1] == ")":
+        close -= 1  # "Reed (Ind.), said"
     for _ in range(3):
         open_ = close - 1
         pair = {")": "(", "—": "—", "–": "–", "--": "--"}.get(s.words[close], ",")
@@ -217,6 +223,10 @@ def _before_parenthesis(s: Sentence, close: int) -> int | None:
         if not _parenthetical(s, open_ + 1, close):
             return end
         before = open_ - 1
+        while before > 0 and s.words[before] == ")" and "(" in s.words[:before]:
+            before = max(at for at in range(before) if s.words[at] == "(") - 1  # "Reed (Ind.), who left, said"
+        if before < 0:
+            return end
         low = s.lows[before]
         if not is_word(s.words[before]) or low in _NOT_NOUN or is_auxiliary(low):
             return end
@@ -266,7 +276,7 @@ def _participle(s: Sentence, at: int, left: int, group: int) -> Subject | None:
     if low in ("by", "after", "before", "while", "when", "in", "and", "without", "for", "from", "of", "but", "then"):
         return Subject("participle", left, left, left, group)
     if is_word(word) and low not in _NOT_NOUN:
-        # "a statement saying", "people calling for": the noun before it is its source
+        # "a statement saying", "wrote to them calling for": the noun before it is a source if the clause has none
         phrase = _phrase(s, left, group, False, False)
         return Subject("participle", phrase.first, phrase.last, left + 1, group)
     return None
