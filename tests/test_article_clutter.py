@@ -171,9 +171,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("text", "reason"), HOSTILE, ids=[reason for _, reason in HOSTILE])
 def test_no_text_takes_long(text: str, reason: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assemble(text, b"", "x", encoding="utf-8", given=Known(), stated=Known())
-    assert time.perf_counter() - began < 3, reason
+    assert time.process_time() - began < 3, reason
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="needs ../shared/evaluation/polnear (or FACTDB_SHARED)")

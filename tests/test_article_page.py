@@ -161,10 +161,10 @@ def plain_text(page: str) -> str:
 )
 def test_markup_is_read_in_linear_time(junk: str) -> None:
     def seconds(page: str) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         for _ in read_markup(page):
             pass
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     small = junk * (100_000 // len(junk))
     assert seconds(small * 8) < 40 * seconds(small) + 0.2

@@ -83,15 +83,15 @@ _COUNTER = re.compile(
     re.I,
 )
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DATE_LINE = re.compile(
     r"(?:(?:first |originally |last )?(?:published|updated|posted|modified|created|date|issued|filed|dateline)\b"
     r"(?: (?:on|at))?\s*:?|(?:updated|published))?[\s|•·,-]*"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?)?[\s,|•·-]*"
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH},?\s+\d{{4}}"
+    rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{MONTH},?\s+\d{{4}}"
     r"|\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
     r"(?P<rest>.{0,80})",
     re.I,
@@ -105,7 +105,7 @@ _CLOCK_REST = re.compile(
     r"[\s|•·,–—-]*(?:(?:at|updated|published|posted|last updated|on)\b:?|\d{1,2}[:.]\d{2}(?::\d{2})?"
     r"|[ap]\.?m\.?|noon|midnight"
     r"|(?-i:\(?(?:[A-Z]{2,4}|UTC[+-]\d+)\b\)?)|\d+ min(?:ute)?s? read|\d{4}|\d{1,2},?"
-    rf"|{_MONTH}|[\s|•·,./()–—-])*+",
+    rf"|{MONTH}|[\s|•·,./()–—-])*+",
     re.I,
 )
 
