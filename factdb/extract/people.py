@@ -49,6 +49,8 @@ _MARKS = '“”"‘’()'
 _GENDERED = re.compile(r"\b(?:he|his|him|she|her)\b", re.I)
 _LONGEST_HEADLINE = 40
 """Words of capitals in a row; more is a list or a table."""
+_NAMESAKES = 30
+"""Bearers of one surname that are compared; only directories have more."""
 _VERB = re.compile(r" (?:[a-z]+(?:ed|s)|said|told|wrote|had|did|will|would|also)\b")
 _NEXT_WORD = re.compile(r"[a-z-]+")
 
@@ -211,29 +213,13 @@ class _Gathering:
     def _full_name(self, run: Run) -> Entity:
         bare = [w.replace("’", "'") for w in run.words if w not in SUFFIXES and w[0] not in _OPENING]
         nickname = next((w.strip(_MARKS) for w in run.words if w[0] in _OPENING), None)
-        suffix = next((w for w in run.words if w in SUFFIXES), "")
+        suffix = next((w.rstrip(".") for w in run.words if w in SUFFIXES), "")
         first, last = bare[0], bare[-1]
         name = self.text[run.start : run.end]
         gender = run.address or GIVEN_GENDER.get(first)
         if gender is None and len(bare) > 2 and first.endswith("."):
             gender = GIVEN_GENDER.get(bare[1])
-        entity = None
-        for known in self.by_last.get(last, ()):
-            if known.name.lower().endswith(f" {name.lower()}"):
-                return known  # "Van den Berg" of Ludwig van den Berg
-            words = self.words_of[id(known)]
-            other = words[0]
-            same = (
-                first == other
-                or first == self.nicknames.get(id(known))
-                or nickname == other
-                or (first[0] == other[0] and (first.endswith(".") or other.endswith(".")))
-                or (len(first) > 2 and len(other) > 2 and (first.startswith(other) or other.startswith(first)))
-            )
-            known_suffix = next((w for w in known.name.split() if w in SUFFIXES), "")
-            if same and suffix.rstrip(".") == known_suffix.rstrip("."):
-                entity = known
-                break
+        entity = self._known_person(bare, name, nickname, suffix)
         if entity is None:
             entity = self._new(name, "person" if run.sure else "unsure", run.start, run.sure)
             self.words_of[id(entity)] = bare
@@ -251,6 +237,23 @@ class _Gathering:
         if run.title:
             entity.take_title(run.title)
         return entity
+
+    def _known_person(self, bare: list[str], name: str, nickname: str | None, suffix: str) -> Entity | None:
+        """Who already bears this full name: the same or a fuller or shorter given name, an initial or a nickname."""
+        first = bare[0]
+        for known in self.by_last.get(bare[-1], [])[-_NAMESAKES:]:
+            if known.name.lower().endswith(f" {name.lower()}"):
+                return known  # "Van den Berg" of Ludwig van den Berg
+            other = self.words_of[id(known)][0]
+            same = (
+                first in (other, self.nicknames.get(id(known)))
+                or nickname == other
+                or (first[0] == other[0] and (first.endswith(".") or other.endswith(".")))
+                or (len(first) > 2 and len(other) > 2 and (first.startswith(other) or other.startswith(first)))
+            )
+            if same and suffix == next((w.rstrip(".") for w in known.name.split() if w in SUFFIXES), ""):
+                return known
+        return None
 
     def _organization(self, run: Run) -> Entity:
         text = self.text[run.start : run.end]
@@ -355,7 +358,7 @@ class _Gathering:
     def _single(self, run: Run, mention: NameMention, word: str) -> None:
         word = word.replace("’", "'")
         low = word.lower()
-        candidates = list(self.by_last.get(word, ()))
+        candidates = self.by_last.get(word, [])[-_NAMESAKES:]
         if word in FAMILY_FIRST or not candidates:
             for entity in self.by_first.get(word, ()):
                 if word in FAMILY_FIRST and (
