@@ -31,6 +31,7 @@ PEOPLE = [
     ("By J.D. O’Roe", ("J.D. O’Roe",), "initials"),
     ("By Mary-Ann Poe-Lott", ("Mary-Ann Poe-Lott",), "hyphens"),
     ("By The Associated Press", (), "nobody is named"),
+    ("*By Jane Doe*", ("Jane Doe",), "Markdown"),
     (
         "Associated Press writer Ann Poe Lane in Oslo and Bo Ott in Taipei, Taiwan contributed to this report.",
         ("Ann Poe Lane", "Bo Ott"),
@@ -73,6 +74,7 @@ DATELINES = [
     ("BERLIN (dpa) - Die", ("BERLIN", None, "dpa"), "lower case"),
     ("WINSTON-SALEM, N.C. — The", ("WINSTON-SALEM, N.C.", None, None), "hyphen"),
     ("WASHINGTON/BEIJING, June 3 (Reuters) - The", ("WASHINGTON/BEIJING", "June 3", "Reuters"), "two places"),
+    ("ELM, Ohio – June 3, 2024 – The", ("ELM, Ohio", "June 3, 2024", None), "a press release"),
     ("PARIS—The", ("PARIS", None, None), "no space about the dash"),
     ("AFL-CIO officials said", None, "a hyphen within a name"),
     ("EXCLUSIVE — The", None, "a label"),
@@ -164,6 +166,7 @@ TITLES = [
     (f"Will the ferry ever sail again?\n\n{LEAD}\n\n{MORE}", "Will the ferry ever sail again?", "a question"),
     (f"“We will not go,” Poe said.\n\n{LEAD}\n\n{MORE}", None, "a quotation is a lead"),
     (f"The ferry was late on Monday.\n\n{LEAD}\n\n{MORE}", None, "a past tense and a weekday are a lead"),
+    (f"# Ferry to close\n\n*By Jane Doe*\n\n{LEAD}", "Ferry to close", "Markdown"),
     (f"{LEAD}\n\n{MORE}", None, "no headline at all"),
     (f"OTT: We will not close it\n\n{LEAD}\n\n{MORE}", None, "a turn of a transcript"),
     (f"Ferry to close\n\nThe ferry sails no more.\n\n{LEAD}\n\n{MORE}", "Ferry to close", "a lead below a headline"),

@@ -191,7 +191,7 @@ def _prose(text: str, lines: list[Line], title: Line | None) -> list[tuple[int, 
 def _told(text: str, lines: list[Line], prose: list[tuple[int, int]]) -> tuple[Known, tuple[str, ...]]:
     """What the lines themselves tell, and notes on how."""
     notes: list[str] = []
-    byline = next((text[line.start : line.end] for line in lines if line.kind == "byline"), None)
+    byline = next((text[line.start : line.end].strip("*_") for line in lines if line.kind == "byline"), None)
     people: list[str] = list(metadata.contributors_of(byline)) if byline else []
     for line in lines:
         if line.kind == "contributors":

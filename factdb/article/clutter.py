@@ -228,7 +228,7 @@ def _kind_of_short(line: str) -> str | None:
         return "date"
     if _CREDIT_WHOLE.fullmatch(line):
         return "caption"
-    if _BYLINE.match(line) and is_byline(line):
+    if _BYLINE.match(line.strip("*_")) and is_byline(line.strip("*_")):
         return "byline"
     if line[-1] not in _STOP and not _SPEAKS.search(line) and line.count(" ") < MAX_SHORT_WORDS:
         return "caption" if _CAPTION_FIRST.match(line) else "clutter" if _BEGINS.match(line) else "short"
@@ -273,6 +273,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+"""The mark of a Markdown heading, which is no part of it."""
+
+
 def _stripped_lines(text: str) -> list[tuple[int, int]]:
     lines = []
     for found in _LINE.finditer(text):
@@ -280,7 +284,10 @@ def _stripped_lines(text: str) -> list[tuple[int, int]]:
         kept = line.strip(" \t\u00a0\u200b\ufeff\v")
         if kept and not kept.isspace():
             start = found.start() + len(line) - len(line.lstrip(" \t\u00a0\u200b\ufeff\v"))
-            lines.append((start, start + len(kept)))
+            end = start + len(kept)
+            if kept[0] == "#" and (heading := _HEADING.match(kept)):
+                start += heading.end()
+            lines.append((start, end))
     return lines
 
 

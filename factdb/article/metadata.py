@@ -62,7 +62,7 @@ _AGENCIES = {
 
 _AGENCY = "|".join(sorted(map(re.escape, _AGENCIES), key=len, reverse=True))
 _DATELINE = re.compile(
-    rf"{_PLACE}(?:,\s(?P<date>{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s{MONTH}(?:\s\d{{4}})?))?"
+    rf"{_PLACE}(?:(?:,|\s[–—-])\s(?P<date>{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s{MONTH}(?:\s\d{{4}})?))?"
     r"(?:\s?\((?P<agency>[A-Z][\w ./-]{1,30}|dpa)\))?(?:\s?(?:–|—|--|―)\s*|\s-\s+)(?=\S)"
 )
 _LABELS = {"ANALYSIS", "BREAKING", "CORRECTED", "CORRECTION", "EXCLUSIVE", "EXPLAINER", "FACTBOX", "INSIGHT", "LIVE"}
@@ -137,7 +137,7 @@ def contributors_of(line: str) -> tuple[str, ...]:
     "Agency writer A B in Paris and C D in Taipei, Taiwan contributed to this report." -> ("A B", "C D")
     """
     names: list[str] = []
-    for sentence in re.split(r"[;)]|(?<=[a-z]{2})\.\s", line):
+    for sentence in re.split(r"[;)]|(?<=[a-z]{2})\.\s", line.strip("*_ ")):
         placed = False
         for part in _BETWEEN.split(_BY.sub("", sentence.strip(" ("))):
             region = placed and bool(_REGION.match(part)) and not _preceded_by_and(sentence, part)
