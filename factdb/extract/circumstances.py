@@ -29,6 +29,9 @@ _NO_ADDRESSEE = re.compile(
     r"(?:that|if|whether|about|of|against|how|why|what|when|where|for|to|in|on|at|with|by|as|from|and|or|not|himself"
     r"|herself|themselves|out|off|so|this|there|more|it|he|she|they|we|I|is|was|were|are|will|would|could|should)\b"
 )
+_OBJECT_PRONOUN = re.compile(
+    r"(?:me|us|him|them|you|her(?= (?:that|to|on|in|at|he|she|they|it|about|not|if|whether)\b))\b"
+)
 _DETERMINER = (
     r"(?:an?|the|his|her|their|its|our|my|this|that|another|one|two|several|separate|written|prepared|recent"
     r"|[A-Z][\w.]+[’']s)"
@@ -60,6 +63,9 @@ def find_addressee(clause: Clause) -> Span | None:
         if to is None:
             return None
         at = to.end() - 1
+    pronoun = _OBJECT_PRONOUN.match(text, at + 1, stop)
+    if pronoun:
+        return Span(pronoun.start(), pronoun.end())
     close = _ADDRESSEE_ENDS.search(text, at + 1, stop)
     phrase = text[at + 1 : close.start() if close else stop].rstrip(" ,“\"'‘’")
     if not phrase or len(phrase) > 80 or _NO_ADDRESSEE.match(phrase) or not phrase[0].isalnum():

@@ -39,7 +39,7 @@ _WORDS = {section: frozenset(entries) for section, entries in read_words("refere
 AFTER_NOUN = re.compile(rf",| (?:{'|'.join(sorted(_WORDS['after noun']))})\b| \(")
 """Where a description's own noun ends and what qualifies it begins."""
 _AND = re.compile(r",? (?:and|or) ")
-_ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")
+_ARTICLE = re.compile(r"^[Tt]he ")
 _ANONYMITY = re.compile(r",? who (?:spoke|insisted|asked|requested|declined|was not|were not|wasn|weren).*", re.S)
 _CLUTTER = re.compile(
     r",? (?:who|which|that|speaking|interviewed|reached|asked|when|while|as) .*|,(?! and\b).*| \(.*", re.S

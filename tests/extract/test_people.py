@@ -47,6 +47,9 @@ SAME_PERSON = [
     ("Samuel Cole Jr. spoke. Cole left.", "Cole", "Samuel Cole Jr.", "a suffix belongs to the name"),
     ("Ana Ruiz spoke. Ruiz's plan failed.", "Ruiz", "Ana Ruiz", "the possessive is no part of the name"),
     ("Larry King spoke. Mr. King left.", "King", "Larry King", "a surname that is a title as well"),
+    ("Vermonter Ana Ruiz spoke. Ruiz left.", "Ruiz", "Ana Ruiz", "where she is from is no part of the name"),
+    ("Berlin-born Ana Ruiz spoke. Ruiz left.", "Ruiz", "Ana Ruiz", "nor is where she was born"),
+    ("It is in Washington, D.C. Ruiz left. Ana Ruiz spoke.", "Ruiz", "Ana Ruiz", "nor where the sentence before ended"),
     ("Ana Ruiz runs the Ruiz Foundation. Ruiz said no.", "Ruiz", "Ana Ruiz", "the person, not what bears the name"),
 ]
 
