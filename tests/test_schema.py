@@ -1,0 +1,191 @@
+"""What must not be is refused by the database itself, whoever writes: every CHECK, UNIQUE, foreign key and NOT NULL."""
+
+import shutil
+import sqlite3
+from contextlib import contextmanager
+
+import pytest
+from rows import fill
+from sqlalchemy import CheckConstraint, UniqueConstraint
+
+from factdb.models import Base
+
+TABLES = Base.metadata.sorted_tables
+
+# A change to rows of tests/rows.py that is wrong in one way alone, by the constraint that must refuse it.
+FORBIDDEN = {
+    "ck_import_runs_status_known": "UPDATE import_runs SET status = 'paused'",
+    "ck_sources_medium_known": "UPDATE sources SET medium = 'rumour' WHERE id = 1",
+    "ck_sources_not_derived_from_itself": "UPDATE sources SET derived_from_id = 1 WHERE id = 1",
+    "ck_source_versions_text_length_true": "UPDATE source_versions SET text = text || '!' WHERE id = 1",
+    "ck_source_versions_sha256_whole": "UPDATE source_versions SET raw_sha256 = 'abc' WHERE id = 1",
+    "ck_speakers_kind_known": "UPDATE speakers SET kind = 'dog' WHERE id = 1",
+    "ck_speakers_status_known": "UPDATE speakers SET status = 'sure' WHERE id = 1",
+    "ck_speakers_not_merged_into_itself": "UPDATE speakers SET merged_into_id = 1 WHERE id = 1",
+    "ck_speakers_only_unnamed_scoped": "UPDATE speakers SET scope_source_id = 1 WHERE id = 1",
+    "ck_speakers_unnamed_scoped": "UPDATE speakers SET scope_source_id = NULL WHERE id = 2",
+    "ck_speakers_name_given": "UPDATE speakers SET name = '' WHERE id = 1",
+    "ck_speakers_wikidata_id_formed": "UPDATE speakers SET wikidata_id = 'Q4x' WHERE id = 1",
+    "ck_speaker_names_kind_known": "UPDATE speaker_names SET kind = 'pet' WHERE id = 1",
+    "ck_quotes_kind_known": "UPDATE quotes SET kind = 'sung' WHERE id = 1",
+    "ck_quotes_status_known": "UPDATE quotes SET status = 'sure', confirmed_by = NULL WHERE id = 1",
+    "ck_quotes_said_basis_known": "UPDATE quotes SET said_basis = 'guess' WHERE id = 1",
+    "ck_quotes_said_range_ordered": "UPDATE quotes SET said_until = '2024-02-29' WHERE id = 1",
+    "ck_quotes_said_range_whole": "UPDATE quotes SET said_until = NULL WHERE id = 1",
+    "ck_quotes_said_basis_given": "UPDATE quotes SET said_basis = NULL WHERE id = 1",
+    "ck_quotes_confidence_range": "UPDATE quotes SET confidence = 1.01 WHERE id = 1",
+    "ck_quotes_text_given": "UPDATE quotes SET text = '' WHERE id = 1",
+    "ck_quotes_confirmed_by_someone": "UPDATE quotes SET status = 'confirmed' WHERE id = 2",
+    "ck_anchors_part_known": "UPDATE anchors SET part = 'mood' WHERE id = 1",
+    "ck_anchors_span_not_empty": "UPDATE anchors SET start_char = 3, end_char = 3, exact = '' WHERE id = 1",
+    "ck_anchors_exact_fits_span": "UPDATE anchors SET end_char = end_char + 1 WHERE id = 1",
+    "ck_attributions_part_known": "UPDATE attributions SET part = 'witness' WHERE id = 1",
+    "ck_attributions_rank_known": "UPDATE attributions SET rank = 'best' WHERE id = 1",
+    "ck_attributions_basis_known": "UPDATE attributions SET basis = 'hunch' WHERE id = 1",
+    "ck_claims_status_known": "UPDATE claims SET status = 'true'",
+    "ck_claims_text_given": "UPDATE claims SET text = ''",
+    "ck_claims_confirmed_by_someone": "UPDATE claims SET confirmed_by = 'ada'",
+    "ck_assertions_stance_known": "UPDATE assertions SET stance = 'mumbles' WHERE id = 1",
+    "ck_decisions_action_known": "UPDATE decisions SET action = 'ponder'",
+    "ck_decisions_subject_known": "UPDATE decisions SET subject = 'publishers'",
+}
+
+REFERENCES = [
+    (table.name, column.name, reference.constraint.name)
+    for table in TABLES
+    for column in table.columns
+    for reference in column.foreign_keys
+]
+UNIQUES = [
+    (table.name, tuple(c.name for c in constraint.columns), constraint.name)
+    for table in TABLES
+    for constraint in sorted(table.constraints, key=lambda c: str(c.name))
+    if isinstance(constraint, UniqueConstraint)
+]
+
+
+class Filled:
+    """A database with the rows of tests/rows.py; what is tried on it is taken back."""
+
+    def __init__(self, connection, dialect, integrity_error):
+        self.connection, self.dialect, self.integrity_error = connection, dialect, integrity_error
+
+    @contextmanager
+    def attempt(self):
+        self.connection.execute("BEGIN")
+        try:
+            yield self.connection.execute
+        finally:
+            self.connection.execute("ROLLBACK")
+
+    def refusal(self, *statements):
+        """What the database says to the last of `statements`; fails where it says nothing."""
+        with self.attempt() as execute:
+            for sql in statements[:-1]:
+                execute(sql)
+            with pytest.raises(self.integrity_error) as refused:
+                execute(statements[-1])
+        return str(refused.value)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request, tmp_path_factory, migrated_sqlite, execute):
+    if request.param == "sqlite":
+        path = str(shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("filled")))
+        fill(execute, path)
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys = ON")
+        yield Filled(connection, "sqlite", sqlite3.IntegrityError)
+        connection.close()
+        return
+    import psycopg
+
+    server = request.getfixturevalue("postgresql_server")
+    url = server.migrated()
+    fill(execute, url)
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield Filled(connection, "postgresql", psycopg.IntegrityError)
+    server.drop(url)
+
+
+def test_no_check_goes_untried():
+    checks = {str(c.name) for table in TABLES for c in table.constraints if isinstance(c, CheckConstraint)}
+    assert checks == set(FORBIDDEN)
+
+
+@pytest.mark.parametrize("constraint", FORBIDDEN)
+def test_a_value_that_makes_no_sense_is_refused(filled, constraint):
+    assert constraint in filled.refusal(FORBIDDEN[constraint])
+
+
+@pytest.mark.parametrize(("table", "column", "constraint"), REFERENCES, ids=[r[2] for r in REFERENCES])
+def test_a_row_that_points_nowhere_is_refused(filled, table, column, constraint):
+    row = 2 if (table, column) == ("speakers", "scope_source_id") else 1
+    told = filled.refusal(f"UPDATE {table} SET {column} = 999 WHERE id = {row}")
+    assert "FOREIGN KEY constraint failed" in told if filled.dialect == "sqlite" else constraint in told
+
+
+@pytest.mark.parametrize(("table", "columns", "constraint"), UNIQUES, ids=[u[2] for u in UNIQUES])
+def test_a_second_row_of_the_same_kind_is_refused(filled, table, columns, constraint):
+    """The second row is a copy of the first, its other unique columns changed so that they do not stand in the way."""
+    others = {c for t, unique, _ in UNIQUES if t == table and unique != columns for c in unique} - set(columns)
+    copied = {c.name: c.name for c in Base.metadata.tables[table].columns}
+    copied["id"] = "99"
+    for name in others:
+        copied[name] = {"number": "99", "text_sha256": f"'{'c' * 64}'"}.get(name, "NULL")
+    if "uid" in others:
+        copied["uid"] = "'another'"
+    told = filled.refusal(
+        # NULLs are never equal: the columns at hand get a value first.
+        *(f"UPDATE {table} SET {c} = 'Q7' WHERE id = 1" for c in columns if c == "wikidata_id"),
+        f"INSERT INTO {table} ({', '.join(copied)}) SELECT {', '.join(copied.values())} FROM {table} WHERE id = 1",
+    )
+    if filled.dialect == "sqlite":
+        assert f"UNIQUE constraint failed: {', '.join(f'{table}.{c}' for c in columns)}" in told
+    else:
+        assert constraint in told
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
+def test_what_every_row_must_have_cannot_be_taken_away(filled, table):
+    for column in table.columns:
+        if not column.nullable:
+            told = filled.refusal(f"UPDATE {table.name} SET {column.name} = NULL WHERE id = 1")
+            assert column.name in told or "datatype mismatch" in told
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        ("import_runs", "rows name it"),
+        ("publishers", "a source names it"),
+        ("sources", "quotes stand in it"),
+        ("source_versions", "anchors stand in it"),
+        ("speakers", "quotes are attributed to it"),
+        ("quotes", "an assertion rests on it"),
+    ],
+)
+def test_what_others_stand_on_cannot_be_deleted(filled, table, why):
+    filled.refusal(f"DELETE FROM {table} WHERE id = 1")
+
+
+def test_spans_and_attributions_go_with_their_quote_and_names_with_their_speaker(filled):
+    with filled.attempt() as execute:
+        execute("DELETE FROM assertions")
+        execute("DELETE FROM quotes WHERE id IN (1, 2)")
+        assert execute("SELECT count(*) FROM anchors").fetchone() == (0,)
+        assert execute("SELECT DISTINCT quote_id FROM attributions ORDER BY 1").fetchall() == [(3,), (4,)]
+        execute("DELETE FROM attributions")
+        execute("DELETE FROM speakers WHERE id = 3")
+        execute("DELETE FROM speakers WHERE id = 1")
+        assert execute("SELECT count(*) FROM speaker_names").fetchone() == (0,)
+
+
+def test_a_span_is_proved_by_one_query_emoji_included(filled):
+    with filled.attempt() as execute:
+        unproved = execute(
+            "SELECT a.id FROM anchors a JOIN source_versions v ON v.id = a.source_version_id WHERE v.text IS NOT NULL"
+            " AND substr(v.text, a.start_char + 1, a.end_char - a.start_char) <> a.exact"
+        )
+        assert unproved.fetchall() == []
+        assert execute("SELECT exact FROM anchors WHERE start_char = 21").fetchone() == ("🚢",)
