@@ -20,16 +20,16 @@ _AFTER_PREPOSITION = re.compile(
 )
 _FADING = (1.0, 0.8, 0.6, 0.45, 0.33, 0.25, 0.2, 0.15)
 """What is left of a mention's prominence after so many sentences."""
-_SUBJECT, _SPOKE_LAST, _SPOKE, _POSSESSOR, _QUOTED, _GENDER_UNKNOWN, _UNSURE, _TOLD_OF = (
-    1.6,
-    2.2,
-    1.7,
-    0.6,
-    0.2,
-    0.9,
-    0.4,
-    0.5,
-)
+_SUBJECT = 1.6
+_SPOKE_LAST = 2.2
+_SPOKE = 1.7
+_SPOKE_BEFORE = 0.6
+"""For who spoke in an earlier paragraph, once this one has a subject of its own."""
+_POSSESSOR = 0.6
+_QUOTED = 0.2
+_GENDER_UNKNOWN = 0.9
+_UNSURE = 0.4
+_TOLD_OF = 0.5
 _TOO_CLOSE = 1.12
 
 
@@ -63,7 +63,8 @@ def find_person(
         had = weights.get(key, 0.0)
         weights[key] = max(had, weight) + 0.1 * min(had, weight)
 
-    lead = -1
+    paragraph = scene.text.rfind("\n", since, anchor) + 1 or since
+    lead, fresh = -1, False
     for m in scene.people.before(position, since):
         entity = m.entity or _told_by_gender(m, gender)
         if entity is None or not _can_be(entity, gender) or any(a <= m.start < b for a, b in content):
@@ -78,13 +79,15 @@ def find_person(
             lead = sentence
             if not _after_preposition(scene.text, m):
                 weight *= _SUBJECT
+                fresh = fresh or paragraph <= m.start < anchor
         add(entity, weight)
     latest = True
     for at, _, spoken in reversed(scene.spoke[-8:]):
         if at >= position or at < since:
             continue
         if spoken is not None and _can_be(spoken, gender):
-            add(spoken, _FADING[max(0, here - scene.sentence_of(at))] * (_SPOKE_LAST if latest else _SPOKE))
+            weight = _FADING[max(0, here - scene.sentence_of(at))] * (_SPOKE_LAST if latest else _SPOKE)
+            add(spoken, weight * _SPOKE_BEFORE if fresh and at < paragraph else weight)
         latest = False
     if not weights:
         return None, False
