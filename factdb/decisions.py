@@ -123,7 +123,8 @@ def change_quote(
     """Correct a quote: its `columns`; where given, its anchors in one version; where given, who said it, the former
     attributions being kept as deprecated. The decision holds the whole quote as it stood."""
     before = quote_state(tx, quote_id)
-    tx.execute(update(Quote).where(Quote.id == quote_id).values(columns))
+    if columns:
+        tx.execute(update(Quote).where(Quote.id == quote_id).values(columns))
     extra = {"quote_id": quote_id, "import_run_id": run_id}
     if anchors is not None:
         tx.execute(delete(Anchor).where(Anchor.quote_id == quote_id, Anchor.source_version_id == version_id))
@@ -133,7 +134,8 @@ def change_quote(
     if attributions is not None:
         tx.execute(delete(Attribution).where(Attribution.quote_id == quote_id, Attribution.rank == "deprecated"))
         tx.execute(update(Attribution).where(Attribution.quote_id == quote_id).values(rank="deprecated"))
-        tx.execute(insert(Attribution), [{**row, **extra} for row in attributions])
+        if attributions:
+            tx.execute(insert(Attribution), [{**row, **extra} for row in attributions])
     record_decision(
         tx,
         actor=actor,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,7 @@ from factdb.errors import ArticleError, FactdbError, RecordError
 from factdb.extract import ENGINE, VERSION, extract_quotations
 from factdb.ingest import Imported, Run, current_actor, import_article
 from factdb.record import Record, read_record
+from factdb.reextract import reextract, stored_article, stored_versions
 
 RECORD = "record.toml"
 
@@ -40,24 +42,28 @@ class Importer:
         record: str | None = None,
         no_text: bool = False,
         min_confidence: float = 0.0,
+        reextract: bool = False,
     ) -> None:
         self.database = database
         self.paths = paths
-        self.options = {"publisher": publisher, "published": published, "url": url, "title": title}
+        self.publisher, self.published, self.url, self.title = publisher, published, url, title
         self.form = form
         self.encoding = encoding
         self.record_path = record
         self.keep_text = not no_text
         self.min_confidence = min_confidence
+        self.reextract = reextract
         self.engine = f"{ENGINE} {VERSION}"
-        self.import_run = Run(actor=actor or current_actor(), inputs=[_named(p) for p in paths])
-        self.counts = {"new": 0, "version": 0, "unchanged": 0}
+        self.import_run = Run(actor=actor or current_actor(), inputs=[_named(p) for p in paths] or ["--reextract"])
+        self.counts: dict[str, int] = {"new": 0, "version": 0, "unchanged": 0}
         self.quotes = 0
         self.problems = 0
 
     def expected(self) -> int | None:
         """How many files will be read, for a progress bar; None where that is not known (JSON lines, stdin)."""
         count = 0
+        if self.reextract:
+            return None
         for path in self.paths:
             if path == "-" or path.endswith((".jsonl", ".ndjson")):
                 return None
@@ -73,6 +79,8 @@ class Importer:
         with open_writer(self.database, create=True) as writer:
             for path in self.paths:
                 yield from self._path(writer, path, record)
+            if self.reextract:
+                yield from self._again(writer)
             if self.import_run.number is not None:
                 self.import_run.problems = self.problems
                 with writer.transaction() as tx:
@@ -89,7 +97,15 @@ class Importer:
 
     def _path(self, writer: Writer, path: str, given: Record | None) -> Iterator[str | FactdbError]:
         records: dict[Path, Record | None] = {}
-        for article in read_articles(path, encoding=self.encoding, format=self.form, **self.options):
+        for article in read_articles(
+            path,
+            encoding=self.encoding,
+            format=self.form,
+            publisher=self.publisher,
+            published=self.published,
+            url=self.url,
+            title=self.title,
+        ):
             if isinstance(article, ArticleError):
                 self.problems += 1
                 yield article
@@ -106,6 +122,9 @@ class Importer:
                         self.problems += 1
                         yield error
                 record = records[folder]
+            retelling = record.retelling if record else None
+            if retelling and Path(article.location).name == retelling.file and not article.publisher:
+                article = replace(article, publisher=retelling.publisher)
             yield self._article(writer, article, record)
 
     def _article(self, writer: Writer, article: Article, record: Record | None) -> str:
@@ -124,6 +143,30 @@ class Importer:
         self.counts[imported.outcome] += 1
         self.quotes += len(imported.quotes) + (applied.added if applied else 0)
         return _line(imported, applied)
+
+    def _again(self, writer: Writer) -> Iterator[str]:
+        """Run the engine again over every stored text, one transaction a text."""
+        with writer.transaction() as tx:
+            stored = [(source_id, version_id) for source_id, version_id in stored_versions(tx)]
+        for source_id, version_id in stored:
+            with writer.transaction() as tx:
+                article = stored_article(tx, version_id)
+                found = extract_quotations(article, min_confidence=self.min_confidence)
+                done = reextract(
+                    tx,
+                    article,
+                    found,
+                    self.import_run,
+                    source_id=source_id,
+                    version_id=version_id,
+                    engine=self.engine,
+                )
+            self.counts["read again"] = self.counts.get("read again", 0) + 1
+            self.quotes += done.added
+            yield (
+                f"read again source {source_id}, {done.kept} quotes kept, {done.changed} changed, {done.added} new,"
+                f" {done.rejected} no longer found: {done.title}"
+            )
 
 
 def _named(path: str) -> str:

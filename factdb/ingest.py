@@ -153,6 +153,8 @@ def import_article(
     taken: list[tuple[int, int]] = []
     if outcome == "version":
         taken = _carry_over(tx, article.text, source_id, version_id, run_id, result)
+        if not result.carried and not result.lost:
+            result.outcome = "new"  # an editor's record had named the source before its text was there
     fresh = [q for q in quotations() if not _overlaps(q, taken)]
     result.quotes = insert_quotations(
         tx, fresh, article=article, source_id=source_id, version_id=version_id, run_id=run_id, engine=engine
@@ -294,25 +296,31 @@ def _carry_over(
     tx: Connection, text: str, source_id: int, version_id: int, run_id: int, result: Imported
 ) -> list[tuple[int, int]]:
     """Anchor the known quotes of the source in its new text; returns the content spans that are theirs."""
-    before = tx.execute(
-        select(func.max(SourceVersion.id)).where(SourceVersion.source_id == source_id, SourceVersion.id != version_id)
-    ).scalar_one()
-    old_text = tx.execute(select(SourceVersion.text).where(SourceVersion.id == before)).scalar()
+    # Each quote by the newest version in which it stands, so that one which was gone for a while is known again.
     rows = tx.execute(
         select(Anchor.__table__)
         .join(Quote, Quote.id == Anchor.quote_id)
-        .where(Anchor.source_version_id == before)
-        .order_by(Anchor.quote_id, Anchor.part, Anchor.seq)
+        .where(Quote.source_id == source_id)
+        .order_by(Anchor.quote_id, Anchor.source_version_id.desc(), Anchor.part, Anchor.seq)
     ).all()
     quotes: dict[int, list[Any]] = {}
     for row in rows:
-        quotes.setdefault(row.quote_id, []).append(row)
+        anchors = quotes.setdefault(row.quote_id, [])
+        if not anchors or anchors[0].source_version_id == row.source_version_id:
+            anchors.append(row)
+    texts: dict[int, str | None] = {}
     new_rows: list[dict[str, Any]] = []
     taken: list[tuple[int, int]] = []
+    newest = max((anchors[0].source_version_id for anchors in quotes.values()), default=0)
     for quote_id, anchors in quotes.items():
+        stood_in = anchors[0].source_version_id
+        if stood_in not in texts:
+            texts[stood_in] = tx.execute(select(SourceVersion.text).where(SourceVersion.id == stood_in)).scalar()
+        old_text = texts[stood_in]
         found = find_again([(a.start_char, a.end_char, a.exact) for a in anchors], old_text, text)
         if not isinstance(found, Stands):
-            result.lost.append((quote_id, found))
+            if stood_in == newest:
+                result.lost.append((quote_id, found))
             continue
         result.carried += 1
         for anchor, (start, end) in zip(anchors, found.spans, strict=True):

@@ -14,13 +14,24 @@ from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, emit, format_option, limit_option
 from factdb.errors import ArticleError, FactdbError
 
-RUN_COLUMNS = ("id", "started_at", "status", "actor", "tool", "articles", "problems", "versions", "quotes", "input")
+RUN_COLUMNS: tuple[str, ...] = (
+    "id",
+    "started_at",
+    "status",
+    "actor",
+    "tool",
+    "articles",
+    "problems",
+    "versions",
+    "quotes",
+    "input",
+)
 # More articles than this are summed up instead of listed.
 LISTED = 20
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--publisher", metavar="NAME", help="Who published it, where the text does not say.")
 @click.option("--published", type=Day(), help="Day of publication, from which “Friday” is counted.")
 @click.option("--url", help="Where it was published.")
@@ -37,6 +48,7 @@ LISTED = 20
 @click.option("--record", metavar="FILE", type=click.Path(), help="An editor's record to apply to the articles.")
 @click.option("--no-text", is_flag=True, help="Keep quotes, offsets and hashes, but not the articles' text.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less certain.")
+@click.option("--reextract", is_flag=True, help="Read the stored texts again; what people decided stays.")
 @click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
 @click.pass_obj
 def import_(database: str, /, paths: tuple[str, ...], actor: str | None, **options: Any) -> None:
@@ -53,6 +65,8 @@ def import_(database: str, /, paths: tuple[str, ...], actor: str | None, **optio
     """
     from factdb.importing import Importer
 
+    if not paths and not options["reextract"]:
+        raise click.UsageError("Missing argument 'PATH...': give files, a directory, or - for standard input")
     if options["url"] and len(paths) > 1:
         raise click.UsageError("--url belongs to one article: import the others apart")
     published = options.pop("published")
@@ -119,11 +133,16 @@ def list_(database: str, /, limit: int, format: str) -> None:
     from factdb.db import read_connection
     from factdb.queries import list_runs
 
-    columns = (
-        ("id", "started_at", "status", "actor", "articles", "quotes", "input") if format == "table" else RUN_COLUMNS
-    )
     with read_connection(database) as reader:
-        emit(list_runs(reader, limit=limit), columns, format, "nothing was imported yet", limit)
+        runs = list_runs(reader, limit=limit)
+    columns = RUN_COLUMNS
+    if format == "table":
+        # To the minute, and the names of the inputs without their folders.
+        columns = ("id", "started_at", "status", "actor", "articles", "quotes", "input")
+        for run in runs:
+            run["started_at"] = str(run["started_at"])[:16].replace("T", " ")
+            run["input"] = ", ".join(path.rstrip("/").rpartition("/")[2] for path in run["input"].split("\n"))
+    emit(runs, columns, format, "nothing was imported yet", limit)
 
 
 @imports.command("undo")

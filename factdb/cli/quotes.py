@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -10,15 +11,29 @@ import click
 from factdb.cli.nouns import Noun
 from factdb.cli.options import between_options, emit, format_option, limit_option, show
 from factdb.db import read_connection
-from factdb.queries import QuoteFilter, find_quotes, quote_anchors, quote_by_reference, text_around
+from factdb.queries import QuoteFilter, Row, find_quotes, quote_anchors, quote_by_reference, text_around
 
-COLUMNS = ("id", "said_on", "speaker", "kind", "text", "publisher", "published_on")
+COLUMNS = ("id", "said_on", "speaker", "kind", "quote")
 # What --format csv, tsv and markdown carry as well: the keys of the JSON forms, in their order.
 ALL_COLUMNS = (
     "id", "text", "kind", "speaker", "speaker_mention", "speaker_title", "reported_by", "addressee", "venue", "said_on",
     "said_until", "said_as", "publisher", "agency", "title", "published_on", "url", "start_char", "end_char", "status",
     "confidence", "origin", "confirmed_by",
 )  # fmt: skip
+
+
+def emit_quotes(rows: Iterable[Row], format: str, nothing: str, limit: int) -> None:
+    """Print quotes: for people with where they were printed under the words, for programs with every key."""
+    if format in ("table", "markdown"):
+        emit(({**q, "quote": f"{q['text']}\f— {_printed(q)}"} for q in rows), COLUMNS, format, nothing, limit)
+    else:
+        emit(rows, ALL_COLUMNS, format, nothing, limit)
+
+
+def _printed(quote: Row) -> str:
+    where = quote["publisher"] or quote["agency"] or quote["title"]
+    after = f", after {quote['derived_from']}" if quote["derived_from"] else ""
+    return ", ".join(str(x) for x in (where, quote["published_on"]) if x) + after
 
 
 @click.group(cls=Noun)
@@ -57,8 +72,7 @@ def list_(database: str, /, format: str, limit: int, **wanted: Any) -> None:
     """
     with read_connection(database) as reader:
         rows = find_quotes(reader, QuoteFilter(**wanted, limit=limit))
-        columns = COLUMNS if format in ("table", "markdown") else ALL_COLUMNS
-        emit(rows, columns, format, "no quotes fit", limit)
+        emit_quotes(rows, format, "no quotes fit", limit)
 
 
 @quotes.command("show")

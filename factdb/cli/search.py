@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from factdb.cli.options import emit, format_option, limit_option
-from factdb.cli.quotes import ALL_COLUMNS, COLUMNS
+from factdb.cli.options import format_option, limit_option
+from factdb.cli.quotes import emit_quotes
 from factdb.db import read_connection
 from factdb.queries import QuoteFilter, find_quotes
 
@@ -25,5 +25,4 @@ def search(database: str, /, words: tuple[str, ...], limit: int, format: str) ->
     """
     with read_connection(database) as reader:
         rows = find_quotes(reader, QuoteFilter(search=" ".join(words), limit=limit))
-        columns = COLUMNS if format in ("table", "markdown") else ALL_COLUMNS
-        emit(rows, columns, format, f"no quote holds {' '.join(words)}", limit)
+        emit_quotes(rows, format, f"no quote holds {' '.join(words)}", limit)

@@ -74,17 +74,21 @@ def _cell(value: Any) -> Any:
 def _texts(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[list[str]]:
     for row in rows:
         cells = (_plain(row[c]) for c in columns)
-        yield [
-            "" if v is None else "; ".join(map(str, v)) if isinstance(v, list) else " ".join(str(v).split())
-            for v in cells
-        ]
+        yield ["" if v is None else "; ".join(map(str, v)) if isinstance(v, list) else _folded(str(v)) for v in cells]
+
+
+def _folded(text: str) -> str:
+    """White space folded; a form feed, which `where_printed` puts before the source, begins a new line."""
+    return "\n".join(" ".join(part.split()) for part in text.split("\f"))
 
 
 def _markdown(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
     stream.write("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns) + "\n")
     count = 0
     for cells in _texts(rows, columns):
-        stream.write("| " + " | ".join(c.replace("\\", "\\\\").replace("|", "\\|") for c in cells) + " |\n")
+        stream.write(
+            "| " + " | ".join(c.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>") for c in cells) + " |\n"
+        )
         count += 1
     return count
 
@@ -98,27 +102,32 @@ def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     held = list(_texts(rows, columns))
     for index, column in enumerate(columns):
-        widest = max((len(cells[index]) for cells in held), default=0)
-        short = widest <= 12
-        number = bool(held) and all(c[index].replace(".", "", 1).isdigit() for c in held if c[index])
+        cells = [row[index] for row in held]
+        widest = max(map(len, cells), default=0)
+        number = bool(held) and all(c.replace(".", "", 1).isdigit() for c in cells if c)
+        # Short columns are never broken; a name may take two lines; running text gets what is left.
+        running = widest > 40
         table.add_column(
             column,
-            no_wrap=short,
-            overflow="fold",
+            no_wrap=widest <= 12,
             justify="right" if number else "left",
-            ratio=None if short else min(widest, 60),
-            max_width=None if short else max(widest, len(column)),
+            ratio=1 if running else None,
+            max_width=None if running else max(len(column), min(widest, 18)),
+            min_width=None if running else max(len(column), min(widest, 10)),
         )
     for cells in held:
         table.add_row(*[Text(_printable(c)) for c in cells])
     if held:
-        Console(file=stream, highlight=False, soft_wrap=False).print(table)
+        console = Console(file=stream, highlight=False)
+        with console.capture() as drawn:
+            console.print(table)
+        stream.write("".join(line.rstrip() + "\n" for line in drawn.get().splitlines()))
     return len(held)
 
 
 def _printable(text: str) -> str:
     """Control characters would drive the reader's terminal; they are shown, not sent."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 FORMATS: dict[str, Callable[[Iterable[Row], Sequence[str], TextIO], int]] = {
