@@ -20,6 +20,9 @@ _AFTER_PREPOSITION = re.compile(
 )
 _FADING = (1.0, 0.8, 0.6, 0.45, 0.33, 0.25, 0.2, 0.15)
 """What is left of a mention's prominence after so many sentences."""
+_OPENS = {"m": ("He ", "He’", "He'"), "f": ("She ", "She’", "She'")}
+_CHAIN = 4
+"""Pronouns that one is followed through."""
 _SUBJECT = 1.6
 _SPOKE_LAST = 2.2
 _SPOKE = 1.7
@@ -34,7 +37,7 @@ _TOO_CLOSE = 1.12
 
 
 def find_person(
-    scene: Scene, position: int, gender: str, content: tuple[tuple[int, int], ...]
+    scene: Scene, position: int, gender: str, content: tuple[tuple[int, int], ...], depth: int = 0
 ) -> tuple[Entity | None, bool]:
     """Whom "he" or "she" means, and whether nobody else came near: the most prominent person of that gender before it.
 
@@ -81,6 +84,17 @@ def find_person(
                 weight *= _SUBJECT
                 fresh = fresh or paragraph <= m.start < anchor
         add(entity, weight)
+    # "She has faced much. She said …": the subject of a sentence before may be a pronoun itself.
+    for index in range(here, max(-1, here - 4), -1) if depth < _CHAIN else ():
+        at = scene.sentences[index]
+        if since <= at < anchor and scene.text.startswith(_OPENS[gender], at):
+            if at not in scene.openers:
+                scene.openers[at] = find_person(scene, at, gender, (), depth + 1)[0]
+            taken_up = scene.openers[at]
+            if taken_up is not None:
+                add(taken_up, _FADING[here - index] * _SUBJECT)
+                fresh = fresh or at >= paragraph
+            break
     latest = True
     for at, _, spoken in reversed(scene.spoke[-8:]):
         if at >= position or at < since:

@@ -32,6 +32,9 @@ class Scene:
     spoke: list[tuple[int, Mention, Entity | None]] = field(default_factory=list)
     """(offset, mention, entity) of the attributions resolved so far."""
 
+    openers: dict[int, Entity | None] = field(default_factory=dict)
+    """Whom the "He" or "She" means that opens a sentence, by its offset."""
+
     def sentence_of(self, position: int) -> int:
         """Index of the sentence that holds `position`."""
         return bisect_right(self.sentences, position) - 1

@@ -59,6 +59,12 @@ PRONOUNS = [
         "Tom Cole",
         "a complement is less prominent",
     ),
+    (
+        "Ana Ruiz ran. She won against Eve Lund. She said no.",
+        "She|said|no",
+        "Ana Ruiz",
+        "a pronoun takes up the pronoun before",
+    ),
     ("Ana Ruiz, who said it rained, left.", "who|said|it rained", "Ana Ruiz", "the name before the relative"),
     ("The Parrot Society met. It said no.", "It|said|no", "Parrot Society", "the one organisation near"),
 ]
