@@ -74,6 +74,8 @@ def find_complement(s: Sentence, after: int, cue: Cue) -> Complement | None:
         return Complement(at + 1, low, False)
     if "c" in frames and _begins_clause(s, at):
         return Complement(at, "c", True)
+    if "c" in frames and is_auxiliary(low) and at + 1 < len(s):
+        return Complement(at, "gap", True)  # what police said was a mistake
     if "o" in frames and _begins_object(s, at):
         return Complement(at, "o", False)
     if "g" in frames and low.endswith("ing"):

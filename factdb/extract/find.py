@@ -181,7 +181,7 @@ def _sentence(s: Sentence, base: int) -> list[Draft]:
 
 
 def _candidate(s: Sentence, at: int) -> Candidate | None:
-    if at and s.words[at][0].isupper() and not is_quote(s.words[at - 1]):
+    if at and s.words[at][0].isupper() and not s.titled and not is_quote(s.words[at - 1]):
         return None  # part of a name: "the United States"
     for cue in CUES[s.lows[at]]:
         last = at + 1 + len(cue.rest)
@@ -318,9 +318,13 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
             edge = c.subject.first - 1
             if edge >= 0 and _trails(s, c, edge):
                 c.left = (0, edge + 1 if is_quote(s.words[edge]) else edge)
-                c.right = (
-                    _resumed(s, c.last) if c.right is None or c.right.frame not in ("quote", "that", ":") else c.right
-                )
+                plain = not any(map(is_quote, s.words[: edge + 1]))
+                if plain and s.words[c.last] == "," and not is_quote(s.words[min(c.last + 1, len(s) - 1)]):
+                    c.right = _goes_on_after(s, c.last)
+                elif c.right is None or c.right.frame not in ("quote", "that", ":"):
+                    c.right = _resumed(s, c.last)
+                    if c.right is None and plain:
+                        c.right = _goes_on_after(s, c.last)
     for number, c in enumerate(candidates):
         if c.right is not None:
             c.end = _content_end(s, c, candidates[number + 1 :])

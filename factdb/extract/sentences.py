@@ -53,7 +53,7 @@ class Sentence:
     """The words of one sentence: where each starts and ends (offsets into the masked paragraph), as printed and in
     lower case."""
 
-    __slots__ = ("begin", "end", "ends", "lows", "starts", "words")
+    __slots__ = ("begin", "end", "ends", "lows", "starts", "titled", "words")
 
     def __init__(self, masked: str, begin: int, end: int) -> None:
         found = [m.span() for m in _WORD.finditer(masked, begin, end)]
@@ -62,6 +62,9 @@ class Sentence:
         self.ends = [e for _, e in found]
         self.words = [masked[s:e] for s, e in found]
         self.lows = [w.lower().replace("’", "'") for w in self.words]
+        long = [w for w in self.words if len(w) > 4 and w[0].isalpha()]
+        self.titled = len(long) > 2 and sum(w[0].isupper() for w in long) > 0.85 * len(long)
+        """A headline that capitals tell nothing about: "Ferry To Stay, Mayor Says"."""
 
     def __len__(self) -> int:
         return len(self.words)
