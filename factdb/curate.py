@@ -33,7 +33,7 @@ ORIGIN = "record"
 # Two readings of one statement share at least this part of their words (Dice on characters); below it they are two.
 SAME_QUOTE = 0.4
 # The editor's span and the engine's may differ by a comma or a "that" without being corrected.
-SAME_SPAN = 0.97
+SAME_SPAN = 0.9
 
 
 @dataclass(slots=True)

@@ -206,3 +206,13 @@ def execute() -> Callable[..., list[tuple[Any, ...]]]:
         return rows
 
     return call
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Where the original report and the public corpus lie, which are not part of this repository: FACTDB_SHARED, else
+    ../shared. Tests that need them skip where they are absent."""
+    folder = Path(os.environ.get("FACTDB_SHARED") or Path(__file__).parents[2] / "shared")
+    if not (folder / "seeds").is_dir():
+        pytest.skip(f"no {folder}: the original report is not part of this repository (set FACTDB_SHARED)")
+    return folder

@@ -73,7 +73,11 @@ def _nearest(reader: Reader, name: str) -> str:
 
 
 def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None = None, limit: int = 50) -> list[Row]:
-    """Speakers with how many quotes they have, the most quoted first; `name` is any part of a name."""
+    """Speakers with how many quotes they have, the most quoted first; `name` is any part of a name.
+
+    Whoever was only ever addressed or relayed something is listed when asked for by name, or when an editor confirmed
+    them.
+    """
     where, params = ["k.merged_into_id IS NULL", "k.status <> 'rejected'"], dict[str, Any]()
     if kind is not None:
         where.append("k.kind = :kind")
@@ -84,6 +88,8 @@ def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None =
             " JOIN speakers o ON o.id = n.speaker_id WHERE n.folded LIKE :name ESCAPE '\\')"
         )
         params["name"] = f"%{escape(fold(name))}%"
+    else:
+        where.append("(c.quotes > 0 OR k.status = 'confirmed')")
     return [
         dict(r)
         for r in reader.rows(
