@@ -78,6 +78,7 @@ _BEFORE_COMMA = re.compile(
     r"(?:^|(?<=[\s(]))((?:(?:the|an?|its|his|her|their|our|another|one|The|An?|Its|His|Her|Their|Our|Another|One)"
     rf"|[{_UPPER}][\w.]+[’']s) [^,;:\n“”\"]{{3,100}}), $"
 )
+_MONTH_SURNAMES = frozenset(("April", "August", "June", "March", "May"))
 _OPENS_SENTENCE = re.compile(r"[A-Z][a-z]{3,}(?:ly|ing|ed)$")
 _ADJECTIVE = re.compile(r"-(?:area|backed|based|born|controlled|era|funded|led|linked|native|owned|raised|run|style)$")
 """What makes an adjective of a name: "South Korean-born" is no part of the name after it."""
@@ -141,9 +142,12 @@ class Run:
     """An institution's name of several parts: "Bureau of Fish and Game"."""
 
 
-def _segments(match_start: int, run: str) -> Iterator[tuple[int, int, list[str], list[int]]]:
+def _segments(match_start: int, run: str, opens: bool) -> Iterator[tuple[int, int, list[str], list[int]]]:
     """A run cut at function words and names of days: (start, end, words, offsets of the words)."""
     if " " not in run and run.lower() not in OPENERS and run.rstrip(".") not in CALENDAR and "\u00a0" not in run:
+        yield match_start, match_start + len(run), [run], [0]
+        return
+    if run in _MONTH_SURNAMES:
         yield match_start, match_start + len(run), [run], [0]
         return
     words: list[str] = []
@@ -152,13 +156,12 @@ def _segments(match_start: int, run: str) -> Iterator[tuple[int, int, list[str],
     for m in _SPLIT.finditer(run):
         word = m.group()
         low = word.lower()
-        cut = (
-            low in OPENERS
-            or _ADJECTIVE.search(word) is not None
-            or (word.rstrip(".") in CALENDAR and not (words and word in ("May", "March", "August", "April", "June")))
-        )
-        if cut and word.rstrip(".") in CALENDAR and not words and word in GIVEN_GENDER:
-            cut = run[m.end() : m.end() + 1] != " "
+        cut = low in OPENERS or word.rstrip(".") in CALENDAR or _ADJECTIVE.search(word) is not None
+        if cut and word in GIVEN_GENDER and not words:
+            # "June Ruiz", and "Will Ruiz" where no question can begin
+            cut = not (run[m.end() : m.end() + 1] == " " and (low not in OPENERS or not opens))
+        elif cut and words and word in _MONTH_SURNAMES:
+            cut = len(words) < 2 and words[0] not in GIVEN_GENDER  # "Theresa May"
         if cut:
             if words:
                 yield match_start + offsets[0], end, words, offsets
@@ -177,7 +180,7 @@ def read_names(text: str, title_span: tuple[int, int] | None) -> Iterator[Run]:
     awaited = -1  # where the object of "Secretary of State" ends: the name comes next
     awaited_title = -1
     for match in NAME_RUN.finditer(text):
-        if match.group().lower() in OPENERS:
+        if match.group().lower() in OPENERS and match.group() not in _MONTH_SURNAMES:
             continue
         if pending is not None:
             joint = _joint(text, pending)
@@ -202,7 +205,7 @@ def read_names(text: str, title_span: tuple[int, int] | None) -> Iterator[Run]:
             start = match.end() - len(run)
             title_start = awaited_title
         awaited = -1
-        for s, e, words, offsets in _segments(start, run):
+        for s, e, words, offsets in _segments(start, run, _at_start(text, start)):
             item = _read_run(text, s, e, words, offsets, start)
             if title_start >= 0 and item.title_start < 0:
                 item.title_start = title_start

@@ -49,6 +49,9 @@ _MARKS = '“”"‘’()'
 _GENDERED = re.compile(r"\b(?:he|his|him|she|her)\b", re.I)
 _LONGEST_HEADLINE = 40
 """Words of capitals in a row; more is a list or a table."""
+_BEFORE_MONTH = frozenset(
+    ("in", "of", "since", "by", "until", "last", "this", "next", "early", "late", "from", "to", "through")
+)
 _NAMESAKES = 30
 """Bearers of one surname that are compared; only directories have more."""
 _VERB = re.compile(r" (?:[a-z]+(?:ed|s)|said|told|wrote|had|did|will|would|also)\b")
@@ -357,6 +360,8 @@ class _Gathering:
 
     def _single(self, run: Run, mention: NameMention, word: str) -> None:
         word = word.replace("’", "'")
+        if word in CALENDAR and (word not in self.by_last or self._dates(run)):
+            return
         low = word.lower()
         candidates = self.by_last.get(word, [])[-_NAMESAKES:]
         if word in FAMILY_FIRST or not candidates:
@@ -370,7 +375,7 @@ class _Gathering:
         if not candidates:
             plain = run.address is None and run.title is None
             common = low in COMMON_NOUNS or low in ADJECTIVE_OPENERS or low in self.lowered or word in CALENDAR
-            if plain and run.kind == "single" and (common or self._opens_once(run, word)):
+            if plain and run.kind == "single" and (run.headline or common or self._opens_once(run, word)):
                 return
             known = self.organizations.get(word)
             if known is not None and plain:
@@ -399,6 +404,12 @@ class _Gathering:
             chosen.take_title(run.title)
         if chosen.kind == "unsure" and (chosen.full_at or run.sure):
             chosen.kind, chosen.sure = "person", True  # taken up by its last word, as surnames are
+
+    def _dates(self, run: Run) -> bool:
+        """A month where it is one: "in May", "May 3"."""
+        before = self.text[max(0, run.start - 8) : run.start].split()[-1:]
+        dated = bool(before) and before[0].lower() in _BEFORE_MONTH
+        return dated or self.text[run.end : run.end + 2].strip()[:1].isdigit()
 
     def _opens_once(self, run: Run, word: str) -> bool:
         """A word with a capital only because it opens a sentence, never seen again."""

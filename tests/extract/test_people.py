@@ -50,6 +50,10 @@ SAME_PERSON = [
     ("Vermonter Ana Ruiz spoke. Ruiz left.", "Ruiz", "Ana Ruiz", "where she is from is no part of the name"),
     ("Berlin-born Ana Ruiz spoke. Ruiz left.", "Ruiz", "Ana Ruiz", "nor is where she was born"),
     ("It is in Washington, D.C. Ruiz left. Ana Ruiz spoke.", "Ruiz", "Ana Ruiz", "nor where the sentence before ended"),
+    ("Rosa May spoke. In May, May left.", "May", "Rosa May", "a surname that is a month"),
+    ("It was Will Ruiz who spoke. Ruiz left.", "Ruiz", "Will Ruiz", "a given name that is a verb"),
+    ("Hope Ruiz spoke. Ruiz left.", "Ruiz", "Hope Ruiz", "a given name that is a noun"),
+    ("Will Ruiz win? Ana Ruiz thinks so.", "Ruiz", "Ana Ruiz", "a question begins with the verb"),
     ("Ana Ruiz runs the Ruiz Foundation. Ruiz said no.", "Ruiz", "Ana Ruiz", "the person, not what bears the name"),
 ]
 
