@@ -1,0 +1,80 @@
+"""Where content ends: a clause runs on to the next attribution or the end of its sentence, an object ends sooner."""
+
+from __future__ import annotations
+
+from factdb.extract.complements import is_quote
+from factdb.extract.draft import Candidate
+from factdb.extract.grammar import COORDINATORS, NOMINATIVE, SUBORDINATORS
+from factdb.extract.sentences import Sentence
+
+
+def content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
+    assert c.right is not None
+    first = c.right.first
+    end = len(s)
+    while end > first and s.words[end - 1] in (".", "!", "?", "…", "...", ";", ":"):
+        end -= 1
+    for other in later:
+        if other.at < first:
+            continue
+        if other.subject.order == "participle":
+            cut = other.subject.group - 1
+            if s.words[cut] == "," or (s.lows[cut] in ("and", "but") and c.subject.order == "participle"):
+                end = min(end, cut)
+        elif other.subject.order == "joined" and other.speaker == c.speaker and c.speaker is not None:
+            cut = other.subject.clause
+            if s.lows[cut] in COORDINATORS or s.lows[cut] == ",":
+                end = min(end, cut - 1 if s.words[cut - 1] == "," else cut)
+        elif other.left is not None and other.subject.order in ("plain", "inverted") and other.left[1] > first:
+            end = min(end, other.left[1])
+        elif other.subject.order == "plain":
+            cut = other.subject.first - 1
+            if (
+                cut > first
+                and s.words[cut] == ","
+                and other.right is not None
+                and c.right.frame in ("w", "oc", "about")
+            ):
+                end = min(end, cut)
+            elif (
+                cut > first and s.lows[cut] in ("and", "but", "while", "though", "although") and s.words[cut - 1] == ","
+            ):
+                end = min(end, cut - 1)
+    for at in range(first, end):
+        if s.lows[at] == "according" and at + 1 < len(s) and s.lows[at + 1] == "to":
+            end = min(end, at - 1 if s.words[at - 1] == "," else at)
+            break
+        if s.words[at] == ";" and c.right.frame != ":":
+            end = at
+            break
+    if not c.right.clause:
+        end = object_end(s, first, end)
+    elif is_quote(s.words[first]) and s.words[first][-1] in "\x02\x03\x04":
+        end = _quoted_end(s, first, end)
+    return max(end, first + 1)
+
+
+def _quoted_end(s: Sentence, first: int, end: int) -> int:
+    at = first
+    while at < end and (is_quote(s.words[at]) or s.words[at] in (",",)):
+        at += 1
+    return at if at >= end or s.words[at - 1][-1] in "\x02\x03\x04" else end
+
+
+_GOES_ON = frozenset("including such like especially particularly".split())
+_BREAKS = NOMINATIVE | SUBORDINATORS | COORDINATORS | frozenset("which that".split())
+
+
+def object_end(s: Sentence, first: int, end: int) -> int:
+    """An object ends before the next clause: at a dash, a subordinator, or a comma that a new clause follows."""
+    for at in range(first + 1, end):
+        word, low = s.words[at], s.lows[at]
+        if word in ("—", "–", "--"):
+            return at
+        if word == "," and at + 1 < end:
+            following = s.lows[at + 1]
+            if following in _BREAKS or (following.endswith("ing") and following not in _GOES_ON):
+                return at
+        if low in SUBORDINATORS and low not in ("as", "so", "than", "since", "even", "until", "because"):
+            return at
+    return end

@@ -1,0 +1,39 @@
+"""An attribution on its way to a `Found`: first in words of its sentence, then in offsets of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factdb.extract.complements import Complement
+from factdb.extract.lexicon import Cue
+from factdb.extract.subjects import Subject
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A cue with what stands beside it, in words of its sentence."""
+
+    at: int
+    last: int
+    cue: Cue
+    subject: Subject
+    right: Complement | None = None
+    left: tuple[int, int] | None = None
+    """Words first..last (exclusive) of content that stands before the attribution."""
+    end: int = 0
+    """Where the content on the right ends."""
+    speaker: tuple[int, int] | None = None
+    conf: float = 0.7
+
+
+@dataclass(slots=True)
+class Draft:
+    """One attribution in offsets of the text, on its way to a `Found`."""
+
+    stretches: list[tuple[int, int]]
+    cue: tuple[int, int] | None
+    speakers: tuple[tuple[int, int], ...]
+    sentence: tuple[int, int]
+    conf: float
+    quoted: bool = False
+    open: bool = False

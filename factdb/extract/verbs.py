@@ -1,0 +1,262 @@
+"""Attributions by verbs: each cue with its subject, and what is said on its right, its left or around it."""
+
+from __future__ import annotations
+
+from factdb.extract.bounds import content_end
+from factdb.extract.complements import Complement, find_complement, is_quote
+from factdb.extract.draft import Candidate, Draft
+from factdb.extract.grammar import (
+    COORDINATORS,
+    DETERMINERS,
+    NOMINATIVE,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIMES,
+    is_adverb,
+    is_auxiliary,
+    is_word,
+)
+from factdb.extract.lexicon import CUES, Cue
+from factdb.extract.sentences import Sentence
+from factdb.extract.subjects import Subject, find_inverted, find_subject
+
+
+def by_verbs(s: Sentence, base: int) -> list[Draft]:
+    """The attributions by verbs of a sentence, in its order; `base` is the offset of its paragraph in the text."""
+    candidates = [c for at in range(len(s)) if s.lows[at] in CUES and (c := _candidate(s, at)) is not None]
+    _share_subjects(s, candidates)
+    _complete(s, candidates)
+    return [d for c in candidates if (d := _draft(s, c, base)) is not None]
+
+
+def _candidate(s: Sentence, at: int) -> Candidate | None:
+    if at and s.words[at][0].isupper() and not s.titled and not is_quote(s.words[at - 1]):
+        return None  # part of a name: "the United States"
+    for cue in CUES[s.lows[at]]:
+        last = at + 1 + len(cue.rest)
+        if cue.rest and tuple(s.lows[at + 1 : last]) != cue.rest:
+            continue
+        inverted = _inverted(s, at, last, cue)
+        if inverted is not None:
+            return inverted
+        subject = find_subject(s, at, cue.forms)
+        if subject is None:
+            return None
+        if subject.passive:
+            return None
+        return Candidate(at, last, cue, subject)
+    return None
+
+
+def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
+    """ "…," said Reed: a cue right after a quotation or a clause's comma, its subject on the right."""
+    if "q" not in cue.frames or not cue.forms & {"past", "s"}:
+        return None
+    if "oc" in cue.frames and not is_quote(s.words[at - 1]):
+        return None
+    if at == 0:
+        subject = find_inverted(s, last)
+        if subject is None or _goes_on(s, subject):
+            return None
+        found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
+        found.speaker = subject
+        return found
+    before = s.words[at - 1]
+    if not (is_quote(before) or before in (",", "—", "–", "--")):
+        return None
+    subject = find_inverted(s, last)
+    if subject is None or (not is_quote(before) and at < 3):
+        return None
+    if not is_quote(before) and _goes_on(s, subject):
+        return None  # "Reed, the mayor, said it took years": the comma closes an aside
+    end = at - 1 if before in (",", "—", "–", "--") else at
+    found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
+    found.left = (0, end)
+    found.speaker = subject
+    return found
+
+
+def _goes_on(s: Sentence, subject: tuple[int, int]) -> bool:
+    """Whether a verb follows the noun phrase, or stands in it."""
+    first, last = subject
+    if last < len(s) and (is_auxiliary(s.lows[last]) or (first + 1 == last and is_word(s.words[last]))):
+        return s.lows[last] not in PREPOSITIONS and s.lows[last] not in TIMES
+    return any(low in CUES or low.endswith("ed") for low in s.lows[first + 1 : last])
+
+
+def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
+    """A cue without a subject of its own ("…, adding that", "and called it") takes that of its clause: the noun with
+    which the clause opens, or the speaker of the cue before it."""
+    previous: Candidate | None = None
+    for c in candidates:
+        subject = c.subject
+        if subject.order in ("joined", "participle", "infinitive"):
+            start = _clause_start(s, subject.group)
+            if previous is not None and previous.speaker is not None and previous.at >= start:
+                c.speaker = previous.speaker
+            else:
+                c.speaker = opening_noun(s, start, subject.group) or (
+                    (subject.first, subject.last) if subject.last > subject.first else None
+                )
+        elif subject.last > subject.first:
+            c.speaker = (subject.first, subject.last)
+        if c.speaker is not None:
+            previous = c
+
+
+def _clause_start(s: Sentence, before: int) -> int:
+    """The first word of the last clause that opens before word `before` with a conjunction and a subject of its own."""
+    for at in range(before - 3, 0, -1):
+        low = s.lows[at]
+        if low in ("but", "while", "although", "though", "whereas") or (
+            low == "and" and (s.words[at - 1] == "," or s.words[at + 1][:1].isupper())
+        ):
+            following = s.lows[at + 1]
+            if following in NOMINATIVE or (s.words[at + 1][:1].isupper() and _verb_near(s, at + 2, before)):
+                return at + 1
+        if s.words[at] in (";", ":", "—", "–", "--") or s.words[at][-1] in "\x02\x03\x04":
+            return at + 1
+    return 0
+
+
+def _verb_near(s: Sentence, first: int, before: int) -> bool:
+    return any(is_auxiliary(low) or low in CUES or low.endswith("ed") for low in s.lows[first : min(first + 4, before)])
+
+
+_LEADS = PREPOSITIONS | SUBORDINATORS | TIMES
+
+
+def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None:
+    """The noun phrase with which a clause opens, past what leads up to it: "In a statement on Friday, Reed …"."""
+    at = start
+    for near in range(start, min(start + 10, before)):
+        if s.words[near] in ("—", "–", "--") and near > start and s.words[start].isupper():
+            at = near + 1  # a dateline
+            break
+    low = s.lows[at] if at < len(s) else ""
+    if low in _LEADS or low.endswith("ing") or (low.endswith("ed") and low not in NOMINATIVE) or is_adverb(low):
+        comma = next((n for n in range(at, before) if s.words[n] == ","), None)
+        at = comma + 1 if comma is not None and comma + 1 < before else at + 1
+    for near in range(at, before):
+        if s.lows[near] in NOMINATIVE:
+            return near, near + 1
+        found = find_inverted(s, near)
+        if found is not None and found[1] <= before:
+            first, last = found
+            for end in range(first + 1, last):
+                low = s.lows[end]
+                verb = low in CUES and not s.words[end][:1].isupper() and s.lows[end - 1] not in DETERMINERS
+                if verb or (low.endswith("ed") and not s.words[end][:1].isupper()):
+                    last = end
+                    break
+            if s.lows[first] in DETERMINERS and last == first + 1:
+                continue
+            return first, last
+    return None
+
+
+def _complete(s: Sentence, candidates: list[Candidate]) -> None:
+    """Settle each candidate's content: on the right, on the left, or around it."""
+    for c in candidates:
+        after = c.subject.last if c.subject.order == "inverted" else c.last
+        if c.subject.order == "inverted":
+            c.right = _resumed(s, after)
+            continue
+        c.right = find_complement(s, c.last, c.cue)
+        if c.subject.order in ("plain", "relative") and "q" in c.cue.frames | (c.cue.frames & {"c"}):
+            edge = c.subject.first - 1
+            if edge >= 0 and _trails(s, c, edge):
+                c.left = (0, edge + 1 if is_quote(s.words[edge]) else edge)
+                plain = not any(map(is_quote, s.words[: edge + 1]))
+                if plain and s.words[c.last] == "," and not is_quote(s.words[min(c.last + 1, len(s) - 1)]):
+                    c.right = _goes_on_after(s, c.last)
+                elif c.right is None or c.right.frame not in ("quote", "that", ":"):
+                    c.right = _resumed(s, c.last)
+                    if c.right is None and plain:
+                        c.right = _goes_on_after(s, c.last)
+    for number, c in enumerate(candidates):
+        if c.right is not None:
+            c.end = content_end(s, c, candidates[number + 1 :])
+
+
+def _trails(s: Sentence, c: Candidate, edge: int) -> bool:
+    """Whether what stands before the subject is the content: "…," he said."""
+    word = s.words[edge]
+    if is_quote(word):
+        return word[-1] in "\x02\x03\x04" or c.right is None
+    if word != ",":
+        return False
+    return c.right is None and edge > 1
+
+
+def _resumed(s: Sentence, after: int) -> Complement | None:
+    """ "…," he said, "…": the quotation that goes on after the attribution."""
+    for at in range(after, min(after + 16, len(s))):
+        word = s.words[at]
+        if is_quote(word):
+            if s.words[at - 1] in (",", ":", "—", "–", "--", "...", "…") or at == after:
+                return Complement(at, "quote", True)
+            return None
+        if s.lows[at] in CUES and at > after + 1:
+            return None
+    return None
+
+
+def _goes_on_after(s: Sentence, after: int) -> Complement | None:
+    """ "The plan, he said on Friday, would fail": the rest of the statement, after the attribution's closing comma."""
+    for at in range(after, min(after + 12, len(s) - 1)):
+        if s.lows[at] in CUES or is_quote(s.words[at]):
+            return None
+        if s.words[at] == ",":
+            following = s.lows[at + 1]
+            asides = ("who", "which", "adding", "according", "where", "when", "while")
+            if following in asides or following in COORDINATORS or following.endswith("ing"):
+                return None
+            return Complement(at + 1, "resumed", True)
+    return None
+
+
+def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
+    stretches: list[tuple[int, int]] = []
+    quoted = False
+    announces = s.words[-1] == ":" and c.right is None and c.left is None and c.cue.frames & {"q", "c"}
+    if c.left is not None:
+        first, last = c.left
+        while first < last and not is_word(s.words[first]):
+            first += 1
+        first = _past_lead(s, first, last)
+        if last > first:
+            stretches.append((base + s.starts[first], base + s.ends[last - 1]))
+            quoted = quoted or any(map(is_quote, s.words[first:last]))
+    if c.right is not None and c.end > c.right.first:
+        stretches.append((base + s.starts[c.right.first], base + s.ends[c.end - 1]))
+        quoted = quoted or any(map(is_quote, s.words[c.right.first : c.end]))
+    if not stretches and not announces:
+        return None
+    speakers: tuple[tuple[int, int], ...] = ()
+    if c.speaker is not None and c.speaker[1] > c.speaker[0]:
+        first, last = c.speaker
+        start, end = base + s.starts[first], base + s.ends[last - 1]
+        low = s.lows[first]
+        if last == first + 1 and "'" in low and low.partition("'")[0] in NOMINATIVE:
+            end = start + len(low.partition("'")[0])
+        speakers = ((start, end),)
+    return Draft(
+        stretches,
+        (base + s.starts[c.at], base + s.ends[c.last - 1]),
+        speakers,
+        (base + s.begin, base + s.end),
+        c.conf,
+        quoted=quoted,
+    )
+
+
+def _past_lead(s: Sentence, first: int, last: int) -> int:
+    """The quotation itself where a phrase only leads up to it: As for the vote, “…,” he said."""
+    if not is_quote(s.words[last - 1]):
+        return first
+    at = last - 1
+    while at > first and is_quote(s.words[at - 1]):
+        at -= 1
+    length = s.ends[last - 1] - s.starts[at]
+    return at if at > first and s.words[at - 1] in (",", ":") and length > 40 else first
