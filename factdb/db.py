@@ -69,7 +69,11 @@ class SqliteReader:
     def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
         """The rows of one SELECT with `:name` parameters, as they come."""
         try:
-            yield from self.connection.execute(sql, dict(params or {}))
+            # Not `yield from`: that would close the cursor of a result left half-read, after its connection.
+            for row in self.connection.execute(sql, dict(params or {})):  # noqa: UP028
+                yield row
+        except sqlite3.ProgrammingError:
+            raise
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise DatabaseError("the database is locked by another program: try again when it is done") from error
@@ -145,7 +149,7 @@ def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
 
 def _open_sqlite(path: Path) -> sqlite3.Connection:
     """Open an existing file read-only; where a WAL it left needs a writable folder and there is none, as it stands."""
-    if not path.exists():
+    if not _exists(path):
         raise DatabaseError(
             f"{path}: there is no database yet: make one with `factdb import PATH` or `factdb db upgrade`"
         )
@@ -164,6 +168,20 @@ def _open_sqlite(path: Path) -> sqlite3.Connection:
             return sqlite3.connect(uri + "&immutable=1", uri=True, isolation_level=None)
         raise _explain_sqlite(error, path) from error
     return connection
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file. Raises DatabaseError where that cannot even be asked."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise DatabaseError(
+            f"{path}: cannot be reached ({why}): check the path and its folder's permissions"
+        ) from error
+    return True
 
 
 def _waiting_wal(path: Path) -> bool:
@@ -262,9 +280,9 @@ def _psycopg_module() -> Any:
 def _explain_postgres(error: Exception, database: str) -> DatabaseError:
     name = _safe(database)
     state = getattr(error, "sqlstate", None)
-    # The last line tells most: libpq names every address that it tried before. DETAIL and HINT come after the message.
-    lines = [line.strip() for line in str(error).split("DETAIL:")[0].splitlines() if line.strip()]
-    told = lines[-1] if lines else type(error).__name__
+    # libpq names every address that it tried on a line; DETAIL and HINT come after the message.
+    lines = [line.strip() for line in str(error).split("DETAIL:")[0].splitlines()]
+    told = "; ".join(line for line in lines if line and not line.startswith("Is the server"))
     if state == "55P03":
         return DatabaseError(f"{name}: is in use by others ({told}): try again when they are done")
     if state == "42501":
@@ -361,7 +379,7 @@ def current_revision(database: str, *, missing_is_empty: bool = False) -> str | 
         with _psycopg_connection(database) as connection:
             return _postgres_revision(PostgresReader(connection, _safe(database)))
     path = sqlite_path(database)
-    if missing_is_empty and not path.exists():
+    if missing_is_empty and not _exists(path):
         return None
     connection = _open_sqlite(path)
     try:

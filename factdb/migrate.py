@@ -26,7 +26,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DatabaseError as SqlError
 from sqlalchemy.exc import InternalError
 
-from factdb.db import explained, is_postgresql, open_engine, recognise, sqlite_path
+from factdb.db import current_revision, explained, is_postgresql, open_engine, recognise, sqlite_path
 from factdb.errors import DatabaseError
 
 # Any number that no other program locks with: "factdb" read as a number in base 36.
@@ -108,6 +108,7 @@ def _migrate_once(
     database: str, to: str, known: list[str], run: Callable[..., None], say: Say
 ) -> tuple[str | None, str]:
     if not is_postgresql(database):
+        current_revision(database, missing_is_empty=True)  # another program's file is not even opened for writing
         _check_space(sqlite_path(database))
     with migration_transaction(database) as tx:
         before = revision_of(tx)
@@ -116,6 +117,10 @@ def _migrate_once(
                 f"the database was made by a newer factdb (revision {before}, known is {known[-1]}): upgrade factdb"
             )
         if _target(to, before, known) == before:
+            if before == known[-1] and list(_derived_faults(tx)):
+                drop_derived(tx)
+                create_derived(tx)
+                say("views and triggers were made anew")
             return before, before or "base"
         if before is not None and not is_postgresql(database) and _has_rows(tx):
             say(f"backup: {backup(database)}")
@@ -265,16 +270,34 @@ def drop_derived(tx: Connection) -> None:
             tx.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
 
 
-def create_derived(tx: Connection) -> None:
-    """Make views and triggers; the schema must be at the newest revision."""
+def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
+    """(type, name, SQL) of everything that is made anew after an upgrade."""
     for name in view_names():
         select = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
-        if tx.dialect.name == "sqlite":  # has it by the standard's name only since 3.44
+        if dialect == "sqlite":  # has it by the standard's name only since 3.44
             select = select.replace("string_agg(", "group_concat(")
-        tx.exec_driver_sql(f"CREATE VIEW {name} AS\n{select.rstrip().rstrip(';')}".replace("%", "%%"))
-    if tx.dialect.name == "sqlite":
+        yield "view", name, f"CREATE VIEW {name} AS\n{select.rstrip()}"
+    if dialect == "sqlite":
         for name, body in _TRIGGERS.items():
-            tx.exec_driver_sql(f"CREATE TRIGGER {name} {body}")
+            yield "trigger", name, f"CREATE TRIGGER {name} {body}"
+
+
+def create_derived(tx: Connection) -> None:
+    """Make views and triggers; the schema must be at the newest revision."""
+    for _, _, sql in _derived(tx.dialect.name):
+        # psycopg without parameters takes a percent sign as it is; so does SQLite.
+        tx.exec_driver_sql(sql)
+
+
+def _derived_faults(tx: Connection) -> Iterator[str]:
+    """Views and triggers that are missing or, where the database keeps their text (SQLite), are not ours."""
+    if tx.dialect.name == "sqlite":
+        found = {row[0]: row[1] for row in tx.exec_driver_sql("SELECT name, sql FROM sqlite_master")}
+    else:
+        found = dict.fromkeys(inspect(tx).get_view_names())
+    for kind, name, sql in _derived(tx.dialect.name):
+        if name not in found or found[name] not in (None, sql):
+            yield f"{kind} {name} is missing or not as this factdb makes it: run `factdb db upgrade`"
 
 
 def faults(database: str) -> Iterator[str]:
@@ -291,6 +314,7 @@ def faults(database: str) -> Iterator[str]:
             return
         if tx.dialect.name == "sqlite":
             yield from _sqlite_faults(tx)
+        yield from _derived_faults(tx)
         context = MigrationContext.configure(tx, opts={"include_name": ours, "compare_type": True})
         for difference in compare_metadata(context, Base.metadata):
             yield f"the schema differs from the models: {difference}"
