@@ -128,7 +128,10 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
             pytest.fail(f"FACTDB_REQUIRE_PG is set and there is no PostgreSQL: {error}")
         pytest.skip(f"no PostgreSQL: {error}; pip install -e '.[dev]' or set FACTDB_TEST_POSTGRES")
     # One server for all workers of a run; whoever stops last stops and deletes it.
-    data = Path(tempfile.gettempdir()) / f"factdb-tests-{os.environ.get('PYTEST_XDIST_TESTRUNUID', uuid.uuid4().hex)}"
+    memory = Path("/dev/shm")  # where there is one with room, a database is made ten times as fast
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 1 << 30
+    name = f"factdb-tests-{os.environ.get('PYTEST_XDIST_TESTRUNUID', uuid.uuid4().hex)}"
+    data = (memory if roomy else Path(tempfile.gettempdir())) / name
     data.mkdir(mode=0o700, exist_ok=True)
     embedded = get_server(data, cleanup_mode="delete")
     server = PostgresqlServer(embedded.get_uri())
