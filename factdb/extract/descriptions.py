@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from factdb.extract.people import Entity, NameMention
+from factdb.extract.entities import Entity, NameMention
 from factdb.extract.pronouns import find_institution
 from factdb.extract.quotation import Mention, MentionBasis, SpeakerKind
 from factdb.extract.scene import Scene, recently_named

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from factdb.extract.titles import UPPER, space_before, walk_left
 from factdb.extract.vocabulary import (
     ADDRESS_GENDER,
     CALENDAR,
@@ -25,7 +26,6 @@ from factdb.extract.vocabulary import (
     ORGANIZATION_HEADS,
     PEOPLES,
     PLACES,
-    RELATIONS,
     ROLES,
     TITLE_MODIFIERS,
     TITLE_OBJECTS,
@@ -33,28 +33,27 @@ from factdb.extract.vocabulary import (
 )
 from factdb.extract.wordlists import either
 
-_UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())
 _DOTTED = sorted(w[:-1] for w in (*ADDRESS_GENDER, *HONORIFIC_ROLE) if w.endswith("."))
 _DOTTED += ["Jr", "Sr", "St", "Inc", "Corp", "Co", "Ltd", "Bros", "Ft", "Mt"]
 _ENDS_DOTTED = "|".join(rf"(?<=\b{word}\.)" for word in _DOTTED)
 _CONTRACTION = r"['’ʼ](?:ll|ve|re|d|m|t)\b"
 # The first letter stands apart so that the search for it runs at full speed; what a token is shows after it.
 _AFTER_FIRST = (
-    rf"(?:\.(?:[-\u00a0]?[{_UPPER}]\.)*+(?!\w)"  # initials: "J.", "U.S."
+    rf"(?:\.(?:[-\u00a0]?[{UPPER}]\.)*+(?!\w)"  # initials: "J.", "U.S."
     rf"|\w*+(?:[-‑–](?=\w)\w++|['’ʼ](?!(?:s|S|ll|ve|re|d|m|t)\b)\w++)*+(?!{_CONTRACTION})"  # "O’Dowd", "Jean-Luc"
     rf"(?:\.(?:{_ENDS_DOTTED}))?)"  # "Sen."
 )
-_TOKEN = rf"(?:(?:(?:al|el|as|an|ad|ash|ul|bin)-|[dl]['’])?[{_UPPER}]{_AFTER_FIRST})"
+_TOKEN = rf"(?:(?:(?:al|el|as|an|ad|ash|ul|bin)-|[dl]['’])?[{UPPER}]{_AFTER_FIRST})"
 _PARTICLES = (
     "da|das|de|de la|de las|de los|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|van den|van der|van de|von|von der"
     "|bin|bint|ibn|al|el|zu"
 )
 _JOINT = (
-    rf"(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0](?=[{_UPPER}]))?|[ \u00a0]&[ \u00a0](?=[{_UPPER}])"
+    rf"(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0](?=[{UPPER}]))?|[ \u00a0]&[ \u00a0](?=[{UPPER}])"
     rf"|,[ \u00a0](?=(?:Jr\.|Sr\.|Inc\b|II|III|IV)(?:\W|$))"
-    rf"|[ \u00a0][“\"‘][{_UPPER}][\w.]+(?:[ \u00a0]\w+)?[”\"’][ \u00a0](?=[{_UPPER}]))"
+    rf"|[ \u00a0][“\"‘][{UPPER}][\w.]+(?:[ \u00a0]\w+)?[”\"’][ \u00a0](?=[{UPPER}]))"
 )
-NAME_RUN = re.compile(rf"[{_UPPER}](?<![\w@#/.][{_UPPER}]){_AFTER_FIRST}(?:{_JOINT}{_TOKEN})*")
+NAME_RUN = re.compile(rf"[{UPPER}](?<![\w@#/.][{UPPER}]){_AFTER_FIRST}(?:{_JOINT}{_TOKEN})*")
 _SPLIT = re.compile(r"[“\"‘][^”\"’]*[”\"’]|[^ \u00a0,]+")
 SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 
@@ -63,65 +62,14 @@ _OFFICE_OF = re.compile(
 )
 """What an office is of, between "Secretary" or "Ambassador" and the name: " of State", " to China"."""
 _OF_NAME = re.compile(
-    rf" (?:(?:of|for|to|against)(?: the| Our)?|on(?: the)?(?! (?:{either(CALENDAR)})\b)|(?P<and>and)) (?=[{_UPPER}])"
+    rf" (?:(?:of|for|to|against)(?: the| Our)?|on(?: the)?(?! (?:{either(CALENDAR)})\b)|(?P<and>and)) (?=[{UPPER}])"
 )
 ACRONYM_AFTER = re.compile(r" ?\((?:the )?([A-Z][A-Za-z&]{1,9}|(?:[A-Z]\.){2,6})(?:, [^)]*)?\)")
 AGE_AFTER = re.compile(r", \d\d\b,?")
-_ABBREVIATED = r"(?:U\.S|U\.N|U\.K|St|Dr|Mr|Mrs|Ms|Jr|Sen|Rep|Gov|Gen|Inc|Corp|D\.C)\."
-_APPOSITIVE = re.compile(
-    r"(?: \([^)\n]{1,40}\))?,? ?(?:,|--|—|–) ?(?:\d\d, )?(?:who (?:is|was|serves as|served as) )?"
-    rf"([^,.;:!?()\n“”\"—]{{3,130}}?(?:{_ABBREVIATED}[^,.;:!?()\n“”\"—]{{0,90}}?)*)"
-    r"(?=[,.;:!?()\n“”\"—]| --| –| in an?\b"
-    r"| (?:who|which|that|said|says|told|tells|wrote|added|has|have|had|is|was|were|will|would)\b)"
-)
-_BEFORE_COMMA = re.compile(
-    r"(?:^|(?<=[\s(]))((?:(?:the|an?|its|his|her|their|our|another|one|The|An?|Its|His|Her|Their|Our|Another|One)"
-    rf"|[{_UPPER}][\w.]+[’']s) [^,;:\n“”\"]{{3,100}}), $"
-)
 _MONTH_SURNAMES = frozenset(("April", "August", "June", "March", "May"))
 _OPENS_SENTENCE = re.compile(r"[A-Z][a-z]{3,}(?:ly|ing|ed)$")
 _ADJECTIVE = re.compile(r"-(?:area|backed|based|born|controlled|era|funded|led|linked|native|owned|raised|run|style)$")
 """What makes an adjective of a name: "South Korean-born" is no part of the name after it."""
-_STOP_AT = re.compile(r"[;:\n,“”\"]")
-_SPEECH = frozenset(
-    [
-        "said",
-        "says",
-        "say",
-        "told",
-        "tells",
-        "tell",
-        "added",
-        "adds",
-        "wrote",
-        "writes",
-        "asked",
-        "asks",
-        "is",
-        "was",
-        "were",
-        "are",
-        "has",
-        "had",
-        "have",
-        "did",
-        "will",
-        "would",
-    ]
-)
-
-
-def role_words(title: str) -> set[str]:
-    """The lower-case words of a title with abbreviations spelt out ("Sen." -> senator)."""
-    words = set()
-    for word in title.split():
-        bare = word.strip(",()")
-        if bare in HONORIFIC_ROLE:
-            words.add(HONORIFIC_ROLE[bare])
-        else:
-            low = bare.rstrip(".").lower()
-            words.add(low.removesuffix("'s").removesuffix("’s"))
-    return words
 
 
 @dataclass(slots=True)
@@ -295,7 +243,7 @@ def _extend_title(text: str, run: Run) -> None:
     at = run.title_start
     if at < 4 or text[at - 1] != " " or not text[at - 2].islower():
         return
-    begin = _walk_left(text, at - 1)
+    begin = walk_left(text, at - 1)
     if begin < at and text[begin : at - 1].split()[-1] in TITLE_MODIFIERS:
         run.title, run.title_start = text[begin : at - 1] + " " + (run.title or ""), begin
 
@@ -312,44 +260,13 @@ def _title_before(text: str, run: Run) -> None:
     if at < 3 or text[at - 1] != " " or not text[at - 2].islower():
         # "former President Barack Obama": the modifier is read below when a capital title follows
         return
-    space = _space_before(text, at - 1)
+    space = space_before(text, at - 1)
     word = text[space + 1 : at - 1]
     if word not in ROLES:
         return
-    begin = _walk_left(text, space)
+    begin = walk_left(text, space)
     run.title = text[begin : at - 1]
     run.title_start = begin
-
-
-def _space_before(text: str, position: int) -> int:
-    """The last white space before `position`, or -1; no word is longer than 60 letters."""
-    low = max(0, position - 60)
-    return max(text.rfind(" ", low, position), text.rfind("\n", low, position), text.rfind("\u00a0", low, position))
-
-
-def _walk_left(text: str, space: int) -> int:
-    """Where a title begins whose last word follows the white space at `space`."""
-    begin = space + 1
-    for _ in range(7):
-        if space <= 0 or text[space] != " ":
-            break
-        left = _space_before(text, space)
-        word = text[left + 1 : space]
-        bare = word.strip('(“"')
-        low = bare.lower()
-        if not bare or word != bare or bare[-1] in ',;:)”"—–' or (bare[-1] == "." and not _DOTTED_WORD.match(bare)):
-            break
-        if bare[0].isupper():
-            if low in OPENERS or bare in CALENDAR:
-                break
-        elif low not in TITLE_MODIFIERS and low not in ROLES and "-" not in low:
-            break
-        begin = left + 1
-        space = left
-    return begin
-
-
-_DOTTED_WORD = re.compile(r"(?:[A-Z]\.)+$|(?:Lt|Gov|Sen|Rep|Gen|Maj|Col|St|Dr|Corp|Inc|Co|Bros|Ltd)\.$")
 
 
 def _is_organization(words: list[str]) -> bool:
@@ -414,76 +331,3 @@ def _tell_kind(run: Run, titled: bool) -> None:
 
 def _all_initials(words: list[str]) -> bool:
     return all(w.endswith(".") for w in words)
-
-
-def appositive_after(text: str, end: int) -> str | None:
-    """The appositive that follows a name ending at `end`, as printed, when it tells a role."""
-    match = _APPOSITIVE.match(text, end, end + 260)
-    if not match:
-        return None
-    phrase = match.group(1).strip()
-    words = phrase.split()
-    if not words or words[0].lower() in (
-        "and",
-        "but",
-        "or",
-        "who",
-        "which",
-        "said",
-        "says",
-        "as",
-        "in",
-        "on",
-        "at",
-        "with",
-        "when",
-        "while",
-    ):
-        return None
-    if words[0].lower() in OPENERS and words[0].lower() not in (
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "one",
-        "former",
-        "first",
-        "then",
-        "now",
-        "another",
-        "both",
-    ):
-        return None
-    for i, word in enumerate(words[:12]):
-        low = word.lower().rstrip("s")
-        if word.lower() in _SPEECH:
-            return None
-        if word in RELATIONS or word.lower() in ROLES:
-            follows = words[i + 1 : i + 2]
-            if word[0].isupper() and follows and follows[0][0].isupper():
-                return None  # "Trump, President Obama and ...": another person's title
-            return phrase
-        del low
-    return None
-
-
-def description_before(text: str, start: int) -> int | None:
-    """Where a description before ", Name" begins: "China's spokesperson for the Foreign Ministry, Hua Chunying"."""
-    window = max(0, start - 2 - 130)
-    piece = text[window : start - 2]
-    cuts = [m.end() for m in _STOP_AT.finditer(piece)]
-    begin = cuts[-1] if cuts else 0
-    match = _BEFORE_COMMA.search(piece[begin:] + ", ")
-    if not match:
-        return None
-    words = match.group(1).split()
-    for word in words[1:8]:
-        low = word.lower()
-        if low in ROLES or low in RELATIONS:
-            return window + begin + match.start(1)
-        if low in ("of", "for", "in", "that", "who") or low in _SPEECH:
-            return None
-    return None

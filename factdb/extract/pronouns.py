@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from factdb.extract.people import Entity, NameMention
+from factdb.extract.entities import Entity, NameMention
 from factdb.extract.scene import Scene, recently_named
 from factdb.extract.vocabulary import COUNTRIES
 from factdb.extract.wordlists import read_words

@@ -6,7 +6,7 @@ Everything here declines rather than guesses: where two people fit equally, `Men
 from __future__ import annotations
 
 from factdb.extract.descriptions import AFTER_NOUN, describe, make_mention, named
-from factdb.extract.people import Entity, NameMention
+from factdb.extract.entities import Entity, NameMention
 from factdb.extract.pronouns import find_institution, find_of_two, find_person
 from factdb.extract.quotation import Mention, SpeakerKind
 from factdb.extract.scene import Scene

@@ -13,8 +13,9 @@ from factdb.extract.circumstances import find_addressee, find_venue
 from factdb.extract.clause import Clause, read_clause
 from factdb.extract.dates import said_when
 from factdb.extract.descriptions import names_people
+from factdb.extract.entities import Entity
 from factdb.extract.found import Found
-from factdb.extract.people import Entity, find_people
+from factdb.extract.people import find_people
 from factdb.extract.quotation import Mention, Quotation, Span, joined_text
 from factdb.extract.references import refer
 from factdb.extract.scene import Scene, read_scene

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from factdb.extract.people import Entity, People
+from factdb.extract.entities import Entity, People
 from factdb.extract.quotation import Mention
 
 _NO_SENTENCE_END = "".join(

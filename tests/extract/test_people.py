@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from factdb.article import Article
-from factdb.extract.people import People, find_people
+from factdb.extract.entities import People
+from factdb.extract.people import find_people
 
 
 def people_of(text: str) -> People:
