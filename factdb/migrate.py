@@ -26,6 +26,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DatabaseError as SqlError
 from sqlalchemy.exc import InternalError
 
+from factdb.contract import comments, view_names, view_select
 from factdb.db import current_revision, explained, is_postgresql, open_engine, recognise, sqlite_path
 from factdb.errors import DatabaseError
 
@@ -38,7 +39,6 @@ LOCK_TIMEOUT = "4s"
 LOCK_ATTEMPTS = 5
 # Steps that take longer than this are told of.
 QUIET_SECONDS = 1.0
-VIEWS = Path(__file__).parent / "views"
 
 Say = Callable[[str], None]
 
@@ -247,11 +247,6 @@ _TRIGGERS = {
 }
 
 
-def view_names() -> list[str]:
-    """The reporting views, each a file of views/."""
-    return sorted(path.stem for path in VIEWS.glob("*.sql"))
-
-
 def drop_derived(tx: Connection) -> None:
     """Drop views and triggers. Raises DatabaseError where somebody's own view hangs on one of ours."""
     for name in view_names():
@@ -273,7 +268,7 @@ def drop_derived(tx: Connection) -> None:
 def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
     """(type, name, SQL) of everything that is made anew after an upgrade."""
     for name in view_names():
-        select = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
+        select = view_select(name)
         if dialect == "sqlite":  # has it by the standard's name only since 3.44
             select = select.replace("string_agg(", "group_concat(")
         yield "view", name, f"CREATE VIEW {name} AS\n{select.rstrip()}"
@@ -287,6 +282,8 @@ def create_derived(tx: Connection) -> None:
     for _, _, sql in _derived(tx.dialect.name):
         # psycopg without parameters takes a percent sign as it is; so does SQLite.
         tx.exec_driver_sql(sql)
+    if tx.dialect.name == "postgresql":
+        tx.exec_driver_sql(";\n".join(comments()))
 
 
 def _derived_faults(tx: Connection) -> Iterator[str]:

@@ -1,31 +1,17 @@
-"""The reporting views are a contract: their columns are held to the lists here, and columns are only ever appended."""
+"""The reporting views are a contract: their columns are held to views.txt, and columns are only ever appended."""
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from rows import fill
 
-from factdb import migrate
+from factdb import contract
 
-COLUMNS = {
-    "report_anchors": "quote_id quote_uid part seq start_char end_char is_in_marks exact source_version_id"
-    " version_number text_sha256 is_proved",
-    "report_assertions": "assertion_id claim_id claim stance quote_id quote speaker_id speaker dated_on source_id title"
-    " publisher",
-    "report_attributions": "attribution_id quote_id part seq rank speaker_id speaker speaker_kind as_printed"
-    " title_as_printed basis dated_on",
-    "report_claims": "claim_id claim_uid text status origin confirmed_by assert_count repeat_count deny_count"
-    " dispute_count first_on last_on",
-    "report_quotes": "quote_id quote_uid kind text cue speaker_id speaker_uid speaker speaker_kind speaker_title"
-    " speaker_mention reported_by addressee venue said_on said_until said_as said_basis dated_on status confidence"
-    " origin confirmed_by source_id source_uid title publisher agency published_on url start_char end_char"
-    " speaker_seq is_first_speaker",
-    "report_sources": "source_id source_uid title publisher agency byline contributors dateline language medium"
-    " published_on url derived_from_id derived_from version_count quote_count",
-    "report_speakers": "speaker_id speaker_uid name kind role wikidata_id canonical_id canonical_name status origin"
-    " scope_source_id quote_count first_on last_on aliases",
-}
+COLUMNS = dict(
+    line.split(": ", 1) for line in Path(__file__).with_name("views.txt").read_text(encoding="utf-8").splitlines()
+)
 # What may be NULL: numbers and days that are not known. Texts are '' instead.
 NULLABLE = {
     "speaker_id", "quote_id", "said_on", "said_until", "dated_on", "published_on", "first_on", "last_on", "confidence",
@@ -52,7 +38,7 @@ def report(filled, execute):
 
 
 def test_the_views_have_the_columns_of_the_contract(filled, execute):
-    assert migrate.view_names() == list(COLUMNS)
+    assert contract.view_names() == list(COLUMNS)
     for view, columns in COLUMNS.items():
         if "://" in filled:
             found = execute(
@@ -159,5 +145,5 @@ def test_a_report_on_one_thing_reads_no_whole_table(sqlite_database, select):
 
 
 def test_every_view_says_what_a_row_of_it_is():
-    for path in migrate.VIEWS.glob("*.sql"):
+    for path in contract.VIEWS.glob("*.sql"):
         assert path.read_text(encoding="utf-8").startswith("-- "), path.name

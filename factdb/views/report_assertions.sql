@@ -1,18 +1,18 @@
 -- Who asserts, denies, disputes or repeats which claim: one row per assertion and speaker. A source's own narration has
 -- quote_id NULL and speaker ''.
 SELECT
-    s.id AS assertion_id,
-    c.id AS claim_id,
-    c.text AS claim,
-    s.stance AS stance,
-    s.quote_id AS quote_id,
-    coalesce(q.text, '') AS quote,
-    coalesce(m.id, k.id) AS speaker_id,
-    coalesce(m.name, k.name, '') AS speaker,
-    coalesce(q.dated_on, o.published_on) AS dated_on,
-    o.id AS source_id,
-    o.title AS title,
-    coalesce(p.name, '') AS publisher
+    s.id AS assertion_id,  -- integer: Number of the assertion.
+    c.id AS claim_id,  -- integer: Number of the claim.
+    c.text AS claim,  -- text: The claim in our own words.
+    s.stance AS stance,  -- text: asserts, denies, disputes or repeats.
+    s.quote_id AS quote_id,  -- integer: Number of the quote; unknown for a source's own narration.
+    coalesce(q.text, '') AS quote,  -- text: The quoted words.
+    coalesce(m.id, k.id) AS speaker_id,  -- integer: Number of the speaker.
+    coalesce(m.name, k.name, '') AS speaker,  -- text: Name of the speaker.
+    coalesce(q.dated_on, o.published_on) AS dated_on,  -- date: Day of the quote, else of the source's publication.
+    o.id AS source_id,  -- integer: Number of the source.
+    o.title AS title,  -- text: Headline of the source.
+    coalesce(p.name, '') AS publisher  -- text: Who published the source.
 FROM assertions s
 JOIN claims c ON c.id = s.claim_id
 JOIN sources o ON o.id = s.source_id

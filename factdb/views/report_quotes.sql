@@ -3,58 +3,60 @@
 -- make clear has speaker_id NULL and speaker ''. A merged speaker goes by the one it was merged into. start_char and
 -- end_char reach from the first word to the last in the newest version of the source that the quote stands in.
 SELECT
-    q.id AS quote_id,
-    q.uid AS quote_uid,
-    q.kind AS kind,
-    q.text AS text,
-    coalesce(q.cue, '') AS cue,
-    coalesce(m.id, k.id) AS speaker_id,
-    coalesce(m.uid, k.uid, '') AS speaker_uid,
-    coalesce(m.name, k.name, '') AS speaker,
-    coalesce(m.kind, k.kind, '') AS speaker_kind,
-    coalesce(a.title_as_printed, '') AS speaker_title,
-    coalesce(a.as_printed, '') AS speaker_mention,
+    q.id AS quote_id,  -- integer: Number of the quote in this database.
+    q.uid AS quote_uid,  -- text: Public id of the quote: the same in every copy of the database.
+    q.kind AS kind,  -- text: direct, mixed or indirect.
+    q.text AS text,  -- text: The quoted words as printed; " ... " where words between them were left out.
+    coalesce(q.cue, '') AS cue,  -- text: The words that attribute: said, according to.
+    coalesce(m.id, k.id) AS speaker_id,  -- integer: Number of the speaker; unknown where the text names none.
+    coalesce(m.uid, k.uid, '') AS speaker_uid,  -- text: Public id of the speaker.
+    coalesce(m.name, k.name, '') AS speaker,  -- text: Name of the speaker whom we believe is meant.
+    coalesce(m.kind, k.kind, '') AS speaker_kind,  -- text: person, organization, collective or unnamed.
+    coalesce(a.title_as_printed, '') AS speaker_title,  -- text: Title as printed beside the speaker.
+    coalesce(a.as_printed, '') AS speaker_mention,  -- text: The speaker as printed: Reed, he, two officials.
     coalesce((
         SELECT coalesce(rm.name, rk.name, r.as_printed)
         FROM attributions r LEFT JOIN speakers rk ON rk.id = r.speaker_id
         LEFT JOIN speakers rm ON rm.id = rk.merged_into_id
         WHERE r.quote_id = q.id AND r.part = 'reporter' AND r.rank <> 'deprecated' AND r.seq = 0
         ORDER BY r.rank DESC LIMIT 1
-    ), '') AS reported_by,
+    ), '') AS reported_by,  -- text: Who relayed the words, where the speaker is quoted by another.
     coalesce((
         SELECT coalesce(dm.name, dk.name, d.as_printed)
         FROM attributions d LEFT JOIN speakers dk ON dk.id = d.speaker_id
         LEFT JOIN speakers dm ON dm.id = dk.merged_into_id
         WHERE d.quote_id = q.id AND d.part = 'addressee' AND d.rank <> 'deprecated' AND d.seq = 0
         ORDER BY d.rank DESC LIMIT 1
-    ), '') AS addressee,
-    coalesce(q.venue, '') AS venue,
-    q.said_on AS said_on,
-    q.said_until AS said_until,
-    coalesce(q.said_as, '') AS said_as,
-    coalesce(q.said_basis, '') AS said_basis,
-    q.dated_on AS dated_on,
-    q.status AS status,
-    q.confidence AS confidence,
-    q.origin AS origin,
-    coalesce(q.confirmed_by, '') AS confirmed_by,
-    s.id AS source_id,
-    s.uid AS source_uid,
-    s.title AS title,
-    coalesce(p.name, '') AS publisher,
-    coalesce(s.agency, '') AS agency,
-    s.published_on AS published_on,
-    coalesce(s.url, '') AS url,
+    ), '') AS addressee,  -- text: Who was told.
+    coalesce(q.venue, '') AS venue,  -- text: Where or through what it was said: a briefing, a statement.
+    q.said_on AS said_on,  -- date: First day on which it can have been said.
+    q.said_until AS said_until,  -- date: Last day on which it can have been said; said_on where the day is known.
+    coalesce(q.said_as, '') AS said_as,  -- text: The words from which the day was read: Friday, earlier this month.
+    coalesce(q.said_basis, '') AS said_basis,  -- text: How the day is known: stated, relative or editor.
+    q.dated_on AS dated_on,  -- date: said_on, else the day of publication: sort and count by this one.
+    q.status AS status,  -- text: extracted (found by the program) or confirmed (by a person).
+    q.confidence AS confidence,  -- real: How sure the program is, from 0 to 1; unknown for what people wrote down.
+    q.origin AS origin,  -- text: Engine and version that found it, or record for what an editor wrote down.
+    coalesce(q.confirmed_by, '') AS confirmed_by,  -- text: Who confirmed it.
+    s.id AS source_id,  -- integer: Number of the source.
+    s.uid AS source_uid,  -- text: Public id of the source.
+    s.title AS title,  -- text: Headline of the source.
+    coalesce(p.name, '') AS publisher,  -- text: Who published the source.
+    coalesce(s.agency, '') AS agency,  -- text: News agency that wrote the source.
+    s.published_on AS published_on,  -- date: Day of publication.
+    coalesce(s.url, '') AS url,  -- text: Address of the source.
     (
         SELECT min(c.start_char) FROM anchors c WHERE c.quote_id = q.id AND c.part = 'content' AND c.source_version_id =
         (SELECT max(l.source_version_id) FROM anchors l WHERE l.quote_id = q.id AND l.part = 'content')
-    ) AS start_char,
+    ) AS start_char,  -- integer: Where the quote begins in the newest version it stands in: code points from 0.
     (
         SELECT max(c.end_char) FROM anchors c WHERE c.quote_id = q.id AND c.part = 'content' AND c.source_version_id =
         (SELECT max(l.source_version_id) FROM anchors l WHERE l.quote_id = q.id AND l.part = 'content')
-    ) AS end_char,
-    coalesce(a.seq, 0) AS speaker_seq,
-    CASE WHEN coalesce(a.seq, 0) = 0 THEN 1 ELSE 0 END AS is_first_speaker
+    ) AS end_char,  -- integer: Where it ends, exclusive.
+    coalesce(a.seq, 0) AS speaker_seq,  -- integer: 0 for the first speaker of a joint statement, counted up.
+    CASE
+        WHEN coalesce(a.seq, 0) = 0 THEN 1 ELSE 0
+    END AS is_first_speaker  -- integer: 1 in one row of each quote, 0 in the rows of further speakers.
 FROM quotes q
 JOIN sources s ON s.id = q.source_id
 LEFT JOIN publishers p ON p.id = s.publisher_id
