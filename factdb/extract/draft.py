@@ -36,4 +36,9 @@ class Draft:
     sentence: tuple[int, int]
     conf: float
     quoted: bool = False
-    open: bool = False
+    cls: str = "speech"
+    """The class of the cue, see words/cues.txt."""
+    frame: str = ""
+    """The frame in which the content stands beside the cue, see `complements`."""
+    outer: Draft | None = None
+    """The attribution in whose content this one stands."""

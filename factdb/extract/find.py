@@ -16,7 +16,7 @@ from factdb.extract.draft import Draft
 from factdb.extract.found import Found
 from factdb.extract.grammar import is_word
 from factdb.extract.marks import Run, mask, quoted_runs
-from factdb.extract.phrases import according, by_nouns, ungoverned
+from factdb.extract.phrases import by_phrases, ungoverned
 from factdb.extract.quotation import Span
 from factdb.extract.sentences import Sentence, sentence_bounds
 from factdb.extract.verbs import by_verbs
@@ -50,8 +50,9 @@ def find(article: Article) -> list[Found]:
         here = runs[bisect_left(starts, begin) : bisect_left(starts, end)]
         labelled = _labelled(text, begin, end, headline=number == 0)
         drafts += [labelled] if labelled else _paragraph(text, begin, end, here, drafts)
-    told = [d for d in drafts if d.stretches]
-    return [_found(text, d, runs, starts) for d in sorted(told, key=lambda d: d.stretches[0])]
+    told = sorted((d for d in drafts if d.stretches), key=lambda d: d.stretches[0])
+    position = {id(d): number for number, d in enumerate(told)}
+    return [_found(text, d, runs, starts, position.get(id(d.outer))) for d in told]
 
 
 # "REED: We will." in a transcript; "Mayor Reed: ferry will stay" in a headline; “…” ― Name under a statement.
@@ -127,12 +128,30 @@ def _unclaimed(waiting: list[tuple[int, int]], before: list[Draft], drafts: list
     return [Draft(list(waiting), None, (), (waiting[0][0], waiting[-1][1]), 0.4, quoted=True)]
 
 
+# Inside of what somebody says, only further speech is told apart: "China said Qin had urged"; plans, praise and fears
+# are part of what is said.
+_NESTED_CLASSES = frozenset({"speech", "writing"})
+_NOT_NESTED = frozenset("i g o about of for on against".split())
+
+
 def _sentence(s: Sentence, base: int) -> list[Draft]:
-    drafts = [*by_verbs(s, base), *according(s, base), *by_nouns(s, base)]
+    drafts = by_verbs(s, base)
+    drafts += by_phrases(s, base)
+    for d in drafts:
+        d.outer = _around(d, drafts)
+    drafts = [d for d in drafts if d.outer is None or (d.cls in _NESTED_CLASSES and d.frame not in _NOT_NESTED)]
     return drafts + ungoverned(s, base, drafts)
 
 
-def _found(text: str, d: Draft, runs: list[Run], starts: list[int]) -> Found:
+def _around(inner: Draft, drafts: list[Draft]) -> Draft | None:
+    """The innermost attribution whose content holds the cue of this one."""
+    assert inner.cue is not None
+    at = inner.cue[0]
+    holding = [(end - start, n) for n, d in enumerate(drafts) for start, end in d.stretches if start <= at < end]
+    return drafts[min(holding)[1]] if holding else None
+
+
+def _found(text: str, d: Draft, runs: list[Run], starts: list[int], outer: int | None) -> Found:
     spans: list[Span] = []
     for start, end in sorted(d.stretches):
         spans += _parted(text, start, end, runs, starts)
@@ -145,6 +164,7 @@ def _found(text: str, d: Draft, runs: list[Run], starts: list[int]) -> Found:
         speakers=tuple(Span(*p) for p in d.speakers),
         sentence=Span(*d.sentence),
         confidence=d.conf,
+        outer=outer,
     )
 
 

@@ -1,87 +1,224 @@
-"""Attributions without a verb of saying beside a subject: "according to", "his claim that", bare quoted runs."""
+"""Attributions without a verb of saying beside its subject: "according to", "in a poll", "asked whether", "is expected
+to", "reportedly", "his claim that", and long quoted runs that nothing governs."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from factdb.extract.bounds import object_end
 from factdb.extract.complements import is_quote
 from factdb.extract.draft import Draft
-from factdb.extract.lexicon import NOUN_CUES
+from factdb.extract.grammar import (
+    BE,
+    COORDINATORS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    WH,
+    is_adverb,
+    is_auxiliary,
+    is_word,
+)
+from factdb.extract.lexicon import CUES, NOUN_CUES
 from factdb.extract.sentences import Sentence
-from factdb.extract.subjects import find_inverted
+from factdb.extract.subjects import find_inverted, find_subject
 from factdb.extract.verbs import opening_noun
 
-
-def according(s: Sentence, base: int) -> list[Draft]:
-    drafts = []
-    for at in range(len(s) - 2):
-        if s.lows[at] != "according" or s.lows[at + 1] != "to":
-            continue
-        source = find_inverted(s, at + 2)
-        if source is None:
-            continue
-        first, last = source
-        if at <= 1:
-            while last < len(s) and s.words[last] != ",":
-                last += 1
-            start, end = last + 1, len(s)
-        else:
-            start, end = 0, at - 1 if s.words[at - 1] == "," else at
-        while end > start and s.words[end - 1] in (".", "!", "?"):
-            end -= 1
-        if end <= start:
-            continue
-        stretch = (base + s.starts[start], base + s.ends[end - 1])
-        drafts.append(
-            Draft(
-                [stretch],
-                (base + s.starts[at], base + s.ends[at + 1]),
-                ((base + s.starts[first], base + s.ends[source[1] - 1]),),
-                (base + s.begin, base + s.end),
-                0.8,
-            )
-        )
-    return drafts
+Words = tuple[int, int]
 
 
-def by_nouns(s: Sentence, base: int) -> list[Draft]:
+def by_phrases(s: Sentence, base: int) -> list[Draft]:
+    """The attributions of a sentence that stand in phrases; `base` is the offset of its paragraph in the text."""
+    found = []
+    for at, low in enumerate(s.lows):
+        reader = _READERS.get(low)
+        if reader is not None:
+            draft = reader(s, base, at)
+            if draft is not None:
+                found.append(draft)
+    return found
+
+
+def _drafted(
+    s: Sentence, base: int, stretches: Sequence[Words], cue: Words, speaker: Words | None, confidence: float
+) -> Draft | None:
+    """A draft from words of the sentence, (first, last exclusive); None where no content is left."""
+    content = []
+    for first, last in stretches:
+        while last > first and not is_word(s.words[last - 1]):
+            last -= 1
+        while first < last and not is_word(s.words[first]):
+            first += 1
+        if last > first:
+            content.append((first, last))
+    if not content:
+        return None
+    return Draft(
+        [(base + s.starts[first], base + s.ends[last - 1]) for first, last in content],
+        (base + s.starts[cue[0]], base + s.ends[cue[1] - 1]),
+        ((base + s.starts[speaker[0]], base + s.ends[speaker[1] - 1]),) if speaker else (),
+        (base + s.begin, base + s.end),
+        confidence,
+        quoted=any(is_quote(s.words[i]) for first, last in content for i in range(first, last)),
+        cls="speech" if confidence > 0.5 else "thought",
+    )
+
+
+def _comma(s: Sentence, at: int) -> int:
+    """The next comma from word `at` on, or the sentence's end."""
+    while at < len(s) and s.words[at] != ",":
+        at += 1
+    return at
+
+
+def _according(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "according to the report", before its statement, after it or in it."""
+    if at + 2 >= len(s) or s.lows[at + 1] != "to":
+        return None
+    source = find_inverted(s, at + 2)
+    if source is None:
+        return None
+    return _sourced(s, base, (at, at + 2), source, 0.8)
+
+
+def _sourced(s: Sentence, base: int, cue: Words, source: Words, confidence: float) -> Draft | None:
+    """A statement around or beside a phrase that names its source."""
+    if cue[0] <= 1:
+        return _drafted(s, base, [(_comma(s, source[1]) + 1, len(s))], cue, source, confidence)
+    stretches = [(0, cue[0])]
+    if s.words[cue[0] - 1] == "," and source[1] + 1 < len(s) and s.words[source[1]] == ",":
+        following = s.lows[source[1] + 1]
+        broken = not any(is_auxiliary(low) or low in CUES for low in s.lows[: cue[0]])
+        if broken and following not in WH and following not in COORDINATORS and not following.endswith("ing"):
+            stretches.append((source[1] + 1, len(s)))
+    return _drafted(s, base, stretches, cue, source, confidence)
+
+
+def _poll(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "In a poll by the Gazette, …": figures that a poll gives."""
+    first = at
+    while first > 0 and is_word(s.words[first - 1]) and s.lows[first - 1] not in PREPOSITIONS:
+        first -= 1
+    if first == 0 or s.lows[first - 1] != "in" or at - first < 1:
+        return None
+    if first == 1:
+        return _sourced(s, base, (0, 1), (first, at + 1), 0.5)
+    after = s.words[at + 1] if at + 1 < len(s) else "."
+    if is_word(after) and s.lows[at + 1] not in PREPOSITIONS and s.lows[at + 1] not in ("released", "conducted"):
+        return None
+    return _sourced(s, base, (first - 1, first), (first, at + 1), 0.4)
+
+
+def _asked(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "Asked whether …, he said", "when asked about": a question put by somebody unnamed."""
+    before = s.lows[at - 1] if at else ""
+    if at and before not in ("when", "if", "being", "once") and before not in BE and s.words[at - 1] != ",":
+        return None
+    first, speaker = at + 1, None
+    if first < len(s) and s.lows[first] == "by":
+        speaker = find_inverted(s, first + 1)
+        first = speaker[1] if speaker else first
+    for near in range(first, min(first + 8, len(s))):
+        low = s.lows[near]
+        if low in WH or low == "to" or low == "about":
+            start = near + 1 if low == "about" else near
+            end = _comma(s, start) if at < 2 or before in ("when", "once") else len(s)
+            return _drafted(s, base, [(start, end)], (at, at + 1), speaker, 0.5)
+        if low == "," or low in CUES:
+            return None
+    return None
+
+
+_EXPECTED = frozenset("to as".split())
+
+
+def _held(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "The ferry is expected to sail", "was seen as": what is said of something by nobody named."""
+    group = at - 1
+    while group >= 0 and (is_auxiliary(s.lows[group]) or is_adverb(s.lows[group])):
+        group -= 1
+    if at == 0 or not any(low in BE for low in s.lows[group + 1 : at]) or at + 1 >= len(s):
+        return None
+    if s.lows[at + 1] not in ("to", "as", "by"):
+        return None
+    subject = find_subject(s, at, frozenset({"past"}))
+    if subject is None or subject.last <= subject.first:
+        return None
+    speaker = None
+    start, end = at + 1, _clause_end(s, at + 1)
+    if s.lows[at + 1] == "by":
+        speaker = find_inverted(s, at + 2)
+        start = speaker[1] if speaker else end
+        if start >= len(s) or s.lows[start] not in ("to", "as"):
+            return None
+    return _drafted(s, base, [(subject.first, subject.last), (start, end)], (group + 1, at + 1), speaker, 0.4)
+
+
+def _reportedly(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "The ferry reportedly sank": a clause that one word hands on to somebody unnamed."""
+    start = at
+    while (
+        start > 0
+        and s.words[start - 1] not in (",", ";", ":", "—", "–")
+        and s.lows[start - 1] not in ("that", "but", "which", "who")
+    ):
+        start -= 1
+    end = _clause_end(s, at + 1)
+    return _drafted(s, base, [(start, at), (at + 1, end)], (at, at + 1), None, 0.4)
+
+
+def _clause_end(s: Sentence, at: int) -> int:
+    """Where the clause of word `at` ends: the next clause's comma, or the sentence's end."""
+    while at < len(s):
+        if s.words[at] in (";", "—", "–", "--"):
+            return at
+        if s.words[at] == "," and at + 1 < len(s):
+            following = s.lows[at + 1]
+            if following in SUBORDINATORS or following in COORDINATORS or following in WH or following.endswith("ing"):
+                return at
+        at += 1
+    return at
+
+
+_POSSESSIVES = frozenset("his her their its my our your".split())
+
+
+def _noun(s: Sentence, base: int, at: int) -> Draft | None:
     """ "his claim that", "the mayor’s opposition to": nouns that carry what somebody says or thinks."""
-    drafts: list[Draft] = []
-    for at in range(len(s) - 2):
-        if at == 0 or s.lows[at + 1] != "that" or s.lows[at] not in NOUN_CUES:
-            continue
-        owner = s.lows[at - 1]
-        first = at - 1
-        if not (owner.endswith(("'s", "s'")) or owner in ("his", "her", "their", "its", "my", "our")):
-            if at < 2 or not (
-                s.lows[at - 2].endswith(("'s", "s'")) or s.lows[at - 2] in ("his", "her", "their", "its")
-            ):
-                continue
-            first = at - 2
-        start = at + 1
-        end = len(s)
-        while end > start and s.words[end - 1] in (".", "!", "?", ",", ";", ":"):
-            end -= 1
-        end = object_end(s, start, end) if start < end else end
-        if end <= start:
-            continue
-        while first > 0 and s.words[first - 1][0].isupper() and s.words[first][0].isupper():
-            first -= 1
-        drafts.append(
-            Draft(
-                [(base + s.starts[start], base + s.ends[end - 1])],
-                (base + s.starts[at], base + s.ends[at]),
-                (
-                    (
-                        base + s.starts[first],
-                        base + s.ends[at - 1 if first < at - 1 and s.lows[at - 2] != owner else first],
-                    ),
-                ),
-                (base + s.begin, base + s.end),
-                0.5,
-                quoted=False,
-            )
-        )
-    return drafts
+    if at == 0 or at + 2 >= len(s) or s.lows[at + 1] not in NOUN_CUES[s.lows[at]]:
+        return None
+    owner = at - 1
+    if not (s.lows[owner].endswith(("'s", "s'")) or s.lows[owner] in _POSSESSIVES):
+        owner -= 1
+        if owner < 0 or not (s.lows[owner].endswith(("'s", "s'")) or s.lows[owner] in _POSSESSIVES):
+            return None
+    first = owner
+    while first > 0 and s.words[first - 1][0].isupper() and s.words[first][0].isupper():
+        first -= 1
+    start = at + 1 if s.lows[at + 1] in ("that", "to") and not _nominal(s, at) else at + 2
+    end = object_end(s, start, len(s))
+    if s.lows[at + 1] != "that":
+        # The noun's clause goes on with its own verb: "his decision to leave has hurt the party".
+        end = next((i for i in range(start + 1, end) if s.lows[i] in _FINITE and s.lows[i - 1] != "who"), end)
+    return _drafted(s, base, [(start, end)], (at, at + 1), (first, owner + 1), 0.5)
+
+
+def _nominal(s: Sentence, at: int) -> bool:
+    """Whether the "to" after a noun is a preposition: "opposition to the plan"."""
+    return s.lows[at] in ("opposition", "objection", "objections", "commitment", "response", "reaction")
+
+
+_FINITE = frozenset("is are was were has had will would could should may might did does says said".split())
+
+_READERS: dict[str, Callable[[Sentence, int, int], Draft | None]] = {
+    "according": _according,
+    "asked": _asked,
+    **dict.fromkeys("poll survey".split(), _poll),
+    **dict.fromkeys(
+        "expected believed thought considered seen viewed regarded rumored said reported understood".split(), _held
+    ),
+    "reportedly": _reportedly,
+    **dict.fromkeys(NOUN_CUES, _noun),
+}
 
 
 # Words that a quoted run must have to be a quotation where no cue governs it: shorter ones are titles, nicknames and

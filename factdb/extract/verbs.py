@@ -248,6 +248,8 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         (base + s.begin, base + s.end),
         c.conf,
         quoted=quoted,
+        cls=c.cue.cls,
+        frame=c.right.frame if c.right is not None and c.left is None else "left",
     )
 
 
