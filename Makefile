@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo.sqlite
 
-.PHONY: help setup demo test check stress bench clean
+.PHONY: help setup demo test check stress bench readme clean
 
 help:
 	@echo "make demo    fill a new database from seeds/ and show what it holds"
@@ -12,6 +12,7 @@ help:
 	@echo "make check   ruff, mypy --strict and the tests"
 	@echo "make stress  the slow proofs: thousands of kills, large files"
 	@echo "make bench   the measured figures"
+	@echo "make readme  run README's blocks again and write down what they print"
 
 setup: $(VENV)/.ready
 
@@ -48,6 +49,9 @@ stress: setup
 
 bench: setup
 	@for b in bench/*.py; do echo "==> $$b"; $(BIN)/python $$b; done
+
+readme: setup
+	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py
 
 clean:
 	rm -rf $(VENV) build dist *.sqlite *.sqlite-wal *.sqlite-shm .pytest_cache .mypy_cache .ruff_cache

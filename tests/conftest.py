@@ -219,3 +219,12 @@ def shared() -> Path:
     if not (folder / "seeds").is_dir():
         pytest.skip(f"no {folder}: the original report is not part of this repository (set FACTDB_SHARED)")
     return folder
+
+
+@pytest.fixture
+def seeded_sqlite(run: Callable[..., Any], tmp_path: Path) -> str:
+    """A new SQLite database filled from seeds/."""
+    database = str(tmp_path / "seeded.sqlite")
+    done = run("-d", database, "import", str(Path(__file__).parents[1] / "seeds"))
+    assert done.code == 0, done.err
+    return database

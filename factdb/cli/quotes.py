@@ -118,7 +118,8 @@ def _marked(text: str, spans: list[tuple[int, int]], from_start: bool) -> str:
 
 
 def _print(quote: dict[str, Any], anchors: list[dict[str, Any]], around: str) -> None:
-    read_from = f" (read from “{quote['said_as']}”, {quote['said_basis']})" if quote["said_as"] else ""
+    words = f"read from “{quote['said_as']}”, " if quote["said_as"] else ""
+    read_from = f" ({words}{quote['said_basis']})" if quote["said_basis"] else ""
     days = quote["said_on"]
     if days and quote["said_until"] != days:
         days = f"{days} to {quote['said_until']}"
