@@ -48,10 +48,16 @@ def content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
             end = at
             break
     if not c.right.clause:
-        end = object_end(s, first, end)
+        called = _called(s, first, end)
+        end = object_end(s, called or first, end)
     elif is_quote(s.words[first]) and s.words[first][-1] in "\x02\x03\x04":
         end = _quoted_end(s, first, end)
     return max(end, first + 1)
+
+
+def _called(s: Sentence, first: int, end: int) -> int | None:
+    """The quoted run of "rejected the report, which …, as “far-fetched”": the object goes on to it."""
+    return next((at for at in range(first + 2, end) if is_quote(s.words[at]) and s.lows[at - 1] == "as"), None)
 
 
 def _quoted_end(s: Sentence, first: int, end: int) -> int:

@@ -17,6 +17,7 @@ from factdb.extract.grammar import (
     DETERMINERS,
     HAVE,
     MODAL,
+    NEGATIONS,
     NOMINATIVE,
     OBJECTIVE,
     PREPOSITIONS,
@@ -62,6 +63,8 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
     group = left + 1
     negated = any(a in ("not", "never") or a.endswith("n't") for a in auxiliaries)
     be = any(a in BE or a in ("'s", "be") for a in auxiliaries)
+    if auxiliaries and not _agrees(auxiliaries, forms):
+        return None  # "has plans", "could reports"
     low = s.lows[left] if left >= 0 else ""
     word = s.words[left] if left >= 0 else ""
     pronoun, _, tail = low.partition("'")
@@ -81,7 +84,9 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         return Subject("infinitive", left, left, left, left) if "base" in forms else None
     if left < 0:
         return Subject("none", 0, 0, 0, group) if at == 0 and "past" in forms else None
-    if low in ("who", "which") or (low == "that" and left > 0 and is_word(s.words[left - 1])):
+    if low in ("who", "which") or (
+        low == "that" and left > 1 and (is_word(s.words[left - 1]) or s.words[left - 1] == ",")
+    ):
         return _checked(s, at, forms, _relative(s, left, group, be and "past" in forms, negated), bool(auxiliaries), be)
     if low in COORDINATORS or (low == "then" and left > 0):
         return Subject("joined", left, left, left, group, be and "past" in forms, negated)
@@ -94,7 +99,32 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         return None
     if low in _NOT_NOUN and low not in _PLURAL_PRONOUNS and low not in NOMINATIVE and low != "one":
         return None
+    if _finite(s, left):
+        return None  # "officials played down hopes": an object
+    left = _before_adjunct(s, left)
     return _checked(s, at, forms, _phrase(s, left, group, be and "past" in forms, negated), bool(auxiliaries), be)
+
+
+def _agrees(auxiliaries: list[str], forms: frozenset[str]) -> bool:
+    """Whether the nearest auxiliary takes one of the forms: "has said", "will say", "is saying"."""
+    nearest = next((a for a in auxiliaries if a not in NEGATIONS), "")
+    if nearest in HAVE:
+        return "past" in forms
+    if nearest in MODAL:
+        return "base" in forms
+    return nearest not in BE or bool(forms & {"past", "ing"})
+
+
+def _before_adjunct(s: Sentence, left: int) -> int:
+    """Past a phrase between auxiliary and verb: "Reed had in a call with Okafor urged"."""
+    for at in range(left - 1, max(left - 10, 0), -1):
+        low = s.lows[at]
+        if not is_word(s.words[at]) or _finite(s, at):
+            return left
+        if low in PREPOSITIONS and is_auxiliary(s.lows[at - 1]):
+            before, _ = _verb_group(s, at)
+            return before if before >= 0 and is_word(s.words[before]) else left
+    return left
 
 
 def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:

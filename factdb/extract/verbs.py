@@ -42,8 +42,10 @@ def _candidate(s: Sentence, at: int) -> Candidate | None:
         subject = find_subject(s, at, cue.forms)
         if subject is None:
             return None
-        if subject.passive:
+        if subject.passive or (subject.order == "participle" and at == 0 and "q" not in cue.frames):
             return None
+        if subject.order == "infinitive" and "q" not in cue.frames:
+            return None  # "a refusal to condemn": what is not done, or not yet
         return Candidate(at, last, cue, subject)
     return None
 
