@@ -84,7 +84,7 @@ def said_when(clause: Clause, published_on: date | None) -> DateReading | None:
         (tail[0], min(tail[1], tail[0] + 130), False),
         (clause.left, clause.right, False),
         (max(head[0], head[1] - 40), head[1], True),
-        (head[0], min(head[1], head[0] + 70), False),
+        (head[0], min(head[1], head[0] + 70), None),
         (clause.after_quoted[0], min(clause.after_quoted[1], clause.after_quoted[0] + 90), False),
     )
     for start, end, before_when in zones:
@@ -93,12 +93,20 @@ def said_when(clause: Clause, published_on: date | None) -> DateReading | None:
         for match in _DATE.finditer(text, start, min(end + 1, len(text))):
             if clause.says(match.start()) or _NOT_THEN.search(text, max(start - 24, 0), match.start()):
                 continue
+            if before_when is None and not _leads(text, start, match):
+                continue
             if before_when:
                 if _WHEN.fullmatch(text, match.end(), end):
                     return _read(match, published_on, False)
             elif not _OTHER_CLAUSE.search(text, start, match.start()) and not _CONDITION.match(text, start):
                 return _read(match, published_on, False)
     return None
+
+
+def _leads(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a date at a sentence's head is its lead ("On Friday Reed said", "In a speech on Friday, Reed said"), not a
+    part of what it tells ("It came within a day of happening in February but …")."""
+    return len(text[start : match.start()].split()) <= 2 or "," in text[match.end() : match.end() + 25]
 
 
 _HINTS = (
