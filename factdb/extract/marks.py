@@ -70,7 +70,7 @@ def mask(text: str, begin: int, end: int, runs: Sequence[Run]) -> str:
     at = begin
     for run in runs:
         pieces.append(text[at : run.outer_start])
-        last = text[run.start : run.end].rstrip()[-1:]
+        last = text[run.start : run.end].rstrip(" \n\xa0'’”\"")[-1:]
         kind = COMMA if last == "," else STOP if last == "." else CRY if last in ("?", "!", "…", "—", "-") else PLAIN
         pieces.append(PLAIN * (run.outer_end - run.outer_start - 1) + kind)
         at = run.outer_end

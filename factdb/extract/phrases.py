@@ -11,14 +11,19 @@ from factdb.extract.draft import Draft
 from factdb.extract.grammar import (
     BE,
     COORDINATORS,
+    DETERMINERS,
+    NOMINATIVE,
     PREPOSITIONS,
     SUBORDINATORS,
+    TIMES,
     WH,
     is_adverb,
     is_auxiliary,
+    is_capital,
     is_word,
 )
 from factdb.extract.lexicon import CUES, NOUN_CUES
+from factdb.extract.marks import COMMA, CRY
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import find_inverted, find_subject
 from factdb.extract.verbs import opening_noun
@@ -226,17 +231,58 @@ _READERS: dict[str, Callable[[Sentence, int, int], Draft | None]] = {
 _LONG_RUN = 40
 
 
+def _verb_beside(s: Sentence, at: int) -> tuple[Words, int] | None:
+    """ "…," the suit reads; "…," fumed Reed: after a quotation that ends in a comma any verb attributes."""
+    if s.words[at][-1] not in (COMMA, CRY) or at + 2 >= len(s):
+        return None
+    names = is_capital(s.words[at + 2]) or s.lows[at + 2] in NOMINATIVE or s.lows[at + 2] == "the"
+    if names and _verblike(s, at + 1):
+        speaker = find_inverted(s, at + 2)
+        return (speaker, at + 1) if speaker else None
+    if find_inverted(s, at + 1) is None and not is_capital(s.words[at + 1]):
+        return None
+    for near in range(at + 2, min(at + 9, len(s))):
+        if not is_word(s.words[near]) or is_quote(s.words[near]):
+            return None
+        if _verblike(s, near) and near > at + 1 and s.lows[near - 1] not in PREPOSITIONS | DETERMINERS:
+            return (at + 1, near), near
+    return None
+
+
+def _verblike(s: Sentence, at: int) -> bool:
+    low, word = s.lows[at], s.words[at]
+    if not word[0].islower() or is_auxiliary(low) or low in PREPOSITIONS or low in TIMES:
+        return False
+    return low.endswith(("ed", "s")) or low in CUES or low in ("began", "read", "wrote", "shot", "put", "went", "spat")
+
+
 def ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
     """Long quoted runs that no cue governs: attributed to the sentence's first noun."""
     found: list[Draft] = []
     for at in range(len(s)):
-        if not is_quote(s.words[at]) or s.ends[at] - s.starts[at] < _LONG_RUN:
+        if not is_quote(s.words[at]):
+            continue
+        beside = _verb_beside(s, at)
+        if beside is None and s.ends[at] - s.starts[at] < _LONG_RUN:
             continue
         start, end = base + s.starts[at], base + s.ends[at]
         if any(a <= start and end <= b for d in drafts for a, b in d.stretches):
             continue
         if found and found[-1].stretches[-1][1] <= start:
             found[-1].stretches.append((start, end))
+            continue
+        if beside is not None:
+            speaker, cue = beside
+            found.append(
+                Draft(
+                    [(start, end)],
+                    (base + s.starts[cue], base + s.ends[cue]),
+                    ((base + s.starts[speaker[0]], base + s.ends[speaker[1] - 1]),),
+                    (base + s.begin, base + s.end),
+                    0.7,
+                    quoted=True,
+                )
+            )
             continue
         leading = opening_noun(s, 0, at)
         speakers = ((base + s.starts[leading[0]], base + s.ends[leading[1] - 1]),) if leading else ()

@@ -235,6 +235,13 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         quoted = quoted or any(map(is_quote, s.words[c.right.first : c.end]))
     if not stretches and not announces:
         return None
+    if c.cue.cls == "seeming":
+        if c.right is not None and c.right.frame == "i" and s.lows[c.right.first + 1] in CUES:
+            return None  # "appeared to suggest that": the suggestion is the attribution
+        # What seems is the whole clause, and nobody is named to whom it does.
+        if c.subject.last > c.subject.first:
+            stretches.insert(0, (base + s.starts[c.subject.first], base + s.ends[c.subject.last - 1]))
+        c.speaker = None
     speakers: tuple[tuple[int, int], ...] = ()
     if c.speaker is not None and c.speaker[1] > c.speaker[0]:
         first, last = c.speaker
