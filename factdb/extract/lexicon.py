@@ -53,7 +53,6 @@ def _read() -> dict[str, tuple[Cue, ...]]:
     """First word of a form -> the cues that may begin there, the longest first."""
     sections = read_words("cues")
     table: dict[str, dict[tuple[str, tuple[str, ...]], Cue]] = {}
-    particles = {"up", "out", "in", "to", "about", "of", "down", "off", "for", "like", "doubt", "on", "believe"}
     for cls in CLASSES:
         for entry, value in sections.get(cls, {}).items():
             given = value.split()
@@ -61,9 +60,9 @@ def _read() -> dict[str, tuple[Cue, ...]]:
             without = {v[1:] for v in given if v.startswith("-")}
             if unknown := frames - _FRAMES | without - {"base", "s", "past", "ing"}:
                 raise FactdbError(f"cues.txt: {entry!r} has the unknown frame {sorted(unknown)[0]!r}")
-            words = entry.split()
-            rest = tuple(w for w in words[1:] if w in particles)
-            irregular = [w for w in words[1:] if w not in particles]
+            regular, _, given_forms = entry.partition("/")
+            words, irregular = regular.split(), given_forms.split()
+            rest = tuple(words[1:])
             forms = inflect(words[0])
             if irregular:
                 regular_past = [w for w, f in forms.items() if "past" in f]

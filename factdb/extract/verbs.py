@@ -44,10 +44,22 @@ def _candidate(s: Sentence, at: int) -> Candidate | None:
             return None
         if subject.passive or (subject.order == "participle" and at == 0 and "q" not in cue.frames):
             return None
-        if subject.order == "infinitive" and "q" not in cue.frames:
+        if subject.order == "infinitive" and "q" not in cue.frames and not _verb_before_to(s, subject.group):
             return None  # "a refusal to condemn": what is not done, or not yet
         return Candidate(at, last, cue, subject)
     return None
+
+
+_BEFORE_TO = frozenset("continue went go rise rose stand stood come came began refuse able quick likely".split())
+
+
+def _verb_before_to(s: Sentence, to: int) -> bool:
+    """ "went on to praise", "continues to oppose": an infinitive that a verb governs."""
+    at = to - 1
+    if at > 0 and s.lows[at] in ("on", "out", "up"):
+        at -= 1
+    low = s.lows[at] if at >= 0 else ""
+    return low in _BEFORE_TO or low in CUES or low.endswith(("ed", "ing", "es"))
 
 
 def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
