@@ -15,7 +15,8 @@ from sqlalchemy import Connection, insert, select, update
 from factdb.decisions import Values, change_quote, confirm_quote, quote_state, record_decision
 from factdb.extract import Span
 from factdb.extract.quotation import joined_text
-from factdb.ingest import Run, find_speaker_id, insert_publisher, new_uid, sha256
+from factdb.identity import known_speakers, new_uid
+from factdb.ingest import Run, insert_publisher, sha256
 from factdb.models import (
     Anchor,
     Assertion,
@@ -154,8 +155,8 @@ class _Desk:
     def _speaker(self, recorded: RecordedSpeaker) -> int:
         scope = self.source_id if recorded.kind == "unnamed" else None
         names = (recorded.name, *recorded.aliases)
-        known = (find_speaker_id(self.tx, name, recorded.kind, scope) for name in names)
-        speaker_id = next((found for found in known if found is not None), None)
+        known = known_speakers(self.tx, [(recorded.kind, name) for name in names], self.source_id)
+        speaker_id = next((known[recorded.kind, name] for name in names if (recorded.kind, name) in known), None)
         values = {
             "kind": recorded.kind,
             "name": recorded.name,

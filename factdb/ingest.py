@@ -10,7 +10,6 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from factdb import __version__
 from factdb.article import Article
 from factdb.extract import Mention, Quotation
+from factdb.identity import new_uid, resolve_speakers
 from factdb.models import (
     Anchor,
     Attribution,
@@ -29,21 +29,13 @@ from factdb.models import (
     Quote,
     Source,
     SourceVersion,
-    Speaker,
-    SpeakerName,
 )
-from factdb.names import fold
 from factdb.reanchor import Stands, find_again
 
 
 def sha256(text: str) -> str:
     """The SHA-256 (hex) of `text` in UTF-8."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def new_uid() -> str:
-    """A public id: 32 hex digits, never derived from a row's number, the same in every copy of the database."""
-    return uuid.uuid4().hex
 
 
 def current_actor() -> str:
@@ -195,15 +187,13 @@ def _known_source(tx: Connection, article: Article) -> int | None:
         found = tx.execute(select(Source.id).where(Source.url == article.url)).scalar()
         if found is not None:
             return found
+    titles = _as_cited(article.title) if article.title else []
+    known = select(SourceVersion.source_id).where(SourceVersion.location == _location(article))
     rows = tx.execute(
         select(Source.id, Source.title, Source.published_on, Source.url, Publisher.name, SourceVersion.location)
         .outerjoin(SourceVersion, SourceVersion.source_id == Source.id)
         .outerjoin(Publisher, Publisher.id == Source.publisher_id)
-        .where(
-            (SourceVersion.location == _location(article))
-            | (Source.title == (article.title or ""))
-            | (Source.title.like("%…") & (Source.published_on == article.published_on))
-        )
+        .where(Source.id.in_(known.union(select(Source.id).where(Source.title.in_(titles)))))
         .order_by(Source.id.desc())
     ).all()
     for source_id, title, published_on, url, publisher, location in rows:
@@ -211,9 +201,8 @@ def _known_source(tx: Connection, article: Article) -> int | None:
             continue
         if article.publisher and publisher and article.publisher != publisher:
             continue
-        # An editor's record may cite a headline in part: "Blinken kicks off meetings…".
-        abridged = title.endswith("…") and (article.title or "").startswith(title[:-1].rstrip())
-        same_title = bool(article.title) and (title == article.title or abridged)
+        same_title = title in titles
+        abridged = same_title and title != article.title
         same_day = article.published_on is not None and published_on == article.published_on
         same_file = location == _location(article) and article.location != "-"
         if same_file and (same_title or same_day):
@@ -221,6 +210,12 @@ def _known_source(tx: Connection, article: Article) -> int | None:
         if same_title and same_day and ((article.publisher or "") == (publisher or "") or abridged):
             return int(source_id)
     return None
+
+
+def _as_cited(title: str) -> list[str]:
+    """A headline, and the ways in which an editor's record may cite it in part: "Blinken kicks off …"."""
+    words = title.split()[:24]
+    return [title, *(" ".join(words[:n]) + end for n in range(2, len(words)) for end in ("…", " …"))]
 
 
 def _location(article: Article) -> str:
@@ -388,22 +383,17 @@ def insert_quotations(
         for q in quotations
     ]
     ids = list(tx.execute(insert(Quote).returning(Quote.id, sort_by_parameter_order=True), values).scalars())
-    speakers: dict[tuple[str, str], int] = {}
+    named = [mention for q in quotations for _, _, mention in mentions_of(q) if mention.name]
+    speakers = resolve_speakers(tx, named, source_id, run_id, engine)
     anchors: list[dict[str, Any]] = []
     attributions: list[dict[str, Any]] = []
     for quote_id, quotation, row in zip(ids, quotations, values, strict=True):
         anchors += anchors_of(quotation, text, quote_id, version_id, run_id)
         for part, seq, mention in mentions_of(quotation):
-            speaker_id = None
-            if mention.name:
-                key = (mention.kind, mention.name)
-                if key not in speakers:
-                    speakers[key] = resolve_speaker(tx, mention, source_id, run_id, engine)
-                speaker_id = speakers[key]
             attributions.append(
                 {
                     "quote_id": quote_id,
-                    "speaker_id": speaker_id,
+                    "speaker_id": speakers.get((mention.kind, mention.name or "")),
                     "part": part,
                     "seq": seq,
                     "rank": "normal",
@@ -452,53 +442,3 @@ def anchors_of(quotation: Quotation, text: str, quote_id: int, version_id: int, 
         }
         for part, seq, start, end, in_marks in spans
     ]
-
-
-def resolve_speaker(tx: Connection, mention: Mention, source_id: int, run_id: int, origin: str) -> int:
-    """The id of the speaker whom the mention's `name` means, made if there is none of that name.
-
-    A merged speaker answers for those merged into it. An unnamed one is looked for in its own source alone.
-    """
-    assert mention.name is not None
-    scope = source_id if mention.kind == "unnamed" else None
-    found = find_speaker_id(tx, mention.name, mention.kind, scope)
-    if found is not None:
-        return found
-    speaker_id = tx.execute(
-        insert(Speaker)
-        .values(
-            uid=new_uid(),
-            kind=mention.kind,
-            name=mention.name,
-            scope_source_id=scope,
-            status="extracted",
-            origin=origin,
-            import_run_id=run_id,
-        )
-        .returning(Speaker.id)
-    ).scalar_one()
-    tx.execute(
-        insert(SpeakerName).values(
-            speaker_id=speaker_id,
-            name=mention.name,
-            folded=fold(mention.name) or mention.name,
-            kind="primary",
-            import_run_id=run_id,
-        )
-    )
-    return speaker_id
-
-
-def find_speaker_id(tx: Connection, name: str, kind: str, scope: int | None) -> int | None:
-    """The speaker known by `name` (folded), one of `kind` first; `scope` is the source of an unnamed one."""
-    found = tx.execute(
-        select(func.coalesce(Speaker.merged_into_id, Speaker.id))
-        .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
-        .where(
-            SpeakerName.folded == (fold(name) or name),
-            Speaker.scope_source_id == scope if scope is not None else Speaker.scope_source_id.is_(None),
-            Speaker.status != "rejected",
-        )
-        .order_by((Speaker.kind == kind).desc(), Speaker.id)
-    ).scalar()
-    return int(found) if found is not None else None

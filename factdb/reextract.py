@@ -14,7 +14,8 @@ from factdb.article import Article
 from factdb.article.assemble import Known, assemble
 from factdb.decisions import Values, change_quote, reject_quote
 from factdb.extract import Quotation
-from factdb.ingest import Run, find_speaker_id, insert_quotations, mentions_of, resolve_speaker
+from factdb.identity import known_speakers, resolve_speakers
+from factdb.ingest import Run, insert_quotations, mentions_of
 from factdb.models import Anchor, Attribution, Decision, Publisher, Quote, Source, SourceVersion
 
 
@@ -169,7 +170,8 @@ def _update(
         "dated_on": said.said_on if said else published_on,
     }
     changed = {name: value for name, value in columns.items() if value != getattr(row, name)}
-    people = [(part, seq, m.text, m.name, m.kind) for part, seq, m in mentions_of(found)]
+    people = mentions_of(found)
+    known = known_speakers(tx, [(m.kind, m.name) for _, _, m in people if m.name], source_id)
     now = {
         (a.part, a.seq): (a.as_printed, a.speaker_id)
         for a in tx.execute(
@@ -178,25 +180,22 @@ def _update(
             )
         )
     }
-    read = {
-        (part, seq): (text, find_speaker_id(tx, name, kind, source_id if kind == "unnamed" else None) if name else None)
-        for part, seq, text, name, kind in people
-    }
+    read = {(part, seq): (m.text, known.get((m.kind, m.name or ""))) for part, seq, m in people}
     attributions: list[Values] | None = None
-    new_name = any(name and read[part, seq][1] is None for part, seq, _, name, _ in people)
-    if read != now or new_name:
+    if read != now or any(m.name and (m.kind, m.name) not in known for _, _, m in people):
+        ids = resolve_speakers(tx, [m for _, _, m in people], source_id, run.id(tx), engine)
         attributions = [
             {
                 "part": part,
                 "seq": seq,
-                "speaker_id": resolve_speaker(tx, m, source_id, run.id(tx), engine) if m.name else None,
+                "speaker_id": ids.get((m.kind, m.name or "")),
                 "rank": "normal",
                 "as_printed": m.text,
                 "title_as_printed": m.title,
                 "basis": m.basis,
                 "dated_on": columns["dated_on"],
             }
-            for part, seq, m in mentions_of(found)
+            for part, seq, m in people
         ]
     if not changed and attributions is None:
         return False

@@ -104,8 +104,8 @@ def said_when(clause: Clause, published_on: date | None) -> DateReading | None:
 
 
 def _leads(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether a date at a sentence's head is its lead ("On Friday Reed said", "In a speech on Friday, Reed said"), not a
-    part of what it tells ("It came within a day of happening in February but …")."""
+    """Whether a date at a sentence's head leads it ("On Friday Reed said", "In a speech on Friday, Reed said"): not so
+    "It was to begin in February but …"."""
     return len(text[start : match.start()].split()) <= 2 or "," in text[match.end() : match.end() + 25]
 
 
