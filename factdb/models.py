@@ -358,7 +358,7 @@ class Assertion(Base):
 
 
 class Decision(Base):
-    """That somebody confirmed, corrected or rejected a row: who, when, before, after, why. Never changed afterwards."""
+    """That somebody confirmed, corrected, rejected or merged a row: who, when, before, after, why. Never changed."""
 
     __tablename__ = "decisions"
     id: Mapped[Id]
@@ -374,7 +374,7 @@ class Decision(Base):
     reason: Mapped[str | None]
     import_run_id: Mapped[int | None] = reference("import_runs.id")
     __table_args__ = (
-        one_of("action", "confirm", "correct", "reject", "add"),
+        one_of("action", "confirm", "correct", "reject", "add", "merge", "split", "distinct", "undo"),
         one_of("subject", "quotes", "speakers", "claims", "sources"),
         Index(None, "subject", "subject_id"),
     )

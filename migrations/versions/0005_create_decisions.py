@@ -31,7 +31,10 @@ def upgrade():
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("import_run_id", KEY, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
-        sa.CheckConstraint("action IN ('confirm', 'correct', 'reject', 'add')", name=op.f("ck_decisions_action_known")),
+        sa.CheckConstraint(
+            "action IN ('confirm', 'correct', 'reject', 'add', 'merge', 'split', 'distinct', 'undo')",
+            name=op.f("ck_decisions_action_known"),
+        ),
         sa.CheckConstraint(
             "subject IN ('quotes', 'speakers', 'claims', 'sources')", name=op.f("ck_decisions_subject_known")
         ),

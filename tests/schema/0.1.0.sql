@@ -106,7 +106,7 @@ CREATE TABLE decisions (
 	reason TEXT, 
 	import_run_id INTEGER, 
 	CONSTRAINT pk_decisions PRIMARY KEY (id), 
-	CONSTRAINT ck_decisions_action_known CHECK (action IN ('confirm', 'correct', 'reject', 'add')), 
+	CONSTRAINT ck_decisions_action_known CHECK (action IN ('confirm', 'correct', 'reject', 'add', 'merge', 'split', 'distinct', 'undo')), 
 	CONSTRAINT ck_decisions_subject_known CHECK (subject IN ('quotes', 'speakers', 'claims', 'sources')), 
 	CONSTRAINT fk_decisions_import_run_id_import_runs FOREIGN KEY(import_run_id) REFERENCES import_runs (id) ON DELETE RESTRICT
 );
@@ -309,22 +309,22 @@ CREATE VIEW report_anchors AS
 -- Where each part of each quote stands: code points from 0 into the version's text, ends exclusive.
 -- is_proved is 1 where the text holds the words there, 0 where it does not, NULL where the text is not kept.
 SELECT
-    a.quote_id AS quote_id,
-    q.uid AS quote_uid,
-    a.part AS part,
-    a.seq AS seq,
-    a.start_char AS start_char,
-    a.end_char AS end_char,
-    CASE WHEN a.in_marks THEN 1 ELSE 0 END AS is_in_marks,
-    a.exact AS exact,
-    v.id AS source_version_id,
-    v.number AS version_number,
-    v.text_sha256 AS text_sha256,
+    a.quote_id AS quote_id,  -- integer: Number of the quote.
+    q.uid AS quote_uid,  -- text: Public id of the quote.
+    a.part AS part,  -- text: content, cue, speaker, reporter, addressee or date.
+    a.seq AS seq,  -- integer: 0 for the first span of that part, counted up.
+    a.start_char AS start_char,  -- integer: Where the span begins in the text of the version: code points from 0.
+    a.end_char AS end_char,  -- integer: Where it ends, exclusive.
+    CASE WHEN a.in_marks THEN 1 ELSE 0 END AS is_in_marks,  -- integer: 1 where it stands in quotation marks, else 0.
+    a.exact AS exact,  -- text: The words of the span.
+    v.id AS source_version_id,  -- integer: Number of the source version.
+    v.number AS version_number,  -- integer: 1 for the first text seen of the source, counted up.
+    v.text_sha256 AS text_sha256,  -- text: SHA-256 of the version's text in UTF-8, hexadecimal.
     CASE
         WHEN v.text IS NULL THEN NULL
         WHEN substr(v.text, a.start_char + 1, a.end_char - a.start_char) = a.exact THEN 1
         ELSE 0
-    END AS is_proved
+    END AS is_proved  -- integer: 1 where the text holds the words there, else 0; unknown where it is not kept.
 FROM anchors a
 JOIN quotes q ON q.id = a.quote_id
 JOIN source_versions v ON v.id = a.source_version_id;
@@ -332,18 +332,18 @@ CREATE VIEW report_assertions AS
 -- Who asserts, denies, disputes or repeats which claim: one row per assertion and speaker. A source's own narration has
 -- quote_id NULL and speaker ''.
 SELECT
-    s.id AS assertion_id,
-    c.id AS claim_id,
-    c.text AS claim,
-    s.stance AS stance,
-    s.quote_id AS quote_id,
-    coalesce(q.text, '') AS quote,
-    coalesce(m.id, k.id) AS speaker_id,
-    coalesce(m.name, k.name, '') AS speaker,
-    coalesce(q.dated_on, o.published_on) AS dated_on,
-    o.id AS source_id,
-    o.title AS title,
-    coalesce(p.name, '') AS publisher
+    s.id AS assertion_id,  -- integer: Number of the assertion.
+    c.id AS claim_id,  -- integer: Number of the claim.
+    c.text AS claim,  -- text: The claim in our own words.
+    s.stance AS stance,  -- text: asserts, denies, disputes or repeats.
+    s.quote_id AS quote_id,  -- integer: Number of the quote; unknown for a source's own narration.
+    coalesce(q.text, '') AS quote,  -- text: The quoted words.
+    coalesce(m.id, k.id) AS speaker_id,  -- integer: Number of the speaker.
+    coalesce(m.name, k.name, '') AS speaker,  -- text: Name of the speaker.
+    coalesce(q.dated_on, o.published_on) AS dated_on,  -- date: Day of the quote, else of the source's publication.
+    o.id AS source_id,  -- integer: Number of the source.
+    o.title AS title,  -- text: Headline of the source.
+    coalesce(p.name, '') AS publisher  -- text: Who published the source.
 FROM assertions s
 JOIN claims c ON c.id = s.claim_id
 JOIN sources o ON o.id = s.source_id
@@ -356,18 +356,18 @@ WHERE c.status <> 'rejected' AND (q.id IS NULL OR q.status <> 'rejected');
 CREATE VIEW report_attributions AS
 -- Everyone whom a quote names: who said it, who relayed it, who was addressed; corrected ones with rank 'deprecated'.
 SELECT
-    a.id AS attribution_id,
-    a.quote_id AS quote_id,
-    a.part AS part,
-    a.seq AS seq,
-    a.rank AS rank,
-    coalesce(m.id, k.id) AS speaker_id,
-    coalesce(m.name, k.name, '') AS speaker,
-    coalesce(m.kind, k.kind, '') AS speaker_kind,
-    coalesce(a.as_printed, '') AS as_printed,
-    coalesce(a.title_as_printed, '') AS title_as_printed,
-    a.basis AS basis,
-    a.dated_on AS dated_on
+    a.id AS attribution_id,  -- integer: Number of the attribution.
+    a.quote_id AS quote_id,  -- integer: Number of the quote.
+    a.part AS part,  -- text: speaker, reporter (who relayed it) or addressee.
+    a.seq AS seq,  -- integer: 0 for the first of several, counted up.
+    a.rank AS rank,  -- text: preferred, normal, or deprecated for a corrected one.
+    coalesce(m.id, k.id) AS speaker_id,  -- integer: Number of the speaker whom we believe is meant.
+    coalesce(m.name, k.name, '') AS speaker,  -- text: Name of the speaker.
+    coalesce(m.kind, k.kind, '') AS speaker_kind,  -- text: person, organization, collective or unnamed.
+    coalesce(a.as_printed, '') AS as_printed,  -- text: The words that name the speaker in the source.
+    coalesce(a.title_as_printed, '') AS title_as_printed,  -- text: Title as printed.
+    a.basis AS basis,  -- text: How the name was read: named, title, pronoun, collective, editor and others.
+    a.dated_on AS dated_on  -- date: Day of the quote.
 FROM attributions a
 LEFT JOIN speakers k ON k.id = a.speaker_id
 LEFT JOIN speakers m ON m.id = k.merged_into_id;
@@ -375,96 +375,248 @@ CREATE VIEW report_claims AS
 -- One row per claim, without rejected ones, with how many quotes assert, repeat, deny and dispute it, and when first
 -- and last. Rejected quotes do not count.
 SELECT
-    c.id AS claim_id,
-    c.uid AS claim_uid,
-    c.text AS text,
-    c.status AS status,
-    c.origin AS origin,
-    coalesce(c.confirmed_by, '') AS confirmed_by,
+    c.id AS claim_id,  -- integer: Number of the claim.
+    c.uid AS claim_uid,  -- text: Public id of the claim: the same in every copy of the database.
+    c.text AS text,  -- text: The claim in our own words.
+    c.status AS status,  -- text: candidate or confirmed.
+    c.origin AS origin,  -- text: What made the claim.
+    coalesce(c.confirmed_by, '') AS confirmed_by,  -- text: Who confirmed it.
     (
         SELECT count(DISTINCT s.quote_id) FROM assertions s JOIN quotes q ON q.id = s.quote_id
         WHERE s.claim_id = c.id AND s.stance = 'asserts' AND q.status <> 'rejected'
-    ) AS assert_count,
+    ) AS assert_count,  -- integer: How many quotes assert it.
     (
         SELECT count(DISTINCT s.quote_id) FROM assertions s JOIN quotes q ON q.id = s.quote_id
         WHERE s.claim_id = c.id AND s.stance = 'repeats' AND q.status <> 'rejected'
-    ) AS repeat_count,
+    ) AS repeat_count,  -- integer: How many quotes repeat it.
     (
         SELECT count(DISTINCT s.quote_id) FROM assertions s JOIN quotes q ON q.id = s.quote_id
         WHERE s.claim_id = c.id AND s.stance = 'denies' AND q.status <> 'rejected'
-    ) AS deny_count,
+    ) AS deny_count,  -- integer: How many quotes deny it.
     (
         SELECT count(DISTINCT s.quote_id) FROM assertions s JOIN quotes q ON q.id = s.quote_id
         WHERE s.claim_id = c.id AND s.stance = 'disputes' AND q.status <> 'rejected'
-    ) AS dispute_count,
+    ) AS dispute_count,  -- integer: How many quotes dispute it.
     (
         SELECT min(coalesce(q.dated_on, o.published_on)) FROM assertions s JOIN sources o ON o.id = s.source_id
         LEFT JOIN quotes q ON q.id = s.quote_id WHERE s.claim_id = c.id AND (q.id IS NULL OR q.status <> 'rejected')
-    ) AS first_on,
+    ) AS first_on,  -- date: Day of the first assertion, denial or dispute.
     (
         SELECT max(coalesce(q.dated_on, o.published_on)) FROM assertions s JOIN sources o ON o.id = s.source_id
         LEFT JOIN quotes q ON q.id = s.quote_id WHERE s.claim_id = c.id AND (q.id IS NULL OR q.status <> 'rejected')
-    ) AS last_on
+    ) AS last_on  -- date: Day of the last one.
 FROM claims c
 WHERE c.status <> 'rejected';
+CREATE VIEW report_columns AS
+-- Every column of every reporting view, with its type and what it holds. Written by `python -m factdb.contract`.
+SELECT
+    column1 AS view_name,  -- text: Name of the view.
+    column2 AS position,  -- integer: 1 for the first column, counted up.
+    column3 AS column_name,  -- text: Name of the column.
+    column4 AS column_type,  -- text: integer, real, text or date; days are ISO 8601 text on SQLite.
+    column5 AS description  -- text: What the column holds.
+FROM (VALUES
+    ('report_anchors', 1, 'quote_id', 'integer', 'Number of the quote.'),
+    ('report_anchors', 2, 'quote_uid', 'text', 'Public id of the quote.'),
+    ('report_anchors', 3, 'part', 'text', 'content, cue, speaker, reporter, addressee or date.'),
+    ('report_anchors', 4, 'seq', 'integer', '0 for the first span of that part, counted up.'),
+    ('report_anchors', 5, 'start_char', 'integer', 'Where the span begins in the text of the version: code points from 0.'),
+    ('report_anchors', 6, 'end_char', 'integer', 'Where it ends, exclusive.'),
+    ('report_anchors', 7, 'is_in_marks', 'integer', '1 where it stands in quotation marks, else 0.'),
+    ('report_anchors', 8, 'exact', 'text', 'The words of the span.'),
+    ('report_anchors', 9, 'source_version_id', 'integer', 'Number of the source version.'),
+    ('report_anchors', 10, 'version_number', 'integer', '1 for the first text seen of the source, counted up.'),
+    ('report_anchors', 11, 'text_sha256', 'text', 'SHA-256 of the version''s text in UTF-8, hexadecimal.'),
+    ('report_anchors', 12, 'is_proved', 'integer', '1 where the text holds the words there, else 0; unknown where it is not kept.'),
+    ('report_assertions', 1, 'assertion_id', 'integer', 'Number of the assertion.'),
+    ('report_assertions', 2, 'claim_id', 'integer', 'Number of the claim.'),
+    ('report_assertions', 3, 'claim', 'text', 'The claim in our own words.'),
+    ('report_assertions', 4, 'stance', 'text', 'asserts, denies, disputes or repeats.'),
+    ('report_assertions', 5, 'quote_id', 'integer', 'Number of the quote; unknown for a source''s own narration.'),
+    ('report_assertions', 6, 'quote', 'text', 'The quoted words.'),
+    ('report_assertions', 7, 'speaker_id', 'integer', 'Number of the speaker.'),
+    ('report_assertions', 8, 'speaker', 'text', 'Name of the speaker.'),
+    ('report_assertions', 9, 'dated_on', 'date', 'Day of the quote, else of the source''s publication.'),
+    ('report_assertions', 10, 'source_id', 'integer', 'Number of the source.'),
+    ('report_assertions', 11, 'title', 'text', 'Headline of the source.'),
+    ('report_assertions', 12, 'publisher', 'text', 'Who published the source.'),
+    ('report_attributions', 1, 'attribution_id', 'integer', 'Number of the attribution.'),
+    ('report_attributions', 2, 'quote_id', 'integer', 'Number of the quote.'),
+    ('report_attributions', 3, 'part', 'text', 'speaker, reporter (who relayed it) or addressee.'),
+    ('report_attributions', 4, 'seq', 'integer', '0 for the first of several, counted up.'),
+    ('report_attributions', 5, 'rank', 'text', 'preferred, normal, or deprecated for a corrected one.'),
+    ('report_attributions', 6, 'speaker_id', 'integer', 'Number of the speaker whom we believe is meant.'),
+    ('report_attributions', 7, 'speaker', 'text', 'Name of the speaker.'),
+    ('report_attributions', 8, 'speaker_kind', 'text', 'person, organization, collective or unnamed.'),
+    ('report_attributions', 9, 'as_printed', 'text', 'The words that name the speaker in the source.'),
+    ('report_attributions', 10, 'title_as_printed', 'text', 'Title as printed.'),
+    ('report_attributions', 11, 'basis', 'text', 'How the name was read: named, title, pronoun, collective, editor and others.'),
+    ('report_attributions', 12, 'dated_on', 'date', 'Day of the quote.'),
+    ('report_claims', 1, 'claim_id', 'integer', 'Number of the claim.'),
+    ('report_claims', 2, 'claim_uid', 'text', 'Public id of the claim: the same in every copy of the database.'),
+    ('report_claims', 3, 'text', 'text', 'The claim in our own words.'),
+    ('report_claims', 4, 'status', 'text', 'candidate or confirmed.'),
+    ('report_claims', 5, 'origin', 'text', 'What made the claim.'),
+    ('report_claims', 6, 'confirmed_by', 'text', 'Who confirmed it.'),
+    ('report_claims', 7, 'assert_count', 'integer', 'How many quotes assert it.'),
+    ('report_claims', 8, 'repeat_count', 'integer', 'How many quotes repeat it.'),
+    ('report_claims', 9, 'deny_count', 'integer', 'How many quotes deny it.'),
+    ('report_claims', 10, 'dispute_count', 'integer', 'How many quotes dispute it.'),
+    ('report_claims', 11, 'first_on', 'date', 'Day of the first assertion, denial or dispute.'),
+    ('report_claims', 12, 'last_on', 'date', 'Day of the last one.'),
+    ('report_columns', 1, 'view_name', 'text', 'Name of the view.'),
+    ('report_columns', 2, 'position', 'integer', '1 for the first column, counted up.'),
+    ('report_columns', 3, 'column_name', 'text', 'Name of the column.'),
+    ('report_columns', 4, 'column_type', 'text', 'integer, real, text or date; days are ISO 8601 text on SQLite.'),
+    ('report_columns', 5, 'description', 'text', 'What the column holds.'),
+    ('report_daily', 1, 'dated_on', 'date', 'Day on which the quotes were said, else published; unknown where neither is.'),
+    ('report_daily', 2, 'publisher', 'text', 'Who published the sources.'),
+    ('report_daily', 3, 'speaker_id', 'integer', 'Number of the speaker; unknown where the text names none.'),
+    ('report_daily', 4, 'speaker', 'text', 'Name of the speaker.'),
+    ('report_daily', 5, 'quote_count', 'integer', 'How many quotes.'),
+    ('report_quotes', 1, 'quote_id', 'integer', 'Number of the quote in this database.'),
+    ('report_quotes', 2, 'quote_uid', 'text', 'Public id of the quote: the same in every copy of the database.'),
+    ('report_quotes', 3, 'kind', 'text', 'direct, mixed or indirect.'),
+    ('report_quotes', 4, 'text', 'text', 'The quoted words as printed; " ... " where words between them were left out.'),
+    ('report_quotes', 5, 'cue', 'text', 'The words that attribute: said, according to.'),
+    ('report_quotes', 6, 'speaker_id', 'integer', 'Number of the speaker; unknown where the text names none.'),
+    ('report_quotes', 7, 'speaker_uid', 'text', 'Public id of the speaker.'),
+    ('report_quotes', 8, 'speaker', 'text', 'Name of the speaker whom we believe is meant.'),
+    ('report_quotes', 9, 'speaker_kind', 'text', 'person, organization, collective or unnamed.'),
+    ('report_quotes', 10, 'speaker_title', 'text', 'Title as printed beside the speaker.'),
+    ('report_quotes', 11, 'speaker_mention', 'text', 'The speaker as printed: Reed, he, two officials.'),
+    ('report_quotes', 12, 'reported_by', 'text', 'Who relayed the words, where the speaker is quoted by another.'),
+    ('report_quotes', 13, 'addressee', 'text', 'Who was told.'),
+    ('report_quotes', 14, 'venue', 'text', 'Where or through what it was said: a briefing, a statement.'),
+    ('report_quotes', 15, 'said_on', 'date', 'First day on which it can have been said.'),
+    ('report_quotes', 16, 'said_until', 'date', 'Last day on which it can have been said; said_on where the day is known.'),
+    ('report_quotes', 17, 'said_as', 'text', 'The words from which the day was read: Friday, earlier this month.'),
+    ('report_quotes', 18, 'said_basis', 'text', 'How the day is known: stated, relative or editor.'),
+    ('report_quotes', 19, 'dated_on', 'date', 'said_on, else the day of publication: sort and count by this one.'),
+    ('report_quotes', 20, 'status', 'text', 'extracted (found by the program) or confirmed (by a person).'),
+    ('report_quotes', 21, 'confidence', 'real', 'How sure the program is, from 0 to 1; unknown for what people wrote down.'),
+    ('report_quotes', 22, 'origin', 'text', 'Engine and version that found it, or record for what an editor wrote down.'),
+    ('report_quotes', 23, 'confirmed_by', 'text', 'Who confirmed it.'),
+    ('report_quotes', 24, 'source_id', 'integer', 'Number of the source.'),
+    ('report_quotes', 25, 'source_uid', 'text', 'Public id of the source.'),
+    ('report_quotes', 26, 'title', 'text', 'Headline of the source.'),
+    ('report_quotes', 27, 'publisher', 'text', 'Who published the source.'),
+    ('report_quotes', 28, 'agency', 'text', 'News agency that wrote the source.'),
+    ('report_quotes', 29, 'published_on', 'date', 'Day of publication.'),
+    ('report_quotes', 30, 'url', 'text', 'Address of the source.'),
+    ('report_quotes', 31, 'start_char', 'integer', 'Where the quote begins in the newest version it stands in: code points from 0.'),
+    ('report_quotes', 32, 'end_char', 'integer', 'Where it ends, exclusive.'),
+    ('report_quotes', 33, 'speaker_seq', 'integer', '0 for the first speaker of a joint statement, counted up.'),
+    ('report_quotes', 34, 'is_first_speaker', 'integer', '1 in one row of each quote, 0 in the rows of further speakers.'),
+    ('report_sources', 1, 'source_id', 'integer', 'Number of the source.'),
+    ('report_sources', 2, 'source_uid', 'text', 'Public id of the source: the same in every copy of the database.'),
+    ('report_sources', 3, 'title', 'text', 'Headline.'),
+    ('report_sources', 4, 'publisher', 'text', 'Who published it.'),
+    ('report_sources', 5, 'agency', 'text', 'News agency that wrote it.'),
+    ('report_sources', 6, 'byline', 'text', 'Byline as printed.'),
+    ('report_sources', 7, 'contributors', 'text', 'Further authors, joined by "; ".'),
+    ('report_sources', 8, 'dateline', 'text', 'Dateline as printed.'),
+    ('report_sources', 9, 'language', 'text', 'Language as a BCP 47 tag.'),
+    ('report_sources', 10, 'medium', 'text', 'article, transcript, statement, post, broadcast or document.'),
+    ('report_sources', 11, 'published_on', 'date', 'Day of publication.'),
+    ('report_sources', 12, 'url', 'text', 'Address.'),
+    ('report_sources', 13, 'derived_from_id', 'integer', 'Number of the source that this one retells or copies.'),
+    ('report_sources', 14, 'derived_from', 'text', 'Headline of that source.'),
+    ('report_sources', 15, 'version_count', 'integer', 'How many versions of its text are known.'),
+    ('report_sources', 16, 'quote_count', 'integer', 'How many quotes were found in it, without rejected ones.'),
+    ('report_speakers', 1, 'speaker_id', 'integer', 'Number of the speaker.'),
+    ('report_speakers', 2, 'speaker_uid', 'text', 'Public id of the speaker: the same in every copy of the database.'),
+    ('report_speakers', 3, 'name', 'text', 'Name.'),
+    ('report_speakers', 4, 'kind', 'text', 'person, organization, collective or unnamed.'),
+    ('report_speakers', 5, 'role', 'text', 'Role as an editor recorded it.'),
+    ('report_speakers', 6, 'wikidata_id', 'text', 'Wikidata item: Q and digits.'),
+    ('report_speakers', 7, 'canonical_id', 'integer', 'Number of the speaker it was merged into, else its own.'),
+    ('report_speakers', 8, 'canonical_name', 'text', 'Name of that speaker.'),
+    ('report_speakers', 9, 'status', 'text', 'extracted, confirmed or rejected.'),
+    ('report_speakers', 10, 'origin', 'text', 'What made the speaker.'),
+    ('report_speakers', 11, 'scope_source_id', 'integer', 'The one source that an unnamed speaker belongs to.'),
+    ('report_speakers', 12, 'quote_count', 'integer', 'How many quotes count for it; 0 for a merged one.'),
+    ('report_speakers', 13, 'first_on', 'date', 'Day of its first quote.'),
+    ('report_speakers', 14, 'last_on', 'date', 'Day of its last quote.'),
+    ('report_speakers', 15, 'aliases', 'text', 'Its other names, joined by "; ".')
+) AS listed;
+CREATE VIEW report_daily AS
+-- One row per day, publisher and speaker, with how many quotes there are, without rejected ones. A joint statement
+-- counts for each of its speakers.
+SELECT
+    q.dated_on AS dated_on,  -- date: Day on which the quotes were said, else published; unknown where neither is.
+    coalesce(p.name, '') AS publisher,  -- text: Who published the sources.
+    coalesce(m.id, k.id) AS speaker_id,  -- integer: Number of the speaker; unknown where the text names none.
+    coalesce(m.name, k.name, '') AS speaker,  -- text: Name of the speaker.
+    count(DISTINCT q.id) AS quote_count  -- integer: How many quotes.
+FROM quotes q
+JOIN sources s ON s.id = q.source_id
+LEFT JOIN publishers p ON p.id = s.publisher_id
+LEFT JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'
+LEFT JOIN speakers k ON k.id = a.speaker_id
+LEFT JOIN speakers m ON m.id = k.merged_into_id
+WHERE q.status <> 'rejected'
+GROUP BY 1, 2, 3, 4;
 CREATE VIEW report_quotes AS
 -- One row per quote and speaker, without rejected quotes. A joint statement has a row for each of its speakers:
 -- count quotes with COUNT(DISTINCT quote_id), or WHERE is_first_speaker = 1. A quote whose speaker the text does not
 -- make clear has speaker_id NULL and speaker ''. A merged speaker goes by the one it was merged into. start_char and
 -- end_char reach from the first word to the last in the newest version of the source that the quote stands in.
 SELECT
-    q.id AS quote_id,
-    q.uid AS quote_uid,
-    q.kind AS kind,
-    q.text AS text,
-    coalesce(q.cue, '') AS cue,
-    coalesce(m.id, k.id) AS speaker_id,
-    coalesce(m.uid, k.uid, '') AS speaker_uid,
-    coalesce(m.name, k.name, '') AS speaker,
-    coalesce(m.kind, k.kind, '') AS speaker_kind,
-    coalesce(a.title_as_printed, '') AS speaker_title,
-    coalesce(a.as_printed, '') AS speaker_mention,
+    q.id AS quote_id,  -- integer: Number of the quote in this database.
+    q.uid AS quote_uid,  -- text: Public id of the quote: the same in every copy of the database.
+    q.kind AS kind,  -- text: direct, mixed or indirect.
+    q.text AS text,  -- text: The quoted words as printed; " ... " where words between them were left out.
+    coalesce(q.cue, '') AS cue,  -- text: The words that attribute: said, according to.
+    coalesce(m.id, k.id) AS speaker_id,  -- integer: Number of the speaker; unknown where the text names none.
+    coalesce(m.uid, k.uid, '') AS speaker_uid,  -- text: Public id of the speaker.
+    coalesce(m.name, k.name, '') AS speaker,  -- text: Name of the speaker whom we believe is meant.
+    coalesce(m.kind, k.kind, '') AS speaker_kind,  -- text: person, organization, collective or unnamed.
+    coalesce(a.title_as_printed, '') AS speaker_title,  -- text: Title as printed beside the speaker.
+    coalesce(a.as_printed, '') AS speaker_mention,  -- text: The speaker as printed: Reed, he, two officials.
     coalesce((
         SELECT coalesce(rm.name, rk.name, r.as_printed)
         FROM attributions r LEFT JOIN speakers rk ON rk.id = r.speaker_id
         LEFT JOIN speakers rm ON rm.id = rk.merged_into_id
         WHERE r.quote_id = q.id AND r.part = 'reporter' AND r.rank <> 'deprecated' AND r.seq = 0
         ORDER BY r.rank DESC LIMIT 1
-    ), '') AS reported_by,
+    ), '') AS reported_by,  -- text: Who relayed the words, where the speaker is quoted by another.
     coalesce((
         SELECT coalesce(dm.name, dk.name, d.as_printed)
         FROM attributions d LEFT JOIN speakers dk ON dk.id = d.speaker_id
         LEFT JOIN speakers dm ON dm.id = dk.merged_into_id
         WHERE d.quote_id = q.id AND d.part = 'addressee' AND d.rank <> 'deprecated' AND d.seq = 0
         ORDER BY d.rank DESC LIMIT 1
-    ), '') AS addressee,
-    coalesce(q.venue, '') AS venue,
-    q.said_on AS said_on,
-    q.said_until AS said_until,
-    coalesce(q.said_as, '') AS said_as,
-    coalesce(q.said_basis, '') AS said_basis,
-    q.dated_on AS dated_on,
-    q.status AS status,
-    q.confidence AS confidence,
-    q.origin AS origin,
-    coalesce(q.confirmed_by, '') AS confirmed_by,
-    s.id AS source_id,
-    s.uid AS source_uid,
-    s.title AS title,
-    coalesce(p.name, '') AS publisher,
-    coalesce(s.agency, '') AS agency,
-    s.published_on AS published_on,
-    coalesce(s.url, '') AS url,
+    ), '') AS addressee,  -- text: Who was told.
+    coalesce(q.venue, '') AS venue,  -- text: Where or through what it was said: a briefing, a statement.
+    q.said_on AS said_on,  -- date: First day on which it can have been said.
+    q.said_until AS said_until,  -- date: Last day on which it can have been said; said_on where the day is known.
+    coalesce(q.said_as, '') AS said_as,  -- text: The words from which the day was read: Friday, earlier this month.
+    coalesce(q.said_basis, '') AS said_basis,  -- text: How the day is known: stated, relative or editor.
+    q.dated_on AS dated_on,  -- date: said_on, else the day of publication: sort and count by this one.
+    q.status AS status,  -- text: extracted (found by the program) or confirmed (by a person).
+    q.confidence AS confidence,  -- real: How sure the program is, from 0 to 1; unknown for what people wrote down.
+    q.origin AS origin,  -- text: Engine and version that found it, or record for what an editor wrote down.
+    coalesce(q.confirmed_by, '') AS confirmed_by,  -- text: Who confirmed it.
+    s.id AS source_id,  -- integer: Number of the source.
+    s.uid AS source_uid,  -- text: Public id of the source.
+    s.title AS title,  -- text: Headline of the source.
+    coalesce(p.name, '') AS publisher,  -- text: Who published the source.
+    coalesce(s.agency, '') AS agency,  -- text: News agency that wrote the source.
+    s.published_on AS published_on,  -- date: Day of publication.
+    coalesce(s.url, '') AS url,  -- text: Address of the source.
     (
         SELECT min(c.start_char) FROM anchors c WHERE c.quote_id = q.id AND c.part = 'content' AND c.source_version_id =
         (SELECT max(l.source_version_id) FROM anchors l WHERE l.quote_id = q.id AND l.part = 'content')
-    ) AS start_char,
+    ) AS start_char,  -- integer: Where the quote begins in the newest version it stands in: code points from 0.
     (
         SELECT max(c.end_char) FROM anchors c WHERE c.quote_id = q.id AND c.part = 'content' AND c.source_version_id =
         (SELECT max(l.source_version_id) FROM anchors l WHERE l.quote_id = q.id AND l.part = 'content')
-    ) AS end_char,
-    coalesce(a.seq, 0) AS speaker_seq,
-    CASE WHEN coalesce(a.seq, 0) = 0 THEN 1 ELSE 0 END AS is_first_speaker
+    ) AS end_char,  -- integer: Where it ends, exclusive.
+    coalesce(a.seq, 0) AS speaker_seq,  -- integer: 0 for the first speaker of a joint statement, counted up.
+    CASE
+        WHEN coalesce(a.seq, 0) = 0 THEN 1 ELSE 0
+    END AS is_first_speaker  -- integer: 1 in one row of each quote, 0 in the rows of further speakers.
 FROM quotes q
 JOIN sources s ON s.id = q.source_id
 LEFT JOIN publishers p ON p.id = s.publisher_id
@@ -475,22 +627,26 @@ WHERE q.status <> 'rejected';
 CREATE VIEW report_sources AS
 -- One row per source, with what it was derived from and how many quotes and versions it has.
 SELECT
-    s.id AS source_id,
-    s.uid AS source_uid,
-    s.title AS title,
-    coalesce(p.name, '') AS publisher,
-    coalesce(s.agency, '') AS agency,
-    coalesce(s.byline, '') AS byline,
-    coalesce(s.contributors, '') AS contributors,
-    coalesce(s.dateline, '') AS dateline,
-    s.language AS language,
-    s.medium AS medium,
-    s.published_on AS published_on,
-    coalesce(s.url, '') AS url,
-    s.derived_from_id AS derived_from_id,
-    coalesce(d.title, '') AS derived_from,
-    (SELECT count(*) FROM source_versions v WHERE v.source_id = s.id) AS version_count,
-    (SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected') AS quote_count
+    s.id AS source_id,  -- integer: Number of the source.
+    s.uid AS source_uid,  -- text: Public id of the source: the same in every copy of the database.
+    s.title AS title,  -- text: Headline.
+    coalesce(p.name, '') AS publisher,  -- text: Who published it.
+    coalesce(s.agency, '') AS agency,  -- text: News agency that wrote it.
+    coalesce(s.byline, '') AS byline,  -- text: Byline as printed.
+    coalesce(s.contributors, '') AS contributors,  -- text: Further authors, joined by "; ".
+    coalesce(s.dateline, '') AS dateline,  -- text: Dateline as printed.
+    s.language AS language,  -- text: Language as a BCP 47 tag.
+    s.medium AS medium,  -- text: article, transcript, statement, post, broadcast or document.
+    s.published_on AS published_on,  -- date: Day of publication.
+    coalesce(s.url, '') AS url,  -- text: Address.
+    s.derived_from_id AS derived_from_id,  -- integer: Number of the source that this one retells or copies.
+    coalesce(d.title, '') AS derived_from,  -- text: Headline of that source.
+    (
+        SELECT count(*) FROM source_versions v WHERE v.source_id = s.id
+    ) AS version_count,  -- integer: How many versions of its text are known.
+    (
+        SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected'
+    ) AS quote_count  -- integer: How many quotes were found in it, without rejected ones.
 FROM sources s
 LEFT JOIN publishers p ON p.id = s.publisher_id
 LEFT JOIN sources d ON d.id = s.derived_from_id;
@@ -498,43 +654,43 @@ CREATE VIEW report_speakers AS
 -- One row per speaker; a merged one names the speaker it now means (canonical_id, canonical_name), and its quotes count
 -- there, so that the counts add up. Rejected quotes do not count.
 SELECT
-    k.id AS speaker_id,
-    k.uid AS speaker_uid,
-    k.name AS name,
-    k.kind AS kind,
-    coalesce(k.role, '') AS role,
-    coalesce(k.wikidata_id, '') AS wikidata_id,
-    coalesce(m.id, k.id) AS canonical_id,
-    coalesce(m.name, k.name) AS canonical_name,
-    k.status AS status,
-    k.origin AS origin,
-    k.scope_source_id AS scope_source_id,
+    k.id AS speaker_id,  -- integer: Number of the speaker.
+    k.uid AS speaker_uid,  -- text: Public id of the speaker: the same in every copy of the database.
+    k.name AS name,  -- text: Name.
+    k.kind AS kind,  -- text: person, organization, collective or unnamed.
+    coalesce(k.role, '') AS role,  -- text: Role as an editor recorded it.
+    coalesce(k.wikidata_id, '') AS wikidata_id,  -- text: Wikidata item: Q and digits.
+    coalesce(m.id, k.id) AS canonical_id,  -- integer: Number of the speaker it was merged into, else its own.
+    coalesce(m.name, k.name) AS canonical_name,  -- text: Name of that speaker.
+    k.status AS status,  -- text: extracted, confirmed or rejected.
+    k.origin AS origin,  -- text: What made the speaker.
+    k.scope_source_id AS scope_source_id,  -- integer: The one source that an unnamed speaker belongs to.
     (
         SELECT count(DISTINCT a.quote_id) FROM attributions a JOIN quotes q ON q.id = a.quote_id
         WHERE a.speaker_id IN (
             SELECT g.id FROM speakers g WHERE (g.id = k.id AND g.merged_into_id IS NULL) OR g.merged_into_id = k.id
         )
         AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'
-    ) AS quote_count,
+    ) AS quote_count,  -- integer: How many quotes count for it; 0 for a merged one.
     (
         SELECT min(a.dated_on) FROM attributions a JOIN quotes q ON q.id = a.quote_id
         WHERE a.speaker_id IN (
             SELECT g.id FROM speakers g WHERE (g.id = k.id AND g.merged_into_id IS NULL) OR g.merged_into_id = k.id
         )
         AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'
-    ) AS first_on,
+    ) AS first_on,  -- date: Day of its first quote.
     (
         SELECT max(a.dated_on) FROM attributions a JOIN quotes q ON q.id = a.quote_id
         WHERE a.speaker_id IN (
             SELECT g.id FROM speakers g WHERE (g.id = k.id AND g.merged_into_id IS NULL) OR g.merged_into_id = k.id
         )
         AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'
-    ) AS last_on,
+    ) AS last_on,  -- date: Day of its last quote.
     coalesce((
         SELECT group_concat(n.name, '; ') FROM (
             SELECT DISTINCT o.name FROM speaker_names o WHERE o.speaker_id = k.id AND o.name <> k.name ORDER BY o.name
         ) n
-    ), '') AS aliases
+    ), '') AS aliases  -- text: Its other names, joined by "; ".
 FROM speakers k
 LEFT JOIN speakers m ON m.id = k.merged_into_id;
 CREATE VIRTUAL TABLE quotes_fts USING fts5(text, content="quotes", content_rowid="id", tokenize="unicode61 remove_diacritics 2");
