@@ -43,7 +43,7 @@ class Complement:
 
 def is_quote(word: str) -> bool:
     """Whether a word is a masked quoted run."""
-    return word[0] in "\x01\x02\x03\x04"
+    return word[0] in "\x01\x02\x03\x04\x05"
 
 
 def find_complement(s: Sentence, after: int, cue: Cue) -> Complement | None:

@@ -23,7 +23,6 @@ class Candidate:
     end: int = 0
     """Where the content on the right ends."""
     speaker: tuple[int, int] | None = None
-    conf: float = 0.7
 
 
 @dataclass(slots=True)
@@ -34,7 +33,8 @@ class Draft:
     cue: tuple[int, int] | None
     speakers: tuple[tuple[int, int], ...]
     sentence: tuple[int, int]
-    conf: float
+    conf: float | None = None
+    """How sure it is, where its cue and frame do not tell: see `confidence`."""
     quoted: bool = False
     cls: str = "speech"
     """The class of the cue, see words/cues.txt."""

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 
 from factdb.article import Article
 from factdb.extract.complements import is_quote
+from factdb.extract.confidence import confidence
 from factdb.extract.draft import Draft
 from factdb.extract.found import Found
 from factdb.extract.grammar import is_word
 from factdb.extract.marks import Run, mask, quoted_runs
 from factdb.extract.phrases import by_phrases, ungoverned
-from factdb.extract.quotation import Span
+from factdb.extract.quotation import Kind, Span
 from factdb.extract.sentences import Sentence, sentence_bounds
 from factdb.extract.verbs import by_verbs
 
@@ -67,7 +68,12 @@ def _labelled(text: str, begin: int, end: int, *, headline: bool) -> Draft | Non
     if m is None or end - m.end() < 12:
         return None
     return Draft(
-        [(m.end(), end)], (m.end("name"), m.end("name") + 1), (m.span("name"),), (begin, end), 0.6, quoted=not headline
+        [(m.end(), end)],
+        (m.end("name"), m.end("name") + 1),
+        (m.span("name"),),
+        (begin, end),
+        0.5 if headline else 0.9,
+        quoted=not headline,
     )
 
 
@@ -124,8 +130,8 @@ def _unclaimed(waiting: list[tuple[int, int]], before: list[Draft], drafts: list
     near = [d for d in known[-3:] if d.speakers and waiting[0][0] - d.sentence[1] < 6]
     if near:
         last = near[-1]
-        return [Draft(list(waiting), last.cue, last.speakers, (last.sentence[0], waiting[-1][1]), 0.5, quoted=True)]
-    return [Draft(list(waiting), None, (), (waiting[0][0], waiting[-1][1]), 0.4, quoted=True)]
+        return [Draft(list(waiting), last.cue, last.speakers, (last.sentence[0], waiting[-1][1]), 0.3, quoted=True)]
+    return [Draft(list(waiting), None, (), (waiting[0][0], waiting[-1][1]), 0.1, quoted=True)]
 
 
 # Inside of what somebody says, only further speech is told apart: "China said Qin had urged"; plans, praise and fears
@@ -156,14 +162,14 @@ def _found(text: str, d: Draft, runs: list[Run], starts: list[int], outer: int |
     for start, end in sorted(d.stretches):
         spans += _parted(text, start, end, runs, starts)
     quoted = {span.quoted for span in spans}
-    kind = "mixed" if len(quoted) == 2 else "direct" if True in quoted else "indirect"
+    kind: Kind = "mixed" if len(quoted) == 2 else "direct" if True in quoted else "indirect"
     return Found(
         spans=tuple(spans) or (Span(d.stretches[0][0], d.stretches[0][1]),),
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         cue=Span(*d.cue) if d.cue else None,
         speakers=tuple(Span(*p) for p in d.speakers),
         sentence=Span(*d.sentence),
-        confidence=d.conf,
+        confidence=confidence(d, kind),
         outer=outer,
     )
 

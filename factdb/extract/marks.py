@@ -23,7 +23,8 @@ _RUN = re.compile(
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)((?:[^‘’'\"“”\n]|(?<=\w)[’'](?=\w))*)[’'](?!\w)")
 
 # What a masked run ends in, told by its last letter: see `mask`.
-PLAIN, COMMA, STOP, CRY = "\x01", "\x02", "\x03", "\x04"
+PLAIN, COMMA, STOP, CRY, TITLE = "\x01", "\x02", "\x03", "\x04", "\x05"
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,19 @@ def quoted_runs(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Run]:
     return runs
 
 
+def _titled(text: str, begin: int, run: Run) -> bool:
+    """Whether a run is the title of a work: capitals throughout, after a word in small letters."""
+    before = text[max(run.outer_start - 20, begin) : run.outer_start].split()
+    if not before or not before[-1][0].islower():
+        return False
+    words = _LONG_WORD.findall(text, run.start, min(run.end, run.start + 120))
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
 def mask(text: str, begin: int, end: int, runs: Sequence[Run]) -> str:
     """text[begin:end] with each of `runs` replaced by as many control characters, so that its words are not read as the
-    article's. The last of them tells how the run ends: with a comma, a full stop, a question or exclamation, or none.
+    article's. The last of them tells how the run ends: with a comma, a full stop, a question or
+    exclamation, none, or that it is the title of a work.
     """
     pieces: list[str] = []
     at = begin
@@ -72,6 +83,8 @@ def mask(text: str, begin: int, end: int, runs: Sequence[Run]) -> str:
         pieces.append(text[at : run.outer_start])
         last = text[run.start : run.end].rstrip(" \n\xa0'’”\"")[-1:]
         kind = COMMA if last == "," else STOP if last == "." else CRY if last in ("?", "!", "…", "—", "-") else PLAIN
+        if _titled(text, begin, run):
+            kind = TITLE
         pieces.append(PLAIN * (run.outer_end - run.outer_start - 1) + kind)
         at = run.outer_end
     pieces.append(text[at:end])

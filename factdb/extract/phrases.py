@@ -23,7 +23,7 @@ from factdb.extract.grammar import (
     is_word,
 )
 from factdb.extract.lexicon import CUES, NOUN_CUES
-from factdb.extract.marks import COMMA, CRY
+from factdb.extract.marks import COMMA, CRY, TITLE
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import find_inverted, find_subject
 from factdb.extract.verbs import opening_noun
@@ -106,7 +106,7 @@ def _poll(s: Sentence, base: int, at: int) -> Draft | None:
     if first == 0 or s.lows[first - 1] != "in" or at - first < 1:
         return None
     if first == 1:
-        return _sourced(s, base, (0, 1), (first, at + 1), 0.5)
+        return _sourced(s, base, (0, 1), (first, at + 1), 0.4)
     after = s.words[at + 1] if at + 1 < len(s) else "."
     if is_word(after) and s.lows[at + 1] not in PREPOSITIONS and s.lows[at + 1] not in ("released", "conducted"):
         return None
@@ -127,7 +127,7 @@ def _asked(s: Sentence, base: int, at: int) -> Draft | None:
         if low in WH or low == "to" or low == "about":
             start = near + 1 if low == "about" else near
             end = _comma(s, start) if at < 2 or before in ("when", "once") else len(s)
-            return _drafted(s, base, [(start, end)], (at, at + 1), speaker, 0.5)
+            return _drafted(s, base, [(start, end)], (at, at + 1), speaker, 0.45)
         if low == "," or low in CUES:
             return None
     return None
@@ -155,7 +155,7 @@ def _held(s: Sentence, base: int, at: int) -> Draft | None:
         start = speaker[1] if speaker else end
         if start >= len(s) or s.lows[start] not in ("to", "as"):
             return None
-    return _drafted(s, base, [(subject.first, subject.last), (start, end)], (group + 1, at + 1), speaker, 0.4)
+    return _drafted(s, base, [(subject.first, subject.last), (start, end)], (group + 1, at + 1), speaker, 0.5)
 
 
 def _reportedly(s: Sentence, base: int, at: int) -> Draft | None:
@@ -168,7 +168,7 @@ def _reportedly(s: Sentence, base: int, at: int) -> Draft | None:
     ):
         start -= 1
     end = _clause_end(s, at + 1)
-    return _drafted(s, base, [(start, at), (at + 1, end)], (at, at + 1), None, 0.4)
+    return _drafted(s, base, [(start, at), (at + 1, end)], (at, at + 1), None, 0.3)
 
 
 def _clause_end(s: Sentence, at: int) -> int:
@@ -204,7 +204,7 @@ def _noun(s: Sentence, base: int, at: int) -> Draft | None:
     if s.lows[at + 1] != "that":
         # The noun's clause goes on with its own verb: "his decision to leave has hurt the party".
         end = next((i for i in range(start + 1, end) if s.lows[i] in _FINITE and s.lows[i - 1] != "who"), end)
-    return _drafted(s, base, [(start, end)], (at, at + 1), (first, owner + 1), 0.5)
+    return _drafted(s, base, [(start, end)], (at, at + 1), (first, owner + 1), 0.3)
 
 
 def _nominal(s: Sentence, at: int) -> bool:
@@ -262,7 +262,9 @@ def ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
     for at in range(len(s)):
         if not is_quote(s.words[at]):
             continue
-        beside = _verb_beside(s, at)
+        if s.words[at][-1] == TITLE:
+            continue
+        beside = _verb_beside(s, at) if at < 2 else None
         if beside is None and s.ends[at] - s.starts[at] < _LONG_RUN:
             continue
         start, end = base + s.starts[at], base + s.ends[at]
@@ -279,12 +281,14 @@ def ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
                     (base + s.starts[cue], base + s.ends[cue]),
                     ((base + s.starts[speaker[0]], base + s.ends[speaker[1] - 1]),),
                     (base + s.begin, base + s.end),
-                    0.7,
+                    0.6,
                     quoted=True,
                 )
             )
             continue
         leading = opening_noun(s, 0, at)
         speakers = ((base + s.starts[leading[0]], base + s.ends[leading[1] - 1]),) if leading else ()
-        found.append(Draft([(start, end)], None, speakers, (base + s.begin, base + s.end), 0.45, quoted=True))
+        found.append(
+            Draft([(start, end)], None, speakers, (base + s.begin, base + s.end), 0.4 if speakers else 0.1, quoted=True)
+        )
     return found

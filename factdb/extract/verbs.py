@@ -81,7 +81,7 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     subject = find_inverted(s, last)
     if subject is None or (not is_quote(before) and at < 3):
         return None
-    if not is_quote(before) and _goes_on(s, subject):
+    if not is_quote(before) and (_goes_on(s, subject) or not _states(s, at - 1)):
         return None  # "Reed, the mayor, said it took years": the comma closes an aside
     end = at - 1 if before in (",", "—", "–", "--") else at
     found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
@@ -188,9 +188,32 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
                     c.right = _resumed(s, c.last)
                     if c.right is None and plain:
                         c.right = _goes_on_after(s, c.last)
+                if plain and c.right is None and (not _states(s, edge) or s.lows[c.last] in DETERMINERS):
+                    c.left = None  # "On Tuesday, he wrote a letter"
     for number, c in enumerate(candidates):
         if c.right is not None:
             c.end = content_end(s, c, candidates[number + 1 :])
+
+
+def _states(s: Sentence, end: int) -> bool:
+    """Whether the words before word `end` may be a statement: a clause of their own, with a verb before any aside."""
+    if s.lows[0] in SUBORDINATORS or s.lows[0] in ("when", "if"):
+        commas = [at for at in range(end) if s.words[at] == ","]
+        return bool(commas) and _holds_verb(s, commas[0], end)
+    if s.lows[0] in PREPOSITIONS:
+        return _holds_verb(s, 0, end)
+    return _holds_verb(s, 0, next((at for at in range(end) if s.words[at] == ","), end))
+
+
+def _holds_verb(s: Sentence, first: int, last: int) -> bool:
+    return any(
+        is_auxiliary(low)
+        or (low in CUES and not s.words[at][0].isupper())
+        or low.endswith("ed")
+        or ("'" in low and low.partition("'")[0] in NOMINATIVE)
+        or is_quote(low)
+        for at, low in enumerate(s.lows[first:last], first)
+    )
 
 
 def _trails(s: Sentence, c: Candidate, edge: int) -> bool:
@@ -219,10 +242,13 @@ def _resumed(s: Sentence, after: int) -> Complement | None:
 def _goes_on_after(s: Sentence, after: int) -> Complement | None:
     """ "The plan, he said on Friday, would fail": the rest of the statement, after the attribution's closing comma."""
     for at in range(after, min(after + 12, len(s) - 1)):
-        if s.lows[at] in CUES or is_quote(s.words[at]):
+        noun = s.lows[at - 1] in DETERMINERS
+        if (s.lows[at] in CUES and not noun) or is_quote(s.words[at]):
             return None
         if s.words[at] == ",":
             following = s.lows[at + 1]
+            if following in ("on", "in", "at", "during") and _states(s, after - 2):
+                return None
             asides = ("who", "which", "adding", "according", "where", "when", "while")
             if following in asides or following in COORDINATORS or following.endswith("ing"):
                 return None
@@ -267,7 +293,6 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         (base + s.starts[c.at], base + s.ends[c.last - 1]),
         speakers,
         (base + s.begin, base + s.end),
-        c.conf,
         quoted=quoted,
         cls=c.cue.cls,
         frame=c.right.frame if c.right is not None and c.left is None else "left",
