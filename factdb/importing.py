@@ -6,9 +6,11 @@ A path that cannot be read costs itself alone. A killed import leaves whole arti
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -58,6 +60,8 @@ class Importer:
         self.counts: dict[str, int] = {"new": 0, "version": 0, "unchanged": 0}
         self.quotes = 0
         self.problems = 0
+        self._open: Callable[[], Writer] | None = None
+        self._writer: Writer | None = None
 
     def expected(self) -> int | None:
         """How many files will be read, for a progress bar; None where that is not known (JSON lines, stdin)."""
@@ -76,15 +80,23 @@ class Importer:
         Raises DatabaseError where the database itself cannot be opened or written.
         """
         record = read_record(Path(self.record_path)) if self.record_path else None
-        with open_writer(self.database, create=True) as writer:
+        with ExitStack() as stack:
+            # Opened with the first article, so that an import of nothing makes no database.
+            self._open = partial(stack.enter_context, open_writer(self.database, create=True))
             for path in self.paths:
-                yield from self._path(writer, path, record)
+                yield from self._path(path, record)
             if self.reextract:
-                yield from self._again(writer)
-            if self.import_run.number is not None:
+                yield from self._again()
+            if self._writer is not None and self.import_run.number is not None:
                 self.import_run.problems = self.problems
-                with writer.transaction() as tx:
+                with self._writer.transaction() as tx:
                     self.import_run.finish(tx)
+
+    def _database(self) -> Writer:
+        if self._writer is None:
+            assert self._open is not None
+            self._writer = self._open()
+        return self._writer
 
     def summary(self) -> str:
         """One line on the whole import."""
@@ -93,9 +105,9 @@ class Importer:
         run = f"; import run {number}" if number is not None else ""
         bad = f"; {self.problems} could not be imported" if self.problems else ""
         total = sum(self.counts.values())
-        return f"{total} articles ({', '.join(what) or 'none'}), {self.quotes} new quotes{bad}{run}"
+        return f"{_count(total, 'article')} ({', '.join(what) or 'none'}), {_count(self.quotes, 'new quote')}{bad}{run}"
 
-    def _path(self, writer: Writer, path: str, given: Record | None) -> Iterator[str | FactdbError]:
+    def _path(self, path: str, given: Record | None) -> Iterator[str | FactdbError]:
         records: dict[Path, Record | None] = {}
         for article in read_articles(
             path,
@@ -125,11 +137,11 @@ class Importer:
             retelling = record.retelling if record else None
             if retelling and Path(article.location).name == retelling.file and not article.publisher:
                 article = replace(article, publisher=retelling.publisher)
-            yield self._article(writer, article, record)
+            yield self._article(article, record)
 
-    def _article(self, writer: Writer, article: Article, record: Record | None) -> str:
+    def _article(self, article: Article, record: Record | None) -> str:
         run = self.import_run
-        with writer.transaction() as tx:
+        with self._database().transaction() as tx:
             imported = import_article(
                 tx,
                 article,
@@ -144,12 +156,12 @@ class Importer:
         self.quotes += len(imported.quotes) + (applied.added if applied else 0)
         return _line(imported, applied)
 
-    def _again(self, writer: Writer) -> Iterator[str]:
+    def _again(self) -> Iterator[str]:
         """Run the engine again over every stored text, one transaction a text."""
-        with writer.transaction() as tx:
+        with self._database().transaction() as tx:
             stored = [(source_id, version_id) for source_id, version_id in stored_versions(tx)]
         for source_id, version_id in stored:
-            with writer.transaction() as tx:
+            with self._database().transaction() as tx:
                 article = stored_article(tx, version_id)
                 found = extract_quotations(article, min_confidence=self.min_confidence)
                 done = reextract(
@@ -169,13 +181,19 @@ class Importer:
             )
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
 def _named(path: str) -> str:
     return path if path == "-" else os.path.abspath(path)
 
 
 def _line(imported: Imported, applied: Applied | None) -> str:
     """What happened to one article; under it, what did not go as one might think."""
-    lines = [f"{imported.outcome:<9} source {imported.source_id}, {len(imported.quotes)} quotes: {imported.title}"]
+    lines = [
+        f"{imported.outcome:<9} source {imported.source_id}, {_count(len(imported.quotes), 'quote')}: {imported.title}"
+    ]
     if imported.outcome == "version":
         lines[0] = (
             f"version   source {imported.source_id}, {imported.carried} quotes carried over,"

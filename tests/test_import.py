@@ -110,10 +110,10 @@ def test_without_its_text_an_article_is_still_proved_by_the_file(run, database, 
     assert run("-d", database, "import", "--no-text", str(ferry)).code == 0
     here = run("-d", database, "verify")
     assert here.code == 0
-    assert "await their text" in here.out
+    assert "more await their text" in here.out
     against = run("-d", database, "verify", "--against", str(ferry))
     assert against.code == 0, against.out
-    assert " 0 spans" not in against.out
+    assert "spans proved: 0" not in against.out
     ferry.write_text(FERRY.replace("islands", "island"), encoding="utf-8")
     other = run("-d", database, "verify", "--against", str(ferry))
     assert other.code == 1
@@ -124,6 +124,8 @@ def test_an_import_that_brings_nothing_makes_no_run(run, database, tmp_path):
     done = run("-d", database, "import", str(tmp_path / "missing.txt"))
     assert done.code == 1
     assert "missing.txt" in done.err
+    assert run("-d", str(tmp_path / "new.sqlite"), "import", str(tmp_path / "missing.txt")).code == 1
+    assert not (tmp_path / "new.sqlite").exists()
     assert json.loads(run("-d", database, "imports", "--format", "json").out) == []
 
 

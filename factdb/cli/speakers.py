@@ -11,6 +11,7 @@ from factdb.cli.options import emit, format_option, limit_option, show
 from factdb.db import read_connection
 from factdb.queries import QuoteFilter, find_quotes, find_speaker, list_speakers, speaker_details
 
+TABLE_COLUMNS = ("id", "speaker", "kind", "quotes", "first_on", "last_on")
 COLUMNS = ("id", "name", "kind", "role", "quotes", "first_on", "last_on", "status")
 
 
@@ -41,7 +42,13 @@ def list_(database: str, /, kind: str | None, name: str | None, limit: int, form
       factdb speakers --kind unnamed
     """
     with read_connection(database) as reader:
-        emit(list_speakers(reader, kind=kind, name=name, limit=limit), COLUMNS, format, "no speakers fit", limit)
+        rows = list_speakers(reader, kind=kind, name=name, limit=limit)
+        if format in ("table", "markdown"):
+            for row in rows:
+                row["speaker"] = row["name"] + (f"\f{row['role']}" if row["role"] else "")
+            emit(rows, TABLE_COLUMNS, format, "no speakers fit", limit)
+        else:
+            emit(rows, COLUMNS, format, "no speakers fit", limit)
 
 
 @speakers.command("show")

@@ -43,10 +43,10 @@ def verify(database: str, /, against: tuple[str, ...], encoding: str | None) -> 
             for fault in check:
                 click.echo(str(fault))
                 faults += 1
-    kept = f", {proved.unproved_spans} spans await their text (--against FILE)" if proved.unproved_spans else ""
+    awaiting = f" ({proved.unproved_spans} more await their text: --against FILE)" if proved.unproved_spans else ""
     click.echo(
-        f"{proved.versions} texts, {proved.quotes} quotes, {proved.spans} spans proved{kept}: "
-        + (f"{faults} faults" if faults else "no fault")
+        f"texts: {proved.versions}, quotes: {proved.quotes}, spans proved: {proved.spans}{awaiting},"
+        f" faults: {faults or 'none'}"
     )
     if faults:
         raise click.exceptions.Exit(1)

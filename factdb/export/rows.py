@@ -103,17 +103,16 @@ def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
     held = list(_texts(rows, columns))
     for index, column in enumerate(columns):
         cells = [row[index] for row in held]
-        widest = max(map(len, cells), default=0)
+        widest = max((len(line) for cell in cells for line in cell.split("\n")), default=0)
         number = bool(held) and all(c.replace(".", "", 1).isdigit() for c in cells if c)
-        # Short columns are never broken; a name may take two lines; running text gets what is left.
-        running = widest > 40
+        # Short columns are never broken; longer ones share what is left by how much they hold.
         table.add_column(
             column,
             no_wrap=widest <= 12,
+            overflow="fold",
             justify="right" if number else "left",
-            ratio=1 if running else None,
-            max_width=None if running else max(len(column), min(widest, 18)),
-            min_width=None if running else max(len(column), min(widest, 10)),
+            ratio=min(widest, 60) if widest > 12 else None,
+            max_width=max(widest, len(column)),
         )
     for cells in held:
         table.add_row(*[Text(_printable(c)) for c in cells])
