@@ -71,7 +71,7 @@ def _quoted_end(s: Sentence, first: int, end: int) -> int:
 
 
 _GOES_ON = frozenset("including such like especially particularly".split())
-_BREAKS = NOMINATIVE | SUBORDINATORS | COORDINATORS | frozenset("which that".split())
+_BREAKS = NOMINATIVE | SUBORDINATORS | COORDINATORS | frozenset("which that then".split())
 
 
 def object_end(s: Sentence, first: int, end: int) -> int:

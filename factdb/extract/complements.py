@@ -23,6 +23,7 @@ from factdb.extract.grammar import (
 )
 from factdb.extract.lexicon import CUES, Cue
 from factdb.extract.lexicon import PREPOSITIONS as CUE_PREPOSITIONS
+from factdb.extract.marks import TITLE
 from factdb.extract.sentences import Sentence
 
 # How many words may stand between a cue and its "that": "said on Friday in a statement to reporters that".
@@ -56,6 +57,8 @@ def find_complement(s: Sentence, after: int, cue: Cue) -> Complement | None:
     frames, low, word = cue.frames, s.lows[at], s.words[at]
     if word == ":" and at + 1 < len(s):
         return Complement(at + 1, ":", True)
+    if is_quote(word) and word[-1] == TITLE and "o" not in frames:
+        return None  # he read “The Long Way Home”
     if is_quote(word) and (frames & {"q", "o", "c", "oc"}):
         return Complement(at, "quote", "o" not in frames or "q" in frames)
     if word == "," and at + 1 < len(s) and is_quote(s.words[at + 1]) and "q" in frames:
@@ -135,7 +138,7 @@ def _after_object(s: Sentence, at: int, frames: frozenset[str]) -> Complement | 
         if low == "that" and "oc" in frames:
             return Complement(near, "oc", True, (at, near))
         if low == "to" and "oi" in frames and near + 1 < len(s) and not _nominal(s, near + 1):
-            return Complement(near, "oi", True, (at, near))
+            return Complement(at, "oi", True, (at, near))
         if low in ("about", "of") and "o" in frames | CUE_PREPOSITIONS and near + 1 < len(s):
             return Complement(near, "about", False, (at, near))
         if "oc" in frames and (low in NOMINATIVE or low in ("there", "how", "what", "why", "whether", "if")):

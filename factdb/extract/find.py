@@ -16,6 +16,7 @@ from factdb.extract.confidence import confidence
 from factdb.extract.draft import Draft
 from factdb.extract.found import Found
 from factdb.extract.grammar import is_word
+from factdb.extract.lexicon import CUES
 from factdb.extract.marks import Run, mask, quoted_runs
 from factdb.extract.phrases import by_phrases, ungoverned
 from factdb.extract.quotation import Kind, Span
@@ -65,7 +66,7 @@ _SIGNED = re.compile(r"[”\"’']\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^.,;:“
 def _labelled(text: str, begin: int, end: int, *, headline: bool) -> Draft | None:
     """A paragraph whose speaker stands before a colon."""
     m = (_HEADLINE if headline else _TRANSCRIPT).match(text, begin, end)
-    if m is None or end - m.end() < 12:
+    if m is None or end - m.end() < 12 or m["name"].split()[-1] in CUES:
         return None
     return Draft(
         [(m.end(), end)],

@@ -60,12 +60,17 @@ def _drafted(
     return Draft(
         [(base + s.starts[first], base + s.ends[last - 1]) for first, last in content],
         (base + s.starts[cue[0]], base + s.ends[cue[1] - 1]),
-        ((base + s.starts[speaker[0]], base + s.ends[speaker[1] - 1]),) if speaker else (),
+        ((base + s.starts[speaker[0]], base + _owner_end(s, speaker[1] - 1)),) if speaker else (),
         (base + s.begin, base + s.end),
         confidence,
         quoted=any(is_quote(s.words[i]) for first, last in content for i in range(first, last)),
         cls="speech" if confidence > 0.5 else "thought",
     )
+
+
+def _owner_end(s: Sentence, at: int) -> int:
+    """Where a source's last word ends, without the ending of a possessive: "the mayor’s claim"."""
+    return s.ends[at] - (2 if s.lows[at].endswith("'s") else 1 if s.lows[at].endswith("s'") else 0)
 
 
 def _comma(s: Sentence, at: int) -> int:
@@ -197,8 +202,9 @@ def _noun(s: Sentence, base: int, at: int) -> Draft | None:
         if owner < 0 or not (s.lows[owner].endswith(("'s", "s'")) or s.lows[owner] in _POSSESSIVES):
             return None
     first = owner
-    while first > 0 and s.words[first - 1][0].isupper() and s.words[first][0].isupper():
-        first -= 1
+    if s.lows[owner] not in _POSSESSIVES:
+        while first > 0 and (s.words[first - 1][0].isupper() or s.lows[first - 1] in DETERMINERS):
+            first -= 1
     start = at + 1 if s.lows[at + 1] in ("that", "to") and not _nominal(s, at) else at + 2
     end = object_end(s, start, len(s))
     if s.lows[at + 1] != "that":

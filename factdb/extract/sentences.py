@@ -62,7 +62,7 @@ class Sentence:
         self.ends = [e for _, e in found]
         self.words = [masked[s:e] for s, e in found]
         self.lows = [w.lower().replace("’", "'") for w in self.words]
-        long = [w for w in self.words if len(w) > 4 and w[0].isalpha()]
+        long = [w for w in self.words if len(w) > 3 and w[0].isalpha()]
         self.titled = len(long) > 2 and sum(w[0].isupper() for w in long) > 0.85 * len(long)
         """A headline that capitals tell nothing about: "Ferry To Stay, Mayor Says"."""
 

@@ -42,7 +42,11 @@ def _candidate(s: Sentence, at: int) -> Candidate | None:
         subject = find_subject(s, at, cue.forms)
         if subject is None:
             return None
-        if subject.passive or (subject.order == "participle" and at == 0 and "q" not in cue.frames):
+        if (
+            subject.passive
+            or (subject.order == "none" and cue.lemma == "ask")
+            or (subject.order == "participle" and at == 0 and "q" not in cue.frames)
+        ):
             return None
         if subject.order == "infinitive" and "q" not in cue.frames and not _verb_before_to(s, subject.group):
             return None  # "a refusal to condemn": what is not done, or not yet
@@ -165,8 +169,23 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
                     break
             if s.lows[first] in DETERMINERS and last == first + 1:
                 continue
-            return first, last
+            return first, _listed(s, last, before)
     return None
+
+
+def _listed(s: Sentence, last: int, before: int) -> int:
+    """The end of a list of names that goes on at word `last`: "the ports of Elm, Oak and Ash"."""
+    at = last
+    while at + 1 < before and s.words[at] == "," and s.words[at + 1][0].isupper():
+        at += 2
+        while at < before and s.words[at][0].isupper():
+            at += 1
+        if at + 1 < before and s.lows[at] == "and" and s.words[at + 1][0].isupper():
+            at += 2
+            while at < before and s.words[at][0].isupper():
+                at += 1
+            return at
+    return last
 
 
 def _complete(s: Sentence, candidates: list[Candidate]) -> None:
@@ -287,7 +306,7 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         low = s.lows[first]
         if last == first + 1 and "'" in low and low.partition("'")[0] in NOMINATIVE:
             end = start + len(low.partition("'")[0])
-        speakers = ((start, end),)
+        speakers = _joint(s, first, last, base) or ((start, end),)
     return Draft(
         stretches,
         (base + s.starts[c.at], base + s.ends[c.last - 1]),
@@ -297,6 +316,21 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         cls=c.cue.cls,
         frame=c.right.frame if c.right is not None and c.left is None else "left",
     )
+
+
+def _joint(s: Sentence, first: int, last: int, base: int) -> tuple[tuple[int, int], ...]:
+    """Each of several speakers of a statement: "Reed and Ana Ruiz", "Reed, Ruiz and Okafor"; () where there is one."""
+    conjunction = next((at for at in range(first + 1, last - 1) if s.lows[at] in ("and", "&")), None)
+    if conjunction is None:
+        return ()
+    parts, start = [], first
+    for at in [*(i for i in range(first, conjunction) if s.words[i] == ","), conjunction, last]:
+        if at > start:
+            parts.append((start, at))
+        start = at + 1
+    if not all(s.words[a][0].isupper() and s.words[b - 1][0].isupper() for a, b in parts):
+        return ()
+    return tuple((base + s.starts[a], base + s.ends[b - 1]) for a, b in parts)
 
 
 def _past_lead(s: Sentence, first: int, last: int) -> int:
