@@ -9,7 +9,7 @@ from __future__ import annotations
 from factdb.extract.draft import Draft
 from factdb.extract.quotation import Kind
 
-# Frame of the content, see `complements` -> chance for (direct, mixed, indirect) content of a verb of speech or writing.
+# Frame of the content, see `complements` -> chance for (direct, mixed, indirect) content of verbs of speech or writing.
 _SPEECH: dict[str, tuple[float, float, float]] = {
     "left": (0.95, 0.7, 0.75),
     ":": (0.9, 0.9, 0.55),

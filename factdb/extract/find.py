@@ -20,7 +20,7 @@ from factdb.extract.lexicon import CUES
 from factdb.extract.marks import Run, mask, quoted_runs
 from factdb.extract.phrases import by_phrases, ungoverned
 from factdb.extract.quotation import Kind, Span
-from factdb.extract.sentences import Sentence, sentence_bounds
+from factdb.extract.sentences import Sentence, sentences
 from factdb.extract.verbs import by_verbs
 
 
@@ -82,10 +82,9 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
     masked = mask(text, begin, end, runs)
     drafts: list[Draft] = []
     waiting: list[tuple[int, int]] = []  # quotations that no cue has claimed yet
-    for first, last in sentence_bounds(masked):
-        s = Sentence(masked, first, last)
+    for s in sentences(masked):
         if all(is_quote(w) or not is_word(w) for w in s.words) and any(is_quote(w) for w in s.words):
-            stretch = (begin + first, begin + last)
+            stretch = (begin + s.begin, begin + s.end)
             speaking = next((d for d in reversed(drafts) if d.quoted), None)
             if speaking is not None:
                 speaking.stretches.append(stretch)

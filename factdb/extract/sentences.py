@@ -13,14 +13,21 @@ _ABBREVIATIONS = (
     " Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich"
     " Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo etc al"
 ).split()
+LONGEST = 300
 _WORD = re.compile(
     r"[\x01-\x05]+|(?:[A-Za-z]\.){2,}|\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])\.(?=\s)|\$?\d[\d,.]*\d%?"
     r"|\w+(?:[’'\-&]\w+)*[’']?(?<!\w\w[’'])|\w+|--|\S"
 )
-_END = re.compile(r"(?:[.!?…]+[”\"’')\]]*|[\x03\x04])(?=\s+[\"“‘'(\[]?[A-Z0-9\x01-\x04$—-]|\s*$)|\n\s*\n")
+_END = re.compile(r"(?:[.!?…]+[”\"’')\]]*|[\x03\x04])(?=\s+[\"“‘'(\[]?[A-Z0-9\x01-\x05$—―–-]|\s*$)|\n\s*\n")
 _NO_END = re.compile(r"(?:\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z])\.$")
 # After a quoted question, "Reed asked" belongs to it: up to six capitalised words and a cue, or the cue first.
 _ATTRIBUTES = re.compile(r"\s+(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)\s+){0,6}?(?P<cue>[a-z]+)\b")
+
+
+def sentences(masked: str) -> Iterator[Sentence]:
+    """The sentences of a masked paragraph."""
+    for begin, end in sentence_bounds(masked):
+        yield from Sentence(masked, begin, end).parts(masked)
 
 
 def sentence_bounds(masked: str) -> Iterator[tuple[int, int]]:
@@ -68,3 +75,11 @@ class Sentence:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def parts(self, masked: str) -> Iterator[Sentence]:
+        """The sentence itself; one of more words than any sentence has, in parts, so that time stays linear."""
+        if len(self) <= LONGEST:
+            yield self
+            return
+        for at in range(0, len(self), LONGEST):
+            yield Sentence(masked, self.starts[at], self.ends[min(at + LONGEST, len(self)) - 1])

@@ -180,8 +180,10 @@ def _listed(s: Sentence, last: int, before: int) -> int:
         at += 2
         while at < before and s.words[at][0].isupper():
             at += 1
-        if at + 1 < before and s.lows[at] == "and" and s.words[at + 1][0].isupper():
-            at += 2
+        if at + 2 < before and s.lows[at] == "and":
+            at += 2 if s.lows[at + 1] in DETERMINERS else 1
+            if not s.words[at][0].isupper():
+                return last
             while at < before and s.words[at][0].isupper():
                 at += 1
             return at

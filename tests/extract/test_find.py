@@ -1,0 +1,191 @@
+"""Which attributions a text holds, where their words stand and who is named beside them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from factdb.article import Article
+from factdb.extract.find import find
+from factdb.extract.found import Found
+
+
+def found_in(text: str) -> list[Found]:
+    return find(Article(text, "test", ""))
+
+
+def words(text: str, found: Found) -> tuple[str, str, str | None, str]:
+    """(kind, content, cue, speakers) of an attribution, its spans joined by "|"."""
+    content = "|".join(text[s.start : s.end] for s in found.spans)
+    cue = text[found.cue.start : found.cue.end] if found.cue else None
+    return found.kind, content, cue, "|".join(text[s.start : s.end] for s in found.speakers)
+
+
+ONE = [
+    # (text, kind, content, cue, speaker, reason)
+    ("“We will sail,” Ana Ruiz said.", "direct", "We will sail", "said", "Ana Ruiz", "content, source, cue"),
+    ("“We will sail,” said Ana Ruiz.", "direct", "We will sail", "said", "Ana Ruiz", "inverted"),
+    ("Ruiz said: “We will sail.”", "direct", "We will sail.", "said", "Ruiz", "a colon"),
+    ("Ana Ruiz, who runs the port, said, “We sail.”", "direct", "We sail.", "said", "Ana Ruiz", "a relative clause"),
+    ("“We,” Ruiz said, “will sail.”", "direct", "We|will sail.", "said", "Ruiz", "split"),
+    ("“We sail,” said Ruiz. “We always have.”", "direct", "We sail|We always have.", "said", "Ruiz", "goes on"),
+    ("“Will it sail?” Ruiz asked.", "direct", "Will it sail?", "asked", "Ruiz", "a question before its cue"),
+    ('"We will,” Ruiz said, “sail."', "direct", "We will|sail.", "said", "Ruiz", "mismatched marks"),
+    ("‘We will sail,’ Ruiz said.", "direct", "We will sail", "said", "Ruiz", "single marks"),
+    ("“I heard, ‘Sail,’ and did,” she said.", "direct", "I heard, ‘Sail,’ and did", "said", "she", "marks in marks"),
+    ("“The [old] hull … leaks,” he said.", "direct", "The [old] hull … leaks", "said", "he", "brackets, ellipsis"),
+    ("“We will sail or sell,” the letter reads.", "direct", "We will sail or sell", "reads", "the letter", "a letter"),
+    ("“We will sail or sell,” fumed Ruiz.", "direct", "We will sail or sell", "fumed", "Ruiz", "any verb"),
+    ("“We sail, come what may.” ― Ana Ruiz", "direct", "We sail, come what may.", None, "Ana Ruiz", "a signed line"),
+    (
+        "Ruiz said the crew was “tired but ready” for sea.",
+        "mixed",
+        "the crew was|tired but ready|for sea",
+        "said",
+        "Ruiz",
+        "the whole clause around the quoted run",
+    ),
+    (
+        "The council rejected the plan, which cost millions, as “far too dear.”",
+        "mixed",
+        "the plan, which cost millions, as|far too dear.",
+        "rejected",
+        "The council",
+        "what a thing is called belongs to it",
+    ),
+    ("Ruiz said the ferry would sail.", "indirect", "the ferry would sail", "said", "Ruiz", "a clause"),
+    ("Ruiz told reporters that it would sail.", "indirect", "that it would sail", "told", "Ruiz", "an addressee"),
+    (
+        "Ruiz said on Friday in a statement that it would sail.",
+        "indirect",
+        "that it would sail",
+        "said",
+        "Ruiz",
+        "day and venue before the clause",
+    ),
+    ("Ana Ruiz, the mayor, said it would sail.", "indirect", "it would sail", "said", "Ana Ruiz", "an apposition"),
+    ("His wife said it leaked.", "indirect", "it leaked", "said", "His wife", "a relation"),
+    ("Two officials said it leaked.", "indirect", "it leaked", "said", "Two officials", "nobody named"),
+    ("Ruiz and Tom Okafor said it leaked.", "indirect", "it leaked", "said", "Ruiz|Tom Okafor", "joint speakers"),
+    ("The ferry, Ruiz said, will sail.", "indirect", "The ferry|will sail", "said", "Ruiz", "cue inside the clause"),
+    ("The ferry will sail, Ruiz said.", "indirect", "The ferry will sail", "said", "Ruiz", "cue after the clause"),
+    ("Ruiz urged the town to pay.", "indirect", "the town to pay", "urged", "Ruiz", "whom to do what"),
+    ("Ruiz vowed to repair the hull.", "indirect", "to repair the hull", "vowed", "Ruiz", "an infinitive"),
+    ("Ruiz asked whether it leaked.", "indirect", "whether it leaked", "asked", "Ruiz", "a question"),
+    ("Asked whether it leaked, Ruiz left.", "indirect", "whether it leaked", "Asked", "", "nobody asks by name"),
+    ("Ruiz praised the crew, then left.", "indirect", "the crew", "praised", "Ruiz", "an object ends at the clause"),
+    ("The hull leaks, according to Ruiz.", "indirect", "The hull leaks", "according to", "Ruiz", "according to, after"),
+    (
+        "According to Ruiz, the hull leaks.",
+        "indirect",
+        "the hull leaks",
+        "According to",
+        "Ruiz",
+        "according to, before",
+    ),
+    ("The mayor’s claim that it leaked", "indirect", "that it leaked", "claim", "The mayor", "a noun and its owner"),
+    ("Mayor Says Ferry Will Sail", "indirect", "Ferry Will Sail", "Says", "Mayor", "a headline in capitals"),
+    ("Ruiz refused. He said no.", "indirect", "no", "said", "He", "a pronoun beside the cue is the mention"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "content", "cue", "speaker", "reason"), ONE)
+def test_one_attribution(text: str, kind: str, content: str, cue: str | None, speaker: str, reason: str) -> None:
+    assert [words(text, f) for f in found_in(text)] == [(kind, content, cue, speaker)], reason
+
+
+NONE = [
+    # (text, reason)
+    ("Lena “Shorty” Marsh left the port in May.", "a nickname"),
+    ("He read “The Long Way Home” on the ferry.", "the title of a work"),
+    ("The sailors known as the “Elm Five” left in May.", "a name in marks"),
+    ("Neither Ruiz nor Okafor made any comment to reporters.", "that nothing was said"),
+    ("He has plans for the summer.", "a noun that looks like a verb"),
+    ("The report was long.", "a noun that looks like a verb"),
+    ("The United States won.", "a name that holds a verb"),
+    ("The company’s refusal to condemn the strike cost it votes.", "what is not done"),
+    ("The ferry left the port at noon.", "no cue"),
+    ("", "no text"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NONE)
+def test_no_attribution(text: str, reason: str) -> None:
+    assert [words(text, f) for f in found_in(text)] == [], reason
+
+
+def test_attributions_that_share_a_speaker_are_apart() -> None:
+    text = "Ruiz refused, saying the ferry was old and adding that it leaked."
+    assert [words(text, f)[1:] for f in found_in(text)] == [
+        ("the ferry was old", "saying", "Ruiz"),
+        ("that it leaked", "adding", "Ruiz"),
+    ]
+
+
+def test_speech_inside_of_what_is_said_is_nested() -> None:
+    text = "The council warned that Ruiz had said the ferry leaked."
+    outer, inner = found_in(text)
+    assert words(text, outer)[1:] == ("that Ruiz had said the ferry leaked", "warned", "The council")
+    assert words(text, inner)[1:] == ("the ferry leaked", "said", "Ruiz")
+    assert (outer.outer, inner.outer) == (None, 0)
+
+
+def test_a_cue_inside_of_quotation_marks_is_the_speakers_own() -> None:
+    text = "“They said the ferry leaked,” Ruiz said."
+    assert [words(text, f)[1] for f in found_in(text)] == ["They said the ferry leaked"]
+
+
+def test_a_quotation_over_paragraphs_is_one() -> None:
+    text = "“We will sail,” Ruiz said. “We always have.\n\n“And so will you.”"
+    assert [words(text, f)[1] for f in found_in(text)] == ["We will sail|We always have.|And so will you."]
+
+
+def test_a_transcript_names_its_speakers_before_a_colon() -> None:
+    text = "The debate follows.\n\nRUIZ: The ferry will sail.\n\nOKAFOR: It leaks, and you know it."
+    assert [words(text, f)[1::2] for f in found_in(text)] == [
+        ("The ferry will sail.", "RUIZ"),
+        ("It leaks, and you know it.", "OKAFOR"),
+    ]
+
+
+def test_content_in_marks_is_told_from_paraphrase() -> None:
+    text = "Ruiz said the crew was “tired but ready” for sea."
+    assert [s.quoted for s in found_in(text)[0].spans] == [False, True, False]
+
+
+def test_surer_attributions_have_more_confidence() -> None:
+    sure, fair, weak = (
+        found_in(text)[0].confidence
+        for text in (
+            "“We will sail on Monday,” Ana Ruiz said.",
+            "Ana Ruiz said the ferry would sail.",
+            "Ana Ruiz praised the ferry.",
+        )
+    )
+    assert sure > fair > weak
+
+
+def test_the_same_text_gives_the_same_attributions() -> None:
+    text = "\n\n".join(row[0] for row in ONE)
+    assert found_in(text) == found_in(text)
+
+
+def test_spans_stand_in_order_and_inside_of_the_text() -> None:
+    text = "\n\n".join(row[0] for row in ONE)
+    for f in found_in(text):
+        ends = [0, *(end for s in f.spans for end in (s.start, s.end))]
+        assert ends == sorted(ends)
+        assert ends[-1] <= len(text)
+        assert f.spans
+
+
+@pytest.mark.parametrize("piece", ["“word ", "word” ", "Ruiz said ", "said, ", "and said that ", "( ", "— ", "'' "])
+def test_time_is_linear_however_odd_the_text(piece: str) -> None:
+    def seconds(count: int) -> float:
+        begin = time.perf_counter()
+        found_in(piece * count)
+        return time.perf_counter() - begin
+
+    seconds(100)
+    assert seconds(4_000) < 40 * max(seconds(400), 0.002)

@@ -1,0 +1,79 @@
+"""Which runs of a text stand in quotation marks."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from factdb.extract.marks import COMMA, CRY, PLAIN, STOP, TITLE, mask, quoted_runs
+
+RUNS = [
+    # (text, words in marks, reason)
+    ("He said “no” and left.", ["no"], "curly marks"),
+    ('He said "no" and left.', ["no"], "straight marks"),
+    ('He said “no" and “yes” too.', ["no", "yes"], "opened curly, closed straight: web pages mix them"),
+    ("He said ''no'' and left.", ["no"], "doubled single marks"),
+    ("She said ‘no’ and left.", ["no"], "single marks alone, as the British print"),
+    ("She said “call it ‘home’ now” and left.", ["call it ‘home’ now"], "inner marks belong to the run"),
+    ("It’s the sailors’ ferry, they’re told.", [], "apostrophes are no marks"),
+    ("He was 6'2\" tall and 5'1\" wide.", [], "feet and inches are no marks"),
+    ("The “odd mark stays alone. No more of it.", [], "an odd mark opens nothing"),
+    ("The odd mark” stays alone, but “this” does not.", ["this"], "an odd closing mark costs nothing"),
+    ("One “two and “three” four.", ["three"], "an odd opening mark gives way to the next"),
+    ("He said «no» and left.", ["no"], "angle marks"),
+    ("“No [more] … than this,” he said.", ["No [more] … than this,"], "brackets and ellipses stay as printed"),
+    ("It had “” in it.", [], "nothing in marks is no run"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "reason"), RUNS)
+def test_quoted_runs(text: str, words: list[str], reason: str) -> None:
+    runs = quoted_runs(text, [(0, len(text))])
+    assert [text[r.start : r.end] for r in runs] == words, reason
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph_that_opens_with_a_mark() -> None:
+    text = "“We will sail.\n\n“We always have,” he said."
+    split = text.index("\n")
+    runs = quoted_runs(text, [(0, split), (split + 2, len(text))])
+    assert [(text[r.start : r.end], r.closed) for r in runs] == [("We will sail.", False), ("We always have,", True)]
+
+
+def test_an_open_mark_costs_its_own_paragraph_only() -> None:
+    text = "The “odd one is here.\n\nAll of “this one” counts."
+    split = text.index("\n")
+    runs = quoted_runs(text, [(0, split), (split + 2, len(text))])
+    assert [text[r.start : r.end] for r in runs] == ["this one"]
+
+
+ENDS = [
+    # (text, how its run ends, reason)
+    ("“We sail,” he said.", COMMA, "a comma inside of the mark"),
+    ("“We sail.” He left.", STOP, "a full stop"),
+    ("“We sail?” he asked.", CRY, "a question"),
+    ("A “tired” crew.", PLAIN, "no end of its own"),
+    ("He said, “she said, ‘yes,’” and left.", COMMA, "the comma of a quotation inside"),
+    ("They saw “The Long Way Home,” a film.", TITLE, "the title of a work"),
+    ("Mayor: “We Will Sail Again,” He Says", COMMA, "in a headline capitals tell nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "end", "reason"), ENDS)
+def test_a_masked_run_tells_how_it_ends(text: str, end: str, reason: str) -> None:
+    runs = quoted_runs(text, [(0, len(text))])
+    masked = mask(text, 0, len(text), runs)
+    assert len(masked) == len(text)
+    assert masked[runs[0].outer_end - 1] == end, reason
+
+
+@pytest.mark.parametrize("mark", ["“", "”", '"', "''", "‘", "“”“", '"x'])
+def test_ten_thousand_odd_marks_take_linear_time(mark: str) -> None:
+    def seconds(count: int) -> float:
+        text = f"word {mark} more " * count
+        begin = time.perf_counter()
+        mask(text, 0, len(text), quoted_runs(text, [(0, len(text))]))
+        return time.perf_counter() - begin
+
+    seconds(1_000)
+    assert seconds(10_000) < 30 * max(seconds(1_000), 0.0005)
