@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factdb.extract.complements import is_quote
 from factdb.extract.draft import Candidate
-from factdb.extract.grammar import COORDINATORS, NOMINATIVE, SUBORDINATORS
+from factdb.extract.grammar import COORDINATORS, NOMINATIVE, SUBORDINATORS, TIMES
 from factdb.extract.sentences import Sentence
 
 
@@ -52,10 +52,37 @@ def content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
         end = next((i for i in range(first + 1, end) if s.words[i] == ","), end)
     if not c.right.clause:
         called = _called(s, first, end)
-        end = object_end(s, called or first, end)
+        end = _before_occasion(s, first, object_end(s, called or first, end))
     elif is_quote(s.words[first]) and s.words[first][-1] in "\x02\x03\x04":
         end = _quoted_end(s, first, end)
+    else:
+        end = _before_remark(s, first, end, _ASIDES if c.right.frame in ("i", "oi") else _APPOSITIONS)
     return max(end, first + 1)
+
+
+_APPOSITIONS = frozenset("a an one".split())
+_ASIDES = _APPOSITIONS | frozenset("which who but while although though despite".split())
+_OCCASIONS = frozenset("interview statement speech tweet debate rally appearance news press letter phone".split())
+
+
+def _before_remark(s: Sentence, first: int, end: int, opens: frozenset[str]) -> int:
+    """A clause ends before what the reporter adds: "…, a plan that failed"; an infinitive at a dash as well."""
+    for at in range(first + 3, end):
+        if s.words[at] == "," and s.lows[at + 1] in opens:
+            return at
+        if opens is _ASIDES and s.words[at] in ("—", "–", "--", "-"):
+            return at
+    return end
+
+
+def _before_occasion(s: Sentence, first: int, end: int) -> int:
+    """An object ends before the day or occasion: "praised the crew in an interview", "on Friday"."""
+    for at in range(first + 2, end - 1):
+        if s.lows[at] in ("on", "in", "during", "at"):
+            an_occasion = s.lows[at + 1] in ("a", "an") and s.lows[at + 2 : at + 3] and s.lows[at + 2] in _OCCASIONS
+            if s.lows[at + 1] in TIMES or an_occasion:
+                return at
+    return end
 
 
 def _called(s: Sentence, first: int, end: int) -> int | None:
@@ -71,7 +98,7 @@ def _quoted_end(s: Sentence, first: int, end: int) -> int:
 
 
 _GOES_ON = frozenset("including such like especially particularly".split())
-_BREAKS = NOMINATIVE | SUBORDINATORS | COORDINATORS | frozenset("which that then".split())
+_BREAKS = NOMINATIVE | SUBORDINATORS | COORDINATORS | frozenset("which that then a an one both some".split())
 
 
 def object_end(s: Sentence, first: int, end: int) -> int:
