@@ -68,7 +68,7 @@ _OCCASIONS = frozenset("interview statement speech tweet debate rally appearance
 def _before_remark(s: Sentence, first: int, end: int, opens: frozenset[str]) -> int:
     """A clause ends before what the reporter adds: "…, a plan that failed"; an infinitive at a dash as well."""
     for at in range(first + 3, end):
-        if s.words[at] == "," and s.lows[at + 1] in opens:
+        if s.words[at] == "," and at + 1 < len(s) and s.lows[at + 1] in opens:
             return at
         if opens is _ASIDES and s.words[at] in ("—", "–", "--", "-"):
             return at

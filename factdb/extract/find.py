@@ -82,6 +82,7 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
     masked = mask(text, begin, end, runs)
     drafts: list[Draft] = []
     waiting: list[tuple[int, int]] = []  # quotations that no cue has claimed yet
+    signed = _SIGNED.search(text, max(begin, end - 70), end)
     for s in sentences(masked):
         if all(is_quote(w) or not is_word(w) for w in s.words) and any(is_quote(w) for w in s.words):
             stretch = (begin + s.begin, begin + s.end)
@@ -97,11 +98,10 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
             if claiming is not None:
                 claiming.stretches[:0] = waiting
                 waiting = []
-        if waiting:
+        if waiting and not signed:
             drafts += _unclaimed(waiting, before, drafts)
             waiting = []
         drafts += found
-    signed = _SIGNED.search(text, max(begin, end - 70), end)
     if signed:
         where = signed.span("name")
         for d in drafts:
