@@ -60,7 +60,7 @@ def find(article: Article) -> list[Found]:
 # "REED: We will." in a transcript; "Mayor Reed: ferry will stay" in a headline; “…” ― Name under a statement.
 _TRANSCRIPT = re.compile(r"(?P<name>(?:[A-Z][A-Z.'’-]+ ?){1,4}(?:\([^)\n]{1,40}\) ?)?):\s+(?=\S)")
 _HEADLINE = re.compile(r"(?P<name>[A-Z][^:.!?“”\"\n]{2,50}):\s+(?=[“‘'\"A-Z])")
-_SIGNED = re.compile(r"[”\"’']\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^.,;:“”\"\n]{2,50}?)[\s\xa0.]*$")
+_SIGNED = re.compile(r"[”\"’']\s*[―—–-]{1,2}\s*(?P<name>[A-Z](?:[^.,;:“”\"\n]|(?<=[A-Z])\.){2,50}?)[\s\xa0.]*$")
 
 
 def _labelled(text: str, begin: int, end: int, *, headline: bool) -> Draft | None:
