@@ -5,6 +5,7 @@ from __future__ import annotations
 from factdb.extract.complements import is_quote
 from factdb.extract.draft import Candidate
 from factdb.extract.grammar import COORDINATORS, NOMINATIVE, SUBORDINATORS, TIMES
+from factdb.extract.marks import COMMA
 from factdb.extract.sentences import Sentence
 
 
@@ -21,6 +22,8 @@ def content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
             cut = other.subject.group - 1
             if s.words[cut] == "," or (s.lows[cut] in ("and", "but") and c.subject.order == "participle"):
                 end = min(end, cut)
+            elif s.words[cut][-1] == COMMA:
+                end = min(end, cut + 1)  # the comma stands inside of the marks
         elif other.subject.order == "joined" and other.speaker == c.speaker and c.speaker is not None:
             cut = other.subject.clause
             if s.lows[cut] in COORDINATORS or s.lows[cut] == ",":

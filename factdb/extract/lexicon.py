@@ -90,6 +90,8 @@ def _read() -> dict[str, tuple[Cue, ...]]:
 
 
 CUES: dict[str, tuple[Cue, ...]] = _read()
+PARTICIPLES = frozenset("foreseen known seen spoken sworn undertaken written taken shown".split()) & CUES.keys()
+"""Forms that are verbs beside an auxiliary alone: "has known"."""
 _nouns = read_words("cues").get("noun", {})
 NOUN_CUES: dict[str, frozenset[str]] = {
     form: frozenset(after.split())

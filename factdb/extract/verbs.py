@@ -16,7 +16,7 @@ from factdb.extract.grammar import (
     is_auxiliary,
     is_word,
 )
-from factdb.extract.lexicon import CUES, Cue
+from factdb.extract.lexicon import CUES, PARTICIPLES, Cue
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import Subject, find_inverted, find_subject
 
@@ -32,6 +32,8 @@ def by_verbs(s: Sentence, base: int) -> list[Draft]:
 def _candidate(s: Sentence, at: int) -> Candidate | None:
     if at and s.words[at][0].isupper() and not s.titled and not is_quote(s.words[at - 1]):
         return None  # part of a name: "the United States"
+    if s.lows[at] in PARTICIPLES and not any(map(_supports, s.lows[max(at - 4, 0) : at])):
+        return None  # "Reed, known as": no verb of its own
     for cue in CUES[s.lows[at]]:
         last = at + 1 + len(cue.rest)
         if cue.rest and tuple(s.lows[at + 1 : last]) != cue.rest:
@@ -64,6 +66,10 @@ def _verb_before_to(s: Sentence, to: int) -> bool:
         at -= 1
     low = s.lows[at] if at >= 0 else ""
     return low in _BEFORE_TO or low in CUES or low.endswith(("ed", "ing", "es"))
+
+
+def _supports(low: str) -> bool:
+    return is_auxiliary(low) or low.endswith(("'ve", "'s", "'d", "'re"))
 
 
 def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
