@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,28 @@ def test_verify_finds_what_was_tampered_with(run, tmp_path, ferry, damage, said)
     found = run("-d", database, "verify")
     assert found.code == 1
     assert said in found.out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("marks.txt", "Title\n\n" + '“ "' * 10_000 + "\n", "ten thousand unbalanced marks"),
+        ("line.txt", "the council met again " * 250_000, "one line of five megabytes"),
+        ("deep.html", "<div>" * 10_000 + "<p>“We stay,” said Tom Hale.</p>" + "</div>" * 10_000, "nested 10,000 deep"),
+        ("crlf.txt", "Title\r\n\r\n“We stay,” said Tom Hale.\r\n", "line ends of another system"),
+    ],
+)
+def test_odd_files_are_imported_in_little_time(run, database, tmp_path, name, content, reason):
+    (tmp_path / name).write_bytes(content.encode())
+    begin = time.process_time()
+    done = run("-d", database, "import", str(tmp_path / name))
+    assert time.process_time() - begin < 30, reason
+    assert done.code == 0, done.err
+    assert run("-d", database, "verify").code == 0
+
+
+def test_a_pipe_gets_data_and_no_progress_bar(factdb, tmp_path, ferry):
+    done = factdb("import", str(ferry))
+    assert done.code == 0
+    assert "\r" not in done.out + done.err
+    assert "\x1b" not in done.out + done.err

@@ -102,6 +102,8 @@ def main() -> None:
     except FactdbError as error:
         click.echo(f"factdb: {error}", err=True)
         code = error.exit_code
+    except SystemExit:  # click's own answer to a reader that has gone: `factdb quotes | head`
+        code = 0
     except BrokenPipeError:
         # The reader of a pipe has gone (`factdb quotes | head`): no complaint, and none from the interpreter's exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

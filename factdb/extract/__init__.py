@@ -28,4 +28,6 @@ __all__ = [
 
 def extract_quotations(article: Article, *, min_confidence: float = 0.0) -> list[Quotation]:
     """The quotations of `article` in the order of its text, those under `min_confidence` (0 to 1) left out."""
-    return [q for q in resolve(article, find(article)) if q.confidence >= min_confidence]
+    found = resolve(article, find(article))
+    # What has no letter is no statement: "“ ” …" left over from unbalanced marks.
+    return [q for q in found if q.confidence >= min_confidence and any(map(str.isalnum, q.text))]
