@@ -1,0 +1,71 @@
+"""Every command has help with an example, quickly, and the overview says the same as the command."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from factdb.cli import COMMANDS, cli
+
+
+def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None
+            yield from walk(child, (*path, name))
+
+
+EVERY = list(walk(cli, ()))
+
+
+@pytest.mark.parametrize(("path", "command"), EVERY, ids=[" ".join(path) or "factdb" for path, _ in EVERY])
+def test_every_command_explains_itself_with_an_example(path: tuple[str, ...], command: click.Command) -> None:
+    text = command.get_help(click.Context(command, info_name=" ".join(("factdb", *path))))
+    assert "Example:" in text
+    assert f"factdb {path[0]}" in text if path else "factdb import" in text
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and not parameter.hidden:
+            assert parameter.help, f"{parameter.name} has no help"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_overview_says_the_same_as_the_command(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    assert (command.help or "").strip().splitlines()[0].startswith(COMMANDS[name][1].rstrip("."))
+
+
+@pytest.mark.parametrize("call", [["--help"], ["--version"], ["quotes", "--help"]])
+def test_help_imports_neither_sqlalchemy_nor_rich(call: list[str]) -> None:
+    code = (
+        "import sys; sys.argv = ['factdb', *sys.argv[1:]]\n"
+        "from factdb.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "loaded = {'sqlalchemy', 'alembic', 'rich', 'trafilatura', 'psycopg'} & set(sys.modules)\n"
+        "assert not loaded, loaded"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *call], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_reading_a_sqlite_database_imports_no_sqlalchemy(seeded_sqlite: str) -> None:
+    code = (
+        "import sys; sys.argv = ['factdb', *sys.argv[1:]]\n"
+        "from factdb.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "assert 'sqlalchemy' not in sys.modules"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "-d", seeded_sqlite, "quotes", "--speaker", "Blinken"],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Blinken" in done.stdout
