@@ -84,7 +84,7 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
     waiting: list[tuple[int, int]] = []  # quotations that no cue has claimed yet
     signed = _SIGNED.search(text, max(begin, end - 70), end)
     for s in sentences(masked):
-        if all(is_quote(w) or not is_word(w) for w in s.words) and any(is_quote(w) for w in s.words):
+        if s.quoted and all(is_quote(w) or not is_word(w) for w in s.words) and any(is_quote(w) for w in s.words):
             stretch = (begin + s.begin, begin + s.end)
             speaking = next((d for d in reversed(drafts) if d.quoted), None)
             if speaking is not None:
@@ -146,7 +146,7 @@ def _sentence(s: Sentence, base: int) -> list[Draft]:
     for d in drafts:
         d.outer = _around(d, drafts)
     drafts = [d for d in drafts if d.outer is None or (d.cls in _NESTED_CLASSES and d.frame not in _NOT_NESTED)]
-    return drafts + ungoverned(s, base, drafts)
+    return drafts + ungoverned(s, base, drafts) if s.quoted else drafts
 
 
 def _around(inner: Draft, drafts: list[Draft]) -> Draft | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factdb.extract.lexicon import CUES
-from factdb.extract.marks import CRY
+from factdb.extract.marks import CRY, PLAIN
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Capt Sgt Maj Adm Rev Hon Prof Sens Reps Govs St Jr Sr Inc Corp Co Ltd No vs"
@@ -70,11 +70,13 @@ class Sentence:
     """The words of one sentence: where each starts and ends (offsets into the masked paragraph), as printed and in
     lower case."""
 
-    __slots__ = ("begin", "end", "ends", "lows", "starts", "titled", "words")
+    __slots__ = ("begin", "end", "ends", "lows", "quoted", "starts", "titled", "words")
 
     def __init__(self, masked: str, begin: int, end: int) -> None:
         found = [m.span() for m in _WORD.finditer(masked, begin, end)]
         self.begin, self.end = begin, end
+        self.quoted = masked.find(PLAIN, begin, end) >= 0
+        """Whether any quoted run stands in it."""
         self.starts = [s for s, _ in found]
         self.ends = [e for _, e in found]
         self.words = [masked[s:e] for s, e in found]
