@@ -104,7 +104,7 @@ class PostgresReader:
         try:
             with self.connection.cursor(name=f"factdb_{PostgresReader._count}", row_factory=dict_row) as cursor:
                 cursor.itersize = 2000
-                cursor.execute(self._psycopg(sql), dict(params or {}))
+                cursor.execute(self.placeholders(sql), dict(params or {}))
                 yield from cursor
         except (OperationalError, InsufficientPrivilege) as error:
             raise _explain_postgres(error, self.name) from error
@@ -112,7 +112,9 @@ class PostgresReader:
     _count = 0
 
     @classmethod
-    def _psycopg(cls, sql: str) -> str:
+    def placeholders(cls, sql: str) -> str:
+        """`sql` with its `:name` parameters written as psycopg wants them."""
+
         def one(match: re.Match[str]) -> str:
             if match[1]:
                 return match[1].replace("%", "%%")

@@ -34,5 +34,9 @@ class AmbiguousError(FactdbError):
     """A name that fits more than one speaker; lists the candidates."""
 
 
+class QueryError(FactdbError):
+    """An SQL statement that is wrong, would do more than read, or took too long."""
+
+
 class MissingExtraError(FactdbError):
     """A feature whose optional dependency is not installed; names the extra to install."""

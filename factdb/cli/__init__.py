@@ -26,6 +26,7 @@ COMMANDS = {
     "claims": ("factdb.cli.claims", "List claims; show one with who asserts and who denies it."),
     "sources": ("factdb.cli.sources", "List sources; show one and its versions."),
     "search": ("factdb.cli.search", "Search the words of quotes."),
+    "sql": ("factdb.cli.sql", "Run one SELECT of your own; nothing can be changed by it."),
     "stats": ("factdb.cli.stats", "Count what is in the database."),
     "verify": ("factdb.cli.verify", "Prove every hash and every span again."),
     "db": ("factdb.cli.db", "Upgrade, downgrade, check and back up the database."),

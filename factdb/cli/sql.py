@@ -1,0 +1,59 @@
+"""`factdb sql`: one SELECT of the reader's own."""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+
+import click
+
+from factdb.cli.options import format_option, limit_option
+from factdb.db import read_connection
+from factdb.export import write_rows
+from factdb.safesql import read_only_rows
+
+
+@click.command()
+@click.argument("statement", required=False)
+@click.option("-p", "--param", "params", nargs=2, multiple=True, metavar="NAME VALUE", help="Value of :NAME.")
+@click.option("--schema", is_flag=True, help="Print the reporting views and their columns instead.")
+@click.option(
+    "--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Seconds it may take."
+)
+@limit_option(1000)
+@format_option
+@click.pass_obj
+def sql(
+    database: str,
+    /,
+    statement: str | None,
+    params: tuple[tuple[str, str], ...],
+    schema: bool,
+    timeout: float,
+    limit: int,
+    format: str,
+) -> None:
+    """Run one SELECT of your own; nothing can be changed by it. "-" reads it from standard input.
+
+    Read the report_ views: they keep their columns from release to release.
+
+    \b
+    Example:
+      factdb sql "SELECT speaker, count(*) AS quotes FROM report_quotes GROUP BY 1 ORDER BY 2 DESC"
+      factdb sql "SELECT * FROM report_quotes WHERE said_on >= :day" -p day 2023-06-01 --format csv
+      factdb sql --schema
+    """
+    if schema == (statement is not None):
+        raise click.UsageError("give one SELECT, or --schema")
+    if schema:
+        statement, limit = "SELECT * FROM report_columns ORDER BY view_name, position", 0
+    elif statement == "-":
+        statement = sys.stdin.read()
+    with read_connection(database) as reader:
+        columns, rows = read_only_rows(reader, statement or "", dict(params), timeout=timeout)
+        count = write_rows(islice(rows, limit or None), columns, format)
+        cut = any(True for _ in rows)
+    if not count:
+        click.echo("no rows", err=True)
+    elif cut:
+        click.echo(f"the first {limit} rows; --limit 0 prints all", err=True)

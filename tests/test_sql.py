@@ -1,0 +1,230 @@
+"""`factdb sql`: one SELECT, and nothing else, whatever is tried."""
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import pytest
+from rows import fill
+
+# (statement, the database that it is aimed at, why it is dangerous). All are tried on both databases.
+ATTACKS = [
+    ("DELETE FROM quotes", "both", "deletes rows"),
+    ("UPDATE quotes SET text = 'x'", "both", "rewrites what was said"),
+    ("INSERT INTO publishers (name) VALUES ('x')", "both", "adds a row"),
+    ("DROP TABLE quotes", "both", "drops a table"),
+    ("DROP VIEW report_quotes", "both", "drops the contract"),
+    ("ALTER TABLE quotes ADD COLUMN x text", "both", "changes the schema"),
+    ("CREATE TABLE x (a integer)", "both", "makes a table"),
+    ("CREATE TEMPORARY TABLE x (a integer)", "both", "makes a table outside the file"),
+    ("CREATE TEMP VIEW report_quotes AS SELECT 1", "both", "hides a view behind another"),
+    ("CREATE INDEX x ON quotes (kind)", "both", "writes the file"),
+    ("BEGIN", "both", "begins a transaction of its own"),
+    ("COMMIT", "both", "ends the read-only transaction"),
+    ("ROLLBACK", "both", "ends the read-only transaction"),
+    ("SAVEPOINT x", "both", "begins a transaction of its own"),
+    ("SELECT 1; DELETE FROM quotes", "both", "a second statement after a harmless one"),
+    ("SELECT 1; COMMIT; DROP TABLE assertions; SELECT 1", "both", "leaves the transaction first"),
+    ("DELETE FROM quotes RETURNING id", "both", "deletes and looks like a query"),
+    ("WITH x AS (SELECT 1) DELETE FROM quotes", "both", "begins like a query"),
+    ("WITH x AS (DELETE FROM quotes RETURNING id) SELECT * FROM x", "postgresql", "deletes within a query"),
+    ("EXPLAIN ANALYZE DELETE FROM quotes", "postgresql", "explains by doing"),
+    ("/* SELECT */ DELETE FROM quotes -- SELECT", "both", "hides behind comments"),
+    ("ATTACH DATABASE 'new.sqlite' AS x", "sqlite", "makes a file"),
+    ("ATTACH DATABASE '/etc/passwd' AS x", "sqlite", "reads other files"),
+    ("DETACH DATABASE main", "sqlite", "lets go of the database"),
+    ("VACUUM", "sqlite", "rewrites the file"),
+    ("VACUUM INTO 'copy.sqlite'", "sqlite", "copies everything to a new file"),
+    ("PRAGMA query_only = OFF", "sqlite", "takes off the first lock"),
+    ("PRAGMA writable_schema = ON", "sqlite", "lets the schema be edited"),
+    ("PRAGMA journal_mode = DELETE", "sqlite", "changes the file's header"),
+    ("SELECT * FROM pragma_database_list", "sqlite", "tells where the file lies"),
+    ("SELECT load_extension('x')", "sqlite", "loads code"),
+    ("SELECT fts3_tokenizer('simple')", "sqlite", "hands out a pointer of the engine"),
+    ("INSERT INTO quotes_fts (quotes_fts) VALUES ('delete-all')", "sqlite", "empties the search index"),
+    ("CREATE VIRTUAL TABLE temp.x USING fts5(a)", "sqlite", "makes a table"),
+    ("REINDEX", "sqlite", "writes the file"),
+    ("ANALYZE", "sqlite", "writes statistics"),
+    ("SELECT printf('%.*c', 900000000, 'x')", "sqlite", "one step of the engine that takes seconds"),
+    ("SELECT printf('%900000000d', 1)", "sqlite", "the same by a width"),
+    ("SELECT hex(zeroblob(900000000))", "sqlite", "takes gigabytes of memory"),
+    ("SELECT length(randomblob(900000000))", "sqlite", "takes gigabytes of memory"),
+    ("SELECT set_config('transaction_read_only', 'off', false)", "postgresql", "takes off the first lock"),
+    ("SELECT SET_CONFIG/**/('statement_timeout', '0', false)", "postgresql", "takes off the time limit"),
+    ("SELECT E'\\'' || set_config('statement_timeout', '0', false) -- '", "postgresql", "hides behind a string"),
+    ("SELECT U&\"\\0073et_config\"('role', 'postgres', false)", "postgresql", "spells a name otherwise"),
+    ("SELECT \"set_config\"('role', 'postgres', false)", "postgresql", "becomes somebody else"),
+    ("SELECT pg_catalog.pg_read_file('/etc/passwd')", "postgresql", "reads files of the server"),
+    ("SELECT pg_ls_dir('/')", "postgresql", "lists files of the server"),
+    ("SELECT pg_terminate_backend(pid) FROM pg_stat_activity", "postgresql", "ends others' sessions"),
+    ("SELECT pg_advisory_lock(1)", "postgresql", "holds the lock of migrations"),
+    ("SELECT lo_create(0)", "postgresql", "writes a large object"),
+    ("SELECT nextval('quotes_id_seq')", "postgresql", "uses up keys"),
+    ("SELECT query_to_xml('DELETE FROM quotes', true, true, '')", "postgresql", "runs text as SQL"),
+    ("COPY quotes TO '/tmp/x'", "postgresql", "writes a file of the server"),
+    ("COPY quotes FROM PROGRAM 'id'", "postgresql", "runs a program"),
+    ("DO $$ BEGIN DELETE FROM quotes; END $$", "postgresql", "runs code"),
+    ("SET ROLE postgres", "postgresql", "becomes somebody else"),
+    ("SELECT * INTO x FROM quotes", "postgresql", "makes a table by SELECT"),
+    ("SELECT * FROM quotes FOR UPDATE", "postgresql", "locks rows"),
+    ("LOCK TABLE quotes", "postgresql", "locks a table"),
+    ("NOTIFY x", "postgresql", "speaks to other sessions"),
+]
+
+
+@pytest.fixture
+def filled(database, execute):
+    fill(execute, database)
+    return database
+
+
+@pytest.fixture
+def state(filled, execute):
+    """What no attack may change: the file and its folder, or every row, relation and large object of the server."""
+
+    def call():
+        if "://" not in filled:
+            folder = Path(filled).parent
+            # -wal and -shm come and go with every reader of a database in WAL mode.
+            files = [p for p in folder.iterdir() if not p.name.endswith(("-wal", "-shm"))]
+            return sorted((p.name, hashlib.sha256(p.read_bytes()).hexdigest()) for p in files)
+        tables = [t for (t,) in execute(filled, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        rows = [execute(filled, f"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {t} t") for t in tables]
+        relations = execute(filled, "SELECT relname, relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace")
+        objects = execute(filled, "SELECT count(*) FROM pg_largeobject_metadata")
+        keys = execute(filled, "SELECT last_value, is_called FROM quotes_id_seq")
+        return tables, rows, sorted(relations), objects, keys
+
+    return call
+
+
+def test_no_attack_does_anything(run, filled, backend, state):
+    assert len(ATTACKS) >= 40
+    before = state()
+    for statement, aim, reason in ATTACKS:
+        done = run("-d", filled, "sql", statement)
+        assert (done.code, done.out) == (1, ""), (statement, reason)
+        assert done.err.startswith("factdb: "), statement
+        assert done.err.count("\n") == 1, statement
+        assert "damaged" not in done.err, statement
+        if aim in (backend, "both"):
+            assert "syntax" not in done.err or backend == "postgresql", (statement, done.err)
+        assert state() == before, (statement, reason)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT max(x) FROM c",
+        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT 1 FROM c) SELECT count(*) FROM c",
+        "SELECT count(*) FROM anchors a, anchors b, anchors c, anchors d, anchors e, anchors f, anchors g, anchors h,"
+        " anchors i, anchors j, anchors k, anchors l, anchors m, anchors n WHERE a.id + n.id = -1",
+    ],
+)
+def test_what_never_ends_is_stopped_in_one_line(run, filled, statement, state):
+    before = state()
+    done = run("-d", filled, "sql", statement, "--timeout", "0.3")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == "factdb: stopped after 0.3 s: narrow the statement, or give it longer with --timeout\n"
+    assert state() == before
+
+
+def test_what_never_ends_is_stopped_between_rows_too(run, filled):
+    endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c"
+    done = run("-d", filled, "sql", endless, "--timeout", "0.3", "--limit", "0", "--format", "csv")
+    assert done.code == 1
+    assert done.err.startswith("factdb: stopped after 0.3 s")
+    cut = run("-d", filled, "sql", endless, "--limit", "3", "--format", "csv")
+    assert (cut.code, cut.out) == (0, "x\n1\n2\n3\n")
+    assert cut.err == "the first 3 rows; --limit 0 prints all\n"
+
+
+@pytest.mark.slow
+def test_a_step_of_the_engine_that_cannot_be_interrupted_ends_with_the_program(factdb, sqlite_database):
+    stuck = "SELECT instr(zeroblob(9000000), zeroblob(4500000) || x'01')"
+    done = factdb("-d", sqlite_database, "sql", stuck, "--timeout", "0.3")
+    assert done.code == 1
+    assert done.err == "factdb: stopped after 0.3 s: narrow the statement, or give it longer with --timeout\n"
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "markdown"])
+def test_an_answer_is_printed_in_every_format(run, filled, form):
+    done = run("-d", filled, "sql", "SELECT quote_id, speaker FROM report_quotes ORDER BY 1, 2", "--format", form)
+    assert done.code == 0, done.err
+    assert "Jonas Reed" in done.out
+    empty = run("-d", filled, "sql", "SELECT quote_id FROM report_quotes WHERE quote_id < 0", "--format", form)
+    assert (empty.code, empty.err) == (0, "no rows\n")
+    assert form != "json" or json.loads(empty.out) == []
+    assert form != "csv" or empty.out == "quote_id\n"
+
+
+@pytest.mark.parametrize(
+    ("statement", "params", "expected", "reason"),
+    [
+        ("SELECT quote_id FROM report_quotes WHERE quote_id = :n", {"n": "2"}, [[2]], "a number"),
+        ("SELECT quote_id FROM report_quotes WHERE dated_on < :day", {"day": "2024-03-02"}, [[1], [1]], "a day"),
+        ("SELECT count(*) FROM report_quotes WHERE speaker = :x", {"x": "'; DROP TABLE quotes"}, [[0]], "an attack"),
+        ("SELECT speaker_id FROM report_speakers WHERE name = :x", {"x": "Jonas Reed"}, [[1]], "a text"),
+        ("SELECT claim_id FROM report_claims WHERE assert_count > :n", {"n": "1"}, [[1]], "a counted number"),
+        ("SELECT quote_id FROM report_quotes ORDER BY 1 LIMIT :n", {"n": "1"}, [[1]], "a limit"),
+        ("SELECT ':no' AS a, 1 AS b", {}, [[":no", 1]], "a colon in a text is none"),
+    ],
+)
+def test_parameters_are_values_and_never_sql(run, filled, statement, params, expected, reason):
+    given = [word for name, value in params.items() for word in ("-p", name, value)]
+    done = run("-d", filled, "sql", statement, *given, "--format", "jsonl")
+    assert done.code == 0, done.err
+    assert [list(json.loads(line).values()) for line in done.out.splitlines()] == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (("SELECT :day",), "the parameter :day has no value: add -p day VALUE"),
+        (("SELECT nothing FROM quotes",), "nothing"),
+        (("SELECT * FROM nowhere",), "nowhere"),
+        (("SELEKT 1",), "SELEKT"),
+        (("",), "there is no statement"),
+        ((" ; ",), "there is no statement"),
+        (("SELECT 1 --" + "x" * 100_000,), "longer than 100,000"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line(run, filled, call, told):
+    done = run("-d", filled, "sql", *call)
+    assert done.code == 1
+    assert told in done.err
+    assert done.err.startswith("factdb: ")
+    assert done.err.count("\n") == 1
+
+
+def test_odd_values_are_printed(run, filled, backend):
+    blob = "x'00ff'" if backend == "sqlite" else "'\\x00ff'::bytea"
+    large = "9e999" if backend == "sqlite" else "'infinity'::float8"
+    done = run(
+        "-d", filled, "sql", f"SELECT {blob} AS a, {large} AS b, NULL AS c, 1.5 AS d, 1 AS d", "--format", "json"
+    )
+    assert done.code == 0, done.err
+    row = json.loads(done.out)[0]
+    assert (row["a"], row["b"].lower()[:3], row["c"], float(row["d"]), row["d_2"]) == ("00ff", "inf", None, 1.5, 1)
+    assert run("-d", filled, "sql", "-", stdin="SELECT 1 AS one;").out.split() == ["one", "───", "1"]
+
+
+def test_the_full_text_index_and_a_modest_printf_can_be_used(run, sqlite_database, execute):
+    fill(execute, sqlite_database)
+    found = run("-d", sqlite_database, "sql", "SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH 'islands'")
+    assert found.out.split()[-1] == "1"
+    padded = run("-d", sqlite_database, "sql", "SELECT printf('%05.1f|%-4s|%,d', 2.25, 'ab', 1234567) AS a")
+    assert padded.out.split()[-2:] == ["002.2|ab", "|1,234,567"] or "1,234,567" in padded.out
+
+
+def test_the_schema_lists_every_column_of_the_contract(run, filled):
+    done = run("-d", filled, "sql", "--schema", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    held = Path(__file__).with_name("views.txt").read_text(encoding="utf-8").splitlines()
+    assert [f"{r['view_name']}.{r['column_name']}" for r in rows] == [
+        f"{view}.{column}" for view, columns in (line.split(": ") for line in held) for column in columns.split()
+    ]
+    assert run("-d", filled, "sql").code == 2
+    assert run("-d", filled, "sql", "SELECT 1", "--schema").code == 2
