@@ -276,6 +276,8 @@ def _postgres_portions(
         finally:
             stop.cancel()
             left -= time.monotonic() - began
+        if left < 0:
+            raise _too_long(timeout)
 
     try:
         connection.execute(f"SET LOCAL statement_timeout = {max(int(timeout * 1000), 1)}")
