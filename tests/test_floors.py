@@ -13,7 +13,7 @@ FLOORS = [
     {"queries", "reanchor", "variants"},
     {"contract"},
     {"db", "migrate"},
-    {"identity", "decisions", "verify", "undo", "safesql"},
+    {"identity", "decisions", "verify", "undo", "safesql", "grants"},
     {"ingest"},
     {"curate", "reextract", "export"},
     {"importing"},

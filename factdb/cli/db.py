@@ -126,3 +126,23 @@ def backup(database: str, /, target: Path | None) -> None:
     from factdb.migrate import backup as copy
 
     click.echo(copy(database, target))
+
+
+@db.command("grant-reader")
+@click.argument("name")
+@click.option("--timeout", type=click.IntRange(1), default=30, show_default=True, help="Seconds a statement may take.")
+@click.pass_obj
+def grant_reader(database: str, /, name: str, timeout: int) -> None:
+    """Let the PostgreSQL role NAME read the reporting views and nothing else. A role that is not there is made.
+
+    Run it again after an upgrade: views are made anew then, and lose what was granted on them.
+
+    \b
+    Example:
+      factdb -d postgresql://owner@host/facts db grant-reader desk
+    """
+    from factdb.grants import grant_reader as grant
+
+    if grant(database, name, timeout=timeout):
+        _say(f"{name} is new and has no password: give it one with `\\password {name}` in psql")
+    click.echo(f"{name} may read the reporting views")
