@@ -27,6 +27,7 @@ COMMANDS = {
     "sources": ("factdb.cli.sources", "List sources; show one and its versions."),
     "search": ("factdb.cli.search", "Search the words of quotes."),
     "sql": ("factdb.cli.sql", "Run one SELECT of your own; nothing can be changed by it."),
+    "export": ("factdb.cli.export", "Export every row of a reporting view as CSV or JSON lines, ordered by key."),
     "stats": ("factdb.cli.stats", "Count what is in the database."),
     "verify": ("factdb.cli.verify", "Prove every hash and every span again."),
     "db": ("factdb.cli.db", "Upgrade, downgrade, check and back up the database."),
