@@ -84,7 +84,7 @@ def confirm_quote(tx: Connection, quote_id: int, *, actor: str, reason: str | No
         subject="quotes",
         subject_id=quote_id,
         before={"columns": dict(before._mapping)},
-        after=after,
+        after={"columns": after},
         reason=reason,
         run_id=run_id,
     )
@@ -102,7 +102,7 @@ def reject_quote(tx: Connection, quote_id: int, *, actor: str, reason: str | Non
         subject="quotes",
         subject_id=quote_id,
         before={"columns": dict(before._mapping)},
-        after=after,
+        after={"columns": after},
         reason=reason,
         run_id=run_id,
     )
@@ -113,19 +113,23 @@ def change_quote(
     quote_id: int,
     *,
     columns: Values,
-    version_id: int,
+    version_id: int | None,
     anchors: list[Values] | None,
     attributions: list[Values] | None,
     actor: str,
     reason: str | None,
-    run_id: int,
+    run_id: int | None,
 ) -> None:
     """Correct a quote: its `columns`; where given, its anchors in one version; where given, who said it, the former
-    attributions being kept as deprecated. The decision holds the whole quote as it stood."""
+    attributions being kept as deprecated. The decision holds the whole quote as it stood; without a `run_id` it is a
+    person's, and the rows it brings belong to the run that brought the quote."""
     before = quote_state(tx, quote_id)
+    rows_run = run_id
+    if rows_run is None:
+        rows_run = tx.execute(select(Quote.import_run_id).where(Quote.id == quote_id)).scalar_one()
     if columns:
         tx.execute(update(Quote).where(Quote.id == quote_id).values(columns))
-    extra = {"quote_id": quote_id, "import_run_id": run_id}
+    extra = {"quote_id": quote_id, "import_run_id": rows_run}
     if anchors is not None:
         tx.execute(delete(Anchor).where(Anchor.quote_id == quote_id, Anchor.source_version_id == version_id))
         tx.execute(insert(Anchor), [{**row, **extra} for row in anchors])

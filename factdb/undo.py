@@ -49,6 +49,12 @@ _IN_THE_WAY = (
         " OR (d.subject = 'speakers' AND d.subject_id IN (SELECT id FROM speakers WHERE import_run_id = :run)))",
         "decided on rows of it",
     ),
+    (
+        "SELECT DISTINCT d.import_run_id AS run FROM decisions d JOIN decisions o ON o.subject = d.subject"
+        " AND o.subject_id = d.subject_id AND o.id < d.id"
+        " WHERE o.import_run_id = :run AND coalesce(d.import_run_id, 0) <> :run",
+        "decided later on rows that it corrected",
+    ),
 )
 
 # Order: what points at a row goes before the row.
@@ -131,23 +137,27 @@ def _restore(tx: Connection, run_id: int) -> None:
         {"run": run_id},
     ).all()
     for subject, subject_id, before in decisions:
-        state = json.loads(before)
-        columns = {name: _typed(name, value) for name, value in state.get("columns", {}).items()}
-        if columns:
-            assigned = ", ".join(f"{name} = :{name}" for name in columns)
-            tx.execute(text(f"UPDATE {subject} SET {assigned} WHERE id = :id"), {**columns, "id": subject_id})
-        for table in ("anchors", "attributions"):
-            rows = state.get(table)
-            if rows is None:
-                continue
-            tx.execute(text(f"DELETE FROM {table} WHERE quote_id = :id"), {"id": subject_id})
-            for row in rows:
-                names = ", ".join(row)
-                bound = ", ".join(f":{name}" for name in row)
-                tx.execute(
-                    text(f"INSERT INTO {table} ({names}) VALUES ({bound})"),
-                    {name: _typed(name, value) for name, value in row.items()},
-                )
+        restore(tx, subject, subject_id, json.loads(before))
+
+
+def restore(tx: Connection, subject: str, subject_id: int, state: dict[str, Any]) -> None:
+    """Put a row back into `state`: its "columns"; where given, all of its "anchors", "attributions", "assertions"."""
+    columns = {name: _typed(name, value) for name, value in state.get("columns", {}).items()}
+    if columns:
+        assigned = ", ".join(f"{name} = :{name}" for name in columns)
+        tx.execute(text(f"UPDATE {subject} SET {assigned} WHERE id = :id"), {**columns, "id": subject_id})
+    for table, owner in (("anchors", "quote_id"), ("attributions", "quote_id"), ("assertions", "claim_id")):
+        rows = state.get(table)
+        if rows is None:
+            continue
+        tx.execute(text(f"DELETE FROM {table} WHERE {owner} = :id"), {"id": subject_id})
+        for row in rows:
+            names = ", ".join(row)
+            bound = ", ".join(f":{name}" for name in row)
+            tx.execute(
+                text(f"INSERT INTO {table} ({names}) VALUES ({bound})"),
+                {name: _typed(name, value) for name, value in row.items()},
+            )
 
 
 def _typed(name: str, value: Any) -> Any:

@@ -25,6 +25,8 @@ COMMANDS = {
     "speakers": ("factdb.cli.speakers", "List speakers; show one."),
     "claims": ("factdb.cli.claims", "List claims; show one with who asserts and who denies it."),
     "sources": ("factdb.cli.sources", "List sources; show one and its versions."),
+    "history": ("factdb.cli.history", "Tell what was decided on one row, oldest first."),
+    "decisions": ("factdb.cli.decisions", "List decisions; take one back; apply a file of them."),
     "search": ("factdb.cli.search", "Search the words of quotes."),
     "sql": ("factdb.cli.sql", "Run one SELECT of your own; nothing can be changed by it."),
     "export": ("factdb.cli.export", "Export every row of a reporting view as CSV or JSON lines, ordered by key."),

@@ -1,11 +1,14 @@
-"""`factdb claims`: list claims, show one with who asserts and who denies it."""
+"""`factdb claims`: list claims, show one with who asserts and who denies it, decide on them."""
 
 from __future__ import annotations
 
 import json
+from functools import partial
+from typing import Any
 
 import click
 
+from factdb.cli.deciding import decide_each, deciding_options, stance_option
 from factdb.cli.nouns import Noun
 from factdb.cli.options import emit, format_option, limit_option, show
 from factdb.db import read_connection
@@ -74,3 +77,83 @@ def show_(database: str, /, reference: str, format: str) -> None:
         if a["quote_id"] is None:
             who = f"the source's own narration {a['stance']} it"
         click.echo(f"\n{day}  {who}\n  in {a['title']}" + (f"\n  {a['text']}" if a["text"] else ""))
+
+
+@claims.command("add")
+@click.argument("text")
+@click.option("--quote", metavar="ID", help="The quote that asserts (denies, …) it.")
+@stance_option
+@deciding_options
+@click.pass_obj
+def add(database: str, /, text: str, quote: str | None, stance: str, reason: str | None, actor: str | None) -> None:
+    """Store a statement as a claim, tied to a quote where one is given.
+
+    \b
+    Example:
+      factdb claims add "The ferry carries 40,000 passengers a year." --quote 12
+    """
+    from factdb.review import add_claim
+
+    def work(tx: Any, who: str) -> str:
+        return add_claim(tx, text, quote=quote, stance=stance, actor=who, reason=reason)
+
+    decide_each(database, [("", work)], actor)
+
+
+@claims.command("link")
+@click.argument("claim", metavar="CLAIM")
+@click.argument("quote", metavar="QUOTE")
+@stance_option
+@deciding_options
+@click.pass_obj
+def link(database: str, /, claim: str, quote: str, stance: str, reason: str | None, actor: str | None) -> None:
+    """Tie a quote to a claim; a quote has one stance on it, the last one given.
+
+    \b
+    Example:
+      factdb claims link 3 14 --stance disputes
+    """
+    from factdb.review import link_claim
+
+    def work(tx: Any, who: str) -> str:
+        return link_claim(tx, claim, quote, stance=stance, actor=who, reason=reason)
+
+    decide_each(database, [("", work)], actor)
+
+
+@claims.command("confirm")
+@click.argument("references", metavar="ID...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def confirm(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Say that claims are worth keeping as they read.
+
+    \b
+    Example:
+      factdb claims confirm 3 4
+    """
+    from factdb import review
+
+    decide_each(
+        database, [("", partial(_status, review.confirm, reference, reason)) for reference in references], actor
+    )
+
+
+@claims.command("reject")
+@click.argument("references", metavar="ID...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def reject(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Say that these are no claims; they stay stored and are left out of lists.
+
+    \b
+    Example:
+      factdb claims reject 5 --reason "a forecast"
+    """
+    from factdb import review
+
+    decide_each(database, [("", partial(_status, review.reject, reference, reason)) for reference in references], actor)
+
+
+def _status(does: Any, reference: str, reason: str | None, tx: Any, actor: str) -> str:
+    return str(does(tx, "claims", reference, actor=actor, reason=reason))

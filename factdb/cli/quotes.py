@@ -1,13 +1,15 @@
-"""`factdb quotes`: list quotes, show one in the context of its source."""
+"""`factdb quotes`: list quotes, show one in the context of its source, decide on them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import click
 
+from factdb.cli.deciding import decide_each, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import between_options, emit, format_option, limit_option, show
 from factdb.db import read_connection
@@ -157,3 +159,81 @@ def _print(quote: dict[str, Any], anchors: list[dict[str, Any]], around: str) ->
             ]
             marks = ", in quotation marks" if a["in_marks"] else ""
             click.echo(f"  {a['part']:<9} {a['start_char']}-{a['end_char']}  {proof}{marks}")
+
+
+@quotes.command("confirm")
+@click.argument("references", metavar="ID...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def confirm(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Say that quotes stand as they are.
+
+    \b
+    Example:
+      factdb quotes confirm 3 4 --reason "heard the recording"
+    """
+    from factdb import review
+
+    decide_each(
+        database,
+        [("", partial(_status, review.confirm, reference, reason)) for reference in references],
+        actor,
+    )
+
+
+@quotes.command("reject")
+@click.argument("references", metavar="ID...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def reject(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Say that these are no quotes; they stay stored and are left out of lists.
+
+    \b
+    Example:
+      factdb quotes reject 5 --reason "a film title"
+    """
+    from factdb import review
+
+    decide_each(database, [("", partial(_status, review.reject, reference, reason)) for reference in references], actor)
+
+
+def _status(does: Any, reference: str, reason: str | None, tx: Any, actor: str) -> str:
+    return str(does(tx, "quotes", reference, actor=actor, reason=reason))
+
+
+@quotes.command("correct")
+@click.argument("references", metavar="ID...", nargs=-1, required=True)
+@click.option(
+    "--speaker", "speakers", metavar="NAME", multiple=True, help="Who said it; several for a joint statement."
+)
+@click.option("--said-on", metavar="DAY", help="When it was said: a day, month or year.")
+@click.option("--kind", type=click.Choice(["direct", "mixed", "indirect"]), help="Refused where its spans belie it.")
+@click.option("--venue", metavar="TEXT", help="Where it was said; empty removes it.")
+@deciding_options
+@click.pass_obj
+def correct(
+    database: str,
+    /,
+    references: tuple[str, ...],
+    speakers: tuple[str, ...],
+    said_on: str | None,
+    kind: str | None,
+    venue: str | None,
+    reason: str | None,
+    actor: str | None,
+) -> None:
+    """Correct quotes and so confirm them; the former attribution is kept as deprecated.
+
+    \b
+    Example:
+      factdb quotes correct 3 --speaker "Mira Okafor" --said-on 2024-03-01
+    """
+    from factdb import review
+    from factdb.cli.decided import correction
+
+    wanted = correction(speakers, said_on, kind, venue)
+
+    def work(reference: str, tx: Any, actor: str) -> str:
+        return review.correct(tx, reference, wanted, actor=actor, reason=reason)
+
+    decide_each(database, [("", partial(work, reference)) for reference in references], actor)

@@ -6,6 +6,7 @@ format prints. An unknown text is None.
 
 from factdb.queries.claims import claim_assertions, claim_by_reference, list_claims
 from factdb.queries.counts import count_all
+from factdb.queries.decisions import decisions_on, list_decisions
 from factdb.queries.quotes import (
     QuoteFilter,
     find_quotes,
@@ -25,9 +26,11 @@ __all__ = [
     "claim_assertions",
     "claim_by_reference",
     "count_all",
+    "decisions_on",
     "find_quotes",
     "find_speaker",
     "list_claims",
+    "list_decisions",
     "list_runs",
     "list_sources",
     "list_speakers",

@@ -1,0 +1,114 @@
+"""Decisions as they are written: a file of JSON lines, and what a correction may say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import click
+
+from factdb.cli.deciding import STANCES, Work
+from factdb.cli.options import Day
+from factdb.errors import FactdbError
+from factdb.review import Correction, add_claim, confirm, correct, link_claim, reject
+
+KINDS = ("direct", "mixed", "indirect")
+# The decisions that a line of a file may hold, and the keys each may have beside its row and "reason".
+_LINES = {
+    ("quote", "confirm"): set[str](),
+    ("quote", "reject"): set[str](),
+    ("quote", "correct"): {"speaker", "said_on", "kind", "venue"},
+    ("claim", "confirm"): set[str](),
+    ("claim", "reject"): set[str](),
+    ("claim", "add"): {"quote", "stance"},
+    ("claim", "link"): {"quote", "stance"},
+}
+
+
+def days(value: str) -> tuple[date, date]:
+    """The first and last day of an ISO 8601 day, month or year. Raises click.BadParameter."""
+    first, last = (Day(last=end).convert(value, None, None) for end in (False, True))
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+def decided_lines(lines: Iterable[str], name: str) -> Iterator[tuple[str, Work | FactdbError]]:
+    """The decisions of a file of JSON lines, one a line, each with its place; empty lines are passed over."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield f"{name}:{number}: ", _read(line)
+            except FactdbError as error:
+                yield f"{name}:{number}: ", error
+
+
+def _read(line: str) -> Work:
+    try:
+        said = json.loads(line)
+        # Bytes that are no UTF-8 and halves of a surrogate pair fail here; PostgreSQL stores no NUL.
+        whole = "\0" not in json.dumps(said, ensure_ascii=False).encode().decode().replace("\\u0000", "\0")
+    except UnicodeError as error:
+        raise FactdbError("is not UTF-8: save the file in that encoding") from error
+    except (ValueError, RecursionError) as error:
+        raise FactdbError(f"is no JSON: {error}") from error
+    if not whole:
+        raise FactdbError("holds a NUL character: take it out")
+    if not isinstance(said, dict):
+        raise FactdbError('is no JSON object: write {"quote": 12, "decision": "confirm"}')
+    decision = said.pop("decision", None)
+    noun = "claim" if "claim" in said else "quote"
+    if not isinstance(decision, str) or (noun, decision) not in _LINES:
+        known = ", ".join(d for n, d in _LINES if n == noun)
+        raise FactdbError(f'"decision" is {decision!r}; on a {noun} it is one of {known}')
+    allowed = {noun, "reason"} | _LINES[noun, decision]
+    unknown = sorted(set(said) - allowed)
+    if unknown:
+        raise FactdbError(f'"{unknown[0]}" does not belong to {decision} of a {noun}; known are {sorted(allowed)}')
+    for key, value in said.items():
+        fits = isinstance(value, str) or (key in ("quote", "claim") and type(value) is int)
+        many = key == "speaker" and isinstance(value, list) and all(isinstance(v, str) for v in value)
+        if not fits and not many:
+            raise FactdbError(
+                f'"{key}" is {value!r}: write a text' + (" or number" if key in ("quote", "claim") else "")
+            )
+    for key in (noun, *(("quote",) if decision == "link" else ())):
+        if key not in said:
+            raise FactdbError(f'"{key}" is missing: say which {key} is decided on')
+    if said.get("stance", "asserts") not in STANCES:
+        raise FactdbError(f'"stance" is {said["stance"]!r}; known are {", ".join(STANCES)}')
+    if said.get("kind", "direct") not in KINDS:
+        raise FactdbError(f'"kind" is {said["kind"]!r}; known are {", ".join(KINDS)}')
+    return _work(noun, decision, said)
+
+
+def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
+    row, reason = str(said[noun]), said.get("reason")
+    if decision in ("confirm", "reject"):
+        does = confirm if decision == "confirm" else reject
+        return lambda tx, actor: does(tx, f"{noun}s", row, actor=actor, reason=reason)
+    if decision == "correct":
+        speaker = said.get("speaker", ())
+        wanted = correction(
+            (speaker,) if isinstance(speaker, str) else tuple(speaker),
+            said.get("said_on"),
+            said.get("kind"),
+            said.get("venue"),
+        )
+        return lambda tx, actor: correct(tx, row, wanted, actor=actor, reason=reason)
+    quote, stance = said.get("quote"), said.get("stance", "asserts")
+    if decision == "link":
+        return lambda tx, actor: link_claim(tx, row, str(quote), stance=stance, actor=actor, reason=reason)
+    spoken = None if quote is None else str(quote)
+    return lambda tx, actor: add_claim(tx, row, quote=spoken, stance=stance, actor=actor, reason=reason)
+
+
+def correction(speakers: tuple[str, ...], said_on: str | None, kind: str | None, venue: str | None) -> Correction:
+    """What to correct. Raises FactdbError for nothing at all, and for a day that is none."""
+    if not speakers and said_on is None and kind is None and venue is None:
+        raise FactdbError("nothing to correct: give a speaker, the day it was said on, a kind or a venue")
+    try:
+        first, last = days(said_on) if said_on is not None else (None, None)
+    except click.BadParameter as error:
+        raise FactdbError(error.message) from error
+    return Correction(speakers, first, last, kind, venue)

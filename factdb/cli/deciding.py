@@ -1,0 +1,55 @@
+"""Options and the loop of every command by which a person decides: what fails costs itself alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from factdb.errors import FactdbError
+
+if TYPE_CHECKING:  # listing quotes need not load SQLAlchemy
+    from sqlalchemy import Connection
+
+STANCES = ("asserts", "denies", "disputes", "repeats")
+F = TypeVar("F", bound=Callable[..., Any])
+# Takes the transaction and who decides; returns what was done, in a sentence.
+Work = Callable[["Connection", str], str]
+
+
+def deciding_options(command: F) -> F:
+    """--reason and --actor, the same everywhere."""
+    command = click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides; else the login name.")(
+        command
+    )
+    return click.option("--reason", metavar="TEXT", help="Why, as the history will tell it.")(command)
+
+
+def stance_option(command: F) -> F:
+    """--stance, the same for adding and linking."""
+    return click.option(
+        "--stance", type=click.Choice(STANCES), default="asserts", show_default=True, help="What the quote does to it."
+    )(command)
+
+
+def decide_each(database: str, works: Iterable[tuple[str, Work | FactdbError]], actor: str | None) -> None:
+    """Do each work, named by the place it came from, in a transaction of its own; exit 1 where one failed."""
+    from factdb.db import open_writer
+    from factdb.ingest import current_actor
+
+    who, failed = actor or current_actor(), False
+    with open_writer(database) as writer:
+        for place, work in works:
+            try:
+                if isinstance(work, FactdbError):
+                    raise work
+                with writer.transaction() as tx:
+                    told = work(tx, who)
+            except FactdbError as error:
+                failed = True
+                click.echo(f"factdb: {place}{error}", err=True)
+            else:
+                click.echo(told)
+    if failed:
+        raise click.exceptions.Exit(1)

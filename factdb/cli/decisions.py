@@ -1,0 +1,97 @@
+"""`factdb decisions`: what people and records decided; one taken back; a file of them applied."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+import click
+
+from factdb.cli.deciding import decide_each, deciding_options
+from factdb.cli.history import emit_decisions
+from factdb.cli.nouns import Noun
+from factdb.cli.options import between_options, format_option, limit_option
+from factdb.db import read_connection
+from factdb.queries import list_decisions
+
+COLUMNS = ("id", "decided_at", "actor", "action", "subject", "subject_id", "changed", "reason")
+
+
+@click.group(cls=Noun)
+def decisions() -> None:
+    """List decisions; take one back; apply a file of them.
+
+    \b
+    Example:
+      factdb decisions --since 2024-03
+      factdb decisions undo 7
+      factdb decisions apply --file decided.jsonl
+    """
+
+
+@decisions.command("list")
+@between_options
+@click.option("--by", "by", metavar="NAME", help="Only those of this actor.")
+@limit_option()
+@format_option
+@click.pass_obj
+def list_(database: str, /, since: str | None, until: str | None, by: str | None, limit: int, format: str) -> None:
+    """List decisions, newest first.
+
+    \b
+    Example:
+      factdb decisions --by desk --since 2024-03
+    """
+    with read_connection(database) as reader:
+        rows = list_decisions(reader, since=since, until=until, actor=by, limit=limit)
+    emit_decisions(rows, COLUMNS, format, "no decisions fit", limit)
+
+
+@decisions.command("undo")
+@click.argument("numbers", metavar="N...", nargs=-1, required=True, type=int)
+@deciding_options
+@click.pass_obj
+def undo(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: str | None) -> None:
+    """Take the newest decision on a row back exactly; that is a decision too.
+
+    An older one is refused; the message names the newer one to undo first.
+
+    \b
+    Example:
+      factdb decisions undo 7 --reason "wrong quote"
+    """
+    from factdb.takeback import undo_decision
+
+    decide_each(
+        database,
+        [("", lambda tx, who, n=n: undo_decision(tx, n, actor=who, reason=reason)) for n in numbers],  # type: ignore[misc]
+        actor,
+    )
+
+
+@decisions.command("apply")
+@click.option(
+    "--file",
+    "lines",
+    metavar="FILE",
+    type=click.File(encoding="utf-8", errors="surrogateescape"),
+    required=True,
+    help="JSON lines, - for standard input.",
+)
+@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides; else the login name.")
+@click.pass_obj
+def apply(database: str, /, lines: TextIO, actor: str | None) -> None:
+    """Apply decisions written as JSON lines; a bad line is reported by its number and the rest done.
+
+    \b
+    {"quote": 12, "decision": "confirm", "reason": "heard the recording"}
+    {"quote": 13, "decision": "correct", "speaker": "Mira Okafor", "said_on": "2024-03-01"}
+    {"claim": "The ferry is full.", "decision": "add", "quote": 12, "stance": "asserts"}
+    {"claim": 3, "decision": "link", "quote": 14, "stance": "disputes"}
+
+    \b
+    Example:
+      factdb decisions apply --file decided.jsonl --actor desk
+    """
+    from factdb.cli.decided import decided_lines
+
+    decide_each(database, decided_lines(lines, getattr(lines, "name", "<stdin>")), actor)

@@ -1,0 +1,86 @@
+"""Decisions: who decided what on which row, when and why."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from factdb.queries.reader import Reader, Row
+
+# What a person reads of a change; hashes and copies of the day are left to the JSON forms.
+_UNTOLD = {"text_sha256", "dated_on", "said_until", "said_basis"}
+
+
+def decisions_on(reader: Reader, subject: str, subject_id: int) -> list[Row]:
+    """Every decision on one row of `subject` ("quotes", "claims", "speakers"), oldest first."""
+    where, params = "WHERE subject = :subject AND subject_id = :id", {"subject": subject, "id": subject_id}
+    return _decisions(reader, f"{where} ORDER BY id", params)
+
+
+def list_decisions(
+    reader: Reader, *, since: str | None = None, until: str | None = None, actor: str | None = None, limit: int = 50
+) -> list[Row]:
+    """Decisions of the whole database, newest first; `since` and `until` are days (UTC), both included."""
+    where, params = ["1 = 1"], dict[str, Any]()
+    for name, value, condition in (
+        ("since", since, "substr(CAST(decided_at AS text), 1, 10) >= :since"),
+        ("until", until, "substr(CAST(decided_at AS text), 1, 10) <= :until"),
+        ("actor", actor, "actor = :actor"),
+    ):
+        if value is not None:
+            where.append(condition)
+            params[name] = value
+    cut = f" LIMIT {int(limit)}" if limit else ""
+    return _decisions(reader, f"WHERE {' AND '.join(where)} ORDER BY id DESC{cut}", params)
+
+
+def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Row]:
+    rows = [
+        dict(r)
+        for r in reader.rows(
+            "SELECT id, decided_at, actor, action, subject, subject_id, before, after, reason, import_run_id"
+            f" FROM decisions {rest}",
+            params,
+        )
+    ]
+    names: dict[int, str] = {}
+    for row in rows:
+        row["before"], row["after"] = (json.loads(row[k]) if row[k] else None for k in ("before", "after"))
+        row["changed"] = _changed(reader, row["before"] or {}, row["after"] or {}, names)
+    return rows
+
+
+def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> str:
+    """A decision in words: "status: extracted → confirmed; speaker: Mira Okafor → Jonas Reed"."""
+    new = after.get("columns", {} if set(after) & {"undoes", "assertions"} else after)
+    old = before.get("columns", {})
+    told = [f"undoes decision {after['undoes']}"] if "undoes" in after else []
+    for name, value in (new or {}).items():
+        if name not in _UNTOLD and old.get(name) != value:
+            told.append(f"{name}: {_or_none(old.get(name))} → {_or_none(value)}" if before else f"{name}: {value}")
+    if after.get("attributions") is not None:
+        said = [_speakers(reader, side["attributions"], names) for side in (before, after)]
+        told.append(f"speaker: {said[0]} → {said[1]}")
+    if after.get("anchors") is not None:
+        told.append("spans changed")
+    if after.get("assertions") is not None:
+        held = [
+            ", ".join(f"quote {a['quote_id']} {a['stance']}" for a in side.get("assertions", ()) or ())
+            for side in (before, after)
+        ]
+        told.append(f"stances: {_or_none(held[0])} → {_or_none(held[1])}")
+    return "; ".join(told)
+
+
+def _or_none(value: Any) -> str:
+    return "none" if value in (None, "") else str(value)
+
+
+def _speakers(reader: Reader, attributions: list[Row], names: dict[int, str]) -> str:
+    ids = [a["speaker_id"] for a in attributions if a["part"] == "speaker" and a["rank"] != "deprecated"]
+    for one in ids:
+        if one is not None and one not in names:
+            names[one] = f"speaker {one}"
+            for row in reader.rows("SELECT name FROM speakers WHERE id = :id", {"id": one}):
+                names[one] = row["name"]
+    return ", ".join("not made clear" if one is None else names[one] for one in ids) or "none"

@@ -1,0 +1,391 @@
+"""Decisions of a person: `quotes confirm|reject|correct`, `claims add|link|confirm|reject`, `history`, `decisions`."""
+
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from samples import BRIDGE, FERRY
+
+from factdb.cli import COMMANDS, cli
+from factdb.cli.decided import correction
+from factdb.db import open_writer, read_connection
+from factdb.errors import FactdbError
+from factdb.review import confirm, correct, reject
+from factdb.takeback import undo_decision
+from factdb.verify import Proved, verify
+
+
+@pytest.fixture
+def filled(run, database, tmp_path: Path) -> str:
+    for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run("-d", database, "import", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    assert done.code == 0, done.err
+    return database
+
+
+@pytest.fixture
+def call(run, filled):
+    """`factdb ARGS` on the filled database."""
+    return lambda *args, **more: run("-d", filled, *args, **more)
+
+
+@pytest.fixture
+def owe(call) -> str:
+    """The number of a direct quote of Jonas Reed."""
+    return str(json.loads(call("quotes", "--search", "owe", "--format", "json").out)[0]["id"])
+
+
+def quote(call, number):
+    return json.loads(call("quotes", "show", number, "--format", "json").out)
+
+
+def told(call, *row):
+    found = call("history", *row, "--format", "json")
+    assert found.code == 0, found.err
+    return json.loads(found.out)
+
+
+def dumped(execute, database, *tables):
+    return {t: execute(database, f"SELECT * FROM {t} ORDER BY id") for t in tables}
+
+
+STATE = ("quotes", "anchors", "attributions", "claims", "assertions")
+
+
+def test_a_confirmed_quote_says_by_whom_and_why(call, owe):
+    done = call("quotes", "confirm", owe, "--actor", "desk", "--reason", "heard it")
+    assert (done.code, done.err) == (0, "")
+    assert (quote(call, owe)["status"], quote(call, owe)["confirmed_by"]) == ("confirmed", "desk")
+    (one,) = told(call, "quote", owe)
+    assert (one["actor"], one["action"], one["reason"]) == ("desk", "confirm", "heard it")
+    assert one["before"]["columns"]["status"] == "extracted"
+    assert one["changed"] == "confirmed_by: none → desk; status: extracted → confirmed"
+    assert call("verify").code == 0
+
+
+@pytest.mark.parametrize("decision", ["confirm", "reject"])
+@pytest.mark.parametrize("noun", ["quotes", "claims"])
+def test_what_is_decided_already_says_so_and_changes_nothing(call, owe, noun, decision):
+    call("claims", "add", "The islands have no other way across.")
+    number = owe if noun == "quotes" else "1"
+    call(noun, decision, number)
+    before = call("decisions", "--format", "json").out
+    again = call(noun, decision, number)
+    assert again.code == 0
+    assert "nothing changed" in again.out
+    assert call("decisions", "--format", "json").out == before
+
+
+def test_a_bad_id_costs_itself_alone(call, owe):
+    done = call("quotes", "reject", "9999", owe, "nonsense")
+    assert done.code == 1
+    assert done.err.count("\n") == 2
+    assert "9999" in done.err
+    assert quote(call, owe)["status"] == "rejected"
+
+
+def test_a_corrected_attribution_keeps_the_former_as_deprecated(call, owe, execute, filled):
+    done = call("quotes", "correct", owe, "--speaker", "okafor", "--said-on", "2024-03-02", "--venue", "the town hall")
+    assert done.code == 0, done.err
+    now = quote(call, owe)
+    assert (now["speaker"], now["said_on"], now["venue"], now["status"]) == (
+        "Mira Okafor",
+        "2024-03-02",
+        "the town hall",
+        "confirmed",
+    )
+    ranks = execute(
+        filled,
+        "SELECT k.name, a.rank, a.basis FROM attributions a JOIN speakers k ON k.id = a.speaker_id"
+        f" WHERE a.quote_id = {owe} AND a.part = 'speaker' ORDER BY a.rank",
+    )
+    assert [r[:2] for r in ranks] == [("Jonas Reed", "deprecated"), ("Mira Okafor", "preferred")]
+    assert now["addressee"] == "reporters", "what was not corrected stands"
+    assert "speaker: Jonas Reed → Mira Okafor" in told(call, "quote", owe)[0]["changed"]
+    assert call("verify").code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--kind", "indirect"), "is direct, not indirect"),
+        (("--speaker", "Nobody Atall"), "no speaker is called"),
+        (("--said-on", "yesterday"), "is not a day"),
+        ((), "nothing to correct"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused_in_one_line(call, owe, execute, filled, options, words):
+    before = dumped(execute, filled, *STATE, "decisions")
+    done = call("quotes", "correct", owe, *options)
+    assert done.code == 1
+    assert words in done.err
+    assert done.err.count("\n") == 1
+    assert dumped(execute, filled, *STATE, "decisions") == before
+
+
+def test_every_decision_is_taken_back_exactly_newest_first(call, owe, execute, filled):
+    states = [dumped(execute, filled, *STATE)]
+    for decision in (
+        ("quotes", "confirm", owe),
+        ("quotes", "correct", owe, "--speaker", "Okafor", "--said-on", "2024-03"),
+        ("quotes", "correct", owe, "--speaker", "Reed", "--speaker", "Okafor"),
+        ("quotes", "reject", owe),
+        ("quotes", "confirm", owe),
+    ):
+        assert call(*decision).code == 0
+        states.append(dumped(execute, filled, *STATE))
+    numbers = [d["id"] for d in told(call, "quote", owe)]
+    early = call("decisions", "undo", str(numbers[0]))
+    assert early.code == 1
+    assert f"undo decision {numbers[-1]} first" in early.err
+    for number, state in zip(reversed(numbers), reversed(states[:-1]), strict=True):
+        done = call("decisions", "undo", str(number), "--actor", "chief", "--reason", "too hasty")
+        assert done.code == 0, done.err
+        assert dumped(execute, filled, *STATE) == state
+        assert call("verify").code == 0
+    assert "undone already" in call("decisions", "undo", str(numbers[0])).err
+    last = told(call, "quote", owe)[-1]
+    assert (last["action"], last["actor"], last["reason"]) == ("undo", "chief", "too hasty")
+    assert "anew" in call("decisions", "undo", str(last["id"])).err
+    assert "there is no decision 9999" in call("decisions", "undo", "9999").err
+
+
+def test_claims_are_added_linked_and_taken_back(call, owe, execute, filled):
+    empty = dumped(execute, filled, *STATE)
+    assert "claim 1 added" in call("claims", "add", "The islands have no other way across.", "--quote", owe).out
+    added = dumped(execute, filled, *STATE)
+    other = str(json.loads(call("quotes", "--speaker", "Okafor", "--format", "json").out)[0]["id"])
+    assert call("claims", "link", "1", other, "--stance", "disputes").code == 0
+    shown = json.loads(call("claims", "show", "1", "--format", "json").out)
+    assert {(a["stance"], a["quote_id"]) for a in shown["assertions"]} == {
+        ("asserts", int(owe)),
+        ("disputes", int(other)),
+    }
+    assert "nothing changed" in call("claims", "link", "1", other, "--stance", "disputes").out
+    assert call("claims", "link", "1", other, "--stance", "denies").code == 0
+    assert "nothing changed" in call("claims", "add", "The islands have  no other way across.").out
+    numbers = [str(d["id"]) for d in told(call, "claim", "1")]
+    assert call("decisions", "undo", *reversed(numbers[1:])).code == 0
+    assert dumped(execute, filled, *STATE) == added
+    assert call("decisions", "undo", numbers[0]).code == 0
+    assert dumped(execute, filled, *STATE) == empty
+    assert len(told(call, "claim", "1")) == 6, "the history of a claim taken back stays"
+    assert call("verify").code == 0
+
+
+def test_nothing_is_tied_to_what_is_rejected(call, owe):
+    call("claims", "add", "The islands have no other way across.")
+    call("claims", "reject", "1", "--reason", "too vague")
+    assert "claim 1 is rejected" in call("claims", "link", "1", owe).err
+    call("claims", "confirm", "1")
+    call("quotes", "reject", owe)
+    assert "is rejected" in call("claims", "link", "1", owe).err
+    assert "needs words" in call("claims", "add", "  ").err
+
+
+def test_a_file_of_decisions_is_done_but_for_its_bad_lines(call, owe, tmp_path):
+    lines = [
+        {"quote": int(owe), "decision": "confirm", "reason": "heard it"},
+        {"claim": "The islands have no other way across.", "decision": "add", "quote": int(owe)},
+        {"claim": 1, "decision": "link", "quote": int(owe), "stance": "repeats"},
+        {"quote": int(owe), "decision": "correct", "speaker": ["Okafor"], "said_on": "2024-03-01"},
+        {"quote": 9999, "decision": "confirm"},
+        {"quote": int(owe), "decision": "praise"},
+        {"quote": int(owe), "decision": "confirm", "speaker": "Reed"},
+        {"quote": True, "decision": "confirm"},
+        {"claim": 1, "decision": "link"},
+        {"claim": 1, "decision": "link", "quote": 1, "stance": "likes"},
+        [1],
+        {"quote": int(owe), "decision": "correct", "said_on": "soon"},
+        {"decision": "confirm"},
+        {"quote": int(owe), "decision": "reject", "reason": "half a pair \ud800"},
+        {"quote": int(owe), "decision": "reject", "reason": "nothing \0 here"},
+    ]
+    path = tmp_path / "decided.jsonl"
+    path.write_text("\n".join([*map(json.dumps, lines), "{", "", json.dumps({"claim": 1, "decision": "reject"})]))
+    done = call("decisions", "apply", "--file", str(path), "--actor", "desk")
+    assert done.code == 1
+    assert [line.split(":")[2] for line in done.err.splitlines()] == [str(n) for n in range(5, 17)]
+    assert [d["action"] for d in told(call, "quote", owe)] == ["confirm", "correct"]
+    assert [d["action"] for d in told(call, "claim", "1")] == ["add", "correct", "reject"]
+    assert {d["actor"] for d in told(call, "claim", "1")} == {"desk"}
+    given = call("decisions", "apply", "--file", "-", stdin=json.dumps({"claim": 1, "decision": "confirm"}) + "\n")
+    assert given.out == "claim 1 confirmed\n"
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "markdown"])
+def test_the_history_prints_in_every_format(call, owe, form):
+    call("quotes", "confirm", owe, "--actor", "desk")
+    call("claims", "add", "The islands have no other way across.", "--quote", owe)
+    for words in (("history", "quote", owe), ("history", "claim", "1"), ("decisions",), ("decisions", "--by", "desk")):
+        found = call(*words, "--format", form)
+        assert found.code == 0, found.err
+        assert "confirmed" in found.out
+    assert "nothing was decided" in call("history", "speaker", "Reed").err
+    assert call("history", "quote", "9999").code == 1
+    assert json.loads(call("decisions", "--until", "2001", "--format", "json").out) == []
+
+
+def test_an_import_run_with_decisions_of_people_stays(call, owe, execute, filled):
+    call("quotes", "confirm", owe)
+    number = told(call, "quote", owe)[0]["id"]
+    before = dumped(execute, filled, *STATE)
+    for _ in range(2):
+        done = call("imports", "undo", "1")
+        assert done.code == 1
+        assert "somebody decided" in done.err
+        assert dumped(execute, filled, *STATE) == before
+        call("decisions", "undo", str(number))
+        before = dumped(execute, filled, *STATE)
+
+
+def test_a_run_that_corrected_rows_stays_when_people_decided_on_them_since(run, database, execute):
+    folder = next(p for p in (Path(__file__).parents[1] / "seeds").iterdir() if (p / "record.toml").exists())
+    text = next(p for p in folder.iterdir() if p.suffix == ".txt")
+    assert run("-d", database, "import", str(text), "--publisher", "factdb").code == 0
+    assert run("-d", database, "import", str(folder)).code == 0
+    ((number,),) = execute(
+        database,
+        "SELECT min(d.subject_id) FROM decisions d JOIN quotes q ON q.id = d.subject_id"
+        " WHERE d.subject = 'quotes' AND d.action IN ('confirm', 'correct') AND q.import_run_id = 1",
+    )
+    assert number is not None
+    assert run("-d", database, "quotes", "reject", str(number)).code == 0
+    before = dumped(execute, database, *STATE)
+    done = run("-d", database, "imports", "undo", "2")
+    assert done.code == 1
+    assert "decided later on rows that it corrected" in done.err
+    assert dumped(execute, database, *STATE) == before
+
+
+def test_every_noun_and_verb_has_an_example_and_the_help_that_the_list_of_commands_tells():
+    for noun in ("quotes", "claims", "history", "decisions"):
+        command = cli.get_command(click.Context(cli), noun)
+        assert isinstance(command, click.Group)
+        assert command.help.splitlines()[0] == COMMANDS[noun][1]
+        for verb in (command, *command.commands.values()):
+            assert re.search("\b\n *Example:\n +factdb ", verb.help), verb.name
+
+
+# --- Random sequences against a model
+
+SPEAKERS = ("Jonas Reed", "Mira Okafor", "Lena Brandt")
+QUOTES = (1, 2, 3)
+
+
+def state(reader, number):
+    """What the model knows of a quote: status, who confirmed, day, venue, speakers now and formerly."""
+    (row,) = reader.rows("SELECT status, confirmed_by, said_on, venue FROM quotes WHERE id = :id", {"id": number})
+    said = [
+        (a["rank"] == "deprecated", a["seq"], a["name"])
+        for a in reader.rows(
+            "SELECT a.rank, a.seq, k.name FROM attributions a LEFT JOIN speakers k ON k.id = a.speaker_id"
+            " WHERE a.quote_id = :id AND a.part = 'speaker' ORDER BY a.seq",
+            {"id": number},
+        )
+    ]
+    return {
+        **dict(row),
+        "speakers": tuple(name for former, _, name in said if not former),
+        "former": tuple(name for former, _, name in said if former),
+    }
+
+
+class Decided(RuleBasedStateMachine):
+    """Each quote is a pile of states; a decision lays one on it, an undo takes one off."""
+
+    template: Path
+
+    @initialize()
+    def begin(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.database = str(shutil.copy(self.template, Path(self.folder.name) / "f.sqlite"))
+        with read_connection(self.database) as reader:
+            self.piles = {n: [(None, state(reader, n))] for n in QUOTES}
+        self.count = 0
+
+    def teardown(self):
+        if hasattr(self, "folder"):
+            self.folder.cleanup()
+
+    def decide(self, work):
+        with open_writer(self.database) as writer, writer.transaction() as tx:
+            return work(tx)
+
+    def lay(self, number, **changed):
+        now = {**self.piles[number][-1][1], **changed}
+        self.count += 1
+        self.piles[number].append((self.count, now))
+
+    @rule(number=st.sampled_from(QUOTES), actor=st.sampled_from(["ann", "bo"]))
+    def confirms(self, number, actor):
+        self.decide(lambda tx: confirm(tx, "quotes", str(number), actor=actor, reason=None))
+        if self.piles[number][-1][1]["status"] != "confirmed":
+            self.lay(number, status="confirmed", confirmed_by=actor)
+
+    @rule(number=st.sampled_from(QUOTES))
+    def rejects(self, number):
+        self.decide(lambda tx: reject(tx, "quotes", str(number), actor="ann", reason=None))
+        if self.piles[number][-1][1]["status"] != "rejected":
+            self.lay(number, status="rejected", confirmed_by=None)
+
+    @rule(
+        number=st.sampled_from(QUOTES),
+        speakers=st.lists(st.sampled_from(SPEAKERS), unique=True, max_size=2),
+        day=st.sampled_from([None, "2024-03-01", "2024-02-28"]),
+        venue=st.sampled_from(["", "the quay"]),
+    )
+    def corrects(self, number, speakers, day, venue):
+        wanted = correction(tuple(speakers), day, None, venue)
+        self.decide(lambda tx: correct(tx, str(number), wanted, actor="cy", reason=None))
+        was = self.piles[number][-1][1]
+        new = {"venue": venue or None, "said_on": day or was["said_on"]}
+        if speakers and tuple(speakers) != was["speakers"]:
+            new |= {"speakers": tuple(speakers), "former": was["speakers"]}
+        if {**was, **new} != was or was["status"] != "confirmed":
+            self.lay(number, **new, status="confirmed", confirmed_by="cy")
+
+    @rule(number=st.sampled_from(QUOTES), depth=st.integers(1, 2))
+    def undoes(self, number, depth):
+        pile = self.piles[number]
+        if len(pile) <= depth:
+            return
+        decision = pile[-depth][0]
+        if depth > 1:
+            with pytest.raises(FactdbError, match=f"undo decision {pile[-1][0]} first"):
+                self.decide(lambda tx: undo_decision(tx, decision, actor="di", reason=None))
+            return
+        self.decide(lambda tx: undo_decision(tx, decision, actor="di", reason=None))
+        self.count += 1
+        pile.pop()
+
+    @invariant()
+    def agrees(self):
+        if not hasattr(self, "database"):
+            return
+        with read_connection(self.database) as reader:
+            for number, pile in self.piles.items():
+                assert state(reader, number) == pile[-1][1]
+            assert [str(fault) for fault in verify(reader, Proved())] == []
+            assert [r["n"] for r in reader.rows("SELECT count(*) AS n FROM decisions")] == [self.count]
+
+
+def test_random_decisions_and_undos_leave_what_the_model_says(run, sqlite_database, tmp_path):
+    for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run("-d", sqlite_database, "import", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")).code == 0
+    Decided.template = Path(sqlite_database)
+    run_state_machine_as_test(
+        Decided,
+        settings=settings(
+            max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
