@@ -32,6 +32,12 @@ _IN_THE_WAY = (
         "anchored quotes of it",
     ),
     (
+        "SELECT DISTINCT d.import_run_id AS run FROM decisions d JOIN decisions o ON o.subject = d.subject"
+        " AND o.subject_id = d.subject_id AND o.id < d.id"
+        " WHERE o.import_run_id = :run AND coalesce(d.import_run_id, 0) <> :run",
+        "decided later on rows that it corrected",
+    ),
+    (
         "SELECT DISTINCT o.import_run_id AS run FROM sources o JOIN sources s ON s.id = o.derived_from_id"
         " WHERE s.import_run_id = :run AND o.import_run_id <> :run",
         "holds a source derived from one of it",
@@ -48,12 +54,6 @@ _IN_THE_WAY = (
         " OR (d.subject = 'claims' AND d.subject_id IN (SELECT id FROM claims WHERE import_run_id = :run))"
         " OR (d.subject = 'speakers' AND d.subject_id IN (SELECT id FROM speakers WHERE import_run_id = :run)))",
         "decided on rows of it",
-    ),
-    (
-        "SELECT DISTINCT d.import_run_id AS run FROM decisions d JOIN decisions o ON o.subject = d.subject"
-        " AND o.subject_id = d.subject_id AND o.id < d.id"
-        " WHERE o.import_run_id = :run AND coalesce(d.import_run_id, 0) <> :run",
-        "decided later on rows that it corrected",
     ),
 )
 

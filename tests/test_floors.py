@@ -15,7 +15,7 @@ FLOORS = [
     {"db", "migrate"},
     {"identity", "decisions", "verify", "undo", "safesql", "grants"},
     {"ingest"},
-    {"curate", "reextract", "export"},
+    {"curate", "reextract", "review", "takeback", "export"},
     {"importing"},
     {"cli", "__main__"},
 ]
