@@ -136,6 +136,8 @@ def import_article(
         source_id, version_id, title = known
         return Imported("unchanged", source_id, version_id, title)
     source = _known_source(tx, article)
+    if source is not None and (version := _version_with(tx, source, text_hash)) is not None:
+        return Imported("unchanged", source, version, article.title or _untitled(article))
     title = article.title or _untitled(article)
     outcome = "new" if source is None else "version"
     run_id = run.id(tx)
@@ -173,11 +175,18 @@ def _known_version(tx: Connection, article: Article, text_hash: str) -> tuple[in
         .order_by(Source.id)
     ).all()
     for source_id, version_id, title, url, publisher in rows:
-        other_url = article.url and article.url != url
-        other_publisher = article.publisher and article.publisher != publisher
+        other_url = article.url and url and article.url != url
+        other_publisher = article.publisher and publisher and article.publisher != publisher
         if not other_url and not other_publisher:
             return source_id, version_id, title
     return None
+
+
+def _version_with(tx: Connection, source_id: int, text_hash: str) -> int | None:
+    """The version of a source that has this text, be it an earlier one."""
+    return tx.execute(
+        select(SourceVersion.id).where(SourceVersion.source_id == source_id, SourceVersion.text_sha256 == text_hash)
+    ).scalar()
 
 
 def _known_source(tx: Connection, article: Article) -> int | None:

@@ -39,7 +39,9 @@ _IN_THE_WAY = (
     ),
     (
         "SELECT DISTINCT o.import_run_id AS run FROM sources o JOIN sources s ON s.id = o.derived_from_id"
-        " WHERE s.import_run_id = :run AND o.import_run_id <> :run",
+        " WHERE s.import_run_id = :run AND o.import_run_id <> :run"
+        # The run's own decision may have told so of an older source; that is restored with it.
+        " AND o.id NOT IN (SELECT subject_id FROM decisions WHERE subject = 'sources' AND import_run_id = :run)",
         "holds a source derived from one of it",
     ),
     (

@@ -111,6 +111,16 @@ def test_a_seeded_database_is_emptied_by_undoing_its_run(run, seeded):
         assert rows(run, seeded, noun) == []
 
 
+def test_a_record_applied_to_an_article_imported_before_is_undone_by_itself(run, database):
+    run("-d", database, "import", str(SEED / "article.txt"))
+    before = rows(run, database, "quotes"), rows(run, database, "sources")
+    assert run("-d", database, "import", str(SEED)).code == 0
+    assert rows(run, database, "claims")
+    undone = run("-d", database, "imports", "undo", "2")
+    assert undone.code == 0, undone.err
+    assert (rows(run, database, "quotes"), rows(run, database, "sources")) == before
+
+
 def test_a_broken_record_is_told_by_line_and_its_article_still_imported(run, database, tmp_path):
     folder = tmp_path / "seed"
     folder.mkdir()
