@@ -15,7 +15,7 @@ from dataclasses import dataclass
 _RUN = re.compile(
     r"""(?:[“„«]|(?<![\w.,!?…\)])(?:["”]|'')(?=[\w$'‘’\[(….]))   # opens
         ((?:[^“„«"”»\n']|'(?!')|\n(?!\s*\n))*)                  # the words
-        (?:["”»]|'{2,3}|(?=[“„«])|(?=\n\s*\n)|\Z)                   # closes, or breaks off
+        (?:["”»]|'{2,3}|(?<=[,.!?…])“(?=\s|\Z)|(?=[“„«])|(?=\n\s*\n)|\Z)                   # closes, or breaks off
     """,
     re.X,
 )

@@ -13,9 +13,9 @@ _ABBREVIATIONS = (
     " Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich"
     " Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo etc al"
 ).split()
-LONGEST = 300
+LONGEST_WORDS = 300
 _WORD = re.compile(
-    r"[\x01-\x05]+|(?:[A-Za-z]\.){2,}|\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])\.(?=\s)|\$?\d[\d,.]*\d%?"
+    r"[\x01-\x05]+|(?:[A-Za-z]\.){2,}|\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])\.(?=[\s,])|\$?\d[\d,.]*\d%?"
     r"|\w+(?:[’'\-&]\w+)*[’']?(?<!\w\w[’'])|\w+|--|\S"
 )
 _END = re.compile(r"(?:[.!?…]+[”\"’')\]]*|[\x03\x04])(?=\s+[\"“‘'(\[]?[A-Z0-9\x01-\x05$—―–-]|\s*$)|\n\s*\n")
@@ -32,7 +32,7 @@ def sentences(masked: str) -> Iterator[Sentence]:
 
 # Characters after which a sentence that finds no end is cut at a space: a list or a text without stops. It keeps memory
 # flat; the longest sentences of the news are a tenth of it.
-LONGEST = 5_000
+LONGEST_CHARACTERS = 5_000
 
 
 def sentence_bounds(masked: str) -> Iterator[tuple[int, int]]:
@@ -57,9 +57,9 @@ def _pieces(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += 1
     while end > start and masked[end - 1].isspace():
         end -= 1
-    while end - start > LONGEST:
-        cut = masked.rfind(" ", start, start + LONGEST)
-        cut = cut if cut > start else start + LONGEST
+    while end - start > LONGEST_CHARACTERS:
+        cut = masked.rfind(" ", start, start + LONGEST_CHARACTERS)
+        cut = cut if cut > start else start + LONGEST_CHARACTERS
         yield start, cut
         start = cut + 1
     if end > start:
@@ -90,8 +90,8 @@ class Sentence:
 
     def parts(self, masked: str) -> Iterator[Sentence]:
         """The sentence itself; one of more words than any sentence has, in parts, so that time stays linear."""
-        if len(self) <= LONGEST:
+        if len(self) <= LONGEST_WORDS:
             yield self
             return
-        for at in range(0, len(self), LONGEST):
-            yield Sentence(masked, self.starts[at], self.ends[min(at + LONGEST, len(self)) - 1])
+        for at in range(0, len(self), LONGEST_WORDS):
+            yield Sentence(masked, self.starts[at], self.ends[min(at + LONGEST_WORDS, len(self)) - 1])

@@ -61,6 +61,10 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
     """The subject of the cue at word `at`, which is one of `forms`; None when the word is no verb here."""
     left, auxiliaries = _verb_group(s, at)
     group = left + 1
+    timed = _before_time(s, left)
+    if timed != left:
+        left, more = _verb_group(s, timed + 1)  # "had last month charged"
+        auxiliaries += more
     negated = any(a in ("not", "never") or a.endswith("n't") for a in auxiliaries)
     be = any(a in BE or a in ("'s", "be") for a in auxiliaries)
     if auxiliaries and not _agrees(auxiliaries, forms):
@@ -102,7 +106,30 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
     if _finite(s, left):
         return None  # "officials played down hopes": an object
     left = _before_adjunct(s, left)
-    return _checked(s, at, forms, _phrase(s, left, group, be and "past" in forms, negated), bool(auxiliaries), be)
+    found = _past_relative(s, _phrase(s, left, group, be and "past" in forms, negated))
+    return _checked(s, at, forms, found, bool(auxiliaries), be)
+
+
+def _past_relative(s: Sentence, found: Subject) -> Subject:
+    """ "officials who spoke with the Post said": the relative clause belongs to the subject, it is none itself."""
+    if found.last <= found.first or s.lows[found.first] in NOMINATIVE:
+        return found
+    for at in range(found.first - 1, max(found.first - 14, 0), -1):
+        if not is_word(s.words[at]) or s.words[at][0] in "\x01\x02\x03\x04":
+            return found
+        if s.lows[at] != "who":
+            continue
+        verb = at + 1
+        while verb < found.first and (is_auxiliary(s.lows[verb]) or is_adverb(s.lows[verb])):
+            verb += 1
+        speaks = any("c" in cue.frames for cue in CUES.get(s.lows[verb], ())) and s.lows[verb + 1] not in PREPOSITIONS
+        named = verb == at + 1 and (is_capital(s.words[verb]) or s.lows[verb] in DETERMINERS)
+        before = at - 1
+        if speaks or named or before < 0 or not is_word(s.words[before]) or s.lows[before] in _NOT_NOUN:
+            return found  # "voters who think Reed lied said", "the man who Reed said"
+        whole = _phrase(s, before, found.group, found.passive, found.negated)
+        return Subject("plain", whole.first, whole.last, whole.clause, found.group, found.passive, found.negated)
+    return found
 
 
 def _agrees(auxiliaries: list[str], forms: frozenset[str]) -> bool:
@@ -119,12 +146,32 @@ def _before_adjunct(s: Sentence, left: int) -> int:
     """Past a phrase between auxiliary and verb: "Reed had in a call with Okafor urged"."""
     for at in range(left - 1, max(left - 10, 0), -1):
         low = s.lows[at]
-        if not is_word(s.words[at]) or _finite(s, at):
+        if not is_word(s.words[at]) or s.words[at][0] in "\x01\x02\x03\x04" or _finite(s, at):
             return left
         if low in PREPOSITIONS and is_auxiliary(s.lows[at - 1]):
             before, _ = _verb_group(s, at)
             return before if before >= 0 and is_word(s.words[before]) else left
     return left
+
+
+_OF_TIME = frozenset("last this next past that earlier late early every same on".split())
+
+
+def _before_time(s: Sentence, left: int) -> int:
+    """Past a time between subject and verb: "Reed on Friday said", "the port two weeks ago said"."""
+    at = left
+    if at > 1 and s.lows[at] == "ago":
+        at -= 2
+        while at > 0 and (s.lows[at].isdigit() or s.lows[at] in DETERMINERS or s.lows[at] in ("than", "less", "more")):
+            at -= 1
+    elif at > 0 and s.lows[at] in TIMES and (s.lows[at - 1] in _OF_TIME or s.lows[at] in DAYS):
+        at -= 1
+        while at > 0 and s.lows[at] in _OF_TIME:
+            at -= 1
+    else:
+        return left
+    follows_noun = is_word(s.words[at]) and s.lows[at] not in _NOT_NOUN
+    return at if at > 0 and (follows_noun or s.words[at] == ",") or (at == 0 and follows_noun) else left
 
 
 def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
@@ -241,6 +288,9 @@ def _before_parenthesis(s: Sentence, close: int) -> int | None:
     end: int | None = None
     if s.words[close] == "," and s.words[close - 1] == ")":
         close -= 1  # "Reed (Ind.), said"
+    antecedent = _before_who(s, close)
+    if antecedent is not None:
+        return antecedent
     for _ in range(3):
         open_ = close - 1
         pair = {")": "(", "—": "—", "–": "–", "--": "--"}.get(s.words[close], ",")
@@ -261,17 +311,39 @@ def _before_parenthesis(s: Sentence, close: int) -> int | None:
         if not is_word(s.words[before]) or low in _NOT_NOUN or is_auxiliary(low):
             return end
         end = before
-        # "Reed, 45, of Ohio, said": what stands before is a parenthesis again.
-        if (
-            before >= 2
-            and s.words[before - 1] == ","
-            and (low.isdigit() or is_capital(s.words[before]))
-            and before - 1 > 0
-        ):
+        # "Reed, 45, of Ohio, said", "Reed, the mayor of Salem, Ore., said": what stands before is a parenthesis again.
+        place = close - open_ == 2 and is_capital(s.words[open_ + 1]) and s.lows[before - 1] in PREPOSITIONS
+        if before >= 2 and ((s.words[before - 1] == "," and _in_list(s, before)) or place):
             close = open_
             continue
         return end
     return end
+
+
+def _in_list(s: Sentence, at: int) -> bool:
+    """Whether a word between commas says more about the noun before it: an age, a state, a party."""
+    word = s.words[at]
+    return word.isdigit() or (is_capital(word) and (word.endswith(".") or word.isupper() or "-" in word))
+
+
+def _before_who(s: Sentence, close: int) -> int | None:
+    """The last word before the clause that ends at the comma `close`: "Reed, who met Okafor, the mayor, said"."""
+    for at in range(close - 2, max(close - 45, 0), -1):
+        word, low = s.words[at], s.lows[at]
+        if word[-1] in "\x02\x03\x04" or word in (";", ":", "—", "–", "--"):
+            return None
+        if word == "," and s.lows[at + 1] in ("and", "but") and is_capital(s.words[at + 2]):
+            return None
+        if low in ("who", "whose") and s.words[at - 1] == ",":
+            end = at - 2
+            while end > 1 and (is_adverb(s.lows[end]) or s.lows[end].isdigit()) and s.words[end - 1] == ",":
+                end -= 2
+            if end < 0 or not is_word(s.words[end]) or s.lows[end] in _NOT_NOUN or is_auxiliary(s.lows[end]):
+                return None
+            if end > 1 and s.words[end - 1] == "," and _in_list(s, end):
+                return _before_parenthesis(s, end + 1)
+            return end
+    return None
 
 
 def _parenthetical(s: Sentence, first: int, last: int) -> bool:

@@ -114,7 +114,9 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
     previous: Candidate | None = None
     for c in candidates:
         subject = c.subject
-        if subject.order in ("joined", "participle", "infinitive"):
+        if subject.order == "participle" and _absolute(s, subject):
+            c.speaker = (subject.first, subject.last)
+        elif subject.order in ("joined", "participle", "infinitive"):
             start = _clause_start(s, subject.group)
             if previous is not None and previous.speaker is not None and previous.at >= start:
                 c.speaker = previous.speaker
@@ -126,6 +128,16 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
             c.speaker = (subject.first, subject.last)
         if c.speaker is not None:
             previous = c
+
+
+def _absolute(s: Sentence, subject: Subject) -> bool:
+    """ "with the mayor saying", "recalled Reed asking": a participle with a subject of its own."""
+    first, last = subject.first, subject.last
+    if last <= first or first == 0:
+        return False
+    if s.lows[first - 1] == "with":
+        return True
+    return s.words[last - 1][0].isupper() and not any(low in PREPOSITIONS for low in s.lows[first - 1 : last])
 
 
 def _clause_start(s: Sentence, before: int) -> int:
@@ -167,6 +179,10 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
         found = find_inverted(s, near)
         if found is not None and found[1] <= before:
             first, last = found
+            if _only_time(s, first, last):
+                if last + 1 < before and s.words[last] == ",":
+                    return opening_noun(s, last + 1, before)
+                continue
             for end in range(first + 1, last):
                 low = s.lows[end]
                 verb = low in CUES and not s.words[end][:1].isupper() and s.lows[end - 1] not in DETERMINERS
@@ -177,6 +193,21 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
                 continue
             return first, _listed(s, last, before)
     return None
+
+
+_TIMELIKE = TIMES | DETERMINERS | frozenset(
+    "later before after earlier moments moment minutes minute hours hour days day weeks months years time times point"
+    " ago decades seconds recently".split()
+)
+
+
+def _only_time(s: Sentence, first: int, last: int) -> bool:
+    """ "Minutes later", "the day before": a time, not a source; and the state after a town's name."""
+    if last < len(s) and s.words[last] == "," and first + 1 == last and s.words[first - 1] == ",":
+        return s.words[first].endswith(".") or (s.words[first].isupper() and len(s.words[first]) == 2)
+    return any(low in _TIMELIKE - DETERMINERS for low in s.lows[first:last]) and all(
+        low in _TIMELIKE or low.isdigit() for low in s.lows[first:last]
+    )
 
 
 def _listed(s: Sentence, last: int, before: int) -> int:
