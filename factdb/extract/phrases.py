@@ -237,22 +237,45 @@ _READERS: dict[str, Callable[[Sentence, int, int], Draft | None]] = {
 _LONG_RUN = 40
 
 
+# Words between a quotation and the verb that attributes it: “…,” Reed, 30, of Salem, who was there, said.
+_TO_VERB = 30
+
+
 def _verb_beside(s: Sentence, at: int) -> tuple[Words, int] | None:
     """ "…," the suit reads; "…," fumed Reed: after a quotation that ends in a comma any verb attributes."""
     if s.words[at][-1] not in (COMMA, CRY) or at + 2 >= len(s):
         return None
     names = is_capital(s.words[at + 2]) or s.lows[at + 2] in NOMINATIVE or s.lows[at + 2] == "the"
-    if names and _verblike(s, at + 1):
+    if names and _verblike(s, at + 1) and not _beside_noun(s, at + 1):
         speaker = find_inverted(s, at + 2)
         return (speaker, at + 1) if speaker else None
-    if find_inverted(s, at + 1) is None and not is_capital(s.words[at + 1]):
+    if not _beside_noun(s, at + 1) and not is_capital(s.words[at + 1]):
         return None
-    for near in range(at + 2, min(at + 9, len(s))):
-        if not is_word(s.words[near]) or is_quote(s.words[near]):
+    noun = at + 1
+    aside = False
+    for near in range(at + 2, min(at + _TO_VERB, len(s))):
+        word, low = s.words[near], s.lows[near]
+        if is_quote(word) or word in (";", ":", ".", "—", "–", "--"):
             return None
-        if _verblike(s, near) and near > at + 1 and s.lows[near - 1] not in PREPOSITIONS | DETERMINERS:
-            return (at + 1, near), near
+        if word in (",", "("):
+            # "the tall, 71-year-old diplomat" goes on past its comma.
+            named = s.lows[at + 1] in NOMINATIVE or any(map(is_capital, s.words[at + 1 : near]))
+            noun = near if named and noun == at + 1 else noun
+            aside = aside or named
+        if s.lows[near - 1] in PREPOSITIONS | DETERMINERS - {"two", "three", "both", "all", "four"} or low in TIMES:
+            continue
+        if low in ("who", "which", "that", "whose"):
+            aside = True
+        speaks = any("q" in cue.frames and cue.forms - {"ing"} for cue in CUES.get(low, ()))
+        closed = not aside or s.words[near - 1] in (",", ")") or speaks
+        if closed and (speaks or (not aside and _verblike(s, near))) and s.lows[near - 1] not in ("who", "which"):
+            return (at + 1, noun if noun > at + 1 else near), near
     return None
+
+
+def _beside_noun(s: Sentence, at: int) -> bool:
+    """Whether a noun phrase begins at word `at`: "the two", "both officials", "Reed"."""
+    return s.lows[at] in DETERMINERS or s.lows[at] in NOMINATIVE or is_capital(s.words[at])
 
 
 def _verblike(s: Sentence, at: int) -> bool:

@@ -54,6 +54,7 @@ _STOP = SUBORDINATORS | WH | MODAL | HAVE | BE | frozenset("that but nor yet to 
 # "Reed and Okafor both said", "Reed himself said"
 _FLOATING = frozenset("both all each himself herself itself themselves".split())
 _NOT_NOUN = DETERMINERS | PREPOSITIONS | COORDINATORS | SUBORDINATORS
+_NICKNAME = 30
 _PLURAL_PRONOUNS = frozenset("i we you they who these those many some few others most all both people".split())
 
 
@@ -150,7 +151,8 @@ def _before_adjunct(s: Sentence, left: int) -> int:
             return left
         if low in PREPOSITIONS and is_auxiliary(s.lows[at - 1]):
             before, _ = _verb_group(s, at)
-            return before if before >= 0 and is_word(s.words[before]) else left
+            named = before >= 0 and is_word(s.words[before]) and s.lows[before] not in ("who", "which")
+            return before if named else left
     return left
 
 
@@ -217,6 +219,8 @@ def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool) -> 
             low, word = s.lows[first - 1], s.words[first - 1]
             if not is_word(word) or word[-1] in "\x02\x03\x04" or low in _STOP or low in NOMINATIVE:
                 break
+            if word[0] == "\x01" and len(word) > _NICKNAME:
+                break  # a quotation that nothing but a name follows: “…” Reed said
             if low in ("and", "or", "&"):
                 before = s.words[first - 2] if first > 1 else ""
                 if not (is_word(before) and _nounlike(s, first - 2)):

@@ -17,6 +17,7 @@ from factdb.extract.grammar import (
     is_word,
 )
 from factdb.extract.lexicon import CUES, PARTICIPLES, Cue
+from factdb.extract.marks import PLAIN
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import Subject, find_inverted, find_subject
 
@@ -237,7 +238,10 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
         c.right = find_complement(s, c.last, c.cue)
         if c.subject.order in ("plain", "relative") and "q" in c.cue.frames | (c.cue.frames & {"c"}):
             edge = c.subject.first - 1
-            if edge >= 0 and _trails(s, c, edge):
+            if edge >= 0 and _trails(s, c, edge) and (c.subject.order == "plain" or is_quote(s.words[edge])):
+                named = _name_between(s, edge)
+                if named is not None and c.subject.order == "plain":
+                    c.speaker, edge = (named, edge), named - 1
                 c.left = (0, edge + 1 if is_quote(s.words[edge]) else edge)
                 plain = not any(map(is_quote, s.words[: edge + 1]))
                 if plain and s.words[c.last] == "," and not is_quote(s.words[min(c.last + 1, len(s) - 1)]):
@@ -282,6 +286,14 @@ def _trails(s: Sentence, c: Candidate, edge: int) -> bool:
     if word != ",":
         return False
     return c.right is None and edge > 1
+
+
+def _name_between(s: Sentence, edge: int) -> int | None:
+    """The first word of a name between a quotation and the comma `edge`: “…,” Reed, the mayor who left said."""
+    first = edge
+    while first > 0 and is_word(s.words[first - 1]) and s.words[first - 1][0].isupper():
+        first -= 1
+    return first if 0 < first < edge and is_quote(s.words[first - 1]) and s.words[first - 1][-1] != PLAIN else None
 
 
 def _resumed(s: Sentence, after: int) -> Complement | None:
