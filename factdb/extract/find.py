@@ -94,9 +94,10 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
             continue
         found = _sentence(s, begin)
         if waiting:
-            claiming = next((d for d in found if d.quoted), None)
+            claiming = next((d for d in found if d.quoted or not d.stretches), None)
             if claiming is not None:
                 claiming.stretches[:0] = waiting
+                claiming.quoted = True
                 waiting = []
         if waiting and not signed:
             drafts += _unclaimed(waiting, before, drafts)

@@ -255,6 +255,26 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
     for number, c in enumerate(candidates):
         if c.right is not None:
             c.end = content_end(s, c, candidates[number + 1 :])
+            if c.speaker is None and c.subject.order == "participle":
+                c.speaker = _following_noun(s, c.end)
+
+
+def _following_noun(s: Sentence, end: int) -> tuple[int, int] | None:
+    """ "Noting that it rained, Reed left": a leading participle shares the subject of the clause after it."""
+    for at in range(end, len(s) - 2):
+        if s.words[at] != ",":
+            continue
+        found = find_inverted(s, at + 1)
+        named = s.words[at + 1][0].isupper() or s.lows[at + 1] in ("the", "he", "she", "they")
+        if found is None or not named or found[1] >= len(s):
+            continue
+        if s.words[found[1]] == ",":
+            return found
+        first, last = found
+        verb = next((i for i in range(first + 1, last) if _verb_near(s, i, i + 1)), last)
+        if verb < last or is_auxiliary(s.lows[verb]) or is_adverb(s.lows[verb]):
+            return first, verb
+    return None
 
 
 def _states(s: Sentence, end: int) -> bool:
@@ -329,7 +349,7 @@ def _goes_on_after(s: Sentence, after: int) -> Complement | None:
 def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
     stretches: list[tuple[int, int]] = []
     quoted = False
-    announces = s.words[-1] == ":" and c.right is None and c.left is None and c.cue.frames & {"q", "c"}
+    announces = c.right is None and c.left is None and _announces(s, c)
     if c.left is not None:
         first, last = c.left
         while first < last and not is_word(s.words[first]):
@@ -367,6 +387,14 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         cls=c.cue.cls,
         frame=c.right.frame if c.right is not None and c.left is None else "left",
     )
+
+
+def _announces(s: Sentence, c: Candidate) -> bool:
+    """ "He said:", and an attribution that is a sentence of its own: “….” Reed said."""
+    if s.words[-1] == ":":
+        return bool(c.cue.frames & {"q", "c"})
+    bare = s.words[-1] == "." and len(s) - c.last < 8 and c.subject.order in ("plain", "inverted")
+    return bare and c.cue.cls in ("speech", "writing") and "q" in c.cue.frames and not s.quoted
 
 
 def _joint(s: Sentence, first: int, last: int, base: int) -> tuple[tuple[int, int], ...]:
