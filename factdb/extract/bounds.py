@@ -50,7 +50,7 @@ def content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
         if s.words[at] == ";" and c.right.frame != ":":
             end = at
             break
-    if c.subject.order == "relative" or (c.subject.order == "participle" and c.at == 0):
+    if c.subject.order == "relative" or (c.subject.order == "participle" and c.at <= 1):
         # The clause around takes over again: "Reed, who said it would rain, left"; "Saying it would rain, Reed left".
         end = next((i for i in range(first + 1, end) if s.words[i] == ","), end)
     if not c.right.clause:

@@ -257,6 +257,8 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
             c.end = content_end(s, c, candidates[number + 1 :])
             if c.speaker is None and c.subject.order == "participle":
                 c.speaker = _following_noun(s, c.end)
+                if c.speaker is not None and c.at <= 1:
+                    c.end = max(c.end, c.speaker[0] - 1)
 
 
 def _following_noun(s: Sentence, end: int) -> tuple[int, int] | None:
