@@ -21,7 +21,7 @@ from factdb.extract.marks import Run, mask, quoted_runs
 from factdb.extract.phrases import by_phrases, ungoverned
 from factdb.extract.quotation import Kind, Span
 from factdb.extract.sentences import Sentence, sentences
-from factdb.extract.verbs import by_verbs
+from factdb.extract.verbs import by_verbs, opening_noun
 
 
 def paragraphs_of(article: Article) -> Sequence[tuple[int, int]]:
@@ -50,6 +50,8 @@ def find(article: Article) -> list[Found]:
     drafts: list[Draft] = []
     for number, (begin, end) in enumerate(paragraphs):
         here = runs[bisect_left(starts, begin) : bisect_left(starts, end)]
+        if _signs(text, begin, end, drafts):
+            continue
         labelled = _labelled(text, begin, end, headline=number == 0)
         drafts += [labelled] if labelled else _paragraph(text, begin, end, here, drafts)
     told = sorted((d for d in drafts if d.stretches), key=lambda d: d.stretches[0])
@@ -60,6 +62,8 @@ def find(article: Article) -> list[Found]:
 # "REED: We will." in a transcript; "Mayor Reed: ferry will stay" in a headline; “…” ― Name under a statement.
 _TRANSCRIPT = re.compile(r"(?P<name>(?:[A-Z][A-Z.'’-]+ ?){1,4}(?:\([^)\n]{1,40}\) ?)?):\s+(?=\S)")
 _HEADLINE = re.compile(r"(?P<name>[A-Z][^:.!?“”\"\n]{2,50}):\s+(?=[“‘'\"A-Z])")
+# "- Reed." as a paragraph of its own, under what Reed said; "- Ana Reed: “…”" within a paragraph.
+_SIGNATURE = re.compile(r"[―—–-]{1,2}\s*(?P<name>[A-Z][^.:;“”\"\n]{2,60}?)[\s\xa0.]*$")
 _SIGNED = re.compile(r"[”\"’']\s*[―—–-]{1,2}\s*(?P<name>[A-Z](?:[^.,;:“”\"\n]|(?<=[A-Z])\.){2,50}?)[\s\xa0.]*$")
 
 
@@ -78,12 +82,24 @@ def _labelled(text: str, begin: int, end: int, *, headline: bool) -> Draft | Non
     )
 
 
+def _signs(text: str, begin: int, end: int, before: list[Draft]) -> bool:
+    """Take a paragraph that is a name after a dash for the speaker of the quotation above it, if that has none."""
+    m = _SIGNATURE.match(text, begin, end) if end - begin < 80 and text[begin] in "―—–-" else None
+    if m is None or not before or not before[-1].quoted or before[-1].speakers:
+        return False
+    last = before[-1]
+    last.speakers, last.conf, last.sentence = (m.span("name"),), 0.8, (last.sentence[0], end)
+    return True
+
+
 def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Draft]) -> list[Draft]:
     masked = mask(text, begin, end, runs)
     drafts: list[Draft] = []
     waiting: list[tuple[int, int]] = []  # quotations that no cue has claimed yet
     signed = _SIGNED.search(text, max(begin, end - 70), end)
+    last: Sentence | None = None
     for s in sentences(masked):
+        last = s
         if s.quoted and all(is_quote(w) or not is_word(w) for w in s.words) and any(is_quote(w) for w in s.words):
             stretch = (begin + s.begin, begin + s.end)
             speaking = next((d for d in reversed(drafts) if d.quoted), None)
@@ -114,6 +130,12 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
         waiting = []
     if waiting:
         drafts += _unclaimed(waiting, before, drafts)
+    if last is not None and last.words[-1] == ":" and not any(d.sentence[1] == begin + last.end for d in drafts):
+        # "The mayor released this statement:" announces what the next paragraph quotes.
+        leading = opening_noun(last, 0, len(last) - 1)
+        if leading is not None:
+            who = (begin + last.starts[leading[0]], begin + last.ends[leading[1] - 1])
+            drafts.append(Draft([], None, (who,), (begin + last.begin, begin + last.end), 0.6))
     return drafts
 
 

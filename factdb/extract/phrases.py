@@ -92,7 +92,7 @@ def _according(s: Sentence, base: int, at: int) -> Draft | None:
 
 def _sourced(s: Sentence, base: int, cue: Words, source: Words, confidence: float) -> Draft | None:
     """A statement around or beside a phrase that names its source."""
-    if cue[0] <= 1:
+    if cue[0] == 0 or (cue[0] == 1 and not is_quote(s.words[0])):
         return _drafted(s, base, [(_comma(s, source[1]) + 1, len(s))], cue, source, confidence)
     stretches = [(0, cue[0])]
     if s.words[cue[0] - 1] == "," and source[1] + 1 < len(s) and s.words[source[1]] == ",":
@@ -176,6 +176,9 @@ def _reportedly(s: Sentence, base: int, at: int) -> Draft | None:
     return _drafted(s, base, [(start, at), (at + 1, end)], (at, at + 1), None, 0.3)
 
 
+_DASHES = ("—", "–", "--", "-")
+
+
 def _clause_end(s: Sentence, at: int) -> int:
     """Where the clause of word `at` ends: the next clause's comma, or the sentence's end."""
     while at < len(s):
@@ -187,6 +190,16 @@ def _clause_end(s: Sentence, at: int) -> int:
                 return at
         at += 1
     return at
+
+
+def _view(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "in Reed’s view", "in the mayor’s words": whose statement it stands beside."""
+    if at < 2 or not s.lows[at - 1].endswith(("'s", "s'")) or (at + 1 < len(s) and is_word(s.words[at + 1])):
+        return _noun(s, base, at) if s.lows[at] in NOUN_CUES else None
+    first = next((i for i in range(at - 1, max(at - 8, -1), -1) if s.lows[i] == "in"), None)
+    if first is None or (first > 0 and s.words[first - 1] != "," and not is_quote(s.words[first - 1])):
+        return None
+    return _sourced(s, base, (first, first + 1), (first + 1, at), 0.5)
 
 
 _POSSESSIVES = frozenset("his her their its my our your".split())
@@ -229,6 +242,7 @@ _READERS: dict[str, Callable[[Sentence, int, int], Draft | None]] = {
     ),
     "reportedly": _reportedly,
     **dict.fromkeys(NOUN_CUES, _noun),
+    **dict.fromkeys("view opinion words telling estimation".split(), _view),
 }
 
 
@@ -285,6 +299,17 @@ def _verblike(s: Sentence, at: int) -> bool:
     return low.endswith(("ed", "s")) or low in CUES or low in ("began", "read", "wrote", "shot", "put", "went", "spat")
 
 
+def _label(s: Sentence, at: int) -> Words | None:
+    """The name before a colon and the quotation at word `at`, after a dash: "The ferry stays - Ana Reed: “…”"."""
+    first = at - 1
+    if first < 1 or s.words[first] != ":":
+        return None
+    while first > 0 and (is_capital(s.words[first - 1]) or s.lows[first - 1] in ("of", "the", "and", "for")):
+        first -= 1
+    labelled = first < at - 1 and is_capital(s.words[first]) and (first == 0 or s.words[first - 1] in _DASHES)
+    return (first, at - 1) if labelled else None
+
+
 def ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
     """Long quoted runs that no cue governs: attributed to the sentence's first noun."""
     found: list[Draft] = []
@@ -315,7 +340,7 @@ def ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
                 )
             )
             continue
-        leading = opening_noun(s, 0, at)
+        leading = _label(s, at) or opening_noun(s, 0, at)
         speakers = ((base + s.starts[leading[0]], base + s.ends[leading[1] - 1]),) if leading else ()
         found.append(
             Draft([(start, end)], None, speakers, (base + s.begin, base + s.end), 0.4 if speakers else 0.1, quoted=True)

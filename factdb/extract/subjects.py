@@ -409,7 +409,8 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
         if low in PREPOSITIONS and low not in ("of", "for", "from"):
             break
         if low == "and" and not (
-            last + 1 < len(s) and (is_capital(s.words[last + 1]) or s.lows[last + 1] in DETERMINERS)
+            last + 1 < len(s)
+            and (is_capital(s.words[last + 1]) or s.lows[last + 1] in DETERMINERS or s.lows[last + 1] == "others")
         ):
             break
         if low in ("but", "or") or (is_adverb(low) and low.endswith("ly")):

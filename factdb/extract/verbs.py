@@ -92,13 +92,25 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     subject = find_inverted(s, last)
     if subject is None or (not is_quote(before) and at < 3):
         return None
-    if not is_quote(before) and (_goes_on(s, subject) or not _states(s, at - 1)):
+    if not is_quote(before) and (_goes_on(s, subject) or not _states(s, at - 1)) and not _within(s, at, subject):
         return None  # "Reed, the mayor, said it took years": the comma closes an aside
     end = at - 1 if before in (",", "—", "–", "--") else at
     found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
     found.left = (0, end)
     found.speaker = subject
     return found
+
+
+def _within(s: Sentence, at: int, subject: tuple[int, int]) -> bool:
+    """ "The contrast, said Reed and others, would be clear": the attribution stands between the commas of an aside."""
+    first, last = subject
+    named = s.words[first][0].isupper() and not any(low in CUES for low in s.lows[first:last])
+    return s.words[at - 1] == "," and named and last + 1 < len(s) and s.words[last] == "," and _resumes(s, last + 1)
+
+
+def _resumes(s: Sentence, at: int) -> bool:
+    """Whether a clause goes on at word `at` with its verb."""
+    return is_auxiliary(s.lows[at]) or s.lows[at].endswith(("ed", "s"))
 
 
 def _goes_on(s: Sentence, subject: tuple[int, int]) -> bool:
@@ -171,7 +183,8 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
             at = near + 1  # a dateline
             break
     low = s.lows[at] if at < len(s) else ""
-    if low in _LEADS or low.endswith("ing") or (low.endswith("ed") and low not in NOMINATIVE) or is_adverb(low):
+    participle = low.endswith("ed") and at + 1 < len(s) and s.lows[at + 1] in PREPOSITIONS | SUBORDINATORS | {"that"}
+    if low in _LEADS or low.endswith("ing") or participle or is_adverb(low):
         comma = next((n for n in range(at, before) if s.words[n] == ","), None)
         at = comma + 1 if comma is not None and comma + 1 < before else at + 1
     for near in range(at, before):
@@ -234,6 +247,8 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
         after = c.subject.last if c.subject.order == "inverted" else c.last
         if c.subject.order == "inverted":
             c.right = _resumed(s, after)
+            if c.right is None and c.at and not is_quote(s.words[c.at - 1]) and _within(s, c.at, (c.subject.first, c.subject.last)):
+                c.right = Complement(after + 1, "resumed", True)
             continue
         c.right = find_complement(s, c.last, c.cue)
         if c.subject.order in ("plain", "relative") and "q" in c.cue.frames | (c.cue.frames & {"c"}):
