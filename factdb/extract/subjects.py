@@ -108,6 +108,10 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         return None  # "officials played down hopes": an object
     left = _before_adjunct(s, left)
     found = _past_relative(s, _phrase(s, left, group, be and "past" in forms, negated))
+    for near in range(max(found.first - 2, 1), found.last - 1):
+        if s.lows[near] in ("and", "but") and s.lows[near + 1] in ("in", "on", "at", "during", "after"):
+            # "is quiet and in a statement credited him": a second verb, with its when and where before it
+            return Subject("joined", near, near, near, group, found.passive, negated)
     return _checked(s, at, forms, found, bool(auxiliaries), be)
 
 
@@ -173,7 +177,7 @@ def _before_time(s: Sentence, left: int) -> int:
     else:
         return left
     follows_noun = is_word(s.words[at]) and s.lows[at] not in _NOT_NOUN
-    return at if at > 0 and (follows_noun or s.words[at] == ",") or (at == 0 and follows_noun) else left
+    return at if at > 0 and (follows_noun or s.words[at] in (",", ")")) or (at == 0 and follows_noun) else left
 
 
 def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:

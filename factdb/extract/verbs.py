@@ -131,6 +131,8 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
             c.speaker = (subject.first, subject.last)
         elif subject.order in ("joined", "participle", "infinitive"):
             start = _clause_start(s, subject.group)
+            if subject.order == "participle" and s.words[subject.group - 1] == ",":
+                previous = _outermost(s, candidates, c, start) or previous
             if previous is not None and previous.speaker is not None and previous.at >= start:
                 c.speaker = previous.speaker
             else:
@@ -141,6 +143,20 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
             c.speaker = (subject.first, subject.last)
         if c.speaker is not None:
             previous = c
+
+
+def _outermost(s: Sentence, candidates: list[Candidate], c: Candidate, start: int) -> Candidate | None:
+    """ "Reed said he saw no need, telling them": the cue whose clause a participle after a comma goes on with."""
+    found: Candidate | None = None
+    for other in candidates:
+        if other.at >= c.at:
+            break
+        if other.at < start or other.speaker is None or other.subject.order not in ("plain", "inverted", "relative"):
+            continue
+        nested = found is not None and s.words[other.subject.first - 1] not in (",", "—", "–", "--", ";")
+        if not (nested and s.lows[other.subject.first - 1] not in ("and", "but", "while")):
+            found = other
+    return found
 
 
 def _absolute(s: Sentence, subject: Subject) -> bool:
@@ -183,7 +199,9 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
             at = near + 1  # a dateline
             break
     low = s.lows[at] if at < len(s) else ""
-    participle = low.endswith("ed") and at + 1 < len(s) and s.lows[at + 1] in PREPOSITIONS | SUBORDINATORS | {"that"}
+    participle = low.endswith("ed") and at + 1 < len(s) and (
+        s.lows[at + 1] in PREPOSITIONS | SUBORDINATORS | {"that"} or is_adverb(s.lows[at + 1])
+    )
     if low in _LEADS or low.endswith("ing") or participle or is_adverb(low):
         comma = next((n for n in range(at, before) if s.words[n] == ","), None)
         at = comma + 1 if comma is not None and comma + 1 < before else at + 1
