@@ -58,6 +58,10 @@ _NICKNAME = 30
 _PLURAL_PRONOUNS = frozenset("i we you they who these those many some few others most all both people".split())
 
 
+# "Another said", "three said"; but "two reports".
+_COUNTED = frozenset("another each several either neither two three four five six seven eight nine ten".split())
+
+
 def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
     """The subject of the cue at word `at`, which is one of `forms`; None when the word is no verb here."""
     left, auxiliaries = _verb_group(s, at)
@@ -79,7 +83,8 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         return _checked(
             s, at, forms, Subject("plain", left, left + 1, left, group, be and "past" in forms, negated), True, be
         )
-    if left >= 0 and (low in DETERMINERS and low not in _PLURAL_PRONOUNS):
+    counted = low in _COUNTED and forms == {"past"}
+    if left >= 0 and low in DETERMINERS and low not in _PLURAL_PRONOUNS and not counted:
         return None  # a noun: "the report", "his claims"
     if low.endswith(("'s", "s'")):
         return None  # "Reed's claims"
@@ -102,7 +107,7 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         return _checked(s, at, forms, _phrase(s, end, group, be and "past" in forms, negated), bool(auxiliaries), be)
     if not is_word(word) or word[0] in "\x02\x03\x04" or word[-1] in "\x02\x03\x04":
         return None
-    if low in _NOT_NOUN and low not in _PLURAL_PRONOUNS and low not in NOMINATIVE and low != "one":
+    if low in _NOT_NOUN and low not in _PLURAL_PRONOUNS and low not in NOMINATIVE and low != "one" and not counted:
         return None
     if _finite(s, left):
         return None  # "officials played down hopes": an object
@@ -189,7 +194,7 @@ def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
             auxiliaries.append(low)
         elif low in _FLOATING and left > 0 and (is_auxiliary(s.lows[left - 1]) or _nounlike(s, left - 1)):
             pass
-        elif not is_adverb(low) or (
+        elif not _adverb(s, left) or (
             low in ("first", "second", "last", "one") and left and s.lows[left - 1] in DETERMINERS
         ):
             break
@@ -239,7 +244,12 @@ def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool) -> 
 
 def _nounlike(s: Sentence, at: int) -> bool:
     low = s.lows[at]
-    return low not in _STOP and not is_auxiliary(low) and not _finite(s, at) and not is_adverb(low)
+    return low not in _STOP and not is_auxiliary(low) and not _finite(s, at) and not _adverb(s, at)
+
+
+def _adverb(s: Sentence, at: int) -> bool:
+    """Whether a word is an adverb, and no name: "Finally Connelly said"."""
+    return is_adverb(s.lows[at]) and not (s.lows[at].endswith("ly") and is_capital(s.words[at]))
 
 
 def _finite(s: Sentence, at: int) -> bool:
@@ -263,7 +273,7 @@ def _trimmed(s: Sentence, first: int, end: int) -> int:
         if low in COORDINATORS or (low in ADVERBS and low not in ("first", "last", "second")) or low in TIMES:
             first += 1
             continue
-        if low.endswith("ly") and is_adverb(low):
+        if low.endswith("ly") and is_adverb(low) and first == 0:
             first += 1
             continue
         if low in PREPOSITIONS:
@@ -401,7 +411,7 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
         return after, after + 1
     if not is_word(word) or word[0] in "\x01\x02\x03\x04" or low in OBJECTIVE or low in ("that", "to", "as"):
         return None
-    if low in PREPOSITIONS or low in SUBORDINATORS or low in COORDINATORS or low in TIMES or is_adverb(low):
+    if low in PREPOSITIONS or low in SUBORDINATORS or low in COORDINATORS or low in TIMES or _adverb(s, after):
         return None
     last = after + 1
     while last < len(s):
@@ -417,7 +427,7 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
             and (is_capital(s.words[last + 1]) or s.lows[last + 1] in DETERMINERS or s.lows[last + 1] == "others")
         ):
             break
-        if low in ("but", "or") or (is_adverb(low) and low.endswith("ly")):
+        if low in ("but", "or") or (_adverb(s, last) and low.endswith("ly")):
             break
         last += 1
     return after, last

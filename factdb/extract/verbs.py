@@ -14,12 +14,14 @@ from factdb.extract.grammar import (
     TIMES,
     is_adverb,
     is_auxiliary,
+    is_capital,
     is_word,
 )
 from factdb.extract.lexicon import CUES, PARTICIPLES, Cue
 from factdb.extract.marks import PLAIN
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import Subject, find_inverted, find_subject
+from factdb.extract.vocabulary import PLACES
 
 
 def by_verbs(s: Sentence, base: int) -> list[Draft]:
@@ -235,8 +237,10 @@ _TIMELIKE = TIMES | DETERMINERS | frozenset(
 
 def _only_time(s: Sentence, first: int, last: int) -> bool:
     """ "Minutes later", "the day before": a time, not a source; and the state after a town's name."""
-    if last < len(s) and s.words[last] == "," and first + 1 == last and s.words[first - 1] == ",":
-        return s.words[first].endswith(".") or (s.words[first].isupper() and len(s.words[first]) == 2)
+    if last < len(s) and s.words[last] == "," and first > 1 and s.words[first - 1] == ",":
+        where = " ".join(s.words[first:last])
+        abbreviated = first + 1 == last and (where.endswith(".") or (where.isupper() and len(where) == 2))
+        return abbreviated or (where in PLACES and is_capital(s.words[first - 2]))
     return any(low in _TIMELIKE - DETERMINERS for low in s.lows[first:last]) and all(
         low in _TIMELIKE or low.isdigit() for low in s.lows[first:last]
     )
