@@ -40,5 +40,7 @@ class Draft:
     """The class of the cue, see words/cues.txt."""
     frame: str = ""
     """The frame in which the content stands beside the cue, see `complements`."""
+    alternates: bool = False
+    """Whether its speakers are known from the turns of a dialogue alone."""
     outer: Draft | None = None
     """The attribution in whose content this one stands."""

@@ -72,10 +72,11 @@ def _labelled(text: str, begin: int, end: int, *, headline: bool) -> Draft | Non
     m = (_HEADLINE if headline else _TRANSCRIPT).match(text, begin, end)
     if m is None or end - m.end() < 12 or m["name"].split()[-1] in CUES:
         return None
+    name = max((text.rfind(dash, *m.span("name")) + len(dash) for dash in (" - ", " – ", " — ")), default=0)
     return Draft(
         [(m.end(), end)],
         (m.end("name"), m.end("name") + 1),
-        (m.span("name"),),
+        ((max(name, m.start("name")), m.end("name")),),
         (begin, end),
         0.5 if headline else 0.9,
         quoted=not headline,
@@ -116,7 +117,7 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
                 claiming.quoted = True
                 waiting = []
         if waiting and not signed:
-            drafts += _unclaimed(waiting, before, drafts)
+            drafts += _unclaimed(text, waiting, before, drafts)
             waiting = []
         drafts += found
     if signed:
@@ -129,7 +130,7 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
             drafts.append(Draft(waiting, None, (where,), (begin, end), 0.8, quoted=True))
         waiting = []
     if waiting:
-        drafts += _unclaimed(waiting, before, drafts)
+        drafts += _unclaimed(text, waiting, before, drafts)
     if last is not None and last.words[-1] == ":" and not any(d.sentence[1] == begin + last.end for d in drafts):
         # "The mayor released this statement:" announces what the next paragraph quotes.
         leading = opening_noun(last, 0, len(last) - 1)
@@ -139,13 +140,18 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
     return drafts
 
 
-def _unclaimed(waiting: list[tuple[int, int]], before: list[Draft], drafts: list[Draft]) -> list[Draft]:
+def _unclaimed(
+    text: str, waiting: list[tuple[int, int]], before: list[Draft], drafts: list[Draft]
+) -> list[Draft]:
     """Quotations without a cue: they go on with the quotation before them, if there is one near."""
     known = drafts or before
     if known and not known[-1].stretches and waiting[0][0] - known[-1].sentence[1] < 6:
         known[-1].stretches += waiting  # announced by a colon: He said:
         known[-1].quoted = True
         return []
+    if not drafts and (speakers := _answering(text, waiting[0][0], before)):
+        span = (waiting[0][0], waiting[-1][1])
+        return [Draft(list(waiting), None, speakers, span, 0.5, quoted=True, alternates=True)]
     if known and known[-1].quoted and waiting[0][0] - known[-1].sentence[1] < 400:
         known[-1].stretches += waiting
         known[-1].sentence = (known[-1].sentence[0], waiting[-1][1])
@@ -155,6 +161,39 @@ def _unclaimed(waiting: list[tuple[int, int]], before: list[Draft], drafts: list
         last = near[-1]
         return [Draft(list(waiting), last.cue, last.speakers, (last.sentence[0], waiting[-1][1]), 0.3, quoted=True)]
     return [Draft(list(waiting), None, (), (waiting[0][0], waiting[-1][1]), 0.1, quoted=True)]
+
+
+# Words of a turn of a dialogue outside of its marks: “Will it sail?” Reed asked him.
+_TURN = 8
+
+
+def _answering(text: str, start: int, before: list[Draft]) -> tuple[tuple[int, int], ...]:
+    """The speakers of a paragraph that is a quotation without a cue where two people talk by turns, one of them asking:
+    “When?” Reed asked. / “Soon,” said Okafor. / “How soon?”. () where it rather goes on with what stands before it."""
+    if len(before) < 2:
+        return ()
+    asked, answered = before[-2:]
+    near = start - answered.sentence[1] < 6 and _begins(answered) - asked.sentence[1] < 6
+    names = [[text[a:b].lower() for a, b in d.speakers] for d in (asked, answered)]
+    if not near or not names[0] or not names[1] or names[0] == names[1]:
+        return ()
+    if not all(_is_turn(text, d) for d in (asked, answered)):
+        return ()
+    questions = [text[d.stretches[-1][1] - 2 : d.stretches[-1][1] + 1] for d in (asked, answered)]
+    return asked.speakers if any("?" in ending for ending in questions) else ()
+
+
+def _begins(d: Draft) -> int:
+    return min(d.sentence[0], d.stretches[0][0])
+
+
+def _is_turn(text: str, d: Draft) -> bool:
+    """Whether an attribution is a quotation that closes, and next to nothing else."""
+    if not d.quoted or not d.stretches:
+        return False
+    within = sum(len(text[a:b].split()) for a, b in d.stretches)
+    whole = len(text[_begins(d) : max(d.sentence[1], d.stretches[-1][1])].split())
+    return whole - within <= _TURN and text[d.stretches[-1][1] - 1] in "\"”’'"
 
 
 # Inside of what somebody says, only further speech is told apart: "China said Qin had urged"; plans, praise and fears
@@ -194,6 +233,7 @@ def _found(text: str, d: Draft, runs: list[Run], starts: list[int], outer: int |
         sentence=Span(*d.sentence),
         confidence=confidence(d, kind),
         outer=outer,
+        alternates=d.alternates,
     )
 
 

@@ -20,5 +20,7 @@ class Found:
     sentence: Span
     """The sentence that holds the cue, or the content where there is none."""
     confidence: float = 1.0
+    alternates: bool = False
+    """Whether `speakers` named themselves in an earlier turn of a dialogue, and no words beside this one do."""
     outer: int | None = None
     """Index of the attribution in which this one is nested: "China said Qin had urged"."""

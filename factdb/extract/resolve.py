@@ -7,6 +7,7 @@ article's people and dates once, and settles them in the order of the text, beca
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factdb.article import Article
 from factdb.extract.circumstances import find_addressee, find_venue
@@ -53,7 +54,7 @@ def resolve(article: Article, found: Sequence[Found]) -> list[Quotation]:
 
 def _position(f: Found) -> int:
     """Where the attribution names its speaker, else where it begins."""
-    return f.speakers[0].start if f.speakers else f.spans[0].start
+    return f.speakers[0].start if f.speakers and not f.alternates else f.spans[0].start
 
 
 def _pairs(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
@@ -66,7 +67,7 @@ def _speakers(scene: Scene, f: Found) -> tuple[Mention, ...]:
     entities: list[Entity | None] = []
     for span in f.speakers:
         mention, entity = refer(scene, span.start, span.end, content)
-        mentions.append(mention)
+        mentions.append(replace(mention, basis="alternation") if f.alternates else mention)
         entities.append(entity)
     # A joint statement's speakers are not each other's antecedents: remembered together, after.
     scene.spoke.extend((m.start, m, e) for m, e in zip(mentions, entities, strict=True))

@@ -54,7 +54,8 @@ _STOP = SUBORDINATORS | WH | MODAL | HAVE | BE | frozenset("that but nor yet to 
 # "Reed and Okafor both said", "Reed himself said"
 _FLOATING = frozenset("both all each himself herself itself themselves".split())
 _NOT_NOUN = DETERMINERS | PREPOSITIONS | COORDINATORS | SUBORDINATORS
-_NICKNAME = 30
+# A quoted run longer than this, with its marks, is no nickname within a name.
+_NICKNAME = 24
 _PLURAL_PRONOUNS = frozenset("i we you they who these those many some few others most all both people".split())
 
 

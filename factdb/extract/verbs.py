@@ -276,9 +276,10 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
         if c.subject.order in ("plain", "relative") and "q" in c.cue.frames | (c.cue.frames & {"c"}):
             edge = c.subject.first - 1
             if edge >= 0 and _trails(s, c, edge) and (c.subject.order == "plain" or is_quote(s.words[edge])):
-                named = _name_between(s, edge)
+                named = _noun_between(s, edge)
                 if named is not None and c.subject.order == "plain":
-                    c.speaker, edge = (named, edge), named - 1
+                    c.speaker = (named, edge if s.words[named][0].isupper() else c.subject.last)
+                    edge = named - 1
                 c.left = (0, edge + 1 if is_quote(s.words[edge]) else edge)
                 plain = not any(map(is_quote, s.words[: edge + 1]))
                 if plain and s.words[c.last] == "," and not is_quote(s.words[min(c.last + 1, len(s) - 1)]):
@@ -313,6 +314,8 @@ def _following_noun(s: Sentence, end: int) -> tuple[int, int] | None:
         verb = next((i for i in range(first + 1, last) if _verb_near(s, i, i + 1)), last)
         if verb < last or is_auxiliary(s.lows[verb]) or is_adverb(s.lows[verb]):
             return first, verb
+        if first + 2 == last and s.words[first][0].isupper() and s.words[first + 1].islower():
+            return first, first + 1  # a name and its verb, and the sentence ends
     return None
 
 
@@ -347,11 +350,14 @@ def _trails(s: Sentence, c: Candidate, edge: int) -> bool:
     return c.right is None and edge > 1
 
 
-def _name_between(s: Sentence, edge: int) -> int | None:
-    """The first word of a name between a quotation and the comma `edge`: “…,” Reed, the mayor who left said."""
+def _noun_between(s: Sentence, edge: int) -> int | None:
+    """The first word of a noun phrase between a quotation and the comma `edge`: “…,” Reed, the mayor who left said;
+    “…,” the tall, quiet mayor said."""
     first = edge
     while first > 0 and is_word(s.words[first - 1]) and s.words[first - 1][0].isupper():
         first -= 1
+    if first == edge and edge > 2 and s.lows[edge - 2] in DETERMINERS:
+        first = edge - 2
     return first if 0 < first < edge and is_quote(s.words[first - 1]) and s.words[first - 1][-1] != PLAIN else None
 
 

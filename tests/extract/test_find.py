@@ -90,6 +90,74 @@ ONE = [
 ]
 
 
+WHO = [
+    # (text, speakers of its first attribution, reason)
+    ("“We sail,” Ana Ruiz, 30, of Salem, Ore., who runs the port, said later.", "Ana Ruiz", "asides and a state"),
+    ("“We sail,” Ana Ruiz Jr., the harbor master, said.", "Ana Ruiz Jr.", "a suffix before an aside"),
+    ("“The port will open in May” Ruiz said.", "Ruiz", "no comma before the mark"),
+    ("“The port will open in May.” Ruiz said.", "Ruiz", "a full stop inside of the marks"),
+    ("“It's unusual,“ said Ana Ruiz. “It is hard.”", "Ana Ruiz", "a quotation closed with an opening mark"),
+    ("“The port will open,” Ana Ruiz, the master who built it told us.", "Ana Ruiz", "an aside that no comma closes"),
+    ("“What if it sank?” the 43-year-old asked.", "the 43-year-old", "an age for a name"),
+    ("“The port will open,” the tall, quiet diplomat said.", "the tall, quiet diplomat", "a comma in a noun phrase"),
+    ("“It will open,” the two write.", "the two", "a number for a name"),
+    ("Another wrote, “The port must open.”", "Another", "a pronoun that is a determiner elsewhere"),
+    ("The coach, Scully, said the port would open.", "The coach", "the noun that an aside renames"),
+    ("“The port will open,” said Scully, adding that it must.", "Scully", "a name in -ly is no adverb"),
+    ("“The ferry is a strong idea,” in Ruiz’s view.", "Ruiz", "a phrase that names the source"),
+    ("“The ferry is a strong idea for all of us,” according to Ana Ruiz.", "Ana Ruiz", "according to, around marks"),
+    ("The crew on Friday said that it would strike.", "The crew", "a day between subject and verb"),
+    ("Police had last month said that it sank.", "Police", "a time within the verb"),
+    ("The board less than two weeks ago said that it sank.", "The board", "weeks ago"),
+    ("Ruiz, who met Okafor, the mayor of Elm, said that it sank.", "Ruiz", "an aside within an aside"),
+    ("Still, Ruiz, who runs the port, said that it sank.", "Ruiz", "an adverb before a name"),
+    ("Officials who spoke with The Elm Post said it sank.", "Officials", "a relative clause without commas"),
+    ("The contrast with Ruiz, said Okafor and others, would be clear.", "Okafor and others", "inverted within"),
+    ("Minutes later, Ruiz wrote to them, saying that it sank.", "Ruiz", "a time is no source"),
+    ("In a hall in Salem, Oregon, Ruiz spoke, saying that it sank.", "Ruiz", "a state is no source"),
+    ("Noting that it sank in May, June or July, Ruiz left.", "Ruiz", "the subject follows its participle"),
+    ("In rejecting the plan, the council said little.", "the council", "the subject follows “in rejecting”"),
+    ("The port is closed, with one of its crew saying it sank.", "one of its crew", "a participle's own subject"),
+    ("Ruiz was calm and in a statement said that it sank.", "Ruiz", "a second verb with its occasion"),
+    ("“I will look into it.”\n\n- Ana Ruiz.", "Ana Ruiz", "a signature as a paragraph"),
+    ("Ana Ruiz released this statement:\n\n“We will sail.”", "Ana Ruiz", "announced"),
+    ("THE PORT IS SAFE - Ana Ruiz: “We have looked at every hull and all are sound.”", "Ana Ruiz", "a label"),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers", "reason"), WHO)
+def test_who_stands_beside_the_cue(text: str, speakers: str, reason: str) -> None:
+    assert words(text, found_in(text)[0])[3] == speakers, reason
+
+
+def test_a_participle_goes_on_with_the_outermost_clause() -> None:
+    text = "Ruiz said she saw no need to sell the port, telling Okafor it was sound."
+    told = found_in(text)[-1]
+    assert words(text, told)[2:] == ("telling", "Ruiz")
+
+
+def test_two_people_who_talk_by_turns_alternate() -> None:
+    text = "“Will it sail?” Ruiz asked.\n\n“It will,” said Brandt.\n\n“When?”\n\n“In June.”\n\nThe council votes on Monday."
+    found = found_in(text)
+    assert [(words(text, f)[1], words(text, f)[3], f.alternates) for f in found] == [
+        ("Will it sail?", "Ruiz", False),
+        ("It will", "Brandt", False),
+        ("When?", "Ruiz", True),
+        ("In June.", "Brandt", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("“It will sail,” Ruiz said.\n\n“It will not,” said Brandt.\n\n“It leaks.”", "nobody asked: Brandt goes on"),
+        ("“Will it sail?” he asked.\n\n“It will,” he said.\n\n“When?”", "nothing tells the two apart"),
+    ],
+)
+def test_without_a_question_between_two_people_nobody_alternates(text: str, reason: str) -> None:
+    assert not any(f.alternates for f in found_in(text)), reason
+
+
 @pytest.mark.parametrize(("text", "kind", "content", "cue", "speaker", "reason"), ONE)
 def test_one_attribution(text: str, kind: str, content: str, cue: str | None, speaker: str, reason: str) -> None:
     assert [words(text, f) for f in found_in(text)] == [(kind, content, cue, speaker)], reason
