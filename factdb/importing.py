@@ -18,7 +18,8 @@ from factdb.article import Article, read_articles
 from factdb.curate import Applied, apply_record
 from factdb.db import Writer, open_writer
 from factdb.errors import ArticleError, FactdbError, RecordError
-from factdb.extract import ENGINE, VERSION, extract_quotations
+from factdb.extract import ENGINE
+from factdb.extract.engines import engine as find_engine
 from factdb.ingest import Imported, Run, current_actor, import_article
 from factdb.record import Record, read_record
 from factdb.reextract import reextract, stored_article, stored_versions
@@ -45,6 +46,7 @@ class Importer:
         no_text: bool = False,
         min_confidence: float = 0.0,
         reextract: bool = False,
+        engine: str = ENGINE,
     ) -> None:
         self.database = database
         self.paths = paths
@@ -55,8 +57,12 @@ class Importer:
         self.keep_text = not no_text
         self.min_confidence = min_confidence
         self.reextract = reextract
-        self.engine = f"{ENGINE} {VERSION}"
-        self.import_run = Run(actor=actor or current_actor(), inputs=[_named(p) for p in paths] or ["--reextract"])
+        self.engine = find_engine(engine)
+        self.import_run = Run(
+            actor=actor or current_actor(),
+            inputs=[_named(p) for p in paths] or ["--reextract"],
+            engine=self.engine.origin,
+        )
         self.counts: dict[str, int] = {"new": 0, "version": 0, "unchanged": 0}
         self.quotes = 0
         self.problems = 0
@@ -137,7 +143,11 @@ class Importer:
             retelling = record.retelling if record else None
             if retelling and Path(article.location).name == retelling.file and not article.publisher:
                 article = replace(article, publisher=retelling.publisher)
-            yield self._article(article, record)
+            try:
+                yield self._article(article, record)
+            except ArticleError as error:
+                self.problems += 1
+                yield error
 
     def _article(self, article: Article, record: Record | None) -> str:
         run = self.import_run
@@ -145,9 +155,9 @@ class Importer:
             imported = import_article(
                 tx,
                 article,
-                lambda: extract_quotations(article, min_confidence=self.min_confidence),
+                lambda: self.engine.read(article, min_confidence=self.min_confidence),
                 run,
-                engine=self.engine,
+                engine=self.engine.origin,
                 keep_text=self.keep_text,
             )
             applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
@@ -156,23 +166,27 @@ class Importer:
         self.quotes += len(imported.quotes) + (applied.added if applied else 0)
         return _line(imported, applied)
 
-    def _again(self) -> Iterator[str]:
+    def _again(self) -> Iterator[str | FactdbError]:
         """Run the engine again over every stored text, one transaction a text."""
         with self._database().transaction() as tx:
             stored = [(source_id, version_id) for source_id, version_id in stored_versions(tx)]
         for source_id, version_id in stored:
-            with self._database().transaction() as tx:
-                article = stored_article(tx, version_id)
-                found = extract_quotations(article, min_confidence=self.min_confidence)
-                done = reextract(
-                    tx,
-                    article,
-                    found,
-                    self.import_run,
-                    source_id=source_id,
-                    version_id=version_id,
-                    engine=self.engine,
-                )
+            try:
+                with self._database().transaction() as tx:
+                    article = stored_article(tx, version_id)
+                    done = reextract(
+                        tx,
+                        article,
+                        self.engine.read(article, min_confidence=self.min_confidence),
+                        self.import_run,
+                        source_id=source_id,
+                        version_id=version_id,
+                        engine=self.engine.origin,
+                    )
+            except ArticleError as error:
+                self.problems += 1
+                yield error
+                continue
             self.counts["read again"] = self.counts.get("read again", 0) + 1
             self.quotes += done.added
             yield (

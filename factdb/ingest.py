@@ -62,9 +62,10 @@ class Run:
     """One import run. Its row is written with the first article that changes anything, so that an import which brings
     nothing leaves the database as it was."""
 
-    def __init__(self, *, actor: str, inputs: Sequence[str]) -> None:
+    def __init__(self, *, actor: str, inputs: Sequence[str], engine: str | None = None) -> None:
         self.actor = actor
         self.inputs = inputs
+        self.tool = f"factdb {__version__}" + (f", {engine}" if engine else "")
         self.articles = 0
         self.problems = 0
         self._digest = hashlib.sha256()
@@ -79,7 +80,7 @@ class Run:
                     uid=new_uid(),
                     started_at=datetime.now(UTC),
                     actor=self.actor,
-                    tool=f"factdb {__version__}",
+                    tool=self.tool,
                     input="\n".join(self.inputs),
                     status="running",
                     articles=0,
@@ -140,6 +141,7 @@ def import_article(
         return Imported("unchanged", source, version, article.title or _untitled(article))
     title = article.title or _untitled(article)
     outcome = "new" if source is None else "version"
+    found = quotations()  # before anything is written, as it may fail
     run_id = run.id(tx)
     source_id = _insert_source(tx, article, title, run_id, derived_from) if source is None else source
     version_id = _insert_version(tx, article, title, text_hash, source_id, run_id, keep_text)
@@ -149,7 +151,7 @@ def import_article(
         taken = _carry_over(tx, article.text, source_id, version_id, run_id, result)
         if not result.carried and not result.lost:
             result.outcome = "new"  # an editor's record had named the source before its text was there
-    fresh = [q for q in quotations() if not _overlaps(q, taken)]
+    fresh = [q for q in found if not _overlaps(q, taken)]
     result.quotes = insert_quotations(
         tx, fresh, article=article, source_id=source_id, version_id=version_id, run_id=run_id, engine=engine
     )

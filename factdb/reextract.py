@@ -16,7 +16,7 @@ from factdb.decisions import Values, change_quote, reject_quote
 from factdb.extract import Quotation
 from factdb.identity import known_speakers, resolve_speakers
 from factdb.ingest import Run, insert_quotations, mentions_of
-from factdb.models import Anchor, Attribution, Decision, Publisher, Quote, Source, SourceVersion
+from factdb.models import Anchor, Attribution, Decision, ImportRun, Publisher, Quote, Source, SourceVersion
 
 
 @dataclass(slots=True)
@@ -131,17 +131,18 @@ def _stored(tx: Connection, version_id: int) -> dict[int, dict[str, Any]]:
         quote["spans"] = (*quote["spans"], (row.start_char, row.end_char))
     if not quotes:
         return quotes
-    actors: dict[int, set[str]] = {}
-    for quote_id, actor in tx.execute(
-        select(Decision.subject_id, Decision.actor).where(
-            Decision.subject == "quotes", Decision.subject_id.in_(list(quotes))
-        )
+    by_people: set[int] = set()
+    for quote_id, actor, tool in tx.execute(
+        select(Decision.subject_id, Decision.actor, ImportRun.tool)
+        .outerjoin(ImportRun, ImportRun.id == Decision.import_run_id)
+        .where(Decision.subject == "quotes", Decision.subject_id.in_(list(quotes)))
     ):
-        actors.setdefault(quote_id, set()).add(actor)
+        # An engine's own decisions carry its name and version, which its run names as well: "rules 2".
+        same_engine = actor.partition(" ")[0] == quotes[quote_id]["origin"].partition(" ")[0]
+        if not same_engine and not (tool or "").endswith(f", {actor}"):
+            by_people.add(quote_id)
     for quote in quotes.values():
-        # An engine's own decisions carry its name and version: "rules 2".
-        people = {a for a in actors.get(quote["id"], ()) if a.partition(" ")[0] != quote["origin"].partition(" ")[0]}
-        quote["decided"] = quote["status"] == "confirmed" or bool(people)
+        quote["decided"] = quote["status"] == "confirmed" or quote["id"] in by_people
     return {i: q for i, q in quotes.items() if q["status"] != "rejected" or q["decided"]}
 
 

@@ -12,7 +12,7 @@ from factdb.article import Article, read_articles
 from factdb.cli.options import Day, emit
 from factdb.errors import ArticleError
 from factdb.export import FORMATS
-from factdb.extract import extract_quotations
+from factdb.extract.engines import engine as find_engine
 
 COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence")
 
@@ -22,9 +22,15 @@ COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence")
 @click.option("--published", type=Day(), help="Day of publication, from which “Friday” is counted.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files, where it is not UTF-8.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less certain.")
+@click.option("--engine", metavar="NAME", default="rules", show_default=True, help="Which engine finds quotations.")
 @click.option("--format", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="How to print.")
 def extract(
-    paths: tuple[str, ...], published: str | None, encoding: str | None, min_confidence: float, format: str
+    paths: tuple[str, ...],
+    published: str | None,
+    encoding: str | None,
+    min_confidence: float,
+    engine: str,
+    format: str,
 ) -> None:
     """Print the quotations of articles without a database. PATH is a file, a directory, or - for standard input.
 
@@ -36,21 +42,29 @@ def extract(
       factdb extract articles/ --format jsonl > quotes.jsonl
     """
     problems = 0
+    reader = find_engine(engine)
+
+    def problem(error: ArticleError) -> None:
+        nonlocal problems
+        problems += 1
+        click.echo(f"factdb: {error}", err=True)
 
     def articles() -> Iterator[Article]:
-        nonlocal problems
         for path in paths:
             day = date.fromisoformat(published) if published else None
             for article in read_articles(path, encoding=encoding, published=day):
                 if isinstance(article, ArticleError):
-                    problems += 1
-                    click.echo(f"factdb: {article}", err=True)
+                    problem(article)
                 else:
                     yield article
 
     def documents() -> Iterator[dict[str, Any]]:
         for article in articles():
-            found = extract_quotations(article, min_confidence=min_confidence)
+            try:
+                found = reader.read(article, min_confidence=min_confidence)
+            except ArticleError as error:
+                problem(error)
+                continue
             yield {"document": article.location, "quotes": [q.as_dict() for q in found]}
 
     if format in ("json", "jsonl"):

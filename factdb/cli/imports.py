@@ -48,6 +48,7 @@ LISTED = 20
 @click.option("--record", metavar="FILE", type=click.Path(), help="An editor's record to apply to the articles.")
 @click.option("--no-text", is_flag=True, help="Keep quotes, offsets and hashes, but not the articles' text.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less certain.")
+@click.option("--engine", metavar="NAME", default="rules", show_default=True, help="Which engine finds quotations.")
 @click.option("--reextract", is_flag=True, help="Read the stored texts again; what people decided stays.")
 @click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
 @click.pass_obj

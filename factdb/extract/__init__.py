@@ -12,7 +12,7 @@ from factdb.extract.quotation import DateReading, Mention, Quotation, Span, join
 from factdb.extract.resolve import resolve
 
 ENGINE = "rules"
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "ENGINE",

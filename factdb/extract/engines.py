@@ -3,18 +3,20 @@
     [project.entry-points."factdb.engines"]
     ours = "our_package:ENGINE"
 
-where ENGINE is an `Engine`. Its name and version are stored with every quote that it found.
+where ENGINE is an `Engine`. Its name and version are stored with every quote that it found. What it gives is checked
+before it is stored: another's mistake costs the article at hand and is told, and nothing of it reaches the database.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.metadata import entry_points
-from typing import Protocol
+from typing import Protocol, get_args
 
 from factdb.article import Article
-from factdb.errors import FactdbError
-from factdb.extract import ENGINE, VERSION, Quotation, extract_quotations
+from factdb.errors import ArticleError, FactdbError
+from factdb.extract import ENGINE, VERSION, Quotation, extract_quotations, joined_text
+from factdb.extract.quotation import Kind, MentionBasis, SpeakerKind
 
 GROUP = "factdb.engines"
 
@@ -32,6 +34,60 @@ class Engine:
     name: str
     version: str
     extract: Extractor
+
+    @property
+    def origin(self) -> str:
+        """What is stored with the quotes that it finds: "rules 2"."""
+        return f"{self.name} {self.version}"
+
+    def read(self, article: Article, *, min_confidence: float = 0.0) -> list[Quotation]:
+        """The quotations of `article`, those under `min_confidence` (0 to 1) left out.
+
+        Raises ArticleError, naming article and engine, where the engine fails or gives what cannot stand in the text.
+        """
+        if self is RULES:
+            return self.extract(article, min_confidence=min_confidence)
+        try:
+            found = list(self.extract(article, min_confidence=min_confidence))
+        except Exception as error:  # the code of others: whatever it meets costs this article, not the import
+            raise ArticleError(
+                f"{article.location}: engine {self.origin} failed: {type(error).__name__}: {error}; report it to its"
+                " makers, or import with the built-in engine"
+            ) from error
+        for number, quotation in enumerate(found, 1):
+            if fault := _fault(quotation, article.text):
+                raise ArticleError(
+                    f"{article.location}: engine {self.origin}: quotation {number} {fault}; report it to its makers,"
+                    " or import with the built-in engine"
+                )
+        return found
+
+
+def _fault(quotation: object, text: str) -> str | None:
+    """What keeps a quotation from being stored; None where nothing does."""
+    if not isinstance(quotation, Quotation):
+        return f"is a {type(quotation).__name__}, not a factdb.extract.Quotation"
+    if quotation.kind not in get_args(Kind):
+        return f"has the kind {quotation.kind!r}; there are: {', '.join(get_args(Kind))}"
+    if not 0.0 <= quotation.confidence <= 1.0:
+        return f"has a confidence of {quotation.confidence}, outside of 0 to 1"
+    if not quotation.spans:
+        return "has no span of content"
+    mentions = [*quotation.speakers, *filter(None, (quotation.reported_by, quotation.addressee))]
+    located = [(part.start, part.end) for part in (*quotation.spans, *mentions)]
+    located += [(quotation.cue.start, quotation.cue.end)] if quotation.cue else []
+    located += [(quotation.said.start, quotation.said.end)] if quotation.said else []
+    for start, end in located:
+        if not 0 <= start < end <= len(text):
+            return f"has the span {start} to {end} in a text of {len(text)} characters"
+    for mention in mentions:
+        if mention.text != text[mention.start : mention.end]:
+            return f"names {mention.text!r} where the text has {text[mention.start : mention.end]!r}"
+        if mention.kind not in get_args(SpeakerKind) or mention.basis not in get_args(MentionBasis):
+            return f"names {mention.text!r} of kind {mention.kind!r} by {mention.basis!r}"
+    if quotation.text != joined_text(text, quotation.spans):
+        return "has another text than its spans"
+    return None
 
 
 RULES = Engine(ENGINE, VERSION, extract_quotations)

@@ -140,9 +140,7 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
     return drafts
 
 
-def _unclaimed(
-    text: str, waiting: list[tuple[int, int]], before: list[Draft], drafts: list[Draft]
-) -> list[Draft]:
+def _unclaimed(text: str, waiting: list[tuple[int, int]], before: list[Draft], drafts: list[Draft]) -> list[Draft]:
     """Quotations without a cue: they go on with the quotation before them, if there is one near."""
     known = drafts or before
     if known and not known[-1].stretches and waiting[0][0] - known[-1].sentence[1] < 6:

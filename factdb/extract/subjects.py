@@ -183,7 +183,7 @@ def _before_time(s: Sentence, left: int) -> int:
     else:
         return left
     follows_noun = is_word(s.words[at]) and s.lows[at] not in _NOT_NOUN
-    return at if at > 0 and (follows_noun or s.words[at] in (",", ")")) or (at == 0 and follows_noun) else left
+    return at if follows_noun or (at > 0 and s.words[at] in (",", ")")) else left
 
 
 def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:

@@ -201,8 +201,10 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
             at = near + 1  # a dateline
             break
     low = s.lows[at] if at < len(s) else ""
-    participle = low.endswith("ed") and at + 1 < len(s) and (
-        s.lows[at + 1] in PREPOSITIONS | SUBORDINATORS | {"that"} or is_adverb(s.lows[at + 1])
+    participle = (
+        low.endswith("ed")
+        and at + 1 < len(s)
+        and (s.lows[at + 1] in PREPOSITIONS | SUBORDINATORS | {"that"} or is_adverb(s.lows[at + 1]))
     )
     if low in _LEADS or low.endswith("ing") or participle or is_adverb(low):
         comma = next((n for n in range(at, before) if s.words[n] == ","), None)
@@ -229,9 +231,13 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
     return None
 
 
-_TIMELIKE = TIMES | DETERMINERS | frozenset(
-    "later before after earlier moments moment minutes minute hours hour days day weeks months years time times point"
-    " ago decades seconds recently".split()
+_TIMELIKE = (
+    TIMES
+    | DETERMINERS
+    | frozenset(
+        "later before after earlier moments moment minutes minute hours hour days day weeks months years time times"
+        " point ago decades seconds recently".split()
+    )
 )
 
 
@@ -269,7 +275,8 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
         after = c.subject.last if c.subject.order == "inverted" else c.last
         if c.subject.order == "inverted":
             c.right = _resumed(s, after)
-            if c.right is None and c.at and not is_quote(s.words[c.at - 1]) and _within(s, c.at, (c.subject.first, c.subject.last)):
+            plain = c.at > 0 and not is_quote(s.words[c.at - 1])
+            if c.right is None and plain and _within(s, c.at, (c.subject.first, c.subject.last)):
                 c.right = Complement(after + 1, "resumed", True)
             continue
         c.right = find_complement(s, c.last, c.cue)

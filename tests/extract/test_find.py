@@ -137,7 +137,8 @@ def test_a_participle_goes_on_with_the_outermost_clause() -> None:
 
 
 def test_two_people_who_talk_by_turns_alternate() -> None:
-    text = "“Will it sail?” Ruiz asked.\n\n“It will,” said Brandt.\n\n“When?”\n\n“In June.”\n\nThe council votes on Monday."
+    turns = "“Will it sail?” Ruiz asked.", "“It will,” said Brandt.", "“When?”", "“In June.”", "The council votes soon."
+    text = "\n\n".join(turns)
     found = found_in(text)
     assert [(words(text, f)[1], words(text, f)[3], f.alternates) for f in found] == [
         ("Will it sail?", "Ruiz", False),
