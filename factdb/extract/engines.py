@@ -74,7 +74,7 @@ def _fault(quotation: object, text: str) -> str | None:
     if not quotation.spans:
         return "has no span of content"
     mentions = [*quotation.speakers, *filter(None, (quotation.reported_by, quotation.addressee))]
-    located = [(part.start, part.end) for part in (*quotation.spans, *mentions)]
+    located = [(span.start, span.end) for span in quotation.spans] + [(m.start, m.end) for m in mentions]
     located += [(quotation.cue.start, quotation.cue.end)] if quotation.cue else []
     located += [(quotation.said.start, quotation.said.end)] if quotation.said else []
     for start, end in located:
