@@ -48,7 +48,12 @@ stress: setup
 	@$(BIN)/python -m pytest -q -m stress
 
 bench: setup
-	@for b in bench/*.py; do echo "==> $$b"; $(BIN)/python $$b; done
+	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/import_articles.py
+	$(BIN)/python bench/extraction_speed.py $(or $(CORPUS),tests/articles)
+ifneq ($(SCORER),)
+	$(BIN)/python bench/extraction_accuracy.py $(CORPUS) $(SCORER)
+endif
 
 readme: setup
 	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py

@@ -14,6 +14,7 @@ import glob
 import importlib.util
 import json
 import random
+import signal
 import sys
 import time
 from collections import Counter
@@ -183,4 +184,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends it without a traceback
     main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import io
 import json
 import re
@@ -24,7 +25,7 @@ _HTML = re.compile(
 
 
 def read_articles(
-    path: str,
+    path: str | os.PathLike[str],
     *,
     encoding: str | None = None,
     publisher: str | None = None,
@@ -40,6 +41,7 @@ def read_articles(
     where, what and what to do. What is given by `publisher`, `published`, `url` and `title` outranks what is found;
     where they disagree the article's notes say so. No article may have more than `max_bytes` bytes.
     """
+    path = os.fspath(path)
     given = Known(title=title, publisher=publisher, published_on=published, url=url)
     if encoding is not None:
         try:
