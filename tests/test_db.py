@@ -12,6 +12,7 @@ from rows import fill
 from sqlalchemy import text
 
 from factdb import db, migrate
+from factdb.db import HEAD
 from factdb.errors import DatabaseError
 
 # Commands that read, and commands that write; each must refuse what is no database of ours.
@@ -79,7 +80,7 @@ def make_scribbled(path):
         (make_directory, "is a directory: give the path of a database file"),
         (make_foreign, "is the database of another program: give factdb one of its own"),
         (make_foreign_alembic, "is the database of another program: give factdb one of its own"),
-        (make_ahead, "made by a newer factdb (revision 0099, known is 0006): upgrade factdb"),
+        (make_ahead, f"made by a newer factdb (revision 0099, known is {HEAD}): upgrade factdb"),
         (make_truncated, "is no factdb database (database disk image is malformed): check the path"),
         (make_scribbled, "is no factdb database (database disk image is malformed): check the path"),
     ],
@@ -101,7 +102,7 @@ def test_what_is_no_database_of_ours_is_refused_on_one_line_and_left_alone(tmp_p
     [
         (make_missing, "there is no database yet: make one with `factdb import PATH` or `factdb db upgrade`"),
         (make_empty, "is empty: `factdb import PATH` or `factdb db upgrade` make it a factdb database"),
-        (make_behind, "is of revision 0004, this factdb needs 0006: run `factdb db upgrade`"),
+        (make_behind, f"is of revision 0004, this factdb needs {HEAD}: run `factdb db upgrade`"),
     ],
 )
 def test_what_an_upgrade_would_help_says_so(tmp_path, run, make, told, command):
@@ -349,7 +350,7 @@ def test_odd_characters_in_a_path_are_part_of_it(tmp_path, run):
     assert run("-d", path, "db", "upgrade").code == 0
     assert run("-d", path, "quotes").code == 0
     assert run("-d", path, "db", "backup").code == 0
-    assert run("-d", f"sqlite:///{path}", "db", "current").out == "0006\n"
+    assert run("-d", f"sqlite:///{path}", "db", "current").out == f"{HEAD}\n"
     assert sorted(p.name for p in tmp_path.iterdir())[0] == "press #1 100%? [é].sqlite"
 
 
@@ -360,7 +361,7 @@ def test_the_server_is_found_by_the_environment_too(postgresql_database, factdb)
     names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password", "PGDATABASE": "dbname"}
     environment = {name: str(where[key]) for name, key in names.items() if where.get(key)}
     done = factdb("-d", "postgresql://", "db", "current", **environment)
-    assert done == (0, "0006\n", "")
+    assert done == (0, f"{HEAD}\n", "")
 
 
 # --- factdb db -----------------------------------------------------------------------------------------------------
@@ -391,7 +392,7 @@ def test_an_upgrade_makes_lost_views_and_triggers_anew(database, execute, run):
     execute(database, "DROP VIEW report_quotes")
     assert "view report_quotes is missing" in run("-d", database, "db", "check").out
     done = run("-d", database, "db", "upgrade")
-    assert done == (0, "already at 0006\n", "views and triggers were made anew\n")
+    assert done == (0, f"already at {HEAD}\n", "views and triggers were made anew\n")
     assert run("-d", database, "db", "check").out == "no fault\n"
 
 
@@ -399,14 +400,15 @@ def test_check_of_a_database_that_is_behind_says_so(tmp_path, run):
     path = tmp_path / "old.sqlite"
     make_behind(path)
     done = run("-d", str(path), "db", "check")
-    assert done == (1, "revision 0004 is not the newest, 0006: run `factdb db upgrade`\n", "")
+    assert done == (1, f"revision 0004 is not the newest, {HEAD}: run `factdb db upgrade`\n", "")
 
 
 def test_history_marks_where_the_database_is(tmp_path, run):
     path = tmp_path / "old.sqlite"
     make_behind(path)
     lines = run("-d", str(path), "db", "history").out.splitlines()
-    assert [line[:6] for line in lines] == ["  0001", "  0002", "  0003", "* 0004", "  0005", "  0006"]
+    assert [line[:6] for line in lines[:5]] == ["  0001", "  0002", "  0003", "* 0004", "  0005"]
+    assert lines[-1].startswith(f"  {HEAD}  ")
 
 
 def test_a_revision_that_is_none_is_refused_with_those_there_are(sqlite_database, run):
@@ -416,8 +418,8 @@ def test_a_revision_that_is_none_is_refused_with_those_there_are(sqlite_database
 
 
 def test_a_database_goes_down_to_nothing_and_up_again(database, run):
-    assert run("-d", database, "db", "downgrade", "--", "-1").out == "downgraded from 0006 to 0005\n"
-    assert run("-d", database, "db", "downgrade", "base").out == "downgraded from 0005 to base\n"
+    assert run("-d", database, "db", "downgrade", "--", "-1").out == f"downgraded from {HEAD} to {int(HEAD) - 1:04}\n"
+    assert run("-d", database, "db", "downgrade", "base").out == f"downgraded from {int(HEAD) - 1:04} to base\n"
     assert run("-d", database, "db", "current").out == "empty\n"
-    assert run("-d", database, "db", "upgrade").out == "upgraded from nothing to 0006\n"
+    assert run("-d", database, "db", "upgrade").out == f"upgraded from nothing to {HEAD}\n"
     assert run("-d", database, "db", "check").out == "no fault\n"
