@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from glob import escape
@@ -29,6 +29,7 @@ from sqlalchemy.exc import InternalError
 from factdb.contract import comments, view_names, view_select
 from factdb.db import current_revision, explained, is_postgresql, open_engine, recognise, sqlite_path
 from factdb.errors import DatabaseError
+from factdb.regrant import grant_again, reading_grants
 
 # Any number that no other program locks with: "factdb" read as a number in base 36.
 _ADVISORY_LOCK = int("factdb", 36)
@@ -118,17 +119,16 @@ def _migrate_once(
             )
         if _target(to, before, known) == before:
             if before == known[-1] and list(_derived_faults(tx)):
-                drop_derived(tx)
-                create_derived(tx)
+                create_derived(tx, drop_derived(tx))
                 say("views and triggers were made anew")
             return before, before or "base"
         if before is not None and not is_postgresql(database) and _has_rows(tx):
             say(f"backup: {backup(database)}")
-        drop_derived(tx)
+        grants = drop_derived(tx)
         run(config(tx, _teller(say)), to)
         after = revision_of(tx)
         if after == known[-1]:
-            create_derived(tx)
+            create_derived(tx, grants)
         if tx.dialect.name == "sqlite":
             broken = tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
@@ -244,11 +244,23 @@ _TRIGGERS = {
     "quotes_fts_update": "AFTER UPDATE OF text ON quotes BEGIN"
     " INSERT INTO quotes_fts (quotes_fts, rowid, text) VALUES ('delete', old.id, old.text);"
     " INSERT INTO quotes_fts (rowid, text) VALUES (new.id, new.text); END",
+    **{
+        f"speakers_canonical_{when.split()[0].lower()}": f"AFTER {when} ON speakers BEGIN"
+        " UPDATE speakers SET canonical_id = coalesce(new.merged_into_id, new.id) WHERE id = new.id; END"
+        for when in ("INSERT", "UPDATE OF merged_into_id")
+    },
 }
 
 
-def drop_derived(tx: Connection) -> None:
-    """Drop views and triggers. Raises DatabaseError where somebody's own view hangs on one of ours."""
+def drop_derived(tx: Connection) -> list[str]:
+    """Drop views and triggers; returns the statements that grant again what others were granted on the views.
+
+    Raises DatabaseError where somebody's own view hangs on one of ours.
+    """
+    grants: list[str] = []
+    if tx.dialect.name == "postgresql":
+        stood = set(inspect(tx).get_view_names()) & set(view_names())
+        grants = list(grant_again(reading_grants(tx), stood))
     for name in view_names():
         try:
             tx.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
@@ -263,6 +275,7 @@ def drop_derived(tx: Connection) -> None:
     if tx.dialect.name == "sqlite":
         for name in _TRIGGERS:
             tx.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+    return grants
 
 
 def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
@@ -277,13 +290,13 @@ def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
             yield "trigger", name, f"CREATE TRIGGER {name} {body}"
 
 
-def create_derived(tx: Connection) -> None:
-    """Make views and triggers; the schema must be at the newest revision."""
+def create_derived(tx: Connection, grants: Sequence[str] = ()) -> None:
+    """Make views and triggers, then run `grants`; the schema must be at the newest revision."""
     for _, _, sql in _derived(tx.dialect.name):
         # psycopg without parameters takes a percent sign as it is; so does SQLite.
         tx.exec_driver_sql(sql)
     if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(";\n".join(comments()))
+        tx.exec_driver_sql(";\n".join([*comments(), *grants]))
 
 
 def _derived_faults(tx: Connection) -> Iterator[str]:

@@ -199,6 +199,8 @@ class Speaker(Base):
     status: Mapped[str]
     origin: Mapped[str]
     import_run_id: Mapped[int | None] = reference("import_runs.id")
+    canonical_id: Mapped[int | None] = mapped_column(Key, index=True)
+    """`merged_into_id`, else `id`: kept by a trigger, so that views find a speaker's quotes by an index."""
     __table_args__ = (
         one_of("kind", "person", "organization", "collective", "unnamed"),
         one_of("status", "extracted", "confirmed", "rejected"),

@@ -82,6 +82,11 @@ _CONTRADICTIONS = (
     ),
     (
         "speaker {it}",
+        "does not name itself, or the one it was merged into, as canonical",
+        "SELECT id AS it FROM speakers WHERE canonical_id IS NULL OR canonical_id <> coalesce(merged_into_id, id)",
+    ),
+    (
+        "speaker {it}",
         "has no name to be found by",
         "SELECT k.id AS it FROM speakers k WHERE NOT EXISTS (SELECT 1 FROM speaker_names n WHERE n.speaker_id = k.id)",
     ),

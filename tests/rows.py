@@ -101,6 +101,7 @@ ROWS = {
         " VALUES (1, '2024-03-04T09:00:00.000000Z', 'ada', 'confirm', 'quotes', 1, '{}')",
     ],
     "0006": [],
+    "0007": ["UPDATE speakers SET canonical_id = coalesce(merged_into_id, id)"],
 }
 
 

@@ -12,7 +12,7 @@ FLOORS = [
     {"extract", "record"},
     {"queries", "reanchor", "variants"},
     {"contract"},
-    {"db", "migrate"},
+    {"db", "migrate", "regrant"},
     {"identity", "decisions", "verify", "undo", "safesql", "grants"},
     {"ingest"},
     {"curate", "reextract", "review", "takeback", "export"},

@@ -93,6 +93,8 @@ def test_a_migration_goes_up_down_and_up_again_with_rows_in_place(empty_database
 def test_rows_of_any_revision_reach_the_newest_untouched(empty_database, execute, run, revision):
     migrate.upgrade(empty_database, revision)
     fill(execute, empty_database, revision)
+    if "://" not in empty_database and revision >= "0006":  # the triggers that keep the index come with the newest
+        execute(empty_database, "INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
     schema = schema_of(empty_database)
     kept = rows_of(execute, empty_database, schema)
     migrate.upgrade(empty_database)

@@ -111,6 +111,13 @@ def test_spans_tell_whether_the_text_proves_them(report):
     ]
 
 
+def test_a_merge_is_followed_by_the_stored_canonical_speaker(report, filled, execute):
+    execute(filled, "UPDATE speakers SET merged_into_id = 4 WHERE id = 2")
+    assert report("report_quotes", "quote_id speaker", "speaker_id = 4") == [(1, "harbour authority")]
+    execute(filled, "UPDATE speakers SET merged_into_id = NULL WHERE id = 2")
+    assert report("report_quotes", "quote_id speaker", "speaker_id = 2") == [(1, "two council members")]
+
+
 def test_corrected_attributions_are_kept_and_marked(report):
     assert ("deprecated", 1) in report("report_attributions", "rank quote_id")
 
@@ -127,6 +134,8 @@ def test_sources_tell_what_they_were_derived_from(report):
     [
         "SELECT * FROM report_quotes WHERE quote_id = 1",
         "SELECT * FROM report_quotes WHERE source_id = 1",
+        "SELECT * FROM report_quotes WHERE speaker_id = 1",
+        "SELECT * FROM report_attributions WHERE speaker_id = 1",
         "SELECT * FROM report_quotes WHERE dated_on >= '2024-01-01' ORDER BY dated_on DESC LIMIT 10",
         "SELECT * FROM report_anchors WHERE quote_id = 1",
         "SELECT * FROM report_attributions WHERE quote_id = 1",

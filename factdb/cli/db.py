@@ -135,7 +135,7 @@ def backup(database: str, /, target: Path | None) -> None:
 def grant_reader(database: str, /, name: str, timeout: int) -> None:
     """Let the PostgreSQL role NAME read the reporting views and nothing else. A role that is not there is made.
 
-    Run it again after an upgrade: views are made anew then, and lose what was granted on them.
+    An upgrade keeps what was granted on the views; run it again after a downgrade, which drops them.
 
     \b
     Example:

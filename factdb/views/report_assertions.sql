@@ -7,8 +7,8 @@ SELECT
     s.stance AS stance,  -- text: asserts, denies, disputes or repeats.
     s.quote_id AS quote_id,  -- integer: Number of the quote; unknown for a source's own narration.
     coalesce(q.text, '') AS quote,  -- text: The quoted words.
-    coalesce(m.id, k.id) AS speaker_id,  -- integer: Number of the speaker.
-    coalesce(m.name, k.name, '') AS speaker,  -- text: Name of the speaker.
+    k.canonical_id AS speaker_id,  -- integer: Number of the speaker.
+    coalesce(m.name, '') AS speaker,  -- text: Name of the speaker.
     coalesce(q.dated_on, o.published_on) AS dated_on,  -- date: Day of the quote, else of the source's publication.
     o.id AS source_id,  -- integer: Number of the source.
     o.title AS title,  -- text: Headline of the source.
@@ -20,5 +20,5 @@ LEFT JOIN publishers p ON p.id = o.publisher_id
 LEFT JOIN quotes q ON q.id = s.quote_id
 LEFT JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'
 LEFT JOIN speakers k ON k.id = a.speaker_id
-LEFT JOIN speakers m ON m.id = k.merged_into_id
+LEFT JOIN speakers m ON m.id = k.canonical_id
 WHERE c.status <> 'rejected' AND (q.id IS NULL OR q.status <> 'rejected')

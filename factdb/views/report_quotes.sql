@@ -8,23 +8,23 @@ SELECT
     q.kind AS kind,  -- text: direct, mixed or indirect.
     q.text AS text,  -- text: The quoted words as printed; " ... " where words between them were left out.
     coalesce(q.cue, '') AS cue,  -- text: The words that attribute: said, according to.
-    coalesce(m.id, k.id) AS speaker_id,  -- integer: Number of the speaker; unknown where the text names none.
-    coalesce(m.uid, k.uid, '') AS speaker_uid,  -- text: Public id of the speaker.
-    coalesce(m.name, k.name, '') AS speaker,  -- text: Name of the speaker whom we believe is meant.
-    coalesce(m.kind, k.kind, '') AS speaker_kind,  -- text: person, organization, collective or unnamed.
+    k.canonical_id AS speaker_id,  -- integer: Number of the speaker; unknown where the text names none.
+    coalesce(m.uid, '') AS speaker_uid,  -- text: Public id of the speaker.
+    coalesce(m.name, '') AS speaker,  -- text: Name of the speaker whom we believe is meant.
+    coalesce(m.kind, '') AS speaker_kind,  -- text: person, organization, collective or unnamed.
     coalesce(a.title_as_printed, '') AS speaker_title,  -- text: Title as printed beside the speaker.
     coalesce(a.as_printed, '') AS speaker_mention,  -- text: The speaker as printed: Reed, he, two officials.
     coalesce((
-        SELECT coalesce(rm.name, rk.name, r.as_printed)
+        SELECT coalesce(rm.name, r.as_printed)
         FROM attributions r LEFT JOIN speakers rk ON rk.id = r.speaker_id
-        LEFT JOIN speakers rm ON rm.id = rk.merged_into_id
+        LEFT JOIN speakers rm ON rm.id = rk.canonical_id
         WHERE r.quote_id = q.id AND r.part = 'reporter' AND r.rank <> 'deprecated' AND r.seq = 0
         ORDER BY r.rank DESC LIMIT 1
     ), '') AS reported_by,  -- text: Who relayed the words, where the speaker is quoted by another.
     coalesce((
-        SELECT coalesce(dm.name, dk.name, d.as_printed)
+        SELECT coalesce(dm.name, d.as_printed)
         FROM attributions d LEFT JOIN speakers dk ON dk.id = d.speaker_id
-        LEFT JOIN speakers dm ON dm.id = dk.merged_into_id
+        LEFT JOIN speakers dm ON dm.id = dk.canonical_id
         WHERE d.quote_id = q.id AND d.part = 'addressee' AND d.rank <> 'deprecated' AND d.seq = 0
         ORDER BY d.rank DESC LIMIT 1
     ), '') AS addressee,  -- text: Who was told.
@@ -62,5 +62,7 @@ JOIN sources s ON s.id = q.source_id
 LEFT JOIN publishers p ON p.id = s.publisher_id
 LEFT JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'
 LEFT JOIN speakers k ON k.id = a.speaker_id
-LEFT JOIN speakers m ON m.id = k.merged_into_id
+-- As a subquery, so that SQLite looks at the joins again when it has dissolved it: with a WHERE on speaker_id it then
+-- begins at the speaker and scans no quotes.
+LEFT JOIN (SELECT id, uid, name, kind FROM speakers) m ON m.id = k.canonical_id
 WHERE q.status <> 'rejected'

@@ -7,30 +7,24 @@ SELECT
     k.kind AS kind,  -- text: person, organization, collective or unnamed.
     coalesce(k.role, '') AS role,  -- text: Role as an editor recorded it.
     coalesce(k.wikidata_id, '') AS wikidata_id,  -- text: Wikidata item: Q and digits.
-    coalesce(m.id, k.id) AS canonical_id,  -- integer: Number of the speaker it was merged into, else its own.
+    k.canonical_id AS canonical_id,  -- integer: Number of the speaker it was merged into, else its own.
     coalesce(m.name, k.name) AS canonical_name,  -- text: Name of that speaker.
     k.status AS status,  -- text: extracted, confirmed or rejected.
     k.origin AS origin,  -- text: What made the speaker.
     k.scope_source_id AS scope_source_id,  -- integer: The one source that an unnamed speaker belongs to.
     (
         SELECT count(DISTINCT a.quote_id) FROM attributions a JOIN quotes q ON q.id = a.quote_id
-        WHERE a.speaker_id IN (
-            SELECT g.id FROM speakers g WHERE (g.id = k.id AND g.merged_into_id IS NULL) OR g.merged_into_id = k.id
-        )
+        WHERE a.speaker_id IN (SELECT g.id FROM speakers g WHERE g.canonical_id = k.id)
         AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'
     ) AS quote_count,  -- integer: How many quotes count for it; 0 for a merged one.
     (
         SELECT min(a.dated_on) FROM attributions a JOIN quotes q ON q.id = a.quote_id
-        WHERE a.speaker_id IN (
-            SELECT g.id FROM speakers g WHERE (g.id = k.id AND g.merged_into_id IS NULL) OR g.merged_into_id = k.id
-        )
+        WHERE a.speaker_id IN (SELECT g.id FROM speakers g WHERE g.canonical_id = k.id)
         AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'
     ) AS first_on,  -- date: Day of its first quote.
     (
         SELECT max(a.dated_on) FROM attributions a JOIN quotes q ON q.id = a.quote_id
-        WHERE a.speaker_id IN (
-            SELECT g.id FROM speakers g WHERE (g.id = k.id AND g.merged_into_id IS NULL) OR g.merged_into_id = k.id
-        )
+        WHERE a.speaker_id IN (SELECT g.id FROM speakers g WHERE g.canonical_id = k.id)
         AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'
     ) AS last_on,  -- date: Day of its last quote.
     coalesce((
@@ -39,4 +33,4 @@ SELECT
         ) n
     ), '') AS aliases  -- text: Its other names, joined by "; ".
 FROM speakers k
-LEFT JOIN speakers m ON m.id = k.merged_into_id
+LEFT JOIN speakers m ON m.id = k.canonical_id
