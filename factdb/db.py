@@ -68,10 +68,25 @@ class SqliteReader:
 
     def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
         """The rows of one SELECT with `:name` parameters, as they come."""
-        try:
+        with self._explained():
             # Not `yield from`: that would close the cursor of a result left half-read, after its connection.
             for row in self.connection.execute(sql, dict(params or {})):  # noqa: UP028
                 yield row
+
+    def chunks(self, sql: str, params: Params | None = None, size: int = 1000) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of one SELECT as plain tuples, `size` at a time: for whoever reads very many."""
+        with self._explained():
+            cursor = self.connection.cursor()
+            cursor.row_factory = None
+            cursor.execute(sql, dict(params or {}))
+            while rows := cursor.fetchmany(size):
+                yield rows
+
+    @staticmethod
+    @contextmanager
+    def _explained() -> Iterator[None]:
+        try:
+            yield
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.OperationalError as error:
@@ -95,17 +110,31 @@ class PostgresReader:
 
     def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
         """The rows of one SELECT with `:name` parameters, as they come; days as ISO 8601 text."""
+        from psycopg.rows import dict_row
+
+        with self._cursor(sql, params, dict_row) as cursor:
+            cursor.itersize = 2000
+            yield from cursor
+
+    def chunks(self, sql: str, params: Params | None = None, size: int = 1000) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of one SELECT as plain tuples, `size` at a time: for whoever reads very many."""
+        from psycopg.rows import tuple_row
+
+        with self._cursor(sql, params, tuple_row) as cursor:
+            while rows := cursor.fetchmany(size):
+                yield rows
+
+    @contextmanager
+    def _cursor(self, sql: str, params: Params | None, row_factory: Any) -> Iterator[Any]:
         from psycopg import OperationalError
         from psycopg.errors import InsufficientPrivilege
-        from psycopg.rows import dict_row
 
         # A server-side cursor, so that a long result is not held in memory; its name must be new for nested ones.
         PostgresReader._count += 1
         try:
-            with self.connection.cursor(name=f"factdb_{PostgresReader._count}", row_factory=dict_row) as cursor:
-                cursor.itersize = 2000
+            with self.connection.cursor(name=f"factdb_{PostgresReader._count}", row_factory=row_factory) as cursor:
                 cursor.execute(self.placeholders(sql), dict(params or {}))
-                yield from cursor
+                yield cursor
         except (OperationalError, InsufficientPrivilege) as error:
             raise _explain_postgres(error, self.name) from error
 

@@ -13,7 +13,7 @@ FLOORS = [
     {"queries", "reanchor", "variants"},
     {"contract"},
     {"db", "migrate", "regrant"},
-    {"identity", "decisions", "verify", "undo", "safesql", "grants"},
+    {"copydb", "identity", "decisions", "verify", "undo", "safesql", "grants"},
     {"ingest"},
     {"curate", "reextract", "review", "takeback", "export"},
     {"importing"},

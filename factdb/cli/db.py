@@ -146,3 +146,26 @@ def grant_reader(database: str, /, name: str, timeout: int) -> None:
     if grant(database, name, timeout=timeout):
         _say(f"{name} is new and has no password: give it one with `\\password {name}` in psql")
     click.echo(f"{name} may read the reporting views")
+
+
+@db.command("copy")
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy_(source: str, target: str) -> None:
+    """Copy a whole database into an empty one, from SQLite to PostgreSQL or back: every row, id, decision and run.
+
+    Number of rows and hashes of all values are compared before anything is committed. Views, triggers and indexes are
+    made anew; roles of PostgreSQL are not copied.
+
+    \b
+    Example:
+      factdb db copy factdb.sqlite postgresql://owner@host/facts
+    """
+    from factdb.cli.progress import progress
+    from factdb.copydb import copy_database
+
+    with progress() as tell:
+        copied = copy_database(source, target, tell=lambda table, rows: tell(f"{table} {rows:,}"))
+    for table in copied:
+        click.echo(f"{table.table:<24} {table.rows:>12,} rows  {table.sha256[:16]}")
+    click.echo(f"{sum(t.rows for t in copied):,} rows copied; counts and hashes agree")

@@ -15,11 +15,12 @@ from factdb.queries.quotes import (
     quotes_by_id,
     text_around,
 )
-from factdb.queries.reader import Reader, Row
+from factdb.queries.reader import BulkReader, Reader, Row
 from factdb.queries.sources import list_runs, list_sources, source_by_reference, source_versions
 from factdb.queries.speakers import find_speaker, list_speakers, speaker_details
 
 __all__ = [
+    "BulkReader",
     "QuoteFilter",
     "Reader",
     "Row",

@@ -18,6 +18,12 @@ class Reader(Protocol):
     def rows(self, sql: str, params: Mapping[str, Any] = ...) -> Iterator[Mapping[str, Any]]: ...
 
 
+class BulkReader(Reader, Protocol):
+    """A `Reader` for very many rows."""
+
+    def chunks(self, sql: str, params: Mapping[str, Any] = ..., size: int = ...) -> Iterator[list[tuple[Any, ...]]]: ...
+
+
 def listed(values: Sequence[int], params: dict[str, Any]) -> str:
     """Add `values` to `params` under new names; returns the names as the inside of an IN list."""
     names = []

@@ -1,0 +1,37 @@
+"""How far a long command is: a line on the terminal that is written over, and nothing in a pipe."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+# What ends sooner than this many seconds needs no progress; a line is written over at most so often.
+QUIET_SECONDS = 1.0
+EVERY_SECONDS = 0.2
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A function that shows its text on the terminal of stderr once a second has passed; the line goes at the end."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    due = time.monotonic() + QUIET_SECONDS
+    widest = 0
+
+    def tell(text: str) -> None:
+        nonlocal due, widest
+        if time.monotonic() >= due:
+            due = time.monotonic() + EVERY_SECONDS
+            widest = max(widest, len(text))
+            sys.stderr.write(f"\r{text:<{widest}}")
+            sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        if widest:
+            sys.stderr.write(f"\r{'':<{widest}}\r")
+            sys.stderr.flush()
