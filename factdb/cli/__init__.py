@@ -29,7 +29,10 @@ COMMANDS = {
     "decisions": ("factdb.cli.decisions", "List decisions; take one back; apply a file of them."),
     "search": ("factdb.cli.search", "Search the words of quotes."),
     "sql": ("factdb.cli.sql", "Run one SELECT of your own; nothing can be changed by it."),
-    "export": ("factdb.cli.export", "Export every row of a reporting view as CSV or JSON lines, ordered by key."),
+    "export": (
+        "factdb.cli.export",
+        "Export quotes, claims and all other views to CSV, JSON lines, Parquet and more.",
+    ),
     "stats": ("factdb.cli.stats", "Count what is in the database."),
     "verify": ("factdb.cli.verify", "Prove every hash and every span again."),
     "db": ("factdb.cli.db", "Upgrade, downgrade, check and back up the database."),

@@ -1,0 +1,55 @@
+"""Files that get their name only when they are whole, compressed by how the name ends."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from factdb.errors import FactdbError, MissingExtraError
+
+
+@contextmanager
+def whole_path(name: str) -> Iterator[Path]:
+    """A path beside `name` to write to; it becomes `name` at the end, and is gone after any error."""
+    part = Path(name + ".part")
+    try:
+        yield part
+        os.replace(part, name)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise FactdbError(f"{name}: cannot be written ({error.strerror or error}): check the folder") from error
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def whole_file(name: str, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """A file that gets its name only when it is whole, compressed where the name ends in .gz or .zst; "-" is stdout.
+
+    Text unless `binary`. Raises MissingExtraError where .zst is asked for and zstandard is not installed.
+    """
+    mode = "wb" if binary else "wt"
+    text: dict[str, Any] = {} if binary else {"encoding": "utf-8", "newline": ""}
+    if name == "-":
+        yield sys.stdout.buffer if binary else sys.stdout
+        return
+    with whole_path(name) as part, _open(name, part, mode, text) as stream:
+        yield stream
+
+
+def _open(name: str, part: Path, mode: str, text: dict[str, Any]) -> Any:
+    if name.endswith(".gz"):
+        return gzip.open(part, mode, compresslevel=6, **text)
+    if name.endswith(".zst"):
+        try:
+            import zstandard
+        except ImportError as error:
+            raise MissingExtraError("writing .zst needs zstandard: pip install 'factdb[zstd]'") from error
+        return zstandard.open(part, mode, **text)
+    return open(part, mode, **text)
