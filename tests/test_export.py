@@ -69,7 +69,7 @@ def test_parquet_holds_the_rows_of_the_view_with_days_as_dates(run, database, ex
 # (options, the quotes that are exported, why)
 FILTERS = [
     (["--speaker", "Reed"], [1, 2], "the speaker as in the list, those merged into him included"),
-    (["--speaker", "2"], [1], "the second speaker of a joint statement"),
+    (["--speaker", "council members"], [1], "the second speaker of a joint statement"),
     (["--since", "2024-03-02"], [2, 4], "by the day of the quote"),
     (["--until", "2024-03-01"], [1], "to the day, included"),
     (["--kind", "direct"], [1], "kind"),
@@ -86,6 +86,11 @@ FILTERS = [
 @pytest.mark.parametrize(("options", "quotes", "why"), FILTERS, ids=[" ".join(f[0]) for f in FILTERS])
 def test_exports_are_narrowed_as_the_list_is(run, database, execute, options, quotes, why):
     fill(execute, database)
+    execute(
+        database,
+        "INSERT INTO speaker_names (id, speaker_id, name, folded, kind)"
+        " VALUES (9, 2, 'two council members', 'two council members', 'primary')",
+    )
     done = run("-d", database, "export", "jsonl", "quotes", *options)
     assert done.code == 0, done.err
     assert sorted({json.loads(line)["quote_id"] for line in done.out.splitlines()}) == quotes, why
