@@ -122,3 +122,72 @@ def parquet(database: str, /, noun: str, output: str, **wanted: Any) -> None:
         for count in export_parquet(reader, noun, Selection(**wanted), part):
             rows += count
             tell(f"{rows:,} rows")
+
+
+@export.command()
+@output_option("FILE")
+@click.option("--drafts", is_flag=True, help="With quotes and claims that nobody has confirmed.")
+@click.option("--texts", is_flag=True, help="With the texts of the sources, in a table source_texts.")
+@click.pass_obj
+def sqlite(database: str, /, output: str, drafts: bool, texts: bool) -> None:
+    """Export a compact SQLite file for publishing: the views as tables, indexed, with full-text search.
+
+    It holds what somebody confirmed, and the speakers and sources that belong to it; no article texts.
+
+    \b
+    Example:
+      factdb export sqlite -o site.sqlite
+      factdb export sqlite --drafts --texts -o everything.sqlite
+    """
+    from factdb.export.snapshot import export_snapshot
+
+    with progress() as tell, whole_path(output) as part:
+        part.unlink(missing_ok=True)
+        counts = export_snapshot(database, part, drafts=drafts, texts=texts, tell=tell)
+    told = ", ".join(f"{counts['report_' + noun]:,} {noun}" for noun in ("quotes", "claims", "speakers", "sources"))
+    unconfirmed = "" if drafts else "; what nobody confirmed is left out (--drafts)"
+    click.echo(f"{output}: {told}{unconfirmed}", err=True)
+
+
+@export.command()
+@output_option()
+@click.option("--of", "served", metavar="FILE", help="The snapshot that is to be served; else the database itself.")
+@click.pass_obj
+def datasette(database: str, /, output: str, served: str | None) -> None:
+    """Export metadata for Datasette: titles, descriptions, facets, search, canned queries.
+
+    \b
+    Example:
+      factdb export datasette -o metadata.json
+      datasette factdb.sqlite --metadata metadata.json
+    """
+    import json
+
+    from factdb.export.datasette import metadata
+
+    made = metadata(database, served)
+    with whole_file(output) as stream:
+        stream.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
+
+
+@export.command("annotations")
+@output_option()
+@selection_options
+@click.pass_obj
+def annotations_(database: str, /, output: str, **wanted: Any) -> None:
+    """Export quotes as W3C Web Annotations, one JSON-LD object a line.
+
+    Each names its spans in the source's text by TextQuoteSelector and TextPositionSelector.
+
+    \b
+    Example:
+      factdb export annotations --speaker Blinken -o blinken.jsonl
+    """
+    from factdb.export.annotations import export_annotations
+
+    count = 0
+    with read_connection(database) as reader, progress() as tell, whole_file(output, binary=True) as stream:
+        for made, lines in export_annotations(reader, Selection(**wanted)):
+            stream.write(lines)
+            count += made
+            tell(f"{count:,} annotations")

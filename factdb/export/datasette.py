@@ -1,0 +1,90 @@
+"""Metadata for Datasette: titles, what each view and column holds, facets, search, and questions worth asking."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+from factdb.contract import view_columns, view_description, view_names
+from factdb.db import is_postgresql, read_connection, sqlite_path
+from factdb.errors import FactdbError
+
+_FACETS = {
+    "quotes": ["speaker", "publisher", "kind", "status"],
+    "speakers": ["kind", "status"],
+    "sources": ["publisher", "medium", "language"],
+    "claims": ["status"],
+    "assertions": ["stance", "speaker"],
+}
+_SORTED = {"quotes": "dated_on", "sources": "published_on", "assertions": "dated_on", "daily": "dated_on"}
+_QUERIES = {
+    "said_by": (
+        "Quotes of a speaker",
+        "SELECT dated_on, speaker, text, publisher, url FROM report_quotes WHERE speaker LIKE '%' || :speaker || '%'"
+        " ORDER BY dated_on DESC",
+    ),
+    "most_quoted": (
+        "Who is quoted most",
+        "SELECT speaker, count(DISTINCT quote_id) AS quotes FROM report_quotes WHERE speaker <> ''"
+        " GROUP BY speaker ORDER BY quotes DESC",
+    ),
+    "by_month": (
+        "Quotes by month",
+        "SELECT substr(dated_on, 1, 7) AS month, count(DISTINCT quote_id) AS quotes FROM report_quotes"
+        " WHERE dated_on IS NOT NULL GROUP BY 1 ORDER BY 1",
+    ),
+    "disputed": (
+        "Claims that somebody denies or disputes",
+        "SELECT claim_id, text, assert_count, deny_count, dispute_count FROM report_claims"
+        " WHERE deny_count + dispute_count > 0 ORDER BY deny_count + dispute_count DESC",
+    ),
+}
+
+
+def metadata(database: str, served: str | None = None) -> dict[str, Any]:
+    """What `datasette FILE --metadata …` takes, for `served`, a snapshot (see `export_snapshot`), else for `database`.
+
+    Raises DatabaseError, and FactdbError for PostgreSQL, which Datasette cannot serve.
+    """
+    if served is None:
+        if is_postgresql(database):
+            raise FactdbError("Datasette serves SQLite files: make one with `factdb export sqlite`, name it by --of")
+        with read_connection(database):
+            path, snapshot = sqlite_path(database), False
+    else:
+        path, snapshot = sqlite_path(served), True
+        _check_snapshot(served)
+    tables: dict[str, Any] = {}
+    for view in view_names():
+        noun = view.removeprefix("report_")
+        tables[view] = {
+            "title": noun.capitalize(),
+            "description": view_description(view),
+            "columns": {c.name: c.description for c in view_columns(view)},
+        }
+        if noun in _FACETS:
+            tables[view]["facets"] = _FACETS[noun]
+        if noun in _SORTED:
+            tables[view]["sort_desc"] = _SORTED[noun]
+    if not snapshot:
+        # A view has no search of its own: it borrows that of the table.
+        tables["report_quotes"] |= {"fts_table": "quotes_fts", "fts_pk": "quote_id"}
+        tables |= {name: {"hidden": True} for name in _own_tables(str(path))}
+    queries = {name: {"title": title, "sql": sql} for name, (title, sql) in _QUERIES.items()}
+    return {
+        "title": "factdb",
+        "description": "Who said what, to whom, when, and where it was printed.",
+        "databases": {path.stem: {"tables": tables, "queries": queries}},
+    }
+
+
+def _own_tables(path: str) -> list[str]:
+    with closing(sqlite3.connect(path)) as file:
+        return [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+
+
+def _check_snapshot(served: str) -> None:
+    path = sqlite_path(served)
+    if not path.is_file() or "report_quotes" not in _own_tables(str(path)):
+        raise FactdbError(f"{served}: is no snapshot: make one with `factdb export sqlite -o {served}`")

@@ -1,0 +1,73 @@
+"""`factdb export sqlite`: a compact file for publishing that holds what was confirmed."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from rows import fill
+
+from factdb.contract import view_columns, view_names
+
+
+@pytest.fixture
+def snapshot(run, database, execute, tmp_path):
+    """Makes a snapshot of a filled database with the given options; returns its path."""
+    fill(execute, database)
+    execute(database, "UPDATE claims SET status = 'confirmed', confirmed_by = 'ada'")
+
+    def make(*options):
+        path = str(tmp_path / "site.sqlite")
+        done = run("-d", database, "export", "sqlite", "-o", path, *options)
+        assert (done.code, done.out) == (0, ""), done.err
+        assert [p.name for p in tmp_path.iterdir() if "site" in p.name] == ["site.sqlite"]
+        return path
+
+    return make
+
+
+def test_only_what_was_confirmed_is_published_and_the_counts_are_true_of_it(snapshot, execute):
+    path = snapshot()
+    assert execute(path, "SELECT quote_id, speaker FROM report_quotes ORDER BY 1, speaker_seq") == [
+        (1, "Jonas Reed"),
+        (1, "two council members"),
+    ]
+    assert execute(path, "SELECT name, quote_count FROM report_speakers WHERE quote_count > 0 ORDER BY 1") == [
+        ("Jonas Reed", 1),
+        ("two council members", 1),
+    ]
+    assert execute(path, "SELECT source_id, quote_count FROM report_sources") == [(1, 1)]
+    assert execute(path, "SELECT claim_id, assert_count FROM report_claims") == [(1, 1)]
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        execute(path, "SELECT text FROM source_versions")
+
+
+def test_drafts_and_texts_are_there_where_asked_for_but_nothing_rejected(snapshot, execute, database):
+    path = snapshot("--drafts", "--texts")
+    for view in view_names():
+        assert execute(path, f"SELECT count(*) FROM {view}") == execute(database, f"SELECT count(*) FROM {view}")
+    assert execute(path, "SELECT count(*) FROM report_quotes WHERE quote_id = 3") == [(0,)]
+    assert execute(path, "SELECT source_id, version_number, text FROM source_texts") == [
+        (1, 1, "We owe it, said Reed 🚢")
+    ]
+
+
+def test_views_are_tables_with_types_indexes_and_full_text_search(snapshot, execute):
+    path = snapshot("--drafts")
+    for view in view_names():
+        found = execute(path, f"SELECT name, type FROM pragma_table_info('{view}')")
+        types = {"integer": "INTEGER", "real": "REAL", "text": "TEXT", "date": "DATE"}
+        assert found == [(c.name, types[c.type]) for c in view_columns(view)]
+    indexed = execute(path, "SELECT i.name FROM pragma_index_list('report_quotes') l, pragma_index_info(l.name) i")
+    assert {name for (name,) in indexed} == {"quote_id", "speaker_id", "source_id", "dated_on", "published_on"}
+    hits = "SELECT quote_id FROM report_quotes WHERE rowid IN (SELECT rowid FROM report_quotes_fts WHERE {} MATCH {})"
+    assert execute(path, hits.format("report_quotes_fts", "'islands reed'")) == [(1,)]
+    with closing(sqlite3.connect(path)) as file:
+        for view in ("report_quotes", "report_claims"):
+            file.execute(f"INSERT INTO {view}_fts ({view}_fts, rank) VALUES ('integrity-check', 1)")
+        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert file.execute("PRAGMA journal_mode").fetchone() == ("delete",), "it can be read where none may write"
+
+
+def test_a_snapshot_that_cannot_be_written_is_told_on_one_line(run, database):
+    done = run("-d", database, "export", "sqlite", "-o", "nowhere/site.sqlite")
+    assert (done.code, done.err.count("\n")) == (1, 1)
