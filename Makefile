@@ -12,7 +12,7 @@ help:
 	@echo "make check   ruff, mypy --strict and the tests"
 	@echo "make stress  the slow proofs: thousands of kills, large files"
 	@echo "make bench   the measured figures"
-	@echo "make readme  run README's blocks again and write down what they print"
+	@echo "make readme  run the blocks of README and docs/tools.md and write down what they print"
 
 setup: $(VENV)/.ready
 
@@ -56,7 +56,7 @@ ifneq ($(SCORER),)
 endif
 
 readme: setup
-	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py
+	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py tests/test_tools.py
 
 clean:
 	rm -rf $(VENV) build dist *.sqlite *.sqlite-wal *.sqlite-shm .pytest_cache .mypy_cache .ruff_cache
