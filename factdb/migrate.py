@@ -30,6 +30,9 @@ from factdb.contract import comments, view_names, view_select
 from factdb.db import current_revision, explained, is_postgresql, open_engine, recognise, sqlite_path
 from factdb.errors import DatabaseError
 from factdb.regrant import grant_again, reading_grants
+from factdb.trail import FUNCTIONS as TRAIL_FUNCTIONS
+from factdb.trail import NAMES as TRAIL_NAMES
+from factdb.trail import trail_triggers
 
 # Any number that no other program locks with: "factdb" read as a number in base 36.
 _ADVISORY_LOCK = int("factdb", 36)
@@ -272,10 +275,22 @@ def drop_derived(tx: Connection) -> list[str]:
             raise DatabaseError(
                 f"{name} must be made anew, but {told}: drop what depends on it, upgrade, make it again"
             ) from error
-    if tx.dialect.name == "sqlite":
-        for name in _TRIGGERS:
-            tx.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+    for name, table in _triggers(tx):
+        if name in _TRIGGERS or any(name.endswith(ending.removeprefix("%")) for ending in TRAIL_NAMES):
+            tx.exec_driver_sql(f"DROP TRIGGER {name}" + ("" if tx.dialect.name == "sqlite" else f" ON {table}"))
     return grants
+
+
+def _triggers(tx: Connection) -> list[tuple[str, str]]:
+    """(name, table) of the triggers that there are."""
+    if tx.dialect.name == "sqlite":
+        found = tx.exec_driver_sql("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+    else:
+        found = tx.exec_driver_sql(
+            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+        )
+    return [(row[0], row[1]) for row in found]
 
 
 def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
@@ -288,6 +303,11 @@ def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
     if dialect == "sqlite":
         for name, body in _TRIGGERS.items():
             yield "trigger", name, f"CREATE TRIGGER {name} {body}"
+    else:
+        for name, sql in TRAIL_FUNCTIONS.items():
+            yield "function", name, sql
+    for name, _, sql in trail_triggers(dialect):
+        yield "trigger", name, sql
 
 
 def create_derived(tx: Connection, grants: Sequence[str] = ()) -> None:
@@ -304,7 +324,7 @@ def _derived_faults(tx: Connection) -> Iterator[str]:
     if tx.dialect.name == "sqlite":
         found = {row[0]: row[1] for row in tx.exec_driver_sql("SELECT name, sql FROM sqlite_master")}
     else:
-        found = dict.fromkeys(inspect(tx).get_view_names())
+        found = dict.fromkeys([*inspect(tx).get_view_names(), *(name for name, _ in _triggers(tx)), *TRAIL_FUNCTIONS])
     for kind, name, sql in _derived(tx.dialect.name):
         if name not in found or found[name] not in (None, sql):
             yield f"{kind} {name} is missing or not as this factdb makes it: run `factdb db upgrade`"

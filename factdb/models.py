@@ -380,3 +380,23 @@ class Decision(Base):
         one_of("subject", "quotes", "speakers", "claims", "sources"),
         Index(None, "subject", "subject_id"),
     )
+
+
+class Change(Base):
+    """What stood in a row before it was changed or deleted, and that one was inserted outside of an import. Written by
+    the database's own triggers (see `trail`), whoever makes the change; like decisions, never changed itself."""
+
+    __tablename__ = "changes"
+    id: Mapped[Id]
+    changed_at: Mapped[datetime] = mapped_column(index=True)
+    action: Mapped[str]
+    subject: Mapped[str]
+    """The table of the row."""
+    subject_id: Mapped[int] = mapped_column(Key)
+    before: Mapped[str | None]
+    """JSON of the whole row as it stood; without a source version's text, whose hash stays. NULL for an insert."""
+    __table_args__ = (
+        one_of("action", "insert", "update", "delete"),
+        CheckConstraint("(action = 'insert') = (before IS NULL)", name="before_kept"),
+        Index(None, "subject", "subject_id"),
+    )

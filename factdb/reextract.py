@@ -135,7 +135,11 @@ def _stored(tx: Connection, version_id: int) -> dict[int, dict[str, Any]]:
     for quote_id, actor, tool in tx.execute(
         select(Decision.subject_id, Decision.actor, ImportRun.tool)
         .outerjoin(ImportRun, ImportRun.id == Decision.import_run_id)
-        .where(Decision.subject == "quotes", Decision.subject_id.in_(list(quotes)))
+        .where(
+            Decision.subject == "quotes",
+            Decision.subject_id.in_(list(quotes)),
+            func.coalesce(ImportRun.status, "") != "undone",
+        )
     ):
         # An engine's own decisions carry its name and version, which its run names as well: "rules 2".
         same_engine = actor.partition(" ")[0] == quotes[quote_id]["origin"].partition(" ")[0]

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, select, text, update
 
 from factdb.decisions import Values, quote_state, record_decision
 from factdb.errors import FactdbError, NotFoundError
-from factdb.models import Assertion, Attribution, Claim, Decision, Quote, Speaker
+from factdb.models import Assertion, Attribution, Claim, Decision, ImportRun, Quote, Speaker
 from factdb.review import assertions_of
 from factdb.undo import restore
 
@@ -31,11 +31,18 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
         # Locked, so that of two who undo at once the second sees what the first did.
         model = Quote if one.subject == "quotes" else Claim
         tx.execute(select(model.id).where(model.id == one.subject_id).with_for_update())
-    on_row = tx.execute(
-        select(Decision.__table__)
-        .where(Decision.subject == one.subject, Decision.subject_id == one.subject_id)
-        .order_by(Decision.id)
-    ).all()
+    taken_back = set(tx.execute(select(ImportRun.id).where(ImportRun.status == "undone")).scalars())
+    if one.import_run_id in taken_back:
+        raise FactdbError(f"decision {number} on {name} was taken back with import run {one.import_run_id}")
+    on_row = [
+        d
+        for d in tx.execute(
+            select(Decision.__table__)
+            .where(Decision.subject == one.subject, Decision.subject_id == one.subject_id)
+            .order_by(Decision.id)
+        )
+        if d.import_run_id not in taken_back
+    ]
     undone = {json.loads(d.after)["undoes"] for d in on_row if d.action == "undo" and d.after}
     if one.action == "undo":
         raise FactdbError(f"decision {number} is an undo: decide on {name} anew instead")

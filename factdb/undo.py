@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from factdb.errors import FactdbError, NotFoundError
+from factdb.queries.decisions import STANDING
 
 # (rows of other runs that stand on this one's, how to call them). :run is the run to undo.
 _IN_THE_WAY = (
@@ -32,7 +33,7 @@ _IN_THE_WAY = (
         "anchored quotes of it",
     ),
     (
-        "SELECT DISTINCT d.import_run_id AS run FROM decisions d JOIN decisions o ON o.subject = d.subject"
+        f"SELECT DISTINCT d.import_run_id AS run FROM {STANDING} d JOIN decisions o ON o.subject = d.subject"
         " AND o.subject_id = d.subject_id AND o.id < d.id"
         " WHERE o.import_run_id = :run AND coalesce(d.import_run_id, 0) <> :run",
         "decided later on rows that it corrected",
@@ -51,7 +52,7 @@ _IN_THE_WAY = (
         "ties claims to quotes of it",
     ),
     (
-        "SELECT DISTINCT d.import_run_id AS run FROM decisions d WHERE coalesce(d.import_run_id, 0) <> :run AND ("
+        f"SELECT DISTINCT d.import_run_id AS run FROM {STANDING} d WHERE coalesce(d.import_run_id, 0) <> :run AND ("
         " (d.subject = 'quotes' AND d.subject_id IN (SELECT id FROM quotes WHERE import_run_id = :run))"
         " OR (d.subject = 'claims' AND d.subject_id IN (SELECT id FROM claims WHERE import_run_id = :run))"
         " OR (d.subject = 'speakers' AND d.subject_id IN (SELECT id FROM speakers WHERE import_run_id = :run)))",
@@ -81,9 +82,8 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
             undo = "; undo that first" if all(others) else ""
             raise FactdbError(f"import run {run_id} cannot be undone: {who} {what}{undo}")
     _restore(tx, run_id)
-    gone = {"decisions": _delete(tx, "decisions", run_id)}
-    for table in _TABLES:
-        gone[table] = _delete(tx, table, run_id)
+    # Its decisions stay written down, as those of a run that was taken back.
+    gone = {table: _delete(tx, table, run_id) for table in _TABLES}
     _hand_on(tx, run_id)
     for table in ("speaker_names", "speakers", "sources", "publishers"):
         if table == "speaker_names":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factdb.queries import Reader, Row
+from factdb.queries.decisions import STANDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ _CONTRADICTIONS = (
         "quote {it}",
         "is confirmed, but no decision says by whom",
         "SELECT q.id AS it FROM quotes q WHERE q.status = 'confirmed' AND NOT EXISTS"
-        " (SELECT 1 FROM decisions d WHERE d.subject = 'quotes' AND d.subject_id = q.id"
+        f" (SELECT 1 FROM {STANDING} d WHERE d.subject = 'quotes' AND d.subject_id = q.id"
         " AND d.action IN ('confirm', 'correct', 'add'))",
     ),
     (

@@ -102,6 +102,10 @@ ROWS = {
     ],
     "0006": [],
     "0007": ["UPDATE speakers SET canonical_id = coalesce(merged_into_id, id)"],
+    "0008": [
+        "INSERT INTO changes (changed_at, action, subject, subject_id, before) VALUES"
+        " ('2024-03-04T09:00:00.000000Z', 'update', 'quotes', 1, '{\"id\": 1, \"status\": \"extracted\"}')",
+    ],
 }
 
 

@@ -11,7 +11,7 @@ FLOORS = [
     {"article", "models", "views"},
     {"extract", "record"},
     {"queries", "reanchor", "variants"},
-    {"contract"},
+    {"contract", "trail"},
     {"db", "migrate", "regrant"},
     {"copydb", "identity", "decisions", "verify", "undo", "safesql", "grants"},
     {"ingest"},

@@ -7,6 +7,12 @@ from typing import Any
 
 from factdb.queries.reader import Reader, Row
 
+STANDING = (
+    "(SELECT * FROM decisions WHERE import_run_id IS NULL"
+    " OR import_run_id NOT IN (SELECT id FROM import_runs WHERE status = 'undone'))"
+)
+"""The decisions that count: those of an import run that was taken back stay written down, but say nothing any more."""
+
 # What a person reads of a change; hashes and copies of the day are left to the JSON forms.
 _UNTOLD = {"text_sha256", "dated_on", "said_until", "said_basis"}
 
@@ -38,7 +44,8 @@ def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Row]:
     rows = [
         dict(r)
         for r in reader.rows(
-            "SELECT id, decided_at, actor, action, subject, subject_id, before, after, reason, import_run_id"
+            "SELECT id, decided_at, actor, action, subject, subject_id, before, after, reason, import_run_id,"
+            " import_run_id IN (SELECT id FROM import_runs WHERE status = 'undone') AS taken_back"
             f" FROM decisions {rest}",
             params,
         )
@@ -47,6 +54,8 @@ def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Row]:
     for row in rows:
         row["before"], row["after"] = (json.loads(row[k]) if row[k] else None for k in ("before", "after"))
         row["changed"] = _changed(reader, row["before"] or {}, row["after"] or {}, names)
+        if row.pop("taken_back"):
+            row["changed"] += f" (taken back with import run {row['import_run_id']})"
     return rows
 
 
