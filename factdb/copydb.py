@@ -43,13 +43,22 @@ def copy_database(source: str, target: str, *, tell: Callable[[str, int], None] 
         upgrade(target)
         with migration_transaction(target) as tx:
             _refuse_filled(tx)
-            drop_triggers = tx.dialect.name == "sqlite"
-            grants = drop_derived(tx) if drop_triggers else []
+            # The trail is copied, not written: no trigger may take the copying for a change.
+            sqlite = tx.dialect.name == "sqlite"
+            grants = drop_derived(tx) if sqlite else _trigger_postgresql(tx, "DISABLE")
             copied = [_copy_table(reader, tx, table, tell) for table in Base.metadata.sorted_tables]
             _finish(tx)
-            if drop_triggers:
+            if sqlite:
                 create_derived(tx, grants)
+            else:
+                _trigger_postgresql(tx, "ENABLE")
     return copied
+
+
+def _trigger_postgresql(tx: Connection, what: str) -> list[str]:
+    for table in Base.metadata.sorted_tables:
+        tx.exec_driver_sql(f"ALTER TABLE {table.name} {what} TRIGGER USER")
+    return []
 
 
 def _refuse_filled(tx: Connection) -> None:

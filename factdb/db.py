@@ -11,6 +11,8 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -152,24 +154,61 @@ class PostgresReader:
         return cls._PARAMETER.sub(one, sql)
 
 
+_moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
+
+
+@contextmanager
+def as_it_stood(moment: datetime) -> Iterator[None]:
+    """Within it every `read_connection` shows the database as it stood at `moment` (aware), and nothing is written."""
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)
+
+
+def _standing(dialect: str, moment: datetime, schema: str) -> Iterator[str]:
+    """What makes a connection read the tables and views as they stood: temporary views of the same names."""
+    from factdb.contract import view_names, view_select
+    from factdb.trail import standing_views
+
+    for name, select in standing_views(dialect, moment, schema):
+        yield f"CREATE TEMP VIEW {name} AS {select}"
+    for name in view_names():
+        select = view_select(name)
+        if dialect == "sqlite":
+            select = select.replace("string_agg(", "group_concat(")
+        yield f"CREATE TEMP VIEW {name} AS\n{select}"
+
+
 @contextmanager
 def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
     """A read-only connection to a database at the newest revision.
 
     Raises DatabaseError where it is missing, foreign, behind, ahead, locked, damaged or unreachable.
     """
+    moment = _moment.get()
     if is_postgresql(database):
         with _psycopg_connection(database) as connection:
-            connection.read_only = True
-            connection.isolation_level = 3  # REPEATABLE READ: one snapshot for all that a command reads
             pg_reader = PostgresReader(connection, _safe(database))
             _check_revision(_postgres_revision(pg_reader), _safe(database))
+            if moment is not None:
+                schema = connection.execute("SELECT current_schema()").fetchone()[0]
+                for sql in _standing("postgresql", moment, schema):
+                    connection.execute(sql)
+            connection.commit()
+            connection.read_only = True
+            connection.isolation_level = 3  # REPEATABLE READ: one snapshot for all that a command reads
             yield pg_reader
         return
     path = sqlite_path(database)
     connection = _open_sqlite(path)
     try:
         reader = SqliteReader(connection)
+        if moment is not None:
+            _check_revision(_sqlite_revision(connection, path), str(path))
+            for sql in _standing("sqlite", moment, "main"):
+                connection.execute(sql)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")  # one snapshot for all that a command reads
         _check_revision(_sqlite_revision(connection, path), str(path))
@@ -382,6 +421,8 @@ def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
 
     Raises DatabaseError as `read_connection` does.
     """
+    if _moment.get() is not None:
+        raise DatabaseError("the past is only read: run the command without as-of to decide or import now")
     name: Path | str = _safe(database) if is_postgresql(database) else sqlite_path(database)
     revision = current_revision(database, missing_is_empty=create)
     if revision is None and create:

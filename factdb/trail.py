@@ -19,6 +19,8 @@ KEPT = ("decisions", "changes")
 _NOT_AUDITED = {*KEPT, "import_runs"}
 # Too large to keep twice; the hash beside it stays.
 _LEFT_OUT = {"source_versions": {"text", "offset_map"}}
+# Kept by triggers of their own from the other columns.
+_DERIVED = {"speakers": {"canonical_id"}}
 _REFUSAL = "the audit trail is only ever added to: nothing in {table} can be changed or deleted"
 
 
@@ -63,12 +65,13 @@ def _sqlite() -> Iterator[tuple[str, str, str]]:
         kept = [c.name for c in audited.c if c.name not in _LEFT_OUT.get(name, ())]
         pairs = ", ".join(f"'{column}', old.{column}" for column in kept)
         row = f"json_object({pairs})"
-        for action in ("update", "delete"):
+        stated = ", ".join(c for c in [column.name for column in audited.c] if c not in _DERIVED.get(name, ()))
+        for action, when in (("update", f"UPDATE OF {stated}"), ("delete", "DELETE")):
             yield (
                 f"{name}_keep_{action}",
                 name,
                 (
-                    f"CREATE TRIGGER {name}_keep_{action} AFTER {action.upper()} ON {name} BEGIN"
+                    f"CREATE TRIGGER {name}_keep_{action} AFTER {when} ON {name} BEGIN"
                     " INSERT INTO changes (changed_at, action, subject, subject_id, before)"
                     f" VALUES ({_SQLITE_NOW}, '{action}', '{name}', old.id, {row}); END"
                 ),
@@ -101,7 +104,8 @@ END $$""",
     "factdb_keep_before": """CREATE OR REPLACE FUNCTION factdb_keep_before() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO changes (changed_at, action, subject, subject_id, before)
-    SELECT clock_timestamp(), lower(TG_OP), TG_TABLE_NAME, former.id, (to_jsonb(former) - coalesce(TG_ARGV, ARRAY[]::text[]))::text
+    SELECT clock_timestamp(), lower(TG_OP), TG_TABLE_NAME, former.id,
+        (to_jsonb(former) - coalesce(TG_ARGV, ARRAY[]::text[]))::text
     FROM former;
     RETURN NULL;
 END $$""",
@@ -141,7 +145,8 @@ def _postgresql() -> Iterator[tuple[str, str, str]]:
                 name,
                 (
                     f"CREATE TRIGGER {name}_keep_{action} AFTER {action.upper()} ON {name}"
-                    f" REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION factdb_keep_before({without})"
+                    " REFERENCING OLD TABLE AS former FOR EACH STATEMENT"
+                    f" EXECUTE FUNCTION factdb_keep_before({without})"
                 ),
             )
         yield (

@@ -1,6 +1,6 @@
 """The database proves itself: every hash is computed again and every span is cut out of its text and compared.
 
-A check at stored offsets is never satisfied by a match elsewhere.
+A check at stored offsets is never satisfied by a match elsewhere. Decisions are played again: see `replay`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from factdb.queries import Reader, Row
 from factdb.queries.decisions import STANDING
+from factdb.replay import replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def verify(reader: Reader, proved: Proved) -> Iterator[Fault]:
     for name, what, sql in _CONTRADICTIONS:
         for row in reader.rows(sql):
             yield Fault(name.format(it=row["it"]), what)
+    for where, what in replay(reader):
+        yield Fault(where, what)
 
 
 def _versions(reader: Reader, proved: Proved) -> Iterator[Fault]:

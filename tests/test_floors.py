@@ -13,7 +13,7 @@ FLOORS = [
     {"queries", "reanchor", "variants"},
     {"contract", "trail"},
     {"db", "migrate", "regrant"},
-    {"copydb", "identity", "decisions", "verify", "undo", "safesql", "grants"},
+    {"copydb", "identity", "decisions", "verify", "replay", "undo", "safesql", "grants"},
     {"ingest"},
     {"curate", "reextract", "review", "takeback", "export"},
     {"importing"},

@@ -25,6 +25,7 @@ COMMANDS = {
     "speakers": ("factdb.cli.speakers", "List speakers; show one."),
     "claims": ("factdb.cli.claims", "List claims; show one with who asserts and who denies it."),
     "sources": ("factdb.cli.sources", "List sources; show one and its versions."),
+    "as-of": ("factdb.cli.as_of", "Answer a command as the database stood at an earlier day or time (UTC)."),
     "history": ("factdb.cli.history", "Tell what was decided on one row, oldest first."),
     "decisions": ("factdb.cli.decisions", "List decisions; take one back; apply a file of them."),
     "search": ("factdb.cli.search", "Search the words of quotes."),
@@ -49,7 +50,8 @@ class Nouns(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[cmd_name][0])
-        command: click.Command = getattr(module, cmd_name + "_" if cmd_name == "import" else cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(module, name + "_" if name == "import" else name)
         return command
 
     def resolve_command(

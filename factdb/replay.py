@@ -1,0 +1,132 @@
+"""The trail proves today's rows: every decision played again, in its order, must give what is stored, and nothing may
+differ from what was first stored but by a decision.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from factdb.queries import Reader
+from factdb.queries.decisions import STANDING
+
+SUBJECTS = ("quotes", "claims", "speakers", "sources")
+# Kept by triggers or by undoing a run from what else is stored.
+_DERIVED = {"import_run_id", "canonical_id"}
+_PARTS = {"attributions": "quote_id", "anchors": "quote_id", "assertions": "claim_id"}
+# What makes an attribution another one.
+_SAID = ("part", "seq", "speaker_id", "as_printed")
+
+
+def replay(reader: Reader) -> Iterator[tuple[str, str]]:
+    """(row, what is wrong with it) for every row of which the trail tells another story than the row itself."""
+    for subject in SUBJECTS:
+        expected = dict(_decided(reader, subject))
+        first = dict(_first_stored(reader, subject))
+        touched = sorted(expected.keys() | first.keys())
+        for row_id in touched:
+            row = next(iter(reader.rows(f"SELECT * FROM {subject} WHERE id = :id", {"id": row_id})), None)
+            if row is None:
+                continue
+            yield from _differences(reader, subject, row, expected.get(row_id), first.get(row_id, {}))
+    for table, owner in _PARTS.items():
+        yield from _undecided(reader, table, owner)
+
+
+def _decided(reader: Reader, subject: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(row id, what the decisions on it come to: "columns" and, where one settled it, "attributions")."""
+    rows = reader.rows(
+        f"SELECT subject_id, action, after FROM {STANDING} d WHERE subject = :subject ORDER BY subject_id, id",
+        {"subject": subject},
+    )
+    for row_id, decisions in groupby(rows, key=lambda d: int(d["subject_id"])):
+        state: dict[str, Any] = {"columns": {}}
+        for decision in decisions:
+            after = json.loads(decision["after"]) if decision["after"] else {}
+            if decision["action"] == "add":
+                state = {"columns": {}}  # the number may have been another row's, taken back since
+            columns = after.get("columns")
+            if columns is None:
+                columns = {k: v for k, v in after.items() if not isinstance(v, list | dict) and k != "undoes"}
+            state["columns"].update(columns)
+            if after.get("attributions") is not None:
+                state["attributions"] = after["attributions"]
+        yield row_id, state
+
+
+def _first_stored(reader: Reader, subject: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(row id, the row as it stood before anything in it was changed)."""
+    rows = reader.rows(
+        "SELECT subject_id, action, before FROM changes WHERE subject = :subject ORDER BY subject_id, id",
+        {"subject": subject},
+    )
+    for row_id, changes in groupby(rows, key=lambda c: int(c["subject_id"])):
+        stood: dict[str, Any] | None = None
+        for change in changes:
+            if change["action"] != "update":
+                stood = None  # another row of the same number begins
+            elif stood is None:
+                stood = json.loads(change["before"])
+        if stood is not None:
+            yield row_id, stood
+
+
+def _differences(
+    reader: Reader, subject: str, row: Any, expected: dict[str, Any] | None, first: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
+    name = f"{subject[:-1]} {row['id']}"
+    decided = expected["columns"] if expected else {}
+    for column, value in decided.items():
+        if column in row.keys() and _plain(row[column]) != _plain(value):  # noqa: SIM118
+            yield name, f"its {column} is {row[column]!r}, by the decisions on it it should be {value!r}"
+    for column, value in first.items():
+        unsaid = column not in decided and column not in _DERIVED and column in row.keys()  # noqa: SIM118
+        if unsaid and _plain(row[column]) != _plain(value):
+            yield name, f"its {column} was changed from {value!r} to {row[column]!r} without a decision"
+    if expected and "attributions" in expected:
+        wanted = sorted(_said(a) for a in expected["attributions"] if a.get("rank") != "deprecated")
+        live = (
+            "SELECT part, seq, speaker_id, as_printed FROM attributions WHERE quote_id = :id AND rank <> 'deprecated'"
+        )
+        if wanted != sorted(_said(a) for a in reader.rows(live, {"id": row["id"]})):
+            yield name, "it is attributed otherwise than the decisions on it say"
+
+
+def _said(attribution: Any) -> tuple[str, ...]:
+    return tuple(_plain(attribution[key]) for key in _SAID)
+
+
+def _plain(value: Any) -> str:
+    """A value as both databases and JSON would write it."""
+    if isinstance(value, bool):
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _undecided(reader: Reader, table: str, owner: str) -> Iterator[tuple[str, str]]:
+    """Parts of rows that were changed or deleted though nobody decided anything on the row."""
+    subject = f"{owner.removesuffix('_id')}s"
+    known: dict[int, bool] = {}
+    # A number may have been another row's before: what happened to that one is over.
+    gone = {
+        row["subject_id"]: row["last"]
+        for row in reader.rows(
+            "SELECT subject_id, max(id) AS last FROM changes WHERE subject = :subject AND action = 'delete'"
+            " GROUP BY subject_id",
+            {"subject": subject},
+        )
+    }
+    for change in reader.rows(
+        "SELECT id, before FROM changes WHERE subject = :table AND action <> 'insert' ORDER BY id", {"table": table}
+    ):
+        row_id = int(json.loads(change["before"])[owner])
+        if row_id in known or change["id"] < gone.get(row_id, 0):
+            continue
+        decided = "SELECT 1 FROM decisions WHERE subject = :subject AND subject_id = :id LIMIT 1"
+        there = f"SELECT 1 FROM {subject} WHERE id = :id"
+        params = {"subject": subject, "id": row_id}
+        known[row_id] = bool(list(reader.rows(decided, params))) or not list(reader.rows(there, {"id": row_id}))
+        if not known[row_id]:
+            yield f"{subject[:-1]} {row_id}", f"its {table} were changed without a decision"
