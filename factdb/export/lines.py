@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factdb.contract import Column, view_columns
 from factdb.export.selection import Selection, condition, order_of, view_of
 from factdb.queries import BulkReader
 
 # A spreadsheet runs a cell that begins so as a formula (OWASP, CSV Injection), full-width forms included.
-_FORMULA = "=+-@\t\r\n＝＋－＠"
+_SIGNS = "=+@\t\r\n＝＋－＠-"
 
 
 def export_lines(
@@ -26,7 +26,7 @@ def export_lines(
     where, params = condition(reader, noun, wanted)
     if form == "csv":
         yield 0, (",".join(c.name for c in columns) + "\n").encode()
-        line = " || ',' || ".join(_cell(c, raw, reader.dialect) for c in columns)
+        line = _csv_line(columns, raw, reader.dialect)
     else:
         build = "json_build_object" if reader.dialect == "postgresql" else "json_object"
         pairs = ", ".join(f"'{c.name}', {c.name}" for c in columns)
@@ -36,12 +36,26 @@ def export_lines(
         yield len(rows), ("\n".join([row[0] for row in rows]) + "\n").encode()
 
 
-def _cell(column: Column, raw: bool, dialect: str) -> str:
+def _csv_line(columns: Sequence[Column], raw: bool, dialect: str) -> str:
+    """The SQL of one line of CSV: texts in double quotes, numbers and days bare, what is unknown left empty."""
+    if dialect == "postgresql":
+        return " || ',' || ".join(_cell(c, raw) for c in columns)
+    # One pass over the line: each || would copy all that stands before it. %w doubles double quotes.
+    cells, values = [], []
+    for c in columns:
+        if c.type == "text" and not raw:
+            cells.append('"%s%w"')
+            values.append(f"CASE WHEN {c.name} GLOB '[{_SIGNS}]*' THEN '''' ELSE '' END")
+        else:
+            cells.append('"%w"' if c.type == "text" else "%s")
+        values.append(c.name)
+    return f"printf('{','.join(cells)}', {', '.join(values)})"
+
+
+def _cell(column: Column, raw: bool) -> str:
     if column.type != "text":
         return f"coalesce(CAST({column.name} AS text), '')"
-    quoted = f"replace({column.name}, '\"', '\"\"')"
+    quoted = f"replace({column.name}, '\"', '\"\"') || '\"'"
     if raw:
-        return f"'\"' || {quoted} || '\"'"
-    runs = f"'^[{_FORMULA[:2]}@{_FORMULA[4:]}-]'" if dialect == "postgresql" else f"'[{_FORMULA[:2]}@{_FORMULA[4:]}-]*'"
-    operator = "~" if dialect == "postgresql" else "GLOB"
-    return f"CASE WHEN {column.name} {operator} {runs} THEN '\"''' ELSE '\"' END || {quoted} || '\"'"
+        return f"'\"' || {quoted}"
+    return f"CASE WHEN {column.name} ~ '^[{_SIGNS}]' THEN '\"''' ELSE '\"' END || {quoted}"

@@ -26,6 +26,9 @@ def find_speaker(reader: Reader, name: str) -> Row:
     words = fold(name).split()
     if not words:
         raise NotFoundError(f"{name!r} holds no letter: give a speaker's name or a part of it")
+    whole = list(_speakers(reader, "n.folded = :it", {"it": " ".join(words)}))  # by an index, and it wins anyway
+    if len(whole) == 1:
+        return whole[0]
     params: dict[str, Any] = {f"w{i}": f"% {escape(w)} %" for i, w in enumerate(words)}
     condition = " AND ".join(f"' ' || n.folded || ' ' LIKE :w{i} ESCAPE '\\'" for i in range(len(words)))
     found = list(_speakers(reader, condition, params))
@@ -79,27 +82,31 @@ def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None =
     them.
     """
     where, params = ["k.merged_into_id IS NULL", "k.status <> 'rejected'"], dict[str, Any]()
+    counted = ""
     if kind is not None:
         where.append("k.kind = :kind")
         params["kind"] = kind
     if name is not None:
-        where.append(
-            "k.id IN (SELECT coalesce(o.merged_into_id, o.id) FROM speaker_names n"
-            " JOIN speakers o ON o.id = n.speaker_id WHERE n.folded LIKE :name ESCAPE '\\')"
+        named = (
+            "(SELECT o.canonical_id FROM speaker_names n JOIN speakers o ON o.id = n.speaker_id"
+            " WHERE n.folded LIKE :name ESCAPE '\\')"
         )
+        where.append(f"k.id IN {named}")
+        counted = f" AND o.canonical_id IN {named}"
         params["name"] = f"%{escape(fold(name))}%"
-    else:
-        where.append("(c.quotes > 0 OR k.status = 'confirmed')")
+    unquoted = "" if name is not None else " AND k.status = 'confirmed'"
+    columns, narrowed = "k.id, k.uid, k.name, k.kind, k.role, k.status, k.origin", " AND ".join(where)
     return [
         dict(r)
         for r in reader.rows(
-            "SELECT k.id, k.uid, k.name, k.kind, k.role, k.status, k.origin, coalesce(c.quotes, 0) AS quotes,"
-            " c.first_on, c.last_on FROM speakers k LEFT JOIN (SELECT coalesce(o.merged_into_id, o.id) AS speaker_id,"
-            " count(DISTINCT a.quote_id) AS quotes, min(a.dated_on) AS first_on, max(a.dated_on) AS last_on"
+            "WITH c AS MATERIALIZED (SELECT o.canonical_id AS speaker_id, count(DISTINCT a.quote_id) AS quotes,"
+            " min(a.dated_on) AS first_on, max(a.dated_on) AS last_on"
             " FROM attributions a JOIN speakers o ON o.id = a.speaker_id JOIN quotes q ON q.id = a.quote_id"
-            " WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected' GROUP BY 1) c"
-            f" ON c.speaker_id = k.id WHERE {' AND '.join(where)}"
-            " ORDER BY coalesce(c.quotes, 0) DESC, k.name, k.id" + (f" LIMIT {int(limit)}" if limit else ""),
+            f" WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'{counted} GROUP BY 1)"
+            f" SELECT {columns}, c.quotes, c.first_on, c.last_on FROM c JOIN speakers k ON k.id = c.speaker_id"
+            f" WHERE {narrowed} UNION ALL SELECT {columns}, 0, NULL, NULL FROM speakers k"
+            f" WHERE {narrowed}{unquoted} AND k.id NOT IN (SELECT speaker_id FROM c)"
+            " ORDER BY 8 DESC, 3, 1" + (f" LIMIT {int(limit)}" if limit else ""),
             params,
         )
     ]

@@ -1,0 +1,94 @@
+"""On an archive of 50,000 quotes no list reads a whole table to show fifty rows, as the database's own plans tell."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from factdb.db import read_connection
+from factdb.queries import QuoteFilter, find_quotes, list_claims, list_decisions, list_runs, list_sources, list_speakers
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
+from archive import load, quotes, speaker_name
+
+MANY = 50_000
+
+
+def quotes_by(**wanted):
+    return lambda reader: list(find_quotes(reader, QuoteFilter(**wanted)))
+
+
+LISTS = {
+    "quotes": quotes_by(),
+    "quotes --speaker, the most quoted": quotes_by(speaker=speaker_name(0)),
+    "quotes --speaker, by number": quotes_by(speaker="7"),
+    "quotes --since --until": quotes_by(since="2015-01-01", until="2015-03-31"),
+    "quotes --kind": quotes_by(kind="direct"),
+    "quotes --status": quotes_by(status="confirmed"),
+    "quotes --source": quotes_by(source=7),
+    "quotes --min-confidence": quotes_by(min_confidence=0.5),
+    "quotes --search": quotes_by(search="ban tel"),
+    "sources": list_sources,
+    "sources --since": lambda reader: list_sources(reader, since="2015-01-01"),
+    "claims": list_claims,
+    "decisions": list_decisions,
+    "imports": list_runs,
+}
+# Listed by their own key and cut by the limit: the plan calls it a scan, and it stops after fifty rows.
+BY_KEY = {"SCAN c", "SCAN decisions", "SCAN r"}
+# What reads all of one table still, and why.
+KNOWN = {
+    "quotes --publisher": (quotes_by(publisher="Courier 7"), {"SCAN s"}, "any part of the name of publisher or agency"),
+    "sources --publisher": (lambda r: list_sources(r, publisher="Courier 7"), set(), "any part of the name"),
+    "speakers": (list_speakers, {"SCAN k", "SCAN c"}, "the most quoted of all are known when all are counted"),
+}
+
+
+class Planned:
+    """A reader that notes the plan of each statement that is run through it."""
+
+    dialect = "sqlite"
+
+    def __init__(self, reader):
+        self.reader = reader
+        self.scans = set()
+
+    def rows(self, sql, params=None):
+        for step in self.reader.connection.execute(f"EXPLAIN QUERY PLAN {sql}", dict(params or {})):
+            if step[3].startswith("SCAN") and "INDEX" not in step[3]:
+                self.scans.add(step[3])
+        yield from self.reader.rows(sql, params)
+
+
+@pytest.fixture(scope="module")
+def archive(migrated_sqlite, tmp_path_factory):
+    path = tmp_path_factory.mktemp("archive") / "archive.sqlite"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    load(path, quotes(MANY), spans=True)
+    return str(path)
+
+
+def scans_of(archive, call):
+    with read_connection(archive) as reader:
+        planned = Planned(reader)
+        call(planned)
+        return planned.scans
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_scans_no_table(archive, name):
+    assert scans_of(archive, LISTS[name]) <= BY_KEY
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", KNOWN)
+def test_what_still_scans_a_table_scans_no_more_than_is_known(archive, name):
+    call, known, why = KNOWN[name]
+    assert scans_of(archive, call) <= known, why
+
+
+@pytest.mark.slow
+def test_the_archive_is_what_an_import_would_have_made(archive, run):
+    assert run("-d", archive, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", archive, "verify").code == 0
