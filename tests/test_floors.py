@@ -15,7 +15,7 @@ FLOORS = [
     {"db", "migrate", "regrant"},
     {"copydb", "identity", "decisions", "verify", "replay", "undo", "safesql", "grants"},
     {"ingest"},
-    {"curate", "reextract", "review", "takeback", "export"},
+    {"bulk", "curate", "reextract", "review", "takeback", "export"},
     {"importing"},
     {"cli", "__main__"},
 ]

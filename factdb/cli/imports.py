@@ -167,3 +167,44 @@ def undo(database: str, /, run: int, actor: str | None) -> None:
         gone = undo_run(tx, run, actor or current_actor())
     counts = ", ".join(f"{count} {table}" for table, count in gone.items()) or "nothing"
     click.echo(f"import run {run} undone: {counts} taken back")
+
+
+@imports.command("quotes")
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
+@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
+@click.pass_obj
+def quotes(database: str, /, path: str, actor: str | None) -> None:
+    """Import quotes of another archive from JSON lines, as `factdb export jsonl quotes` writes them.
+
+    What is known already changes nothing. A line that cannot be read is reported and the rest imported. The texts of
+    the sources are not in such a file: `factdb db copy` carries a whole database.
+
+    \b
+    Example:
+      factdb imports quotes archive.jsonl
+    """
+    import os
+
+    from factdb.bulk import Loaded, load_quotes
+    from factdb.cli.progress import progress
+    from factdb.db import transaction
+    from factdb.ingest import Run, current_actor
+
+    loaded = Loaded()
+    run = Run(actor=actor or current_actor(), inputs=[path])
+    try:
+        with open(path, "rb") as lines, progress() as tell, transaction(database, create=True) as tx:
+            for loaded in load_quotes(tx, lines, run, size=os.path.getsize(path)):
+                tell(f"{loaded.quotes:,} quotes")
+            run.problems = len(loaded.problems)
+            run.finish(tx)
+    except OSError as error:
+        raise FactdbError(f"{path}: cannot be read ({error.strerror}): check the path") from error
+    for number, why in loaded.problems:
+        click.echo(f"factdb: {path}:{number}: {why}", err=True)
+    click.echo(
+        f"{loaded.quotes:,} new quotes, {loaded.known:,} lines known already"
+        + (f"; import run {run.number}" if run.number else "")
+    )
+    if loaded.problems:
+        raise click.exceptions.Exit(1)

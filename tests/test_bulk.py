@@ -1,0 +1,117 @@
+"""`factdb imports quotes`: very many quotes of another archive from JSON lines."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rows import fill
+
+# What a line of the export says of the place in the text and of numbers of its database is not carried over.
+NOT_CARRIED = {"quote_id", "source_id", "speaker_id", "start_char", "end_char"}
+
+
+def lines_of(run, database):
+    lines = [json.loads(line) for line in run("-d", database, "export", "jsonl", "quotes").out.splitlines()]
+    kept = [{k: v for k, v in line.items() if k not in NOT_CARRIED} for line in lines]
+    return sorted(kept, key=lambda line: (line["quote_uid"], line["speaker_seq"]))
+
+
+@pytest.fixture
+def other(backend, request, tmp_path):
+    """A second database of the same kind."""
+    if backend == "sqlite":
+        yield str(tmp_path / "other.sqlite")
+        return
+    server = request.getfixturevalue("postgresql_server")
+    url = server.migrated()
+    yield url
+    server.drop(url)
+
+
+def test_an_export_imported_into_an_empty_database_exports_the_same(run, database, execute, other, tmp_path):
+    fill(execute, database)
+    run("-d", database, "export", "jsonl", "quotes", "-o", "quotes.jsonl")
+    done = run("-d", other, "imports", "quotes", "quotes.jsonl")
+    assert done == (0, "3 new quotes, 0 lines known already; import run 1\n", "")
+    assert lines_of(run, other) == lines_of(run, database)
+    assert run("-d", other, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", other, "verify").code == 0
+    assert "islands" in run("-d", other, "search", "islands", "--format", "csv").out
+    again = run("-d", other, "imports", "quotes", "quotes.jsonl")
+    assert again == (0, "0 new quotes, 4 lines known already\n", "")
+
+
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
+days = st.none() | st.dates().map(str)
+LINES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "text": texts,
+            "kind": st.sampled_from(["direct", "mixed", "indirect"]),
+            "title": texts,
+            "said_on": days,
+            "published_on": days,
+            "speaker": st.sampled_from(["", "Mira Okafor", "Jonas Reed", "two officials"]),
+            "speaker_kind": st.sampled_from(["person", "organization"]),
+            "publisher": st.sampled_from(["", "Ellis Courier"]),
+            "venue": texts,
+        }
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(LINES)
+def test_whatever_was_imported_once_goes_out_and_in_again_unchanged(run, lines):
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = f"{folder}/1.sqlite", f"{folder}/2.sqlite"
+        Path(folder, "1.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        assert run("-d", first, "imports", "quotes", f"{folder}/1.jsonl").code == 0
+        run("-d", first, "export", "jsonl", "-o", f"{folder}/2.jsonl")
+        assert run("-d", second, "imports", "quotes", f"{folder}/2.jsonl").code == 0
+        assert lines_of(run, second) == lines_of(run, first)
+
+
+WRONG = [
+    ("{", "Expecting property name"),
+    ("[1]", "is not an object"),
+    ('{"kind": "direct", "title": "T"}', "has no text"),
+    ('{"kind": "sung", "title": "T", "text": "la"}', "kind is 'sung'"),
+    ('{"kind": "direct", "text": "la"}', "names no source"),
+    ('{"kind": "direct", "text": "la", "title": "T", "said_on": "2024-02-30"}', "day"),
+    ('{"kind": "direct", "text": "la", "title": "T", "confidence": 7}', "confidence is 7"),
+    ('{"kind": "direct", "text": "la", "title": ["T"]}', "title is no plain text"),
+]  # fmt: skip
+
+
+def test_lines_that_make_no_sense_are_named_and_the_rest_is_imported(run, database, tmp_path):
+    good = '{"kind": "direct", "text": "la", "title": "T", "speaker": "Mira Okafor"}'
+    (tmp_path / "in.jsonl").write_text("\n".join([good, *(line for line, _ in WRONG)]), encoding="utf-8")
+    done = run("-d", database, "imports", "quotes", "in.jsonl")
+    assert (done.code, done.out) == (1, "1 new quotes, 0 lines known already; import run 1\n")
+    told = done.err.splitlines()
+    assert len(told) == len(WRONG)
+    for number, (said, (_, wanted)) in enumerate(zip(told, WRONG, strict=True), start=2):
+        assert said.startswith(f"factdb: in.jsonl:{number}: ")
+        assert wanted in said
+
+
+def test_an_import_of_quotes_is_undone_exactly(run, database, execute, tmp_path):
+    line = '{"kind": "direct", "text": "la", "title": "T", "publisher": "Ellis Courier", "speaker": "%s"}\n'
+    for number, name in enumerate(("Jonas Reed", "Mira Okafor"), start=1):
+        (tmp_path / f"{number}.jsonl").write_text(line.replace("la", name) % name, encoding="utf-8")
+    assert run("-d", database, "imports", "quotes", "1.jsonl").code == 0
+    before = execute(database, "SELECT * FROM report_quotes ORDER BY quote_id, speaker_seq")
+    assert run("-d", database, "imports", "quotes", "2.jsonl").out.startswith("1 new")
+    assert run("-d", database, "imports", "undo", "2").code == 0
+    assert execute(database, "SELECT * FROM report_quotes ORDER BY quote_id, speaker_seq") == before
+    assert execute(database, "SELECT name FROM speakers") == [("Jonas Reed",)]
+
+
+def test_a_file_that_is_not_there_is_told_on_one_line(run, database):
+    missing = run("-d", database, "imports", "quotes", "nowhere.jsonl")
+    assert (missing.code, missing.err.count("\n")) == (1, 1)
