@@ -393,13 +393,15 @@ class _Desk:
     def settle_claims(self) -> None:
         """Store the record's claims, and who asserts and denies them in this text."""
         for claim in self.record.claims.values():
-            claim_id = self.tx.execute(select(Claim.id).where(Claim.text == claim.text)).scalar()
+            digest = sha256(claim.text)
+            claim_id = self.tx.execute(select(Claim.id).where(Claim.text_sha256 == digest)).scalar()
             if claim_id is None:
                 claim_id = self.tx.execute(
                     insert(Claim)
                     .values(
                         uid=new_uid(),
                         text=claim.text,
+                        text_sha256=digest,
                         language=self.record.source.language,
                         status="confirmed",
                         origin=ORIGIN,

@@ -65,6 +65,7 @@ class Importer:
         )
         self.counts: dict[str, int] = {"new": 0, "version": 0, "unchanged": 0}
         self.quotes = 0
+        self.candidates = 0
         self.problems = 0
         self._open: Callable[[], Writer] | None = None
         self._writer: Writer | None = None
@@ -111,7 +112,10 @@ class Importer:
         run = f"; import run {number}" if number is not None else ""
         bad = f"; {self.problems} could not be imported" if self.problems else ""
         total = sum(self.counts.values())
-        return f"{_count(total, 'article')} ({', '.join(what) or 'none'}), {_count(self.quotes, 'new quote')}{bad}{run}"
+        found = _count(self.quotes, "new quote")
+        if self.candidates:
+            found += f", {_count(self.candidates, 'claim candidate')}"
+        return f"{_count(total, 'article')} ({', '.join(what) or 'none'}), {found}{bad}{run}"
 
     def _path(self, path: str, given: Record | None) -> Iterator[str | FactdbError]:
         records: dict[Path, Record | None] = {}
@@ -164,6 +168,7 @@ class Importer:
         run.read(article.raw_sha256)
         self.counts[imported.outcome] += 1
         self.quotes += len(imported.quotes) + (applied.added if applied else 0)
+        self.candidates += imported.candidates
         return _line(imported, applied)
 
     def _again(self) -> Iterator[str | FactdbError]:

@@ -19,7 +19,9 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from factdb import __version__
 from factdb.article import Article
+from factdb.candidates import insert_candidates
 from factdb.extract import Mention, Quotation
+from factdb.extract.checkworthy import find_candidates
 from factdb.identity import new_uid, resolve_speakers
 from factdb.models import (
     Anchor,
@@ -53,6 +55,8 @@ class Imported:
     title: str
     quotes: list[int] = field(default_factory=list)
     """Ids of quotes new with this import."""
+    candidates: int = 0
+    """How many claims worth checking are new with it."""
     carried: int = 0
     lost: list[tuple[int, str]] = field(default_factory=list)
     """(quote id, why) of quotes of the version before that stand no longer, or not in one place alone."""
@@ -154,6 +158,16 @@ def import_article(
     fresh = [q for q in found if not _overlaps(q, taken)]
     result.quotes = insert_quotations(
         tx, fresh, article=article, source_id=source_id, version_id=version_id, run_id=run_id, engine=engine
+    )
+    stored = dict(zip(map(id, fresh), result.quotes, strict=True))
+    result.candidates = insert_candidates(
+        tx,
+        find_candidates(article, found),
+        [stored.get(id(q)) for q in found],
+        article=article,
+        source_id=source_id,
+        version_id=version_id,
+        run_id=run_id,
     )
     return result
 

@@ -334,9 +334,19 @@ class Claim(Base):
     language: Mapped[str]
     status: Mapped[str]
     origin: Mapped[str]
+    """"checkworthy 1" for one that extraction proposes, "record" for one that an editor wrote down."""
     confirmed_by: Mapped[str | None]
     import_run_id: Mapped[int] = reference("import_runs.id")
+    kind: Mapped[str | None]
+    why: Mapped[str | None]
+    """The words by which a proposed one was thought checkable, by kind."""
+    score: Mapped[float | None]
+    """How much a proposed one is worth checking, 0 to 1; NULL for one that people wrote down."""
+    text_sha256: Mapped[str | None] = mapped_column(index=True)
     __table_args__ = (
+        Index(None, "status", "score"),
+        one_of("kind", "figure", "comparison", "superlative", "event", "accusation", "denial"),
+        CheckConstraint("score BETWEEN 0 AND 1", name="score_range"),
         one_of("status", "candidate", "confirmed", "rejected"),
         CheckConstraint("length(text) > 0", name="text_given"),
         CheckConstraint("(status = 'confirmed') = (confirmed_by IS NOT NULL)", name="confirmed_by_someone"),
@@ -353,8 +363,14 @@ class Assertion(Base):
     source_id: Mapped[int] = reference("sources.id")
     stance: Mapped[str]
     import_run_id: Mapped[int] = reference("import_runs.id")
+    source_version_id: Mapped[int | None] = reference("source_versions.id")
+    start_char: Mapped[int | None]
+    end_char: Mapped[int | None]
+    exact: Mapped[str | None]
+    """The words that assert it, where they stand in a text: code points, end exclusive."""
     __table_args__ = (
-        one_of("stance", "asserts", "denies", "disputes", "repeats"),
+        CheckConstraint("exact IS NULL OR length(exact) = end_char - start_char", name="exact_fits_place"),
+        one_of("stance", "asserts", "denies", "disputes", "repeats", "attributes"),
         UniqueConstraint("claim_id", "quote_id", "source_id", "stance"),
     )
 

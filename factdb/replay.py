@@ -102,6 +102,8 @@ def _plain(value: Any) -> str:
     """A value as both databases and JSON would write it."""
     if isinstance(value, bool):
         return str(int(value))
+    if isinstance(value, float):
+        return format(value, "g")
     return "" if value is None else str(value)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
+from factdb.candidates import normal_form
 from factdb.decisions import Values, change_quote, confirm_quote, quote_state, record_decision, reject_quote
 from factdb.errors import FactdbError
 from factdb.identity import new_uid
@@ -52,9 +53,14 @@ def locked(tx: Connection, model: Any, table: str, reference: str) -> Any:
     return tx.execute(select(model.__table__).where(model.id == row_id).with_for_update()).one()
 
 
-def confirm(tx: Connection, table: str, reference: str, *, actor: str, reason: str | None) -> str:
-    """Say that a quote or claim (`table` "quotes" or "claims") stands as it is."""
+def confirm(
+    tx: Connection, table: str, reference: str, *, actor: str, reason: str | None, statement: str | None = None
+) -> str:
+    """Say that a quote or claim (`table` "quotes" or "claims") stands as it is; a claim in the normal form that
+    `statement` gives it. Raises FactdbError for a statement that another claim makes already."""
     row, name = _subject(tx, table, reference)
+    if statement is not None:
+        return _confirm_as(tx, row, name, statement, actor, reason)
     if row.status == "confirmed":
         return f"{name} is confirmed already, by {row.confirmed_by}: nothing changed"
     if table == "quotes":
@@ -62,6 +68,22 @@ def confirm(tx: Connection, table: str, reference: str, *, actor: str, reason: s
     else:
         _claim_status(tx, row, "confirm", {"status": "confirmed", "confirmed_by": actor}, actor, reason)
     return f"{name} confirmed"
+
+
+def _confirm_as(tx: Connection, row: Any, name: str, statement: str, actor: str, reason: str | None) -> str:
+    text, digest = normal_form(statement)
+    if not text:
+        raise FactdbError("a claim needs words: give the statement, standing by itself")
+    other = tx.execute(select(Claim.id).where(Claim.text_sha256 == digest, Claim.id != row.id)).scalar()
+    if other is not None:
+        raise FactdbError(f"claim {other} says so already: reject {name}, and link its quotes to claim {other}")
+    after = {"status": "confirmed", "confirmed_by": actor, "text": text, "text_sha256": digest}
+    if all(getattr(row, column) == value for column, value in after.items()):
+        return f"{name} is confirmed already, in these words: nothing changed"
+    tx.execute(update(Claim).where(Claim.id == row.id).values(after))
+    before = {"columns": {column: getattr(row, column) for column in after}}
+    _decide(tx, "confirm", row.id, before, {"columns": after}, actor, reason)
+    return f"{name} confirmed as: {text}"
 
 
 def reject(tx: Connection, table: str, reference: str, *, actor: str, reason: str | None) -> str:
@@ -184,10 +206,10 @@ def add_claim(tx: Connection, statement: str, *, quote: str | None, stance: str,
 
     A claim belongs to the import run of its quote; one without a quote to a run of its own that read no article.
     """
-    statement = " ".join(statement.split())
+    statement, digest = normal_form(statement)
     if not statement:
         raise FactdbError("a claim needs words: give the statement, standing by itself")
-    known = tx.execute(select(Claim.id).where(Claim.text == statement)).scalar()
+    known = tx.execute(select(Claim.id).where(Claim.text_sha256 == digest)).scalar()
     if known is not None:
         told = f"claim {known} says so already"
         if quote is None:
@@ -202,7 +224,9 @@ def add_claim(tx: Connection, statement: str, *, quote: str | None, stance: str,
         run_id, language = row.import_run_id, row.language
     values = {"text": statement, "language": language, "status": "confirmed", "confirmed_by": actor}
     claim_id = tx.execute(
-        insert(Claim).values(uid=new_uid(), origin="record", import_run_id=run_id, **values).returning(Claim.id)
+        insert(Claim)
+        .values(uid=new_uid(), origin="record", import_run_id=run_id, text_sha256=digest, **values)
+        .returning(Claim.id)
     ).scalar_one()
     assertions: list[Values] = []
     if row is not None:

@@ -48,7 +48,8 @@ _IN_THE_WAY = (
     (
         "SELECT DISTINCT s.import_run_id AS run FROM assertions s LEFT JOIN quotes q ON q.id = s.quote_id"
         " JOIN claims c ON c.id = s.claim_id WHERE s.import_run_id <> :run"
-        " AND (q.import_run_id = :run OR c.import_run_id = :run)",
+        # A candidate that others assert as well is handed on to them.
+        " AND (q.import_run_id = :run OR (c.import_run_id = :run AND c.status <> 'candidate'))",
         "ties claims to quotes of it",
     ),
     (
@@ -82,9 +83,10 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
             undo = "; undo that first" if all(others) else ""
             raise FactdbError(f"import run {run_id} cannot be undone: {who} {what}{undo}")
     _restore(tx, run_id)
+    _hand_on(tx, run_id, "claims")
     # Its decisions stay written down, as those of a run that was taken back.
     gone = {table: _delete(tx, table, run_id) for table in _TABLES}
-    _hand_on(tx, run_id)
+    _hand_on(tx, run_id, "speakers", "publishers")
     for table in ("speaker_names", "speakers", "sources", "publishers"):
         if table == "speaker_names":
             # Names given to speakers of other runs; those of its own speakers go with them.
@@ -107,16 +109,18 @@ def _delete(tx: Connection, table: str, run_id: int) -> int:
     return tx.execute(text(f"DELETE FROM {table} WHERE import_run_id = :run"), {"run": run_id}).rowcount
 
 
-def _hand_on(tx: Connection, run_id: int) -> None:
-    """Speakers and publishers that rows of other runs still name go on in the name of the earliest of those runs."""
+def _hand_on(tx: Connection, run_id: int, *tables: str) -> None:
+    """Rows of `tables` that rows of other runs still name go on in the name of the earliest of those runs."""
     keepers = {
         "speakers": "SELECT k.id, min(a.import_run_id) AS run FROM speakers k JOIN attributions a"
         " ON a.speaker_id = k.id WHERE k.import_run_id = :run GROUP BY k.id",
+        "claims": "SELECT c.id, min(s.import_run_id) AS run FROM claims c JOIN assertions s ON s.claim_id = c.id"
+        " WHERE c.import_run_id = :run AND c.status = 'candidate' AND s.import_run_id <> :run GROUP BY c.id",
         "publishers": "SELECT p.id, min(s.import_run_id) AS run FROM publishers p JOIN sources s"
         " ON s.publisher_id = p.id WHERE p.import_run_id = :run AND s.import_run_id <> :run GROUP BY p.id",
     }
-    for table, sql in keepers.items():
-        for row in tx.execute(text(sql), {"run": run_id}).all():
+    for table in tables:
+        for row in tx.execute(text(keepers[table]), {"run": run_id}).all():
             values = {"other": row.run, "id": row.id, "run": run_id}
             tx.execute(text(f"UPDATE {table} SET import_run_id = :other WHERE id = :id"), values)
             if table == "speakers":

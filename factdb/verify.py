@@ -100,6 +100,7 @@ _CONTRADICTIONS = (
 def verify(reader: Reader, proved: Proved) -> Iterator[Fault]:
     """Yield each fault of the whole database, counting in `proved` what holds. One text at a time is in memory."""
     yield from _versions(reader, proved)
+    yield from _assertions(reader, proved)
     yield from _quotes(reader, proved)
     for name, what, sql in _CONTRADICTIONS:
         for row in reader.rows(sql):
@@ -126,6 +127,21 @@ def _versions(reader: Reader, proved: Proved) -> Iterator[Fault]:
             proved.spans += 1
         else:
             yield Fault(_span(a), "the text holds other words at that place")
+
+
+def _assertions(reader: Reader, proved: Proved) -> Iterator[Fault]:
+    for a in reader.rows(
+        "SELECT s.claim_id, s.source_version_id, s.start_char, s.end_char,"
+        " substr(v.text, s.start_char + 1, s.end_char - s.start_char) = s.exact AS holds"
+        " FROM assertions s JOIN source_versions v ON v.id = s.source_version_id WHERE s.exact IS NOT NULL"
+    ):
+        if a["holds"] is None:
+            proved.unproved_spans += 1
+        elif a["holds"]:
+            proved.spans += 1
+        else:
+            place = f"{a['start_char']}-{a['end_char']} of text {a['source_version_id']}"
+            yield Fault(f"claim {a['claim_id']}, {place}", "the text holds other words at that place")
 
 
 def _span(a: Any) -> str:

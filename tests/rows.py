@@ -106,6 +106,15 @@ ROWS = {
         "INSERT INTO changes (changed_at, action, subject, subject_id, before) VALUES"
         " ('2024-03-04T09:00:00.000000Z', 'update', 'quotes', 1, '{\"id\": 1, \"status\": \"extracted\"}')",
     ],
+    "0009": [
+        "INSERT INTO claims (id, uid, text, language, status, origin, import_run_id, kind, why, score, text_sha256)"
+        " VALUES (2, 'c2', 'The hull is ten years old.', 'en', 'candidate', 'checkworthy 1', 1, 'figure',"
+        f" 'figure: ten', 0.5, '{A}')",
+    ],
+    "0010": [
+        "INSERT INTO assertions (id, claim_id, source_id, stance, import_run_id, source_version_id, start_char,"
+        " end_char, exact) VALUES (5, 2, 1, 'asserts', 1, 1, 0, 3, 'The')",
+    ],
 }
 
 

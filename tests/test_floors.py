@@ -14,6 +14,7 @@ FLOORS = [
     {"contract", "trail"},
     {"db", "migrate", "regrant"},
     {"copydb", "identity", "decisions", "verify", "replay", "undo", "safesql", "grants"},
+    {"candidates"},
     {"ingest"},
     {"bulk", "curate", "reextract", "review", "takeback", "export"},
     {"importing"},

@@ -57,6 +57,8 @@ def dumped(execute, database, *tables):
     return {t: execute(database, f"SELECT * FROM {t} ORDER BY id") for t in tables}
 
 
+# The claim that a test adds first: the two articles bring six candidates.
+ADDED = "7"
 STATE = ("quotes", "anchors", "attributions", "claims", "assertions")
 
 
@@ -160,34 +162,34 @@ def test_every_decision_is_taken_back_exactly_newest_first(call, owe, execute, f
 
 def test_claims_are_added_linked_and_taken_back(call, owe, execute, filled):
     empty = dumped(execute, filled, *STATE)
-    assert "claim 1 added" in call("claims", "add", "The islands have no other way across.", "--quote", owe).out
+    assert f"claim {ADDED} added" in call("claims", "add", "The islands have no other way across.", "--quote", owe).out
     added = dumped(execute, filled, *STATE)
     other = str(json.loads(call("quotes", "--speaker", "Okafor", "--format", "json").out)[0]["id"])
-    assert call("claims", "link", "1", other, "--stance", "disputes").code == 0
-    shown = json.loads(call("claims", "show", "1", "--format", "json").out)
+    assert call("claims", "link", ADDED, other, "--stance", "disputes").code == 0
+    shown = json.loads(call("claims", "show", ADDED, "--format", "json").out)
     assert {(a["stance"], a["quote_id"]) for a in shown["assertions"]} == {
         ("asserts", int(owe)),
         ("disputes", int(other)),
     }
-    assert "nothing changed" in call("claims", "link", "1", other, "--stance", "disputes").out
-    assert call("claims", "link", "1", other, "--stance", "denies").code == 0
+    assert "nothing changed" in call("claims", "link", ADDED, other, "--stance", "disputes").out
+    assert call("claims", "link", ADDED, other, "--stance", "denies").code == 0
     assert "nothing changed" in call("claims", "add", "The islands have  no other way across.").out
-    numbers = [str(d["id"]) for d in told(call, "claim", "1")]
+    numbers = [str(d["id"]) for d in told(call, "claim", ADDED)]
     assert call("decisions", "undo", *reversed(numbers[1:])).code == 0
     assert dumped(execute, filled, *STATE) == added
     assert call("decisions", "undo", numbers[0]).code == 0
     assert dumped(execute, filled, *STATE) == empty
-    assert len(told(call, "claim", "1")) == 6, "the history of a claim taken back stays"
+    assert len(told(call, "claim", ADDED)) == 6, "the history of a claim taken back stays"
     assert call("verify").code == 0
 
 
 def test_nothing_is_tied_to_what_is_rejected(call, owe):
     call("claims", "add", "The islands have no other way across.")
-    call("claims", "reject", "1", "--reason", "too vague")
-    assert "claim 1 is rejected" in call("claims", "link", "1", owe).err
-    call("claims", "confirm", "1")
+    call("claims", "reject", ADDED, "--reason", "too vague")
+    assert f"claim {ADDED} is rejected" in call("claims", "link", ADDED, owe).err
+    call("claims", "confirm", ADDED)
     call("quotes", "reject", owe)
-    assert "is rejected" in call("claims", "link", "1", owe).err
+    assert "is rejected" in call("claims", "link", ADDED, owe).err
     assert "needs words" in call("claims", "add", "  ").err
 
 
@@ -195,14 +197,14 @@ def test_a_file_of_decisions_is_done_but_for_its_bad_lines(call, owe, tmp_path):
     lines = [
         {"quote": int(owe), "decision": "confirm", "reason": "heard it"},
         {"claim": "The islands have no other way across.", "decision": "add", "quote": int(owe)},
-        {"claim": 1, "decision": "link", "quote": int(owe), "stance": "repeats"},
+        {"claim": int(ADDED), "decision": "link", "quote": int(owe), "stance": "repeats"},
         {"quote": int(owe), "decision": "correct", "speaker": ["Okafor"], "said_on": "2024-03-01"},
         {"quote": 9999, "decision": "confirm"},
         {"quote": int(owe), "decision": "praise"},
         {"quote": int(owe), "decision": "confirm", "speaker": "Reed"},
         {"quote": True, "decision": "confirm"},
-        {"claim": 1, "decision": "link"},
-        {"claim": 1, "decision": "link", "quote": 1, "stance": "likes"},
+        {"claim": int(ADDED), "decision": "link"},
+        {"claim": int(ADDED), "decision": "link", "quote": 1, "stance": "likes"},
         [1],
         {"quote": int(owe), "decision": "correct", "said_on": "soon"},
         {"decision": "confirm"},
@@ -210,22 +212,31 @@ def test_a_file_of_decisions_is_done_but_for_its_bad_lines(call, owe, tmp_path):
         {"quote": int(owe), "decision": "reject", "reason": "nothing \0 here"},
     ]
     path = tmp_path / "decided.jsonl"
-    path.write_text("\n".join([*map(json.dumps, lines), "{", "", json.dumps({"claim": 1, "decision": "reject"})]))
+    path.write_text(
+        "\n".join([*map(json.dumps, lines), "{", "", json.dumps({"claim": int(ADDED), "decision": "reject"})])
+    )
     done = call("decisions", "apply", "--file", str(path), "--actor", "desk")
     assert done.code == 1
     assert [line.split(":")[2] for line in done.err.splitlines()] == [str(n) for n in range(5, 17)]
     assert [d["action"] for d in told(call, "quote", owe)] == ["confirm", "correct"]
-    assert [d["action"] for d in told(call, "claim", "1")] == ["add", "correct", "reject"]
-    assert {d["actor"] for d in told(call, "claim", "1")} == {"desk"}
-    given = call("decisions", "apply", "--file", "-", stdin=json.dumps({"claim": 1, "decision": "confirm"}) + "\n")
-    assert given.out == "claim 1 confirmed\n"
+    assert [d["action"] for d in told(call, "claim", ADDED)] == ["add", "correct", "reject"]
+    assert {d["actor"] for d in told(call, "claim", ADDED)} == {"desk"}
+    given = call(
+        "decisions", "apply", "--file", "-", stdin=json.dumps({"claim": int(ADDED), "decision": "confirm"}) + "\n"
+    )
+    assert given.out == f"claim {ADDED} confirmed\n"
 
 
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "markdown"])
 def test_the_history_prints_in_every_format(call, owe, form):
     call("quotes", "confirm", owe, "--actor", "desk")
     call("claims", "add", "The islands have no other way across.", "--quote", owe)
-    for words in (("history", "quote", owe), ("history", "claim", "1"), ("decisions",), ("decisions", "--by", "desk")):
+    for words in (
+        ("history", "quote", owe),
+        ("history", "claim", ADDED),
+        ("decisions",),
+        ("decisions", "--by", "desk"),
+    ):
         found = call(*words, "--format", form)
         assert found.code == 0, found.err
         assert "confirmed" in found.out

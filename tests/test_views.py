@@ -91,13 +91,15 @@ def test_quotes_of_a_merged_speaker_count_once_and_where_it_was_merged_into(repo
 
 def test_a_claim_counts_the_quotes_that_assert_or_deny_it_but_no_rejected_one(report):
     assert report("report_claims", "claim_id assert_count deny_count dispute_count repeat_count first_on last_on") == [
-        (1, 2, 0, 0, 0, "2024-03-01", "2024-03-04")
+        (1, 2, 0, 0, 0, "2024-03-01", "2024-03-04"),
+        (2, 0, 0, 0, 0, "2024-03-04", "2024-03-04"),  # the narration's alone
     ]
     assert report("report_assertions", "assertion_id stance quote_id speaker") == [
         (1, "asserts", 2, "Jonas Reed"),
         (3, "asserts", None, ""),  # the source's own narration
         (4, "asserts", 1, "Jonas Reed"),
         (4, "asserts", 1, "two council members"),
+        (5, "asserts", None, ""),
     ]
 
 

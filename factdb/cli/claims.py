@@ -14,6 +14,8 @@ from factdb.cli.options import emit, format_option, limit_option, show
 from factdb.db import read_connection
 from factdb.queries import claim_assertions, claim_by_reference, list_claims
 
+KINDS = ("figure", "comparison", "superlative", "event", "accusation", "denial")
+CANDIDATE_COLUMNS = ("id", "score", "kind", "text", "why")
 COLUMNS = ("id", "text", "asserts", "repeats", "denies", "disputes", "status")
 
 
@@ -31,19 +33,39 @@ def claims() -> None:
 @claims.command("list")
 @click.option("--by", "speaker", metavar="NAME", help="Asserted, denied or disputed by this speaker.")
 @click.option("--disputed", is_flag=True, help="Only those that somebody denies or disputes.")
+@click.option("--candidates", is_flag=True, help="What import proposes and nobody decided on, best first.")
+@click.option("--source", metavar="ID|TITLE", help="Only those that this source makes or reports.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only proposed ones of this kind.")
 @limit_option()
 @format_option
 @click.pass_obj
-def list_(database: str, /, speaker: str | None, disputed: bool, limit: int, format: str) -> None:
+def list_(
+    database: str,
+    /,
+    speaker: str | None,
+    disputed: bool,
+    candidates: bool,
+    source: str | None,
+    kind: str | None,
+    limit: int,
+    format: str,
+) -> None:
     """List claims and how many quotes assert, repeat, deny and dispute each.
+
+    With --candidates, the statements that import found worth checking, each with its kind, its score from 0 to 1 and
+    the words by which it was thought so.
 
     \b
     Example:
       factdb claims --by China --disputed
+      factdb claims --candidates --source 12
     """
     with read_connection(database) as reader:
-        rows = list_claims(reader, speaker=speaker, disputed=disputed, limit=limit)
-        emit(rows, COLUMNS, format, "no claims fit", limit)
+        rows = list_claims(
+            reader, speaker=speaker, disputed=disputed, candidates=candidates, source=source, kind=kind, limit=limit
+        )
+        columns = CANDIDATE_COLUMNS if candidates else COLUMNS
+        emit(rows, columns, format, "no claims fit", limit)
 
 
 @claims.command("show")
@@ -123,17 +145,27 @@ def link(database: str, /, claim: str, quote: str, stance: str, reason: str | No
 
 @claims.command("confirm")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
+@click.option("--statement", metavar="TEXT", help="The claim in normal form: one statement that stands by itself.")
 @deciding_options
 @click.pass_obj
-def confirm(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    """Say that claims are worth keeping as they read.
+def confirm(
+    database: str, /, references: tuple[str, ...], statement: str | None, reason: str | None, actor: str | None
+) -> None:
+    """Say that claims are worth keeping, as they read or as --statement puts it.
 
     \b
     Example:
       factdb claims confirm 3 4
+      factdb claims confirm 5 --statement "The ferry's hull is forty years old."
     """
     from factdb import review
 
+    if statement is not None:
+        if len(references) > 1:
+            raise click.UsageError("--statement belongs to one claim: confirm the others apart")
+        does = partial(review.confirm, statement=statement)
+        decide_each(database, [("", partial(_status, does, references[0], reason))], actor)
+        return
     decide_each(
         database, [("", partial(_status, review.confirm, reference, reason)) for reference in references], actor
     )

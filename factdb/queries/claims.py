@@ -6,18 +6,43 @@ from typing import Any
 
 from factdb.queries.quotes import quotes_by_id
 from factdb.queries.reader import Reader, Row, by_reference
+from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
 
 
 def list_claims(
-    reader: Reader, *, speaker: str | None = None, disputed: bool = False, limit: int = 50, claim_id: int | None = None
+    reader: Reader,
+    *,
+    speaker: str | None = None,
+    disputed: bool = False,
+    candidates: bool = False,
+    source: str | None = None,
+    kind: str | None = None,
+    limit: int = 50,
+    claim_id: int | None = None,
 ) -> list[Row]:
     """Claims with how many quotes assert, deny and dispute each. `speaker` limits to claims that one asserts or
-    denies in a quote."""
+    denies in a quote; `candidates` to what extraction proposes and nobody has decided on, the most worth checking
+    first, without those of quotes that were rejected; else what it proposes is left out."""
+    order = "c.id"
     where, params = ["c.status <> 'rejected'"], dict[str, Any]()
     if claim_id is not None:
         where = ["c.id = :claim_id"]
         params["claim_id"] = claim_id
+    elif candidates:
+        order = "c.score DESC, c.id"
+        where = [
+            "c.status = 'candidate' AND c.score IS NOT NULL AND EXISTS (SELECT 1 FROM assertions s LEFT JOIN quotes q"
+            " ON q.id = s.quote_id WHERE s.claim_id = c.id AND (q.id IS NULL OR q.status <> 'rejected'))"
+        ]
+    else:
+        where.append("(c.score IS NULL OR c.status <> 'candidate')")
+    if source is not None:
+        params["source_id"] = source_by_reference(reader, source)["id"]
+        where.append("c.id IN (SELECT claim_id FROM assertions WHERE source_id = :source_id)")
+    if kind is not None:
+        params["kind"] = kind
+        where.append("c.kind = :kind")
     if disputed:
         where.append("c.id IN (SELECT claim_id FROM assertions WHERE stance IN ('denies', 'disputes'))")
     if speaker is not None:
@@ -30,12 +55,12 @@ def list_claims(
     return [
         dict(r)
         for r in reader.rows(
-            "SELECT c.id, c.uid, c.text, c.status, c.origin, c.confirmed_by,"
+            "SELECT c.id, c.uid, c.text, c.status, c.origin, c.confirmed_by, c.kind, c.score, c.why,"
             + ", ".join(
                 f" (SELECT count(*) FROM assertions s WHERE s.claim_id = c.id AND s.stance = '{stance}') AS {stance}"
                 for stance in ("asserts", "repeats", "denies", "disputes")
             )
-            + f" FROM claims c WHERE {' AND '.join(where)} ORDER BY c.id"
+            + f" FROM claims c WHERE {' AND '.join(where)} ORDER BY {order}"
             + (f" LIMIT {int(limit)}" if limit else ""),
             params,
         )
@@ -54,7 +79,7 @@ def claim_assertions(reader: Reader, claim_id: int) -> list[Row]:
     rows = [
         dict(r)
         for r in reader.rows(
-            "SELECT s.stance, s.quote_id, o.title, o.published_on, o.id AS source_id FROM assertions s"
+            "SELECT s.stance, s.quote_id, o.title, o.published_on, o.id AS source_id, s.exact FROM assertions s"
             " JOIN sources o ON o.id = s.source_id LEFT JOIN quotes q ON q.id = s.quote_id"
             f" WHERE s.claim_id = :id ORDER BY coalesce(q.dated_on, o.published_on){nulls}, s.id",
             {"id": claim_id},
@@ -65,5 +90,5 @@ def claim_assertions(reader: Reader, claim_id: int) -> list[Row]:
         quote = quotes.get(row["quote_id"], {})
         row["speaker"] = quote.get("speaker")
         row["said_on"] = quote.get("said_on")
-        row["text"] = quote.get("text")
+        row["text"] = quote.get("text") or row["exact"]
     return rows

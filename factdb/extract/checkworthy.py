@@ -1,0 +1,213 @@
+"""Which statements of an article are worth checking: figures, comparisons, firsts and superlatives, past events,
+accusations and denials, out of what people said and out of the narration; not wishes, questions or forecasts.
+
+Rules over sentences, no model. Each candidate says of what kind it is, by which words it was thought checkable, and how
+much so: a score from 0 to 1 that ranks candidates and is no probability. `bench/candidates.py` measures them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from factdb.article import Article
+from factdb.extract.find import paragraphs_of
+from factdb.extract.marks import mask, quoted_runs
+from factdb.extract.quotation import Quotation
+from factdb.extract.sentences import sentence_bounds
+from factdb.extract.wordlists import read_words
+
+ClaimKind = Literal["figure", "comparison", "superlative", "event", "accusation", "denial"]
+KINDS: tuple[ClaimKind, ...] = ("figure", "comparison", "superlative", "event", "accusation", "denial")
+THRESHOLD = 0.3
+"""Statements that score less are not proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that may be checked: text[start:end], code points, end exclusive."""
+
+    start: int
+    end: int
+    kind: ClaimKind
+    why: str
+    """The words by which it was thought checkable, by kind: "figure: 20, 72; comparison: three times"."""
+    score: float
+    quotation: int | None
+    """The index of the quotation that makes it; None for the article's own narration."""
+
+
+_lists = read_words("checkworthy")
+
+
+def _tables() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, list[tuple[str, str]]]]:
+    """First word -> (the words after it, section), the longest first; first letters -> (stem, section)."""
+    entries: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    stems: dict[str, list[tuple[str, str]]] = {}
+    for section, words in _lists.items():
+        for entry in words:
+            first, *rest = entry.split()
+            if entry.endswith("*"):
+                stems.setdefault(first[:_STEM_KEY], []).append((first[:-1], section))
+            else:
+                entries.setdefault(first, []).append((tuple(rest), section))
+    for found in entries.values():
+        found.sort(key=lambda pair: -len(pair[0]))
+    return entries, stems
+
+
+_STEM_KEY = 3
+_ENTRIES, _STEMS = _tables()
+_TOKEN = re.compile(r"[a-z][\w’'-]*")
+
+
+def _hits(words: str) -> dict[str, list[str]]:
+    """Section -> what of its list stands in `words`."""
+    found: dict[str, list[str]] = {}
+    # The month is no verb.
+    tokens = _TOKEN.findall(words.replace(" May", " _").lower().replace("’", "'"))
+    for at, token in enumerate(tokens):
+        for rest, section in _ENTRIES.get(token, ()):
+            if not rest or tuple(tokens[at + 1 : at + 1 + len(rest)]) == rest:
+                found.setdefault(section, []).append(" ".join((token, *rest)))
+        for stem, section in _STEMS.get(token[:_STEM_KEY], ()):
+            if token.startswith(stem):
+                found.setdefault(section, []).append(token)
+    return found
+
+
+_NUMBER = re.compile(
+    r"[$€£¥]\s?\d[\d,.]*\d?(?:\s(?:thousand|million|billion|trillion))?|\b\d[\d,.]*(?:\.\d+)?\s?(?:%|percent|per cent"
+    r"|percentage points?|thousand|million|billion|trillion|people|times|years?|days?|weeks?|months?|hours?|minutes?"
+    r"|votes?|jobs?|miles?|deaths?)|\b\d+(?:st|nd|rd|th)\b|\b\d[\d,]*(?:\.\d+)?\b|\b(?:one|two)"
+    r" (?:years?|days?|weeks?|months?|hours?|million|billion|thousand|percent)\b|\b(?:three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundreds?|thousands?|millions?|billions?|dozens?)"
+    r"(?:-\w+)?\b(?! (?:of (?:us|them|those)|another|day)\b)",
+    re.I,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_STRONG = re.compile(r"[$€£¥%]|percent|million|billion|trillion|thousand|\d,\d{3}", re.I)
+_DAY = re.compile(
+    r"\b(?:(?:last|this|earlier this) (?:week|month|year|night)|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|january|february|march|april|may(?= \d|,)|june|july|august|september|october|november|december|in (?:19|20)\d\d"
+    r"|(?:weeks|months|years|days) ago)\b",
+    re.I,
+)
+_PAST = re.compile(r"\b(?:was|were|had|has|have|did)\b|\b[a-z]{3,}ed\b")
+_NAME = re.compile(r"(?<=[\w,;’'] )[A-Z][\w’-]+|\b[A-Z]{2,}\b")
+_PERFECT = re.compile(r"\b(?:has|had|have) (?:\w+ly |also |been )*\w+(?:ed|en|wn|ne|id|elt)\b")
+_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i’m|i've|i’ve|my|me)\b", re.I)
+_WEIGHTS: dict[ClaimKind, float] = {
+    "figure": 0.3,
+    "comparison": 0.2,
+    "superlative": 0.3,
+    "event": 0.25,
+    "accusation": 0.25,
+    "denial": 0.25,
+}
+# What tells most of a statement comes first.
+_TELLING: tuple[ClaimKind, ...] = ("accusation", "denial", "superlative", "figure", "comparison", "event")
+_BY_LIST: tuple[ClaimKind, ...] = ("accusation", "denial", "superlative", "comparison", "event")
+_FEWEST_WORDS = 5
+# A sentence of which quotations take at least this part is what they say, not the article's own.
+_QUOTED_PART = 0.6
+
+
+def find_candidates(article: Article, quotations: Sequence[Quotation]) -> list[Candidate]:
+    """The statements of `article` worth checking, in the order of the text, given the quotations found in it."""
+    text = article.text
+    contents = sorted(
+        (span.start, span.end, index) for index, quotation in enumerate(quotations) for span in quotation.spans
+    )
+    starts = [start for start, _, _ in contents]
+    found: dict[tuple[int, int], Candidate] = {}
+    for start, end in _sentences(article):
+        first = max(bisect_left(starts, start) - 1, 0)
+        inside = [c for c in contents[first : bisect_left(starts, end)] if c[1] > start]
+        said = {index: (max(a, start), min(b, end)) for a, b, index in inside}
+        for a, b, index in inside:
+            said[index] = (min(said[index][0], max(a, start)), max(said[index][1], min(b, end)))
+        covered = sum(b - a for a, b in said.values()) if said else 0
+        for index, (a, b) in said.items():
+            span = quotations[index].cue
+            _propose(
+                found, text, a, b, index, ended=text[end - 3 : end], cue=text[span.start : span.end] if span else ""
+            )
+        if covered < _QUOTED_PART * (end - start):
+            _propose(found, text, start, end, None, ended=text[end - 3 : end])
+    return sorted(found.values(), key=lambda c: (c.start, c.end))
+
+
+def _sentences(article: Article) -> Iterator[tuple[int, int]]:
+    text = article.text
+    paragraphs = paragraphs_of(article)
+    runs = quoted_runs(text, paragraphs)
+    starts = [run.outer_start for run in runs]
+    for begin, end in paragraphs:
+        masked = mask(text, begin, end, runs[bisect_left(starts, begin) : bisect_left(starts, end)])
+        for first, last in sentence_bounds(masked):
+            yield begin + first, begin + last
+
+
+def _propose(
+    found: dict[tuple[int, int], Candidate],
+    text: str,
+    start: int,
+    end: int,
+    quotation: int | None,
+    *,
+    ended: str,
+    cue: str = "",
+) -> None:
+    if quotation is None:
+        _judge(found, text, start, end, None, ended, cue)
+        return
+    # Long speech is read statement by statement.
+    for first, last in sentence_bounds(text[start:end]):
+        _judge(found, text, start + first, start + last, quotation, ended, cue)
+
+
+def _judge(
+    found: dict[tuple[int, int], Candidate],
+    text: str,
+    start: int,
+    end: int,
+    quotation: int | None,
+    ended: str,
+    cue: str,
+) -> None:
+    words = text[start:end]
+    if len(words.split()) < _FEWEST_WORDS or "?" in words[-3:] or ("?" in ended and quotation is None):
+        return
+    reasons: dict[ClaimKind, list[str]] = {}
+    numbers = [m.group() for m in _NUMBER.finditer(words)]
+    figures = [n for n in numbers if not _YEAR.match(n)]
+    if figures:
+        reasons["figure"] = figures
+    listed = _hits(words)
+    # What is denied, or what somebody is blamed for, is told so by the cue beside it.
+    for kind in ("accusation", "denial"):
+        listed[kind] = [*_hits(cue).get(kind, ()), *listed.get(kind, ())]
+    listed = {kind: hits for kind, hits in listed.items() if hits}
+    reasons.update({kind: listed[kind] for kind in _BY_LIST if kind in listed})
+    names = len(_NAME.findall(words))
+    past = _PERFECT.search(words) or (_PAST.search(words) if _DAY.search(words) else None)
+    if "event" not in reasons and past and names:
+        reasons["event"] = [past.group().lower()]
+    score = sum(_WEIGHTS[kind] for kind in reasons)
+    score += 0.1 * any(_STRONG.search(n) for n in figures)
+    score += 0.15 * bool(_DAY.search(words)) + 0.1 * bool(_PAST.search(words))
+    score += min(0.05 * names, 0.15)
+    score -= 0.3 * ("wish" in listed) + 0.25 * ("opinion" in listed)
+    score -= 0.2 * ("forecast" in listed) + 0.2 * bool(_FIRST_PERSON.search(words))
+    if not reasons or score < THRESHOLD:
+        return
+    kind = next(k for k in _TELLING if k in reasons)
+    why = "; ".join(f"{k}: {', '.join(dict.fromkeys(hits))}" for k, hits in reasons.items())
+    new = Candidate(start, end, kind, why, round(min(score, 1.0), 3), quotation)
+    known = found.get((start, end))
+    if known is None or (known.quotation is None and quotation is not None):
+        found[start, end] = new

@@ -1,0 +1,66 @@
+"""Which statements are proposed as claims, of what kind, why, and which are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from factdb.article import Article
+from factdb.extract import extract_quotations
+from factdb.extract.checkworthy import Candidate, find_candidates
+
+
+def candidates(text: str) -> list[Candidate]:
+    article = Article(text, "test", "")
+    return find_candidates(article, extract_quotations(article))
+
+
+CHECKABLE = [
+    # (text, kind, a word of why, reason)
+    ("The ferry carried 14,000 passengers in March.", "figure", "14,000", "a figure"),
+    ("The ferry cost $3.2 million, twice what the council paid.", "figure", "$3.2 million", "money"),
+    ("Fewer people than in May used the Elm ferry on Friday.", "comparison", "fewer", "a comparison"),
+    ("It is the largest ferry in Ohio and the first of its kind since 1950.", "superlative", "largest", "a first"),
+    ("The Elm council approved the ferry on Friday.", "event", "approved", "a past event"),
+    ("The mayor hid the report from the Elm council.", "accusation", "hid", "an accusation"),
+    ("Ruiz denied that she had signed the Elm contract.", "denial", "denied", "a denial"),
+    ("Ruiz said the ferry carried 14,000 passengers in March.", "figure", "14,000", "what somebody says"),
+    ("Graham Reed has called the ferry a waste of money.", "event", "has called", "a verb in no list"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "word", "reason"), CHECKABLE)
+def test_a_checkable_statement_is_proposed(text: str, kind: str, word: str, reason: str) -> None:
+    found = candidates(text)
+    assert kind in {c.kind for c in found}, reason
+    assert any(word in c.why for c in found), reason
+    assert all(0.3 <= c.score <= 1 for c in found)
+    assert all(text[c.start : c.end].strip() == text[c.start : c.end] for c in found)
+
+
+NOT_CHECKABLE = [
+    ("Did the ferry carry 14,000 passengers in March?", "a question"),
+    ("The ferry will likely carry more passengers.", "a forecast"),
+    ("We need to build a better ferry, and we should.", "a wish"),
+    ("I believe the ferry is a great idea.", "an opinion"),
+    ("Nobody spoke.", "too short"),
+    ("The sea was calm and the sky was grey.", "nothing to check"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NOT_CHECKABLE)
+def test_what_cannot_be_checked_is_not_proposed(text: str, reason: str) -> None:
+    assert candidates(text) == [], reason
+
+
+def test_a_statement_is_its_speakers_or_the_narrations() -> None:
+    text = "The council closed the Elm pier in May. “It cost us $3 million in 2019,” Ana Ruiz said."
+    found = candidates(text)
+    assert [(text[c.start : c.end], c.quotation) for c in found] == [
+        ("The council closed the Elm pier in May.", None),
+        ("It cost us $3 million in 2019", 0),
+    ]
+
+
+def test_more_reasons_rank_higher() -> None:
+    bare, rich = "The crew met three men.", "The Elm ferry lost $3 million in May 2023, more than ever before."
+    assert max(c.score for c in candidates(rich)) > max((c.score for c in candidates(bare)), default=0)

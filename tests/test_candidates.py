@@ -1,0 +1,87 @@
+"""Claims that import proposes: stored with their place, listed by rank, put in normal form, taken back."""
+
+import json
+
+import pytest
+
+ELM = (
+    "The ferry stays.\n\nThe Elm ferry carried 14,000 passengers in March, more than ever before.\n\n"
+    "“The council paid $3 million for it in 2019,” Mira Okafor said.\n\nJonas Reed hopes for better weather.\n"
+)
+OAK = "Ferry news.\n\nThe Elm ferry carried 14,000 passengers in March, more than ever before.\n\nIt rained a lot.\n"
+
+
+@pytest.fixture
+def call(run, database, tmp_path):
+    (tmp_path / "elm.txt").write_text(ELM, encoding="utf-8")
+    (tmp_path / "oak.txt").write_text(OAK, encoding="utf-8")
+    done = run("-d", database, "import", "elm.txt", "--publisher", "Elm Post", "--published", "2024-03-04")
+    assert "2 claim candidates" in done.out
+    return lambda *args: run("-d", database, *args)
+
+
+def listed(call, *options):
+    return json.loads(call("claims", "--candidates", *options, "--format", "json").out)
+
+
+def test_the_most_worth_checking_come_first_with_kind_and_why(call):
+    found = listed(call)
+    assert [c["score"] for c in found] == sorted((c["score"] for c in found), reverse=True)
+    assert {c["kind"] for c in found} == {"figure"}
+    assert any("14,000" in c["why"] for c in found)
+    assert listed(call, "--kind", "denial") == []
+    assert len(listed(call, "--source", "1")) == 2
+    assert json.loads(call("claims", "--format", "json").out) == [], "nobody has decided on any"
+
+
+def test_each_stands_in_its_text_and_says_who_makes_it(call):
+    assert "faults: none" in call("verify").out
+    shown = [json.loads(call("claims", "show", str(c["id"]), "--format", "json").out) for c in listed(call)]
+    makers = {s["text"]: [(a["speaker"], a["quote_id"]) for a in s["assertions"]] for s in shown}
+    assert makers["The Elm ferry carried 14,000 passengers in March, more than ever before."] == [(None, None)]
+    assert makers["The council paid $3 million for it in 2019"] == [("Mira Okafor", 1)]
+
+
+def test_an_editor_puts_one_in_normal_form_and_takes_that_back(call):
+    number = str(next(c["id"] for c in listed(call) if "14,000" in c["text"]))
+    said = "The Elm ferry had 14,000 passengers in March 2024."
+    assert said in call("claims", "confirm", number, "--statement", said, "--actor", "desk").out
+    assert [c["text"] for c in json.loads(call("claims", "--format", "json").out)] == [said]
+    assert len(listed(call)) == 1
+    other = str(listed(call)[0]["id"])
+    refused = call("claims", "confirm", other, "--statement", said)
+    assert (refused.code, "says so already" in refused.err) == (1, True)
+    decision = json.loads(call("history", "claim", number, "--format", "json").out)[0]["id"]
+    assert call("decisions", "undo", str(decision)).code == 0
+    assert len(listed(call)) == 2
+    assert call("verify").code == 0
+
+
+def test_the_same_words_elsewhere_are_the_same_claim(call):
+    assert "claim candidate" not in call("import", "oak.txt").out
+    both = next(c for c in listed(call) if "14,000" in c["text"])
+    shown = json.loads(call("claims", "show", str(both["id"]), "--format", "json").out)
+    assert len(shown["assertions"]) == 2
+    # Taken back with the run that brought it, it goes on in the name of the other's.
+    assert call("imports", "undo", "1").code == 0
+    assert [c["text"] for c in listed(call)] == [both["text"]]
+    assert call("imports", "undo", "2").code == 0
+    assert listed(call) == []
+    assert call("verify").code == 0
+
+
+def test_what_was_rejected_is_not_proposed_again(call):
+    number = str(next(c["id"] for c in listed(call) if "14,000" in c["text"]))
+    assert call("claims", "reject", number, "--reason", "not news").code == 0
+    call("import", "oak.txt")
+    assert all("14,000" not in c["text"] for c in listed(call))
+
+
+def test_a_rejected_quote_proposes_nothing(call):
+    assert call("quotes", "reject", "1").code == 0
+    assert all("council paid" not in c["text"] for c in listed(call))
+
+
+def test_a_span_that_does_not_hold_is_found(call, execute, database):
+    execute(database, "UPDATE source_versions SET text = replace(text, '14,000', '15,000')")
+    assert "claim" in call("verify").out
