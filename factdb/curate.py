@@ -21,6 +21,7 @@ from factdb.models import (
     Anchor,
     Assertion,
     Claim,
+    ClaimRelation,
     Quote,
     Source,
     SourceVersion,
@@ -391,7 +392,8 @@ class _Desk:
     # --- Claims
 
     def settle_claims(self) -> None:
-        """Store the record's claims, and who asserts and denies them in this text."""
+        """Store the record's claims, who asserts and denies them in this text, and how they bear on one another."""
+        claim_ids: dict[str, int] = {}
         for claim in self.record.claims.values():
             digest = sha256(claim.text)
             claim_id = self.tx.execute(select(Claim.id).where(Claim.text_sha256 == digest)).scalar()
@@ -412,10 +414,18 @@ class _Desk:
                 ).scalar_one()
                 self._decide("add", "claims", claim_id, None, {"text": claim.text})
                 self.applied.claims += 1
+            claim_ids[claim.key] = claim_id
             for assertion in claim.assertions:
                 if assertion.quote is not None and assertion.quote not in self.quote_ids:
                     continue  # reported among the missing already
                 self._assert(claim_id, self.quote_ids.get(assertion.quote or ""), assertion.stance)
+
+        for relation in self.record.relations:
+            ends = {"claim_id": claim_ids[relation.claim], "to_claim_id": claim_ids[relation.to]}
+            known = [getattr(ClaimRelation, c) == v for c, v in {**ends, "kind": relation.kind}.items()]
+            if self.tx.execute(select(ClaimRelation.id).where(*known)).first() is None:
+                run_id = self.run.id(self.tx)
+                self.tx.execute(insert(ClaimRelation).values(**ends, kind=relation.kind, import_run_id=run_id))
 
     def _assert(self, claim_id: int, quote_id: int | None, stance: str) -> None:
         values = {"claim_id": claim_id, "quote_id": quote_id, "source_id": self.source_id, "stance": stance}

@@ -375,6 +375,23 @@ class Assertion(Base):
     )
 
 
+class ClaimRelation(Base):
+    """How one claim bears on another: it contradicts it, updates it, narrows it or says the same."""
+
+    __tablename__ = "claim_relations"
+    id: Mapped[Id]
+    claim_id: Mapped[int] = reference("claims.id", ondelete="CASCADE", index=False)
+    to_claim_id: Mapped[int] = reference("claims.id", ondelete="CASCADE")
+    kind: Mapped[str]
+    import_run_id: Mapped[int | None] = reference("import_runs.id")
+    """NULL for one that somebody decided on by hand."""
+    __table_args__ = (
+        one_of("kind", "contradicts", "updates", "narrows", "same_as"),
+        CheckConstraint("claim_id <> to_claim_id", name="not_to_itself"),
+        UniqueConstraint("claim_id", "to_claim_id", "kind"),
+    )
+
+
 class Decision(Base):
     """That somebody confirmed, corrected, rejected or merged a row: who, when, before, after, why. Never changed."""
 

@@ -15,7 +15,12 @@ from factdb.queries.decisions import STANDING
 SUBJECTS = ("quotes", "claims", "speakers", "sources")
 # Kept by triggers or by undoing a run from what else is stored.
 _DERIVED = {"import_run_id", "canonical_id"}
-_PARTS = {"attributions": "quote_id", "anchors": "quote_id", "assertions": "claim_id"}
+_PARTS = {
+    "attributions": "quote_id",
+    "anchors": "quote_id",
+    "assertions": "claim_id",
+    "claim_relations": "claim_id",
+}
 # What makes an attribution another one.
 _SAID = ("part", "seq", "speaker_id", "as_printed")
 

@@ -19,7 +19,7 @@ from factdb.decisions import Values, change_quote, confirm_quote, quote_state, r
 from factdb.errors import FactdbError
 from factdb.identity import new_uid
 from factdb.ingest import Run
-from factdb.models import Assertion, Claim, Quote
+from factdb.models import Assertion, Claim, ClaimRelation, Quote
 from factdb.queries import find_speaker
 from factdb.queries.reader import by_reference
 
@@ -251,6 +251,33 @@ def link_claim(tx: Connection, claim: str, quote: str, *, stance: str, actor: st
     after = {"assertions": assertions_of(tx, row.id)}
     _decide(tx, "correct", row.id, {"assertions": before}, after, actor, reason)
     return f"quote {spoken.id} {stance} claim {row.id}"
+
+
+def relate_claims(tx: Connection, claim: str, to: str, *, kind: str, actor: str, reason: str | None) -> str:
+    """Say how a claim bears on another. Raises FactdbError for a claim and itself, and for a rejected one."""
+    rows = [locked(tx, Claim, "claims", reference) for reference in (claim, to)]
+    for row in rows:
+        if row.status == "rejected":
+            raise FactdbError(f"claim {row.id} is rejected: confirm it first with `factdb claims confirm {row.id}`")
+    if rows[0].id == rows[1].id:
+        raise FactdbError(f"claim {rows[0].id} has no relation to itself: give another claim")
+    ends = {"claim_id": rows[0].id, "to_claim_id": rows[1].id, "kind": kind}
+    known = select(ClaimRelation.id).where(*(getattr(ClaimRelation, c) == v for c, v in ends.items()))
+    told = f"claim {rows[0].id} {kind} claim {rows[1].id}"
+    if tx.execute(known).first() is not None:
+        return f"{told} already: nothing changed"
+    before = relations_of(tx, rows[0].id)
+    tx.execute(insert(ClaimRelation).values(**ends))
+    after = {"relations": relations_of(tx, rows[0].id)}
+    _decide(tx, "correct", rows[0].id, {"relations": before}, after, actor, reason)
+    return told
+
+
+def relations_of(tx: Connection, claim_id: int) -> list[Values]:
+    """How a claim bears on others, as stored."""
+    table = ClaimRelation.__table__
+    found: Sequence[Any] = tx.execute(select(table).where(table.c.claim_id == claim_id).order_by(table.c.id)).all()
+    return [dict(row._mapping) for row in found]
 
 
 def _utterance(tx: Connection, quote: str) -> Any:

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, delete, select, text, update
 
 from factdb.decisions import Values, quote_state, record_decision
 from factdb.errors import FactdbError, NotFoundError
-from factdb.models import Assertion, Attribution, Claim, Decision, ImportRun, Quote, Speaker
-from factdb.review import assertions_of
+from factdb.models import Assertion, Attribution, Claim, ClaimRelation, Decision, ImportRun, Quote, Speaker
+from factdb.review import assertions_of, relations_of
 from factdb.undo import restore
 
 
@@ -55,6 +55,11 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
     if one.action == "add" and one.subject == "claims" and one.import_run_id is None:
         before = {**after, "assertions": assertions_of(tx, one.subject_id)}
         tx.execute(delete(Assertion).where(Assertion.claim_id == one.subject_id))
+        tx.execute(
+            delete(ClaimRelation).where(
+                (ClaimRelation.claim_id == one.subject_id) | (ClaimRelation.to_claim_id == one.subject_id)
+            )
+        )
         tx.execute(delete(Claim).where(Claim.id == one.subject_id))
         back: Values = {}
     elif one.action in ("confirm", "correct", "reject") and one.before:
@@ -91,7 +96,7 @@ def _to_restore(tx: Connection, one: Any, after: Values) -> Values:
     stood: Values = json.loads(one.before)
     changed = after.get("columns", after)
     back: Values = {"columns": {c: v for c, v in stood.get("columns", {}).items() if c in changed}}
-    for table in ("attributions", "assertions"):
+    for table in ("attributions", "assertions", "relations"):
         if after.get(table) is not None:
             back[table] = stood[table]
     if after.get("anchors") is not None:
@@ -117,4 +122,6 @@ def _now(tx: Connection, subject: str, subject_id: int, keys: Values) -> Values:
         now.update({table: state[table] for table in ("anchors", "attributions") if table in keys})
     if "assertions" in keys:
         now["assertions"] = assertions_of(tx, subject_id)
+    if "relations" in keys:
+        now["relations"] = relations_of(tx, subject_id)
     return now

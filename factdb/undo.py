@@ -62,7 +62,7 @@ _IN_THE_WAY = (
 )
 
 # Order: what points at a row goes before the row.
-_TABLES = ("assertions", "claims", "attributions", "anchors", "quotes", "source_versions")
+_TABLES = ("claim_relations", "assertions", "claims", "attributions", "anchors", "quotes", "source_versions")
 _DATES = {"said_on", "said_until", "dated_on"}
 
 
@@ -146,14 +146,24 @@ def _restore(tx: Connection, run_id: int) -> None:
         restore(tx, subject, subject_id, json.loads(before))
 
 
+# (what a state calls them, their table, the column that says whose they are)
+_PARTS = (
+    ("anchors", "anchors", "quote_id"),
+    ("attributions", "attributions", "quote_id"),
+    ("assertions", "assertions", "claim_id"),
+    ("relations", "claim_relations", "claim_id"),
+)
+
+
 def restore(tx: Connection, subject: str, subject_id: int, state: dict[str, Any]) -> None:
-    """Put a row back into `state`: its "columns"; where given, all of its "anchors", "attributions", "assertions"."""
+    """Put a row back into `state`: its "columns"; where given, all of its "anchors", "attributions",
+    "assertions" and "relations"."""
     columns = {name: _typed(name, value) for name, value in state.get("columns", {}).items()}
     if columns:
         assigned = ", ".join(f"{name} = :{name}" for name in columns)
         tx.execute(text(f"UPDATE {subject} SET {assigned} WHERE id = :id"), {**columns, "id": subject_id})
-    for table, owner in (("anchors", "quote_id"), ("attributions", "quote_id"), ("assertions", "claim_id")):
-        rows = state.get(table)
+    for part, table, owner in _PARTS:
+        rows = state.get(part)
         if rows is None:
             continue
         tx.execute(text(f"DELETE FROM {table} WHERE {owner} = :id"), {"id": subject_id})

@@ -115,6 +115,10 @@ ROWS = {
         "INSERT INTO assertions (id, claim_id, source_id, stance, import_run_id, source_version_id, start_char,"
         " end_char, exact) VALUES (5, 2, 1, 'asserts', 1, 1, 0, 3, 'The')",
     ],
+    "0011": [
+        "INSERT INTO claim_relations (id, claim_id, to_claim_id, kind, import_run_id) VALUES"
+        " (1, 1, 2, 'contradicts', 1)",
+    ],
 }
 
 

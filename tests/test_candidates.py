@@ -85,3 +85,34 @@ def test_a_rejected_quote_proposes_nothing(call):
 def test_a_span_that_does_not_hold_is_found(call, execute, database):
     execute(database, "UPDATE source_versions SET text = replace(text, '14,000', '15,000')")
     assert "claim" in call("verify").out
+
+
+def test_claims_bear_on_one_another(call, run, database):
+    call("claims", "add", "The hull is sound.", "--quote", "1")
+    call("claims", "add", "The hull leaks.")
+    first, second = (str(c["id"]) for c in json.loads(call("claims", "--format", "json").out))
+    assert f"claim {second} contradicts claim {first}" in call("claims", "relate", second, first, "--reason", "x").out
+    assert "nothing changed" in call("claims", "relate", second, first).out
+    assert "no relation to itself" in call("claims", "relate", first, first).err
+    for one, other in ((first, second), (second, first)):
+        found = json.loads(call("claims", "--contradicts", one, "--format", "json").out)
+        assert [str(c["id"]) for c in found] == [other]
+    assert f"it contradicts claim {first}: The hull is sound." in call("claims", "show", second).out
+    assert f"claim {second} contradicts this one" in call("claims", "show", first).out
+    decision = json.loads(call("history", "claim", second, "--format", "json").out)[-1]
+    assert f"relations: none → contradicts claim {first}" in decision["changed"]
+    assert call("decisions", "undo", str(decision["id"])).code == 0
+    assert json.loads(call("claims", "--contradicts", first, "--format", "json").out) == []
+    assert call("verify").code == 0
+
+
+def test_what_was_said_again_is_counted_by_speaker_and_outlet(call):
+    call("claims", "add", "The council paid for the ferry.", "--quote", "1")
+    assert json.loads(call("claims", "--repeated-since", "2024", "--format", "json").out) == []
+    call("import", "oak.txt", "--publisher", "Oak Post", "--published", "2024-04-01")
+    number = next(c["id"] for c in listed(call) if "14,000" in c["text"])
+    call("claims", "confirm", str(number))
+    again = json.loads(call("claims", "--repeated-since", "2024-04", "--format", "json").out)
+    assert [(c["id"], c["said_since"], c["outlets_since"]) for c in again] == [(number, 1, 1)]
+    assert json.loads(call("claims", "--repeated-since", "2024", "--format", "json").out)[0]["outlets_since"] == 2
+    assert json.loads(call("claims", "--repeated-since", "2025", "--format", "json").out) == []

@@ -45,6 +45,8 @@ FORBIDDEN = {
     "ck_claims_status_known": "UPDATE claims SET status = 'true'",
     "ck_claims_text_given": "UPDATE claims SET text = ''",
     "ck_claims_confirmed_by_someone": "UPDATE claims SET confirmed_by = 'ada'",
+    "ck_claim_relations_kind_known": "UPDATE claim_relations SET kind = 'likes'",
+    "ck_claim_relations_not_to_itself": "UPDATE claim_relations SET to_claim_id = claim_id",
     "ck_claims_kind_known": "UPDATE claims SET kind = 'rumour'",
     "ck_claims_score_range": "UPDATE claims SET score = 1.01",
     "ck_assertions_exact_fits_place": "UPDATE assertions SET end_char = 9 WHERE id = 5",

@@ -10,11 +10,12 @@ import click
 
 from factdb.cli.deciding import decide_each, deciding_options, stance_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import emit, format_option, limit_option, show
+from factdb.cli.options import Day, emit, format_option, limit_option, show
 from factdb.db import read_connection
-from factdb.queries import claim_assertions, claim_by_reference, list_claims
+from factdb.queries import claim_assertions, claim_by_reference, list_claims, related_claims
 
 KINDS = ("figure", "comparison", "superlative", "event", "accusation", "denial")
+REPEATED_COLUMNS = ("id", "text", "said_since", "speakers_since", "outlets_since", "status")
 CANDIDATE_COLUMNS = ("id", "score", "kind", "text", "why")
 COLUMNS = ("id", "text", "asserts", "repeats", "denies", "disputes", "status")
 
@@ -34,6 +35,8 @@ def claims() -> None:
 @click.option("--by", "speaker", metavar="NAME", help="Asserted, denied or disputed by this speaker.")
 @click.option("--disputed", is_flag=True, help="Only those that somebody denies or disputes.")
 @click.option("--candidates", is_flag=True, help="What import proposes and nobody decided on, best first.")
+@click.option("--contradicts", metavar="ID", help="Only those that contradict this claim, or that it contradicts.")
+@click.option("--repeated-since", type=Day(), help="Only those said again on or after this day, the most often first.")
 @click.option("--source", metavar="ID|TITLE", help="Only those that this source makes or reports.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only proposed ones of this kind.")
 @limit_option()
@@ -45,6 +48,8 @@ def list_(
     speaker: str | None,
     disputed: bool,
     candidates: bool,
+    contradicts: str | None,
+    repeated_since: str | None,
     source: str | None,
     kind: str | None,
     limit: int,
@@ -62,9 +67,17 @@ def list_(
     """
     with read_connection(database) as reader:
         rows = list_claims(
-            reader, speaker=speaker, disputed=disputed, candidates=candidates, source=source, kind=kind, limit=limit
+            reader,
+            speaker=speaker,
+            disputed=disputed,
+            candidates=candidates,
+            source=source,
+            kind=kind,
+            contradicts=contradicts,
+            repeated_since=repeated_since,
+            limit=limit,
         )
-        columns = CANDIDATE_COLUMNS if candidates else COLUMNS
+        columns = CANDIDATE_COLUMNS if candidates else REPEATED_COLUMNS if repeated_since else COLUMNS
         emit(rows, columns, format, "no claims fit", limit)
 
 
@@ -82,8 +95,13 @@ def show_(database: str, /, reference: str, format: str) -> None:
     with read_connection(database) as reader:
         claim = claim_by_reference(reader, reference)
         assertions = claim_assertions(reader, claim["id"])
+        related = related_claims(reader, claim["id"])
     if format == "json":
-        click.echo(json.dumps({**claim, "assertions": assertions}, ensure_ascii=False, default=str, indent=2))
+        click.echo(
+            json.dumps(
+                {**claim, "assertions": assertions, "related": related}, ensure_ascii=False, default=str, indent=2
+            )
+        )
         return
     show(
         [
@@ -99,6 +117,9 @@ def show_(database: str, /, reference: str, format: str) -> None:
         if a["quote_id"] is None:
             who = f"the source's own narration {a['stance']} it"
         click.echo(f"\n{day}  {who}\n  in {a['title']}" + (f"\n  {a['text']}" if a["text"] else ""))
+    for number, r in enumerate(related):
+        said = f"claim {r['id']} {r['kind']} this one" if r["inverse"] else f"it {r['kind']} claim {r['id']}"
+        click.echo(("\n" if not number else "") + f"{said}: {r['text']}")
 
 
 @claims.command("add")
@@ -141,6 +162,34 @@ def link(database: str, /, claim: str, quote: str, stance: str, reason: str | No
         return link_claim(tx, claim, quote, stance=stance, actor=who, reason=reason)
 
     decide_each(database, [("", work)], actor)
+
+
+@claims.command("relate")
+@click.argument("reference", metavar="ID")
+@click.argument("to", metavar="OTHER")
+@click.option(
+    "--kind",
+    type=click.Choice(["contradicts", "updates", "narrows", "same_as"]),
+    default="contradicts",
+    show_default=True,
+    help="How the first bears on the other.",
+)
+@deciding_options
+@click.pass_obj
+def relate(database: str, /, reference: str, to: str, kind: str, reason: str | None, actor: str | None) -> None:
+    """Say how one claim bears on another.
+
+    \b
+    Example:
+      factdb claims relate 3 5 --kind contradicts
+    """
+    from factdb.review import relate_claims
+
+    decide_each(
+        database,
+        [("", lambda tx, who: relate_claims(tx, reference, to, kind=kind, actor=who, reason=reason))],
+        actor,
+    )
 
 
 @claims.command("confirm")

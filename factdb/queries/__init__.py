@@ -4,7 +4,7 @@ Each function takes a `Reader` (see `db.read_connection`) and returns dicts whos
 format prints. An unknown text is None.
 """
 
-from factdb.queries.claims import claim_assertions, claim_by_reference, list_claims
+from factdb.queries.claims import claim_assertions, claim_by_reference, list_claims, related_claims
 from factdb.queries.counts import count_all
 from factdb.queries.decisions import decisions_on, list_decisions
 from factdb.queries.quotes import (
@@ -38,6 +38,7 @@ __all__ = [
     "quote_anchors",
     "quote_by_reference",
     "quotes_by_id",
+    "related_claims",
     "source_by_reference",
     "source_versions",
     "speaker_details",

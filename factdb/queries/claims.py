@@ -9,6 +9,20 @@ from factdb.queries.reader import Reader, Row, by_reference
 from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
 
+# Who says a claim on or after :since; of a claim said once alone, nothing is repeated.
+_SAID_SINCE = (
+    " FROM assertions s JOIN sources o ON o.id = s.source_id LEFT JOIN quotes q ON q.id = s.quote_id"
+    " LEFT JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'"
+    " WHERE s.claim_id = c.id AND s.stance IN ('asserts', 'repeats') AND (q.id IS NULL OR q.status <> 'rejected')"
+    " AND coalesce(CAST(q.dated_on AS text), CAST(o.published_on AS text)) >= :since"
+)
+_TWICE = "(SELECT count(*) FROM assertions s WHERE s.claim_id = c.id AND s.stance IN ('asserts', 'repeats')) > 1"
+_REPEATED = (
+    f", (SELECT count(DISTINCT s.id){_SAID_SINCE}) AS said_since"
+    f", (SELECT count(DISTINCT a.speaker_id){_SAID_SINCE}) AS speakers_since"
+    f", (SELECT count(DISTINCT o.publisher_id){_SAID_SINCE}) AS outlets_since"
+)
+
 
 def list_claims(
     reader: Reader,
@@ -18,11 +32,15 @@ def list_claims(
     candidates: bool = False,
     source: str | None = None,
     kind: str | None = None,
+    contradicts: str | None = None,
+    repeated_since: str | None = None,
     limit: int = 50,
     claim_id: int | None = None,
 ) -> list[Row]:
     """Claims with how many quotes assert, deny and dispute each. `speaker` limits to claims that one asserts or
-    denies in a quote; `candidates` to what extraction proposes and nobody has decided on, the most worth checking
+    denies in a quote; `contradicts` to those that contradict another claim or are contradicted by it; `repeated_since`
+    (a day) to those said more than once and again since, with how often, by how many speakers and in how many outlets;
+    `candidates` to what extraction proposes and nobody has decided on, the most worth checking
     first, without those of quotes that were rejected; else what it proposes is left out."""
     order = "c.id"
     where, params = ["c.status <> 'rejected'"], dict[str, Any]()
@@ -37,6 +55,16 @@ def list_claims(
         ]
     else:
         where.append("(c.score IS NULL OR c.status <> 'candidate')")
+    if contradicts is not None:
+        params["other"] = by_reference(reader, "claims", contradicts)
+        where.append(
+            "c.id IN (SELECT claim_id FROM claim_relations WHERE to_claim_id = :other AND kind = 'contradicts'"
+            " UNION SELECT to_claim_id FROM claim_relations WHERE claim_id = :other AND kind = 'contradicts')"
+        )
+    if repeated_since is not None:
+        params["since"] = repeated_since
+        order = "said_since DESC, c.id"
+        where.append(f"EXISTS (SELECT 1{_SAID_SINCE}) AND {_TWICE}")
     if source is not None:
         params["source_id"] = source_by_reference(reader, source)["id"]
         where.append("c.id IN (SELECT claim_id FROM assertions WHERE source_id = :source_id)")
@@ -60,9 +88,24 @@ def list_claims(
                 f" (SELECT count(*) FROM assertions s WHERE s.claim_id = c.id AND s.stance = '{stance}') AS {stance}"
                 for stance in ("asserts", "repeats", "denies", "disputes")
             )
+            + (_REPEATED if repeated_since is not None else "")
             + f" FROM claims c WHERE {' AND '.join(where)} ORDER BY {order}"
             + (f" LIMIT {int(limit)}" if limit else ""),
             params,
+        )
+    ]
+
+
+def related_claims(reader: Reader, claim_id: int) -> list[Row]:
+    """How a claim bears on others and others on it: kind, the other's id and text, and whether the other is the one
+    that bears on this (`inverse`)."""
+    return [
+        {**r, "inverse": bool(r["inverse"])}
+        for r in reader.rows(
+            "SELECT r.kind, c.id, c.text, 0 AS inverse FROM claim_relations r JOIN claims c ON c.id = r.to_claim_id"
+            " WHERE r.claim_id = :id UNION ALL SELECT r.kind, c.id, c.text, 1 FROM claim_relations r"
+            " JOIN claims c ON c.id = r.claim_id WHERE r.to_claim_id = :id ORDER BY 4, 2",
+            {"id": claim_id},
         )
     ]
 

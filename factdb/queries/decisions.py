@@ -61,7 +61,7 @@ def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Row]:
 
 def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> str:
     """A decision in words: "status: extracted → confirmed; speaker: Mira Okafor → Jonas Reed"."""
-    new = after.get("columns", {} if set(after) & {"undoes", "assertions"} else after)
+    new = after.get("columns", {} if set(after) & {"undoes", "assertions", "relations"} else after)
     old = before.get("columns", {})
     told = [f"undoes decision {after['undoes']}"] if "undoes" in after else []
     for name, value in (new or {}).items():
@@ -78,6 +78,12 @@ def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> 
             for side in (before, after)
         ]
         told.append(f"stances: {_or_none(held[0])} → {_or_none(held[1])}")
+    if after.get("relations") is not None:
+        held = [
+            ", ".join(f"{r['kind']} claim {r['to_claim_id']}" for r in side.get("relations", ()) or ())
+            for side in (before, after)
+        ]
+        told.append(f"relations: {_or_none(held[0])} → {_or_none(held[1])}")
     return "; ".join(told)
 
 

@@ -47,7 +47,7 @@ the same events in our own words that lies beside the record and may be publishe
     quote                           # a quote's key, or
     narration = true                # the report's own voice, in the retelling as in the original
 
-    [[relation]]                    # between two claims; read and checked, not yet stored
+    [[relation]]                    # between two claims
     claim, to, kind                 # keys; contradicts, updates, narrows, same_as
 
 `read_record` reports every problem of a file at once; `locate` finds a quote in a text, or says why it cannot.
