@@ -13,7 +13,7 @@ from factdb.contract import view_columns, view_names
 def snapshot(run, database, execute, tmp_path):
     """Makes a snapshot of a filled database with the given options; returns its path."""
     fill(execute, database)
-    execute(database, "UPDATE claims SET status = 'confirmed', confirmed_by = 'ada'")
+    execute(database, "UPDATE claims SET status = 'confirmed', confirmed_by = 'ada' WHERE id = 1")
 
     def make(*options):
         path = str(tmp_path / "site.sqlite")
