@@ -27,9 +27,10 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
     if one is None:
         raise NotFoundError(f"there is no decision {number}; `factdb decisions` lists those there are")
     name = f"{one.subject[:-1]} {one.subject_id}"
-    if one.subject in ("quotes", "claims"):
+    models = {"quotes": Quote, "claims": Claim, "speakers": Speaker}
+    if one.subject in models:
         # Locked, so that of two who undo at once the second sees what the first did.
-        model = Quote if one.subject == "quotes" else Claim
+        model: Any = models[one.subject]
         tx.execute(select(model.id).where(model.id == one.subject_id).with_for_update())
     taken_back = set(tx.execute(select(ImportRun.id).where(ImportRun.status == "undone")).scalars())
     if one.import_run_id in taken_back:
@@ -62,7 +63,9 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
         )
         tx.execute(delete(Claim).where(Claim.id == one.subject_id))
         back: Values = {}
-    elif one.action in ("confirm", "correct", "reject") and one.before:
+    elif one.action == "distinct":
+        before, back = after, {}
+    elif one.action in ("confirm", "correct", "reject", "merge", "split") and one.before:
         back = _to_restore(tx, one, after)
         before = _now(tx, one.subject, one.subject_id, back)
         restore(tx, one.subject, one.subject_id, json.loads(json.dumps(back, default=str)))

@@ -16,7 +16,7 @@ FLOORS = [
     {"copydb", "identity", "decisions", "verify", "replay", "undo", "safesql", "grants"},
     {"candidates"},
     {"ingest"},
-    {"bulk", "curate", "reextract", "review", "takeback", "export"},
+    {"bulk", "curate", "reextract", "review", "takeback", "merging", "export"},
     {"importing"},
     {"cli", "__main__"},
 ]

@@ -22,7 +22,7 @@ COMMANDS = {
     "imports": ("factdb.cli.imports", "List import runs; undo one."),
     "extract": ("factdb.cli.extract", "Print the quotations of articles without a database."),
     "quotes": ("factdb.cli.quotes", "List quotes; show one in the context of its source."),
-    "speakers": ("factdb.cli.speakers", "List speakers; show one."),
+    "speakers": ("factdb.cli.speakers", "List speakers; show one; say who is one, and who are two."),
     "claims": ("factdb.cli.claims", "List claims; show one with who asserts and who denies it."),
     "sources": ("factdb.cli.sources", "List sources; show one and its versions."),
     "as-of": ("factdb.cli.as_of", "Answer a command as the database stood at an earlier day or time (UTC)."),

@@ -6,23 +6,29 @@ import json
 
 import click
 
+from factdb.cli.deciding import decide_each, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import emit, format_option, limit_option, show
 from factdb.db import read_connection
-from factdb.queries import QuoteFilter, find_quotes, find_speaker, list_speakers, speaker_details
+from factdb.queries import QuoteFilter, find_duplicates, find_quotes, find_speaker, list_speakers, speaker_details
 
 TABLE_COLUMNS = ("id", "speaker", "kind", "quotes", "first_on", "last_on")
 COLUMNS = ("id", "name", "kind", "role", "quotes", "first_on", "last_on", "status")
 
 
+DUPLICATE_COLUMNS = ("score", "id", "name", "other_id", "other", "evidence")
+
+
 @click.group(cls=Noun)
 def speakers() -> None:
-    """List speakers; show one.
+    """List speakers; show one; say who is one, and who are two.
 
     \b
     Example:
       factdb speakers
       factdb speakers show Blinken
+      factdb speakers duplicates
+      factdb speakers merge "Antony Blinken" "A. Blinken"
     """
 
 
@@ -85,3 +91,81 @@ def show_(database: str, /, name: str, format: str) -> None:
     )
     for quote in latest:
         click.echo(f"\n#{quote['id']} {quote['dated_on'] or ''} {quote['kind']}\n{quote['text']}")
+
+
+@speakers.command("duplicates")
+@click.option("--min-score", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Leave out less likely.")
+@limit_option()
+@format_option
+@click.pass_obj
+def duplicates(database: str, /, min_score: float, limit: int, format: str) -> None:
+    """List pairs of speakers who may be one, the likeliest first, with what speaks for it.
+
+    \b
+    Example:
+      factdb speakers duplicates --min-score 0.8
+    """
+    with read_connection(database) as reader:
+        rows = find_duplicates(reader, least=min_score, limit=limit)
+    emit(rows, DUPLICATE_COLUMNS, format, "no two speakers look like one", limit)
+
+
+@speakers.command("merge")
+@click.argument("name")
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def merge(database: str, /, name: str, others: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Say that OTHER is the speaker NAME. No quote is rewritten; new imports follow.
+
+    \b
+    Example:
+      factdb speakers merge "Antony Blinken" "A. Blinken" --reason "same office"
+    """
+    from factdb.merging import merge_speakers
+
+    decide_each(
+        database,
+        [
+            ("", lambda tx, who, other=other: merge_speakers(tx, name, other, actor=who, reason=reason))  # type: ignore[misc]
+            for other in others
+        ],
+        actor,
+    )
+
+
+@speakers.command("split")
+@click.argument("numbers", metavar="N...", nargs=-1, required=True, type=int)
+@deciding_options
+@click.pass_obj
+def split(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: str | None) -> None:
+    """Take a speaker out of the one it was merged into, by its own number.
+
+    \b
+    Example:
+      factdb speakers split 17
+    """
+    from factdb.merging import split_speaker
+
+    decide_each(
+        database,
+        [("", lambda tx, who, n=n: split_speaker(tx, n, actor=who, reason=reason)) for n in numbers],  # type: ignore[misc]
+        actor,
+    )
+
+
+@speakers.command("not-same")
+@click.argument("name")
+@click.argument("other")
+@deciding_options
+@click.pass_obj
+def not_same(database: str, /, name: str, other: str, reason: str | None, actor: str | None) -> None:
+    """Say that two speakers are two; they are not proposed as duplicates again.
+
+    \b
+    Example:
+      factdb speakers not-same "William Burns" "Nicholas Burns"
+    """
+    from factdb.merging import keep_apart
+
+    decide_each(database, [("", lambda tx, who: keep_apart(tx, name, other, actor=who, reason=reason))], actor)

@@ -7,6 +7,7 @@ format prints. An unknown text is None.
 from factdb.queries.claims import claim_assertions, claim_by_reference, list_claims, related_claims
 from factdb.queries.counts import count_all
 from factdb.queries.decisions import decisions_on, list_decisions
+from factdb.queries.duplicates import find_duplicates
 from factdb.queries.quotes import (
     QuoteFilter,
     find_quotes,
@@ -28,6 +29,7 @@ __all__ = [
     "claim_by_reference",
     "count_all",
     "decisions_on",
+    "find_duplicates",
     "find_quotes",
     "find_speaker",
     "list_claims",

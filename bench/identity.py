@@ -1,0 +1,64 @@
+"""How long it takes to find the speakers who may be one.
+
+    python bench/identity.py [SPEAKERS]
+
+SPEAKERS (50,000) people are made up from syllables, with middle initials and initials in place of first names, in a
+database of their own. The yardstick is reading all their names once.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+from factdb import migrate
+from factdb.db import read_connection
+from factdb.queries import find_duplicates
+
+GIVEN = [a + b for a in "An Be Ca Da El Fa Gi Ha Jo Ka Li Ma Ni Ol Pe Ra Sa To Ve Wi".split() for b in
+         "a na ri las bert mira ton cia vid lena".split()]  # fmt: skip
+FAMILY = [a + b + c for a in "Bar Kel Mor Tan Vel Sil Oka Rui Hal Wes".split() for b in
+          "ber dan lin ros ten vik sta mon gar pel".split() for c in
+          "a o s er ez ov son ski man i u in el y ley ton ham by sen as".split()]  # fmt: skip
+
+
+def made_up(count: int) -> list[str]:
+    chance = random.Random(1)
+    names: list[str] = []
+    while len(names) < count:
+        given, family = chance.choice(GIVEN), chance.choice(FAMILY)
+        names.append(f"{given} {family}")
+        if chance.random() < 0.15:
+            names.append(f"{given} {chance.choice('ABCDEFGHJKLM')}. {family}")
+        if chance.random() < 0.05:
+            names.append(f"{given[0]}. {family}")
+    return names[:count]
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "identity.sqlite")
+        migrate.upgrade(path)
+        with closing(sqlite3.connect(path)) as file, file:
+            file.executemany(
+                "INSERT INTO speakers (id, uid, kind, name, status, origin) VALUES (?, ?, 'person', ?, 'extracted', '-')",
+                [(number, f"u{number}", name) for number, name in enumerate(made_up(count), 1)],
+            )
+        with read_connection(path) as reader:
+            begin = time.perf_counter()
+            read = sum(1 for _ in reader.rows("SELECT id, name, kind FROM speakers ORDER BY id"))
+            reading = time.perf_counter() - begin
+            begin = time.perf_counter()
+            pairs = find_duplicates(reader, limit=0)
+            seconds = time.perf_counter() - begin
+    print(f"{read:,} speakers: {len(pairs):,} pairs in {seconds:.1f} s, {seconds / reading:.0f}x reading the names")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Speakers who may be one: pairs with a score and what speaks for it, for an editor to merge or to keep apart.
+
+People are compared within a family name, organizations within a name without its small words or by their initials.
+Two full first names that differ keep two people apart: William Burns is not Nicholas Burns.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import combinations
+
+from factdb.names import fold
+from factdb.queries.decisions import STANDING
+from factdb.queries.reader import Reader, Row
+
+# A family name so frequent says nothing where the other bears it alone.
+_MOST_ALIKE = 200
+_SMALL = frozenset("the of and for a an in de la".split())
+
+
+def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> list[Row]:
+    """Pairs of speakers (`id`, `name`, `other_id`, `other`) who may be one, the likeliest first, with `score` (0 to 1)
+    and `evidence`; without those whom somebody said to be two."""
+    apart = set(_distinct(reader))
+    people: dict[str, list[tuple[int, str, list[str]]]] = {}
+    bodies: dict[str, list[tuple[int, str, list[str]]]] = {}
+    for row in reader.rows(
+        "SELECT id, name, kind FROM speakers WHERE merged_into_id IS NULL AND status <> 'rejected'"
+        " AND kind IN ('person', 'organization') ORDER BY id"
+    ):
+        words = fold(row["name"]).split()
+        entry = (int(row["id"]), str(row["name"]), words)
+        if not words:
+            continue
+        if row["kind"] == "person":
+            people.setdefault(_family(words), []).append(entry)
+        else:
+            heads = [w for w in words if w not in _SMALL]
+            keys = {" ".join(heads), "".join(w[0] for w in heads) if len(heads) > 2 else "".join(words)}
+            for key in keys:
+                bodies.setdefault(key, []).append(entry)
+    found: dict[tuple[int, int], Row] = {}
+    for family, bearers in people.items():
+        full = {words[0] for _, _, words in bearers if len(words) > 1 and len(words[0]) > 1}
+        if len(bearers) > _MOST_ALIKE:
+            continue
+        for one, other in combinations(bearers, 2):
+            score, evidence = _same_person(one[2], other[2], family, len(full))
+            _keep(found, apart, one, other, score, evidence, least)
+    for bodies_of_one_key in bodies.values():
+        for one, other in combinations(bodies_of_one_key, 2):
+            if one[0] != other[0]:
+                score, evidence = _same_body(one[2], other[2])
+                _keep(found, apart, one, other, score, evidence, least)
+    ranked = sorted(found.values(), key=lambda pair: (-pair["score"], pair["id"], pair["other_id"]))
+    return ranked[:limit] if limit else ranked
+
+
+def _keep(
+    found: dict[tuple[int, int], Row],
+    apart: set[tuple[int, int]],
+    one: tuple[int, str, list[str]],
+    other: tuple[int, str, list[str]],
+    score: float,
+    evidence: str,
+    least: float,
+) -> None:
+    pair = (min(one[0], other[0]), max(one[0], other[0]))
+    if score >= least and pair not in apart and score > found.get(pair, {"score": 0.0})["score"]:
+        # The fuller name is the one to keep.
+        keep, merge = sorted((one, other), key=lambda entry: (-len(entry[2]), -len(entry[1]), entry[0]))
+        found[pair] = {
+            "id": keep[0],
+            "name": keep[1],
+            "other_id": merge[0],
+            "other": merge[1],
+            "score": score,
+            "evidence": evidence,
+        }
+
+
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+
+
+def _family(words: list[str]) -> str:
+    bare = [w for w in words if w not in _SUFFIXES]
+    return (bare or words)[-1]
+
+
+def _same_person(one: list[str], other: list[str], family: str, full_names: int) -> tuple[float, str]:
+    suffixes = (set(one) & _SUFFIXES) ^ (set(other) & _SUFFIXES)
+    if suffixes and (set(one) & _SUFFIXES) and (set(other) & _SUFFIXES):
+        return 0.0, ""
+    given = [[w for w in words if w not in _SUFFIXES][:-1] for words in (one, other)]
+    if not given[0] and not given[1]:
+        return 0.0, ""
+    if not given[0] or not given[1]:
+        # A family name alone: whose it is, is only clear where one person bears it.
+        return (0.7, f"the family name {family} alone, and one person bears it") if full_names == 1 else (0.0, "")
+    first = [names[0] for names in given]
+    weaker = 0.1 if suffixes else 0.0
+    if first[0] == first[1]:
+        rest = [names[1:] for names in given]
+        if rest[0] == rest[1]:
+            return 0.95 - weaker, "the same names, written another way"
+        if not rest[0] or not rest[1]:
+            return 0.95 - weaker, "the same but for a middle name"
+        if all(a[0] == b[0] for a, b in zip(*rest, strict=False)):
+            return 0.9 - weaker, "the same but for a middle name's initial"
+        return 0.0, ""
+    if first[0][0] == first[1][0] and 1 in (len(first[0]), len(first[1])):
+        return 0.8 - weaker, f"the initial {first[0][0].upper()}. of the first name"
+    short, long = sorted(first, key=len)
+    if len(short) > 2 and long.startswith(short):
+        return 0.6 - weaker, f"{short} is the beginning of {long}"
+    return 0.0, ""
+
+
+def _same_body(one: list[str], other: list[str]) -> tuple[float, str]:
+    heads = [[w for w in words if w not in _SMALL] for words in (one, other)]
+    if heads[0] == heads[1]:
+        return 0.95, "the same but for small words"
+    for short, long in (heads, heads[::-1]):
+        if len(long) > 2 and "".join(short) == "".join(w[0] for w in long):
+            return 0.8, "the initials of the other"
+    return 0.0, ""
+
+
+def _distinct(reader: Reader) -> Iterator[tuple[int, int]]:
+    """The pairs that somebody said to be two, and nobody took back."""
+    undone = {
+        json.loads(row["after"]).get("undoes")
+        for row in reader.rows("SELECT after FROM decisions WHERE action = 'undo' AND subject = 'speakers'")
+        if row["after"]
+    }
+    for row in reader.rows(f"SELECT id, subject_id, after FROM {STANDING} d WHERE action = 'distinct'"):
+        if row["id"] not in undone:
+            other = int(json.loads(row["after"])["distinct_from"])
+            yield min(int(row["subject_id"]), other), max(int(row["subject_id"]), other)

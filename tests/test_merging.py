@@ -1,0 +1,133 @@
+"""One person under two names, two people of one: merged, parted, kept apart, and what is proposed."""
+
+import json
+
+import pytest
+
+TEXT = (
+    "The ferry stays.\n\n“We will sail in May,” Antony J. Reed said.\n\n“It leaks,” said Antony Reed.\n\n"
+    "“We pay for it,” William Burns said.\n\n“We do not,” Nicholas Burns said.\n\n"
+    "The World Harbor Organization said the port was closed.\n"
+)
+LATER = "The pier goes.\n\n“The pier was old,” A. Reed said.\n"
+
+
+@pytest.fixture
+def call(run, database, execute, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(LATER, encoding="utf-8")
+    assert run("-d", database, "import", "a.txt", "--published", "2024-03-04").code == 0
+    # As two articles apart would have brought them: the same man under a shorter name.
+    execute(
+        database,
+        "INSERT INTO speakers (uid, kind, name, status, origin) VALUES ('u1', 'person', 'A. Reed', 'extracted', 'x')",
+        "INSERT INTO speaker_names (speaker_id, name, folded, kind)"
+        " SELECT id, 'A. Reed', 'a reed', 'primary' FROM speakers WHERE uid = 'u1'",
+        "INSERT INTO speakers (uid, kind, name, status, origin) VALUES ('u2', 'organization', 'WHO', 'extracted', 'x')",
+        "INSERT INTO speaker_names (speaker_id, name, folded, kind)"
+        " SELECT id, 'WHO', 'who', 'primary' FROM speakers WHERE uid = 'u2'",
+    )
+    return lambda *args: run("-d", database, *args)
+
+
+def listed(call, *words):
+    return json.loads(call(*words, "--format", "json").out)
+
+
+def pairs(call, *options):
+    return {frozenset((p["name"], p["other"])): p for p in listed(call, "speakers", "duplicates", *options)}
+
+
+def test_the_likely_pairs_are_proposed_with_what_speaks_for_them_and_two_burnses_are_not(call):
+    found = pairs(call)
+    assert frozenset(("A. Reed", "Antony J. Reed")) in found or frozenset(("A. Reed", "Antony Reed")) in found
+    who = found[frozenset(("World Harbor Organization", "WHO"))]
+    assert who["evidence"] == "the initials of the other"
+    assert not any("Burns" in name for pair in found for name in pair)
+    scores = [p["score"] for p in listed(call, "speakers", "duplicates")]
+    assert scores == sorted(scores, reverse=True)
+    assert pairs(call, "--min-score", "0.99") == {}
+
+
+def test_a_merge_gathers_the_quotes_keeps_what_was_printed_and_is_followed_by_imports(call, execute, database):
+    reed = next(s["name"] for s in listed(call, "speakers") if "Reed" in s["name"])
+    before = execute(database, "SELECT id, as_printed, speaker_id FROM attributions ORDER BY id")
+    done = call("speakers", "merge", reed, "A. Reed", "--actor", "desk", "--reason", "one harbor master")
+    assert (done.code, done.err) == (0, "")
+    assert execute(database, "SELECT id, as_printed, speaker_id FROM attributions ORDER BY id") == before
+    assert listed(call, "speakers", "show", "A. Reed")["name"] == reed
+    assert "nothing changed" in call("speakers", "merge", reed, "A. Reed").out
+    assert "merged_into_id: none →" in listed(call, "decisions")[0]["changed"]
+    had = len(listed(call, "quotes", "--speaker", reed))
+    call("import", "b.txt", "--published", "2024-03-05")
+    assert len(listed(call, "quotes", "--speaker", "A. Reed")) == had + 1
+    assert call("verify").code == 0
+
+
+def test_a_merge_is_undone_to_the_exact_former_state(call, execute, database):
+    before = execute(database, "SELECT * FROM speakers ORDER BY id")
+    call("speakers", "merge", "William Burns", "A. Reed")
+    # Whoever was merged before comes along with the one who is merged now.
+    call("speakers", "merge", "Nicholas Burns", "William Burns")
+    merged = execute(database, "SELECT count(*) FROM speakers WHERE merged_into_id IS NOT NULL")
+    assert merged == [(2,)]
+    assert call("verify").code == 0
+    for number in sorted((d["id"] for d in listed(call, "decisions")), reverse=True):
+        assert call("decisions", "undo", str(number)).code == 0
+    assert execute(database, "SELECT * FROM speakers ORDER BY id") == before
+    assert call("verify").code == 0
+
+
+def test_one_merged_by_mistake_stands_by_itself_again(call, execute, database):
+    call("speakers", "merge", "William Burns", "Nicholas Burns")
+    number = execute(database, "SELECT id FROM speakers WHERE name = 'Nicholas Burns'")[0][0]
+    assert "stands by itself" in call("speakers", "split", str(number)).out
+    assert listed(call, "speakers", "show", "Nicholas Burns")["name"] == "Nicholas Burns"
+    assert "was not merged" in call("speakers", "split", str(number)).err
+    assert "there is no speaker 999" in call("speakers", "split", "999").err
+
+
+def test_two_said_to_be_two_are_not_proposed_again_until_that_is_undone(call):
+    assert call("speakers", "not-same", "World Harbor Organization", "WHO", "--reason", "a club").code == 0
+    assert frozenset(("World Harbor Organization", "WHO")) not in pairs(call)
+    decision = listed(call, "decisions")[0]
+    assert decision["action"] == "distinct"
+    assert call("decisions", "undo", str(decision["id"])).code == 0
+    assert frozenset(("World Harbor Organization", "WHO")) in pairs(call)
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["merge", "William Burns", "World Harbor Organization"], "they cannot be one"),
+        (["merge", "William Burns", "Nobody Atall"], "no speaker is called"),
+        (["not-same", "William Burns", "William Burns"], "are one speaker"),
+    ],
+)
+def test_what_cannot_be_is_refused(call, args, told):
+    refused = call("speakers", *args)
+    assert refused.code == 1
+    assert told in refused.err
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Ana Ruiz", "Ana M. Ruiz", True),
+        ("Ana Ruiz", "A. Ruiz", True),
+        ("Ana Maria Ruiz", "Ana M. Ruiz", True),
+        ("Dan Ruiz", "Daniel Ruiz", True),
+        ("Ruiz", "Ana Ruiz", True),
+        ("Ana Ruiz", "Bea Ruiz", False),
+        ("Ana Maria Ruiz", "Ana Lena Ruiz", False),
+        ("John Reed Jr.", "John Reed Sr.", False),
+    ],
+)
+def test_what_makes_two_names_alike(run, database, execute, one, other, alike):
+    for number, name in enumerate((one, other), 1):
+        execute(
+            database,
+            "INSERT INTO speakers (id, uid, kind, name, status, origin)"
+            f" VALUES ({number}, 'u{number}', 'person', '{name}', 'extracted', 'x')",
+        )
+    assert bool(listed(lambda *words: run("-d", database, *words), "speakers", "duplicates")) is alike
