@@ -47,7 +47,8 @@ def main() -> None:
         migrate.upgrade(path)
         with closing(sqlite3.connect(path)) as file, file:
             file.executemany(
-                "INSERT INTO speakers (id, uid, kind, name, status, origin) VALUES (?, ?, 'person', ?, 'extracted', '-')",
+                "INSERT INTO speakers (id, uid, kind, name, status, origin)"
+                " VALUES (?, ?, 'person', ?, 'extracted', '-')",
                 [(number, f"u{number}", name) for number, name in enumerate(made_up(count), 1)],
             )
         with read_connection(path) as reader:

@@ -372,6 +372,7 @@ class Assertion(Base):
         CheckConstraint("exact IS NULL OR length(exact) = end_char - start_char", name="exact_fits_place"),
         one_of("stance", "asserts", "denies", "disputes", "repeats", "attributes"),
         UniqueConstraint("claim_id", "quote_id", "source_id", "stance"),
+        Index(None, "stance", "claim_id"),
     )
 
 

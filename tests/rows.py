@@ -119,6 +119,7 @@ ROWS = {
         "INSERT INTO claim_relations (id, claim_id, to_claim_id, kind, import_run_id) VALUES"
         " (1, 1, 2, 'contradicts', 1)",
     ],
+    "0012": [],
 }
 
 
