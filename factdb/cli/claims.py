@@ -109,6 +109,9 @@ def show_(database: str, /, reference: str, format: str) -> None:
             ("text", claim["text"]),
             ("status", claim["status"] + (f" by {claim['confirmed_by']}" if claim["confirmed_by"] else "")),
             ("origin", claim["origin"]),
+            ("kind", claim["kind"]),
+            ("score", claim["score"]),
+            ("why", claim["why"]),
         ]
     )
     for a in assertions:

@@ -69,10 +69,12 @@ def _hits(words: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     # The month is no verb.
     tokens = _TOKEN.findall(words.replace(" May", " _").lower().replace("’", "'"))
+    told: dict[str, int] = {}  # how far a section's last phrase reaches
     for at, token in enumerate(tokens):
         for rest, section in _ENTRIES.get(token, ()):
-            if not rest or tuple(tokens[at + 1 : at + 1 + len(rest)]) == rest:
+            if at >= told.get(section, 0) and tuple(tokens[at + 1 : at + 1 + len(rest)]) == rest:
                 found.setdefault(section, []).append(" ".join((token, *rest)))
+                told[section] = at + 1 + len(rest)
         for stem, section in _STEMS.get(token[:_STEM_KEY], ()):
             if token.startswith(stem):
                 found.setdefault(section, []).append(token)
