@@ -17,7 +17,7 @@ FLOORS = [
     {"candidates"},
     {"ingest"},
     {"bulk", "curate", "reextract", "review", "takeback", "merging", "export"},
-    {"importing"},
+    {"importing", "watching"},
     {"cli", "__main__"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

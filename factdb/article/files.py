@@ -61,14 +61,7 @@ def article_files(path: str) -> Iterator[str | ArticleError]:
         yield path
         return
     troubles: list[OSError] = []
-    files = []
-    for folder, folders, names in os.walk(path, onerror=troubles.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [
-            os.path.join(folder, name)
-            for name in names
-            if name.lower().endswith(ENDINGS) and not name.startswith(".") and name.lower() != "readme.md"
-        ]
+    files = files_under(path, troubles)
     for trouble in troubles:
         yield ArticleError(
             f"{shown(str(trouble.filename))}: cannot be listed ({trouble.strerror}); check its permissions"
@@ -76,7 +69,20 @@ def article_files(path: str) -> Iterator[str | ArticleError]:
     if not files and not troubles:
         endings = " ".join("*" + ending for ending in ENDINGS)
         yield ArticleError(f"{shown(path)}: no articles under this folder; factdb reads {endings} (README.md aside)")
-    yield from sorted(files)
+    yield from files
+
+
+def files_under(folder: str, troubles: list[OSError]) -> list[str]:
+    """The files of articles that a directory holds, sorted; what cannot be listed is added to `troubles`."""
+    files = []
+    for inside, folders, names in os.walk(folder, onerror=troubles.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [
+            os.path.join(inside, name)
+            for name in names
+            if name.lower().endswith(ENDINGS) and not name.startswith(".") and name.lower() != "readme.md"
+        ]
+    return sorted(files)
 
 
 @contextmanager

@@ -50,9 +50,12 @@ LISTED = 20
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less certain.")
 @click.option("--engine", metavar="NAME", default="rules", show_default=True, help="Which engine finds quotations.")
 @click.option("--reextract", is_flag=True, help="Read the stored texts again; what people decided stays.")
+@click.option("--watch", is_flag=True, help="Go on: import files of the folders PATH as they come or change.")
 @click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
 @click.pass_obj
-def import_(database: str, /, paths: tuple[str, ...], actor: str | None, **options: Any) -> None:
+def import_(
+    database: str, /, paths: tuple[str, ...], actor: str | None, watch: bool, published: str | None, **options: Any
+) -> None:
     """Import articles: find who said what and store it.
 
     PATH is a text, an HTML page, JSON lines of articles, a directory of such, a seeds folder (articles beside the
@@ -63,21 +66,19 @@ def import_(database: str, /, paths: tuple[str, ...], actor: str | None, **optio
     Example:
       factdb import article.txt --publisher "Example Post" --published 2023-06-18
       factdb import seeds/2023-06-18-beijing
+      factdb import --watch incoming/
     """
     from factdb.importing import Importer
 
+    day = date.fromisoformat(published) if published else None
+    if watch:
+        _watch(database, paths, actor=actor, published=day, **options)
+        return
     if not paths and not options["reextract"]:
         raise click.UsageError("Missing argument 'PATH...': give files, a directory, or - for standard input")
     if options["url"] and len(paths) > 1:
         raise click.UsageError("--url belongs to one article: import the others apart")
-    published = options.pop("published")
-    importer = Importer(
-        database,
-        paths,
-        actor=actor,
-        published=date.fromisoformat(published) if published else None,
-        **options,
-    )
+    importer = Importer(database, paths, actor=actor, published=day, **options)
     lines: list[str] = []
     with _progress(importer) as advance:
         for outcome in importer.run():
@@ -92,6 +93,31 @@ def import_(database: str, /, paths: tuple[str, ...], actor: str | None, **optio
     click.echo(importer.summary())
     if importer.problems:
         raise click.exceptions.Exit(1)
+
+
+def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
+    """Import what settles in `folders` until somebody stops it; each batch is an import run."""
+    import os
+
+    from factdb.importing import Importer
+    from factdb.watching import settled_files
+
+    if not folders or options["reextract"]:
+        raise click.UsageError("--watch wants the folders to watch, and reads no stored texts again")
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise click.UsageError(f"--watch wants folders, {folder} is none")
+    click.echo(f"watching {', '.join(folders)}; stop with Ctrl-C", err=True)
+    try:
+        for files in settled_files(folders):
+            if not files:
+                continue
+            importer = Importer(database, files, **options)
+            for outcome in importer.run():
+                click.echo(f"factdb: {outcome}" if isinstance(outcome, FactdbError) else outcome,
+                           err=isinstance(outcome, FactdbError))  # fmt: skip
+    except KeyboardInterrupt:
+        click.echo("stopped watching", err=True)
 
 
 @contextmanager

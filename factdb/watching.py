@@ -1,0 +1,45 @@
+"""Folders watched: files that are new or changed and have stopped growing, batch by batch.
+
+What was imported is known by its text, so that a restart imports nothing twice and needs no memory of its own. A file
+counts when two looks in a row find it the same, so that none is taken half-written; what is written under a name that
+begins with a dot or ends in ~, .part, .tmp or .swp never counts.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from factdb.article.files import files_under
+
+SECONDS = 1.0
+"""Between two looks."""
+_UNFINISHED = ("~", ".part", ".tmp", ".swp", ".crdownload")
+
+# What tells that a file is as it was: size in bytes, time of change in nanoseconds.
+Look = tuple[int, int]
+
+
+def settled_files(folders: Sequence[str], *, wait: Callable[[float], None] = time.sleep) -> Iterator[list[str]]:
+    """Batches of files under `folders` that are new or changed since they were last given and have settled, for ever;
+    an empty batch where a look finds none. What cannot be listed is looked for again."""
+    taken: dict[str, Look] = {}
+    before: dict[str, Look] = {}
+    while True:
+        now: dict[str, Look] = {}
+        for folder in folders:
+            for path in files_under(folder, []):
+                if path.endswith(_UNFINISHED):
+                    continue
+                try:
+                    stat = os.stat(path)
+                except OSError:
+                    continue  # gone between listing and looking
+                now[path] = (stat.st_size, stat.st_mtime_ns)
+        batch = [path for path, look in now.items() if before.get(path) == look and taken.get(path) != look]
+        taken.update((path, now[path]) for path in batch)
+        taken = {path: look for path, look in taken.items() if path in now}
+        before = now
+        yield batch
+        wait(SECONDS)

@@ -1,0 +1,82 @@
+"""A folder watched: what comes or changes is imported once, whole, and a restart brings nothing twice."""
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from factdb.watching import settled_files
+
+TEXT = "The ferry stays.\n\n“We will sail in May,” Mira Okafor said.\n"
+
+
+def looks(folder):
+    return settled_files([str(folder)], wait=lambda seconds: None)
+
+
+def names(batch):
+    return [path.rpartition("/")[2] for path in batch]
+
+
+def test_a_file_counts_when_it_has_stopped_growing(tmp_path):
+    seen = looks(tmp_path)
+    assert next(seen) == []
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT[:20], encoding="utf-8")
+    assert next(seen) == [], "just come"
+    path.write_text(TEXT, encoding="utf-8")
+    assert next(seen) == [], "still growing"
+    assert names(next(seen)) == ["a.txt"]
+    assert next(seen) == [], "given once"
+    path.write_text(TEXT + "More.\n", encoding="utf-8")
+    assert next(seen) == []
+    assert names(next(seen)) == ["a.txt"], "changed"
+
+
+@pytest.mark.parametrize("name", [".a.txt", "a.txt~", "a.txt.part", "a.tmp"])
+def test_unfinished_names_never_count(tmp_path, name):
+    (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    seen = looks(tmp_path)
+    assert [next(seen) for _ in range(3)] == [[], [], []]
+
+
+def test_a_file_that_goes_and_comes_again_counts_again(tmp_path):
+    seen = looks(tmp_path)
+    path = tmp_path / "a.txt"
+    for _ in range(2):
+        path.write_text(TEXT, encoding="utf-8")
+        next(seen)
+        assert names(next(seen)) == ["a.txt"]
+        path.unlink()
+        assert next(seen) == []
+
+
+def test_a_watch_imports_what_comes_and_stops_when_told(tmp_path, execute):
+    folder, database = tmp_path / "incoming", str(tmp_path / "f.sqlite")
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    command = [sys.executable, "-m", "factdb", "-d", database, "import", "--watch", str(folder)]
+    for restart in range(2):
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+            assert watching.stdout is not None
+            first = watching.stdout.readline()
+            assert first.startswith("unchanged" if restart else "new")
+            if not restart:
+                part = folder / "b.txt.part"
+                part.write_text(TEXT.replace("ferry", "pier").replace("sail", "dig"), encoding="utf-8")
+                part.rename(folder / "b.txt")
+                assert watching.stdout.readline().startswith("new")
+            time.sleep(0.1)
+            watching.send_signal(signal.SIGINT)
+            assert watching.wait(20) == 0
+            assert watching.stderr is not None
+            assert "stopped watching" in watching.stderr.read()
+    assert execute(database, "SELECT count(*) FROM sources") == [(2,)]
+
+
+def test_a_watch_wants_folders(run, tmp_path):
+    refused = run("import", "--watch", "nowhere")
+    assert refused.code == 2
+    assert "wants folders, nowhere is none" in refused.err
