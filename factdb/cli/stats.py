@@ -12,17 +12,26 @@ from factdb.queries import count_all
 
 @click.command()
 @format_option
+@click.option("--plot", metavar="FILE", help="Draw the counts to FILE.svg or FILE.png instead.")
 @click.pass_obj
-def stats(database: str, /, format: str) -> None:
+def stats(database: str, /, format: str, plot: str | None) -> None:
     """Count what is in the database: rows, quotes by kind, status, speaker, publisher and month.
 
     \b
     Example:
       factdb stats
       factdb stats --format csv
+      factdb stats --plot counts.svg
     """
     with read_connection(database) as reader:
         counted = count_all(reader)
+    if plot is not None:
+        from factdb.export.files import whole_path
+        from factdb.export.plot import plot_counts
+
+        with whole_path(plot) as part:
+            plot_counts(counted, part, plot)
+        return
     if format != "table":
         rows = [{"group": group, **row} for group, rows in counted.items() for row in rows]
         write_rows(rows, ("group", "name", "count"), format)
