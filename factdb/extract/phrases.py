@@ -223,7 +223,13 @@ def _noun(s: Sentence, base: int, at: int) -> Draft | None:
     if s.lows[at + 1] != "that":
         # The noun's clause goes on with its own verb: "his decision to leave has hurt the party".
         end = next((i for i in range(start + 1, end) if s.lows[i] in _FINITE and s.lows[i - 1] != "who"), end)
-    return _drafted(s, base, [(start, end)], (at, at + 1), (first, owner + 1), 0.3)
+    speaker = (first, owner + 1)
+    if s.lows[owner] in ("his", "her", "its", "their"):
+        # "Reed defended his claim that": whose it is, stands in the same sentence.
+        opening = opening_noun(s, 0, owner)
+        if opening is not None and is_capital(s.words[opening[0]]) and s.lows[opening[0]] not in NOMINATIVE:
+            speaker = opening
+    return _drafted(s, base, [(start, end)], (at, at + 1), speaker, 0.3)
 
 
 def _nominal(s: Sentence, at: int) -> bool:

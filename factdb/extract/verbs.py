@@ -131,6 +131,8 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
         subject = c.subject
         if subject.order == "participle" and _absolute(s, subject):
             c.speaker = (subject.first, subject.last)
+        elif subject.order == "infinitive" and (moved := _moved(s, subject.group)) is not None:
+            c.speaker = moved
         elif subject.order in ("joined", "participle", "infinitive"):
             start = _clause_start(s, subject.group)
             if subject.order == "participle" and s.words[subject.group - 1] == ",":
@@ -145,6 +147,24 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
             c.speaker = (subject.first, subject.last)
         if c.speaker is not None:
             previous = c
+
+
+# "The vote led Reed to say": whoever is moved to it says it.
+_MOVES = frozenset(
+    "lead leads led leading drive drives drove force forces forced forcing prompt prompts prompted prompting cause"
+    " causes caused causing leave leaves left leaving allow allows allowed allowing compel compels compelled inspire inspired"
+    " enable enables enabled".split()
+)
+
+
+def _moved(s: Sentence, to: int) -> tuple[int, int] | None:
+    """The noun phrase between a verb that moves somebody to say something and its "to"."""
+    for at in range(to - 2, max(to - 9, -1), -1):
+        if not is_word(s.words[at]) or s.lows[at] in PREPOSITIONS - {"of"}:
+            return None
+        if s.lows[at] in _MOVES:
+            return at + 1, to
+    return None
 
 
 def _outermost(s: Sentence, candidates: list[Candidate], c: Candidate, start: int) -> Candidate | None:

@@ -118,6 +118,8 @@ WHO = [
     ("Noting that it sank in May, June or July, Ruiz left.", "Ruiz", "the subject follows its participle"),
     ("In rejecting the plan, the council said little.", "the council", "the subject follows “in rejecting”"),
     ("The port is closed, with one of its crew saying it sank.", "one of its crew", "a participle's own subject"),
+    ("The leak led Ana Ruiz to say that it sank.", "Ana Ruiz", "whoever is moved to say it says it"),
+    ("Ruiz stood by her claim that it sank.", "Ruiz", "whose claim it is, stands in the sentence"),
     ("Ruiz was calm and in a statement said that it sank.", "Ruiz", "a second verb with its occasion"),
     ("“I will look into it.”\n\n- Ana Ruiz.", "Ana Ruiz", "a signature as a paragraph"),
     ("Ana Ruiz released this statement:\n\n“We will sail.”", "Ana Ruiz", "announced"),
