@@ -152,8 +152,8 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
 # "The vote led Reed to say": whoever is moved to it says it.
 _MOVES = frozenset(
     "lead leads led leading drive drives drove force forces forced forcing prompt prompts prompted prompting cause"
-    " causes caused causing leave leaves left leaving allow allows allowed allowing compel compels compelled inspire inspired"
-    " enable enables enabled".split()
+    " causes caused causing leave leaves left leaving allow allows allowed allowing compel compels compelled inspire"
+    " inspired enable enables enabled".split()
 )
 
 
