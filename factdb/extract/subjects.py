@@ -114,6 +114,8 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         return None  # "officials played down hopes": an object
     left = _before_adjunct(s, left)
     found = _past_relative(s, _phrase(s, left, group, be and "past" in forms, negated))
+    if found.last == found.first + 1 and is_participial(s, found.first):
+        return None  # "who helped found the firm", "built or planned for"
     for near in range(max(found.first - 2, 1), found.last - 1):
         if s.lows[near] in ("and", "but") and s.lows[near + 1] in ("in", "on", "at", "during", "after"):
             # "is quiet and in a statement credited him": a second verb, with its when and where before it
@@ -246,6 +248,15 @@ def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool) -> 
 def _nounlike(s: Sentence, at: int) -> bool:
     low = s.lows[at]
     return low not in _STOP and not is_auxiliary(low) and not _finite(s, at) and not _adverb(s, at)
+
+
+_IRREGULAR = frozenset("built made held kept put set met paid spent lost won sold bought begun".split())
+
+
+def is_participial(s: Sentence, at: int) -> bool:
+    """Whether a word that stands alone is a verb in the past, and so no noun."""
+    low = s.lows[at]
+    return s.words[at].islower() and (low in _IRREGULAR or (low.endswith("ed") and len(low) > 4))
 
 
 def _adverb(s: Sentence, at: int) -> bool:

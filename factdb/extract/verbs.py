@@ -20,7 +20,7 @@ from factdb.extract.grammar import (
 from factdb.extract.lexicon import CUES, PARTICIPLES, Cue
 from factdb.extract.marks import PLAIN
 from factdb.extract.sentences import Sentence
-from factdb.extract.subjects import Subject, find_inverted, find_subject
+from factdb.extract.subjects import Subject, find_inverted, find_subject, is_participial
 from factdb.extract.vocabulary import PLACES
 
 
@@ -245,7 +245,7 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
                 if verb or (low.endswith("ed") and not s.words[end][:1].isupper()):
                     last = end
                     break
-            if s.lows[first] in DETERMINERS and last == first + 1:
+            if last == first + 1 and (s.lows[first] in DETERMINERS or is_participial(s, first)):
                 continue
             return first, _listed(s, last, before)
     return None

@@ -172,6 +172,7 @@ NONE = [
     ("He read “The Long Way Home” on the ferry.", "the title of a work"),
     ("The sailors known as the “Elm Five” left in May.", "a name in marks"),
     ("Neither Ruiz nor Okafor made any comment to reporters.", "that nothing was said"),
+    ("They met Bo Marsh, who helped found the firm.", "to found, not to find"),
     ("He has plans for the summer.", "a noun that looks like a verb"),
     ("The report was long.", "a noun that looks like a verb"),
     ("The United States won.", "a name that holds a verb"),
