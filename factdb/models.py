@@ -393,6 +393,125 @@ class ClaimRelation(Base):
     )
 
 
+class RatingScale(Base):
+    """The steps by which claims are judged, a newsroom's own or a public one. Once stored it stays as it is: another
+    set of steps is another scale."""
+
+    __tablename__ = "rating_scales"
+    id: Mapped[Id]
+    uid: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    """What commands call it: "five-step"."""
+    title: Mapped[str]
+    url: Mapped[str | None]
+    """Where whoever uses it explains it."""
+    __table_args__ = (CheckConstraint("length(name) > 0", name="name_given"),)
+
+
+class Rating(Base):
+    """One step of a scale. `value` rises from the least true to the truest; a verdict that stands outside of that order
+    ("Unproven") has none."""
+
+    __tablename__ = "ratings"
+    id: Mapped[Id]
+    rating_scale_id: Mapped[int] = reference("rating_scales.id", ondelete="CASCADE", index=False)
+    seq: Mapped[int]
+    """The order in which the scale lists them, 0 for the first."""
+    label: Mapped[str]
+    value: Mapped[float | None]
+    normalized: Mapped[str]
+    """What it comes to on any scale: true, mixture, false, other (the four of ClaimsKG, https://claimskg.github.io)."""
+    colour: Mapped[str | None]
+    """"#rrggbb"."""
+    definition: Mapped[str | None]
+    __table_args__ = (
+        one_of("normalized", "true", "mixture", "false", "other"),
+        CheckConstraint("length(label) > 0", name="label_given"),
+        UniqueConstraint("rating_scale_id", "seq"),
+        UniqueConstraint("rating_scale_id", "label"),
+        UniqueConstraint("rating_scale_id", "value"),
+    )
+
+
+class Review(Base):
+    """A judgement of a claim by a named reviewer (schema.org ClaimReview). What was published is never rewritten: who
+    thinks otherwise later writes another review, which supersedes this one."""
+
+    __tablename__ = "reviews"
+    id: Mapped[Id]
+    uid: Mapped[str] = mapped_column(unique=True)
+    claim_id: Mapped[int] = reference("claims.id")
+    status: Mapped[str]
+    rating_id: Mapped[int | None] = reference("ratings.id")
+    """NULL where it was given on no scale stored here, as in markup that was imported."""
+    rating_label: Mapped[str | None]
+    rating_value: Mapped[float | None]
+    worst_value: Mapped[float | None]
+    best_value: Mapped[float | None]
+    """The ends of the scale on which `rating_value` stands."""
+    explanation: Mapped[str | None]
+    """Why this rating, in a sentence."""
+    text: Mapped[str | None]
+    """The review itself."""
+    reviewer: Mapped[str | None]
+    organization: Mapped[str | None]
+    reviewed_on: Mapped[date | None]
+    url: Mapped[str | None] = mapped_column(index=True)
+    """The page on which it was published."""
+    language: Mapped[str]
+    supersedes_id: Mapped[int | None] = reference("reviews.id", unique=True, index=False)
+    origin: Mapped[str]
+    """"record" for one written here, "claimreview" for one imported from markup."""
+    markup: Mapped[str | None]
+    """The markup it was imported from, as JSON: what it says beyond these columns is exported again."""
+    import_run_id: Mapped[int | None] = reference("import_runs.id")
+    """NULL for one that somebody wrote here."""
+    __table_args__ = (
+        one_of("status", "draft", "published", "withdrawn"),
+        CheckConstraint(
+            "status = 'draft' OR (rating_label IS NOT NULL AND reviewed_on IS NOT NULL"
+            " AND (reviewer IS NOT NULL OR organization IS NOT NULL)) OR origin = 'claimreview'",
+            name="published_whole",
+        ),
+        CheckConstraint("rating_value BETWEEN worst_value AND best_value", name="value_on_scale"),
+        CheckConstraint(
+            "(rating_value IS NULL) = (worst_value IS NULL) AND (worst_value IS NULL) = (best_value IS NULL)",
+            name="value_with_ends",
+        ),
+        CheckConstraint("supersedes_id <> id", name="not_superseding_itself"),
+    )
+
+
+class Evidence(Base):
+    """What a review rests on: a stored source, a quote, or a link with its title and the day it was read."""
+
+    __tablename__ = "evidence"
+    id: Mapped[Id]
+    review_id: Mapped[int] = reference("reviews.id", ondelete="CASCADE", index=False)
+    seq: Mapped[int]
+    stance: Mapped[str]
+    source_id: Mapped[int | None] = reference("sources.id")
+    quote_id: Mapped[int | None] = reference("quotes.id")
+    url: Mapped[str | None]
+    title: Mapped[str | None]
+    published_on: Mapped[date | None]
+    retrieved_on: Mapped[date | None]
+    note: Mapped[str | None]
+    """What of it bears on the claim."""
+    import_run_id: Mapped[int | None] = reference("import_runs.id")
+    __table_args__ = (
+        one_of("stance", "supports", "refutes", "context"),
+        CheckConstraint(
+            "(source_id IS NOT NULL AND quote_id IS NULL AND url IS NULL)"
+            " OR (source_id IS NULL AND quote_id IS NOT NULL AND url IS NULL)"
+            " OR (source_id IS NULL AND quote_id IS NULL AND url IS NOT NULL)",
+            name="one_place",
+        ),
+        CheckConstraint("url IS NULL OR (title IS NOT NULL AND retrieved_on IS NOT NULL)", name="link_described"),
+        UniqueConstraint("review_id", "seq"),
+    )
+
+
 class Decision(Base):
     """That somebody confirmed, corrected, rejected or merged a row: who, when, before, after, why. Never changed."""
 
@@ -402,7 +521,7 @@ class Decision(Base):
     actor: Mapped[str]
     action: Mapped[str]
     subject: Mapped[str]
-    """The table of the row decided on: "quotes", "speakers", "claims"."""
+    """The table of the row decided on: "quotes", "speakers", "claims", "sources", "rating_scales", "reviews"."""
     subject_id: Mapped[int] = mapped_column(Key)
     before: Mapped[str | None]
     """JSON of what the decision changed, as it stood; NULL where nothing stood."""
@@ -410,8 +529,12 @@ class Decision(Base):
     reason: Mapped[str | None]
     import_run_id: Mapped[int | None] = reference("import_runs.id")
     __table_args__ = (
-        one_of("action", "confirm", "correct", "reject", "add", "merge", "split", "distinct", "undo"),
-        one_of("subject", "quotes", "speakers", "claims", "sources"),
+        one_of(
+            "action",
+            *("confirm", "correct", "reject", "add", "merge", "split", "distinct", "undo"),
+            *("publish", "withdraw", "delete"),
+        ),
+        one_of("subject", "quotes", "speakers", "claims", "sources", "rating_scales", "reviews"),
         Index(None, "subject", "subject_id"),
     )
 

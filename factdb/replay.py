@@ -12,7 +12,7 @@ from typing import Any
 from factdb.queries import Reader
 from factdb.queries.decisions import STANDING
 
-SUBJECTS = ("quotes", "claims", "speakers", "sources")
+SUBJECTS = ("quotes", "claims", "speakers", "sources", "reviews", "rating_scales")
 # Kept by triggers or by undoing a run from what else is stored.
 _DERIVED = {"import_run_id", "canonical_id"}
 _PARTS = {
@@ -20,6 +20,8 @@ _PARTS = {
     "anchors": "quote_id",
     "assertions": "claim_id",
     "claim_relations": "claim_id",
+    "evidence": "review_id",
+    "ratings": "rating_scale_id",
 }
 # What makes an attribution another one.
 _SAID = ("part", "seq", "speaker_id", "as_printed")

@@ -6,13 +6,27 @@ Decisions on a row form a pile: the newest that stands is taken back first, then
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from factdb.decisions import Values, quote_state, record_decision
 from factdb.errors import FactdbError, NotFoundError
-from factdb.models import Assertion, Attribution, Claim, ClaimRelation, Decision, ImportRun, Quote, Speaker
+from factdb.judging import evidence_of
+from factdb.models import (
+    Assertion,
+    Attribution,
+    Claim,
+    ClaimRelation,
+    Decision,
+    ImportRun,
+    Quote,
+    Rating,
+    RatingScale,
+    Review,
+    Speaker,
+)
 from factdb.review import assertions_of, relations_of
 from factdb.undo import restore
 
@@ -27,7 +41,7 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
     if one is None:
         raise NotFoundError(f"there is no decision {number}; `factdb decisions` lists those there are")
     name = f"{one.subject[:-1]} {one.subject_id}"
-    models = {"quotes": Quote, "claims": Claim, "speakers": Speaker}
+    models = {"quotes": Quote, "claims": Claim, "speakers": Speaker, "reviews": Review, "rating_scales": RatingScale}
     if one.subject in models:
         # Locked, so that of two who undo at once the second sees what the first did.
         model: Any = models[one.subject]
@@ -63,9 +77,17 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
         )
         tx.execute(delete(Claim).where(Claim.id == one.subject_id))
         back: Values = {}
+    elif one.action == "add" and one.subject in ("reviews", "rating_scales"):
+        (_take_review if one.subject == "reviews" else _take_scale)(tx, one)
+        before, back = after, {}
+    elif one.action == "delete" and one.subject == "reviews":
+        stood: Values = json.loads(one.before)
+        tx.execute(insert(Review).values(**_plain(stood["columns"])))
+        restore(tx, "reviews", one.subject_id, {"evidence": stood["evidence"]})
+        before, back = {}, stood
     elif one.action == "distinct":
         before, back = after, {}
-    elif one.action in ("confirm", "correct", "reject", "merge", "split") and one.before:
+    elif one.action in ("confirm", "correct", "reject", "merge", "split", "publish", "withdraw") and one.before:
         back = _to_restore(tx, one, after)
         before = _now(tx, one.subject, one.subject_id, back)
         restore(tx, one.subject, one.subject_id, json.loads(json.dumps(back, default=str)))
@@ -88,6 +110,31 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
     return f"decision {number} ({one.action}) on {name} undone"
 
 
+def _take_review(tx: Connection, one: Any) -> None:
+    later = tx.execute(select(Review.id).where(Review.supersedes_id == one.subject_id)).scalar()
+    if later is not None:
+        raise FactdbError(f"review {one.subject_id} is superseded by review {later}: take that one back first")
+    tx.execute(delete(Review).where(Review.id == one.subject_id))
+
+
+def _take_scale(tx: Connection, one: Any) -> None:
+    rated = tx.execute(
+        select(Review.id)
+        .join(Rating, Rating.id == Review.rating_id)
+        .where(Rating.rating_scale_id == one.subject_id)
+        .order_by(Review.id)
+    ).scalar()
+    if rated is not None:
+        raise FactdbError(f"scale {one.subject_id} cannot be taken back: review {rated} is rated by it")
+    tx.execute(delete(RatingScale).where(RatingScale.id == one.subject_id))
+
+
+def _plain(columns: Values) -> Values:
+    """Columns of a state as JSON holds them, as a model's table takes them."""
+    days = {"reviewed_on"}
+    return {c: date.fromisoformat(v) if c in days and v is not None else v for c, v in columns.items()}
+
+
 def _elsewhere(one: Any) -> str:
     if one.import_run_id is not None:
         return f"`factdb imports undo {one.import_run_id}` takes its import run back"
@@ -99,7 +146,7 @@ def _to_restore(tx: Connection, one: Any, after: Values) -> Values:
     stood: Values = json.loads(one.before)
     changed = after.get("columns", after)
     back: Values = {"columns": {c: v for c, v in stood.get("columns", {}).items() if c in changed}}
-    for table in ("attributions", "assertions", "relations"):
+    for table in ("attributions", "assertions", "relations", "evidence"):
         if after.get(table) is not None:
             back[table] = stood[table]
     if after.get("anchors") is not None:
@@ -125,6 +172,8 @@ def _now(tx: Connection, subject: str, subject_id: int, keys: Values) -> Values:
         now.update({table: state[table] for table in ("anchors", "attributions") if table in keys})
     if "assertions" in keys:
         now["assertions"] = assertions_of(tx, subject_id)
+    if "evidence" in keys:
+        now["evidence"] = evidence_of(tx, subject_id)
     if "relations" in keys:
         now["relations"] = relations_of(tx, subject_id)
     return now

@@ -53,17 +53,44 @@ _IN_THE_WAY = (
         "ties claims to quotes of it",
     ),
     (
+        "SELECT DISTINCT coalesce(r.import_run_id, 0) AS run FROM reviews r JOIN claims c ON c.id = r.claim_id"
+        " WHERE c.import_run_id = :run AND coalesce(r.import_run_id, 0) <> :run",
+        "reviewed claims of it",
+    ),
+    (
+        "SELECT DISTINCT coalesce(n.import_run_id, 0) AS run FROM reviews n JOIN reviews r ON r.id = n.supersedes_id"
+        " WHERE r.import_run_id = :run AND coalesce(n.import_run_id, 0) <> :run",
+        "superseded reviews of it",
+    ),
+    (
+        "SELECT DISTINCT coalesce(e.import_run_id, 0) AS run FROM evidence e LEFT JOIN quotes q ON q.id = e.quote_id"
+        " LEFT JOIN sources s ON s.id = e.source_id WHERE coalesce(e.import_run_id, 0) <> :run"
+        " AND (q.import_run_id = :run OR s.import_run_id = :run)",
+        "rested a review on it",
+    ),
+    (
         f"SELECT DISTINCT d.import_run_id AS run FROM {STANDING} d WHERE coalesce(d.import_run_id, 0) <> :run AND ("
         " (d.subject = 'quotes' AND d.subject_id IN (SELECT id FROM quotes WHERE import_run_id = :run))"
         " OR (d.subject = 'claims' AND d.subject_id IN (SELECT id FROM claims WHERE import_run_id = :run))"
+        " OR (d.subject = 'reviews' AND d.subject_id IN (SELECT id FROM reviews WHERE import_run_id = :run))"
         " OR (d.subject = 'speakers' AND d.subject_id IN (SELECT id FROM speakers WHERE import_run_id = :run)))",
         "decided on rows of it",
     ),
 )
 
 # Order: what points at a row goes before the row.
-_TABLES = ("claim_relations", "assertions", "claims", "attributions", "anchors", "quotes", "source_versions")
-_DATES = {"said_on", "said_until", "dated_on"}
+_TABLES = (
+    "evidence",
+    "reviews",
+    "claim_relations",
+    "assertions",
+    "claims",
+    "attributions",
+    "anchors",
+    "quotes",
+    "source_versions",
+)
+_DATES = {"said_on", "said_until", "dated_on", "reviewed_on", "published_on", "retrieved_on"}
 
 
 def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
@@ -152,12 +179,13 @@ _PARTS = (
     ("attributions", "attributions", "quote_id"),
     ("assertions", "assertions", "claim_id"),
     ("relations", "claim_relations", "claim_id"),
+    ("evidence", "evidence", "review_id"),
 )
 
 
 def restore(tx: Connection, subject: str, subject_id: int, state: dict[str, Any]) -> None:
     """Put a row back into `state`: its "columns"; where given, all of its "anchors", "attributions",
-    "assertions" and "relations"."""
+    "assertions", "relations" and "evidence"."""
     columns = {name: _typed(name, value) for name, value in state.get("columns", {}).items()}
     if columns:
         assigned = ", ".join(f"{name} = :{name}" for name in columns)

@@ -120,6 +120,26 @@ ROWS = {
         " (1, 1, 2, 'contradicts', 1)",
     ],
     "0012": [],
+    "0013": [],
+    "0014": [
+        "INSERT INTO decisions (id, decided_at, actor, action, subject, subject_id, after)"
+        " VALUES (2, '2024-03-06T09:00:00.000000Z', 'ada', 'add', 'rating_scales', 1, '{}')",
+        "INSERT INTO rating_scales (id, uid, name, title) VALUES (1, 't1', 'house', 'The Courier''s own scale')",
+        "INSERT INTO ratings (id, rating_scale_id, seq, label, value, normalized) VALUES"
+        " (1, 1, 0, 'Wrong', 1, 'false'), (2, 1, 1, 'Right', 2, 'true'), (3, 1, 2, 'Open', NULL, 'other')",
+    ],
+    "0015": [
+        "INSERT INTO reviews (id, uid, claim_id, status, rating_id, rating_label, rating_value, worst_value,"
+        " best_value, reviewer, organization, reviewed_on, url, language, supersedes_id, origin, import_run_id) VALUES"
+        " (1, 'v1', 1, 'published', 1, 'Wrong', 1, 1, 2, 'Ada Quill', 'Ellis Courier', '2024-03-06',"
+        " 'https://courier.example/check/1', 'en', NULL, 'record', NULL),"
+        " (2, 'v2', 1, 'published', 2, 'Right', 2, 1, 2, 'Ada Quill', NULL, '2024-03-08', NULL, 'en', 1, 'record', 1),"
+        " (3, 'v3', 2, 'draft', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'en', NULL, 'record', NULL)",
+        "INSERT INTO evidence (id, review_id, seq, stance, source_id, quote_id, url, title, retrieved_on,"
+        " import_run_id) VALUES (1, 1, 0, 'refutes', 1, NULL, NULL, NULL, NULL, 1),"
+        " (2, 1, 1, 'context', NULL, 1, NULL, NULL, NULL, NULL),"
+        " (3, 2, 0, 'supports', NULL, NULL, 'https://harbour.example/plan', 'The plan', '2024-03-07', NULL)",
+    ],
 }
 
 

@@ -14,9 +14,9 @@ FLOORS = [
     {"contract", "trail"},
     {"db", "migrate", "regrant"},
     {"copydb", "identity", "decisions", "verify", "replay", "undo", "safesql", "grants"},
-    {"candidates"},
+    {"candidates", "rating"},
     {"ingest"},
-    {"bulk", "curate", "reextract", "review", "takeback", "merging", "export"},
+    {"bulk", "curate", "reextract", "review", "judging", "takeback", "merging", "export"},
     {"importing", "watching"},
     {"cli", "__main__"},
 ]

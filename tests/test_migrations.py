@@ -146,7 +146,7 @@ revision, down_revision, branch_labels, depends_on = "9999", "{newest}", None, N
 
 
 def upgrade():
-    op.create_table("ratings", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_table("weathers", sa.Column("id", sa.Integer(), primary_key=True))
     with op.batch_alter_table("quotes") as table:
         table.add_column(sa.Column("mood", sa.Text()))
     op.execute("UPDATE quotes SET mood = 'solemn', text = 'gone'")
@@ -155,7 +155,7 @@ def upgrade():
 
 
 def downgrade():
-    op.drop_table("ratings")
+    op.drop_table("weathers")
 '''
 
 

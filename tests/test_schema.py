@@ -51,6 +51,17 @@ FORBIDDEN = {
     "ck_claims_score_range": "UPDATE claims SET score = 1.01",
     "ck_assertions_exact_fits_place": "UPDATE assertions SET end_char = 9 WHERE id = 5",
     "ck_assertions_stance_known": "UPDATE assertions SET stance = 'mumbles' WHERE id = 1",
+    "ck_rating_scales_name_given": "UPDATE rating_scales SET name = ''",
+    "ck_ratings_normalized_known": "UPDATE ratings SET normalized = 'maybe'",
+    "ck_ratings_label_given": "UPDATE ratings SET label = '' WHERE id = 1",
+    "ck_reviews_status_known": "UPDATE reviews SET status = 'lost' WHERE id = 1",
+    "ck_reviews_published_whole": "UPDATE reviews SET reviewed_on = NULL WHERE id = 1",
+    "ck_reviews_value_on_scale": "UPDATE reviews SET rating_value = 3 WHERE id = 1",
+    "ck_reviews_value_with_ends": "UPDATE reviews SET rating_value = NULL WHERE id = 1",
+    "ck_reviews_not_superseding_itself": "UPDATE reviews SET supersedes_id = id WHERE id = 3",
+    "ck_evidence_stance_known": "UPDATE evidence SET stance = 'hints' WHERE id = 1",
+    "ck_evidence_one_place": "UPDATE evidence SET quote_id = 1 WHERE id = 1",
+    "ck_evidence_link_described": "UPDATE evidence SET title = NULL WHERE id = 3",
     "ck_decisions_action_known": "UPDATE decisions SET action = 'ponder'",
     "ck_decisions_subject_known": "UPDATE decisions SET subject = 'publishers'",
     "ck_changes_action_known": "UPDATE changes SET action = 'ponder', before = '{}'",
@@ -132,7 +143,7 @@ def test_a_value_that_makes_no_sense_is_refused(filled, constraint):
 
 @pytest.mark.parametrize(("table", "column", "constraint"), REFERENCES, ids=[r[2] for r in REFERENCES])
 def test_a_row_that_points_nowhere_is_refused(filled, table, column, constraint):
-    row = 2 if (table, column) == ("speakers", "scope_source_id") else 1
+    row = {("speakers", "scope_source_id"): 2, ("evidence", "quote_id"): 2}.get((table, column), 1)
     told = filled.refusal(f"UPDATE {table} SET {column} = 999 WHERE id = {row}")
     assert "FOREIGN KEY constraint failed" in told if filled.dialect == "sqlite" else constraint in told
 
@@ -144,12 +155,17 @@ def test_a_second_row_of_the_same_kind_is_refused(filled, table, columns, constr
     copied = {c.name: c.name for c in Base.metadata.tables[table].columns}
     copied["id"] = "99"
     for name in others:
-        copied[name] = {"number": "99", "text_sha256": f"'{'c' * 64}'"}.get(name, "NULL")
+        fresh = {"number": "99", "seq": "99", "text_sha256": f"'{'c' * 64}'", "label": "'another'", "name": "'another'"}
+        copied[name] = fresh.get(name, "NULL")
     if "uid" in others:
         copied["uid"] = "'another'"
     told = filled.refusal(
         # NULLs are never equal: the columns at hand get a value first.
-        *(f"UPDATE {table} SET {c} = 'Q7' WHERE id = 1" for c in columns if c == "wikidata_id"),
+        *(
+            f"UPDATE {table} SET {c} = {value} WHERE id = 1"
+            for c, value in (("wikidata_id", "'Q7'"), ("supersedes_id", "3"))
+            if c in columns
+        ),
         f"INSERT INTO {table} ({', '.join(copied)}) SELECT {', '.join(copied.values())} FROM {table} WHERE id = 1",
     )
     if filled.dialect == "sqlite":
@@ -181,9 +197,12 @@ def test_what_others_stand_on_cannot_be_deleted(filled, table, why):
     filled.refusal(f"DELETE FROM {table} WHERE id = 1")
 
 
-def test_spans_and_attributions_go_with_their_quote_and_names_with_their_speaker(filled):
+def test_parts_go_with_what_they_are_parts_of(filled):
     with filled.attempt() as execute:
         execute("DELETE FROM assertions")
+        execute("UPDATE reviews SET supersedes_id = NULL")
+        execute("DELETE FROM reviews")
+        assert execute("SELECT count(*) FROM evidence").fetchone() == (0,)
         execute("DELETE FROM quotes WHERE id IN (1, 2)")
         assert execute("SELECT count(*) FROM anchors").fetchone() == (0,)
         assert execute("SELECT DISTINCT quote_id FROM attributions ORDER BY 1").fetchall() == [(3,), (4,)]

@@ -24,6 +24,8 @@ COMMANDS = {
     "quotes": ("factdb.cli.quotes", "List quotes; show one in the context of its source."),
     "speakers": ("factdb.cli.speakers", "List speakers; show one; say who is one, and who are two."),
     "claims": ("factdb.cli.claims", "List claims; show one with who asserts and who denies it."),
+    "reviews": ("factdb.cli.reviews", "List reviews of claims; write, publish, supersede, withdraw one."),
+    "scales": ("factdb.cli.scales", "List rating scales; show one; add one of your own."),
     "sources": ("factdb.cli.sources", "List sources; show one and its versions."),
     "as-of": ("factdb.cli.as_of", "Answer a command as the database stood at an earlier day or time (UTC)."),
     "history": ("factdb.cli.history", "Tell what was decided on one row, oldest first."),

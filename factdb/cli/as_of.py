@@ -8,7 +8,19 @@ import click
 
 from factdb.errors import FactdbError
 
-READING = ("quotes", "speakers", "claims", "sources", "history", "decisions", "sql", "export", "stats")
+READING = (
+    "quotes",
+    "speakers",
+    "claims",
+    "reviews",
+    "scales",
+    "sources",
+    "history",
+    "decisions",
+    "sql",
+    "export",
+    "stats",
+)
 
 
 class Moment(click.ParamType[datetime]):
@@ -35,9 +47,9 @@ class Moment(click.ParamType[datetime]):
 def as_of(database: str, /, moment: datetime, command: tuple[str, ...]) -> None:
     """Answer a command as the database stood at an earlier day or time (UTC).
 
-    A day means its end. COMMAND is one that reads: quotes, speakers, claims, sources, history, decisions, sql,
-    export or stats, with its own options. What was imported or decided later is not there; what was taken back
-    since is there again. Texts of undone imports are not kept, what was quoted from them is.
+    A day means its end. COMMAND is one that reads: quotes, speakers, claims, reviews, scales, sources, history,
+    decisions, sql, export or stats, with its own options. What was imported or decided later is not there; what was
+    taken back since is there again. Texts of undone imports are not kept, what was quoted from them is.
 
     \b
     Example:

@@ -11,13 +11,15 @@ import click
 from factdb.cli.deciding import decide_each, deciding_options, stance_option
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, emit, format_option, limit_option, show
+from factdb.cli.reviews import rated
 from factdb.db import read_connection
 from factdb.queries import claim_assertions, claim_by_reference, list_claims, related_claims
+from factdb.queries.reviews import list_reviews, review_evidence
 
 KINDS = ("figure", "comparison", "superlative", "event", "accusation", "denial")
 REPEATED_COLUMNS = ("id", "text", "said_since", "speakers_since", "outlets_since", "status")
 CANDIDATE_COLUMNS = ("id", "score", "kind", "text", "why")
-COLUMNS = ("id", "text", "asserts", "repeats", "denies", "disputes", "status")
+COLUMNS = ("id", "text", "asserts", "repeats", "denies", "disputes", "rating", "status")
 
 
 @click.group(cls=Noun)
@@ -86,7 +88,8 @@ def list_(
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
 @click.pass_obj
 def show_(database: str, /, reference: str, format: str) -> None:
-    """Show one claim: who says so, who denies it, in order of time, each with the quote and its source.
+    """Show one claim: who says so, who denies it, in order of time, each with the quote and its source; how it was
+    judged, how often it was made before and after that, and how it bears on others.
 
     \b
     Example:
@@ -96,10 +99,22 @@ def show_(database: str, /, reference: str, format: str) -> None:
         claim = claim_by_reference(reader, reference)
         assertions = claim_assertions(reader, claim["id"])
         related = related_claims(reader, claim["id"])
+        judged = list_reviews(reader, claim=str(claim["id"]), limit=0)
+        evidence = {r["id"]: review_evidence(reader, r["id"]) for r in judged}
+    told = repeated(assertions, judged)
     if format == "json":
         click.echo(
             json.dumps(
-                {**claim, "assertions": assertions, "related": related}, ensure_ascii=False, default=str, indent=2
+                {
+                    **claim,
+                    "assertions": assertions,
+                    "reviews": [{**r, "evidence": evidence[r["id"]]} for r in reversed(judged)],
+                    "repeated": told,
+                    "related": related,
+                },
+                ensure_ascii=False,
+                default=str,
+                indent=2,
             )
         )
         return
@@ -120,9 +135,53 @@ def show_(database: str, /, reference: str, format: str) -> None:
         if a["quote_id"] is None:
             who = f"the source's own narration {a['stance']} it"
         click.echo(f"\n{day}  {who}\n  in {a['title']}" + (f"\n  {a['text']}" if a["text"] else ""))
+    for r in reversed(judged):
+        by = ", ".join(filter(None, (r["reviewer"], r["organization"])))
+        status = "" if r["status"] == "published" else f" ({r['status']})"
+        click.echo(
+            f"\n{r['reviewed_on'] or 'undated'}  review {r['id']}{status} by {by}: {rated(r) or 'not rated yet'}"
+        )
+        if r["superseded_by_id"]:
+            click.echo(f"  superseded by review {r['superseded_by_id']}")
+        for line in (r["explanation"], r["url"]):
+            if line:
+                click.echo(f"  {line}")
+        for piece in evidence[r["id"]]:
+            where = f"quote {piece['quote_id']}" if piece["quote_id"] else f"source {piece['source_id']}"
+            minded = "".join(f"; mind: {flag}" for flag in piece["flags"])
+            click.echo(f"  {piece['stance']}: {piece['title'] or where}{minded}")
+    for when, counted in told.items():
+        speakers = f" by {', '.join(counted['speakers'])}" if counted["speakers"] else ""
+        outlets = f" in {', '.join(counted['outlets'])}" if counted["outlets"] else ""
+        click.echo(
+            ("\n" if when == "before" else "") + f"said {_times(counted['times'])} {when} the review{speakers}{outlets}"
+        )
     for number, r in enumerate(related):
         said = f"claim {r['id']} {r['kind']} this one" if r["inverse"] else f"it {r['kind']} claim {r['id']}"
         click.echo(("\n" if not number else "") + f"{said}: {r['text']}")
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def repeated(assertions: list[dict[str, Any]], judged: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """How often, by whom and in which outlets a claim was made "before" the day of its first published review and from
+    that day on ("after"); nothing where there is no such review."""
+    days = [str(r["reviewed_on"]) for r in judged if r["status"] == "published" and r["reviewed_on"]]
+    if not days:
+        return {}
+    told = {when: dict[str, Any](times=0, speakers=[], outlets=[]) for when in ("before", "after")}
+    for a in assertions:
+        day = a["said_on"] or a["published_on"]
+        if a["stance"] not in ("asserts", "repeats") or not day:
+            continue
+        side = told["after" if str(day) >= min(days) else "before"]
+        side["times"] += 1
+        for key, name in (("speakers", a["speaker"]), ("outlets", a["publisher"])):
+            if name and name not in side[key]:
+                side[key].append(name)
+    return told
 
 
 @claims.command("add")

@@ -12,7 +12,7 @@ from factdb.errors import FactdbError
 if TYPE_CHECKING:  # listing quotes need not load SQLAlchemy
     from sqlalchemy import Connection
 
-STANCES = ("asserts", "denies", "disputes", "repeats")
+STANCES = ("asserts", "denies", "disputes", "repeats", "attributes")
 F = TypeVar("F", bound=Callable[..., Any])
 # Takes the transaction and who decides; returns what was done, in a sentence.
 Work = Callable[["Connection", str], str]

@@ -28,7 +28,10 @@ def history() -> None:
 def _tell(database: str, subject: str, reference: str, format: str) -> None:
     with read_connection(database) as reader:
         rows = decisions_on(reader, subject, _row(reader, subject, reference))
-    emit_decisions(rows, COLUMNS, format, f"nothing was decided on {subject[:-1]} {reference} yet")
+    columns = ("id", "decided_at", "actor", "action", "on", "changed", "reason") if subject == "claims" else COLUMNS
+    for row in rows:
+        row["on"] = f"{row['subject'][:-1]} {row['subject_id']}"
+    emit_decisions(rows, columns, format, f"nothing was decided on {subject[:-1]} {reference} yet")
 
 
 def _row(reader: Reader, subject: str, reference: str) -> int:
@@ -68,7 +71,7 @@ def quote(database: str, /, reference: str, format: str) -> None:
 @format_option
 @click.pass_obj
 def claim(database: str, /, reference: str, format: str) -> None:
-    """Every decision on a claim: who, when, what before, what after, why.
+    """Every decision on a claim and its reviews: who, when, what before, what after, why.
 
     \b
     Example:
@@ -89,3 +92,17 @@ def speaker(database: str, /, reference: str, format: str) -> None:
       factdb history speaker Okafor
     """
     _tell(database, "speakers", reference, format)
+
+
+@history.command("review")
+@click.argument("reference", metavar="ID")
+@format_option
+@click.pass_obj
+def review(database: str, /, reference: str, format: str) -> None:
+    """Every decision on a review: who, when, what before, what after, why.
+
+    \b
+    Example:
+      factdb history review 1
+    """
+    _tell(database, "reviews", reference, format)

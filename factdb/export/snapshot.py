@@ -98,6 +98,7 @@ def _leave_out_drafts(copy: sqlite3.Connection) -> None:
         "DELETE FROM speakers WHERE canonical_id NOT IN"
         " (SELECT k.canonical_id FROM attributions a JOIN speakers k ON k.id = a.speaker_id)",
         "DELETE FROM sources WHERE id NOT IN (SELECT source_id FROM quotes UNION SELECT source_id FROM assertions"
+        " UNION SELECT source_id FROM evidence WHERE source_id IS NOT NULL"
         " UNION SELECT derived_from_id FROM sources WHERE derived_from_id IS NOT NULL)",
     ):
         copy.execute(statement)

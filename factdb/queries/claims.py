@@ -100,6 +100,9 @@ def list_claims(
         dict(r)
         for r in reader.rows(
             "SELECT c.id, c.uid, c.text, c.status, c.origin, c.confirmed_by, c.kind, c.score, c.why,"
+            " (SELECT r.rating_label FROM reviews r WHERE r.claim_id = c.id AND r.status = 'published' AND NOT EXISTS"
+            " (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status = 'published')"
+            " ORDER BY r.reviewed_on DESC, r.id DESC LIMIT 1) AS rating,"
             + ", ".join(
                 f" (SELECT count(*) FROM assertions s WHERE s.claim_id = c.id AND s.stance = '{stance}') AS {stance}"
                 for stance in ("asserts", "repeats", "denies", "disputes")
@@ -138,8 +141,9 @@ def claim_assertions(reader: Reader, claim_id: int) -> list[Row]:
     rows = [
         dict(r)
         for r in reader.rows(
-            "SELECT s.stance, s.quote_id, o.title, o.published_on, o.id AS source_id, s.exact FROM assertions s"
-            " JOIN sources o ON o.id = s.source_id LEFT JOIN quotes q ON q.id = s.quote_id"
+            "SELECT s.stance, s.quote_id, o.title, o.published_on, o.id AS source_id, p.name AS publisher, s.exact"
+            " FROM assertions s JOIN sources o ON o.id = s.source_id LEFT JOIN publishers p ON p.id = o.publisher_id"
+            " LEFT JOIN quotes q ON q.id = s.quote_id"
             f" WHERE s.claim_id = :id ORDER BY coalesce(q.dated_on, o.published_on){nulls}, s.id",
             {"id": claim_id},
         )

@@ -18,8 +18,11 @@ _UNTOLD = {"text_sha256", "dated_on", "said_until", "said_basis"}
 
 
 def decisions_on(reader: Reader, subject: str, subject_id: int) -> list[Row]:
-    """Every decision on one row of `subject` ("quotes", "claims", "speakers"), oldest first."""
+    """Every decision on one row of `subject` ("quotes", "claims", "speakers", "reviews"), oldest first; of a claim,
+    those on its reviews as well."""
     where, params = "WHERE subject = :subject AND subject_id = :id", {"subject": subject, "id": subject_id}
+    if subject == "claims":  # how it was judged is its history too
+        where = f"{where} OR subject = 'reviews' AND subject_id IN (SELECT id FROM reviews WHERE claim_id = :id)"
     return _decisions(reader, f"{where} ORDER BY id", params)
 
 
@@ -61,7 +64,7 @@ def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Row]:
 
 def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> str:
     """A decision in words: "status: extracted → confirmed; speaker: Mira Okafor → Jonas Reed"."""
-    new = after.get("columns", {} if set(after) & {"undoes", "assertions", "relations"} else after)
+    new = after.get("columns", {} if set(after) & {"undoes", "assertions", "relations", "evidence"} else after)
     old = before.get("columns", {})
     told = [f"undoes decision {after['undoes']}"] if "undoes" in after else []
     for name, value in (new or {}).items():
@@ -84,6 +87,9 @@ def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> 
             for side in (before, after)
         ]
         told.append(f"relations: {_or_none(held[0])} → {_or_none(held[1])}")
+    if after.get("evidence"):
+        pieces = len(after["evidence"])
+        told.append(f"rests on {pieces} {'piece' if pieces == 1 else 'pieces'} of evidence")
     return "; ".join(told)
 
 

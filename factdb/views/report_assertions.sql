@@ -1,10 +1,10 @@
--- Who asserts, denies, disputes or repeats which claim: one row per assertion and speaker. A source's own narration has
--- quote_id NULL and speaker ''.
+-- Who asserts, denies, disputes, repeats which claim or attributes it to another: one row per assertion and speaker. A
+-- source's own narration has quote_id NULL and speaker ''.
 SELECT
     s.id AS assertion_id,  -- integer: Number of the assertion.
     c.id AS claim_id,  -- integer: Number of the claim.
     c.text AS claim,  -- text: The claim in our own words.
-    s.stance AS stance,  -- text: asserts, denies, disputes or repeats.
+    s.stance AS stance,  -- text: asserts, denies, disputes, repeats or attributes (to another).
     s.quote_id AS quote_id,  -- integer: Number of the quote; unknown for a source's own narration.
     coalesce(q.text, '') AS quote,  -- text: The quoted words.
     k.canonical_id AS speaker_id,  -- integer: Number of the speaker.

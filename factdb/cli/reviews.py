@@ -1,0 +1,301 @@
+"""`factdb reviews`: judge claims, with evidence; publish and withdraw."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from factdb.cli.deciding import decide_each, deciding_options
+from factdb.cli.nouns import Noun
+from factdb.cli.options import Day, between_options, emit, format_option, limit_option, show
+from factdb.db import read_connection
+from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
+
+F = TypeVar("F", bound=Callable[..., Any])
+COLUMNS = ("id", "reviewed_on", "rating", "claim", "reviewer", "organization", "status", "evidence")
+STATUSES = ("draft", "published", "withdrawn")
+STANCES = ("supports", "refutes", "context")
+
+
+@click.group(cls=Noun)
+def reviews() -> None:
+    """List reviews of claims; write, publish, supersede, withdraw one.
+
+    \b
+    Example:
+      factdb reviews --status published
+      factdb reviews add 3 --rating "Mostly false" --explanation "The log says otherwise."
+    """
+
+
+@reviews.command("list")
+@click.option("--claim", metavar="ID", help="Only those of this claim.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only those that are so.")
+@click.option("--rating", metavar="LABEL", help="Only those with this rating.")
+@click.option("--by", "reviewer", metavar="NAME", help="Only those of this reviewer or organisation.")
+@click.option("--current", is_flag=True, help="Without those that another review superseded.")
+@between_options
+@limit_option()
+@format_option
+@click.pass_obj
+def list_(
+    database: str,
+    /,
+    claim: str | None,
+    status: str | None,
+    rating: str | None,
+    reviewer: str | None,
+    current: bool,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    format: str,
+) -> None:
+    """List reviews, newest first.
+
+    \b
+    Example:
+      factdb reviews --rating "Mostly false" --since 2026
+      factdb reviews --current --format csv
+    """
+    with read_connection(database) as reader:
+        rows = list_reviews(
+            reader,
+            claim=claim,
+            status=status,
+            rating=rating,
+            reviewer=reviewer,
+            since=since,
+            until=until,
+            superseded=not current,
+            limit=limit,
+        )
+        emit(rows, COLUMNS, format, "no reviews fit", limit)
+
+
+@reviews.command("show")
+@click.argument("reference", metavar="ID")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.pass_obj
+def show_(database: str, /, reference: str, format: str) -> None:
+    """Show one review with its evidence, and what to mind about that.
+
+    \b
+    Example:
+      factdb reviews show 1
+    """
+    with read_connection(database) as reader:
+        review = review_by_reference(reader, reference)
+        evidence = review_evidence(reader, review["id"])
+    if format == "json":
+        click.echo(json.dumps({**review, "evidence": evidence}, ensure_ascii=False, default=str, indent=2))
+        return
+    show(
+        [
+            ("review", f"{review['id']} ({review['uid']})"),
+            ("claim", f"{review['claim_id']}: {review['claim']}"),
+            ("rating", rated(review)),
+            ("scale", review["scale"]),
+            ("explanation", review["explanation"]),
+            ("reviewer", review["reviewer"]),
+            ("organization", review["organization"]),
+            ("reviewed on", review["reviewed_on"]),
+            ("status", review["status"]),
+            ("url", review["url"]),
+            ("origin", review["origin"] if review["origin"] != "record" else None),
+            ("supersedes", _numbered(review["supersedes_id"])),
+            ("superseded by", _numbered(review["superseded_by_id"])),
+        ]
+    )
+    if review["text"]:
+        click.echo(f"\n{review['text']}")
+    for piece in evidence:
+        where = f"quote {piece['quote_id']}" if piece["quote_id"] else f"source {piece['source_id']}"
+        click.echo(
+            f"\n{piece['stance']}: {piece['title'] or where}"
+            + (f" ({piece['dated_on']})" if piece["dated_on"] else "")
+            + (f"\n  {piece['quote']}" if piece["quote"] else "")
+            + (f"\n  {piece['url']}" if piece["url"] else "")
+            + (f", read on {piece['retrieved_on']}" if piece["retrieved_on"] else "")
+            + (f"\n  {piece['note']}" if piece["note"] else "")
+            + "".join(f"\n  mind: {flag}" for flag in piece["flags"])
+        )
+
+
+def rated(review: dict[str, Any]) -> str | None:
+    """A rating in words: "Mostly false (2 of 1 to 5)"."""
+    label: str | None = review["rating"]
+    if review["rating_value"] is None:
+        return label
+    ends = f"{review['worst_value']:g} to {review['best_value']:g}"
+    return f"{label or 'unnamed'} ({review['rating_value']:g} of {ends})"
+
+
+def _numbered(review_id: int | None) -> str | None:
+    return None if review_id is None else f"review {review_id}"
+
+
+def judgement_options(command: F) -> F:
+    """What a review says."""
+    for option in reversed(
+        [
+            click.option(
+                "--rating", metavar="LABEL|VALUE", help="One of the scale's: `factdb scales show` lists them."
+            ),
+            click.option("--scale", metavar="NAME", help="The scale it is rated by.  [default: five-step]"),
+            click.option("--explanation", metavar="TEXT", help="Why this rating, in a sentence."),
+            click.option("--text", metavar="TEXT", help="The review itself; @FILE takes it from a file."),
+            click.option("--reviewer", metavar="NAME", help="Who judged; else who decides."),
+            click.option("--organization", metavar="NAME", help="For whom."),
+            click.option("--on", "reviewed_on", type=Day(), help="The day of the review; else today."),
+            click.option("--url", metavar="URL", help="The page on which it is published."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def _judgement(said: dict[str, Any]) -> Any:
+    from factdb.judging import Judgement
+
+    text, day = said["text"], said["reviewed_on"]
+    if text is not None and text.startswith("@"):
+        with click.open_file(text[1:], encoding="utf-8") as file:
+            try:
+                text = file.read()
+            except UnicodeDecodeError as error:
+                raise click.BadParameter(f"{said['text'][1:]} is not UTF-8", param_hint="--text") from error
+    return Judgement(**{**said, "text": text, "reviewed_on": date.fromisoformat(day) if day else None})
+
+
+@reviews.command("add")
+@click.argument("claim", metavar="CLAIM")
+@judgement_options
+@click.option("--supersedes", metavar="ID", help="The published review that this one takes the place of.")
+@click.option("--publish", is_flag=True, help="Publish at once, without a draft.")
+@deciding_options
+@click.pass_obj
+def add(
+    database: str,
+    /,
+    claim: str,
+    supersedes: str | None,
+    publish: bool,
+    reason: str | None,
+    actor: str | None,
+    **said: Any,
+) -> None:
+    """Write a review of a claim as a draft. A changed mind is a new review that supersedes the old.
+
+    \b
+    Example:
+      factdb reviews add 3 --rating "Mostly false" --organization "Ellis Courier" \\
+        --explanation "The harbour log has the ferry sailing on all but two days."
+    """
+    from factdb.judging import add_review
+
+    wanted = _judgement(said)
+
+    def work(tx: Any, who: str) -> str:
+        return add_review(tx, claim, wanted, supersedes=supersedes, publish=publish, actor=who, reason=reason)
+
+    decide_each(database, [("", work)], actor)
+
+
+@reviews.command("edit")
+@click.argument("reference", metavar="ID")
+@judgement_options
+@deciding_options
+@click.pass_obj
+def edit(database: str, /, reference: str, reason: str | None, actor: str | None, **said: Any) -> None:
+    """Change a draft; an empty text removes what stood.
+
+    \b
+    Example:
+      factdb reviews edit 1 --rating False --url https://courier.example/checks/ferry
+    """
+    from factdb.judging import edit_review
+
+    wanted = _judgement(said)
+    decide_each(database, [("", lambda tx, who: edit_review(tx, reference, wanted, actor=who, reason=reason))], actor)
+
+
+@reviews.command("evidence")
+@click.argument("reference", metavar="ID")
+@click.argument("stance", type=click.Choice(STANCES))
+@click.option("--source", metavar="ID|URL", help="A stored source.")
+@click.option("--quote", metavar="ID", help="A stored quote.")
+@click.option("--link", "url", metavar="URL", help="A page that is not stored.")
+@click.option("--title", metavar="TEXT", help="What the link is.")
+@click.option("--published", "published_on", type=Day(), help="The day the link is from.")
+@click.option("--retrieved", "retrieved_on", type=Day(), help="The day the link was read; else today.")
+@click.option("--note", metavar="TEXT", help="What of it bears on the claim.")
+@deciding_options
+@click.pass_obj
+def evidence(database: str, /, reference: str, reason: str | None, actor: str | None, **given: Any) -> None:
+    """Add to a draft what it rests on: what supports or refutes the claim, or puts it in context.
+
+    \b
+    Example:
+      factdb reviews evidence 1 refutes --source 4
+      factdb reviews evidence 1 context --link https://harbour.example/log --title "Harbour log"
+    """
+    from factdb.judging import Piece, add_evidence
+
+    days = {k: date.fromisoformat(given[k]) if given[k] else None for k in ("published_on", "retrieved_on")}
+    piece = Piece(**{**given, **days})
+    decide_each(database, [("", lambda tx, who: add_evidence(tx, reference, piece, actor=who, reason=reason))], actor)
+
+
+@reviews.command("publish")
+@click.argument("references", metavar="ID...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def publish(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Publish drafts: from then on they are never rewritten.
+
+    \b
+    Example:
+      factdb reviews publish 1
+    """
+    _each(database, "publish_review", references, reason, actor)
+
+
+@reviews.command("withdraw")
+@click.argument("references", metavar="ID...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def withdraw(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Withdraw published reviews; --reason says why. They stay stored, and exports leave them out.
+
+    \b
+    Example:
+      factdb reviews withdraw 1 --reason "the log was misread"
+    """
+    _each(database, "withdraw_review", references, reason, actor)
+
+
+@reviews.command("delete")
+@click.argument("references", metavar="ID...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def delete(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Delete drafts; their history keeps what they said.
+
+    \b
+    Example:
+      factdb reviews delete 2
+    """
+    _each(database, "delete_review", references, reason, actor)
+
+
+def _each(database: str, does: str, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    from factdb import judging
+
+    function = getattr(judging, does)
+    works = [("", lambda tx, who, one=one: function(tx, one, actor=who, reason=reason)) for one in references]
+    decide_each(database, works, actor)
