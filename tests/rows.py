@@ -137,7 +137,7 @@ ROWS = {
         " (3, 'v3', 2, 'draft', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'en', NULL, 'record', NULL)",
         "INSERT INTO evidence (id, review_id, seq, stance, source_id, quote_id, url, title, retrieved_on,"
         " import_run_id) VALUES (1, 1, 0, 'refutes', 1, NULL, NULL, NULL, NULL, 1),"
-        " (2, 1, 1, 'context', NULL, 1, NULL, NULL, NULL, NULL),"
+        " (2, 1, 1, 'context', NULL, 3, NULL, NULL, NULL, NULL),"
         " (3, 2, 0, 'supports', NULL, NULL, 'https://harbour.example/plan', 'The plan', '2024-03-07', NULL)",
     ],
 }

@@ -53,6 +53,9 @@ def _csv_line(columns: Sequence[Column], raw: bool, dialect: str) -> str:
 
 
 def _cell(column: Column, raw: bool) -> str:
+    if column.type == "real":  # 2.0 in both databases
+        whole = f"CASE WHEN {column.name} = floor({column.name}) AND abs({column.name}) < 1e15 THEN '.0' ELSE '' END"
+        return f"coalesce(CAST({column.name} AS text) || {whole}, '')"
     if column.type != "text":
         return f"coalesce(CAST({column.name} AS text), '')"
     quoted = f"replace({column.name}, '\"', '\"\"') || '\"'"
