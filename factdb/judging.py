@@ -135,8 +135,12 @@ def _web_address(url: str) -> None:
 
 
 def edit_review(tx: Connection, reference: str, judgement: Judgement, *, actor: str, reason: str | None) -> str:
-    """Change a draft. Raises FactdbError for one that was published: another review supersedes it."""
-    row = _draft(tx, reference, "edit")
+    """Change a draft; of a published review, say on which page it is, where that is not known yet. Raises FactdbError
+    for any other change of a published one: another review supersedes it."""
+    row = locked(tx, Review, "reviews", reference)
+    placed = row.status == "published" and row.url is None and judgement == Judgement(url=judgement.url)
+    if not placed:
+        row = _draft(tx, reference, "edit")
     columns = _columns(tx, judgement, actor)
     if not columns:
         raise FactdbError("nothing to change: give a rating, an explanation, a text, a reviewer, a day or a URL")

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "factdb"
 FLOORS = [
     {"__init__", "errors", "names"},
     {"article", "models", "views"},
-    {"extract", "record"},
+    {"extract", "record", "claimreview"},
     {"queries", "reanchor", "variants"},
     {"contract", "trail"},
     {"db", "migrate", "regrant"},
@@ -17,7 +17,7 @@ FLOORS = [
     {"candidates", "rating"},
     {"ingest"},
     {"bulk", "curate", "reextract", "review", "judging", "takeback", "merging", "export"},
-    {"importing", "watching"},
+    {"importing", "watching", "foreign"},
     {"cli", "__main__"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

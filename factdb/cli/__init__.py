@@ -36,6 +36,10 @@ COMMANDS = {
         "factdb.cli.export",
         "Export quotes, claims and all other views to CSV, JSON lines, Parquet and more.",
     ),
+    "validate": (
+        "factdb.cli.validate",
+        "Check ClaimReview markup offline: JSON, JSON lines, pages, feeds.",
+    ),
     "stats": ("factdb.cli.stats", "Count what is in the database."),
     "verify": ("factdb.cli.verify", "Prove every hash and every span again."),
     "db": ("factdb.cli.db", "Upgrade, downgrade, check and back up the database."),

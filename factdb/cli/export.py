@@ -191,3 +191,59 @@ def annotations_(database: str, /, output: str, **wanted: Any) -> None:
             stream.write(lines)
             count += made
             tell(f"{count:,} annotations")
+
+
+@export.command("claimreview")
+@output_option()
+@click.option("--claim", metavar="ID", help="Only reviews of this claim.")
+@click.option("--by", "reviewer", metavar="NAME", help="Only those of this reviewer or organisation.")
+@between_options
+@click.option("--html", is_flag=True, help="As script blocks to paste into pages, safe whatever the texts hold.")
+@click.pass_obj
+def claimreview_(
+    database: str,
+    /,
+    output: str,
+    claim: str | None,
+    reviewer: str | None,
+    since: str | None,
+    until: str | None,
+    html: bool,
+) -> None:
+    """Export published reviews as schema.org ClaimReview, a JSON array of JSON-LD objects.
+
+    For exchange: Fact Check Explorer, Fact-Check Insights and others collect it. Reviews that were superseded or
+    withdrawn are left out; so is one without the URL of its page, which the format requires, and that is told.
+
+    \b
+    Example:
+      factdb export claimreview -o checks.json
+      factdb export claimreview --claim 3 --html
+    """
+    import json
+
+    from factdb.claimreview import script_block
+    from factdb.export.claimreview import export_reviews
+
+    count, left_out = 0, []
+    with read_connection(database) as reader, progress() as tell, whole_file(output) as stream:
+        for review, node in export_reviews(reader, claim=claim, reviewer=reviewer, since=since, until=until):
+            if node is None:
+                left_out.append(review["id"])
+                continue
+            if html:
+                stream.write(script_block(node))
+            else:
+                stream.write((",\n" if count else "[\n") + json.dumps(node, ensure_ascii=False, indent=2))
+            count += 1
+            tell(f"{count:,} reviews")
+        if not html:
+            stream.write("\n]\n" if count else "[]\n")
+    for number in left_out:
+        click.echo(
+            f"factdb: review {number} has no URL, which ClaimReview requires: left out;"
+            f" `factdb reviews edit {number} --url URL` says where it is published",
+            err=True,
+        )
+    if left_out:
+        raise click.exceptions.Exit(1)

@@ -38,8 +38,9 @@ LISTED = 20
 @click.option("--title", help="Headline, where the text has none.")
 @click.option(
     "--as",
+    "--format",
     "form",
-    type=click.Choice(["auto", "text", "html", "jsonl"]),
+    type=click.Choice(["auto", "text", "html", "jsonl", "claimreview"]),
     default="auto",
     show_default=True,
     help="What PATH holds.",
@@ -60,14 +61,19 @@ def import_(
 
     PATH is a text, an HTML page, JSON lines of articles, a directory of such, a seeds folder (articles beside the
     editor's record.toml), or - for standard input. A missing SQLite database is made. What cannot be read is
-    reported and the rest imported.
+    reported and the rest imported. With --format claimreview, PATH holds reviews that others published (JSON, JSON
+    lines, a page, a feed): their claims, who made them and how they were judged.
 
     \b
     Example:
       factdb import article.txt --publisher "Example Post" --published 2023-06-18
       factdb import seeds/2023-06-18-beijing
       factdb import --watch incoming/
+      factdb import --format claimreview checks.json
     """
+    if options["form"] == "claimreview":
+        _take_reviews(database, paths, actor, watch, published, options)
+        return
     from factdb.importing import Importer
 
     day = date.fromisoformat(published) if published else None
@@ -92,6 +98,39 @@ def import_(
             click.echo(line)
     click.echo(importer.summary())
     if importer.problems:
+        raise click.exceptions.Exit(1)
+
+
+def _take_reviews(
+    database: str,
+    paths: tuple[str, ...],
+    actor: str | None,
+    watch: bool,
+    published: str | None,
+    options: dict[str, Any],
+) -> None:
+    """Import reviews from ClaimReview markup; what cannot be stored is told and the rest imported."""
+    from factdb.cli.progress import progress
+    from factdb.foreign import Taken, import_reviews
+
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...': give files with ClaimReview, or - for standard input")
+    given = [name for name in ("publisher", "url", "title", "record", "encoding") if options[name]]
+    given += [name for name in ("no_text", "reextract") if options[name]]
+    given += ["watch"] * watch + ["published"] * (published is not None)
+    if given:
+        raise click.UsageError(f"--{given[0].replace('_', '-')} does not go with --format claimreview")
+    taken = Taken()
+    with progress() as tell:
+        for problem in import_reviews(database, paths, taken, actor=actor, tell=tell):
+            click.echo(f"factdb: {problem}", err=True)
+    for line in taken.superseded[:LISTED]:
+        click.echo(line)
+    known = f", {taken.known:,} known already" if taken.known else ""
+    bad = f"; {taken.problems:,} could not be imported" if taken.problems else ""
+    run = f"; import run {taken.run}" if taken.run is not None else ""
+    click.echo(f"{taken.reviews:,} new reviews{known}, {taken.claims:,} new claims{bad}{run}")
+    if taken.problems:
         raise click.exceptions.Exit(1)
 
 

@@ -1,0 +1,251 @@
+"""What is wrong with one ClaimReview object, said so that its author can mend it. Offline, and on anybody's markup.
+
+What must be there is what Google's documentation of the type asks for
+(https://developers.google.com/search/docs/appearance/structured-data/factcheck): claimReviewed, reviewRating, url.
+Other rules are schema.org's: what values a property expects, and that a rating lies between its worst and its best.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlsplit
+
+from factdb.claimreview.markup import Fault, Node, types_of
+from factdb.claimreview.terms import PROPERTIES, kind_of
+
+# "Under 75 characters" is what the documentation advised; longer ones are cut where they are shown.
+LONG_CLAIM = 75
+
+
+def faults_of(node: Node, place: str) -> Iterator[Fault]:
+    """Every fault of a ClaimReview object that stands at `place`, errors and advice as they come."""
+    yield from _names(node, place)
+    yield from _context(node, place)
+    claim = node.get("claimReviewed")
+    if claim is None or claim in ("", []):
+        yield _error(place, "claimReviewed is missing: say the claim in a sentence")
+    elif not isinstance(claim, str):
+        yield _error(f"{place}.claimReviewed", f"is {_short(claim)}: write the claim as one text")
+    else:
+        if not claim.strip():
+            yield _error(f"{place}.claimReviewed", "is empty: say the claim in a sentence")
+        elif claim.rstrip().endswith(("...", "…")) and len(claim) >= LONG_CLAIM - 5:
+            yield _advice(f"{place}.claimReviewed", "ends in an ellipsis: the claim looks cut off")
+    yield from _url(node, "url", place, needed=True)
+    yield from _day(node, "datePublished", place, needed=True)
+    yield from _text(node, "reviewBody", place)
+    yield from _author(node, "author", place, "who reviewed")
+    yield from _rating(node, place)
+    yield from _claim(node, place)
+
+
+def _error(place: str, message: str, stops_import: bool = True) -> Fault:
+    return Fault(place, "error", message, stops_import)
+
+
+def _advice(place: str, message: str) -> Fault:
+    return Fault(place, "advice", message)
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _context(node: Node, place: str) -> Iterator[Fault]:
+    context = node.get("@context")
+    parts = context if isinstance(context, list) else [context]
+    for part in parts:
+        if isinstance(part, str) and not re.fullmatch(
+            r"https?://(www\.)?schema\.org/?(docs/jsonldcontext\.json)?", part
+        ):
+            yield _advice(f"{place}.@context", f"is {part!r}: write https://schema.org")
+
+
+def _names(node: Any, place: str) -> Iterator[Fault]:
+    """Properties that their type does not have, at any depth."""
+    waiting: list[tuple[Any, str]] = [(node, place)]
+    while waiting:
+        value, where = waiting.pop()
+        if isinstance(value, list):
+            waiting += reversed([(v, f"{where}[{n}]") for n, v in enumerate(value)])
+        if not isinstance(value, dict):
+            continue
+        types = types_of(value)
+        kinds = {kind for name in types if (kind := kind_of(name))}
+        if not types and "@id" not in value and "@value" not in value:
+            yield _advice(where, "has no @type: say what it is")
+        for name in types:
+            if kind_of(name) is None and (near := get_close_matches(name, _TYPES, 1, 0.8)):
+                yield _error(f"{where}.@type", f"is {name!r}: did you mean {near[0]!r}?", stops_import=False)
+        known = frozenset().union(*(PROPERTIES[kind] for kind in kinds))
+        for key in value:
+            if key.startswith("@") or ":" in key or key in known or not kinds:
+                continue
+            near = get_close_matches(key, known, 1, 0.8)
+            called = " and ".join(sorted(kinds))
+            if near:
+                message = f"{key!r} is no property of {called}: did you mean {near[0]!r}?"
+                yield _error(where, message, stops_import=False)
+            else:
+                yield _advice(where, f"{key!r} is not known as a property of {called}")
+        waiting += reversed([(v, f"{where}.{k}") for k, v in value.items() if not k.startswith("@")])
+
+
+_TYPES = sorted({*PROPERTIES, "NewsArticle", "WebPage", "Article", "SocialMediaPosting", "NewsMediaOrganization"})
+
+
+def _text(node: Node, key: str, place: str) -> Iterator[Fault]:
+    if key in node and node[key] is not None and not isinstance(node[key], str):
+        yield _error(f"{place}.{key}", f"is {_short(node[key])}: write a text")
+
+
+def _url(node: Node, key: str, place: str, *, needed: bool = False) -> Iterator[Fault]:
+    value = node.get(key)
+    if value in (None, ""):
+        if needed:
+            yield _error(place, f"{key} is missing: give the address of the page that carries the review")
+    elif not isinstance(value, str) or not is_web_address(value):
+        yield _error(f"{place}.{key}", f"is {_short(value)}: write the address in full, https://…")
+
+
+def is_web_address(value: str) -> bool:
+    """Whether a text is an absolute address of the web."""
+    try:
+        parts = urlsplit(value.strip())
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in value.strip())
+
+
+def _day(node: Node, key: str, place: str, *, needed: bool = False) -> Iterator[Fault]:
+    value = node.get(key)
+    if value in (None, ""):
+        if needed:
+            yield _advice(place, f"{key} is missing: say on what day")
+    elif day_of(value) is None:
+        yield _error(f"{place}.{key}", f"is {_short(value)}: write the day as 2026-03-01")
+
+
+def day_of(value: Any) -> date | None:
+    """The day of an ISO 8601 day or time; None for what is none."""
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
+
+
+def _author(node: Node, key: str, place: str, who: str) -> Iterator[Fault]:
+    value = node.get(key)
+    if value in (None, "", []):
+        yield _advice(place, f"{key} is missing: say {who}, as a Person or an Organization with a name")
+        return
+    for number, one in enumerate(value if isinstance(value, list) else [value]):
+        where = f"{place}.{key}" + (f"[{number}]" if isinstance(value, list) else "")
+        if isinstance(one, str):
+            yield _advice(where, "is a text: write a Person or an Organization with a name")
+        elif not isinstance(one, dict):
+            yield _error(where, f"is {_short(one)}: write a Person or an Organization with a name")
+        else:
+            kinds = {kind_of(name) for name in types_of(one)}
+            if types_of(one) and not kinds & {"Person", "Organization", None}:
+                yield _error(f"{where}.@type", f"is {types_of(one)[0]!r}: write Person or Organization")
+            if not one.get("name") and "@id" not in one:
+                yield _advice(where, "has no name")
+            elif not isinstance(one.get("name", ""), str):
+                yield _error(f"{where}.name", f"is {_short(one['name'])}: write a text")
+
+
+def _rating(node: Node, place: str) -> Iterator[Fault]:
+    rating = node.get("reviewRating")
+    if rating in (None, "", [], {}):
+        yield _error(place, "reviewRating is missing: give a Rating with alternateName, and ratingValue if it has one")
+        return
+    where = f"{place}.reviewRating"
+    if not isinstance(rating, dict):
+        yield _error(where, f"is {_short(rating)}: write one Rating")
+        return
+    numbers: dict[str, float] = {}
+    for key in ("ratingValue", "bestRating", "worstRating"):
+        value = rating.get(key)
+        if value is None or value == "":
+            continue
+        number = number_of(value)
+        if number is None:
+            yield _error(f"{where}.{key}", f"is {_short(value)}: write a number")
+            continue
+        if isinstance(value, str):
+            yield _advice(f"{where}.{key}", f"is the text {value!r}: write the number without quotation marks")
+        numbers[key] = number
+    yield from _text(rating, "alternateName", where)
+    yield from _text(rating, "ratingExplanation", where)
+    label = rating.get("alternateName") or rating.get("name")
+    if not label:
+        message = "alternateName is missing: say the verdict in words"
+        yield _advice(where, message) if "ratingValue" in numbers else _error(where, message)
+    if "ratingValue" in numbers:
+        for key in ("bestRating", "worstRating"):
+            if key not in numbers and rating.get(key) in (None, ""):
+                default = 5 if key == "bestRating" else 1
+                yield _advice(where, f"{key} is missing: readers will take {default}")
+        worst, best = numbers.get("worstRating", 1.0), numbers.get("bestRating", 5.0)
+        if worst > best:
+            yield _error(where, f"worstRating {worst:g} is above bestRating {best:g}: the higher is the truer")
+        elif not worst <= numbers["ratingValue"] <= best:
+            value = numbers["ratingValue"]
+            yield _error(f"{where}.ratingValue", f"is {value:g}, off its scale from {worst:g} to {best:g}")
+
+
+def number_of(value: Any) -> float | None:
+    """A finite number, also one written as a text; None for what is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _claim(node: Node, place: str) -> Iterator[Fault]:
+    claim = node.get("itemReviewed")
+    if claim in (None, "", [], {}):
+        yield _advice(place, "itemReviewed is missing: a Claim with its author, datePublished and appearance")
+        return
+    for number, one in enumerate(claim if isinstance(claim, list) else [claim]):
+        where = f"{place}.itemReviewed" + (f"[{number}]" if isinstance(claim, list) else "")
+        if not isinstance(one, dict):
+            yield _error(where, f"is {_short(one)}: write a Claim")
+            continue
+        yield from _author(one, "author", where, "who made the claim")
+        yield from _day(one, "datePublished", where)
+        checks: tuple[tuple[str, Callable[[Any, str], Iterator[Fault]]], ...] = (
+            ("firstAppearance", _work),
+            ("appearance", _work),
+        )
+        for key, check in checks:
+            value = one.get(key)
+            for n, work in enumerate(value if isinstance(value, list) else [] if value is None else [value]):
+                yield from check(work, f"{where}.{key}" + (f"[{n}]" if isinstance(value, list) else ""))
+
+
+def _work(work: Any, where: str) -> Iterator[Fault]:
+    if isinstance(work, str):
+        if not is_web_address(work):
+            yield _error(where, f"is {_short(work)}: write a CreativeWork with its url")
+        return
+    if not isinstance(work, dict):
+        yield _error(where, f"is {_short(work)}: write a CreativeWork with its url")
+        return
+    yield from _url(work, "url", where)
+    yield from _day(work, "datePublished", where)
+    if not work.get("url") and not work.get("@id"):
+        yield _advice(where, "has no url: say where the claim can be seen")
