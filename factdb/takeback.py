@@ -77,6 +77,12 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
         )
         tx.execute(delete(Claim).where(Claim.id == one.subject_id))
         back: Values = {}
+    elif one.action == "add" and one.subject == "quotes" and one.import_run_id is None:
+        tied = tx.execute(select(Assertion.claim_id).where(Assertion.quote_id == one.subject_id)).scalar()
+        if tied is not None:
+            raise FactdbError(f"quote {one.subject_id} is tied to claim {tied}: take that back first")
+        tx.execute(delete(Quote).where(Quote.id == one.subject_id))
+        before, back = after, {}
     elif one.action == "add" and one.subject in ("reviews", "rating_scales"):
         (_take_review if one.subject == "reviews" else _take_scale)(tx, one)
         before, back = after, {}

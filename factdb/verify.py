@@ -76,7 +76,7 @@ _CONTRADICTIONS = (
         "is confirmed, but no decision says by whom",
         "SELECT q.id AS it FROM quotes q WHERE q.status = 'confirmed' AND NOT EXISTS"
         f" (SELECT 1 FROM {STANDING} d WHERE d.subject = 'quotes' AND d.subject_id = q.id"
-        " AND d.action IN ('confirm', 'correct', 'add'))",
+        " AND d.action IN ('confirm', 'correct', 'add', 'merge', 'split'))",
     ),
     (
         "speaker {it}",

@@ -16,7 +16,7 @@ FLOORS = [
     {"copydb", "identity", "decisions", "verify", "replay", "undo", "safesql", "grants"},
     {"candidates", "rating"},
     {"ingest"},
-    {"bulk", "curate", "reextract", "review", "judging", "takeback", "merging", "export"},
+    {"bulk", "curate", "reextract", "review", "judging", "revising", "takeback", "merging", "export"},
     {"importing", "watching", "foreign"},
     {"cli", "__main__"},
 ]

@@ -300,3 +300,20 @@ def reject(database: str, /, references: tuple[str, ...], reason: str | None, ac
 
 def _status(does: Any, reference: str, reason: str | None, tx: Any, actor: str) -> str:
     return str(does(tx, "claims", reference, actor=actor, reason=reason))
+
+
+@claims.command("merge")
+@click.argument("reference", metavar="ID")
+@click.argument("into", metavar="INTO")
+@deciding_options
+@click.pass_obj
+def merge(database: str, /, reference: str, into: str, reason: str | None, actor: str | None) -> None:
+    """Let claim INTO take over who asserts and denies a claim that says the same, which is rejected then.
+
+    \b
+    Example:
+      factdb claims merge 5 3
+    """
+    from factdb.revising import merge_claims
+
+    decide_each(database, [("", lambda tx, who: merge_claims(tx, reference, into, actor=who, reason=reason))], actor)

@@ -12,16 +12,31 @@ import click
 from factdb.cli.deciding import STANCES, Work
 from factdb.cli.options import Day
 from factdb.errors import FactdbError
-from factdb.review import Correction, add_claim, confirm, correct, link_claim, reject
+from factdb.judging import Judgement, add_review, delete_review, publish_review, withdraw_review
+from factdb.review import Correction, add_claim, confirm, correct, link_claim, reject, relate_claims
+from factdb.revising import edit_quote, merge_claims, merge_quotes, split_quote
 
+RELATIONS = ("contradicts", "updates", "narrows", "same_as")
 KINDS = ("direct", "mixed", "indirect")
 # The decisions that a line of a file may hold, and the keys each may have beside its row and "reason".
 _LINES = {
     ("quote", "confirm"): set[str](),
     ("quote", "reject"): set[str](),
     ("quote", "correct"): {"speaker", "said_on", "kind", "venue"},
-    ("claim", "confirm"): set[str](),
+    ("quote", "edit"): {"words"},
+    ("quote", "split"): {"words"},
+    ("quote", "merge"): {"into"},
+    ("claim", "confirm"): {"statement"},
     ("claim", "reject"): set[str](),
+    ("claim", "merge"): {"into"},
+    ("claim", "relate"): {"to", "relation"},
+    ("claim", "review"): {
+        *("rating", "scale", "explanation", "text", "reviewer", "organization", "reviewed_on", "url"),
+        *("supersedes", "publish"),
+    },
+    ("review", "publish"): set[str](),
+    ("review", "withdraw"): set[str](),
+    ("review", "delete"): set[str](),
     ("claim", "add"): {"quote", "stance"},
     ("claim", "link"): {"quote", "stance"},
 }
@@ -57,7 +72,7 @@ def _read(line: str) -> Work:
     if not isinstance(said, dict):
         raise FactdbError('is no JSON object: write {"quote": 12, "decision": "confirm"}')
     decision = said.pop("decision", None)
-    noun = "claim" if "claim" in said else "quote"
+    noun = next((n for n in ("review", "claim") if n in said), "quote")
     if not isinstance(decision, str) or (noun, decision) not in _LINES:
         known = ", ".join(d for n, d in _LINES if n == noun)
         raise FactdbError(f'"decision" is {decision!r}; on a {noun} it is one of {known}')
@@ -66,15 +81,20 @@ def _read(line: str) -> Work:
     if unknown:
         raise FactdbError(f'"{unknown[0]}" does not belong to {decision} of a {noun}; known are {sorted(allowed)}')
     for key, value in said.items():
-        fits = isinstance(value, str) or (key in ("quote", "claim") and type(value) is int)
+        numbered = key in ("quote", "claim", "review", "into", "to", "supersedes", "rating")
+        fits = isinstance(value, str) or (numbered and type(value) is int) or (key == "publish" and value is True)
         many = key == "speaker" and isinstance(value, list) and all(isinstance(v, str) for v in value)
         if not fits and not many:
             raise FactdbError(
-                f'"{key}" is {value!r}: write a text' + (" or number" if key in ("quote", "claim") else "")
+                f'"{key}" is {value!r}: write '
+                + ("true or leave it out" if key == "publish" else "a text" + (" or number" if numbered else ""))
             )
-    for key in (noun, *(("quote",) if decision == "link" else ())):
+    needed = {"link": ("quote",), "edit": ("words",), "split": ("words",), "merge": ("into",), "relate": ("to",)}
+    for key in (noun, *needed.get(decision, ())):
         if key not in said:
             raise FactdbError(f'"{key}" is missing: say which {key} is decided on')
+    if said.get("relation", "contradicts") not in RELATIONS:
+        raise FactdbError(f'"relation" is {said["relation"]!r}; known are {", ".join(RELATIONS)}')
     if said.get("stance", "asserts") not in STANCES:
         raise FactdbError(f'"stance" is {said["stance"]!r}; known are {", ".join(STANCES)}')
     if said.get("kind", "direct") not in KINDS:
@@ -84,6 +104,25 @@ def _read(line: str) -> Work:
 
 def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
     row, reason = str(said[noun]), said.get("reason")
+    if noun == "review":
+        settles = {"publish": publish_review, "withdraw": withdraw_review, "delete": delete_review}[decision]
+        return lambda tx, actor: settles(tx, row, actor=actor, reason=reason)
+    if decision == "review":
+        return _review(row, said, reason)
+    if decision in ("edit", "split"):
+        revises = edit_quote if decision == "edit" else split_quote
+        return lambda tx, actor: revises(tx, row, said["words"], actor=actor, reason=reason)
+    if decision == "merge":
+        into = str(said["into"])
+        if noun == "claim":
+            return lambda tx, actor: merge_claims(tx, row, into, actor=actor, reason=reason)
+        return lambda tx, actor: merge_quotes(tx, into, [row], actor=actor, reason=reason)
+    if decision == "relate":
+        kind = said.get("relation", "contradicts")
+        return lambda tx, actor: relate_claims(tx, row, str(said["to"]), kind=kind, actor=actor, reason=reason)
+    if decision == "confirm" and "statement" in said:
+        form = said["statement"]
+        return lambda tx, actor: confirm(tx, "claims", row, actor=actor, reason=reason, statement=form)
     if decision in ("confirm", "reject"):
         does = confirm if decision == "confirm" else reject
         return lambda tx, actor: does(tx, f"{noun}s", row, actor=actor, reason=reason)
@@ -101,6 +140,22 @@ def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
         return lambda tx, actor: link_claim(tx, row, str(quote), stance=stance, actor=actor, reason=reason)
     spoken = None if quote is None else str(quote)
     return lambda tx, actor: add_claim(tx, row, quote=spoken, stance=stance, actor=actor, reason=reason)
+
+
+def _review(claim: str, said: dict[str, Any], reason: str | None) -> Work:
+    day = said.get("reviewed_on")
+    try:
+        judged_on = days(day)[0] if day is not None else None
+    except click.BadParameter as error:
+        raise FactdbError(error.message) from error
+    rating = said.get("rating")
+    texts = {k: said.get(k) for k in ("scale", "explanation", "text", "reviewer", "organization", "url")}
+    wanted = Judgement(rating=None if rating is None else str(rating), reviewed_on=judged_on, **texts)
+    former = said.get("supersedes")
+    supersedes, at_once = None if former is None else str(former), bool(said.get("publish"))
+    return lambda tx, actor: add_review(
+        tx, claim, wanted, supersedes=supersedes, publish=at_once, actor=actor, reason=reason
+    )
 
 
 def correction(speakers: tuple[str, ...], said_on: str | None, kind: str | None, venue: str | None) -> Correction:

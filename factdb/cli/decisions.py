@@ -86,7 +86,9 @@ def apply(database: str, /, lines: TextIO, actor: str | None) -> None:
     {"quote": 12, "decision": "confirm", "reason": "heard the recording"}
     {"quote": 13, "decision": "correct", "speaker": "Mira Okafor", "said_on": "2024-03-01"}
     {"claim": "The ferry is full.", "decision": "add", "quote": 12, "stance": "asserts"}
+    {"quote": 14, "decision": "edit", "words": "We owe it to the islands"}
     {"claim": 3, "decision": "link", "quote": 14, "stance": "disputes"}
+    {"claim": 3, "decision": "review", "rating": "False", "publish": true}
 
     \b
     Example:

@@ -237,3 +237,54 @@ def correct(
         return review.correct(tx, reference, wanted, actor=actor, reason=reason)
 
     decide_each(database, [("", partial(work, reference)) for reference in references], actor)
+
+
+@quotes.command("edit")
+@click.argument("reference", metavar="ID")
+@click.argument("words", metavar="WORDS")
+@deciding_options
+@click.pass_obj
+def edit(database: str, /, reference: str, words: str, reason: str | None, actor: str | None) -> None:
+    """Let a quote be WORDS as its source prints them, and so confirm it; " ... " stands for words left out.
+
+    \b
+    Example:
+      factdb quotes edit 3 "We owe it to the islands ... and to ourselves"
+    """
+    from factdb.revising import edit_quote
+
+    decide_each(database, [("", lambda tx, who: edit_quote(tx, reference, words, actor=who, reason=reason))], actor)
+
+
+@quotes.command("split")
+@click.argument("reference", metavar="ID")
+@click.argument("words", metavar="WORDS")
+@deciding_options
+@click.pass_obj
+def split(database: str, /, reference: str, words: str, reason: str | None, actor: str | None) -> None:
+    """Part a quote where WORDS begin: the rest is a quote of its own, by the same speakers.
+
+    \b
+    Example:
+      factdb quotes split 3 "and to ourselves"
+    """
+    from factdb.revising import split_quote
+
+    decide_each(database, [("", lambda tx, who: split_quote(tx, reference, words, actor=who, reason=reason))], actor)
+
+
+@quotes.command("merge")
+@click.argument("reference", metavar="ID")
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def merge(database: str, /, reference: str, others: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Let a quote take in the words of others of its source, which are rejected then.
+
+    \b
+    Example:
+      factdb quotes merge 3 4
+    """
+    from factdb.revising import merge_quotes
+
+    decide_each(database, [("", lambda tx, who: merge_quotes(tx, reference, others, actor=who, reason=reason))], actor)
