@@ -17,7 +17,7 @@ FLOORS = [
     {"candidates", "rating"},
     {"ingest"},
     {"bulk", "curate", "reextract", "review", "judging", "revising", "takeback", "merging", "export"},
-    {"importing", "watching", "foreign"},
+    {"importing", "watching", "foreign", "inbox"},
     {"cli", "__main__"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -27,6 +27,10 @@ COMMANDS = {
     "reviews": ("factdb.cli.reviews", "List reviews of claims; write, publish, supersede, withdraw one."),
     "scales": ("factdb.cli.scales", "List rating scales; show one; add one of your own."),
     "sources": ("factdb.cli.sources", "List sources; show one and its versions."),
+    "inbox": (
+        "factdb.cli.inbox",
+        "Decide on undecided quotes and claim candidates one at a time, each in its text.",
+    ),
     "as-of": ("factdb.cli.as_of", "Answer a command as the database stood at an earlier day or time (UTC)."),
     "history": ("factdb.cli.history", "Tell what was decided on one row, oldest first."),
     "decisions": ("factdb.cli.decisions", "List decisions; take one back; apply a file of them."),

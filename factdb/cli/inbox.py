@@ -1,0 +1,56 @@
+"""`factdb inbox`: the pile of undecided quotes and claims, one at a time, in the terminal."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from factdb.errors import FactdbError, MissingExtraError
+
+
+@click.command()
+@click.option("--source", metavar="ID|URL", help="Only what stands in this source.")
+@click.option("--only", type=click.Choice(["quotes", "claims"]), help="Only quotes, or only claim candidates.")
+@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides; else the login name.")
+@click.pass_obj
+def inbox(database: str, /, source: str | None, only: str | None, actor: str | None) -> None:
+    """Decide on undecided quotes and claim candidates one at a time, each in its text.
+
+    One key confirms, corrects the speaker, edits, splits, merges, rejects, skips, undoes or quits; ? explains them. It
+    goes on where you stopped. On PostgreSQL no two people get the same item; nobody overwrites another unseen. Needs a
+    terminal and the extra factdb[inbox]; the same decisions are `factdb quotes confirm` and its like.
+
+    \b
+    Example:
+      factdb inbox
+      factdb inbox --source 12 --only claims
+    """
+    try:
+        from factdb.cli.inbox_screen import InboxScreen
+    except ImportError as error:
+        if (error.name or "").split(".")[0] != "textual":
+            raise
+        raise MissingExtraError("the inbox needs textual: pip install 'factdb[inbox]'") from error
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise FactdbError(
+            "the inbox needs a terminal; elsewhere decide by `factdb quotes confirm`, `factdb claims confirm` or a file"
+            " of `factdb decisions apply`"
+        )
+    from factdb.db import open_writer
+    from factdb.inbox import Inbox
+    from factdb.ingest import current_actor
+    from factdb.queries import source_by_reference
+    from factdb.review import Within
+
+    with open_writer(database) as writer:
+        number = None
+        if source is not None:
+            with writer.transaction() as tx:
+                number = source_by_reference(Within(tx), source)["id"]
+        pile = Inbox(writer, actor or current_actor(), number, only)  # type: ignore[arg-type]
+        screen = InboxScreen(pile)
+        screen.run()
+    click.echo(f"{screen.decided} decided, {screen.left} left", err=True)
+    if screen.failure is not None:
+        raise screen.failure

@@ -1,0 +1,240 @@
+"""The screen of `factdb inbox`: one item, its text around it, one key a decision. Fits 80 columns by 24 lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from rich.text import Text
+from sqlalchemy import Connection
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Footer, Input, Static
+
+from factdb import review, revising
+from factdb.errors import DatabaseError, FactdbError
+from factdb.inbox import DecidedMeanwhileError, Inbox, Item
+
+STYLES = {"content": "reverse", "cue": "underline", "speaker": "bold", "reporter": "bold", "addressee": "italic"}
+HELP = """c  confirm the item as it stands
+s  correct the speaker of a quote: give a name that the database knows
+e  edit: a quote's words as its source prints them; a claim's statement in normal form
+x  split a quote where the words you give begin
+m  merge: a quote takes in another of its source, a claim goes into another
+r  reject: it is no quote, or no claim worth checking
+n  skip: leave it for later
+u  undo your last decision of this sitting
+q  quit; the next sitting goes on from here"""
+
+
+class InboxScreen(App[None]):
+    """Shows the items of an `Inbox` and turns keys into decisions."""
+
+    AUTO_FOCUS = ""
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "factdb inbox"
+    CSS = """
+    Screen { layout: vertical; }
+    #heading { height: 1; background: $primary; color: $text; padding: 0 1; }
+    #words { height: 1fr; padding: 0 1; }
+    #facts { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
+    #told { height: auto; max-height: 3; padding: 0 1; }
+    #asked { height: 3; display: none; }
+    #asked.open { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "settle('confirm')", "confirm"),
+        Binding("s", "ask('speaker')", "speaker"),
+        Binding("e", "ask('edit')", "edit"),
+        Binding("x", "ask('split')", "split"),
+        Binding("m", "ask('merge')", "merge"),
+        Binding("r", "settle('reject')", "reject"),
+        Binding("n", "skip", "skip"),
+        Binding("u", "undo", "undo"),
+        Binding("question_mark", "explain", "help", key_display="?"),
+        Binding("q", "quit", "quit"),
+        Binding("escape", "close", "back", show=False),
+    ]
+
+    def __init__(self, pile: Inbox) -> None:
+        super().__init__()
+        self.pile = pile
+        self.decided = 0
+        self.left = 0
+        self.failure: DatabaseError | None = None
+        self._asking: str | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="heading", markup=False)
+        with VerticalScroll(id="words", can_focus=False):
+            yield Static(id="text", markup=False)
+        yield Static(id="facts", markup=False)
+        yield Static(id="told", markup=False)
+        yield Input(id="asked")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self.guarded(self.pile.resume)
+        self.left = self.guarded(self.pile.left) or 0
+        self.go_on()
+
+    def guarded(self, does: Callable[[], Any]) -> Any:
+        """What `does` returns; a failure that can be explained is told, one of the database itself ends the sitting."""
+        try:
+            return does()
+        except DatabaseError as error:
+            self.failure = error
+            self.exit()
+        except FactdbError as error:
+            self.tell(str(error), wrong=True)
+        return None
+
+    def tell(self, words: str, *, wrong: bool = False) -> None:
+        self.query_one("#told", Static).update(Text(words, style="bold red" if wrong else "green"))
+
+    # --- Showing
+
+    def go_on(self) -> None:
+        self.guarded(self.pile.next)
+        self.show_item()
+
+    def show_item(self) -> None:
+        item = self.pile.item
+        heading, text, facts = (self.query_one(f"#{name}", Static) for name in ("heading", "text", "facts"))
+        if item is None:
+            heading.update("inbox")
+            text.update(Text("Nothing is left to decide on. u undoes your last decision, q quits."))
+            facts.update("")
+            return
+        row = item.row
+        origin = ", ".join(str(v) for v in (row.get("publisher"), row.get("published_on")) if v)
+        heading.update(f"{item.noun[:-1]} {item.number} · {self.left} left · {row['title']}"[:78])
+        text.update(_highlighted(item))
+        facts.update(_facts(item, origin))
+        self.query_one("#words", VerticalScroll).scroll_to(y=_line_of(item, self.size.width - 4), animate=False)
+
+    # --- Deciding
+
+    def action_settle(self, what: str) -> None:
+        item = self.pile.item
+        if item is not None:
+            does = review.confirm if what == "confirm" else review.reject
+            self.decide(lambda tx, number, actor: does(tx, item.noun, number, actor=actor, reason=None))
+
+    def decide(self, does: Callable[[Connection, str, str], str]) -> bool:
+        """Take a decision and go on to the next item; where somebody was quicker, show the item as it stands now."""
+        told: str | None = None
+        try:
+            told = self.pile.decide(does)
+        except DecidedMeanwhileError as error:
+            if self.guarded(self.pile.refresh) is None:
+                self.guarded(self.pile.next)
+            self.show_item()
+            self.tell(str(error), wrong=True)
+        except DatabaseError as error:
+            self.failure = error
+            self.exit()
+        except FactdbError as error:
+            self.tell(str(error), wrong=True)
+        if told is None:
+            return False
+        self.decided += 1
+        self.left = max(self.left - 1, 0)
+        self.go_on()
+        self.tell(told)
+        return True
+
+    def action_skip(self) -> None:
+        self.tell("skipped")
+        self.go_on()
+
+    def action_undo(self) -> None:
+        told = self.guarded(self.pile.undo)
+        if told is not None:
+            self.decided -= 1
+            self.left += 1
+            self.show_item()
+            self.tell(told)
+
+    def action_explain(self) -> None:
+        self.query_one("#text", Static).update(Text(HELP + "\n\nescape brings the item back"))
+
+    # --- Asking
+
+    def action_ask(self, what: str) -> None:
+        item = self.pile.item
+        if item is None:
+            return
+        if item.noun == "claims" and what in ("speaker", "split"):
+            self.tell(f"a claim has no {what} to change: e edits its statement, m merges it", wrong=True)
+            return
+        asked = self.query_one("#asked", Input)
+        asked.placeholder = {
+            "speaker": "who said it: a name the database knows",
+            "edit": "the claim in normal form" if item.noun == "claims" else "the words as the source prints them",
+            "split": "the words with which the second quote begins",
+            "merge": "number of the claim it goes into" if item.noun == "claims" else "number of the quote to take in",
+        }[what]
+        asked.value = str(item.row["text"]) if what == "edit" else ""
+        asked.add_class("open")
+        asked.focus()
+        self._asking = what
+
+    def action_close(self) -> None:
+        self._asking = None
+        self.query_one("#asked", Input).remove_class("open")
+        self.set_focus(None)
+        self.show_item()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        what, words, item = self._asking, event.value.strip(), self.pile.item
+        if what is None or item is None or not words:
+            self.action_close()
+            return
+        if self.decide(lambda tx, number, actor: _answered(tx, item, what, number, words, actor)):
+            self._asking = None
+            self.query_one("#asked", Input).remove_class("open")
+            self.set_focus(None)
+
+
+def _answered(tx: Connection, item: Item, what: str, number: str, words: str, actor: str) -> str:
+    said: dict[str, Any] = {"actor": actor, "reason": None}
+    if item.noun == "claims":
+        if what == "merge":
+            return revising.merge_claims(tx, number, words, **said)
+        return review.confirm(tx, "claims", number, statement=words, **said)
+    if what == "speaker":
+        return review.correct(tx, number, review.Correction(speakers=(words,)), **said)
+    if what == "edit":
+        return revising.edit_quote(tx, number, words, **said)
+    if what == "split":
+        return revising.split_quote(tx, number, words, **said)
+    return revising.merge_quotes(tx, number, [words], **said)
+
+
+def _highlighted(item: Item) -> Text:
+    text = Text(item.text or str(item.row["text"]))
+    for start, end, part in item.spans:
+        text.stylize(STYLES.get(part, ""), start, end)
+    return text
+
+
+def _facts(item: Item, origin: str) -> str:
+    row = item.row
+    if item.noun == "claims":
+        lines = [f"proposed: {row['text']}", f"kind: {row['kind']} · score {row['score']:.2f} · {row['why']}", origin]
+    else:
+        said = f" · said on {row['said_on']}" if row["said_on"] else ""
+        sure = f" · confidence {row['confidence']:.2f}" if row["confidence"] is not None else ""
+        who = row["speaker"] or f"not made clear ({row['speaker_mention'] or 'nobody named'})"
+        by = f" · relayed by {row['reported_by']}" if row["reported_by"] else ""
+        lines = [f"{row['kind']} · speaker: {who}{by}", f"cue: {row.get('cue') or 'none'}{said}{sure}", origin]
+    return "\n".join(line for line in lines if line)
+
+
+def _line_of(item: Item, width: int) -> int:
+    """About the line, two above it, on which the item's words begin."""
+    begin = min((start for start, _, part in item.spans if part == "content"), default=0)
+    lines = item.text[:begin].split("\n")
+    return max(sum(len(line) // max(width, 1) + 1 for line in lines) - 3, 0)
