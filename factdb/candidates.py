@@ -74,19 +74,20 @@ def insert_candidates(
         if status == "rejected" or claim_id in asserted:
             continue
         asserted.add(claim_id)
-        rows.append(
-            {
-                "claim_id": claim_id,
-                "quote_id": quote_ids[candidate.quotation] if candidate.quotation is not None else None,
-                "source_id": source_id,
-                "stance": "asserts",
-                "source_version_id": version_id,
-                "start_char": candidate.start,
-                "end_char": candidate.end,
-                "exact": article.text[candidate.start : candidate.end],
-                "import_run_id": run_id,
-            }
-        )
+        row = {
+            "claim_id": claim_id,
+            "quote_id": quote_ids[candidate.quotation] if candidate.quotation is not None else None,
+            "source_id": source_id,
+            "stance": candidate.stance,
+            "source_version_id": version_id,
+            "start_char": candidate.start,
+            "end_char": candidate.end,
+            "exact": article.text[candidate.start : candidate.end],
+            "import_run_id": run_id,
+        }
+        rows.append(row)
+        if candidate.attributed:
+            rows.append({**row, "quote_id": None, "stance": "attributes"})
     if rows:
         tx.execute(insert(Assertion), rows)
     return len(new)

@@ -20,6 +20,7 @@ from factdb.models import (
     Claim,
     ClaimRelation,
     Decision,
+    Evidence,
     ImportRun,
     Quote,
     Rating,
@@ -68,6 +69,9 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
         raise FactdbError(f"decision {number} on {name} is not the newest: undo decision {newest} first")
     after: Values = json.loads(one.after) if one.after else {}
     if one.action == "add" and one.subject == "claims" and one.import_run_id is None:
+        judged = tx.execute(select(Review.id).where(Review.claim_id == one.subject_id)).scalar()
+        if judged is not None:
+            raise FactdbError(f"claim {one.subject_id} has review {judged}: take that back first")
         before = {**after, "assertions": assertions_of(tx, one.subject_id)}
         tx.execute(delete(Assertion).where(Assertion.claim_id == one.subject_id))
         tx.execute(
@@ -81,6 +85,9 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
         tied = tx.execute(select(Assertion.claim_id).where(Assertion.quote_id == one.subject_id)).scalar()
         if tied is not None:
             raise FactdbError(f"quote {one.subject_id} is tied to claim {tied}: take that back first")
+        rested = tx.execute(select(Evidence.review_id).where(Evidence.quote_id == one.subject_id)).scalar()
+        if rested is not None:
+            raise FactdbError(f"review {rested} rests on quote {one.subject_id}: take that back first")
         tx.execute(delete(Quote).where(Quote.id == one.subject_id))
         before, back = after, {}
     elif one.action == "add" and one.subject in ("reviews", "rating_scales"):

@@ -116,3 +116,21 @@ def test_what_was_said_again_is_counted_by_speaker_and_outlet(call):
     assert [(c["id"], c["said_since"], c["outlets_since"]) for c in again] == [(number, 1, 1)]
     assert json.loads(call("claims", "--repeated-since", "2024", "--format", "json").out)[0]["outlets_since"] == 2
     assert json.loads(call("claims", "--repeated-since", "2025", "--format", "json").out) == []
+
+
+def test_a_rejected_report_is_the_claim_of_one_and_the_dispute_of_another(run, database, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "The ferry dispute goes on\n\nPublished: March 4, 2024\n\nOpposition leader Mira Okafor rejected a report by a"
+        " surveyor, which blamed the crew for three collisions, as “far-fetched and lazy.”\n",
+        encoding="utf-8",
+    )
+    assert run("-d", database, "import", "a.txt").code == 0
+    (claim,) = json.loads(run("-d", database, "claims", "--candidates", "--disputed", "--format", "json").out)
+    assert claim["text"] == "a report by a surveyor, which blamed the crew for three collisions"
+    shown = json.loads(run("-d", database, "claims", "show", str(claim["id"]), "--format", "json").out)
+    assert sorted((a["stance"], a["speaker"]) for a in shown["assertions"]) == [
+        ("attributes", None),
+        ("disputes", "Mira Okafor"),
+    ]
+    assert run("-d", database, "verify").code == 0
+    assert run("-d", database, "imports", "undo", "1").code == 0

@@ -2,24 +2,13 @@
 
 import json
 import re
-import shutil
-import tempfile
 from pathlib import Path
 
 import click
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from samples import BRIDGE, FERRY
 
 from factdb.cli import COMMANDS, cli
-from factdb.cli.decided import correction
-from factdb.db import open_writer, read_connection
-from factdb.errors import FactdbError
-from factdb.review import confirm, correct, reject
-from factdb.takeback import undo_decision
-from factdb.verify import Proved, verify
 
 
 @pytest.fixture
@@ -289,114 +278,3 @@ def test_every_noun_and_verb_has_an_example_and_the_help_that_the_list_of_comman
 # --- Random sequences against a model
 
 SPEAKERS = ("Jonas Reed", "Mira Okafor", "Lena Brandt")
-QUOTES = (1, 2, 3)
-
-
-def state(reader, number):
-    """What the model knows of a quote: status, who confirmed, day, venue, speakers now and formerly."""
-    (row,) = reader.rows("SELECT status, confirmed_by, said_on, venue FROM quotes WHERE id = :id", {"id": number})
-    said = [
-        (a["rank"] == "deprecated", a["seq"], a["name"])
-        for a in reader.rows(
-            "SELECT a.rank, a.seq, k.name FROM attributions a LEFT JOIN speakers k ON k.id = a.speaker_id"
-            " WHERE a.quote_id = :id AND a.part = 'speaker' ORDER BY a.seq",
-            {"id": number},
-        )
-    ]
-    return {
-        **dict(row),
-        "speakers": tuple(name for former, _, name in said if not former),
-        "former": tuple(name for former, _, name in said if former),
-    }
-
-
-class Decided(RuleBasedStateMachine):
-    """Each quote is a pile of states; a decision lays one on it, an undo takes one off."""
-
-    template: Path
-
-    @initialize()
-    def begin(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.database = str(shutil.copy(self.template, Path(self.folder.name) / "f.sqlite"))
-        with read_connection(self.database) as reader:
-            self.piles = {n: [(None, state(reader, n))] for n in QUOTES}
-        self.count = 0
-
-    def teardown(self):
-        if hasattr(self, "folder"):
-            self.folder.cleanup()
-
-    def decide(self, work):
-        with open_writer(self.database) as writer, writer.transaction() as tx:
-            return work(tx)
-
-    def lay(self, number, **changed):
-        now = {**self.piles[number][-1][1], **changed}
-        self.count += 1
-        self.piles[number].append((self.count, now))
-
-    @rule(number=st.sampled_from(QUOTES), actor=st.sampled_from(["ann", "bo"]))
-    def confirms(self, number, actor):
-        self.decide(lambda tx: confirm(tx, "quotes", str(number), actor=actor, reason=None))
-        if self.piles[number][-1][1]["status"] != "confirmed":
-            self.lay(number, status="confirmed", confirmed_by=actor)
-
-    @rule(number=st.sampled_from(QUOTES))
-    def rejects(self, number):
-        self.decide(lambda tx: reject(tx, "quotes", str(number), actor="ann", reason=None))
-        if self.piles[number][-1][1]["status"] != "rejected":
-            self.lay(number, status="rejected", confirmed_by=None)
-
-    @rule(
-        number=st.sampled_from(QUOTES),
-        speakers=st.lists(st.sampled_from(SPEAKERS), unique=True, max_size=2),
-        day=st.sampled_from([None, "2024-03-01", "2024-02-28"]),
-        venue=st.sampled_from(["", "the quay"]),
-    )
-    def corrects(self, number, speakers, day, venue):
-        wanted = correction(tuple(speakers), day, None, venue)
-        self.decide(lambda tx: correct(tx, str(number), wanted, actor="cy", reason=None))
-        was = self.piles[number][-1][1]
-        new = {"venue": venue or None, "said_on": day or was["said_on"]}
-        if speakers and tuple(speakers) != was["speakers"]:
-            new |= {"speakers": tuple(speakers), "former": was["speakers"]}
-        if {**was, **new} != was or was["status"] != "confirmed":
-            self.lay(number, **new, status="confirmed", confirmed_by="cy")
-
-    @rule(number=st.sampled_from(QUOTES), depth=st.integers(1, 2))
-    def undoes(self, number, depth):
-        pile = self.piles[number]
-        if len(pile) <= depth:
-            return
-        decision = pile[-depth][0]
-        if depth > 1:
-            with pytest.raises(FactdbError, match=f"undo decision {pile[-1][0]} first"):
-                self.decide(lambda tx: undo_decision(tx, decision, actor="di", reason=None))
-            return
-        self.decide(lambda tx: undo_decision(tx, decision, actor="di", reason=None))
-        self.count += 1
-        pile.pop()
-
-    @invariant()
-    def agrees(self):
-        if not hasattr(self, "database"):
-            return
-        with read_connection(self.database) as reader:
-            for number, pile in self.piles.items():
-                assert state(reader, number) == pile[-1][1]
-            assert [str(fault) for fault in verify(reader, Proved())] == []
-            assert [r["n"] for r in reader.rows("SELECT count(*) AS n FROM decisions")] == [self.count]
-
-
-def test_random_decisions_and_undos_leave_what_the_model_says(run, sqlite_database, tmp_path):
-    for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    assert run("-d", sqlite_database, "import", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")).code == 0
-    Decided.template = Path(sqlite_database)
-    run_state_machine_as_test(
-        Decided,
-        settings=settings(
-            max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )

@@ -21,6 +21,7 @@ from factdb.extract.sentences import sentence_bounds
 from factdb.extract.wordlists import read_words
 
 ClaimKind = Literal["figure", "comparison", "superlative", "event", "accusation", "denial"]
+Stance = Literal["asserts", "denies", "disputes"]
 KINDS: tuple[ClaimKind, ...] = ("figure", "comparison", "superlative", "event", "accusation", "denial")
 THRESHOLD = 0.3
 """Statements that score less are not proposed."""
@@ -38,6 +39,10 @@ class Candidate:
     score: float
     quotation: int | None
     """The index of the quotation that makes it; None for the article's own narration."""
+    stance: Stance = "asserts"
+    """What the quotation does to it: "denied that …" denies it, "rejected the report …, as …" disputes it."""
+    attributed: bool = False
+    """Whether the article says that others make it: "denied allegations that …"."""
 
 
 _lists = read_words("checkworthy")
@@ -154,6 +159,46 @@ def _sentences(article: Article) -> Iterator[tuple[int, int]]:
             yield begin + first, begin + last
 
 
+# Verbs by which a speaker sets himself against what follows.
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?)\b", re.I
+)
+_DISPUTES = re.compile(
+    r"\b(?:disput(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|contest(?:s|ed|ing)?|challeng(?:es?|ed|ing)|doubt(?:s|ed|ing)?"
+    r"|question(?:s|ed|ing)?)\b",
+    re.I,
+)
+# What he sets himself against: a statement, or a report in which others make one.
+_THAT = re.compile(r"that\s+(?=[\w$“\"])")
+_REPORT = re.compile(
+    r"(?:(?!that\b|which\b)[\w’'.-]+\s+){0,4}?(?:accusation|allegation|assertion|charge|claim|conclusion|finding|report"
+    r"|rumou?r|statement|stud(?:y|ie)|suggestion|survey)s?\b",
+    re.I,
+)
+_AS = re.compile(r",?\s+as\s+[“\"]")
+
+
+def _set_against(words: str, cue: str) -> tuple[int, int, Stance, bool] | None:
+    """(start, end, stance, attributed) of the statement in `words` that the verb `cue` sets its speaker against; None
+    where it sets him against nothing that is one."""
+    denies = _DENIES.search(cue)
+    if not denies and not _DISPUTES.search(cue):
+        return None
+    judged = _AS.search(words)
+    end = judged.start() if judged else len(words)
+    stance: Stance = "denies" if denies and not judged else "disputes"
+    if that := _THAT.match(words):
+        return that.end(), end, stance, False
+    if report := _REPORT.match(words):
+        said = re.compile(r",?\s+that\s+").search(words, report.end(), end)
+        inside = re.compile(r",\s+which\s+").search(words, report.end(), end)
+        if said and (not inside or said.start() < inside.start()):
+            return said.end(), end, stance, True
+        if inside:
+            return 0, end, stance, True
+    return None
+
+
 def _propose(
     found: dict[tuple[int, int], Candidate],
     text: str,
@@ -167,9 +212,14 @@ def _propose(
     if quotation is None:
         _judge(found, text, start, end, None, ended, cue)
         return
+    if against := _set_against(text[start:end], cue):
+        first, last, stance, attributed = against
+        _judge(found, text, start + first, start + last, quotation, ended, cue, stance, attributed)
+        return
     # Long speech is read statement by statement.
     for first, last in sentence_bounds(text[start:end]):
-        _judge(found, text, start + first, start + last, quotation, ended, cue)
+        that = _THAT.match(text[start + first : start + last])
+        _judge(found, text, start + first + (that.end() if that else 0), start + last, quotation, ended, cue)
 
 
 def _judge(
@@ -180,6 +230,8 @@ def _judge(
     quotation: int | None,
     ended: str,
     cue: str,
+    stance: Stance = "asserts",
+    attributed: bool = False,
 ) -> None:
     words = text[start:end]
     if len(words.split()) < _FEWEST_WORDS or "?" in words[-3:] or ("?" in ended and quotation is None):
@@ -205,11 +257,14 @@ def _judge(
     score += min(0.05 * names, 0.15)
     score -= 0.3 * ("wish" in listed) + 0.25 * ("opinion" in listed)
     score -= 0.2 * ("forecast" in listed) + 0.2 * bool(_FIRST_PERSON.search(words))
+    if stance != "asserts" and "denial" not in reasons:
+        reasons["denial"] = [cue.lower()]
+        score += _WEIGHTS["denial"]
     if not reasons or score < THRESHOLD:
         return
     kind = next(k for k in _TELLING if k in reasons)
     why = "; ".join(f"{k}: {', '.join(dict.fromkeys(hits))}" for k, hits in reasons.items())
-    new = Candidate(start, end, kind, why, round(min(score, 1.0), 3), quotation)
+    new = Candidate(start, end, kind, why, round(min(score, 1.0), 3), quotation, stance, attributed)
     known = found.get((start, end))
     if known is None or (known.quotation is None and quotation is not None):
         found[start, end] = new

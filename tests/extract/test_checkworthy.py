@@ -64,3 +64,40 @@ def test_a_statement_is_its_speakers_or_the_narrations() -> None:
 def test_more_reasons_rank_higher() -> None:
     bare, rich = "The crew met three men.", "The Elm ferry lost $3 million in May 2023, more than ever before."
     assert max(c.score for c in candidates(rich)) > max((c.score for c in candidates(bare)), default=0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement", "stance", "attributed"),
+    [
+        (
+            "Mayor Jonas Reed denied that the ferry had leaked twice last year.",
+            "the ferry had leaked twice last year", "denies", False,
+        ),
+        (
+            "The council rejected a report by a harbour surveyor, which blamed the crew for three collisions, as"
+            " “far-fetched and lazy.”",
+            "a report by a harbour surveyor, which blamed the crew for three collisions", "disputes", True,
+        ),
+        (
+            "The harbour authority denied allegations that its pilots had been drinking on duty.",
+            "its pilots had been drinking on duty", "denies", True,
+        ),
+        (
+            "Lena Brandt dismissed claims that the bridge was sinking by 3 inches a year as “plain nonsense.”",
+            "the bridge was sinking by 3 inches a year", "disputes", True,
+        ),
+        (
+            "Mira Okafor disputed that 40,000 passengers had used the pier in 2023.",
+            "40,000 passengers had used the pier in 2023", "disputes", False,
+        ),
+        (
+            "Mira Okafor said that 40,000 passengers had used the pier in 2023.",
+            "40,000 passengers had used the pier in 2023", "asserts", False,
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_denied_or_disputed_is_told_from_what_is_asserted(sentence, statement, stance, attributed):
+    told = [
+        (sentence[c.start : c.end], c.stance, c.attributed) for c in candidates(sentence) if c.quotation is not None
+    ]
+    assert told == [(statement, stance, attributed)]

@@ -1,0 +1,373 @@
+"""Random sequences of decisions, undos and looks back, against a model in memory that knows nothing of the database.
+
+The model holds plain dicts: quotes, claims and reviews by number, and for each of them the pile of decisions with what
+stood before. `make stress` runs hundreds of sequences on both databases.
+"""
+
+import copy
+import shutil
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from samples import BRIDGE, FERRY
+
+from factdb import judging, review
+from factdb.cli.decided import correction
+from factdb.db import as_it_stood, open_writer, read_connection
+from factdb.errors import FactdbError
+from factdb.judging import Judgement, Piece
+from factdb.takeback import undo_decision
+from factdb.verify import Proved, verify
+
+QUOTES = (1, 2, 3)
+SPEAKERS = ("Jonas Reed", "Mira Okafor", "Lena Brandt")
+STATEMENTS = ("The ferry is owed.", "The bridge holds.", "The vote was close.")
+RATINGS = ("False", "Half true", "True")
+ACTORS = ("ann", "bo")
+
+
+def read(reader):
+    """What the model knows, read from the database."""
+    world = {"quotes": {}, "claims": {}, "reviews": {}}
+    for row in reader.rows("SELECT id, status, confirmed_by, said_on, venue FROM quotes"):
+        if row["id"] in QUOTES:
+            said = list(
+                reader.rows(
+                    "SELECT a.rank, k.name FROM attributions a LEFT JOIN speakers k ON k.id = a.speaker_id"
+                    " WHERE a.quote_id = :id AND a.part = 'speaker' ORDER BY a.seq",
+                    {"id": row["id"]},
+                )
+            )
+            world["quotes"][row["id"]] = {
+                **{k: row[k] for k in ("status", "confirmed_by", "venue")},
+                "said_on": row["said_on"] and str(row["said_on"]),
+                "speakers": tuple(a["name"] for a in said if a["rank"] != "deprecated"),
+            }
+    for row in reader.rows("SELECT id, text, status, confirmed_by FROM claims WHERE origin = 'record'"):
+        held = reader.rows("SELECT quote_id, stance FROM assertions WHERE claim_id = :id", {"id": row["id"]})
+        world["claims"][row["id"]] = {
+            **{k: row[k] for k in ("text", "status", "confirmed_by")},
+            "stances": {a["quote_id"]: a["stance"] for a in held},
+        }
+    for row in reader.rows("SELECT id, claim_id, status, rating_label, reviewer, supersedes_id FROM reviews"):
+        rests = reader.rows("SELECT quote_id FROM evidence WHERE review_id = :id ORDER BY seq", {"id": row["id"]})
+        world["reviews"][row["id"]] = {
+            **{k: row[k] for k in ("claim_id", "status", "rating_label", "reviewer", "supersedes_id")},
+            "evidence": [e["quote_id"] for e in rests],
+        }
+    return world
+
+
+class Desk(RuleBasedStateMachine):
+    """Each row is a pile of states: a decision lays one on it, an undo takes one off."""
+
+    fresh = staticmethod(lambda: "")
+    drop = staticmethod(lambda database: None)
+
+    @initialize()
+    def begin(self):
+        self.database = self.fresh()
+        with read_connection(self.database) as reader:
+            self.world = read(reader)
+        self.piles = {}
+        self.decisions = 0
+        self.past = []
+
+    def teardown(self):
+        if hasattr(self, "database"):
+            self.drop(self.database)
+
+    def does(self, subject, number, work, new, refused=None):
+        """Do `work`; the model's row becomes `new` (None: gone, the row itself: nothing decided), or it is refused."""
+        with open_writer(self.database) as writer:
+            if refused is not None:
+                with pytest.raises(FactdbError, match=refused), writer.transaction() as tx:
+                    work(tx)
+                return
+            with writer.transaction() as tx:
+                work(tx)
+                (made,) = tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM decisions").one()
+        rows = self.world[subject]
+        if new == rows.get(number):
+            return
+        self.decisions += 1
+        self.piles.setdefault((subject, number), []).append((made, copy.deepcopy(rows.get(number))))
+        if new is None:
+            del rows[number]
+        else:
+            rows[number] = new
+
+    def some(self, subject, pick):
+        numbers = sorted(self.world[subject])
+        return numbers[pick % len(numbers)] if numbers else None
+
+    # --- Quotes
+
+    @rule(number=st.sampled_from(QUOTES), actor=st.sampled_from(ACTORS), keep=st.booleans())
+    def settles_a_quote(self, number, actor, keep):
+        was = self.world["quotes"][number]
+        wanted = "confirmed" if keep else "rejected"
+        new = was if was["status"] == wanted else {**was, "status": wanted, "confirmed_by": actor if keep else None}
+        does = review.confirm if keep else review.reject
+        self.does("quotes", number, lambda tx: does(tx, "quotes", str(number), actor=actor, reason=None), new)
+
+    @rule(
+        number=st.sampled_from(QUOTES),
+        speakers=st.lists(st.sampled_from(SPEAKERS), unique=True, min_size=1, max_size=2),
+        day=st.sampled_from([None, "2024-03-01", "2024-02-28"]),
+        venue=st.sampled_from([None, "", "the quay"]),
+    )
+    def corrects_a_quote(self, number, speakers, day, venue):
+        was = self.world["quotes"][number]
+        new = {**was, "speakers": tuple(speakers), "said_on": day or was["said_on"]}
+        new["venue"] = was["venue"] if venue is None else venue or None
+        if new != was or was["status"] != "confirmed":
+            new |= {"status": "confirmed", "confirmed_by": "cy"}
+        wanted = correction(tuple(speakers), day, None, venue)
+        self.does("quotes", number, lambda tx: review.correct(tx, str(number), wanted, actor="cy", reason="x"), new)
+
+    # --- Claims
+
+    @rule(statement=st.sampled_from(STATEMENTS), quote=st.sampled_from(QUOTES))
+    def adds_a_claim(self, statement, quote):
+        known = next((n for n, c in self.world["claims"].items() if c["text"] == statement), None)
+        if known is not None:
+            return
+        with read_connection(self.database) as reader:
+            number = next(iter(reader.rows("SELECT coalesce(max(id), 0) + 1 AS n FROM claims")))["n"]
+            if reader.dialect == "postgresql":
+                number = next(iter(reader.rows("SELECT last_value + 1 AS n FROM claims_id_seq")))["n"]
+        refused = "is rejected" if self.world["quotes"][quote]["status"] == "rejected" else None
+        new = {"text": statement, "status": "confirmed", "confirmed_by": "ann", "stances": {quote: "asserts"}}
+        self.does(
+            "claims",
+            number,
+            lambda tx: review.add_claim(tx, statement, quote=str(quote), stance="asserts", actor="ann", reason=None),
+            new,
+            refused,
+        )
+
+    @rule(pick=st.integers(0, 9), quote=st.sampled_from(QUOTES), stance=st.sampled_from(["denies", "repeats"]))
+    def links_a_claim(self, pick, quote, stance):
+        number = self.some("claims", pick)
+        if number is None:
+            return
+        was = self.world["claims"][number]
+        rejected = "rejected" in (was["status"], self.world["quotes"][quote]["status"])
+        self.does(
+            "claims",
+            number,
+            lambda tx: review.link_claim(tx, str(number), str(quote), stance=stance, actor="bo", reason=None),
+            {**was, "stances": {**was["stances"], quote: stance}},
+            "is rejected" if rejected else None,
+        )
+
+    @rule(pick=st.integers(0, 9), keep=st.booleans())
+    def settles_a_claim(self, pick, keep):
+        number = self.some("claims", pick)
+        if number is None:
+            return
+        was = self.world["claims"][number]
+        wanted = "confirmed" if keep else "rejected"
+        new = was if was["status"] == wanted else {**was, "status": wanted, "confirmed_by": "bo" if keep else None}
+        does = review.confirm if keep else review.reject
+        self.does("claims", number, lambda tx: does(tx, "claims", str(number), actor="bo", reason=None), new)
+
+    # --- Reviews
+
+    @rule(pick=st.integers(0, 9), rating=st.sampled_from(RATINGS), former=st.integers(0, 3))
+    def reviews_a_claim(self, pick, rating, former):
+        number = self.some("claims", pick)
+        if number is None:
+            return
+        superseded = {r["supersedes_id"] for r in self.world["reviews"].values()}
+        open_ones = [
+            n
+            for n, r in sorted(self.world["reviews"].items())
+            if r["claim_id"] == number and r["status"] != "draft" and n not in superseded
+        ]
+        supersedes = open_ones[former] if former < len(open_ones) else None
+        with read_connection(self.database) as reader:
+            known = next(iter(reader.rows("SELECT coalesce(max(id), 0) + 1 AS n FROM reviews")))["n"]
+            if reader.dialect == "postgresql":
+                sequence = next(iter(reader.rows("SELECT last_value, is_called FROM reviews_id_seq")))
+                known = sequence["last_value"] + bool(sequence["is_called"])
+        new = {
+            "claim_id": number, "status": "draft", "rating_label": rating, "reviewer": "ann",
+            "supersedes_id": supersedes, "evidence": [],
+        }  # fmt: skip
+        scales = 0 if self._scale() else 1
+        confirmed = self.world["claims"][number]["status"] == "confirmed"
+        self.does(
+            "reviews",
+            known,
+            lambda tx: judging.add_review(
+                tx, str(number), Judgement(rating=rating), supersedes=supersedes and str(supersedes), actor="ann",
+                reason=None,
+            ),
+            new,
+            None if confirmed else "is rejected: confirm it first",
+        )  # fmt: skip
+        self.decisions += scales if confirmed else 0
+
+    def _scale(self):
+        with read_connection(self.database) as reader:
+            return list(reader.rows("SELECT id FROM rating_scales"))
+
+    @rule(pick=st.integers(0, 9), rating=st.sampled_from(RATINGS))
+    def edits_a_review(self, pick, rating):
+        number = self.some("reviews", pick)
+        if number is None:
+            return
+        was = self.world["reviews"][number]
+        self.does(
+            "reviews",
+            number,
+            lambda tx: judging.edit_review(tx, str(number), Judgement(rating=rating), actor="bo", reason=None),
+            {**was, "rating_label": rating},
+            None if was["status"] == "draft" else "too late to edit",
+        )
+
+    @rule(pick=st.integers(0, 9), quote=st.sampled_from(QUOTES))
+    def adds_evidence(self, pick, quote):
+        number = self.some("reviews", pick)
+        if number is None:
+            return
+        was = self.world["reviews"][number]
+        refused = "too late to add evidence" if was["status"] != "draft" else None
+        if refused is None and self.world["quotes"][quote]["status"] == "rejected":
+            refused = "is rejected, no evidence"
+        if refused is None and quote in was["evidence"]:
+            refused = "rests on this quote already"
+        piece = Piece("supports", quote=str(quote))
+        self.does(
+            "reviews",
+            number,
+            lambda tx: judging.add_evidence(tx, str(number), piece, actor="bo", reason=None),
+            {**was, "evidence": [*was["evidence"], quote]},
+            refused,
+        )
+
+    @rule(pick=st.integers(0, 9), step=st.sampled_from(["publish", "withdraw", "delete"]))
+    def moves_a_review(self, pick, step):
+        number = self.some("reviews", pick)
+        if number is None:
+            return
+        was = self.world["reviews"][number]
+        status, refused = was["status"], None
+        new = {**was, "status": {"publish": "published", "withdraw": "withdrawn", "delete": None}[step]}
+        if step == "publish":
+            if status == "withdrawn":
+                refused = "is withdrawn: write another"
+            elif status == "draft" and self.world["claims"][was["claim_id"]]["status"] != "confirmed":
+                refused = "no longer confirmed"
+        elif step == "withdraw" and status == "draft":
+            refused = "is a draft"
+        elif step == "delete":
+            new = None
+            if status != "draft":
+                refused = "was published: withdraw it"
+        work = {"publish": judging.publish_review, "withdraw": judging.withdraw_review, "delete": judging.delete_review}
+        self.does("reviews", number, lambda tx: work[step](tx, str(number), actor="bo", reason="so"), new, refused)
+
+    # --- Undo, and the past
+
+    @rule(pick=st.integers(0, 99), depth=st.integers(1, 2))
+    def undoes(self, pick, depth):
+        piles = sorted(key for key, pile in self.piles.items() if len(pile) >= depth)
+        if not piles:
+            return
+        subject, number = piles[pick % len(piles)]
+        pile = self.piles[subject, number]
+        decision, before = pile[-depth]
+        refused = None
+        if depth > 1:
+            refused = f"undo decision {pile[-1][0]} first"
+        elif before is None and any(r[key] == number for r in self.world["reviews"].values()
+                                    for key in (("claim_id",) if subject == "claims" else ("supersedes_id",))
+                                    if subject != "quotes"):  # fmt: skip
+            refused = "take that"
+        with open_writer(self.database) as writer:
+            if refused is not None:
+                with pytest.raises(FactdbError, match=refused), writer.transaction() as tx:
+                    undo_decision(tx, decision, actor="di", reason=None)
+                return
+            with writer.transaction() as tx:
+                undo_decision(tx, decision, actor="di", reason=None)
+        self.decisions += 1
+        pile.pop()
+        if before is None:
+            del self.world[subject][number]
+        else:
+            self.world[subject][number] = before
+
+    @rule()
+    def remembers(self):
+        self.past.append((datetime.now(UTC), copy.deepcopy(self.world)))
+        time.sleep(0.002)
+
+    @rule(pick=st.integers(0, 99))
+    def looks_back(self, pick):
+        if self.past:
+            moment, world = self.past[pick % len(self.past)]
+            with as_it_stood(moment), read_connection(self.database) as reader:
+                assert read(reader) == world
+
+    @invariant()
+    def agrees(self):
+        if not hasattr(self, "database"):
+            return
+        with read_connection(self.database) as reader:
+            assert read(reader) == self.world
+            assert [str(fault) for fault in verify(reader, Proved())] == []
+            assert [r["n"] for r in reader.rows("SELECT count(*) AS n FROM decisions")] == [self.decisions]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def desk(request, run, tmp_path):
+    """The state machine, each of whose sequences begins with a copy of one filled database."""
+    for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    filled = request.getfixturevalue(f"{request.param}_database")
+    assert run("-d", filled, "import", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")).code == 0
+
+    server = request.getfixturevalue("postgresql_server") if request.param == "postgresql" else None
+
+    class Filled(Desk):
+        if server is None:
+            fresh = staticmethod(lambda: str(shutil.copy(filled, Path(tempfile.mkdtemp(dir=tmp_path)) / "f.sqlite")))
+            drop = staticmethod(lambda database: shutil.rmtree(Path(database).parent))
+        else:
+            fresh = staticmethod(lambda: server.create(urlsplit(filled).path.removeprefix("/")))
+            drop = staticmethod(lambda database: server.drop(database))
+
+    return Filled
+
+
+def drive(desk, sequences, steps):
+    run_state_machine_as_test(
+        desk,
+        settings=settings(
+            max_examples=sequences,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )
+
+
+def test_random_decisions_leave_what_the_model_says(desk):
+    drive(desk, 12, 20)
+
+
+@pytest.mark.stress
+def test_hundreds_of_random_sequences_leave_what_the_model_says(desk):
+    drive(desk, 300, 25)
