@@ -21,6 +21,7 @@ from pathlib import Path
 from factdb import migrate
 from factdb.db import read_connection
 from factdb.queries import Reader, claim_assertions, list_claims, related_claims
+from factdb.queries.reviews import list_reviews, review_evidence
 
 SOURCES, QUOTES, SPEAKERS = 2_000, 50_000, 1_000
 
@@ -55,7 +56,10 @@ def fill(path: str, claims: int) -> None:
         file.executemany(
             "INSERT INTO quotes (id, uid, source_id, kind, text, text_sha256, dated_on, language, status, origin,"
             " import_run_id) VALUES (?, ?, ?, 'indirect', 'words', '-', ?, 'en', 'extracted', '-', 1)",
-            [(n, f"q{n}", n % SOURCES + 1, f"20{n % 20 + 5:02}-03-04") for n in range(1, QUOTES + 1)],
+            [
+                (n, f"q{n}", n % SOURCES + 1, f"20{n % 20 + 5:02}-{n // 20 % 12 + 1:02}-04")
+                for n in range(1, QUOTES + 1)
+            ],
         )
         file.executemany(
             "INSERT INTO attributions (quote_id, speaker_id, part, seq, rank, basis, dated_on, import_run_id)"
@@ -74,13 +78,29 @@ def fill(path: str, claims: int) -> None:
         )
         stances = ("asserts",) * 6 + ("repeats",) * 3 + ("disputes",)
         file.executemany(
-            "INSERT OR IGNORE INTO assertions (claim_id, quote_id, source_id, stance, import_run_id)"
-            " VALUES (?, ?, ?, ?, 1)",
+            "INSERT OR IGNORE INTO assertions (claim_id, quote_id, source_id, dated_on, stance, import_run_id)"
+            " VALUES (?, ?, ?, ?, ?, 1)",
             (
-                (n, q, q % SOURCES + 1, chance.choice(stances if n % 50 == 0 else stances[:9]))
+                (
+                    n,
+                    q,
+                    q % SOURCES + 1,
+                    f"20{q % 20 + 5:02}-{q // 20 % 12 + 1:02}-04",
+                    chance.choice(stances if n % 50 == 0 else stances[:9]),
+                )
                 for n in range(1, claims + 1)
                 for q in (chance.randint(1, QUOTES) for _ in range(10))
             ),
+        )
+        file.execute("INSERT INTO rating_scales (id, uid, name, title) VALUES (1, 't', 'two', 'Two')")
+        file.execute(
+            "INSERT INTO ratings (id, rating_scale_id, seq, label, value, normalized)"
+            " VALUES (1, 1, 0, 'No', 1, 'false')"
+        )
+        file.executemany(
+            "INSERT INTO reviews (id, uid, claim_id, status, rating_id, rating_label, reviewer, reviewed_on, language,"
+            " origin) VALUES (?, ?, ?, 'published', 1, 'No', 'desk', ?, 'en', 'record')",
+            [(n, f"v{n}", n * 10, f"20{n % 20 + 5:02}-06-01") for n in range(1, claims // 10 + 1)],
         )
         file.execute("ANALYZE")
 
@@ -105,6 +125,14 @@ class Told:
         return self.reader.rows(sql, params)
 
 
+def dossier(reader: Reader) -> None:
+    """What `claims show` asks for."""
+    claim_assertions(reader, 50)
+    related_claims(reader, 50)
+    for review in list_reviews(reader, claim="50", limit=0):
+        review_evidence(reader, review["id"])
+
+
 def main() -> None:
     claims = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder:
@@ -125,8 +153,12 @@ def main() -> None:
                 ("claims --by 'Person 1'", lambda r: list_claims(r, speaker="Person 1")),
                 ("claims --by 'Person 900'", lambda r: list_claims(r, speaker="Person 900")),
                 ("claims --contradicts 1", lambda r: list_claims(r, contradicts="1")),
+                ("claims --repeated-since 2024-11", lambda r: list_claims(r, repeated_since="2024-11-01")),
                 ("claims --repeated-since 2023", lambda r: list_claims(r, repeated_since="2023-01-01")),
-                ("claims show 50", lambda r: (claim_assertions(r, 50), related_claims(r, 50))),
+                ("claims --repeated-since 2005", lambda r: list_claims(r, repeated_since="2005-01-01")),
+                ("claims show 50", dossier),
+                ("reviews", lambda r: list_reviews(r)),
+                ("reviews --current", lambda r: list_reviews(r, superseded=False)),
             ]
             for name, work in asked:
                 took = best(lambda work=work: work(reader))  # type: ignore[misc]

@@ -8,14 +8,16 @@ on in the name of the earliest of those.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from factdb.article import Article
 from factdb.extract.checkworthy import Candidate
 from factdb.identity import new_uid
-from factdb.models import Assertion, Claim
+from factdb.models import Assertion, Claim, Quote, Source
 
 ORIGIN = "checkworthy 1"
 # Parameters of one SELECT.
@@ -68,13 +70,13 @@ def insert_candidates(
         ids = tx.execute(insert(Claim).returning(Claim.id, sort_by_parameter_order=True), list(new.values())).scalars()
         known.update({digest: (claim_id, "candidate") for digest, claim_id in zip(new, ids, strict=True)})
     asserted = set(tx.execute(select(Assertion.claim_id).where(Assertion.source_id == source_id)).scalars())
-    rows = []
+    rows: list[dict[str, Any]] = []
     for candidate, _, digest in wanted:
         claim_id, status = known[digest]
         if status == "rejected" or claim_id in asserted:
             continue
         asserted.add(claim_id)
-        row = {
+        asserts: dict[str, Any] = {
             "claim_id": claim_id,
             "quote_id": quote_ids[candidate.quotation] if candidate.quotation is not None else None,
             "source_id": source_id,
@@ -85,9 +87,24 @@ def insert_candidates(
             "exact": article.text[candidate.start : candidate.end],
             "import_run_id": run_id,
         }
-        rows.append(row)
+        rows.append(asserts)
         if candidate.attributed:
-            rows.append({**row, "quote_id": None, "stance": "attributes"})
-    if rows:
-        tx.execute(insert(Assertion), rows)
+            rows.append({**asserts, "quote_id": None, "stance": "attributes"})
+    insert_assertions(tx, rows)
     return len(new)
+
+
+def insert_assertions(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store assertions, each dated by its quote, else by its source."""
+    dates: dict[tuple[str, int], date | None] = {}
+    for column, model, dated in (("quote_id", Quote, Quote.dated_on), ("source_id", Source, Source.published_on)):
+        ids = sorted({row[column] for row in rows if row[column] is not None})
+        for at in range(0, len(ids), _BATCH):
+            for found in tx.execute(select(model.id, dated).where(model.id.in_(ids[at : at + _BATCH]))):
+                dates[column, found[0]] = found[1]
+    if rows:
+        dated_rows = [
+            {**row, "dated_on": dates.get(("quote_id", row["quote_id"])) or dates.get(("source_id", row["source_id"]))}
+            for row in rows
+        ]
+        tx.execute(insert(Assertion), dated_rows)

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from factdb.candidates import insert_assertions
 from factdb.decisions import Values, change_quote, confirm_quote, quote_state, record_decision
 from factdb.extract import Span
 from factdb.extract.quotation import joined_text
@@ -433,7 +434,7 @@ class _Desk:
             getattr(Assertion, c).is_(None) if v is None else getattr(Assertion, c) == v for c, v in values.items()
         ]
         if self.tx.execute(select(Assertion.id).where(*conditions)).first() is None:
-            self.tx.execute(insert(Assertion).values(**values, import_run_id=self.run.id(self.tx)))
+            insert_assertions(self.tx, [{**values, "import_run_id": self.run.id(self.tx)}])
 
     def _decide(
         self,

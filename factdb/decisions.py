@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from factdb.models import Anchor, Attribution, Decision, Quote
+from factdb.models import Anchor, Assertion, Attribution, Decision, Quote, Source
 
 Values = dict[str, Any]
 
@@ -135,6 +135,10 @@ def change_quote(
         tx.execute(insert(Anchor), [{**row, **extra} for row in anchors])
     if "dated_on" in columns:
         tx.execute(update(Attribution).where(Attribution.quote_id == quote_id).values(dated_on=columns["dated_on"]))
+        day = (
+            columns["dated_on"] or select(Source.published_on).where(Source.id == Assertion.source_id).scalar_subquery()
+        )
+        tx.execute(update(Assertion).where(Assertion.quote_id == quote_id).values(dated_on=day))
     if attributions is not None:
         tx.execute(delete(Attribution).where(Attribution.quote_id == quote_id, Attribution.rank == "deprecated"))
         tx.execute(update(Attribution).where(Attribution.quote_id == quote_id).values(rank="deprecated"))

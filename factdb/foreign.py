@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from factdb.candidates import normal_form
+from factdb.candidates import insert_assertions, normal_form
 from factdb.claimreview import Fault, Found, Judged, faults_of, judged_of, read_markup_file
 from factdb.claimreview.meaning import Appearance
 from factdb.db import Writer, open_writer
@@ -24,7 +24,7 @@ from factdb.errors import ArticleError
 from factdb.extract import Mention
 from factdb.identity import new_uid, resolve_speakers
 from factdb.ingest import Run, current_actor, sha256
-from factdb.models import Assertion, Attribution, Claim, Publisher, Quote, Review, Source
+from factdb.models import Attribution, Claim, Publisher, Quote, Review, Source
 
 ORIGIN = "claimreview"
 
@@ -152,7 +152,7 @@ def _assertions(tx: Connection, judged: Judged, claim_id: int, run_id: int) -> N
         said_by = judged.speaker is not None and not number
         quote_id = _quote(tx, judged, place, source_id, run_id) if said_by else None
         values = {"claim_id": claim_id, "quote_id": quote_id, "source_id": source_id, "import_run_id": run_id}
-        tx.execute(insert(Assertion).values(stance="asserts", **values))
+        insert_assertions(tx, [{**values, "stance": "asserts"}])
 
 
 def _source(tx: Connection, place: Appearance, judged: Judged, run_id: int) -> int:

@@ -368,11 +368,15 @@ class Assertion(Base):
     end_char: Mapped[int | None]
     exact: Mapped[str | None]
     """The words that assert it, where they stand in a text: code points, end exclusive."""
+    dated_on: Mapped[date | None]
+    """Copy of the quote's day, else of the source's publication, so that one index finds what was said since a day;
+    `verify` compares them."""
     __table_args__ = (
         CheckConstraint("exact IS NULL OR length(exact) = end_char - start_char", name="exact_fits_place"),
         one_of("stance", "asserts", "denies", "disputes", "repeats", "attributes"),
         UniqueConstraint("claim_id", "quote_id", "source_id", "stance"),
         Index(None, "stance", "claim_id"),
+        Index(None, "dated_on", "stance", "claim_id"),
     )
 
 

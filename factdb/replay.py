@@ -128,10 +128,14 @@ def _undecided(reader: Reader, table: str, owner: str) -> Iterator[tuple[str, st
         )
     }
     for change in reader.rows(
-        "SELECT id, before FROM changes WHERE subject = :table AND action <> 'insert' ORDER BY id", {"table": table}
+        "SELECT id, action, before FROM changes WHERE subject = :table AND action <> 'insert' ORDER BY id",
+        {"table": table},
     ):
-        row_id = int(json.loads(change["before"])[owner])
+        before = json.loads(change["before"])
+        row_id = int(before[owner])
         if row_id in known or change["id"] < gone.get(row_id, 0):
+            continue
+        if table == "assertions" and change["action"] == "update" and _dated_alone(reader, table, before):
             continue
         decided = "SELECT 1 FROM decisions WHERE subject = :subject AND subject_id = :id LIMIT 1"
         there = f"SELECT 1 FROM {subject} WHERE id = :id"
@@ -139,3 +143,10 @@ def _undecided(reader: Reader, table: str, owner: str) -> Iterator[tuple[str, st
         known[row_id] = bool(list(reader.rows(decided, params))) or not list(reader.rows(there, {"id": row_id}))
         if not known[row_id]:
             yield f"{subject[:-1]} {row_id}", f"its {table} were changed without a decision"
+
+
+def _dated_alone(reader: Reader, table: str, before: dict[str, Any]) -> bool:
+    """Whether a row differs from what it was in the day alone that it copies from another row."""
+    for row in reader.rows(f"SELECT * FROM {table} WHERE id = :id", {"id": before["id"]}):
+        return all(_plain(row[c]) == _plain(v) for c, v in before.items() if c != "dated_on")
+    return False

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
-from factdb.candidates import normal_form
+from factdb.candidates import insert_assertions, normal_form
 from factdb.decisions import Values, change_quote, confirm_quote, quote_state, record_decision, reject_quote
 from factdb.errors import FactdbError
 from factdb.identity import new_uid
@@ -230,7 +230,7 @@ def add_claim(tx: Connection, statement: str, *, quote: str | None, stance: str,
     ).scalar_one()
     assertions: list[Values] = []
     if row is not None:
-        tx.execute(insert(Assertion).values(_assertion(claim_id, row, stance, run_id)))
+        insert_assertions(tx, [_assertion(claim_id, row, stance, run_id)])
         assertions = assertions_of(tx, claim_id)
     _decide(tx, "add", claim_id, None, {"columns": values, "assertions": assertions}, actor, reason)
     return f"claim {claim_id} added" + (f", which quote {row.id} {stance}" if row is not None else "")
@@ -247,7 +247,7 @@ def link_claim(tx: Connection, claim: str, quote: str, *, stance: str, actor: st
     if [a["stance"] for a in former] == [stance]:
         return f"quote {spoken.id} {stance} claim {row.id} already: nothing changed"
     tx.execute(delete(Assertion).where(Assertion.claim_id == row.id, Assertion.quote_id == spoken.id))
-    tx.execute(insert(Assertion).values(_assertion(row.id, spoken, stance, row.import_run_id)))
+    insert_assertions(tx, [_assertion(row.id, spoken, stance, row.import_run_id)])
     after = {"assertions": assertions_of(tx, row.id)}
     _decide(tx, "correct", row.id, {"assertions": before}, after, actor, reason)
     return f"quote {spoken.id} {stance} claim {row.id}"

@@ -12,13 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from factdb.candidates import insert_assertions
 from factdb.decisions import Values, quote_state, record_decision, reject_quote
 from factdb.errors import FactdbError
 from factdb.extract.marks import quoted_runs
 from factdb.extract.quotation import Span, joined_text
 from factdb.identity import new_uid
 from factdb.ingest import sha256
-from factdb.models import Anchor, Assertion, Attribution, Claim, ClaimRelation, Quote, Review, SourceVersion
+from factdb.models import Anchor, Attribution, Claim, ClaimRelation, Quote, Review, SourceVersion
 from factdb.review import assertions_of, locked, relations_of
 
 # How words that were left out are written between two stretches of a quote.
@@ -118,7 +119,7 @@ def merge_claims(tx: Connection, reference: str, into: str, *, actor: str, reaso
     fresh = [a for a in assertions_of(tx, row.id) if (a["quote_id"], a["source_id"], a["stance"]) not in held]
     if fresh:
         values = [{**_without(a, "id"), "claim_id": target.id, "import_run_id": target.import_run_id} for a in fresh]
-        tx.execute(insert(Assertion), values)
+        insert_assertions(tx, values)
     known = {(r["to_claim_id"], r["kind"]) for r in before["relations"]}
     related = [
         {**_without(r, "id"), "claim_id": target.id, "import_run_id": None}

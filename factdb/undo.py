@@ -183,6 +183,12 @@ _PARTS = (
 )
 
 
+_DATED = (
+    "UPDATE assertions SET dated_on = coalesce((SELECT q.dated_on FROM quotes q WHERE q.id = assertions.quote_id),"
+    " (SELECT s.published_on FROM sources s WHERE s.id = assertions.source_id))"
+)
+
+
 def restore(tx: Connection, subject: str, subject_id: int, state: dict[str, Any]) -> None:
     """Put a row back into `state`: its "columns"; where given, all of its "anchors", "attributions",
     "assertions", "relations" and "evidence"."""
@@ -190,6 +196,8 @@ def restore(tx: Connection, subject: str, subject_id: int, state: dict[str, Any]
     if columns:
         assigned = ", ".join(f"{name} = :{name}" for name in columns)
         tx.execute(text(f"UPDATE {subject} SET {assigned} WHERE id = :id"), {**columns, "id": subject_id})
+        if subject == "quotes" and "dated_on" in columns:
+            tx.execute(text(f"{_DATED} WHERE quote_id = :id"), {"id": subject_id})
     for part, table, owner in _PARTS:
         rows = state.get(part)
         if rows is None:
@@ -202,6 +210,8 @@ def restore(tx: Connection, subject: str, subject_id: int, state: dict[str, Any]
                 text(f"INSERT INTO {table} ({names}) VALUES ({bound})"),
                 {name: _typed(name, value) for name, value in row.items()},
             )
+        if table == "assertions" and any("dated_on" not in row for row in rows):  # decided on before they were dated
+            tx.execute(text(f"{_DATED} WHERE claim_id = :id AND dated_on IS NULL"), {"id": subject_id})
 
 
 def _typed(name: str, value: Any) -> Any:

@@ -66,6 +66,13 @@ _CONTRADICTIONS = (
         " WHERE coalesce(CAST(q.dated_on AS text), '') <> coalesce(CAST(a.dated_on AS text), '')",
     ),
     (
+        "assertion {it}",
+        "is dated otherwise than its quote or source",
+        "SELECT s.id AS it FROM assertions s JOIN sources o ON o.id = s.source_id LEFT JOIN quotes q ON q.id ="
+        " s.quote_id WHERE coalesce(CAST(s.dated_on AS text), '') <> coalesce(CAST(q.dated_on AS text),"
+        " CAST(o.published_on AS text), '')",
+    ),
+    (
         "quote {it}",
         "is anchored in a text that is not one of its source's",
         "SELECT DISTINCT a.quote_id AS it FROM anchors a JOIN quotes q ON q.id = a.quote_id"

@@ -140,6 +140,10 @@ ROWS = {
         " (2, 1, 1, 'context', NULL, 3, NULL, NULL, NULL, NULL),"
         " (3, 2, 0, 'supports', NULL, NULL, 'https://harbour.example/plan', 'The plan', '2024-03-07', NULL)",
     ],
+    "0016": [
+        "UPDATE assertions SET dated_on = coalesce((SELECT q.dated_on FROM quotes q WHERE q.id = assertions.quote_id),"
+        " (SELECT s.published_on FROM sources s WHERE s.id = assertions.source_id))"
+    ],
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from factdb.queries.quotes import quotes_by_id
-from factdb.queries.reader import Reader, Row, by_reference
+from factdb.queries.reader import Reader, Row, by_reference, listed
 from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
 
@@ -84,7 +84,7 @@ def list_claims(
     if repeated_since is not None:
         params["since"] = repeated_since
         order = "said_since DESC, c.id"
-        where.append(f"EXISTS (SELECT 1{_SAID_SINCE}) AND {_TWICE}")
+        where.append(_TWICE)
     if source is not None:
         params["source_id"] = source_by_reference(reader, source)["id"]
         where.append("c.id IN (SELECT claim_id FROM assertions WHERE source_id = :source_id)")
@@ -96,6 +96,47 @@ def list_claims(
     if speaker is not None:
         params["speaker_id"] = find_speaker(reader, speaker)["id"]
         where.append(_by_speaker(reader, params["speaker_id"]))
+    if repeated_since is not None:
+        return _most_repeated(reader, where, params, limit)
+    return _claims(reader, where, params, order, limit)
+
+
+# The claims most often said since a day are looked at in so large a part first.
+_FIRST_PART = 100
+
+
+def _most_repeated(reader: Reader, where: list[str], params: dict[str, Any], limit: int) -> list[Row]:
+    """Claims said since a day, the most often first. How often a claim was said, rejected quotes and all, comes from
+    one index and is never less than how often it counts: once the last row that is wanted counts for as much as the
+    first claim not looked at could, the order is settled."""
+    part = max(_FIRST_PART, 2 * limit)
+    while True:
+        most = list(
+            reader.rows(
+                # Expressions, that SQLite may not walk all claims in order nor each stance, but the days asked for.
+                "SELECT s.claim_id + 0 AS claim_id, count(*) AS n FROM assertions s WHERE s.dated_on >= :since"
+                " AND s.stance || '' IN ('asserts', 'repeats') GROUP BY s.claim_id + 0 ORDER BY 2 DESC, 1"
+                + (f" LIMIT {part}" if limit else ""),
+                {"since": params["since"]},
+            )
+        )
+        rows: list[Row] = []
+        for at in range(0, len(most), _CHUNK):
+            inside = dict(params)
+            chosen = listed([row["claim_id"] for row in most[at : at + _CHUNK]], inside)
+            rows += _claims(reader, [f"c.id IN ({chosen})", *where], inside, "c.id", 0, repeated=True)
+        rows = sorted((r for r in rows if r["said_since"]), key=lambda r: (-r["said_since"], r["id"]))
+        if not limit or len(most) < part or (len(rows) >= limit and rows[limit - 1]["said_since"] >= most[-1]["n"]):
+            return rows[:limit] if limit else rows
+        part *= 4
+
+
+_CHUNK = 400
+
+
+def _claims(
+    reader: Reader, where: list[str], params: dict[str, Any], order: str, limit: int, *, repeated: bool = False
+) -> list[Row]:
     return [
         dict(r)
         for r in reader.rows(
@@ -107,7 +148,7 @@ def list_claims(
                 f" (SELECT count(*) FROM assertions s WHERE s.claim_id = c.id AND s.stance = '{stance}') AS {stance}"
                 for stance in ("asserts", "repeats", "denies", "disputes")
             )
-            + (_REPEATED if repeated_since is not None else "")
+            + (_REPEATED if repeated else "")
             + f" FROM claims c WHERE {' AND '.join(where)} ORDER BY {order}"
             + (f" LIMIT {int(limit)}" if limit else ""),
             params,
