@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from factdb.errors import FactdbError
 from factdb.models import Anchor, Assertion, Attribution, Decision, Quote, Source
 
 Values = dict[str, Any]
@@ -33,7 +34,10 @@ def record_decision(
     reason: str | None,
     run_id: int | None,
 ) -> None:
-    """Write down one decision; `before` and `after` are what it changed, as JSON."""
+    """Write down one decision; `before` and `after` are what it changed, as JSON. Raises FactdbError for a reason that
+    no database can hold."""
+    if "\0" in (reason or ""):
+        raise FactdbError("the reason holds a NUL character: take it out")
     tx.execute(
         insert(Decision).values(
             decided_at=datetime.now(UTC),

@@ -238,6 +238,8 @@ def test_every_step_of_a_review_is_taken_back_exactly(call, execute, database):
         (("add", "99", "--rating", "True"), "there is no claim number 99"),
         (("add", "7", "--url", "courier.example"), "is no web address: write it in full"),
         (("add", "7", "--text", "a\0b"), "the text holds a NUL character"),
+        (("add", "7", "--text", "@none.txt"), "none.txt: cannot be read"),
+        (("add", "7", "--reason", "a\0b"), "the reason holds a NUL character"),
         (("add", "7", "--supersedes", "9"), "there is no review number 9"),
         (("publish", "1"), "review 1 has no rating: give it one with `factdb reviews edit 1`"),
         (("edit", "1"), "nothing to change"),

@@ -13,10 +13,13 @@ from factdb.cli.deciding import decide_each, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, between_options, emit, format_option, limit_option, show
 from factdb.db import read_connection
+from factdb.errors import FactdbError
 from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
 
 F = TypeVar("F", bound=Callable[..., Any])
 COLUMNS = ("id", "reviewed_on", "rating", "claim", "reviewer", "organization", "status", "evidence")
+# What fits a terminal.
+SHORT = ("id", "reviewed_on", "rating", "claim", "by", "status")
 STATUSES = ("draft", "published", "withdrawn")
 STANCES = ("supports", "refutes", "context")
 
@@ -74,7 +77,9 @@ def list_(
             superseded=not current,
             limit=limit,
         )
-        emit(rows, COLUMNS, format, "no reviews fit", limit)
+        for row in rows:
+            row["by"] = row["organization"] or row["reviewer"]
+        emit(rows, SHORT if format == "table" else COLUMNS, format, "no reviews fit", limit)
 
 
 @reviews.command("show")
@@ -164,11 +169,13 @@ def _judgement(said: dict[str, Any]) -> Any:
 
     text, day = said["text"], said["reviewed_on"]
     if text is not None and text.startswith("@"):
-        with click.open_file(text[1:], encoding="utf-8") as file:
-            try:
+        try:
+            with click.open_file(text[1:], encoding="utf-8") as file:
                 text = file.read()
-            except UnicodeDecodeError as error:
-                raise click.BadParameter(f"{said['text'][1:]} is not UTF-8", param_hint="--text") from error
+        except OSError as error:
+            raise FactdbError(f"{said['text'][1:]}: cannot be read ({error.strerror}); check the name") from error
+        except UnicodeDecodeError as error:
+            raise FactdbError(f"{said['text'][1:]}: is not UTF-8: save the file in that encoding") from error
     return Judgement(**{**said, "text": text, "reviewed_on": date.fromisoformat(day) if day else None})
 
 
