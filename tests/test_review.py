@@ -275,6 +275,9 @@ def test_every_noun_and_verb_has_an_example_and_the_help_that_the_list_of_comman
             assert re.search("\b\n *Example:\n +factdb ", verb.help), verb.name
 
 
-# --- Random sequences against a model
-
-SPEAKERS = ("Jonas Reed", "Mira Okafor", "Lena Brandt")
+def test_the_history_of_the_whole_database_tells_every_decision_since_a_day(call, owe):
+    call("quotes", "confirm", owe, "--actor", "desk")
+    call("claims", "add", "The ferry is owed.", "--quote", owe)
+    rows = json.loads(call("db", "history", "--since", "2024", "--format", "json").out)
+    assert [(r["action"], r["subject"]) for r in rows] == [("confirm", "quotes"), ("add", "claims")]
+    assert "nothing was decided since" in call("db", "history", "--since", "2999").err
