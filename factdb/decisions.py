@@ -53,6 +53,30 @@ def record_decision(
     )
 
 
+def decide_by_hand(
+    tx: Connection,
+    action: str,
+    subject: str,
+    subject_id: int,
+    before: Values | None,
+    after: Values | None,
+    actor: str,
+    reason: str | None,
+) -> None:
+    """Write down a decision of a person, which belongs to no import run, so that no undo of one takes it away."""
+    record_decision(
+        tx,
+        actor=actor,
+        action=action,
+        subject=subject,
+        subject_id=subject_id,
+        before=before,
+        after=after,
+        reason=reason,
+        run_id=None,
+    )
+
+
 def _json(value: Values | None) -> str | None:
     if value is None:
         return None

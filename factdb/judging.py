@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from factdb.decisions import Values, record_decision
+from factdb.decisions import Values, decide_by_hand
 from factdb.errors import FactdbError
 from factdb.identity import new_uid
 from factdb.models import Claim, Evidence, Quote, Review
@@ -90,7 +90,7 @@ def add_review(
     for piece in evidence:
         _insert_evidence(tx, review_id, piece)
     after = {"columns": columns, "evidence": evidence_of(tx, review_id)}
-    _decide(tx, "add", review_id, None, after, actor, reason)
+    decide_by_hand(tx, "add", "reviews", review_id, None, after, actor, reason)
     told = f"review {review_id} of claim {row.id} " + ("drafted" if not publish else "written")
     return told if not publish else f"{told}; {publish_review(tx, str(review_id), actor=actor, reason=reason)}"
 
@@ -149,7 +149,7 @@ def edit_review(tx: Connection, reference: str, judgement: Judgement, *, actor: 
         return f"review {row.id} says so already: nothing changed"
     before = {"columns": {c: getattr(row, c) for c in changed}}
     tx.execute(update(Review).where(Review.id == row.id).values(changed))
-    _decide(tx, "correct", row.id, before, {"columns": changed}, actor, reason)
+    decide_by_hand(tx, "correct", "reviews", row.id, before, {"columns": changed}, actor, reason)
     return f"review {row.id} changed"
 
 
@@ -158,7 +158,9 @@ def add_evidence(tx: Connection, reference: str, piece: Piece, *, actor: str, re
     row = _draft(tx, reference, "add evidence to")
     before = evidence_of(tx, row.id)
     _insert_evidence(tx, row.id, piece)
-    _decide(tx, "correct", row.id, {"evidence": before}, {"evidence": evidence_of(tx, row.id)}, actor, reason)
+    decide_by_hand(
+        tx, "correct", "reviews", row.id, {"evidence": before}, {"evidence": evidence_of(tx, row.id)}, actor, reason
+    )
     return f"review {row.id} rests on {len(before) + 1} {'piece' if not before else 'pieces'} of evidence"
 
 
@@ -248,13 +250,22 @@ def delete_review(tx: Connection, reference: str, *, actor: str, reason: str | N
         raise FactdbError(f"review {row.id} was published: withdraw it with `factdb reviews withdraw {row.id}`")
     before = {"columns": dict(row._mapping), "evidence": evidence_of(tx, row.id)}
     tx.execute(delete(Review).where(Review.id == row.id))
-    _decide(tx, "delete", row.id, before, None, actor, reason)
+    decide_by_hand(tx, "delete", "reviews", row.id, before, None, actor, reason)
     return f"review {row.id} deleted"
 
 
 def _set_status(tx: Connection, row: Any, action: str, status: str, actor: str, reason: str | None) -> None:
     tx.execute(update(Review).where(Review.id == row.id).values(status=status))
-    _decide(tx, action, row.id, {"columns": {"status": row.status}}, {"columns": {"status": status}}, actor, reason)
+    decide_by_hand(
+        tx,
+        action,
+        "reviews",
+        row.id,
+        {"columns": {"status": row.status}},
+        {"columns": {"status": status}},
+        actor,
+        reason,
+    )
 
 
 def evidence_of(tx: Connection, review_id: int) -> list[Values]:
@@ -262,20 +273,3 @@ def evidence_of(tx: Connection, review_id: int) -> list[Values]:
     table = Evidence.__table__
     found: Sequence[Any] = tx.execute(select(table).where(table.c.review_id == review_id).order_by(table.c.seq)).all()
     return [dict(row._mapping) for row in found]
-
-
-def _decide(
-    tx: Connection, action: str, review_id: int, before: Values | None, after: Values | None, actor: str,
-    reason: str | None,
-) -> None:  # fmt: skip
-    record_decision(
-        tx,
-        actor=actor,
-        action=action,
-        subject="reviews",
-        subject_id=review_id,
-        before=before,
-        after=after,
-        reason=reason,
-        run_id=None,
-    )

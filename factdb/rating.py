@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from factdb.decisions import Values, record_decision
+from factdb.decisions import Values, decide_by_hand
 from factdb.errors import FactdbError, NotFoundError
 from factdb.identity import new_uid
 from factdb.models import Rating, RatingScale
@@ -186,17 +186,8 @@ def _store(tx: Connection, scale: Scale, actor: str, reason: str | None) -> int:
         for seq, step in enumerate(scale.steps)
     ]
     tx.execute(insert(Rating), rows)
-    record_decision(
-        tx,
-        actor=actor,
-        action="add",
-        subject="rating_scales",
-        subject_id=scale_id,
-        before=None,
-        after={"columns": columns, "ratings": [step.label for step in scale.steps]},
-        reason=reason,
-        run_id=None,
-    )
+    after: Values = {"columns": columns, "ratings": [step.label for step in scale.steps]}
+    decide_by_hand(tx, "add", "rating_scales", scale_id, None, after, actor, reason)
     return scale_id
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from factdb.candidates import insert_assertions, normal_form
-from factdb.decisions import Values, change_quote, confirm_quote, quote_state, record_decision, reject_quote
+from factdb.decisions import Values, change_quote, confirm_quote, decide_by_hand, quote_state, reject_quote
 from factdb.errors import FactdbError
 from factdb.identity import new_uid
 from factdb.ingest import Run
@@ -82,7 +82,7 @@ def _confirm_as(tx: Connection, row: Any, name: str, statement: str, actor: str,
         return f"{name} is confirmed already, in these words: nothing changed"
     tx.execute(update(Claim).where(Claim.id == row.id).values(after))
     before = {"columns": {column: getattr(row, column) for column in after}}
-    _decide(tx, "confirm", row.id, before, {"columns": after}, actor, reason)
+    decide_by_hand(tx, "confirm", "claims", row.id, before, {"columns": after}, actor, reason)
     return f"{name} confirmed as: {text}"
 
 
@@ -106,23 +106,7 @@ def _subject(tx: Connection, table: str, reference: str) -> tuple[Any, str]:
 def _claim_status(tx: Connection, row: Any, action: str, after: Values, actor: str, reason: str | None) -> None:
     tx.execute(update(Claim).where(Claim.id == row.id).values(after))
     before = {"columns": {"status": row.status, "confirmed_by": row.confirmed_by}}
-    _decide(tx, action, row.id, before, {"columns": after}, actor, reason)
-
-
-def _decide(
-    tx: Connection, action: str, claim_id: int, before: Values | None, after: Values, actor: str, reason: str | None
-) -> None:
-    record_decision(
-        tx,
-        actor=actor,
-        action=action,
-        subject="claims",
-        subject_id=claim_id,
-        before=before,
-        after=after,
-        reason=reason,
-        run_id=None,
-    )
+    decide_by_hand(tx, action, "claims", row.id, before, {"columns": after}, actor, reason)
 
 
 def correct(tx: Connection, reference: str, wanted: Correction, *, actor: str, reason: str | None) -> str:
@@ -232,7 +216,7 @@ def add_claim(tx: Connection, statement: str, *, quote: str | None, stance: str,
     if row is not None:
         insert_assertions(tx, [_assertion(claim_id, row, stance, run_id)])
         assertions = assertions_of(tx, claim_id)
-    _decide(tx, "add", claim_id, None, {"columns": values, "assertions": assertions}, actor, reason)
+    decide_by_hand(tx, "add", "claims", claim_id, None, {"columns": values, "assertions": assertions}, actor, reason)
     return f"claim {claim_id} added" + (f", which quote {row.id} {stance}" if row is not None else "")
 
 
@@ -249,7 +233,7 @@ def link_claim(tx: Connection, claim: str, quote: str, *, stance: str, actor: st
     tx.execute(delete(Assertion).where(Assertion.claim_id == row.id, Assertion.quote_id == spoken.id))
     insert_assertions(tx, [_assertion(row.id, spoken, stance, row.import_run_id)])
     after = {"assertions": assertions_of(tx, row.id)}
-    _decide(tx, "correct", row.id, {"assertions": before}, after, actor, reason)
+    decide_by_hand(tx, "correct", "claims", row.id, {"assertions": before}, after, actor, reason)
     return f"quote {spoken.id} {stance} claim {row.id}"
 
 
@@ -269,7 +253,7 @@ def relate_claims(tx: Connection, claim: str, to: str, *, kind: str, actor: str,
     before = relations_of(tx, rows[0].id)
     tx.execute(insert(ClaimRelation).values(**ends))
     after = {"relations": relations_of(tx, rows[0].id)}
-    _decide(tx, "correct", rows[0].id, {"relations": before}, after, actor, reason)
+    decide_by_hand(tx, "correct", "claims", rows[0].id, {"relations": before}, after, actor, reason)
     return told
 
 

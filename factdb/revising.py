@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from factdb.candidates import insert_assertions
-from factdb.decisions import Values, quote_state, record_decision, reject_quote
+from factdb.decisions import Values, decide_by_hand, quote_state, reject_quote
 from factdb.errors import FactdbError
 from factdb.extract.marks import quoted_runs
 from factdb.extract.quotation import Span, joined_text
@@ -129,12 +129,12 @@ def merge_claims(tx: Connection, reference: str, into: str, *, actor: str, reaso
     if related:
         tx.execute(insert(ClaimRelation), related)
     after = {"assertions": assertions_of(tx, target.id), "relations": relations_of(tx, target.id)}
-    _decide(tx, "merge", "claims", target.id, before, after, actor, reason)
+    decide_by_hand(tx, "merge", "claims", target.id, before, after, actor, reason)
     was = {"columns": {"status": row.status, "confirmed_by": row.confirmed_by}}
     columns: Values = {"status": "rejected", "confirmed_by": None}
     tx.execute(update(Claim).where(Claim.id == row.id).values(columns))
     told = f"merged into claim {target.id}" + (f": {reason}" if reason else "")
-    _decide(tx, "reject", "claims", row.id, was, {"columns": columns}, actor, told)
+    decide_by_hand(tx, "reject", "claims", row.id, was, {"columns": columns}, actor, told)
     return f"claim {row.id} merged into claim {target.id}"
 
 
@@ -288,7 +288,7 @@ def _rewrite(
     tx.execute(delete(Anchor).where(Anchor.quote_id == row.id))
     tx.execute(insert(Anchor), [{**a, **extra} for a in everything])
     after = {"columns": columns, "anchors": everything, "attributions": None}
-    _decide(tx, action, "quotes", row.id, state, after, actor, reason)
+    decide_by_hand(tx, action, "quotes", row.id, state, after, actor, reason)
     return f"quote {row.id} now reads: {columns['text']}"
 
 
@@ -320,26 +320,9 @@ def _second(
     if live:
         tx.execute(insert(Attribution), [{**_without(a, "id"), **extra} for a in live])
     told = f"split from quote {row.id}" + (f": {reason}" if reason else "")
-    _decide(tx, "add", "quotes", new_id, None, {"columns": columns}, actor, told)
+    decide_by_hand(tx, "add", "quotes", new_id, None, {"columns": columns}, actor, told)
     return new_id
 
 
 def _without(row: Values, *keys: str) -> Values:
     return {k: v for k, v in row.items() if k not in keys}
-
-
-def _decide(
-    tx: Connection, action: str, subject: str, row_id: int, before: Values | None, after: Values, actor: str,
-    reason: str | None,
-) -> None:  # fmt: skip
-    record_decision(
-        tx,
-        actor=actor,
-        action=action,
-        subject=subject,
-        subject_id=row_id,
-        before=before,
-        after=after,
-        reason=reason,
-        run_id=None,
-    )
