@@ -150,7 +150,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
             where = f"quote {piece['quote_id']}" if piece["quote_id"] else f"source {piece['source_id']}"
             minded = "".join(f"; mind: {flag}" for flag in piece["flags"])
             click.echo(f"  {piece['stance']}: {piece['title'] or where}{minded}")
-    for when, counted in told.items():
+    for when, counted in told.items() if any(counted["times"] for counted in told.values()) else ():
         speakers = f" by {', '.join(counted['speakers'])}" if counted["speakers"] else ""
         outlets = f" in {', '.join(counted['outlets'])}" if counted["outlets"] else ""
         click.echo(

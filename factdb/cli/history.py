@@ -46,9 +46,18 @@ def _row(reader: Reader, subject: str, reference: str) -> int:
 def emit_decisions(
     rows: list[dict[str, Any]], columns: tuple[str, ...], format: str, nothing: str, limit: int = 0
 ) -> None:
-    """Print decisions; a table has the time to the minute."""
+    """Print decisions; a table has the time to the minute, the row in one column, and reasons where there are any."""
     if format == "table":
-        rows = [{**row, "decided_at": str(row["decided_at"])[:16].replace("T", " ")} for row in rows]
+        rows = [
+            {
+                **row,
+                "decided_at": str(row["decided_at"])[:16].replace("T", " "),
+                "on": f"{row['subject'][:-1].replace('_', ' ')} {row['subject_id']}",
+            }
+            for row in rows
+        ]
+        told = any(row["reason"] for row in rows)
+        columns = tuple("on" if c == "subject" else c for c in columns if c != "subject_id" and (told or c != "reason"))
     emit(rows, columns, format, nothing, limit)
 
 

@@ -14,7 +14,10 @@ STANDING = (
 """The decisions that count: those of an import run that was taken back stay written down, but say nothing any more."""
 
 # What a person reads of a change; hashes and copies of the day are left to the JSON forms.
-_UNTOLD = {"text_sha256", "dated_on", "said_until", "said_basis"}
+_UNTOLD = {
+    *("text_sha256", "dated_on", "said_until", "said_basis"),
+    *("language", "rating_id", "worst_value", "best_value"),
+}
 
 
 def decisions_on(reader: Reader, subject: str, subject_id: int) -> list[Row]:
