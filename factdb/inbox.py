@@ -151,6 +151,10 @@ class Inbox:
         self._at = key
         return "; ".join(told)
 
+    def close(self) -> None:
+        """Let go of the item at hand, so that others get it at once; a lost connection lets go of it by itself."""
+        self._release()
+
     def _release(self) -> None:
         if self.item is not None:
             with self.writer.transaction() as tx:

@@ -125,9 +125,23 @@ def test_an_item_left_by_one_editor_is_free_for_the_other(postgresql_database, r
     assert run("-d", postgresql_database, "import", "a.txt").code == 0
     with open_writer(postgresql_database) as two:
         with open_writer(postgresql_database) as one:
-            held = Inbox(one, "ada").next()
+            left = Inbox(one, "ada")
+            held = left.next()
             assert Inbox(two, "eve").next().number != held.number
-        assert Inbox(two, "eve").next().number == held.number
+            left.close()
+            eve = Inbox(two, "eve")
+            assert eve.next().number == held.number
+            eve.close()
+            second = left.next()
+            assert second.number != held.number
+        ends = time.monotonic() + 20  # the server notices a lost connection by itself, a moment later
+        while True:
+            eve = Inbox(two, "eve")
+            eve.next()
+            if eve.next().number == second.number:
+                break
+            assert time.monotonic() < ends
+            time.sleep(0.05)
 
 
 def test_nobody_overwrites_another_unseen(run, filled):

@@ -51,6 +51,8 @@ def inbox(database: str, /, source: str | None, only: str | None, actor: str | N
         pile = Inbox(writer, actor or current_actor(), number, only)  # type: ignore[arg-type]
         screen = InboxScreen(pile)
         screen.run()
+        if screen.failure is None:
+            pile.close()
     click.echo(f"{screen.decided} decided, {screen.left} left", err=True)
     if screen.failure is not None:
         raise screen.failure
