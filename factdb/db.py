@@ -434,8 +434,11 @@ def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
     if isinstance(name, Path) and not os.access(name, os.W_OK):
         raise DatabaseError(f"{name}: may not be written: check its permissions")
     engine = open_engine(database)
-    with explained(name), engine.connect() as connection:
-        yield Writer(connection, name)
+    try:
+        with explained(name), engine.connect() as connection:
+            yield Writer(connection, name)
+    finally:
+        engine.dispose()  # a pooled connection would go on holding what its session has locked
 
 
 @contextmanager
