@@ -127,7 +127,9 @@ def test_an_item_left_by_one_editor_is_free_for_the_other(postgresql_database, r
         with open_writer(postgresql_database) as one:
             left = Inbox(one, "ada")
             held = left.next()
-            assert Inbox(two, "eve").next().number != held.number
+            other = Inbox(two, "eve")
+            assert other.next().number != held.number
+            other.close()
             left.close()
             eve = Inbox(two, "eve")
             assert eve.next().number == held.number
