@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from factdb.errors import DatabaseError, MissingExtraError
+from factdb.errors import DatabaseError, FactdbError, MissingExtraError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -59,6 +59,17 @@ def _safe(database: str) -> str:
 # --- Reading -----------------------------------------------------------------------------------------------------
 
 
+def _sendable(params: Params | None) -> dict[str, Any]:
+    """The parameters of a statement. Raises FactdbError for bytes of the command line that are no text."""
+    for value in (params or {}).values():
+        if isinstance(value, str) and not value.isascii():
+            try:
+                value.encode()
+            except UnicodeEncodeError as error:
+                raise FactdbError(f"{value!r} is not UTF-8: write it in that encoding") from error
+    return dict(params or {})
+
+
 class SqliteReader:
     """A read-only connection to a SQLite file."""
 
@@ -72,7 +83,7 @@ class SqliteReader:
         """The rows of one SELECT with `:name` parameters, as they come."""
         with self._explained():
             # Not `yield from`: that would close the cursor of a result left half-read, after its connection.
-            for row in self.connection.execute(sql, dict(params or {})):  # noqa: UP028
+            for row in self.connection.execute(sql, _sendable(params)):  # noqa: UP028
                 yield row
 
     def chunks(self, sql: str, params: Params | None = None, size: int = 1000) -> Iterator[list[tuple[Any, ...]]]:
@@ -80,7 +91,7 @@ class SqliteReader:
         with self._explained():
             cursor = self.connection.cursor()
             cursor.row_factory = None
-            cursor.execute(sql, dict(params or {}))
+            cursor.execute(sql, _sendable(params))
             while rows := cursor.fetchmany(size):
                 yield rows
 
@@ -135,7 +146,7 @@ class PostgresReader:
         PostgresReader._count += 1
         try:
             with self.connection.cursor(name=f"factdb_{PostgresReader._count}", row_factory=row_factory) as cursor:
-                cursor.execute(self.placeholders(sql), dict(params or {}))
+                cursor.execute(self.placeholders(sql), _sendable(params))
                 yield cursor
         except (OperationalError, InsufficientPrivilege) as error:
             raise _explain_postgres(error, self.name) from error

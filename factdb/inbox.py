@@ -14,9 +14,9 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from factdb.db import Writer
+from factdb.desk import Within
 from factdb.errors import FactdbError
 from factdb.queries.quotes import quote_anchors, quotes_by_id, text_around
-from factdb.review import Within
 from factdb.takeback import undo_decision
 
 Noun = Literal["quotes", "claims"]

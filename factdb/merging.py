@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from factdb.decisions import record_decision
+from factdb.desk import Within
 from factdb.errors import FactdbError
 from factdb.models import Speaker
 from factdb.queries import find_speaker
-from factdb.review import Within
 
 
 def merge_speakers(tx: Connection, into: str, other: str, *, actor: str, reason: str | None) -> str:

@@ -14,13 +14,13 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from factdb.candidates import insert_assertions
 from factdb.decisions import Values, decide_by_hand, quote_state, reject_quote
+from factdb.desk import assertions_of, locked, relations_of
 from factdb.errors import FactdbError
 from factdb.extract.marks import quoted_runs
 from factdb.extract.quotation import Span, joined_text
 from factdb.identity import new_uid
 from factdb.ingest import sha256
 from factdb.models import Anchor, Attribution, Claim, ClaimRelation, Quote, Review, SourceVersion
-from factdb.review import assertions_of, locked, relations_of
 
 # How words that were left out are written between two stretches of a quote.
 _LEFT_OUT = re.compile(r"\s+(?:\.\.\.|…)\s+")
@@ -130,12 +130,27 @@ def merge_claims(tx: Connection, reference: str, into: str, *, actor: str, reaso
         tx.execute(insert(ClaimRelation), related)
     after = {"assertions": assertions_of(tx, target.id), "relations": relations_of(tx, target.id)}
     decide_by_hand(tx, "merge", "claims", target.id, before, after, actor, reason)
+    _point_elsewhere(tx, row.id, target.id, actor)
     was = {"columns": {"status": row.status, "confirmed_by": row.confirmed_by}}
     columns: Values = {"status": "rejected", "confirmed_by": None}
     tx.execute(update(Claim).where(Claim.id == row.id).values(columns))
     told = f"merged into claim {target.id}" + (f": {reason}" if reason else "")
     decide_by_hand(tx, "reject", "claims", row.id, was, {"columns": columns}, actor, told)
     return f"claim {row.id} merged into claim {target.id}"
+
+
+def _point_elsewhere(tx: Connection, merged: int, target: int, actor: str) -> None:
+    """Let the claims that bear on `merged` bear on `target` as well: a decision on each of them."""
+    table = ClaimRelation.__table__
+    for relation in tx.execute(select(table).where(table.c.to_claim_id == merged).order_by(table.c.id)).all():
+        before = relations_of(tx, relation.claim_id)
+        held = {(r["to_claim_id"], r["kind"]) for r in before}
+        if relation.claim_id != target and (target, relation.kind) not in held:
+            values = {"claim_id": relation.claim_id, "to_claim_id": target, "kind": relation.kind}
+            tx.execute(insert(ClaimRelation).values(values))
+            after = {"relations": relations_of(tx, relation.claim_id)}
+            why = f"claim {merged} merged into claim {target}"
+            decide_by_hand(tx, "correct", "claims", relation.claim_id, {"relations": before}, after, actor, why)
 
 
 # --- Places

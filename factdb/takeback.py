@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from factdb.decisions import Values, quote_state, record_decision
+from factdb.desk import assertions_of, relations_of
 from factdb.errors import FactdbError, NotFoundError
-from factdb.judging import evidence_of
 from factdb.models import (
     Assertion,
     Attribution,
@@ -28,7 +28,7 @@ from factdb.models import (
     Review,
     Speaker,
 )
-from factdb.review import assertions_of, relations_of
+from factdb.reviews import evidence_of
 from factdb.undo import restore
 
 

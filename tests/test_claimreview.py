@@ -184,7 +184,7 @@ def test_whatever_markup_says_is_checked_and_what_passes_can_be_read(some, key, 
 )
 def test_reviews_are_found_in_files_pages_and_feeds(run, write, text, reviews, told):
     done = run("validate", write(text, "checks"))
-    assert done.err.startswith(f"{reviews} reviews, "), done.err
+    assert done.err.startswith(f"{reviews} review{'' if reviews == 1 else 's'}, "), done.err
     assert told in done.out
     assert done.code == (0 if reviews and not told else 1)
 
@@ -227,11 +227,32 @@ def test_another_judgement_on_the_same_page_supersedes_the_former(run, database,
     assert run("-d", database, "imports", "undo", "1").code == 0
 
 
+def test_where_a_known_claim_appeared_as_well_is_added(run, database, write):
+    other = changed(url="https://other.example/1", itemReviewed__firstAppearance={"url": "https://paper.example/9"})
+    for node in (REVIEW, other):
+        assert run("-d", database, "import", "--format", "claimreview", write(node)).code == 0
+    urls = "SELECT o.url FROM assertions s JOIN sources o ON o.id = s.source_id ORDER BY s.id"
+    assert [row["url"] for row in data(run("-d", database, "sql", urls, "--format", "json"))] == [
+        "https://post.example/1",
+        "https://forum.example/2",
+        "https://forum.example/3",
+        "https://paper.example/9",
+    ]
+
+
+def test_two_equal_blocks_of_a_page_are_told_apart(run, write):
+    page = "<html>" + 2 * script_block(changed(url="nowhere"))
+    assert [line.split(": ")[0] for line in run("validate", write(page, "p.html")).out.splitlines()] == [
+        "p.html:1",
+        f"p.html:{1 + script_block(REVIEW).count(chr(10))}",
+    ]
+
+
 def test_what_cannot_be_stored_is_told_and_the_rest_imported(run, database, write):
     bad = [changed(reviewRating__ratingValue=9), changed(claimReviewed=7), changed(datePublished="soon")]
     done = run("-d", database, "import", "--format", "claimreview", write([bad[0], REVIEW, *bad[1:]]))
     assert done.code == 1
-    assert done.out == "1 new reviews, 1 new claims; 3 could not be imported; import run 1\n"
+    assert done.out == "1 new review, 1 new claim; 3 could not be imported; import run 1\n"
     assert "checks.json: $[0].reviewRating.ratingValue: error: is 9, off its scale" in done.err
     assert "$[2].claimReviewed" in done.err
     assert "$[3].datePublished" in done.err
@@ -261,7 +282,7 @@ def test_a_review_of_ours_is_whole_valid_and_read_again_the_same(run, reviewed, 
     done = run("-d", reviewed, "export", "claimreview", "-o", "out.json")
     assert done.code == 0, done.err
     (node,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
-    assert run("validate", "out.json").err == "1 reviews, 0 errors, 0 advised\n"
+    assert run("validate", "out.json").err == "1 review, 0 errors, 0 advised\n"
     assert node["reviewBody"] == ("Long. " * 40).strip()
     assert node["itemReviewed"]["author"] == {"@type": "Person", "name": "Jonas Reed"}
     assert node["itemReviewed"]["firstAppearance"]["url"] == "https://post.example/ferry"

@@ -16,8 +16,8 @@ FLOORS = [
     {"copydb", "identity", "decisions", "verify", "replay", "undo", "safesql", "grants"},
     {"candidates", "rating"},
     {"ingest"},
-    {"bulk", "curate", "reextract", "review", "judging", "revising", "takeback", "merging", "export"},
-    {"importing", "watching", "foreign", "inbox"},
+    {"bulk", "curate", "reextract", "desk", "reviews", "revising", "takeback", "merging", "export"},
+    {"importing", "watching", "importing_reviews", "inbox"},
     {"cli", "__main__"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

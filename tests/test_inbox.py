@@ -12,8 +12,8 @@ from samples import BRIDGE, FERRY
 
 from factdb.cli.inbox_screen import InboxScreen
 from factdb.db import open_writer
+from factdb.desk import confirm, reject
 from factdb.inbox import DecidedMeanwhileError, Inbox
-from factdb.review import confirm, reject
 
 
 @pytest.fixture

@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from samples import BRIDGE, FERRY
 
-from factdb import judging, review
+from factdb import desk, reviews
 from factdb.cli.decided import correction
 from factdb.db import as_it_stood, open_writer, read_connection
 from factdb.errors import FactdbError
-from factdb.judging import Judgement, Piece
+from factdb.reviews import Judgement, Piece
 from factdb.takeback import undo_decision
 from factdb.verify import Proved, verify
 
@@ -115,7 +115,7 @@ class Desk(RuleBasedStateMachine):
         was = self.world["quotes"][number]
         wanted = "confirmed" if keep else "rejected"
         new = was if was["status"] == wanted else {**was, "status": wanted, "confirmed_by": actor if keep else None}
-        does = review.confirm if keep else review.reject
+        does = desk.confirm if keep else desk.reject
         self.does("quotes", number, lambda tx: does(tx, "quotes", str(number), actor=actor, reason=None), new)
 
     @rule(
@@ -131,7 +131,7 @@ class Desk(RuleBasedStateMachine):
         if new != was or was["status"] != "confirmed":
             new |= {"status": "confirmed", "confirmed_by": "cy"}
         wanted = correction(tuple(speakers), day, None, venue)
-        self.does("quotes", number, lambda tx: review.correct(tx, str(number), wanted, actor="cy", reason="x"), new)
+        self.does("quotes", number, lambda tx: desk.correct(tx, str(number), wanted, actor="cy", reason="x"), new)
 
     # --- Claims
 
@@ -149,7 +149,7 @@ class Desk(RuleBasedStateMachine):
         self.does(
             "claims",
             number,
-            lambda tx: review.add_claim(tx, statement, quote=str(quote), stance="asserts", actor="ann", reason=None),
+            lambda tx: desk.add_claim(tx, statement, quote=str(quote), stance="asserts", actor="ann", reason=None),
             new,
             refused,
         )
@@ -164,7 +164,7 @@ class Desk(RuleBasedStateMachine):
         self.does(
             "claims",
             number,
-            lambda tx: review.link_claim(tx, str(number), str(quote), stance=stance, actor="bo", reason=None),
+            lambda tx: desk.link_claim(tx, str(number), str(quote), stance=stance, actor="bo", reason=None),
             {**was, "stances": {**was["stances"], quote: stance}},
             "is rejected" if rejected else None,
         )
@@ -177,7 +177,7 @@ class Desk(RuleBasedStateMachine):
         was = self.world["claims"][number]
         wanted = "confirmed" if keep else "rejected"
         new = was if was["status"] == wanted else {**was, "status": wanted, "confirmed_by": "bo" if keep else None}
-        does = review.confirm if keep else review.reject
+        does = desk.confirm if keep else desk.reject
         self.does("claims", number, lambda tx: does(tx, "claims", str(number), actor="bo", reason=None), new)
 
     # --- Reviews
@@ -208,7 +208,7 @@ class Desk(RuleBasedStateMachine):
         self.does(
             "reviews",
             known,
-            lambda tx: judging.add_review(
+            lambda tx: reviews.add_review(
                 tx, str(number), Judgement(rating=rating), supersedes=supersedes and str(supersedes), actor="ann",
                 reason=None,
             ),
@@ -230,7 +230,7 @@ class Desk(RuleBasedStateMachine):
         self.does(
             "reviews",
             number,
-            lambda tx: judging.edit_review(tx, str(number), Judgement(rating=rating), actor="bo", reason=None),
+            lambda tx: reviews.edit_review(tx, str(number), Judgement(rating=rating), actor="bo", reason=None),
             {**was, "rating_label": rating},
             None if was["status"] == "draft" else "too late to edit",
         )
@@ -250,7 +250,7 @@ class Desk(RuleBasedStateMachine):
         self.does(
             "reviews",
             number,
-            lambda tx: judging.add_evidence(tx, str(number), piece, actor="bo", reason=None),
+            lambda tx: reviews.add_evidence(tx, str(number), piece, actor="bo", reason=None),
             {**was, "evidence": [*was["evidence"], quote]},
             refused,
         )
@@ -274,7 +274,7 @@ class Desk(RuleBasedStateMachine):
             new = None
             if status != "draft":
                 refused = "was published: withdraw it"
-        work = {"publish": judging.publish_review, "withdraw": judging.withdraw_review, "delete": judging.delete_review}
+        work = {"publish": reviews.publish_review, "withdraw": reviews.withdraw_review, "delete": reviews.delete_review}
         self.does("reviews", number, lambda tx: work[step](tx, str(number), actor="bo", reason="so"), new, refused)
 
     # --- Undo, and the past
@@ -331,7 +331,7 @@ class Desk(RuleBasedStateMachine):
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def desk(request, run, tmp_path):
+def machine(request, run, tmp_path):
     """The state machine, each of whose sequences begins with a copy of one filled database."""
     for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -351,9 +351,9 @@ def desk(request, run, tmp_path):
     return Filled
 
 
-def drive(desk, sequences, steps):
+def drive(machine, sequences, steps):
     run_state_machine_as_test(
-        desk,
+        machine,
         settings=settings(
             max_examples=sequences,
             stateful_step_count=steps,
@@ -364,10 +364,10 @@ def drive(desk, sequences, steps):
     )
 
 
-def test_random_decisions_leave_what_the_model_says(desk):
-    drive(desk, 12, 20)
+def test_random_decisions_leave_what_the_model_says(machine):
+    drive(machine, 12, 20)
 
 
 @pytest.mark.stress
-def test_hundreds_of_random_sequences_leave_what_the_model_says(desk):
-    drive(desk, 300, 25)
+def test_hundreds_of_random_sequences_leave_what_the_model_says(machine):
+    drive(machine, 300, 25)

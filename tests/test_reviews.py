@@ -154,9 +154,18 @@ def test_a_review_is_drafted_with_evidence_published_and_told(call):
     shown = call("reviews", "show", "1").out
     assert "rating:" in shown
     assert "mind: later than the statement" in shown
-    actions = [(d["action"], d["on"]) for d in data(call("history", "claim", "7", "--format", "json"))]
+    history = data(call("history", "claim", "7", "--format", "json"))
+    actions = [(d["action"], f"{d['subject'][:-1]} {d['subject_id']}") for d in history]
     assert actions == [("add", "claim 7"), ("add", "review 1"), *[("correct", "review 1")] * 3, ("publish", "review 1")]
     assert call("verify").code == 0
+
+
+def test_a_rejected_quote_says_a_claim_no_more(call):
+    call("reviews", "add", "7", "--rating", "2", "--publish")
+    call("quotes", "reject", "1")
+    shown = data(call("claims", "show", "7", "--format", "json"))
+    assert shown["assertions"] == []
+    assert shown["repeated"]["before"]["times"] == 0
 
 
 def test_what_was_published_is_superseded_not_rewritten(call):
@@ -301,3 +310,12 @@ def test_html_in_every_field_is_kept_as_text(call):
     evil = "</script><script>alert(1)</script>"
     call("reviews", "add", "7", "--rating", "2", "--explanation", evil, "--text", evil, "--organization", evil)
     assert (review(call)["explanation"], review(call)["text"], review(call)["organization"]) == (evil, evil, evil)
+
+
+def test_bytes_that_are_no_text_are_refused_in_one_line(call):
+    for args in (("reviews", "add", "7", "--explanation", "\udcff"), ("claims", "add", "\udcff")):
+        done = call(*args)
+        assert (done.code, done.err) == (1, "factdb: what was given is not UTF-8: write it in that encoding\n")
+    assert data(call("reviews", "--format", "json")) == []
+    asked = call("reviews", "--by", "\udcff")
+    assert (asked.code, asked.err) == (1, "factdb: '\\udcff' is not UTF-8: write it in that encoding\n")

@@ -141,6 +141,16 @@ def test_claims_merge_into_one_and_part_again(call, stored):
     assert stored() == before
 
 
+def test_what_bears_on_a_merged_claim_bears_on_the_one_it_went_into(call):
+    for text in ("The islands are owed a ferry.", "The ferry is owed.", "Nothing is owed."):
+        call("claims", "add", text)
+    kept, other, third = (str(c["id"]) for c in data(call("claims", "--format", "json")))
+    call("claims", "relate", third, other)
+    assert call("claims", "merge", other, kept).code == 0
+    assert [c["id"] for c in data(call("claims", "--contradicts", kept, "--format", "json"))] == [int(third)]
+    assert call("verify").code == 0
+
+
 def test_a_judged_claim_is_not_merged_away(call):
     for text in ("The islands are owed a ferry.", "The ferry is owed."):
         call("claims", "add", text)
@@ -163,7 +173,10 @@ def test_every_decision_can_be_given_as_a_file(call, tmp_path):
     lines = [
         {"claim": kept, "decision": "relate", "to": other, "relation": "updates"},
         {"claim": kept, "decision": "review", "rating": 2, "reviewed_on": "2024-03-05", "publish": True},
-        {"claim": kept, "decision": "review", "rating": "True", "supersedes": 1},
+        {"claim": kept, "decision": "review", "rating": "Half true", "supersedes": 1},
+        {"review": 2, "decision": "edit", "rating": "True", "reviewed_on": "2024-03-06"},
+        {"review": 2, "decision": "evidence", "stance": "refutes", "source": 1, "note": "minutes"},
+        {"review": 2, "decision": "evidence", "stance": "denies", "source": 1},
         {"review": 1, "decision": "withdraw", "reason": "misread"},
         {"review": 2, "decision": "publish"},
         {"claim": kept, "decision": "review", "rating": "Sort of"},
@@ -176,6 +189,7 @@ def test_every_decision_can_be_given_as_a_file(call, tmp_path):
     (tmp_path / "two.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     done = call("decisions", "apply", "--file", "two.jsonl")
     assert done.code == 1
-    assert [line.split(": ")[1] for line in done.err.splitlines()] == [f"two.jsonl:{n}" for n in (6, 7, 8, 9, 10)]
-    assert [r["status"] for r in data(call("reviews", "--format", "json"))] == ["published", "withdrawn"]
+    assert [line.split(": ")[1] for line in done.err.splitlines()] == [f"two.jsonl:{n}" for n in (6, 9, 10, 11, 12, 13)]
+    told = [(r["status"], r["rating"], r["evidence"]) for r in data(call("reviews", "--format", "json"))]
+    assert told == [("published", "True", 1), ("withdrawn", "Mostly false", 0)]
     assert call("verify").code == 0

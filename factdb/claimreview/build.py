@@ -25,7 +25,7 @@ def claim_review(
         {
             "@context": CONTEXT,
             "@type": "ClaimReview",
-            "identifier": _urn(review["uid"]),
+            "identifier": urn(review["uid"]),
             "url": review["url"],
             "datePublished": _iso(review["reviewed_on"]),
             "inLanguage": review["language"],
@@ -106,7 +106,7 @@ def _work(work: Mapping[str, Any]) -> Node:
     )
 
 
-def _urn(uid: str) -> str:
+def urn(uid: str) -> str:
     """A public id, 32 hexadecimal digits, as the URN of a UUID."""
     return "urn:uuid:" + "-".join((uid[:8], uid[8:12], uid[12:16], uid[16:20], uid[20:]))
 

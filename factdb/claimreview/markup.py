@@ -93,6 +93,7 @@ def _page(text: str, location: str) -> Iterator[Found | Fault]:
             continue
         at = max(text.find(tag.content, at), at)
         place = f"{location}:{text.count(chr(10), 0, at) + 1}"
+        at += len(tag.content)
         try:
             yield from nodes_of(_parsed(tag.content), f"{place}: $")
         except ValueError as error:

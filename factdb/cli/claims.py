@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from factdb.cli.deciding import decide_each, deciding_options, stance_option
+from factdb.cli.deciding import RELATIONS, decide_each, deciding_options, stance_option
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, emit, format_option, limit_option, show
 from factdb.cli.reviews import rated
@@ -197,7 +197,7 @@ def add(database: str, /, text: str, quote: str | None, stance: str, reason: str
     Example:
       factdb claims add "The ferry carries 40,000 passengers a year." --quote 12
     """
-    from factdb.review import add_claim
+    from factdb.desk import add_claim
 
     def work(tx: Any, who: str) -> str:
         return add_claim(tx, text, quote=quote, stance=stance, actor=who, reason=reason)
@@ -218,7 +218,7 @@ def link(database: str, /, claim: str, quote: str, stance: str, reason: str | No
     Example:
       factdb claims link 3 14 --stance disputes
     """
-    from factdb.review import link_claim
+    from factdb.desk import link_claim
 
     def work(tx: Any, who: str) -> str:
         return link_claim(tx, claim, quote, stance=stance, actor=who, reason=reason)
@@ -231,7 +231,7 @@ def link(database: str, /, claim: str, quote: str, stance: str, reason: str | No
 @click.argument("to", metavar="OTHER")
 @click.option(
     "--kind",
-    type=click.Choice(["contradicts", "updates", "narrows", "same_as"]),
+    type=click.Choice(RELATIONS),
     default="contradicts",
     show_default=True,
     help="How the first bears on the other.",
@@ -245,7 +245,7 @@ def relate(database: str, /, reference: str, to: str, kind: str, reason: str | N
     Example:
       factdb claims relate 3 5 --kind contradicts
     """
-    from factdb.review import relate_claims
+    from factdb.desk import relate_claims
 
     decide_each(
         database,
@@ -269,17 +269,15 @@ def confirm(
       factdb claims confirm 3 4
       factdb claims confirm 5 --statement "The ferry's hull is forty years old."
     """
-    from factdb import review
+    from factdb import desk
 
     if statement is not None:
         if len(references) > 1:
             raise click.UsageError("--statement belongs to one claim: confirm the others apart")
-        does = partial(review.confirm, statement=statement)
+        does = partial(desk.confirm, statement=statement)
         decide_each(database, [("", partial(_status, does, references[0], reason))], actor)
         return
-    decide_each(
-        database, [("", partial(_status, review.confirm, reference, reason)) for reference in references], actor
-    )
+    decide_each(database, [("", partial(_status, desk.confirm, reference, reason)) for reference in references], actor)
 
 
 @claims.command("reject")
@@ -293,9 +291,9 @@ def reject(database: str, /, references: tuple[str, ...], reason: str | None, ac
     Example:
       factdb claims reject 5 --reason "a forecast"
     """
-    from factdb import review
+    from factdb import desk
 
-    decide_each(database, [("", partial(_status, review.reject, reference, reason)) for reference in references], actor)
+    decide_each(database, [("", partial(_status, desk.reject, reference, reason)) for reference in references], actor)
 
 
 def _status(does: Any, reference: str, reason: str | None, tx: Any, actor: str) -> str:

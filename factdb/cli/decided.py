@@ -9,15 +9,24 @@ from typing import Any
 
 import click
 
-from factdb.cli.deciding import STANCES, Work
+from factdb.cli.deciding import EVIDENCE_STANCES, RELATIONS, STANCES, Work
 from factdb.cli.options import Day
+from factdb.desk import Correction, add_claim, confirm, correct, link_claim, reject, relate_claims
 from factdb.errors import FactdbError
-from factdb.judging import Judgement, add_review, delete_review, publish_review, withdraw_review
-from factdb.review import Correction, add_claim, confirm, correct, link_claim, reject, relate_claims
+from factdb.reviews import (
+    Judgement,
+    Piece,
+    add_evidence,
+    add_review,
+    delete_review,
+    edit_review,
+    publish_review,
+    withdraw_review,
+)
 from factdb.revising import edit_quote, merge_claims, merge_quotes, split_quote
 
-RELATIONS = ("contradicts", "updates", "narrows", "same_as")
 KINDS = ("direct", "mixed", "indirect")
+_JUDGEMENT = ("rating", "scale", "explanation", "text", "reviewer", "organization", "reviewed_on", "url")
 # The decisions that a line of a file may hold, and the keys each may have beside its row and "reason".
 _LINES = {
     ("quote", "confirm"): set[str](),
@@ -30,15 +39,25 @@ _LINES = {
     ("claim", "reject"): set[str](),
     ("claim", "merge"): {"into"},
     ("claim", "relate"): {"to", "relation"},
-    ("claim", "review"): {
-        *("rating", "scale", "explanation", "text", "reviewer", "organization", "reviewed_on", "url"),
-        *("supersedes", "publish"),
-    },
+    ("claim", "review"): {*_JUDGEMENT, "supersedes", "publish"},
+    ("review", "edit"): {*_JUDGEMENT},
+    ("review", "evidence"): {"stance", "source", "quote", "url", "title", "published_on", "retrieved_on", "note"},
     ("review", "publish"): set[str](),
     ("review", "withdraw"): set[str](),
     ("review", "delete"): set[str](),
     ("claim", "add"): {"quote", "stance"},
     ("claim", "link"): {"quote", "stance"},
+}
+
+# What a decision cannot do without, beside its row.
+_NEEDED = {
+    ("claim", "link"): ("quote",),
+    ("claim", "merge"): ("into",),
+    ("claim", "relate"): ("to",),
+    ("quote", "edit"): ("words",),
+    ("quote", "split"): ("words",),
+    ("quote", "merge"): ("into",),
+    ("review", "evidence"): ("stance",),
 }
 
 
@@ -81,7 +100,7 @@ def _read(line: str) -> Work:
     if unknown:
         raise FactdbError(f'"{unknown[0]}" does not belong to {decision} of a {noun}; known are {sorted(allowed)}')
     for key, value in said.items():
-        numbered = key in ("quote", "claim", "review", "into", "to", "supersedes", "rating")
+        numbered = key in ("quote", "claim", "review", "into", "to", "supersedes", "rating", "source")
         fits = isinstance(value, str) or (numbered and type(value) is int) or (key == "publish" and value is True)
         many = key == "speaker" and isinstance(value, list) and all(isinstance(v, str) for v in value)
         if not fits and not many:
@@ -89,14 +108,16 @@ def _read(line: str) -> Work:
                 f'"{key}" is {value!r}: write '
                 + ("true or leave it out" if key == "publish" else "a text" + (" or number" if numbered else ""))
             )
-    needed = {"link": ("quote",), "edit": ("words",), "split": ("words",), "merge": ("into",), "relate": ("to",)}
-    for key in (noun, *needed.get(decision, ())):
+    if noun not in said:
+        raise FactdbError(f'"{noun}" is missing: say which {noun} is decided on')
+    for key in _NEEDED.get((noun, decision), ()):
         if key not in said:
-            raise FactdbError(f'"{key}" is missing: say which {key} is decided on')
+            raise FactdbError(f'"{key}" is missing: {decision} of a {noun} needs it')
     if said.get("relation", "contradicts") not in RELATIONS:
         raise FactdbError(f'"relation" is {said["relation"]!r}; known are {", ".join(RELATIONS)}')
-    if said.get("stance", "asserts") not in STANCES:
-        raise FactdbError(f'"stance" is {said["stance"]!r}; known are {", ".join(STANCES)}')
+    stances = EVIDENCE_STANCES if decision == "evidence" else STANCES
+    if said.get("stance", stances[0]) not in stances:
+        raise FactdbError(f'"stance" is {said["stance"]!r}; known are {", ".join(stances)}')
     if said.get("kind", "direct") not in KINDS:
         raise FactdbError(f'"kind" is {said["kind"]!r}; known are {", ".join(KINDS)}')
     return _work(noun, decision, said)
@@ -105,6 +126,12 @@ def _read(line: str) -> Work:
 def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
     row, reason = str(said[noun]), said.get("reason")
     if noun == "review":
+        if decision == "edit":
+            judgement = _judgement(said)
+            return lambda tx, actor: edit_review(tx, row, judgement, actor=actor, reason=reason)
+        if decision == "evidence":
+            piece = _piece(said)
+            return lambda tx, actor: add_evidence(tx, row, piece, actor=actor, reason=reason)
         settles = {"publish": publish_review, "withdraw": withdraw_review, "delete": delete_review}[decision]
         return lambda tx, actor: settles(tx, row, actor=actor, reason=reason)
     if decision == "review":
@@ -142,16 +169,33 @@ def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
     return lambda tx, actor: add_claim(tx, row, quote=spoken, stance=stance, actor=actor, reason=reason)
 
 
-def _review(claim: str, said: dict[str, Any], reason: str | None) -> Work:
-    day = said.get("reviewed_on")
+def _day(said: dict[str, Any], key: str) -> date | None:
     try:
-        judged_on = days(day)[0] if day is not None else None
+        return days(said[key])[0] if key in said else None
     except click.BadParameter as error:
-        raise FactdbError(error.message) from error
+        raise FactdbError(f'"{key}": {error.message}') from error
+
+
+def _judgement(said: dict[str, Any]) -> Judgement:
     rating = said.get("rating")
-    texts = {k: said.get(k) for k in ("scale", "explanation", "text", "reviewer", "organization", "url")}
-    wanted = Judgement(rating=None if rating is None else str(rating), reviewed_on=judged_on, **texts)
-    former = said.get("supersedes")
+    texts = {k: said.get(k) for k in _JUDGEMENT if k not in ("rating", "reviewed_on")}
+    return Judgement(rating=None if rating is None else str(rating), reviewed_on=_day(said, "reviewed_on"), **texts)
+
+
+def _piece(said: dict[str, Any]) -> Piece:
+    rows = {k: None if said.get(k) is None else str(said[k]) for k in ("source", "quote")}
+    texts = {k: said.get(k) for k in ("url", "title", "note")}
+    return Piece(
+        said["stance"],
+        **rows,
+        **texts,
+        published_on=_day(said, "published_on"),
+        retrieved_on=_day(said, "retrieved_on"),
+    )
+
+
+def _review(claim: str, said: dict[str, Any], reason: str | None) -> Work:
+    wanted, former = _judgement(said), said.get("supersedes")
     supersedes, at_once = None if former is None else str(former), bool(said.get("publish"))
     return lambda tx, actor: add_review(
         tx, claim, wanted, supersedes=supersedes, publish=at_once, actor=actor, reason=reason

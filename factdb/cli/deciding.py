@@ -13,6 +13,8 @@ if TYPE_CHECKING:  # listing quotes need not load SQLAlchemy
     from sqlalchemy import Connection
 
 STANCES = ("asserts", "denies", "disputes", "repeats", "attributes")
+EVIDENCE_STANCES = ("supports", "refutes", "context")
+RELATIONS = ("contradicts", "updates", "narrows", "same_as")
 F = TypeVar("F", bound=Callable[..., Any])
 # Takes the transaction and who decides; returns what was done, in a sentence.
 Work = Callable[["Connection", str], str]
@@ -49,6 +51,9 @@ def decide_each(database: str, works: Iterable[tuple[str, Work | FactdbError]], 
             except FactdbError as error:
                 failed = True
                 click.echo(f"factdb: {place}{error}", err=True)
+            except UnicodeEncodeError:  # bytes of the command line that are no text, which no database stores
+                failed = True
+                click.echo(f"factdb: {place}what was given is not UTF-8: write it in that encoding", err=True)
             else:
                 click.echo(told)
     if failed:

@@ -28,9 +28,9 @@ def history() -> None:
 def _tell(database: str, subject: str, reference: str, format: str) -> None:
     with read_connection(database) as reader:
         rows = decisions_on(reader, subject, _row(reader, subject, reference))
-    columns = ("id", "decided_at", "actor", "action", "on", "changed", "reason") if subject == "claims" else COLUMNS
-    for row in rows:
-        row["on"] = f"{row['subject'][:-1]} {row['subject_id']}"
+    # A claim's history has its reviews in it.
+    several = ("id", "decided_at", "actor", "action", "subject", "subject_id", "changed", "reason")
+    columns = several if subject == "claims" else COLUMNS
     emit_decisions(rows, columns, format, f"nothing was decided on {subject[:-1]} {reference} yet")
 
 

@@ -111,7 +111,7 @@ def _take_reviews(
 ) -> None:
     """Import reviews from ClaimReview markup; what cannot be stored is told and the rest imported."""
     from factdb.cli.progress import progress
-    from factdb.foreign import Taken, import_reviews
+    from factdb.importing_reviews import Taken, import_reviews
 
     if not paths:
         raise click.UsageError("Missing argument 'PATH...': give files with ClaimReview, or - for standard input")
@@ -127,9 +127,11 @@ def _take_reviews(
     for line in taken.superseded[:LISTED]:
         click.echo(line)
     known = f", {taken.known:,} known already" if taken.known else ""
+    brought = f"{taken.reviews:,} new review{'' if taken.reviews == 1 else 's'}"
+    claims = f"{taken.claims:,} new claim{'' if taken.claims == 1 else 's'}"
     bad = f"; {taken.problems:,} could not be imported" if taken.problems else ""
     run = f"; import run {taken.run}" if taken.run is not None else ""
-    click.echo(f"{taken.reviews:,} new reviews{known}, {taken.claims:,} new claims{bad}{run}")
+    click.echo(f"{brought}{known}, {claims}{bad}{run}")
     if taken.problems:
         raise click.exceptions.Exit(1)
 

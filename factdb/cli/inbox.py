@@ -38,10 +38,10 @@ def inbox(database: str, /, source: str | None, only: str | None, actor: str | N
             " of `factdb decisions apply`"
         )
     from factdb.db import open_writer
+    from factdb.desk import Within
     from factdb.inbox import Inbox
     from factdb.ingest import current_actor
     from factdb.queries import source_by_reference
-    from factdb.review import Within
 
     with open_writer(database) as writer:
         number = None

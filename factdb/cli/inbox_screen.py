@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Input, Static
 
-from factdb import review, revising
+from factdb import desk, revising
 from factdb.errors import DatabaseError, FactdbError
 from factdb.inbox import DecidedMeanwhileError, Inbox, Item
 
@@ -119,7 +119,7 @@ class InboxScreen(App[None]):
     def action_settle(self, what: str) -> None:
         item = self.pile.item
         if item is not None:
-            does = review.confirm if what == "confirm" else review.reject
+            does = desk.confirm if what == "confirm" else desk.reject
             self.decide(lambda tx, number, actor: does(tx, item.noun, number, actor=actor, reason=None))
 
     def decide(self, does: Callable[[Connection, str, str], str]) -> bool:
@@ -203,9 +203,9 @@ def _answered(tx: Connection, item: Item, what: str, number: str, words: str, ac
     if item.noun == "claims":
         if what == "merge":
             return revising.merge_claims(tx, number, words, **said)
-        return review.confirm(tx, "claims", number, statement=words, **said)
+        return desk.confirm(tx, "claims", number, statement=words, **said)
     if what == "speaker":
-        return review.correct(tx, number, review.Correction(speakers=(words,)), **said)
+        return desk.correct(tx, number, desk.Correction(speakers=(words,)), **said)
     if what == "edit":
         return revising.edit_quote(tx, number, words, **said)
     if what == "split":

@@ -172,11 +172,11 @@ def confirm(database: str, /, references: tuple[str, ...], reason: str | None, a
     Example:
       factdb quotes confirm 3 4 --reason "heard the recording"
     """
-    from factdb import review
+    from factdb import desk
 
     decide_each(
         database,
-        [("", partial(_status, review.confirm, reference, reason)) for reference in references],
+        [("", partial(_status, desk.confirm, reference, reason)) for reference in references],
         actor,
     )
 
@@ -192,9 +192,9 @@ def reject(database: str, /, references: tuple[str, ...], reason: str | None, ac
     Example:
       factdb quotes reject 5 --reason "a film title"
     """
-    from factdb import review
+    from factdb import desk
 
-    decide_each(database, [("", partial(_status, review.reject, reference, reason)) for reference in references], actor)
+    decide_each(database, [("", partial(_status, desk.reject, reference, reason)) for reference in references], actor)
 
 
 def _status(does: Any, reference: str, reason: str | None, tx: Any, actor: str) -> str:
@@ -228,13 +228,13 @@ def correct(
     Example:
       factdb quotes correct 3 --speaker "Mira Okafor" --said-on 2024-03-01
     """
-    from factdb import review
+    from factdb import desk
     from factdb.cli.decided import correction
 
     wanted = correction(speakers, said_on, kind, venue)
 
     def work(reference: str, tx: Any, actor: str) -> str:
-        return review.correct(tx, reference, wanted, actor=actor, reason=reason)
+        return desk.correct(tx, reference, wanted, actor=actor, reason=reason)
 
     decide_each(database, [("", partial(work, reference)) for reference in references], actor)
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from factdb.cli.deciding import decide_each, deciding_options
+from factdb.cli.deciding import EVIDENCE_STANCES, decide_each, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, between_options, emit, format_option, limit_option, show
 from factdb.db import read_connection
@@ -21,7 +21,6 @@ COLUMNS = ("id", "reviewed_on", "rating", "claim", "reviewer", "organization", "
 # What fits a terminal.
 SHORT = ("id", "reviewed_on", "rating", "claim", "by", "status")
 STATUSES = ("draft", "published", "withdrawn")
-STANCES = ("supports", "refutes", "context")
 
 
 @click.group(cls=Noun)
@@ -165,7 +164,7 @@ def judgement_options(command: F) -> F:
 
 
 def _judgement(said: dict[str, Any]) -> Any:
-    from factdb.judging import Judgement
+    from factdb.reviews import Judgement
 
     text, day = said["text"], said["reviewed_on"]
     if text is not None and text.startswith("@"):
@@ -203,7 +202,7 @@ def add(
       factdb reviews add 3 --rating "Mostly false" --organization "Ellis Courier" \\
         --explanation "The harbour log has the ferry sailing on all but two days."
     """
-    from factdb.judging import add_review
+    from factdb.reviews import add_review
 
     wanted = _judgement(said)
 
@@ -225,7 +224,7 @@ def edit(database: str, /, reference: str, reason: str | None, actor: str | None
     Example:
       factdb reviews edit 1 --rating False --url https://courier.example/checks/ferry
     """
-    from factdb.judging import edit_review
+    from factdb.reviews import edit_review
 
     wanted = _judgement(said)
     decide_each(database, [("", lambda tx, who: edit_review(tx, reference, wanted, actor=who, reason=reason))], actor)
@@ -233,7 +232,7 @@ def edit(database: str, /, reference: str, reason: str | None, actor: str | None
 
 @reviews.command("evidence")
 @click.argument("reference", metavar="ID")
-@click.argument("stance", type=click.Choice(STANCES))
+@click.argument("stance", type=click.Choice(EVIDENCE_STANCES))
 @click.option("--source", metavar="ID|URL", help="A stored source.")
 @click.option("--quote", metavar="ID", help="A stored quote.")
 @click.option("--link", "url", metavar="URL", help="A page that is not stored.")
@@ -251,7 +250,7 @@ def evidence(database: str, /, reference: str, reason: str | None, actor: str | 
       factdb reviews evidence 1 refutes --source 4
       factdb reviews evidence 1 context --link https://harbour.example/log --title "Harbour log"
     """
-    from factdb.judging import Piece, add_evidence
+    from factdb.reviews import Piece, add_evidence
 
     days = {k: date.fromisoformat(given[k]) if given[k] else None for k in ("published_on", "retrieved_on")}
     piece = Piece(**{**given, **days})
@@ -269,7 +268,7 @@ def publish(database: str, /, references: tuple[str, ...], reason: str | None, a
     Example:
       factdb reviews publish 1
     """
-    _each(database, "publish_review", references, reason, actor)
+    _each(database, "publish", references, reason, actor)
 
 
 @reviews.command("withdraw")
@@ -283,7 +282,7 @@ def withdraw(database: str, /, references: tuple[str, ...], reason: str | None, 
     Example:
       factdb reviews withdraw 1 --reason "the log was misread"
     """
-    _each(database, "withdraw_review", references, reason, actor)
+    _each(database, "withdraw", references, reason, actor)
 
 
 @reviews.command("delete")
@@ -297,12 +296,12 @@ def delete(database: str, /, references: tuple[str, ...], reason: str | None, ac
     Example:
       factdb reviews delete 2
     """
-    _each(database, "delete_review", references, reason, actor)
+    _each(database, "delete", references, reason, actor)
 
 
 def _each(database: str, does: str, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    from factdb import judging
+    from factdb.reviews import delete_review, publish_review, withdraw_review
 
-    function = getattr(judging, does)
+    function = {"publish": publish_review, "withdraw": withdraw_review, "delete": delete_review}[does]
     works = [("", lambda tx, who, one=one: function(tx, one, actor=who, reason=reason)) for one in references]
     decide_each(database, works, actor)

@@ -46,6 +46,9 @@ def validate(paths: tuple[str, ...], quiet: bool, format: str) -> None:
         for fault in shown:
             click.echo(str(fault))
     advice = len(told) - errors
-    click.echo(f"{reviews:,} reviews, {errors:,} errors, {advice:,} advised", err=True)
+    counted = ", ".join(
+        f"{n:,} {what}" + ("" if n == 1 else "s") for n, what in ((reviews, "review"), (errors, "error"))
+    )
+    click.echo(f"{counted}, {advice:,} advised", err=True)
     if errors:
         raise click.exceptions.Exit(1)

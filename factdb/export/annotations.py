@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from factdb.claimreview.build import urn
 from factdb.export.selection import Selection, condition
 from factdb.queries import BulkReader, Row, quotes_by_id
 from factdb.queries.reader import listed
@@ -39,7 +40,7 @@ def _annotations(reader: BulkReader, ids: list[int]) -> Iterator[Row]:
         if quote["id"] in targets:
             yield {
                 "@context": CONTEXT,
-                "id": _urn(quote["uid"]),
+                "id": urn(quote["uid"]),
                 "type": "Annotation",
                 "motivation": "identifying",
                 "creator": {"type": "Person", "name": quote["confirmed_by"]}
@@ -73,7 +74,7 @@ def _target(span: Mapping[str, Any]) -> Row:
     at = span["retrieved_at"]
     return {
         "type": "SpecificResource",
-        "source": span["url"] or _urn(span["uid"]),
+        "source": span["url"] or urn(span["uid"]),
         "state": {"type": "TimeState", "sourceDate": at if isinstance(at, str) else at.strftime("%Y-%m-%dT%H:%M:%SZ")},
         "selector": [
             quoted,
@@ -90,8 +91,3 @@ def _bodies(quote: Row) -> Iterator[Row]:
     ):
         if value:
             yield {"type": "TextualBody", "purpose": purpose, "value": str(value), "format": "text/plain"}
-
-
-def _urn(uid: str) -> str:
-    """A public id, 32 hexadecimal digits, as the URN of a UUID."""
-    return "urn:uuid:" + "-".join((uid[:8], uid[8:12], uid[12:16], uid[16:20], uid[20:]))

@@ -185,7 +185,8 @@ def claim_assertions(reader: Reader, claim_id: int) -> list[Row]:
             "SELECT s.stance, s.quote_id, o.title, o.published_on, o.id AS source_id, p.name AS publisher, s.exact"
             " FROM assertions s JOIN sources o ON o.id = s.source_id LEFT JOIN publishers p ON p.id = o.publisher_id"
             " LEFT JOIN quotes q ON q.id = s.quote_id"
-            f" WHERE s.claim_id = :id ORDER BY coalesce(q.dated_on, o.published_on){nulls}, s.id",
+            " WHERE s.claim_id = :id AND (q.id IS NULL OR q.status <> 'rejected')"
+            f" ORDER BY coalesce(q.dated_on, o.published_on){nulls}, s.id",
             {"id": claim_id},
         )
     ]

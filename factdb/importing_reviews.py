@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -24,7 +25,7 @@ from factdb.errors import ArticleError
 from factdb.extract import Mention
 from factdb.identity import new_uid, resolve_speakers
 from factdb.ingest import Run, current_actor, sha256
-from factdb.models import Attribution, Claim, Publisher, Quote, Review, Source
+from factdb.models import Assertion, Attribution, Claim, Publisher, Quote, Review, Source
 
 ORIGIN = "claimreview"
 
@@ -62,22 +63,15 @@ def import_reviews(
     with ExitStack() as stack:
         writer: Writer | None = None
         for path in paths:
-            waiting: list[Found] = []
-            for found in _readable(path, taken):
-                if not isinstance(found, Found):
-                    yield found
-                    continue
-                waiting.append(found)
-                if len(waiting) >= _BATCH:
+            readable = _readable(path, taken)
+            while part := list(islice(readable, _BATCH)):
+                yield from (one for one in part if not isinstance(one, Found))
+                found = [one for one in part if isinstance(one, Found)]
+                if found:
                     writer = writer or stack.enter_context(open_writer(database, create=True))
                     with writer.transaction() as tx:
-                        take_reviews(tx, waiting, run, taken)
-                    waiting = []
+                        take_reviews(tx, found, run, taken)
                     tell(f"{taken.reviews + taken.known:,} reviews")
-            if waiting:
-                writer = writer or stack.enter_context(open_writer(database, create=True))
-                with writer.transaction() as tx:
-                    take_reviews(tx, waiting, run, taken)
         if writer is not None and run.number is not None:
             run.problems = taken.problems
             with writer.transaction() as tx:
@@ -113,12 +107,11 @@ def take_reviews(tx: Connection, found: Iterable[Found], run: Run, taken: Taken)
         taken.reviews += 1
         run_id = run.id(tx)
         claim_id, new = _claim(tx, judged, run_id)
-        if new:
-            taken.claims += 1
-            _assertions(tx, judged, claim_id, run_id)
+        taken.claims += new
+        _assertions(tx, judged, claim_id, run_id)
         former = _former(tx, judged, claim_id)
-        review_id = tx.execute(insert(Review).values(_review(judged, claim_id, former, markup, run_id))
-            .returning(Review.id)).scalar_one()  # fmt: skip
+        row = insert(Review).values(_review(judged, claim_id, former, markup, run_id))
+        review_id = tx.execute(row.returning(Review.id)).scalar_one()
         if former is not None:
             taken.superseded.append(f"review {review_id} supersedes review {former} of claim {claim_id}")
 
@@ -143,12 +136,16 @@ def _claim(tx: Connection, judged: Judged, run_id: int) -> tuple[int, bool]:
 
 
 def _assertions(tx: Connection, judged: Judged, claim_id: int, run_id: int) -> None:
-    """Who made the claim, in each work in which it appeared; where none is named, on the page of the review."""
+    """Who made the claim, in each work in which it appeared and is not known to yet; where none is named, on the page
+    of the review."""
     places = judged.appearances
     if not places and judged.url:
         places = (Appearance(judged.url, None, judged.organization, judged.reviewed_on),)
     for number, place in enumerate(places):
         source_id = _source(tx, place, judged, run_id)
+        known = select(Assertion.id).where(Assertion.claim_id == claim_id, Assertion.source_id == source_id)
+        if tx.execute(known).first() is not None:
+            continue
         said_by = judged.speaker is not None and not number
         quote_id = _quote(tx, judged, place, source_id, run_id) if said_by else None
         values = {"claim_id": claim_id, "quote_id": quote_id, "source_id": source_id, "import_run_id": run_id}

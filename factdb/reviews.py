@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from factdb.claimreview.check import is_web_address
 from factdb.decisions import Values, decide_by_hand
+from factdb.desk import Within, locked
 from factdb.errors import FactdbError
 from factdb.identity import new_uid
 from factdb.models import Claim, Evidence, Quote, Review
 from factdb.queries import source_by_reference
 from factdb.rating import rating_on
-from factdb.review import Within, locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,7 @@ def _columns(tx: Connection, judgement: Judgement, actor: str) -> Values:
 
 
 def _web_address(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() for c in url):
+    if not is_web_address(url):
         raise FactdbError(f"{url!r} is no web address: write it in full, https://…")
 
 
