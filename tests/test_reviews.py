@@ -188,6 +188,19 @@ def test_what_was_published_is_superseded_not_rewritten(call):
     assert call("verify").code == 0
 
 
+def test_a_former_judgement_stands_no_more_when_the_later_one_is_withdrawn(call):
+    call("reviews", "add", "7", "--rating", "2", "--publish", "--url", "https://c.example/1")
+    call("reviews", "add", "7", "--rating", "True", "--supersedes", "1", "--url", "https://c.example/2")
+    assert review(call)["superseded_by_id"] is None, "a draft takes nobody's place"
+    assert len(data(call("export", "claimreview"))) == 1
+    call("reviews", "publish", "2")
+    call("reviews", "withdraw", "2", "--reason", "misread")
+    assert data(call("export", "claimreview")) == []
+    assert data(call("claims", "--format", "json"))[0]["rating"] is None
+    current = "SELECT review_id, is_current FROM report_reviews ORDER BY 1"
+    assert [row["is_current"] for row in data(call("sql", current, "--format", "json"))] == [0, 0]
+
+
 def test_a_withdrawn_review_stays_with_its_reason(call):
     call("reviews", "add", "7", "--rating", "2", "--publish")
     assert "say why" in call("reviews", "withdraw", "1").err

@@ -142,7 +142,7 @@ def _claims(
         for r in reader.rows(
             "SELECT c.id, c.uid, c.text, c.status, c.origin, c.confirmed_by, c.kind, c.score, c.why,"
             " (SELECT r.rating_label FROM reviews r WHERE r.claim_id = c.id AND r.status = 'published' AND NOT EXISTS"
-            " (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status = 'published')"
+            " (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status <> 'draft')"
             " ORDER BY r.reviewed_on DESC, r.id DESC LIMIT 1) AS rating,"
             + ", ".join(
                 f" (SELECT count(*) FROM assertions s WHERE s.claim_id = c.id AND s.stance = '{stance}') AS {stance}"

@@ -24,7 +24,8 @@ def list_reviews(
     review_id: int | None = None,
 ) -> list[Row]:
     """Reviews, newest first, each with its claim and scale and the review that superseded it. `reviewer` is a person or
-    an organisation; `since` and `until` are days of review; `superseded` False leaves those out."""
+    an organisation; `since` and `until` are days of review; `superseded` False leaves those out that another
+    published one took the place of, also where that was withdrawn since: nobody stands behind the former again."""
     where, params = ["1 = 1"], dict[str, Any]()
     if claim is not None:
         where.append("r.claim_id = :claim_id")
@@ -46,7 +47,7 @@ def list_reviews(
             where.append(condition)
             params[name] = value
     if not superseded:
-        where.append("NOT EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status = 'published')")
+        where.append("NOT EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status <> 'draft')")
     nulls = " NULLS LAST" if reader.dialect == "postgresql" else ""
     return [
         dict(row)
@@ -57,6 +58,7 @@ def list_reviews(
             " (SELECT count(*) FROM evidence e WHERE e.review_id = r.id) AS evidence"
             " FROM reviews r JOIN claims c ON c.id = r.claim_id LEFT JOIN ratings t ON t.id = r.rating_id"
             " LEFT JOIN rating_scales s ON s.id = t.rating_scale_id LEFT JOIN reviews n ON n.supersedes_id = r.id"
+            " AND n.status <> 'draft'"
             f" WHERE {' AND '.join(where)} ORDER BY r.reviewed_on DESC{nulls}, r.id DESC"
             + (f" LIMIT {int(limit)}" if limit else ""),
             params,

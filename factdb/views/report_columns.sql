@@ -116,7 +116,7 @@ FROM (VALUES
     ('report_reviews', 16, 'url', 'text', 'The page on which it was published.'),
     ('report_reviews', 17, 'status', 'text', 'published or withdrawn.'),
     ('report_reviews', 18, 'supersedes_id', 'integer', 'Number of the review that this one takes the place of.'),
-    ('report_reviews', 19, 'is_current', 'integer', '1 where no published review supersedes it, else 0.'),
+    ('report_reviews', 19, 'is_current', 'integer', '1 where it is published and no other took its place, else 0.'),
     ('report_reviews', 20, 'support_count', 'integer', 'How many pieces of evidence support the claim.'),
     ('report_reviews', 21, 'refute_count', 'integer', 'How many refute it.'),
     ('report_reviews', 22, 'context_count', 'integer', 'How many put it in context.'),

@@ -20,8 +20,10 @@ SELECT
     r.status AS status,  -- text: published or withdrawn.
     r.supersedes_id AS supersedes_id,  -- integer: Number of the review that this one takes the place of.
     CASE
-        WHEN EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status = 'published') THEN 0 ELSE 1
-    END AS is_current,  -- integer: 1 where no published review supersedes it, else 0.
+        WHEN r.status <> 'published' THEN 0
+        WHEN EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status <> 'draft') THEN 0
+        ELSE 1
+    END AS is_current,  -- integer: 1 where it is published and no other took its place, else 0.
     (
         SELECT count(*) FROM evidence e WHERE e.review_id = r.id AND e.stance = 'supports'
     ) AS support_count,  -- integer: How many pieces of evidence support the claim.
