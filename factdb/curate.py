@@ -31,6 +31,7 @@ from factdb.models import (
 )
 from factdb.names import fold
 from factdb.record import Located, Record, RecordedQuote, RecordedSpeaker, locate
+from factdb.variants import link_quotes
 
 ORIGIN = "record"
 # Two readings of one statement share at least this part of their words (Dice on characters); below it they are two.
@@ -387,6 +388,7 @@ class _Desk:
         self.tx.execute(insert(Anchor), [{**a, **extra} for a in self._anchors(place)])
         rows = self._attributions(quote, place, columns["dated_on"])
         self.tx.execute(insert(Attribution), [{"title_as_printed": None, **a, **extra} for a in rows])
+        link_quotes(self.tx, [quote_id])
         self.applied.added += 1
         return quote_id
 

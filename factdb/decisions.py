@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from factdb.errors import FactdbError
 from factdb.models import Anchor, Assertion, Attribution, Decision, Quote, Source
+from factdb.variants import WORDS, link_quotes
 
 Values = dict[str, Any]
 
@@ -157,6 +158,8 @@ def change_quote(
         rows_run = tx.execute(select(Quote.import_run_id).where(Quote.id == quote_id)).scalar_one()
     if columns:
         tx.execute(update(Quote).where(Quote.id == quote_id).values(columns))
+        if not WORDS.isdisjoint(columns):
+            link_quotes(tx, [quote_id])
     extra = {"quote_id": quote_id, "import_run_id": rows_run}
     if anchors is not None:
         tx.execute(delete(Anchor).where(Anchor.quote_id == quote_id, Anchor.source_version_id == version_id))

@@ -33,6 +33,7 @@ from factdb.models import (
     SourceVersion,
 )
 from factdb.reanchor import Stands, find_again
+from factdb.variants import link_quotes
 
 
 def sha256(text: str) -> str:
@@ -432,6 +433,7 @@ def insert_quotations(
     tx.execute(insert(Anchor), anchors)
     if attributions:
         tx.execute(insert(Attribution), attributions)
+    link_quotes(tx, ids)
     return ids
 
 

@@ -81,6 +81,10 @@ def reference(target: str, *, ondelete: str = "RESTRICT", **options: Any) -> Any
     return mapped_column(Key, ForeignKey(target, ondelete=ondelete), **{"index": True, **options})
 
 
+# A table that follows from others: not audited, worked out again when it is missing.
+DERIVED: dict[str, Any] = {"info": {"derived": True}}
+
+
 def one_of(column: str, *values: str) -> CheckConstraint:
     """The named CHECK that keeps `column` to `values`."""
     return CheckConstraint(f"{column} IN ({', '.join(repr(v) for v in values)})", name=f"{column}_known")
@@ -513,6 +517,77 @@ class Evidence(Base):
         ),
         CheckConstraint("url IS NULL OR (title IS NOT NULL AND retrieved_on IS NOT NULL)", name="link_described"),
         UniqueConstraint("review_id", "seq"),
+    )
+
+
+class Wording(Base):
+    """The distinct words of quoted runs, whatever their typography. This table and the three after it follow from the
+    quotes' words (see `variants`): they are no part of the trail, and `verify` works them out again."""
+
+    __tablename__ = "wordings"
+    id: Mapped[Id]
+    fingerprint: Mapped[int] = mapped_column(BigInteger, index=True)
+    """Of exactly these words: `wording.fingerprint`."""
+    words: Mapped[str]
+    """As `wording.runs_of` folds them."""
+    utterance_id: Mapped[int] = reference("wordings.id")
+    """The first wording of those that are one utterance: itself where there is no other."""
+    sources: Mapped[int] = mapped_column(index=True)
+    """In how many sources the utterance stands; 0 for a wording that is not its utterance's first."""
+    __table_args__ = (
+        CheckConstraint("length(words) > 0", name="words_given"),
+        CheckConstraint("utterance_id <= id", name="utterance_by_its_first"),
+        DERIVED,
+    )
+
+
+class QuotedRun(Base):
+    """That a quote has a run of quoted words, and which."""
+
+    __tablename__ = "quoted_runs"
+    id: Mapped[Id]
+    quote_id: Mapped[int] = reference("quotes.id", ondelete="CASCADE", index=False)
+    seq: Mapped[int]
+    wording_id: Mapped[int] = reference("wordings.id")
+    __table_args__ = (UniqueConstraint("quote_id", "seq"), DERIVED)
+
+
+class Shingle(Base):
+    """The fingerprint of a wording: numbers that it shares with those it has four words in a row in common with."""
+
+    __tablename__ = "shingles"
+    shingle: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    wording_id: Mapped[int] = mapped_column(
+        Key, ForeignKey("wordings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    __table_args__ = ({**DERIVED, "sqlite_with_rowid": False},)
+
+
+class Variant(Base):
+    """How a wording stands to a longer one: the longer holds it (clipped), words differ (edited), each goes on where
+    the other ends (overlap). `altered` says that a negation or a number was changed or cut off."""
+
+    __tablename__ = "variants"
+    id: Mapped[Id]
+    wording_id: Mapped[int] = reference("wordings.id", ondelete="CASCADE", index=False)
+    """The shorter."""
+    other_id: Mapped[int] = reference("wordings.id", ondelete="CASCADE")
+    kind: Mapped[str]
+    altered: Mapped[str | None]
+    similarity: Mapped[float]
+    """Shared words, twice, over the words of both, within the stretch in common."""
+    same_utterance: Mapped[bool]
+    origin: Mapped[str]
+    """What found it: "variants 1"."""
+    __table_args__ = (
+        one_of("kind", "clipped", "edited", "overlap"),
+        one_of("altered", "negation", "number"),
+        CheckConstraint("similarity BETWEEN 0 AND 1", name="similarity_range"),
+        CheckConstraint("wording_id <> other_id", name="not_to_itself"),
+        CheckConstraint("altered IS NULL OR NOT same_utterance", name="altered_apart"),
+        UniqueConstraint("wording_id", "other_id"),
+        Index(None, "kind", "altered"),
+        DERIVED,
     )
 
 

@@ -21,6 +21,7 @@ from factdb.extract.quotation import Span, joined_text
 from factdb.identity import new_uid
 from factdb.ingest import sha256
 from factdb.models import Anchor, Attribution, Claim, ClaimRelation, Quote, Review, SourceVersion
+from factdb.variants import link_quotes
 
 # How words that were left out are written between two stretches of a quote.
 _LEFT_OUT = re.compile(r"\s+(?:\.\.\.|…)\s+")
@@ -302,6 +303,7 @@ def _rewrite(
     tx.execute(update(Quote).where(Quote.id == row.id).values(columns))
     tx.execute(delete(Anchor).where(Anchor.quote_id == row.id))
     tx.execute(insert(Anchor), [{**a, **extra} for a in everything])
+    link_quotes(tx, [row.id])
     after = {"columns": columns, "anchors": everything, "attributions": None}
     decide_by_hand(tx, action, "quotes", row.id, state, after, actor, reason)
     return f"quote {row.id} now reads: {columns['text']}"
@@ -331,6 +333,7 @@ def _second(
     ).scalar_one()
     extra = {"quote_id": new_id, "import_run_id": row.import_run_id}
     tx.execute(insert(Anchor), [{**a, **extra} for a in anchors])
+    link_quotes(tx, [new_id])
     live = [a for a in first["attributions"] if a["rank"] != "deprecated"]
     if live:
         tx.execute(insert(Attribution), [{**_without(a, "id"), **extra} for a in live])

@@ -30,6 +30,7 @@ from factdb.models import (
 )
 from factdb.reviews import evidence_of
 from factdb.undo import restore
+from factdb.variants import unlink_quotes
 
 
 def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None) -> str:
@@ -88,6 +89,7 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
         rested = tx.execute(select(Evidence.review_id).where(Evidence.quote_id == one.subject_id)).scalar()
         if rested is not None:
             raise FactdbError(f"review {rested} rests on quote {one.subject_id}: take that back first")
+        unlink_quotes(tx, [one.subject_id])
         tx.execute(delete(Quote).where(Quote.id == one.subject_id))
         before, back = after, {}
     elif one.action == "add" and one.subject in ("reviews", "rating_scales"):

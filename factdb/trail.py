@@ -30,7 +30,7 @@ NAMES = ("%_keep_insert", "%_keep_update", "%_keep_delete", "%_no_update", "%_no
 
 def audited_tables() -> list[Table]:
     """Every table whose rows' former states are kept, in the order in which they refer to one another."""
-    return [t for t in Base.metadata.sorted_tables if t.name not in _NOT_AUDITED]
+    return [t for t in Base.metadata.sorted_tables if t.name not in _NOT_AUDITED and not t.info.get("derived")]
 
 
 def trail_triggers(dialect: str) -> Iterator[tuple[str, str, str]]:

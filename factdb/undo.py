@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 
 from factdb.errors import FactdbError, NotFoundError
 from factdb.queries.decisions import STANDING
+from factdb.variants import WORDS, link_quotes, unlink_quotes
 
 # (rows of other runs that stand on this one's, how to call them). :run is the run to undo.
 _IN_THE_WAY = (
@@ -111,6 +112,8 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
             raise FactdbError(f"import run {run_id} cannot be undone: {who} {what}{undo}")
     _restore(tx, run_id)
     _hand_on(tx, run_id, "claims")
+    of_run = text("SELECT id FROM quotes WHERE import_run_id = :run")
+    unlink_quotes(tx, list(tx.execute(of_run, {"run": run_id}).scalars()))
     # Its decisions stay written down, as those of a run that was taken back.
     gone = {table: _delete(tx, table, run_id) for table in _TABLES}
     _hand_on(tx, run_id, "speakers", "publishers")
@@ -198,6 +201,8 @@ def restore(tx: Connection, subject: str, subject_id: int, state: dict[str, Any]
         tx.execute(text(f"UPDATE {subject} SET {assigned} WHERE id = :id"), {**columns, "id": subject_id})
         if subject == "quotes" and "dated_on" in columns:
             tx.execute(text(f"{_DATED} WHERE quote_id = :id"), {"id": subject_id})
+        if subject == "quotes" and not WORDS.isdisjoint(columns):
+            link_quotes(tx, [subject_id])
     for part, table, owner in _PARTS:
         rows = state.get(part)
         if rows is None:

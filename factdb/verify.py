@@ -13,6 +13,7 @@ from typing import Any
 from factdb.queries import Reader, Row
 from factdb.queries.decisions import STANDING
 from factdb.replay import replay
+from factdb.wording import runs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Proved:
     quotes: int = 0
     spans: int = 0
     unproved_spans: int = 0
+    unlinked: int = 0
+    """Quotes in quotation marks that were not compared with the others yet."""
 
 
 # Rows that contradict one another: (what one such row is called, what is wrong, SELECT of its number).
@@ -164,7 +167,7 @@ def _text_faults(version: Any, text: str) -> Iterator[Fault]:
 
 def _quotes(reader: Reader, proved: Proved) -> Iterator[Fault]:
     words: dict[int, list[str]] = {}
-    for batch in _batches(reader.rows("SELECT id, text, text_sha256 FROM quotes ORDER BY id"), 500):
+    for batch in _batches(reader.rows("SELECT id, kind, text, text_sha256 FROM quotes ORDER BY id"), 500):
         words.clear()
         first, last = batch[0]["id"], batch[-1]["id"]
         for a in reader.rows(
@@ -173,8 +176,20 @@ def _quotes(reader: Reader, proved: Proved) -> Iterator[Fault]:
             {"first": first, "last": last},
         ):
             words.setdefault(a["quote_id"], []).append(" ".join(a["exact"].split()))
+        runs: dict[int, list[str]] = {}
+        for run in reader.rows(
+            "SELECT r.quote_id, w.words FROM quoted_runs r JOIN wordings w ON w.id = r.wording_id"
+            " WHERE r.quote_id BETWEEN :first AND :last ORDER BY r.quote_id, r.seq",
+            {"first": first, "last": last},
+        ):
+            runs.setdefault(run["quote_id"], []).append(run["words"])
         for quote in batch:
             proved.quotes += 1
+            due = runs_of(quote["kind"], quote["text"])
+            if quote["id"] not in runs:
+                proved.unlinked += bool(due)
+            elif runs[quote["id"]] != due:
+                yield Fault(f"quote {quote['id']}", "was compared with the others by other words than its own")
             if hashlib.sha256(quote["text"].encode()).hexdigest() != quote["text_sha256"]:
                 yield Fault(f"quote {quote['id']}", "its words were changed: their SHA-256 differs")
             if any(part not in quote["text"] for part in words.get(quote["id"], ())):

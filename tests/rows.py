@@ -144,6 +144,14 @@ ROWS = {
         "UPDATE assertions SET dated_on = coalesce((SELECT q.dated_on FROM quotes q WHERE q.id = assertions.quote_id),"
         " (SELECT s.published_on FROM sources s WHERE s.id = assertions.source_id))"
     ],
+    "0017": [
+        "INSERT INTO wordings (id, fingerprint, words, utterance_id, sources) VALUES"
+        " (1, 123, 'we owe it to the islands', 1, 1), (2, 456, 'we do not owe it to the islands', 2, 0)",
+        "INSERT INTO quoted_runs (id, quote_id, seq, wording_id) VALUES (1, 1, 0, 1)",
+        "INSERT INTO shingles (shingle, wording_id) VALUES (7, 1), (7, 2), (8, 2)",
+        "INSERT INTO variants (id, wording_id, other_id, kind, altered, similarity, same_utterance, origin)"
+        " VALUES (1, 1, 2, 'edited', 'negation', 0.8, FALSE, 'variants 1')",
+    ],
 }
 
 

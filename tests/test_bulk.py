@@ -12,6 +12,9 @@ from rows import fill
 # What a line of the export says of the place in the text and of numbers of its database is not carried over.
 NOT_CARRIED = {"quote_id", "source_id", "speaker_id", "start_char", "end_char"}
 
+# What is said after a load.
+LINK = "`factdb quotes link` compares them with all others\n"
+
 
 def lines_of(run, database):
     lines = [json.loads(line) for line in run("-d", database, "export", "jsonl", "quotes").out.splitlines()]
@@ -35,7 +38,7 @@ def test_an_export_imported_into_an_empty_database_exports_the_same(run, databas
     fill(execute, database)
     run("-d", database, "export", "jsonl", "quotes", "-o", "quotes.jsonl")
     done = run("-d", other, "imports", "quotes", "quotes.jsonl")
-    assert done == (0, "3 new quotes, 0 lines known already; import run 1\n", "")
+    assert done == (0, "3 new quotes, 0 lines known already; import run 1\n" + LINK, "")
     assert lines_of(run, other) == lines_of(run, database)
     assert run("-d", other, "db", "check") == (0, "no fault\n", "")
     assert run("-d", other, "verify").code == 0
@@ -92,7 +95,7 @@ def test_lines_that_make_no_sense_are_named_and_the_rest_is_imported(run, databa
     good = '{"kind": "direct", "text": "la", "title": "T", "speaker": "Mira Okafor"}'
     (tmp_path / "in.jsonl").write_text("\n".join([good, *(line for line, _ in WRONG)]), encoding="utf-8")
     done = run("-d", database, "imports", "quotes", "in.jsonl")
-    assert (done.code, done.out) == (1, "1 new quotes, 0 lines known already; import run 1\n")
+    assert (done.code, done.out) == (1, "1 new quotes, 0 lines known already; import run 1\n" + LINK)
     told = done.err.splitlines()
     assert len(told) == len(WRONG)
     for number, (said, (_, wanted)) in enumerate(zip(told, WRONG, strict=True), start=2):

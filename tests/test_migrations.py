@@ -26,6 +26,9 @@ REVISIONS = [revision for revision, _ in migrate.history()]
 VERSIONS = migrate.migrations_dir() / "versions"
 SCHEMAS = Path(__file__).parent / "schema"
 
+# What is said after an upgrade past 0017 of a database with quotes.
+LINK = "`factdb quotes link` now compares its quotes with one another\n"
+
 
 def engine_of(database):
     url = database.replace("postgresql:", "postgresql+psycopg:") if "://" in database else f"sqlite:///{database}"
@@ -60,7 +63,7 @@ def rows_of(execute, database, tables):
     def columns(table):
         return ", ".join(c["name"] for c in tables[table]["columns"]) if isinstance(tables, dict) else "*"
 
-    return {table: execute(database, f"SELECT {columns(table)} FROM {table} ORDER BY id") for table in tables}
+    return {table: execute(database, f"SELECT {columns(table)} FROM {table} ORDER BY 1, 2") for table in tables}
 
 
 def state_of(execute, database):
@@ -210,7 +213,9 @@ def test_two_upgrades_at_once_do_not_collide(empty_database, execute, tmp_path):
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     ended = [(*process.communicate(timeout=60), process.returncode) for process in both]
     assert [code for *_, code in ended] == [0, 0, 0], ended
-    assert sorted(out for out, *_ in ended) == [f"already at {db.HEAD}\n"] * 2 + [f"upgraded from 0003 to {db.HEAD}\n"]
+    assert sorted(out for out, *_ in ended) == [f"already at {db.HEAD}\n"] * 2 + [
+        f"upgraded from 0003 to {db.HEAD}\n{LINK}"
+    ]
     assert list(migrate.faults(empty_database)) == []
 
 
@@ -305,7 +310,7 @@ def test_an_upgrade_backs_up_rows_first_and_the_backup_is_the_database_as_it_was
     done = run("-d", aged, "db", "upgrade")
     (backup,) = backups_of(aged)
     assert backup.name.startswith("aged.sqlite.backup-0003-")
-    assert done == (0, f"upgraded from 0003 to {db.HEAD}\n", f"backup: {backup}\n")
+    assert done == (0, f"upgraded from 0003 to {db.HEAD}\n{LINK}", f"backup: {backup}\n")
     assert state_of(execute, str(backup)) == before
     shutil.copy(backup, aged)
     assert run("-d", aged, "db", "current").out == "0003\n"

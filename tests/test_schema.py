@@ -14,6 +14,13 @@ TABLES = Base.metadata.sorted_tables
 
 # A change to rows of tests/rows.py that is wrong in one way alone, by the constraint that must refuse it.
 FORBIDDEN = {
+    "ck_wordings_words_given": "UPDATE wordings SET words = '' WHERE id = 1",
+    "ck_wordings_utterance_by_its_first": "UPDATE wordings SET utterance_id = 2 WHERE id = 1",
+    "ck_variants_kind_known": "UPDATE variants SET kind = 'alike'",
+    "ck_variants_altered_known": "UPDATE variants SET altered = 'tone'",
+    "ck_variants_similarity_range": "UPDATE variants SET similarity = 2",
+    "ck_variants_not_to_itself": "UPDATE variants SET other_id = 1",
+    "ck_variants_altered_apart": "UPDATE variants SET same_utterance = TRUE",
     "ck_import_runs_status_known": "UPDATE import_runs SET status = 'paused'",
     "ck_sources_medium_known": "UPDATE sources SET medium = 'rumour' WHERE id = 1",
     "ck_sources_not_derived_from_itself": "UPDATE sources SET derived_from_id = 1 WHERE id = 1",
@@ -144,7 +151,9 @@ def test_a_value_that_makes_no_sense_is_refused(filled, constraint):
 @pytest.mark.parametrize(("table", "column", "constraint"), REFERENCES, ids=[r[2] for r in REFERENCES])
 def test_a_row_that_points_nowhere_is_refused(filled, table, column, constraint):
     row = {("speakers", "scope_source_id"): 2, ("evidence", "quote_id"): 2}.get((table, column), 1)
-    told = filled.refusal(f"UPDATE {table} SET {column} = 999 WHERE id = {row}")
+    key = "wording_id" if table == "shingles" else "id"
+    wrong = -999 if column == "utterance_id" else 999  # of an utterance the first wording has the lowest number
+    told = filled.refusal(f"UPDATE {table} SET {column} = {wrong} WHERE {key} = {row}")
     assert "FOREIGN KEY constraint failed" in told if filled.dialect == "sqlite" else constraint in told
 
 
@@ -178,7 +187,8 @@ def test_a_second_row_of_the_same_kind_is_refused(filled, table, columns, constr
 def test_what_every_row_must_have_cannot_be_taken_away(filled, table):
     for column in table.columns:
         if not column.nullable:
-            told = filled.refusal(f"UPDATE {table.name} SET {column.name} = NULL WHERE id = 1")
+            row = "id = 1" if "id" in table.columns else "wording_id = 1"
+            told = filled.refusal(f"UPDATE {table.name} SET {column.name} = NULL WHERE {row}")
             assert column.name in told or "datatype mismatch" in told
 
 

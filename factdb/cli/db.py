@@ -9,6 +9,9 @@ import click
 from factdb.cli.options import Day, format_option
 from factdb.db import current_revision
 
+# The revision that brought the tables in which variants of quotes are linked.
+LINKED_SINCE = "0017"
+
 
 @click.group()
 def db() -> None:
@@ -41,6 +44,8 @@ def upgrade(database: str, /, to: str) -> None:
 
     before, after = run(database, to, say=_say)
     click.echo(f"already at {after}" if before == after else f"upgraded from {before or 'nothing'} to {after}")
+    if before and before < LINKED_SINCE <= after:
+        click.echo("`factdb quotes link` now compares its quotes with one another")
 
 
 @db.command()

@@ -273,5 +273,7 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
         f"{loaded.quotes:,} new quotes, {loaded.known:,} lines known already"
         + (f"; import run {run.number}" if run.number else "")
     )
+    if loaded.quotes:
+        click.echo("`factdb quotes link` compares them with all others")
     if loaded.problems:
         raise click.exceptions.Exit(1)

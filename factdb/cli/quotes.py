@@ -13,7 +13,16 @@ from factdb.cli.deciding import decide_each, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import between_options, emit, format_option, limit_option, show
 from factdb.db import read_connection
-from factdb.queries import QuoteFilter, Row, find_quotes, quote_anchors, quote_by_reference, text_around
+from factdb.queries import (
+    QuoteFilter,
+    Row,
+    find_quotes,
+    quote_anchors,
+    quote_by_reference,
+    quote_variants,
+    text_around,
+    travels,
+)
 
 COLUMNS = ("id", "said_on", "speaker", "kind", "quote")
 # What --format csv, tsv and markdown carry as well: the keys of the JSON forms, in their order.
@@ -24,12 +33,24 @@ ALL_COLUMNS = (
 )  # fmt: skip
 
 
-def emit_quotes(rows: Iterable[Row], format: str, nothing: str, limit: int) -> None:
-    """Print quotes: for people with where they were printed under the words, for programs with every key."""
+# How far one utterance went, counted both ways.
+COUNTS = ("outlets", "sources")
+
+
+def emit_quotes(rows: Iterable[Row], format: str, nothing: str, limit: int, extra: tuple[str, ...] = ()) -> None:
+    """Print quotes: for people with where they were printed under the words, for programs with every key; with the
+    columns `extra` as well."""
     if format in ("table", "markdown"):
-        emit(({**q, "quote": f"{q['text']}\f— {_printed(q)}"} for q in rows), COLUMNS, format, nothing, limit)
+        told = ({**q, "quote": f"{q['text']}\f— {_printed(q)}{_counted(q)}"} for q in rows)
+        emit(told, COLUMNS, format, nothing, limit)
     else:
-        emit(rows, ALL_COLUMNS, format, nothing, limit)
+        emit(rows, (*ALL_COLUMNS, *extra), format, nothing, limit)
+
+
+def _counted(quote: Row) -> str:
+    if "outlets" not in quote:
+        return ""
+    return f"; in {_several(quote['outlets'], 'outlet')}, {_several(quote['sources'], 'source')}"
 
 
 def _printed(quote: Row) -> str:
@@ -60,6 +81,8 @@ def quotes() -> None:
 @click.option("--status", type=click.Choice(["extracted", "confirmed", "rejected"]), help="Only of this status.")
 @click.option("--search", metavar="WORDS", help='With all these words; "in double quotes" side by side.')
 @click.option("--source", type=int, metavar="NUMBER", help="Only from this source.")
+@click.option("--in-outlets", type=click.IntRange(2), metavar="N", help="What N outlets or more printed: the first.")
+@click.option("--altered", is_flag=True, help="Whose words, negation or numbers differ between sources.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Confirmed, or found with this confidence.")
 @limit_option()
 @format_option
@@ -73,8 +96,83 @@ def list_(database: str, /, format: str, limit: int, **wanted: Any) -> None:
       factdb quotes --about Taiwan --since 2023 --format csv
     """
     with read_connection(database) as reader:
-        rows = find_quotes(reader, QuoteFilter(**wanted, limit=limit))
-        emit_quotes(rows, format, "no quotes fit", limit)
+        rows: Iterable[Row] = find_quotes(reader, QuoteFilter(**wanted, limit=limit))
+        if wanted["in_outlets"] is None:
+            emit_quotes(rows, format, "no quotes fit", limit)
+            return
+        rows = list(rows)
+        counts = travels(reader, [q["id"] for q in rows])
+        rows = [{**q, **{c: counts[q["id"]][c] for c in COUNTS}} for q in rows]
+        emit_quotes(rows, format, f"nothing is known to stand in {wanted['in_outlets']} outlets", limit, COUNTS)
+
+
+VARIANT_COLUMNS = ("id", "dated_on", "relation", "words")
+ALL_VARIANT_COLUMNS = (
+    "id", "relation", "altered", "similarity", "dated_on", "published_on", "publisher", "agency", "title", "url",
+    "source_id", "speaker", "kind", "text", "marked", "status",
+)  # fmt: skip
+
+
+@quotes.command("variants")
+@click.argument("reference", metavar="ID")
+@limit_option()
+@format_option
+@click.pass_obj
+def variants(database: str, /, reference: str, format: str, limit: int) -> None:
+    """Show the same words elsewhere, by date, with the differences to quote ID: {+added+} and [-left out-].
+
+    \b
+    Example:
+      factdb quotes variants 7
+    """
+    with read_connection(database) as reader:
+        quote = quote_by_reference(reader, reference)
+        rows = quote_variants(reader, quote, limit=limit)
+        counts = travels(reader, [quote["id"]]).get(quote["id"])
+    if format not in ("table", "markdown"):
+        emit(rows, ALL_VARIANT_COLUMNS, format, "", limit)
+        return
+    if counts is None:
+        known = "its words are too few or too common to be known again" if quote["kind"] != "indirect" else "indirect"
+        click.echo(f"quote {quote['id']} has no quoted run to compare: {known}", err=True)
+        return
+    for row in rows:
+        who = row["speaker"] or "nobody named"
+        row["words"] = f"{row['marked']}\f— {who}: {_printed(row)}"
+        if row["altered"]:
+            row["relation"] += f", {row['altered']} altered"
+    emit(rows, VARIANT_COLUMNS, format, "", limit)
+    if len(rows) == 1:
+        click.echo(f"nobody else is known to print the words of quote {quote['id']}", err=True)
+    elif format == "table":
+        click.echo(f"\none utterance in {_several(counts['sources'], 'source')}"
+                   f" of {_several(counts['outlets'], 'outlet')}")  # fmt: skip
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")
+
+
+@quotes.command("link")
+@click.pass_obj
+def link(database: str, /) -> None:
+    """Compare with all others the quotes that were not yet: those of bulk loads, and of databases from before 0017.
+
+    Imports of articles do so by themselves. What was done stays done when this is stopped.
+
+    \b
+    Example:
+      factdb quotes link
+    """
+    from factdb.cli.progress import progress
+    from factdb.db import open_writer
+    from factdb.variants import link_all
+
+    count = 0
+    with open_writer(database) as writer, progress() as tell:
+        for count, of in link_all(writer):
+            tell(f"{count:,} of {of:,} quotes compared")
+    click.echo(f"{_several(count, 'quote')} compared with all others" if count else "every quote is compared already")
 
 
 @quotes.command("show")
@@ -91,6 +189,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
     with read_connection(database) as reader:
         quote = quote_by_reference(reader, reference)
         anchors = quote_anchors(reader, quote["id"])
+        counts = travels(reader, [quote["id"]]).get(quote["id"])
         newest = [a for a in anchors if a["number"] == anchors[0]["number"]] if anchors else []
         content = [(a["start_char"], a["end_char"]) for a in newest if a["part"] == "content"]
         around = ""
@@ -102,7 +201,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
     if format == "json":
         click.echo(json.dumps({**quote, "anchors": anchors}, ensure_ascii=False, default=str, indent=2))
         return
-    _print(quote, newest, around)
+    _print(quote, newest, around, counts)
 
 
 def _marked(text: str, spans: list[tuple[int, int]], from_start: bool) -> str:
@@ -119,7 +218,14 @@ def _marked(text: str, spans: list[tuple[int, int]], from_start: bool) -> str:
     return ("" if not head else "… ") + text[head:tail].strip() + (" …" if tail < len(text) else "")
 
 
-def _print(quote: dict[str, Any], anchors: list[dict[str, Any]], around: str) -> None:
+def _elsewhere(counts: Row | None, quote_id: int) -> str | None:
+    if counts is None or counts["sources"] < 2:
+        return None
+    outlets = _several(counts["outlets"], "outlet")
+    return f"in {_several(counts['sources'], 'source')} of {outlets}: `factdb quotes variants {quote_id}`"
+
+
+def _print(quote: dict[str, Any], anchors: list[dict[str, Any]], around: str, counts: Row | None) -> None:
     words = f"read from “{quote['said_as']}”, " if quote["said_as"] else ""
     read_from = f" ({words}{quote['said_basis']})" if quote["said_basis"] else ""
     days = quote["said_on"]
@@ -145,6 +251,7 @@ def _print(quote: dict[str, Any], anchors: list[dict[str, Any]], around: str) ->
             ("url", quote["url"]),
             ("status", quote["status"] + (f" by {quote['confirmed_by']}" if quote["confirmed_by"] else "")),
             ("origin", f"{quote['origin']}{how}"),
+            ("elsewhere", _elsewhere(counts, quote["id"])),
         ]
     )
     click.echo()

@@ -43,6 +43,8 @@ def verify(database: str, /, against: tuple[str, ...], encoding: str | None) -> 
             for fault in check:
                 click.echo(str(fault))
                 faults += 1
+    if proved.unlinked:
+        click.echo(f"{proved.unlinked:,} quotes were not compared with the others yet: `factdb quotes link`", err=True)
     awaiting = f" ({proved.unproved_spans} more await their text: --against FILE)" if proved.unproved_spans else ""
     click.echo(
         f"texts: {proved.versions}, quotes: {proved.quotes}, spans proved: {proved.spans}{awaiting},"

@@ -19,6 +19,7 @@ from factdb.queries.quotes import (
 from factdb.queries.reader import BulkReader, Reader, Row
 from factdb.queries.sources import list_runs, list_sources, source_by_reference, source_versions
 from factdb.queries.speakers import find_speaker, list_speakers, speaker_details
+from factdb.queries.variants import quote_variants, travels
 
 __all__ = [
     "BulkReader",
@@ -39,10 +40,12 @@ __all__ = [
     "list_speakers",
     "quote_anchors",
     "quote_by_reference",
+    "quote_variants",
     "quotes_by_id",
     "related_claims",
     "source_by_reference",
     "source_versions",
     "speaker_details",
     "text_around",
+    "travels",
 ]

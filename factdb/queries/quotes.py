@@ -25,10 +25,34 @@ class QuoteFilter:
     search: str | None = None
     source: int | None = None
     min_confidence: float | None = None
+    in_outlets: int | None = None
+    """The first of each utterance that stands in so many outlets or more."""
+    altered: bool = False
+    """Whose words, or negation, or numbers differ between sources."""
     limit: int = 50
 
 
 CHUNK = 500
+# An outlet is whoever published it, else the agency that wrote it, else the source alone.
+OUTLET = "coalesce('p' || s.publisher_id, 'a' || s.agency, 's' || s.id)"
+# Quotes with words that differ from another outlet's, or with a negation or a number that does.
+_ALTERED = (
+    "SELECT r.quote_id FROM quoted_runs r WHERE r.wording_id IN ("
+    "SELECT v.wording_id FROM variants v WHERE v.kind = 'edited' OR v.altered IS NOT NULL"
+    " UNION SELECT v.other_id FROM variants v WHERE v.kind = 'edited' OR v.altered IS NOT NULL)"
+)
+# The first quote of each utterance in :in_outlets outlets or more; of outlets there are never more than of sources, and
+# the number of those is stored.
+_TRAVELLED = (
+    "SELECT o.quote_id FROM (SELECT r.quote_id, row_number() OVER (PARTITION BY w.utterance_id"
+    " ORDER BY t.dated_on IS NULL, t.dated_on, t.id) AS place FROM quoted_runs r"
+    " JOIN wordings w ON w.id = r.wording_id JOIN quotes t ON t.id = r.quote_id"
+    " WHERE t.status <> 'rejected' AND w.utterance_id IN ("
+    "SELECT w.utterance_id FROM wordings f JOIN wordings w ON w.utterance_id = f.id"
+    " JOIN quoted_runs r ON r.wording_id = w.id JOIN quotes t ON t.id = r.quote_id JOIN sources s ON s.id = t.source_id"
+    " WHERE f.sources >= :in_outlets AND t.status <> 'rejected' GROUP BY w.utterance_id"
+    f" HAVING count(DISTINCT {OUTLET}) >= :in_outlets)) o WHERE o.place = 1"
+)
 
 
 def find_quotes(reader: Reader, wanted: QuoteFilter) -> Iterator[Row]:
@@ -89,6 +113,11 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
         )
         params["about"] = match_words(wanted.about, reader.dialect)
         params["about_title"] = like(wanted.about)
+    if wanted.in_outlets is not None:
+        where.append(f"q.id IN ({_TRAVELLED})")
+        params["in_outlets"] = wanted.in_outlets
+    if wanted.altered:
+        where.append(f"q.id IN ({_ALTERED})")
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
     distinct = "DISTINCT " if wanted.speaker is not None else ""
     ids: list[int] = []

@@ -151,5 +151,17 @@ FROM (VALUES
     ('report_speakers', 12, 'quote_count', 'integer', 'How many quotes count for it; 0 for a merged one.'),
     ('report_speakers', 13, 'first_on', 'date', 'Day of its first quote.'),
     ('report_speakers', 14, 'last_on', 'date', 'Day of its last quote.'),
-    ('report_speakers', 15, 'aliases', 'text', 'Its other names, joined by "; ".')
+    ('report_speakers', 15, 'aliases', 'text', 'Its other names, joined by "; ".'),
+    ('report_variants', 1, 'quote_id', 'integer', 'Number of the quote.'),
+    ('report_variants', 2, 'quote_uid', 'text', 'Public id of the quote: the same in every copy of the database.'),
+    ('report_variants', 3, 'run', 'integer', 'Which of its quoted runs, 0 for the first.'),
+    ('report_variants', 4, 'source_id', 'integer', 'Number of the source that prints it.'),
+    ('report_variants', 5, 'dated_on', 'date', 'Day it was said, else printed.'),
+    ('report_variants', 6, 'status', 'text', 'extracted or confirmed.'),
+    ('report_variants', 7, 'wording_id', 'integer', 'Number of exactly these words.'),
+    ('report_variants', 8, 'words', 'text', 'The words in lower case, without accents and marks.'),
+    ('report_variants', 9, 'utterance_id', 'integer', 'Number of the utterance: of all wordings that are one without question.'),
+    ('report_variants', 10, 'utterance_source_count', 'integer', 'In how many sources the utterance stands.'),
+    ('report_variants', 11, 'variant_count', 'integer', 'How many other wordings hold it, are held by it or differ from it in words.'),
+    ('report_variants', 12, 'altered', 'text', 'negation or number where one of these differs from another wording''s, else empty.')
 ) AS listed
