@@ -18,7 +18,7 @@ from factdb.article import Article, read_articles
 from factdb.curate import Applied, apply_record
 from factdb.db import Writer, open_writer
 from factdb.errors import ArticleError, FactdbError, RecordError
-from factdb.extract import ENGINE
+from factdb.extract import ENGINE, Quotation
 from factdb.extract.engines import engine as find_engine
 from factdb.ingest import Imported, Run, current_actor, import_article
 from factdb.record import Record, read_record
@@ -39,6 +39,7 @@ class Importer:
         publisher: str | None = None,
         published: date | None = None,
         url: str | None = None,
+        version_of: str | None = None,
         title: str | None = None,
         form: Literal["auto", "text", "html", "jsonl"] = "auto",
         encoding: str | None = None,
@@ -51,6 +52,7 @@ class Importer:
         self.database = database
         self.paths = paths
         self.publisher, self.published, self.url, self.title = publisher, published, url, title
+        self.version_of = version_of
         self.form = form
         self.encoding = encoding
         self.record_path = record
@@ -159,10 +161,11 @@ class Importer:
             imported = import_article(
                 tx,
                 article,
-                lambda: self.engine.read(article, min_confidence=self.min_confidence),
+                lambda: self._read(article),
                 run,
                 engine=self.engine.origin,
                 keep_text=self.keep_text,
+                version_of=self.version_of,
             )
             applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
         run.read(article.raw_sha256)
@@ -170,6 +173,13 @@ class Importer:
         self.quotes += len(imported.quotes) + (applied.added if applied else 0)
         self.candidates += imported.candidates
         return _line(imported, applied)
+
+    def _read(self, article: Article) -> Sequence[Quotation]:
+        try:
+            return self.engine.read(article, min_confidence=self.min_confidence)
+        except Exception as error:  # whatever an engine stumbles over costs this article alone
+            told = f"the engine {self.engine.origin} failed on this text ({type(error).__name__}: {error}): report it"
+            raise ArticleError(f"{article.location}: {told}") from error
 
     def _again(self) -> Iterator[str | FactdbError]:
         """Run the engine again over every stored text, one transaction a text."""

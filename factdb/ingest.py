@@ -10,9 +10,10 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -20,9 +21,10 @@ from sqlalchemy import Connection, func, insert, select, update
 from factdb import __version__
 from factdb.article import Article
 from factdb.candidates import insert_candidates
+from factdb.errors import NotFoundError
 from factdb.extract import Mention, Quotation
 from factdb.extract.checkworthy import find_candidates
-from factdb.identity import new_uid, resolve_speakers
+from factdb.identity import known_speakers, new_uid, resolve_speakers
 from factdb.models import (
     Anchor,
     Attribution,
@@ -31,9 +33,15 @@ from factdb.models import (
     Quote,
     Source,
     SourceVersion,
+    Speaker,
+    SpeakerName,
 )
-from factdb.reanchor import Stands, find_again
+from factdb.names import fold
+from factdb.reanchor import Stands, became, find_again
 from factdb.variants import link_quotes
+
+# Two names so alike (0 to 100) are one, spelt otherwise: "Anthony Blinken", "Antony Blinken".
+RESPELT = 85
 
 
 def sha256(text: str) -> str:
@@ -130,18 +138,20 @@ def import_article(
     engine: str,
     keep_text: bool = True,
     derived_from: int | None = None,
+    version_of: str | None = None,
 ) -> Imported:
     """Store `article` with its `quotations` as found by `engine` ("rules 1"); they are asked for only when the text
     is not known yet.
 
+    `version_of` (number, uid or URL) says of which source it is another text, where nothing else tells.
     With `keep_text` false the text itself is not stored, only its hash, length and the quotes' own words.
     """
     text_hash = sha256(article.text)
-    known = _known_version(tx, article, text_hash)
+    known = _known_version(tx, article, text_hash) if version_of is None else None
     if known is not None:
         source_id, version_id, title = known
         return Imported("unchanged", source_id, version_id, title)
-    source = _known_source(tx, article)
+    source = _known_source(tx, article) if version_of is None else _told(tx, version_of)
     if source is not None and (version := _version_with(tx, source, text_hash)) is not None:
         return Imported("unchanged", source, version, article.title or _untitled(article))
     title = article.title or _untitled(article)
@@ -153,13 +163,15 @@ def import_article(
     result = Imported(outcome, source_id, version_id, title)
     taken: list[tuple[int, int]] = []
     if outcome == "version":
-        taken = _carry_over(tx, article.text, source_id, version_id, run_id, result)
+        taken = _carry_over(tx, article.text, found, source_id, version_id, run_id, result)
         if not result.carried and not result.lost:
             result.outcome = "new"  # an editor's record had named the source before its text was there
     fresh = [q for q in found if not _overlaps(q, taken)]
     result.quotes = insert_quotations(
         tx, fresh, article=article, source_id=source_id, version_id=version_id, run_id=run_id, engine=engine
     )
+    if result.lost:
+        _tell_what_became(tx, result)
     stored = dict(zip(map(id, fresh), result.quotes, strict=True))
     result.candidates = insert_candidates(
         tx,
@@ -244,6 +256,16 @@ def _as_cited(title: str) -> list[str]:
     return [title, *(" ".join(words[:n]) + end for n in range(2, len(words)) for end in ("…", " …"))]
 
 
+def _told(tx: Connection, reference: str) -> int:
+    by: Any = Source.url == reference if "://" in reference else Source.uid == reference
+    if reference.isdigit():
+        by = Source.id == int(reference)
+    found = tx.execute(select(Source.id).where(by)).scalar()
+    if found is None:
+        raise NotFoundError(f"no source is {reference}: `factdb sources` lists those there are")
+    return found
+
+
 def _location(article: Article) -> str:
     path, colon, line = article.location.rpartition(":")
     if article.location == "-" or article.location.startswith("-:"):
@@ -314,9 +336,19 @@ def _insert_version(
 
 
 def _carry_over(
-    tx: Connection, text: str, source_id: int, version_id: int, run_id: int, result: Imported
+    tx: Connection,
+    text: str,
+    quotations: Sequence[Quotation],
+    source_id: int,
+    version_id: int,
+    run_id: int,
+    result: Imported,
 ) -> list[tuple[int, int]]:
-    """Anchor the known quotes of the source in its new text; returns the content spans that are theirs."""
+    """Anchor the known quotes of the source in its new text; returns the content spans that are theirs.
+
+    Where its words stand but what is around them was edited (the cue, the way its speaker is named), `quotations`, as
+    found in the new text, tell what stands there now; where they name somebody else, it is not carried over.
+    """
     # Each quote by the newest version in which it stands, so that one which was gone for a while is known again.
     rows = tx.execute(
         select(Anchor.__table__)
@@ -333,36 +365,123 @@ def _carry_over(
     new_rows: list[dict[str, Any]] = []
     taken: list[tuple[int, int]] = []
     newest = max((anchors[0].source_version_id for anchors in quotes.values()), default=0)
+    by_place = {tuple((s.start, s.end) for s in q.spans): q for q in quotations}
+    speakers = _Speakers(tx, quotes, quotations, source_id)
     for quote_id, anchors in quotes.items():
         stood_in = anchors[0].source_version_id
         if stood_in not in texts:
             texts[stood_in] = tx.execute(select(SourceVersion.text).where(SourceVersion.id == stood_in)).scalar()
         old_text = texts[stood_in]
-        found = find_again([(a.start_char, a.end_char, a.exact) for a in anchors], old_text, text)
-        if not isinstance(found, Stands):
-            if stood_in == newest:
-                result.lost.append((quote_id, found))
+        content = [a for a in anchors if a.part == "content"]
+        placed = find_again([(a.start_char, a.end_char, a.exact) for a in anchors], old_text, text)
+        alone = (
+            find_again([(a.start_char, a.end_char, a.exact) for a in content], old_text, text) if content else "gone"
+        )
+        now = by_place.get(alone.spans) if isinstance(alone, Stands) else None
+        why = placed if isinstance(placed, str) else None
+        if now is not None and speakers.other_than(quote_id, now):
+            why = "re-attributed"
+        elif why is not None and now is not None:
+            rest = [a for a in anchors_of(now, text, quote_id, version_id, run_id) if a["part"] != "content"]
+            assert isinstance(alone, Stands)
+            new_rows += [_moved(a, place, version_id, run_id) for a, place in zip(content, alone.spans, strict=True)]
+            new_rows += rest
+            taken += alone.spans
+            result.carried += 1
+            speakers.also_called(quote_id, now, run_id)
             continue
+        if why is not None:
+            if stood_in == newest:
+                result.lost.append((quote_id, why))
+            continue
+        assert isinstance(placed, Stands)
         result.carried += 1
-        for anchor, (start, end) in zip(anchors, found.spans, strict=True):
-            if anchor.part == "content":
-                taken.append((start, end))
-            new_rows.append(
-                {
-                    "quote_id": quote_id,
-                    "source_version_id": version_id,
-                    "part": anchor.part,
-                    "seq": anchor.seq,
-                    "start_char": start,
-                    "end_char": end,
-                    "in_marks": anchor.in_marks,
-                    "exact": anchor.exact,
-                    "import_run_id": run_id,
-                }
-            )
+        taken += [place for a, place in zip(anchors, placed.spans, strict=True) if a.part == "content"]
+        new_rows += [_moved(a, place, version_id, run_id) for a, place in zip(anchors, placed.spans, strict=True)]
     if new_rows:
         tx.execute(insert(Anchor), new_rows)
     return taken
+
+
+def _moved(anchor: Any, place: tuple[int, int], version_id: int, run_id: int) -> dict[str, Any]:
+    """The row of an anchor that stands at `place` of a new version."""
+    return {
+        "quote_id": anchor.quote_id,
+        "source_version_id": version_id,
+        "part": anchor.part,
+        "seq": anchor.seq,
+        "start_char": place[0],
+        "end_char": place[1],
+        "in_marks": anchor.in_marks,
+        "exact": anchor.exact,
+        "import_run_id": run_id,
+    }
+
+
+class _Speakers:
+    """Whom the known quotes of a source are attributed to, and whom its new text names."""
+
+    def __init__(
+        self, tx: Connection, quotes: Collection[int], quotations: Sequence[Quotation], source_id: int
+    ) -> None:
+        self._tx = tx
+        first = [q.speakers[0] for q in quotations if q.speakers]
+        self._known = known_speakers(tx, [(m.kind, m.name) for m in first if m.name], source_id)
+        self._of: dict[int, dict[int | None, list[str]]] = {}
+        for quote_id, speaker_id, name in tx.execute(
+            select(Attribution.quote_id, Speaker.canonical_id, SpeakerName.name)
+            .join(Speaker, Speaker.id == Attribution.speaker_id)
+            .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
+            .where(Attribution.quote_id.in_(list(quotes)), Attribution.part == "speaker")
+        ):
+            self._of.setdefault(quote_id, {}).setdefault(speaker_id, []).append(name)
+
+    def other_than(self, quote_id: int, now: Quotation) -> bool:
+        """Whether the new text gives a quote to somebody whom neither extraction nor an editor ever gave it to. A name
+        spelt otherwise is no other person; a speaker that either leaves open is none."""
+        before = self._of.get(quote_id)
+        if not before or not now.speakers or not now.speakers[0].name:
+            return False
+        mention = now.speakers[0]
+        named = self._known.get((mention.kind, mention.name or ""))
+        return named not in before and not self._respelt(chain(*before.values()), mention.name or "")
+
+    def also_called(self, quote_id: int, now: Quotation, run_id: int) -> None:
+        """Keep the name that a correction gives a quote's speaker, where nobody goes by it yet."""
+        before = self._of.get(quote_id, {})
+        mention = now.speakers[0] if now.speakers else None
+        if len(before) != 1 or mention is None or not mention.name:
+            return
+        if (mention.kind, mention.name) in self._known:
+            return
+        speaker_id = next(iter(before))
+        if speaker_id is None:
+            return
+        name, folded = mention.name, fold(mention.name) or mention.name
+        row = {"speaker_id": speaker_id, "name": name, "folded": folded, "kind": "alias", "import_run_id": run_id}
+        self._tx.execute(insert(SpeakerName), [row])
+        self._known[mention.kind, mention.name] = speaker_id
+
+    @staticmethod
+    def _respelt(names: Iterable[str], name: str) -> bool:
+        from rapidfuzz.fuzz import ratio
+
+        folded = fold(name)
+        for one in map(fold, names):
+            shared = set(one.split()) & set(folded.split())
+            if ratio(one, folded) >= RESPELT or (shared and min(len(one.split()), len(folded.split())) == 1):
+                return True
+        return False
+
+
+def _tell_what_became(tx: Connection, result: Imported) -> None:
+    """Say of quotes that stand no longer which of the new ones they are now."""
+    numbers = [number for number, _ in result.lost] + result.quotes
+    words: dict[int, str] = {
+        row.id: row.text for row in tx.execute(select(Quote.id, Quote.text).where(Quote.id.in_(numbers)))
+    }
+    now = became({n: words[n] for n, _ in result.lost}, {n: words[n] for n in result.quotes})
+    result.lost = [(n, f"{now[n].state}, now quote {now[n].quote}" if n in now else why) for n, why in result.lost]
 
 
 def _overlaps(quotation: Quotation, taken: list[tuple[int, int]]) -> bool:

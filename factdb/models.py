@@ -557,9 +557,8 @@ class Shingle(Base):
 
     __tablename__ = "shingles"
     shingle: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    wording_id: Mapped[int] = mapped_column(
-        Key, ForeignKey("wordings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    )
+    wording_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    """No foreign key, which would need an index as large as this table; `variants` deletes them with their wording."""
     __table_args__ = ({**DERIVED, "sqlite_with_rowid": False},)
 
 

@@ -6,9 +6,11 @@ places the answer is "ambiguous", never a guess.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from factdb.wording import relate, words_of
 
 # Characters of context on either side that tell equal words apart; the W3C Web Annotation selectors in common use
 # keep 32.
@@ -50,6 +52,41 @@ def find_again(anchors: Sequence[tuple[int, int, str]], old_text: str | None, ne
     # Words that drifted far apart are the same words of other sentences.
     stretch = max(end for _, end in found) - min(start for start, _ in found)
     return Stands(tuple(found)) if stretch <= 2 * (last - first) + STRETCH else "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What a quote that stands no longer became: `state` "changed" (other words), "shortened" (a part of it is left)
+    or "re-attributed" (the same words by another speaker), and the quote that it is now."""
+
+    state: str
+    quote: int
+    altered: str | None = None
+    """"negation" or "number" where that is what was changed."""
+
+
+def became(lost: Mapping[int, str], fresh: Mapping[int, str]) -> dict[int, Became]:
+    """Which of the quotes that stand no longer (number -> words) live on in which of those that stand there now, each
+    in one at most, those with the most words in common first."""
+    words = {number: " ".join(words_of(text)) for number, text in (*lost.items(), *fresh.items())}
+    pairs = []
+    for old in lost:
+        for new in fresh:
+            short, long = sorted((words[old], words[new]), key=lambda text: text.count(" "))
+            relation = relate(short, long) if short else None
+            if words[old] == words[new]:
+                pairs.append((words[old].count(" ") + 2, old, Became("re-attributed", new)))
+            elif relation is not None and relation.kind != "overlap":
+                cut = relation.kind == "clipped" and short == words[new]
+                state = "shortened" if cut else "changed"
+                pairs.append((relation.shared, old, Became(state, new, relation.altered)))
+    found: dict[int, Became] = {}
+    taken: set[int] = set()
+    for _, old, one in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2].quote)):
+        if old not in found and one.quote not in taken:
+            found[old] = one
+            taken.add(one.quote)
+    return found
 
 
 def _find_one(old_text: str | None, start: int, end: int, exact: str, new_text: str) -> int | str:

@@ -127,6 +127,7 @@ def _undecided(reader: Reader, table: str, owner: str) -> Iterator[tuple[str, st
             {"subject": subject},
         )
     }
+    undone = {row["id"] for row in reader.rows("SELECT id FROM import_runs WHERE status = 'undone'")}
     for change in reader.rows(
         "SELECT id, action, before FROM changes WHERE subject = :table AND action <> 'insert' ORDER BY id",
         {"table": table},
@@ -135,6 +136,8 @@ def _undecided(reader: Reader, table: str, owner: str) -> Iterator[tuple[str, st
         row_id = int(before[owner])
         if row_id in known or change["id"] < gone.get(row_id, 0):
             continue
+        if change["action"] == "delete" and before.get("import_run_id") in undone:
+            continue  # it went with the run that brought it: a later version of its source
         if table == "assertions" and change["action"] == "update" and _dated_alone(reader, table, before):
             continue
         decided = "SELECT 1 FROM decisions WHERE subject = :subject AND subject_id = :id LIMIT 1"

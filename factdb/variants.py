@@ -17,15 +17,17 @@ from typing import Any
 from sqlalchemy import Connection
 
 from factdb.db import Writer
-from factdb.wording import fingerprint, relate, runs_of, shingles
+from factdb.wording import SURE_OVERLAP, fingerprint, relate, runs_of, shingles
 
 ORIGIN = "variants 1"
 CHUNK = 2000
 # The columns of a quote from which its runs follow.
 WORDS = frozenset({"kind", "text"})
-# A shingle in so many wordings is a turn of phrase; no more are written down, and those are asked for only by a wording
-# that has no others.
+# A shingle in so many wordings is a turn of phrase: no more are written down, and it is asked for only by a wording
+# that has no others and is too long to be one itself.
 MOST = 50
+# Longer runs that have anything to do with each other share a shingle for every so many words.
+WORDS_A_SHINGLE = 12
 # Memory for the pages of the fingerprints, which are met in no order.
 CACHE_KB = 300_000
 # PostgreSQL: whoever links waits for whoever is linking, so that two do not store one wording twice.
@@ -71,11 +73,14 @@ def unlink_quotes(tx: Connection, ids: Collection[int]) -> None:
     gone = touched - used
     # First nobody stands for another: the one who did may go.
     _run(tx, "UPDATE wordings SET utterance_id = id, sources = 0 WHERE id {among}", members)
+    known = _select(tx, "SELECT id, words FROM wordings WHERE id {among}", gone)
+    pairs = [(one, row.id) for row in known for one in shingles(row.words.split())]
+    _run_each(tx, "DELETE FROM shingles WHERE shingle = ? AND wording_id = ?", pairs)
     _run(tx, "DELETE FROM wordings WHERE id {among}", gone)
     left = members - gone
     same = "SELECT wording_id, other_id FROM variants WHERE same_utterance AND wording_id {among}"
-    pairs = [(row.wording_id, row.other_id) for row in _select(tx, same, left)]
-    _count_sources(tx, _unite(tx, pairs, left))
+    held = [(row.wording_id, row.other_id) for row in _select(tx, same, left)]
+    _count_sources(tx, _unite(tx, held, left))
 
 
 def unlinked(tx: Connection) -> list[int]:
@@ -128,24 +133,28 @@ def _link(tx: Connection, new: Sequence[tuple[int, str]]) -> list[tuple[int, int
     ):
         bearers[row.shingle] = [int(i) for i in row.bearers.split(",")]
     added: list[tuple[int, int]] = []
-    pairs: list[tuple[int, int]] = []
-    for wording, own in prints.items():
+    pairs: list[tuple[int, int, int]] = []
+    for wording, words in new:
+        own = prints[wording]
         met: Counter[int] = Counter()
         rare = [one for one in own if len(bearers.get(one, ())) < MOST]
-        for one in rare or own:
+        common = own if words.count(" ") >= SURE_OVERLAP else ()
+        for one in rare or common:
             met.update(bearers.get(one, ()))
-        pairs += [(wording, other) for other in met]
+        pairs += [(wording, other, shared) for other, shared in met.items()]
         for one in rare:
             bearers.setdefault(one, []).append(wording)
             added.append((one, wording))
     _insert(tx, "shingles", ("shingle", "wording_id"), sorted(added))
-    words = dict(new)
-    asked = {other for _, other in pairs} - words.keys()
-    words |= {row.id: row.words for row in _select(tx, "SELECT id, words FROM wordings WHERE id {among}", asked)}
+    texts = dict(new)
+    asked = {other for _, other, _ in pairs} - texts.keys()
+    texts |= {row.id: row.words for row in _select(tx, "SELECT id, words FROM wordings WHERE id {among}", asked)}
     found = []
-    for one, other in pairs:
-        short, long = (one, other) if words[one].count(" ") <= words[other].count(" ") else (other, one)
-        relation = relate(words[short], words[long])
+    for one, other, shared in pairs:
+        short, long = (one, other) if texts[one].count(" ") <= texts[other].count(" ") else (other, one)
+        if shared <= texts[short].count(" ") // WORDS_A_SHINGLE:
+            continue
+        relation = relate(texts[short], texts[long])
         if relation is not None:
             same = relation.same_utterance
             found.append((short, long, relation.kind, relation.altered, relation.similarity, same, ORIGIN))

@@ -35,6 +35,7 @@ LISTED = 20
 @click.option("--publisher", metavar="NAME", help="Who published it, where the text does not say.")
 @click.option("--published", type=Day(), help="Day of publication, from which “Friday” is counted.")
 @click.option("--url", help="Where it was published.")
+@click.option("--version-of", metavar="ID|URL", help="PATH is a later text of this source, whatever else it says.")
 @click.option("--title", help="Headline, where the text has none.")
 @click.option(
     "--as",
@@ -82,6 +83,8 @@ def import_(
         return
     if not paths and not options["reextract"]:
         raise click.UsageError("Missing argument 'PATH...': give files, a directory, or - for standard input")
+    if options["version_of"] and (len(paths) > 1 or options["reextract"]):
+        raise click.UsageError("--version-of belongs to one article: import the others apart")
     if options["url"] and len(paths) > 1:
         raise click.UsageError("--url belongs to one article: import the others apart")
     importer = Importer(database, paths, actor=actor, published=day, **options)

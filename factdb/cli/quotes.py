@@ -218,6 +218,12 @@ def _marked(text: str, spans: list[tuple[int, int]], from_start: bool) -> str:
     return ("" if not head else "… ") + text[head:tail].strip() + (" …" if tail < len(text) else "")
 
 
+def _standing(anchors: list[dict[str, Any]]) -> str | None:
+    if not anchors or anchors[0]["number"] == anchors[0]["newest"]:
+        return None
+    return f"version {anchors[0]['number']} of {anchors[0]['newest']}, not in the newest: `factdb sources versions`"
+
+
 def _elsewhere(counts: Row | None, quote_id: int) -> str | None:
     if counts is None or counts["sources"] < 2:
         return None
@@ -251,6 +257,7 @@ def _print(quote: dict[str, Any], anchors: list[dict[str, Any]], around: str, co
             ("url", quote["url"]),
             ("status", quote["status"] + (f" by {quote['confirmed_by']}" if quote["confirmed_by"] else "")),
             ("origin", f"{quote['origin']}{how}"),
+            ("stands in", _standing(anchors)),
             ("elsewhere", _elsewhere(counts, quote["id"])),
         ]
     )

@@ -9,19 +9,29 @@ import click
 from factdb.cli.nouns import Noun
 from factdb.cli.options import between_options, emit, format_option, limit_option, show
 from factdb.db import read_connection
-from factdb.queries import list_sources, source_by_reference, source_versions
+from factdb.queries import (
+    CHANGES,
+    Row,
+    changed_sources,
+    list_sources,
+    source_by_reference,
+    source_versions,
+    version_changes,
+)
 
 COLUMNS = ("id", "published_on", "publisher", "agency", "title", "quotes", "versions")
 
 
 @click.group(cls=Noun)
 def sources() -> None:
-    """List sources; show one and its versions.
+    """List sources; show one, its versions and what changed between them.
 
     \b
     Example:
       factdb sources --publisher Post
       factdb sources show 1
+      factdb sources versions 1
+      factdb sources changed --since 2026-11
     """
 
 
@@ -85,3 +95,84 @@ def show_(database: str, /, reference: str, format: str) -> None:
             f"\nversion {v['number']}: read {v['retrieved_at']} from {v['location']}\n"
             f"  {v['text_length']} characters, {kept}, {v['quotes']} quotes, text sha256 {v['text_sha256']}"
         )
+
+
+VERSION_COLUMNS = ("version", "change", "quote_id", "words")
+ALL_VERSION_COLUMNS = (
+    "version", "after", "seen", "change", "quote_id", "was_quote_id", "speaker", "was", "now", "marked", "altered",
+    "why",
+)  # fmt: skip
+
+
+@sources.command("versions")
+@click.argument("reference", metavar="ID|URL")
+@format_option
+@click.pass_obj
+def versions(database: str, /, reference: str, format: str) -> None:
+    """Show what changed between the versions of a source: quotes added, removed, reworded ({+added+} and [-left out-]),
+    shortened, given to somebody else; names spelt otherwise; the headline; and between which two times.
+
+    \b
+    Example:
+      factdb sources versions 1
+    """
+    with read_connection(database) as reader:
+        source = source_by_reference(reader, reference)
+        known = source_versions(reader, source["id"])
+        rows = version_changes(reader, source["id"])
+    if format not in ("table", "markdown"):
+        emit(rows, ALL_VERSION_COLUMNS, format, "nothing changed")
+        return
+    if len(known) < 2:
+        click.echo(f"source {source['id']} is known in one version; import it again when it has changed", err=True)
+        return
+    if format == "table":
+        for version in known:
+            click.echo(f"version {version['number']}: read {version['retrieved_at']}")
+        click.echo()
+    for row in rows:
+        row["words"] = _words(row)
+        if row["altered"]:
+            row["change"] += f", {row['altered']} altered"
+        if row["change"] == "removed":
+            row["quote_id"] = row["was_quote_id"]
+            row["change"] += f" ({row['why']})"
+    emit(rows, VERSION_COLUMNS, format, "its quotes and its headline are as before in every version")
+
+
+def _words(row: Row) -> str:
+    speaker = row["speaker"] or "nobody named"
+    if row["change"] in ("re-attributed", "renamed", "headline"):
+        return f"{row['was']} → {row['now']}"
+    return f"{row['marked'] or row['now'] or row['was']}\f— {speaker}"
+
+
+CHANGED_COLUMNS = ("id", "version", "seen", "changes")
+
+
+@sources.command("changed")
+@between_options
+@limit_option()
+@format_option
+@click.pass_obj
+def changed(database: str, /, since: str | None, until: str | None, limit: int, format: str) -> None:
+    """List sources that were changed after publication, by the day (UTC) on which the later version was read.
+
+    \b
+    Example:
+      factdb sources changed --since 2026-11
+    """
+    with read_connection(database) as reader:
+        rows = changed_sources(reader, since=since, until=until, limit=limit)
+    if format not in ("table", "markdown"):
+        columns = ("id", "publisher", "agency", "title", "url", "version", "after", "seen", *CHANGES, "altered")
+        emit(rows, columns, format, "", limit)
+        return
+    for row in rows:
+        told = [f"{row[c]} {c}" if c != "headline" else "headline changed" for c in CHANGES if row[c]]
+        altered = f", {row['altered']} altered" if row["altered"] else ""
+        where = row["publisher"] or row["agency"] or ""
+        counts = ", ".join(told) or "no quote changed"
+        row["seen"] = str(row["seen"])[:16].replace("T", " ")
+        row["changes"] = f"{row['title']}\f— {where}{': ' if where else ''}{counts}{altered}"
+    emit(rows, CHANGED_COLUMNS, format, "no source is known to have changed", limit)

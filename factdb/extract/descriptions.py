@@ -141,7 +141,7 @@ def describe(scene: Scene, start: int, end: int) -> Reading:
     noun, first = phrase.noun, phrase.first
     if noun in ROLES or noun in RELATIONS:
         return _of_role(scene, phrase)
-    if first in _WORDS["number"] or (first[0].isdigit() and noun in ROLE_PLURALS):
+    if first in _WORDS["number"] or (first[:1].isdigit() and noun in ROLE_PLURALS):
         few = noun in ROLE_PLURALS or noun in ("people", "persons")
         return phrase.unknown("unnamed" if few else "collective", "collective")
     if noun in DOCUMENTS and noun not in ROLE_PLURALS:
@@ -209,10 +209,10 @@ def _of_other_words(scene: Scene, phrase: _Phrase) -> Reading:
     if inside and inside[-1].entity is not None and inside[-1].end >= stop and not inside[-1].possessive:
         return named(scene, phrase.start, phrase.end, inside[-1])
     first, last = phrase.first, phrase.parts[-1]
-    if last[0].isupper() and first == "the":
+    if last[:1].isupper() and first == "the":
         return phrase.unknown("organization", "named", _ARTICLE.sub("", _cleared(phrase.words)))
     article = first in _WORDS["definite"] or first in _WORDS["indefinite"]
-    if last[0].isupper() and phrase.words[0].isupper() and not article and len(phrase.parts) <= 4:
+    if last[:1].isupper() and phrase.words[:1].isupper() and not article and len(phrase.parts) <= 4:
         return phrase.unknown("person", "named")
     plural = last.endswith("s") and not last.endswith("ss") and first not in _WORDS["indefinite"]
     return phrase.unknown("collective", "collective") if plural else phrase.unknown("unnamed")

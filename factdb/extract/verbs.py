@@ -309,15 +309,18 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
                     edge = named - 1
                 c.left = (0, edge + 1 if is_quote(s.words[edge]) else edge)
                 plain = not any(map(is_quote, s.words[: edge + 1]))
-                if plain and s.words[c.last] == "," and not is_quote(s.words[min(c.last + 1, len(s) - 1)]):
+                follows = s.lows[c.last] if c.last < len(s) else ""  # a headline ends with its cue
+                if plain and follows == "," and not is_quote(s.words[min(c.last + 1, len(s) - 1)]):
                     c.right = _goes_on_after(s, c.last)
                 elif c.right is None or c.right.frame not in ("quote", "that", ":"):
                     c.right = _resumed(s, c.last)
                     if c.right is None and plain:
                         c.right = _goes_on_after(s, c.last)
-                if plain and c.right is None and (not _states(s, edge) or s.lows[c.last] in DETERMINERS):
+                if plain and c.right is None and (not _states(s, edge) or follows in DETERMINERS):
                     c.left = None  # "On Tuesday, he wrote a letter"
     for number, c in enumerate(candidates):
+        if c.right is not None and c.right.first >= len(s):
+            c.right = None  # "He urged:", and nothing follows
         if c.right is not None:
             c.end = content_end(s, c, candidates[number + 1 :])
             if c.speaker is None and c.subject.order == "participle":

@@ -20,12 +20,15 @@ from factdb.queries.reader import BulkReader, Reader, Row
 from factdb.queries.sources import list_runs, list_sources, source_by_reference, source_versions
 from factdb.queries.speakers import find_speaker, list_speakers, speaker_details
 from factdb.queries.variants import quote_variants, travels
+from factdb.queries.versions import CHANGES, changed_sources, version_changes
 
 __all__ = [
+    "CHANGES",
     "BulkReader",
     "QuoteFilter",
     "Reader",
     "Row",
+    "changed_sources",
     "claim_assertions",
     "claim_by_reference",
     "count_all",
@@ -48,4 +51,5 @@ __all__ = [
     "speaker_details",
     "text_around",
     "travels",
+    "version_changes",
 ]

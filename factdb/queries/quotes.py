@@ -229,6 +229,7 @@ def quote_anchors(reader: Reader, quote_id: int) -> list[Row]:
         for r in reader.rows(
             "SELECT a.part, a.seq, a.start_char, a.end_char, a.in_marks, a.exact, v.id AS source_version_id, v.number,"
             " v.text_sha256, v.text_length, v.retrieved_at, v.location,"
+            " (SELECT max(n.number) FROM source_versions n WHERE n.source_id = v.source_id) AS newest,"
             " substr(v.text, a.start_char + 1, a.end_char - a.start_char) = a.exact AS proved"
             " FROM anchors a JOIN source_versions v ON v.id = a.source_version_id WHERE a.quote_id = :id"
             " ORDER BY v.number DESC, a.start_char, a.part",

@@ -1,0 +1,163 @@
+"""What changed from one version of a source to the next, as a reader would want to know it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from factdb.queries.quotes import quotes_by_id
+from factdb.queries.reader import Reader, Row
+from factdb.reanchor import Stands, became, find_again
+from factdb.wording import marked
+
+# Version -> quote -> its anchors there.
+Standing = dict[int, dict[int, list[Row]]]
+# What `sources changed` counts, in the order of its columns.
+CHANGES = ("added", "removed", "changed", "shortened", "re-attributed", "renamed", "headline")
+
+
+def version_changes(reader: Reader, source_id: int) -> list[Row]:
+    """Every difference between each version of a source and the one before, oldest first.
+
+    A row has `version` (the later one's number), `after` and `seen` (the times at which the two were read), `change`
+    (one of CHANGES), `quote_id` and `was_quote_id`, `speaker`, `was` and `now` (words, names or headlines), `marked`
+    (`now` with its differences word by word), `altered` ("negation", "number" or None) and `why`, for a quote that is
+    gone: "orphan" (its words stand nowhere) or "ambiguous" (they could stand in several places).
+    """
+    versions = [
+        dict(r)
+        for r in reader.rows(
+            "SELECT id, number, retrieved_at, title, text FROM source_versions WHERE source_id = :id ORDER BY number",
+            {"id": source_id},
+        )
+    ]
+    anchors: Standing = {version["id"]: {} for version in versions}
+    for row in reader.rows(
+        "SELECT a.quote_id, a.source_version_id, a.part, a.seq, a.start_char, a.end_char, a.exact FROM anchors a"
+        " JOIN quotes q ON q.id = a.quote_id WHERE q.source_id = :id AND q.status <> 'rejected'"
+        " ORDER BY a.quote_id, a.start_char",
+        {"id": source_id},
+    ):
+        anchors[row["source_version_id"]].setdefault(row["quote_id"], []).append(dict(row))
+    everybody = sorted({quote for standing in anchors.values() for quote in standing})
+    quotes = {quote["id"]: quote for quote in quotes_by_id(reader, everybody)}
+    found: list[Row] = []
+    for before, now in pairwise(versions):
+        between = {"version": now["number"], "after": before["retrieved_at"], "seen": now["retrieved_at"]}
+        if before["title"] != now["title"]:
+            found.append(
+                between
+                | _change(
+                    "headline", was=before["title"], now=now["title"], marked=marked(before["title"], now["title"])
+                )
+            )
+        for one in _quote_changes(before, now, anchors, quotes):
+            found.append(between | one)
+    return found
+
+
+def _quote_changes(
+    before: Row, now: Row, anchors: dict[int, dict[int, list[Row]]], quotes: dict[int, Row]
+) -> list[Row]:
+    stood, stands = anchors[before["id"]], anchors[now["id"]]
+    lost = {number: quotes[number]["text"] for number in stood if number not in stands}
+    fresh = {number: quotes[number]["text"] for number in stands if number not in stood}
+    became_of = became(lost, fresh)
+    changes: list[Row] = []
+    for number, one in became_of.items():
+        old, new = quotes[number], quotes[one.quote]
+        if one.state == "re-attributed":
+            was, is_now = old["speaker"] or "nobody named", new["speaker"] or "nobody named"
+            if was == is_now:  # the words again, told otherwise
+                was, is_now = old["text"], new["text"]
+        else:
+            was, is_now = old["text"], new["text"]
+        changes.append(
+            _change(
+                one.state,
+                quote=one.quote,
+                was_quote=number,
+                speaker=new["speaker"],
+                was=was,
+                now=is_now,
+                marked=marked(was, is_now),
+                altered=one.altered,
+            )
+        )
+    for number in stood.keys() & stands.keys():
+        was, is_now = _mention(stood[number]), _mention(stands[number])
+        if was and is_now and was != is_now:
+            changes.append(
+                _change(
+                    "renamed", quote=number, was_quote=number, speaker=quotes[number]["speaker"], was=was, now=is_now
+                )
+            )
+    taken = {one.quote for one in became_of.values()}
+    for number in lost.keys() - became_of.keys():
+        why = _why_gone(stood[number], before["text"], now["text"])
+        quote = quotes[number]
+        changes.append(_change("removed", was_quote=number, speaker=quote["speaker"], was=quote["text"], why=why))
+    for number in fresh.keys() - taken:
+        changes.append(_change("added", quote=number, speaker=quotes[number]["speaker"], now=quotes[number]["text"]))
+    order = {change: place for place, change in enumerate(CHANGES)}
+    return sorted(changes, key=lambda row: (order[row["change"]], row["quote_id"] or 0, row["was_quote_id"] or 0))
+
+
+def _change(
+    change: str, *, quote: int | None = None, was_quote: int | None = None, speaker: str | None = None,
+    was: str | None = None, now: str | None = None, marked: str | None = None, altered: str | None = None,
+    why: str | None = None,
+) -> Row:  # fmt: skip
+    return {
+        "change": change, "quote_id": quote, "was_quote_id": was_quote, "speaker": speaker, "was": was, "now": now,
+        "marked": marked, "altered": altered, "why": why,
+    }  # fmt: skip
+
+
+def _mention(anchors: list[Row]) -> str:
+    return " and ".join(a["exact"] for a in anchors if a["part"] == "speaker")
+
+
+def _why_gone(anchors: list[Row], old_text: str | None, new_text: str | None) -> str:
+    """ "ambiguous" or "orphan"; "orphan" too where no text is kept to look in."""
+    content = [(a["start_char"], a["end_char"], a["exact"]) for a in anchors if a["part"] == "content"]
+    found = find_again(content, old_text, new_text) if content and new_text is not None else "gone"
+    if isinstance(found, Stands):  # its words stand there, but are nobody's quote any more
+        return "orphan"
+    return "ambiguous" if found == "ambiguous" else "orphan"
+
+
+def changed_sources(
+    reader: Reader, *, since: str | None = None, until: str | None = None, limit: int = 50
+) -> list[Row]:
+    """Sources of which a later version was read within these days (UTC), the latest first, with how many of each of
+    CHANGES that version brought, and `altered` where one of them changed a negation or a number."""
+    where, params = ["v.number > 1"], dict[str, Any]()
+    day = "substr(CAST(v.retrieved_at AS text), 1, 10)"
+    if reader.dialect == "postgresql":
+        day = "CAST(CAST(v.retrieved_at AT TIME ZONE 'UTC' AS date) AS text)"
+    for name, value, sign in (("since", since, ">="), ("until", until, "<=")):
+        if value is not None:
+            where.append(f"{day} {sign} :{name}")
+            params[name] = value
+    versions = list(
+        reader.rows(
+            "SELECT s.id, s.url, p.name AS publisher, s.agency, v.number AS version, v.retrieved_at AS seen, v.title"
+            " FROM source_versions v JOIN sources s ON s.id = v.source_id"
+            " LEFT JOIN publishers p ON p.id = s.publisher_id"
+            f" WHERE {' AND '.join(where)} ORDER BY v.retrieved_at DESC, v.id DESC"
+            + (f" LIMIT {int(limit)}" if limit else ""),
+            params,
+        )
+    )
+    changes: dict[int, list[Row]] = {}
+    found = []
+    for row in versions:
+        if row["id"] not in changes:
+            changes[row["id"]] = version_changes(reader, row["id"])
+        brought = [one for one in changes[row["id"]] if one["version"] == row["version"]]
+        counts = {change: sum(one["change"] == change for one in brought) for change in CHANGES}
+        altered = sorted({one["altered"] for one in brought if one["altered"]})
+        after = next((one["after"] for one in brought), None)
+        found.append({**row, "after": after, **counts, "altered": " and ".join(altered) or None})
+    return found
