@@ -26,6 +26,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    SmallInteger,
     Text,
     UniqueConstraint,
 )
@@ -559,6 +560,8 @@ class Shingle(Base):
     shingle: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     wording_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     """No foreign key, which would need an index as large as this table; `variants` deletes them with their wording."""
+    length: Mapped[int] = mapped_column(SmallInteger)
+    """How many words the wording has, 63 at most."""
     __table_args__ = ({**DERIVED, "sqlite_with_rowid": False},)
 
 

@@ -28,6 +28,7 @@ WORDS = frozenset({"kind", "text"})
 MOST = 50
 # Longer runs that have anything to do with each other share a shingle for every so many words.
 WORDS_A_SHINGLE = 12
+LONGEST = 63
 # Memory for the pages of the fingerprints, which are met in no order.
 CACHE_KB = 300_000
 # PostgreSQL: whoever links waits for whoever is linking, so that two do not store one wording twice.
@@ -42,9 +43,9 @@ def link_quotes(tx: Connection, ids: Collection[int]) -> int:
         tx.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
     unlink_quotes(tx, ids)
     runs = [
-        (row.id, seq, words)
-        for row in _select(tx, "SELECT id, kind, text FROM quotes WHERE id {among} ORDER BY id", ids)
-        for seq, words in enumerate(runs_of(row.kind, row.text))
+        (quote, seq, words)
+        for quote, kind, text in _select(tx, "SELECT id, kind, text FROM quotes WHERE id {among} ORDER BY id", ids)
+        for seq, words in enumerate(runs_of(kind, text))
     ]
     if not runs:
         return 0
@@ -59,27 +60,23 @@ def link_quotes(tx: Connection, ids: Collection[int]) -> int:
 def unlink_quotes(tx: Connection, ids: Collection[int]) -> None:
     """Forget the runs of quotes that are to be deleted or whose words have changed; wordings that nobody else has go,
     and what they held together falls apart."""
-    touched = {row.wording_id for row in _select(tx, "SELECT wording_id FROM quoted_runs WHERE quote_id {among}", ids)}
+    touched = {wording for (wording,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE quote_id {among}", ids)}
     if not touched:
         return
     _run(tx, "DELETE FROM quoted_runs WHERE quote_id {among}", ids)
-    utterances = {
-        row.utterance_id for row in _select(tx, "SELECT utterance_id FROM wordings WHERE id {among}", touched)
-    }
-    members = {row.id for row in _select(tx, "SELECT id FROM wordings WHERE utterance_id {among}", utterances)}
-    used = {
-        row.wording_id for row in _select(tx, "SELECT wording_id FROM quoted_runs WHERE wording_id {among}", touched)
-    }
+    utterances = {one for (one,) in _select(tx, "SELECT utterance_id FROM wordings WHERE id {among}", touched)}
+    members = {one for (one,) in _select(tx, "SELECT id FROM wordings WHERE utterance_id {among}", utterances)}
+    used = {one for (one,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE wording_id {among}", touched)}
     gone = touched - used
     # First nobody stands for another: the one who did may go.
     _run(tx, "UPDATE wordings SET utterance_id = id, sources = 0 WHERE id {among}", members)
     known = _select(tx, "SELECT id, words FROM wordings WHERE id {among}", gone)
-    pairs = [(one, row.id) for row in known for one in shingles(row.words.split())]
+    pairs = [(one, i) for i, words in known for one in shingles(words.split())]
     _run_each(tx, "DELETE FROM shingles WHERE shingle = ? AND wording_id = ?", pairs)
     _run(tx, "DELETE FROM wordings WHERE id {among}", gone)
     left = members - gone
     same = "SELECT wording_id, other_id FROM variants WHERE same_utterance AND wording_id {among}"
-    held = [(row.wording_id, row.other_id) for row in _select(tx, same, left)]
+    held = _select(tx, same, left)
     _count_sources(tx, _unite(tx, held, left))
 
 
@@ -110,10 +107,10 @@ def _wordings(tx: Connection, words: Iterable[str]) -> tuple[dict[str, int], lis
     """(the id of each of `words`; those that are new, with their ids)."""
     prints = {one: fingerprint(one) for one in words}
     known: dict[str, int] = {}
-    for row in _select(
+    for i, one in _select(
         tx, "SELECT id, words FROM wordings WHERE fingerprint {among} ORDER BY id DESC", set(prints.values())
     ):
-        known[row.words] = row.id
+        known[one] = i
     missing = [one for one in prints if one not in known]
     ids = _new_ids(tx, len(missing))
     new = list(zip(ids, missing, strict=True))
@@ -125,35 +122,38 @@ def _wordings(tx: Connection, words: Iterable[str]) -> tuple[dict[str, int], lis
 def _link(tx: Connection, new: Sequence[tuple[int, str]]) -> list[tuple[int, int, bool]]:
     """Compare new wordings with all that may have to do with them; returns (shorter, longer, same utterance)."""
     prints = {i: shingles(words.split()) for i, words in new}
+    lengths = {i: min(words.count(" ") + 1, LONGEST) for i, words in new}
+    # Who bears a shingle: the number and the length of each in one, so that most are passed over unread.
     bearers: dict[int, list[int]] = {}
-    for row in _select(
+    for shingle, joined in _select(
         tx,
-        f"SELECT shingle, {_joined(tx)} AS bearers FROM shingles WHERE shingle {{among}} GROUP BY shingle",
+        f"SELECT shingle, {_bearers(tx)} FROM shingles WHERE shingle {{among}} GROUP BY shingle",
         {one for some in prints.values() for one in some},
     ):
-        bearers[row.shingle] = [int(i) for i in row.bearers.split(",")]
-    added: list[tuple[int, int]] = []
-    pairs: list[tuple[int, int, int]] = []
-    for wording, words in new:
-        own = prints[wording]
+        bearers[shingle] = [int(i) for i in joined.split(",")]
+    added: list[tuple[int, int, int]] = []
+    pairs: list[tuple[int, int]] = []
+    for wording, own in prints.items():
+        length = lengths[wording]
         met: Counter[int] = Counter()
         rare = [one for one in own if len(bearers.get(one, ())) < MOST]
-        common = own if words.count(" ") >= SURE_OVERLAP else ()
+        common = own if length > SURE_OVERLAP else ()
         for one in rare or common:
             met.update(bearers.get(one, ()))
-        pairs += [(wording, other, shared) for other, shared in met.items()]
+        for bearer, shared in met.items():
+            other, other_length = divmod(bearer, LONGEST + 1)
+            if shared > (min(length, other_length) - 1) // WORDS_A_SHINGLE:
+                pairs.append((wording, other))
         for one in rare:
-            bearers.setdefault(one, []).append(wording)
-            added.append((one, wording))
-    _insert(tx, "shingles", ("shingle", "wording_id"), sorted(added))
+            bearers.setdefault(one, []).append(wording * (LONGEST + 1) + length)
+            added.append((one, wording, length))
+    _insert(tx, "shingles", ("shingle", "wording_id", "length"), sorted(added))
     texts = dict(new)
-    asked = {other for _, other, _ in pairs} - texts.keys()
-    texts |= {row.id: row.words for row in _select(tx, "SELECT id, words FROM wordings WHERE id {among}", asked)}
+    asked = {other for _, other in pairs} - texts.keys()
+    texts.update(_select(tx, "SELECT id, words FROM wordings WHERE id {among}", asked))
     found = []
-    for one, other, shared in pairs:
+    for one, other in pairs:
         short, long = (one, other) if texts[one].count(" ") <= texts[other].count(" ") else (other, one)
-        if shared <= texts[short].count(" ") // WORDS_A_SHINGLE:
-            continue
         relation = relate(texts[short], texts[long])
         if relation is not None:
             same = relation.same_utterance
@@ -167,7 +167,7 @@ def _unite(tx: Connection, pairs: Sequence[tuple[int, int]], touched: Collection
     """Let wordings that `pairs` say are one utterance carry the number of the first; returns the utterances of those
     and of all `touched`."""
     wordings = {*touched, *(one for pair in pairs for one in pair)}
-    of = {r.id: r.utterance_id for r in _select(tx, "SELECT id, utterance_id FROM wordings WHERE id {among}", wordings)}
+    of: dict[int, int] = dict(_select(tx, "SELECT id, utterance_id FROM wordings WHERE id {among}", wordings))
     first: dict[int, int] = {utterance: utterance for utterance in of.values()}
 
     def find(one: int) -> int:
@@ -184,7 +184,7 @@ def _unite(tx: Connection, pairs: Sequence[tuple[int, int]], touched: Collection
         _run_each(
             tx,
             "UPDATE wordings SET utterance_id = ?, sources = 0 WHERE id = ?",
-            [(moved[row.utterance_id], row.id) for row in members],
+            [(moved[utterance], one) for one, utterance in members],
         )
     return {find(one) for one in first}
 
@@ -192,13 +192,12 @@ def _unite(tx: Connection, pairs: Sequence[tuple[int, int]], touched: Collection
 def _count_sources(tx: Connection, utterances: Collection[int]) -> None:
     counted = _select(
         tx,
-        "SELECT w.utterance_id AS id, count(DISTINCT q.source_id) AS sources FROM wordings w"
+        "SELECT count(DISTINCT q.source_id), w.utterance_id FROM wordings w"
         " JOIN quoted_runs r ON r.wording_id = w.id JOIN quotes q ON q.id = r.quote_id"
         " WHERE w.utterance_id {among} GROUP BY w.utterance_id",
         utterances,
     )
-    rows = [(row.sources, row.id) for row in counted]
-    _run_each(tx, "UPDATE wordings SET sources = ? WHERE id = ?", rows)
+    _run_each(tx, "UPDATE wordings SET sources = ? WHERE id = ?", counted)
 
 
 # --- What the two databases do differently
@@ -208,8 +207,9 @@ def _postgresql(tx: Connection) -> bool:
     return tx.dialect.name == "postgresql"
 
 
-def _joined(tx: Connection) -> str:
-    return "string_agg(CAST(wording_id AS text), ',')" if _postgresql(tx) else "group_concat(wording_id)"
+def _bearers(tx: Connection) -> str:
+    one = f"wording_id * {LONGEST + 1} + length"
+    return f"string_agg(CAST({one} AS text), ',')" if _postgresql(tx) else f"group_concat({one})"
 
 
 def _among(tx: Connection, sql: str, values: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
@@ -220,7 +220,11 @@ def _among(tx: Connection, sql: str, values: Iterable[int]) -> tuple[str, tuple[
 
 
 def _select(tx: Connection, sql: str, values: Collection[int]) -> list[Any]:
-    return list(tx.exec_driver_sql(*_among(tx, sql, sorted(values)))) if values else []
+    """The rows as plain tuples, straight from the driver: there are very many."""
+    if not values:
+        return []
+    cursor: Any = tx.exec_driver_sql(*_among(tx, sql, sorted(values))).cursor
+    return list(cursor.fetchall())
 
 
 def _run(tx: Connection, sql: str, values: Collection[int]) -> None:

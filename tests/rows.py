@@ -148,7 +148,7 @@ ROWS = {
         "INSERT INTO wordings (id, fingerprint, words, utterance_id, sources) VALUES"
         " (1, 123, 'we owe it to the islands', 1, 1), (2, 456, 'we do not owe it to the islands', 2, 0)",
         "INSERT INTO quoted_runs (id, quote_id, seq, wording_id) VALUES (1, 1, 0, 1)",
-        "INSERT INTO shingles (shingle, wording_id) VALUES (7, 1), (7, 2), (8, 2)",
+        "INSERT INTO shingles (shingle, wording_id, length) VALUES (7, 1, 6), (7, 2, 8), (8, 2, 8)",
         "INSERT INTO variants (id, wording_id, other_id, kind, altered, similarity, same_utterance, origin)"
         " VALUES (1, 1, 2, 'edited', 'negation', 0.8, FALSE, 'variants 1')",
     ],

@@ -56,6 +56,7 @@ def upgrade():
         "shingles",
         sa.Column("shingle", sa.BigInteger(), nullable=False),
         sa.Column("wording_id", KEY, nullable=False),
+        sa.Column("length", sa.SmallInteger(), nullable=False),
         # No foreign key: it would need an index as large as the table itself.
         sa.PrimaryKeyConstraint("shingle", "wording_id", name=op.f("pk_shingles")),
         sqlite_with_rowid=False,
