@@ -22,7 +22,7 @@ from sqlalchemy import Connection
 
 from factdb.identity import known_speakers, new_uid
 from factdb.ingest import Run, sha256
-from factdb.names import fold
+from factdb.names import fold, parts_of
 
 CHUNK = 5000
 # A line of the export is seldom shorter: from the size of a file, about how many quotes it holds.
@@ -228,9 +228,10 @@ class _Load:
             kind, name = line.get("speaker_kind") or "person", line["speaker"]
             uid, scope = line.get("speaker_uid") or new_uid(), source if kind == "unnamed" else None
             rows.append((speaker_id, uid, kind, name, scope, "extracted", line.get("origin") or "import", run_id))
-            names.append((speaker_id, name, fold(name) or name, "primary", run_id))
+            folded = fold(name) or name
+            names.append((speaker_id, name, folded, "primary", run_id, parts_of(folded)))
         self._insert("speakers", _SPEAKER, rows)
-        self._insert("speaker_names", ("speaker_id", "name", "folded", "kind", "import_run_id"), names)
+        self._insert("speaker_names", ("speaker_id", "name", "folded", "kind", "import_run_id", "parts"), names)
         return [self.speakers[key] if key else None for key in keys]
 
     # --- What the two databases do differently

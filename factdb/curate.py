@@ -16,7 +16,7 @@ from factdb.candidates import insert_assertions
 from factdb.decisions import Values, change_quote, confirm_quote, quote_state, record_decision
 from factdb.extract import Span
 from factdb.extract.quotation import joined_text
-from factdb.identity import known_speakers, new_uid
+from factdb.identity import known_speakers, new_uid, office_of
 from factdb.ingest import Run, insert_publisher, sha256
 from factdb.models import (
     Anchor,
@@ -24,6 +24,7 @@ from factdb.models import (
     Claim,
     ClaimRelation,
     Quote,
+    Role,
     Source,
     SourceVersion,
     Speaker,
@@ -177,6 +178,8 @@ class _Desk:
             self._decide("add", "speakers", speaker_id, None, {"columns": values})
         else:
             self._correct_speaker(speaker_id, values)
+        if recorded.role:
+            self._role(speaker_id, recorded.role)
         named = set(self.tx.execute(select(SpeakerName.name).where(SpeakerName.speaker_id == speaker_id)).scalars())
         for name in dict.fromkeys(names):
             if name not in named:
@@ -190,6 +193,21 @@ class _Desk:
                     )
                 )
         return speaker_id
+
+    def _role(self, speaker_id: int, title: str) -> None:
+        """That the record's source is witness to a speaker's role; when it began and ended, no record says."""
+        known = select(Role.id).where(Role.speaker_id == speaker_id, Role.title == title)
+        if self.tx.execute(known).first() is None:
+            self.tx.execute(
+                insert(Role).values(
+                    speaker_id=speaker_id,
+                    title=title,
+                    office=office_of(title),
+                    source_id=self.source_id,
+                    origin=ORIGIN,
+                    import_run_id=self.run.id(self.tx),
+                )
+            )
 
     def _correct_speaker(self, speaker_id: int, values: Values) -> None:
         row = self.tx.execute(select(*[getattr(Speaker, c) for c in values]).where(Speaker.id == speaker_id)).one()

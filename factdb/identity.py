@@ -1,19 +1,23 @@
 """Whom a name means: the speaker known by it, made if there is none.
 
-Names are compared folded. A merged speaker answers for those merged into it. An unnamed one ("two officials") is looked
-for in its own source alone.
+Names are compared folded, then by their parts ("Antony J. Blinken" is the one Antony Blinken known), and a description
+("the secretary of state") by the roles that speakers held on that day. Where two fit, nobody is chosen: somebody new is
+made, and `factdb speakers duplicates` proposes the pair. A merged speaker answers for those merged into it. An unnamed
+one ("two officials") is looked for in its own source alone.
 """
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
 from factdb.extract import Mention
-from factdb.models import Speaker, SpeakerName
-from factdb.names import fold
+from factdb.extract.vocabulary import COUNTRIES, DEMONYMS
+from factdb.models import Role, Speaker, SpeakerName
+from factdb.names import fold, parts_of, same_person
 
 # (kind, name): what a mention says of its speaker.
 Called = tuple[str, str]
@@ -35,6 +39,39 @@ _KNOWN = (
 )
 
 
+# A name is another form of a known one's where `names.same_person` says so with this certainty; by an initial alone
+# only where nobody else of that family name is known.
+SURE, BY_INITIAL = 0.9, 0.8
+_SMALL = frozenset("the a an of for and to in on s his her their our then former".split())
+_ABROAD = {"united states": "us", "u s": "us", "united kingdom": "uk", "american": "us", "british": "uk"}
+
+_ALIKE = (
+    select(SpeakerName.folded, SpeakerName.parts, Speaker.canonical_id.label("id"))
+    .join(Speaker, Speaker.id == SpeakerName.speaker_id)
+    .where(
+        SpeakerName.parts.in_(bindparam("parts", expanding=True)),
+        Speaker.kind == "person",
+        Speaker.status != "rejected",
+    )
+    .order_by(Speaker.id)
+)
+_FAMILY = (
+    select(Speaker.canonical_id)
+    .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
+    .where(SpeakerName.parts >= bindparam("low"), SpeakerName.parts < bindparam("high"))
+    .where(Speaker.kind == "person", Speaker.status != "rejected")
+    .distinct()
+    .limit(2)
+)
+_HOLDERS = (
+    select(Speaker.canonical_id.label("id"), Role.title, Role.organization, Speaker.kind)
+    .join(Speaker, Speaker.id == Role.speaker_id)
+    .where(Role.office == bindparam("office"), Speaker.status != "rejected")
+    # One that a source tells of without days is known for that source alone.
+    .where(or_(Role.held_from.is_not(None), Role.held_until.is_not(None), Role.source_id.is_(None)))
+)
+
+
 def new_uid() -> str:
     """A public id: 32 hex digits, never derived from a row's number, the same in every copy of the database."""
     return uuid.uuid4().hex
@@ -42,25 +79,122 @@ def new_uid() -> str:
 
 def known_speakers(tx: Connection, wanted: Collection[Called], source_id: int) -> dict[Called, int]:
     """The ids of those of `wanted` who are known: of several by one name, one of the kind asked for, then the first."""
+    return {called: ids[0] for called, ids in _all_known(tx, wanted, source_id).items()}
+
+
+def _all_known(tx: Connection, wanted: Collection[Called], source_id: int) -> dict[Called, list[int]]:
+    """Everybody who goes by each of `wanted`: those of the kind asked for, else those of any."""
     folded = {(kind, name): fold(name) or name for kind, name in wanted}
     if not folded:
         return {}
     rows = tx.execute(_KNOWN, {"names": sorted(set(folded.values())), "source_id": source_id}).all()
-    found: dict[Called, int] = {}
+    found: dict[Called, list[int]] = {}
     for (kind, name), key in folded.items():
         scope = source_id if kind == "unnamed" else None
         fitting = [row for row in rows if row.folded == key and row.scope_source_id == scope]
+        of_kind = [row.id for row in fitting if row.kind == kind]
         if fitting:
-            found[kind, name] = next((row.id for row in fitting if row.kind == kind), fitting[0].id)
+            found[kind, name] = list(dict.fromkeys(of_kind or [row.id for row in fitting]))
     return found
 
 
+def by_parts(tx: Connection, names: Collection[str]) -> dict[str, int]:
+    """The person whom each of `names` (not known as such) means as a longer or shorter form: with or without a middle
+    name, by initials. Left out where nobody fits or two do."""
+    parts = {name: parts_of(fold(name)) for name in names}
+    wanted = sorted({one for one in parts.values() if one})
+    if not wanted:
+        return {}
+    rows = tx.execute(_ALIKE, {"parts": wanted}).all()
+    found: dict[str, int] = {}
+    for name, key in parts.items():
+        words = fold(name).split()
+        scores: dict[int, float] = {}
+        for row in rows:
+            if row.parts == key:
+                score, _ = same_person(words, row.folded.split())
+                scores[row.id] = max(score, scores.get(row.id, 0.0))
+        fitting = [who for who, score in scores.items() if score >= BY_INITIAL]
+        if len(fitting) != 1 or not key:
+            continue
+        if scores[fitting[0]] < SURE:
+            family = key.rpartition(" ")[0]
+            if len(tx.execute(_FAMILY, {"low": f"{family} ", "high": f"{family}!"}).all()) != 1:
+                continue
+        found[name] = fitting[0]
+    return found
+
+
+def office_of(title: str) -> str:
+    """A role without the words for places and the small ones, in one order: "the U.S. Secretary of State" ->
+    "secretary state"."""
+    return " ".join(word for word in _words(title) if word not in _PLACES)
+
+
+def by_role(tx: Connection, description: str, day: date | None) -> int | None:
+    """Who held on `day` (at any time where that is None) the role that `description` names: the one who fits; None
+    where nobody does or two do. Places in it ("the Chinese foreign minister") must be those of the role."""
+    office = office_of(description)
+    if not office:
+        return None
+    query = _HOLDERS
+    if day is not None:
+        query = query.where(
+            or_(Role.held_from.is_(None), Role.held_from <= day), or_(Role.held_until.is_(None), Role.held_until >= day)
+        )
+    places = [word for word in _words(description) if word in _PLACES]
+    if not places and " " not in office:
+        return None  # "the president": of what?
+    fitting = {
+        row.id
+        for row in tx.execute(query, {"office": office})
+        if _within(places, _words(f"{row.title} {row.organization or ''}"))
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _words(text: str) -> list[str]:
+    folded = f" {fold(text)} "
+    for name, short in _ABROAD.items():
+        folded = folded.replace(f" {name} ", f" {short} ")
+    return [word for word in folded.split() if word not in _SMALL]
+
+
+_PLACES = {word for place in (*COUNTRIES, *DEMONYMS) for word in fold(place).split()} | {"us", "uk"}
+
+
+def _within(places: Iterable[str], words: Collection[str]) -> bool:
+    """Whether each place is among `words`, as itself or by its people ("chinese", "china")."""
+    return all(any(p == w or (len(p) > 3 and p[:4] == w[:4]) for w in words) for p in places)
+
+
 def resolve_speakers(
-    tx: Connection, mentions: Iterable[Mention], source_id: int, run_id: int, origin: str
+    tx: Connection,
+    mentions: Iterable[Mention],
+    source_id: int,
+    run_id: int,
+    origin: str,
+    day: date | None = None,
 ) -> dict[Called, int]:
-    """(kind, name) -> speaker id of every mention that has a name; new speakers come from `origin` ("rules 1")."""
+    """(kind, name) -> speaker id of every mention that has a name, and (kind, words) of one without a name whom a role
+    tells; new speakers come from `origin` ("rules 1"). `day`
+    is that of publication, by which roles are told. A name that two people bear is left out: only an editor can say
+    which of them is meant."""
+    mentions = list(mentions)
+    found: dict[Called, int] = {}
+    for mention in mentions:
+        if mention.basis == "title" and (mention.name is None or mention.kind == "unnamed"):
+            holder = by_role(tx, mention.text, day)
+            if holder is not None:
+                found[mention.kind, mention.name or mention.text] = holder
     wanted = list(dict.fromkeys((m.kind, m.name) for m in mentions if m.name))
-    found = known_speakers(tx, wanted, source_id)
+    known = _all_known(tx, wanted, source_id)
+    found = {called: ids[0] for called, ids in known.items() if len(ids) == 1} | found
+    wanted = [called for called in wanted if called in found or len(known.get(called, ())) < 2]
+    alike = by_parts(tx, [name for kind, name in wanted if kind == "person" and (kind, name) not in found])
+    if alike:
+        _keep_names(tx, alike, run_id)
+        found.update({("person", name): who for name, who in alike.items()})
     # Two spellings of one new name ("U.S." and "US") are one new speaker.
     new: dict[Called, Called] = {}
     for kind, name in wanted:
@@ -98,3 +232,14 @@ def resolve_speakers(
         )
         found.update({(k, n): made[k, fold(n) or n] for k, n in wanted if (k, n) not in found})
     return found
+
+
+def _keep_names(tx: Connection, names: dict[str, int], run_id: int) -> None:
+    """Let speakers go by further forms of their names from now on."""
+    tx.execute(
+        insert(SpeakerName),
+        [
+            {"speaker_id": who, "name": name, "folded": fold(name) or name, "kind": "alias", "import_run_id": run_id}
+            for name, who in names.items()
+        ],
+    )

@@ -528,8 +528,8 @@ def insert_quotations(
         for q in quotations
     ]
     ids = list(tx.execute(insert(Quote).returning(Quote.id, sort_by_parameter_order=True), values).scalars())
-    named = [mention for q in quotations for _, _, mention in mentions_of(q) if mention.name]
-    speakers = resolve_speakers(tx, named, source_id, run_id, engine)
+    named = [mention for q in quotations for _, _, mention in mentions_of(q)]
+    speakers = resolve_speakers(tx, named, source_id, run_id, engine, article.published_on)
     anchors: list[dict[str, Any]] = []
     attributions: list[dict[str, Any]] = []
     for quote_id, quotation, row in zip(ids, quotations, values, strict=True):
@@ -538,7 +538,7 @@ def insert_quotations(
             attributions.append(
                 {
                     "quote_id": quote_id,
-                    "speaker_id": speakers.get((mention.kind, mention.name or "")),
+                    "speaker_id": speakers.get((mention.kind, mention.name or mention.text)),
                     "part": part,
                     "seq": seq,
                     "rank": "normal",

@@ -30,8 +30,11 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy import text as sql
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from factdb.names import parts_of
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -182,6 +185,7 @@ class SourceVersion(Base):
         UniqueConstraint("source_id", "number"),
         UniqueConstraint("source_id", "text_sha256"),
         Index(None, "location"),
+        Index(None, "retrieved_at", sqlite_where=sql("number > 1"), postgresql_where=sql("number > 1")),
         CheckConstraint("text IS NULL OR length(text) = text_length", name="text_length_true"),
         CheckConstraint("length(text_sha256) = 64 AND length(raw_sha256) = 64", name="sha256_whole"),
     )
@@ -231,9 +235,38 @@ class SpeakerName(Base):
     folded: Mapped[str] = mapped_column(index=True)
     kind: Mapped[str]
     import_run_id: Mapped[int | None] = reference("import_runs.id")
+    parts: Mapped[str | None] = mapped_column(
+        index=True, default=lambda row: parts_of(row.get_current_parameters()["folded"])
+    )
+    """`names.parts_of` the folded name; NULL for a name of one word."""
     __table_args__ = (
         UniqueConstraint("speaker_id", "name"),
         one_of("kind", "primary", "alias", "short", "transliteration", "former"),
+    )
+
+
+class Role(Base):
+    """A role that a speaker held between two days (both included, NULL where not known), and who says so: a stored
+    source or a page."""
+
+    __tablename__ = "roles"
+    id: Mapped[Id]
+    speaker_id: Mapped[int] = reference("speakers.id", ondelete="CASCADE", index=False)
+    title: Mapped[str]
+    office: Mapped[str] = mapped_column(index=True)
+    """The title without places and small words, by which a mention of it is found: `identity.office_of`."""
+    organization: Mapped[str | None]
+    held_from: Mapped[date | None]
+    held_until: Mapped[date | None]
+    source_id: Mapped[int | None] = reference("sources.id")
+    url: Mapped[str | None]
+    origin: Mapped[str]
+    """"record" for one that somebody wrote here, "list" for one of an imported list."""
+    import_run_id: Mapped[int | None] = reference("import_runs.id")
+    __table_args__ = (
+        CheckConstraint("length(title) > 0", name="title_given"),
+        CheckConstraint("held_until >= held_from", name="held_in_order"),
+        UniqueConstraint("speaker_id", "title", "held_from"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # Letters that carry no combining mark and so survive decomposition.
 _PLAIN = str.maketrans(
@@ -22,3 +23,52 @@ def fold(name: str) -> str:
     marked = unicodedata.normalize("NFKD", bare)
     plain = "".join(c for c in marked if not unicodedata.combining(c)).casefold().translate(_PLAIN)
     return _APART.sub(" ", plain).replace("_", " ").strip()
+
+
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+
+
+def family_of(words: Sequence[str]) -> str:
+    """The family name among the folded words of a person's name: the last, suffixes apart."""
+    bare = [w for w in words if w not in SUFFIXES]
+    return (bare or words)[-1]
+
+
+def same_person(one: Sequence[str], other: Sequence[str], full_names: int = 0) -> tuple[float, str]:
+    """How likely two names (folded words) with one family name are one person's (0 to 1), and what speaks for it.
+    `full_names`: how many first names are known with that family name; one alone says whose it is when none stands
+    before it."""
+    suffixes = (set(one) & SUFFIXES) ^ (set(other) & SUFFIXES)
+    if suffixes and (set(one) & SUFFIXES) and (set(other) & SUFFIXES):
+        return 0.0, ""
+    given = [[w for w in words if w not in SUFFIXES][:-1] for words in (one, other)]
+    if not given[0] and not given[1]:
+        return 0.0, ""
+    if not given[0] or not given[1]:
+        # A family name alone: whose it is, is only clear where one person bears it.
+        return (
+            (0.7, f"the family name {family_of(one)} alone, and one person bears it") if full_names == 1 else (0.0, "")
+        )
+    first = [names[0] for names in given]
+    weaker = 0.1 if suffixes else 0.0
+    if first[0] == first[1]:
+        rest = [names[1:] for names in given]
+        if rest[0] == rest[1]:
+            return 0.95 - weaker, "the same names, written another way"
+        if not rest[0] or not rest[1]:
+            return 0.95 - weaker, "the same but for a middle name"
+        if all(a[0] == b[0] for a, b in zip(*rest, strict=False)):
+            return 0.9 - weaker, "the same but for a middle name's initial"
+        return 0.0, ""
+    if first[0][0] == first[1][0] and 1 in (len(first[0]), len(first[1])):
+        return 0.8 - weaker, f"the initial {first[0][0].upper()}. of the first name"
+    short, long = sorted(first, key=len)
+    if len(short) > 2 and long.startswith(short):
+        return 0.6 - weaker, f"{short} is the beginning of {long}"
+    return 0.0, ""
+
+
+def parts_of(folded: str) -> str | None:
+    """The family name and the first letter of the first name of a folded name of two words or more: "blinken a"."""
+    words = [word for word in folded.split() if word not in SUFFIXES]
+    return f"{words[-1]} {words[0][0]}" if len(words) > 1 else None

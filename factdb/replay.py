@@ -22,6 +22,7 @@ _PARTS = {
     "claim_relations": "claim_id",
     "evidence": "review_id",
     "ratings": "rating_scale_id",
+    "roles": "speaker_id",
 }
 # What makes an attribution another one.
 _SAID = ("part", "seq", "speaker_id", "as_printed")

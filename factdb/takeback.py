@@ -29,6 +29,7 @@ from factdb.models import (
     Speaker,
 )
 from factdb.reviews import evidence_of
+from factdb.roles import names_of, roles_of
 from factdb.undo import restore
 from factdb.variants import unlink_quotes
 
@@ -161,7 +162,7 @@ def _to_restore(tx: Connection, one: Any, after: Values) -> Values:
     stood: Values = json.loads(one.before)
     changed = after.get("columns", after)
     back: Values = {"columns": {c: v for c, v in stood.get("columns", {}).items() if c in changed}}
-    for table in ("attributions", "assertions", "relations", "evidence"):
+    for table in ("attributions", "assertions", "relations", "evidence", "roles", "names"):
         if after.get(table) is not None:
             back[table] = stood[table]
     if after.get("anchors") is not None:
@@ -189,6 +190,9 @@ def _now(tx: Connection, subject: str, subject_id: int, keys: Values) -> Values:
         now["assertions"] = assertions_of(tx, subject_id)
     if "evidence" in keys:
         now["evidence"] = evidence_of(tx, subject_id)
+    for part, read in (("roles", roles_of), ("names", names_of)):
+        if part in keys:
+            now[part] = read(tx, subject_id)
     if "relations" in keys:
         now["relations"] = relations_of(tx, subject_id)
     return now

@@ -70,6 +70,11 @@ _IN_THE_WAY = (
         "rested a review on it",
     ),
     (
+        "SELECT DISTINCT coalesce(r.import_run_id, 0) AS run FROM roles r JOIN sources s ON s.id = r.source_id"
+        " WHERE s.import_run_id = :run AND coalesce(r.import_run_id, 0) <> :run",
+        "rested a speaker's role on it",
+    ),
+    (
         f"SELECT DISTINCT d.import_run_id AS run FROM {STANDING} d WHERE coalesce(d.import_run_id, 0) <> :run AND ("
         " (d.subject = 'quotes' AND d.subject_id IN (SELECT id FROM quotes WHERE import_run_id = :run))"
         " OR (d.subject = 'claims' AND d.subject_id IN (SELECT id FROM claims WHERE import_run_id = :run))"
@@ -81,6 +86,7 @@ _IN_THE_WAY = (
 
 # Order: what points at a row goes before the row.
 _TABLES = (
+    "roles",
     "evidence",
     "reviews",
     "claim_relations",
@@ -91,7 +97,7 @@ _TABLES = (
     "quotes",
     "source_versions",
 )
-_DATES = {"said_on", "said_until", "dated_on", "reviewed_on", "published_on", "retrieved_on"}
+_DATES = {"said_on", "said_until", "dated_on", "reviewed_on", "published_on", "retrieved_on", "held_from", "held_until"}
 
 
 def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
@@ -142,8 +148,10 @@ def _delete(tx: Connection, table: str, run_id: int) -> int:
 def _hand_on(tx: Connection, run_id: int, *tables: str) -> None:
     """Rows of `tables` that rows of other runs still name go on in the name of the earliest of those runs."""
     keepers = {
-        "speakers": "SELECT k.id, min(a.import_run_id) AS run FROM speakers k JOIN attributions a"
-        " ON a.speaker_id = k.id WHERE k.import_run_id = :run GROUP BY k.id",
+        "speakers": "SELECT o.id, min(o.run) AS run FROM (SELECT k.id, a.import_run_id AS run FROM speakers k"
+        " JOIN attributions a ON a.speaker_id = k.id WHERE k.import_run_id = :run"
+        " UNION ALL SELECT k.id, r.import_run_id FROM speakers k JOIN roles r ON r.speaker_id = k.id"
+        " WHERE k.import_run_id = :run AND r.import_run_id IS NOT NULL) o GROUP BY o.id",
         "claims": "SELECT c.id, min(s.import_run_id) AS run FROM claims c JOIN assertions s ON s.claim_id = c.id"
         " WHERE c.import_run_id = :run AND c.status = 'candidate' AND s.import_run_id <> :run GROUP BY c.id",
         "publishers": "SELECT p.id, min(s.import_run_id) AS run FROM publishers p JOIN sources s"
@@ -183,6 +191,8 @@ _PARTS = (
     ("assertions", "assertions", "claim_id"),
     ("relations", "claim_relations", "claim_id"),
     ("evidence", "evidence", "review_id"),
+    ("roles", "roles", "speaker_id"),
+    ("names", "speaker_names", "speaker_id"),
 )
 
 

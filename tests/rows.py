@@ -152,6 +152,16 @@ ROWS = {
         "INSERT INTO variants (id, wording_id, other_id, kind, altered, similarity, same_utterance, origin)"
         " VALUES (1, 1, 2, 'edited', 'negation', 0.8, FALSE, 'variants 1')",
     ],
+    "0018": [
+        "INSERT INTO roles (id, speaker_id, title, office, organization, held_from, held_until, source_id, url, origin,"
+        " import_run_id) VALUES (1, 1, 'Mayor of Ellis', 'mayor ellis', 'Ellis', '2020-05-01', '2024-04-30', 1, NULL,"
+        " 'record', 1), (2, 4, 'operator of the ferry', 'operator ferry', NULL, NULL, NULL, NULL,"
+        " 'https://harbour.example/about', 'list', NULL)",
+    ],
+    "0019": [
+        "UPDATE speaker_names SET parts = 'reed j' WHERE id = 1",
+        "UPDATE speaker_names SET parts = 'reed j' WHERE id = 3",
+    ],
 }
 
 

@@ -16,7 +16,8 @@ FLOORS = [
     {"copydb", "identity", "variants", "decisions", "verify", "replay", "undo", "safesql", "grants"},
     {"candidates", "rating"},
     {"ingest"},
-    {"bulk", "curate", "reextract", "desk", "reviews", "revising", "takeback", "merging", "export"},
+    {"bulk", "curate", "reextract", "desk", "reviews", "revising", "roles", "merging", "export"},
+    {"takeback", "speakerlist"},
     {"importing", "watching", "importing_reviews", "inbox"},
     {"cli", "__main__"},
 ]

@@ -14,6 +14,8 @@ TABLES = Base.metadata.sorted_tables
 
 # A change to rows of tests/rows.py that is wrong in one way alone, by the constraint that must refuse it.
 FORBIDDEN = {
+    "ck_roles_title_given": "UPDATE roles SET title = '' WHERE id = 1",
+    "ck_roles_held_in_order": "UPDATE roles SET held_until = '2019-01-01' WHERE id = 1",
     "ck_wordings_words_given": "UPDATE wordings SET words = '' WHERE id = 1",
     "ck_wordings_utterance_by_its_first": "UPDATE wordings SET utterance_id = 2 WHERE id = 1",
     "ck_variants_kind_known": "UPDATE variants SET kind = 'alike'",

@@ -26,7 +26,7 @@ COMMANDS = {
     "claims": ("factdb.cli.claims", "List claims; show one with who asserts and who denies it."),
     "reviews": ("factdb.cli.reviews", "List reviews of claims; write, publish, supersede, withdraw one."),
     "scales": ("factdb.cli.scales", "List rating scales; show one; add one of your own."),
-    "sources": ("factdb.cli.sources", "List sources; show one and its versions."),
+    "sources": ("factdb.cli.sources", "List sources; show one, its versions and what changed between them."),
     "inbox": (
         "factdb.cli.inbox",
         "Decide on undecided quotes and claim candidates one at a time, each in its text.",

@@ -280,3 +280,46 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
         click.echo("`factdb quotes link` compares them with all others")
     if loaded.problems:
         raise click.exceptions.Exit(1)
+
+
+@imports.command("speakers")
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
+@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
+@click.pass_obj
+def speakers(database: str, /, path: str, actor: str | None) -> None:
+    """Import a list of speakers: names, aliases, roles with their days, Wikidata ids.
+
+    FILE is CSV with the columns name, kind, aliases (joined by ";"), wikidata_id, role, organization, from, until and
+    source (an address), one line a role; or the JSON result of a Wikidata query (item, itemLabel, itemAltLabel,
+    positionLabel, start, end). Whoever is known gains what is new; nothing that stands is changed.
+
+    \b
+    Example:
+      factdb imports speakers ministers.csv
+    """
+    from factdb.db import transaction
+    from factdb.ingest import Run, current_actor
+    from factdb.speakerlist import Listed, read_list, store_list
+
+    listed = Listed()
+    run = Run(actor=actor or current_actor(), inputs=[path])
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            text = file.read()
+    except OSError as error:
+        raise FactdbError(f"{path}: cannot be read ({error.strerror}): check the path") from error
+    except UnicodeDecodeError as error:
+        raise FactdbError(f"{path}: is not UTF-8 (byte {error.start}): save it in that encoding") from error
+    entries = list(read_list(text, path))
+    with transaction(database, create=True) as tx:
+        store_list(tx, entries, run, listed)
+        run.problems = len(listed.problems)
+        run.finish(tx)
+    for problem in listed.problems:
+        click.echo(f"factdb: {problem}", err=True)
+    click.echo(
+        f"{listed.speakers:,} new speakers, {listed.known:,} lines of known ones, {listed.names:,} new names,"
+        f" {listed.roles:,} new roles" + (f"; import run {run.number}" if run.number else "")
+    )
+    if listed.problems:
+        raise click.exceptions.Exit(1)

@@ -27,7 +27,8 @@ from factdb.queries import (
 COLUMNS = ("id", "said_on", "speaker", "kind", "quote")
 # What --format csv, tsv and markdown carry as well: the keys of the JSON forms, in their order.
 ALL_COLUMNS = (
-    "id", "text", "kind", "speaker", "speaker_mention", "speaker_title", "reported_by", "addressee", "venue", "said_on",
+    "id", "text", "kind", "speaker", "speaker_mention", "speaker_title", "speaker_role",
+    "reported_by", "addressee", "venue", "said_on",
     "said_until", "said_as", "publisher", "agency", "title", "published_on", "url", "start_char", "end_char", "status",
     "confidence", "origin", "confirmed_by",
 )  # fmt: skip
@@ -41,10 +42,14 @@ def emit_quotes(rows: Iterable[Row], format: str, nothing: str, limit: int, extr
     """Print quotes: for people with where they were printed under the words, for programs with every key; with the
     columns `extra` as well."""
     if format in ("table", "markdown"):
-        told = ({**q, "quote": f"{q['text']}\f— {_printed(q)}{_counted(q)}"} for q in rows)
+        told = ({**q, "speaker": _with_role(q), "quote": f"{q['text']}\f— {_printed(q)}{_counted(q)}"} for q in rows)
         emit(told, COLUMNS, format, nothing, limit)
     else:
         emit(rows, (*ALL_COLUMNS, *extra), format, nothing, limit)
+
+
+def _with_role(quote: Row) -> str:
+    return (quote["speaker"] or "") + (f"\f{quote['speaker_role']}" if quote["speaker_role"] else "")
 
 
 def _counted(quote: Row) -> str:
@@ -74,6 +79,7 @@ def quotes() -> None:
 
 @quotes.command("list")
 @click.option("--speaker", metavar="NAME", help="Said by: a name, any part of one, an alias, a number.")
+@click.option("--role", metavar="WORDS", help="Said by a holder, at that time, of a role with these words.")
 @click.option("--about", metavar="WORDS", help="With these words in the quote or in its source's headline.")
 @click.option("--publisher", metavar="NAME", help="Printed by: any part of the publisher's or agency's name.")
 @between_options
@@ -244,6 +250,7 @@ def _print(quote: dict[str, Any], anchors: list[dict[str, Any]], around: str, co
             ("quote", f"{quote['id']} ({quote['uid']})"),
             ("speaker", quote["speaker"] or "(not made clear by the text)"),
             ("printed as", ", ".join(x for x in (mention, quote["speaker_title"]) if x)),
+            ("role then", quote["speaker_role"]),
             ("reported by", quote["reported_by"]),
             ("addressee", quote["addressee"]),
             ("venue", quote["venue"]),

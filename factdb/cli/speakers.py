@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from factdb.cli.deciding import decide_each, deciding_options
 from factdb.cli.nouns import Noun
-from factdb.cli.options import emit, format_option, limit_option, show
+from factdb.cli.options import Day, emit, format_option, limit_option, show
 from factdb.db import read_connection
-from factdb.queries import QuoteFilter, find_duplicates, find_quotes, find_speaker, list_speakers, speaker_details
+from factdb.queries import (
+    QuoteFilter,
+    Row,
+    find_duplicates,
+    find_quotes,
+    find_speaker,
+    list_speakers,
+    speaker_details,
+    why_speaker,
+)
+
+if TYPE_CHECKING:  # listing speakers need not load SQLAlchemy
+    from sqlalchemy import Connection
 
 TABLE_COLUMNS = ("id", "speaker", "kind", "quotes", "first_on", "last_on")
 COLUMNS = ("id", "name", "kind", "role", "quotes", "first_on", "last_on", "status")
@@ -59,18 +72,22 @@ def list_(database: str, /, kind: str | None, name: str | None, limit: int, form
 
 @speakers.command("show")
 @click.argument("name")
+@click.option("--why", is_flag=True, help="Tell how each mention came to mean this speaker.")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
 @click.pass_obj
-def show_(database: str, /, name: str, format: str) -> None:
+def show_(database: str, /, name: str, why: bool, format: str) -> None:
     """Show one speaker: names, roles, how the articles put it, the latest quotes.
 
     \b
     Example:
       factdb speakers show "Qin Gang"
+      factdb speakers show "Qin Gang" --why
     """
     with read_connection(database) as reader:
         speaker = speaker_details(reader, find_speaker(reader, name)["id"])
         latest = list(find_quotes(reader, QuoteFilter(speaker=str(speaker["id"]), limit=5)))
+        if why:
+            speaker["why"] = why_speaker(reader, speaker["id"])
     if format == "json":
         click.echo(json.dumps({**speaker, "latest": latest}, ensure_ascii=False, default=str, indent=2))
         return
@@ -80,6 +97,7 @@ def show_(database: str, /, name: str, format: str) -> None:
             ("name", speaker["name"]),
             ("kind", speaker["kind"]),
             ("role", speaker["role"]),
+            ("roles", [_held(role) for role in speaker["roles"]]),
             ("names", speaker["names"]),
             ("printed as", speaker["mentions"]),
             ("titles", speaker["titles"]),
@@ -89,8 +107,81 @@ def show_(database: str, /, name: str, format: str) -> None:
             ("quotes", ", ".join(f"{n} {kind}" for kind, n in speaker["quotes"].items())),
         ]
     )
+    if why:
+        click.echo()
+        emit(speaker["why"], WHY_COLUMNS, "table", "no article mentions this speaker")
+        return
     for quote in latest:
         click.echo(f"\n#{quote['id']} {quote['dated_on'] or ''} {quote['kind']}\n{quote['text']}")
+
+
+def _held(role: Row) -> str:
+    days = f" ({role['held_from'] or '…'} to {role['held_until'] or '…'})" if _dated(role) else ""
+    of = f", {role['organization']}" if role["organization"] else ""
+    said = role["url"] or (f"source {role['source_id']}" if role["source_id"] else "")
+    return f"{role['title']}{of}{days}" + (f" [{said}]" if said else "")
+
+
+def _dated(role: Row) -> bool:
+    return bool(role["held_from"] or role["held_until"])
+
+
+WHY_COLUMNS = ("mention", "title", "quotes", "quote_id", "score", "why")
+
+
+@speakers.command("role")
+@click.argument("name")
+@click.argument("title")
+@click.option("--organization", metavar="NAME", help="Of what: a ministry, a town, a company.")
+@click.option("--from", "held_from", type=Day(), help="First day (month, year) in it.")
+@click.option("--until", "held_until", type=Day(last=True), help="Last day (month, year) in it.")
+@click.option("--source", metavar="N|URL", help="Who says so: a stored source's number, or a page.")
+@click.option("--remove", is_flag=True, help="Say that NAME never held it.")
+@deciding_options
+@click.pass_obj
+def role(
+    database: str, /, name: str, title: str, remove: bool, reason: str | None, actor: str | None, **dates: str | None
+) -> None:
+    """Say which role a speaker held, between which days, and who says so.
+
+    \b
+    Example:
+      factdb speakers role "Qin Gang" "Foreign Minister of China" --from 2022-12-30 --until 2023-07-25
+    """
+    from factdb.roles import add_role, remove_role
+
+    def work(tx: Connection, who: str) -> str:
+        if remove:
+            return remove_role(tx, name, title, actor=who, reason=reason)
+        return add_role(tx, name, title, actor=who, reason=reason, **dates)
+
+    decide_each(database, [("", work)], actor)
+
+
+@speakers.command("alias")
+@click.argument("name")
+@click.argument("alias")
+@click.option(
+    "--kind",
+    type=click.Choice(["alias", "short", "transliteration", "former"]),
+    default="alias",
+    show_default=True,
+    help="What kind of name it is.",
+)
+@deciding_options
+@click.pass_obj
+def alias(database: str, /, name: str, alias: str, kind: str, reason: str | None, actor: str | None) -> None:
+    """Let a speaker be found by a further name; imports follow it.
+
+    \b
+    Example:
+      factdb speakers alias "Antony Blinken" "Tony Blinken"
+    """
+    from factdb.roles import add_alias
+
+    decide_each(
+        database, [("", lambda tx, who: add_alias(tx, name, alias, kind=kind, actor=who, reason=reason))], actor
+    )
 
 
 @speakers.command("duplicates")

@@ -18,7 +18,7 @@ from factdb.queries.quotes import (
 )
 from factdb.queries.reader import BulkReader, Reader, Row
 from factdb.queries.sources import list_runs, list_sources, source_by_reference, source_versions
-from factdb.queries.speakers import find_speaker, list_speakers, speaker_details
+from factdb.queries.speakers import find_speaker, list_speakers, speaker_details, speaker_roles, why_speaker
 from factdb.queries.variants import quote_variants, travels
 from factdb.queries.versions import CHANGES, changed_sources, version_changes
 
@@ -49,7 +49,9 @@ __all__ = [
     "source_by_reference",
     "source_versions",
     "speaker_details",
+    "speaker_roles",
     "text_around",
     "travels",
     "version_changes",
+    "why_speaker",
 ]

@@ -65,9 +65,12 @@ def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Row]:
     return rows
 
 
+_PARTS = {"undoes", "assertions", "relations", "evidence", "roles", "names"}
+
+
 def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> str:
     """A decision in words: "status: extracted → confirmed; speaker: Mira Okafor → Jonas Reed"."""
-    new = after.get("columns", {} if set(after) & {"undoes", "assertions", "relations", "evidence"} else after)
+    new = after.get("columns", {} if _PARTS & after.keys() else after)
     old = before.get("columns", {})
     told = [f"undoes decision {after['undoes']}"] if "undoes" in after else []
     for name, value in (new or {}).items():
@@ -90,6 +93,10 @@ def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> 
             for side in (before, after)
         ]
         told.append(f"relations: {_or_none(held[0])} → {_or_none(held[1])}")
+    for part, key in (("roles", "title"), ("names", "name")):
+        if after.get(part) is not None:
+            held = [", ".join(one[key] for one in side.get(part) or ()) for side in (before, after)]
+            told.append(f"{part}: {_or_none(held[0])} → {_or_none(held[1])}")
     if after.get("evidence"):
         pieces = len(after["evidence"])
         told.append(f"rests on {pieces} {'piece' if pieces == 1 else 'pieces'} of evidence")

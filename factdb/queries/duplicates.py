@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from itertools import combinations
 
-from factdb.names import fold
+from factdb.names import family_of, fold, same_person
 from factdb.queries.decisions import STANDING
 from factdb.queries.reader import Reader, Row
 
@@ -34,19 +34,19 @@ def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> l
         if not words:
             continue
         if row["kind"] == "person":
-            people.setdefault(_family(words), []).append(entry)
+            people.setdefault(family_of(words), []).append(entry)
         else:
             heads = [w for w in words if w not in _SMALL]
             keys = {" ".join(heads), "".join(w[0] for w in heads) if len(heads) > 2 else "".join(words)}
             for key in keys:
                 bodies.setdefault(key, []).append(entry)
     found: dict[tuple[int, int], Row] = {}
-    for family, bearers in people.items():
+    for bearers in people.values():
         full = {words[0] for _, _, words in bearers if len(words) > 1 and len(words[0]) > 1}
         if len(bearers) > _MOST_ALIKE:
             continue
         for one, other in combinations(bearers, 2):
-            score, evidence = _same_person(one[2], other[2], family, len(full))
+            score, evidence = same_person(one[2], other[2], len(full))
             _keep(found, apart, one, other, score, evidence, least)
     for bodies_of_one_key in bodies.values():
         for one, other in combinations(bodies_of_one_key, 2):
@@ -78,43 +78,6 @@ def _keep(
             "score": score,
             "evidence": evidence,
         }
-
-
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
-
-
-def _family(words: list[str]) -> str:
-    bare = [w for w in words if w not in _SUFFIXES]
-    return (bare or words)[-1]
-
-
-def _same_person(one: list[str], other: list[str], family: str, full_names: int) -> tuple[float, str]:
-    suffixes = (set(one) & _SUFFIXES) ^ (set(other) & _SUFFIXES)
-    if suffixes and (set(one) & _SUFFIXES) and (set(other) & _SUFFIXES):
-        return 0.0, ""
-    given = [[w for w in words if w not in _SUFFIXES][:-1] for words in (one, other)]
-    if not given[0] and not given[1]:
-        return 0.0, ""
-    if not given[0] or not given[1]:
-        # A family name alone: whose it is, is only clear where one person bears it.
-        return (0.7, f"the family name {family} alone, and one person bears it") if full_names == 1 else (0.0, "")
-    first = [names[0] for names in given]
-    weaker = 0.1 if suffixes else 0.0
-    if first[0] == first[1]:
-        rest = [names[1:] for names in given]
-        if rest[0] == rest[1]:
-            return 0.95 - weaker, "the same names, written another way"
-        if not rest[0] or not rest[1]:
-            return 0.95 - weaker, "the same but for a middle name"
-        if all(a[0] == b[0] for a, b in zip(*rest, strict=False)):
-            return 0.9 - weaker, "the same but for a middle name's initial"
-        return 0.0, ""
-    if first[0][0] == first[1][0] and 1 in (len(first[0]), len(first[1])):
-        return 0.8 - weaker, f"the initial {first[0][0].upper()}. of the first name"
-    short, long = sorted(first, key=len)
-    if len(short) > 2 and long.startswith(short):
-        return 0.6 - weaker, f"{short} is the beginning of {long}"
-    return 0.0, ""
 
 
 def _same_body(one: list[str], other: list[str]) -> tuple[float, str]:

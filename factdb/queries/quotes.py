@@ -16,6 +16,8 @@ class QuoteFilter:
     """What `factdb quotes` was asked for. Days are ISO 8601, both ends included; `limit` 0 means all."""
 
     speaker: str | None = None
+    role: str | None = None
+    """Said by somebody who then held a role with these words, on file or as printed."""
     about: str | None = None
     publisher: str | None = None
     since: str | None = None
@@ -33,6 +35,18 @@ class QuoteFilter:
 
 
 CHUNK = 500
+# A role held on a day. One that a source tells of without days is known for that source alone.
+_HELD = (
+    "(r.held_from IS NOT NULL OR r.held_until IS NOT NULL OR r.source_id IS NULL OR r.source_id = q.source_id)"
+    " AND (r.held_from IS NULL OR r.held_from <= {day}) AND (r.held_until IS NULL OR r.held_until >= {day})"
+)
+# Said by a holder, on that day, of a role with these words, or by somebody whom the source gives such a title.
+_HELD_THEN = (
+    "EXISTS (SELECT 1 FROM attributions t JOIN speakers k ON k.id = t.speaker_id WHERE t.quote_id = q.id"
+    " AND t.part = 'speaker' AND t.rank <> 'deprecated' AND (lower(t.title_as_printed) LIKE :role ESCAPE '\\'"
+    " OR EXISTS (SELECT 1 FROM roles r JOIN speakers h ON h.id = r.speaker_id WHERE h.canonical_id = k.canonical_id"
+    " AND lower(r.title) LIKE :role ESCAPE '\\' AND {held})))"
+).format(held=_HELD.format(day="t.dated_on"))
 # An outlet is whoever published it, else the agency that wrote it, else the source alone.
 OUTLET = "coalesce('p' || s.publisher_id, 'a' || s.agency, 's' || s.id)"
 # Quotes with words that differ from another outlet's, or with a negation or a number that does.
@@ -113,6 +127,9 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
         )
         params["about"] = match_words(wanted.about, reader.dialect)
         params["about_title"] = like(wanted.about)
+    if wanted.role is not None:
+        where.append(_HELD_THEN)
+        params["role"] = like(wanted.role)
     if wanted.in_outlets is not None:
         where.append(f"q.id IN ({_TRAVELLED})")
         params["in_outlets"] = wanted.in_outlets
@@ -165,6 +182,7 @@ def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:
         params,
     ):
         named.setdefault((row["quote_id"], row["part"]), []).append(row)
+    held = _roles_then(reader, ids_in, params)
     places: dict[int, Mapping[str, Any]] = {}
     for row in reader.rows(
         "SELECT quote_id, source_version_id, min(start_char) AS start_char, max(end_char) AS end_char"
@@ -189,6 +207,7 @@ def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:
                 "speaker_kind": speakers[0]["kind"] if speakers else None,
                 "speaker_mention": speakers[0]["as_printed"] if speakers else None,
                 "speaker_title": speakers[0]["title_as_printed"] if speakers else None,
+                "speaker_role": held.get(quote_id),
                 "reported_by": _who(named.get((quote_id, "reporter"))),
                 "addressee": _who(named.get((quote_id, "addressee"))),
                 "cue": q["cue"],
@@ -214,6 +233,22 @@ def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:
             }
         )
     return result
+
+
+def _roles_then(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[int, str]:
+    """The role that the first speaker of each quote held when it was said: of several the one begun last."""
+    found: dict[int, str] = {}
+    for row in reader.rows(
+        "SELECT a.quote_id, r.title, r.held_from FROM attributions a JOIN speakers k ON k.id = a.speaker_id"
+        " JOIN speakers h ON h.canonical_id = k.canonical_id JOIN roles r ON r.speaker_id = h.id"
+        " JOIN quotes q ON q.id = a.quote_id"
+        f" WHERE a.quote_id IN ({ids_in}) AND a.part = 'speaker' AND a.seq = 0 AND a.rank <> 'deprecated'"
+        f" AND {_HELD.format(day='a.dated_on')}"
+        " ORDER BY a.quote_id, r.held_from IS NULL, r.held_from DESC, r.id",
+        params,
+    ):
+        found.setdefault(row["quote_id"], row["title"])
+    return found
 
 
 def quote_by_reference(reader: Reader, reference: str) -> Row:

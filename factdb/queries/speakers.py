@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from factdb.errors import AmbiguousError, NotFoundError
-from factdb.names import fold
+from factdb.names import fold, same_person
 from factdb.queries.reader import Reader, Row, escape
 
 
@@ -132,6 +132,7 @@ def speaker_details(reader: Reader, speaker_id: int) -> Row:
         f"SELECT DISTINCT title_as_printed AS it FROM attributions WHERE speaker_id IN {merged}"
         " AND title_as_printed IS NOT NULL AND rank <> 'deprecated' ORDER BY 1"
     )
+    row["roles"] = speaker_roles(reader, speaker_id)
     row["quotes"] = {
         r["kind"]: r["n"]
         for r in reader.rows(
@@ -142,3 +143,86 @@ def speaker_details(reader: Reader, speaker_id: int) -> Row:
         )
     }
     return row
+
+
+def speaker_roles(reader: Reader, speaker_id: int) -> list[Row]:
+    """The roles of a speaker, the latest first: title, organization, held_from, held_until, source_id, url, origin."""
+    nulls = " NULLS LAST" if reader.dialect == "postgresql" else ""
+    return [
+        dict(r)
+        for r in reader.rows(
+            "SELECT r.title, r.organization, r.held_from, r.held_until, r.source_id, r.url, r.origin FROM roles r"
+            " JOIN speakers k ON k.id = r.speaker_id WHERE k.canonical_id = :id"
+            f" ORDER BY r.held_from DESC{nulls}, r.id",
+            {"id": speaker_id},
+        )
+    ]
+
+
+def why_speaker(reader: Reader, speaker_id: int) -> list[Row]:
+    """How each mention came to mean this speaker: `mention` and `title` as printed, `quotes` (how many), `quote_id`
+    (the first), `score` (0 to 1) and `why`; the most frequent first."""
+    names = {
+        r["folded"]: dict(r)
+        for r in reader.rows(
+            "SELECT n.folded, n.name, n.kind, k.id, k.name AS of FROM speaker_names n JOIN speakers k"
+            " ON k.id = n.speaker_id WHERE k.canonical_id = :id ORDER BY k.id DESC, n.id DESC",
+            {"id": speaker_id},
+        )
+    }
+    main = next(r["name"] for r in reader.rows("SELECT name FROM speakers WHERE id = :id", {"id": speaker_id}))
+    merges = {
+        int(r["subject_id"]): dict(r)
+        for r in reader.rows(
+            "SELECT d.subject_id, d.actor, d.reason FROM decisions d JOIN speakers k ON k.id = d.subject_id"
+            " WHERE d.subject = 'speakers' AND d.action = 'merge' AND k.merged_into_id = :id ORDER BY d.id",
+            {"id": speaker_id},
+        )
+    }
+    rows = []
+    for r in reader.rows(
+        "SELECT a.as_printed AS mention, a.title_as_printed AS title, a.basis, a.speaker_id,"
+        " count(DISTINCT a.quote_id) AS quotes, min(a.quote_id) AS quote_id"
+        " FROM attributions a JOIN speakers k ON k.id = a.speaker_id"
+        " WHERE k.canonical_id = :id AND a.rank <> 'deprecated'"
+        " GROUP BY a.as_printed, a.title_as_printed, a.basis, a.speaker_id ORDER BY 5 DESC, 6",
+        {"id": speaker_id},
+    ):
+        score, why = _reason(dict(r), names, main, speaker_id)
+        merge = merges.get(r["speaker_id"])
+        if merge is not None:
+            why += f"; {merge['actor']} merged speaker {r['speaker_id']} into this one"
+            why += f" ({merge['reason']})" if merge["reason"] else ""
+        told = {key: r[key] for key in ("mention", "title", "quotes", "quote_id")}
+        rows.append({**told, "score": score, "why": why})
+    return rows
+
+
+_READ = {
+    "pronoun": (0.85, "a pronoun: the one last spoken of in its article"),
+    "initialism": (0.95, "the initials that its article gives"),
+    "alternation": (0.7, "the turn of a dialogue"),
+    "place": (0.8, "a capital that stands for its government"),
+}
+
+
+def _reason(mention: Row, names: Mapping[str, Row], main: str, speaker_id: int) -> tuple[float, str]:
+    """(score, why) of one mention."""
+    if mention["basis"] == "editor":
+        return 1.0, "an editor said so"
+    if mention["basis"] in _READ:
+        return _READ[mention["basis"]]
+    words = fold(mention["mention"] or "").split()
+    known = names.get(" ".join(words))
+    for start in range(1, len(words)):  # "Secretary of State Antony Blinken"
+        known = known or names.get(" ".join(words[start:]))
+    if known is None and mention["basis"] == "title":
+        return 0.8, "a description: of the one in its article whom it fits, or who held that role then"
+    if known is None:
+        return 0.9, "a short form: the one of that name in its article"
+    if known["name"] == main:
+        return 1.0, f"the name {main}"
+    score, told = same_person(fold(known["name"]).split(), fold(main).split())
+    if score:
+        return score, f"a form of {main}: {told}"
+    return 0.95, f"the name {known['name']}" + ("" if known["id"] == speaker_id else f" of speaker {known['id']}")

@@ -1,0 +1,327 @@
+"""Who is who across articles: longer and shorter names, roles at that time, lists from elsewhere, and the reasons."""
+
+import json
+import time
+
+import pytest
+
+WIKIDATA = {
+    "head": {"vars": ["item", "itemLabel", "itemAltLabel", "positionLabel", "ofLabel", "start", "end"]},
+    "results": {
+        "bindings": [
+            {
+                "item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q900001"},
+                "itemLabel": {"type": "literal", "value": "Jonas Reed"},
+                "itemAltLabel": {"type": "literal", "value": "J. P. Reed, Reed the Ferryman"},
+                "positionLabel": {"type": "literal", "value": "Harbour Minister of Norway"},
+                "start": {"type": "literal", "value": "2020-05-01T00:00:00Z"},
+                "end": {"type": "literal", "value": "2023-07-25T00:00:00Z"},
+            },
+            {
+                "item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q900002"},
+                "itemLabel": {"type": "literal", "value": "Ada Quill"},
+                "positionLabel": {"type": "literal", "value": "Harbour Minister of Norway"},
+                "start": {"type": "literal", "value": "2023-07-26T00:00:00Z"},
+            },
+            {
+                "item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q900003"},
+                "itemLabel": {"type": "literal", "value": "Nils Bay"},
+                "positionLabel": {"type": "literal", "value": "Harbour Minister of Denmark"},
+            },
+        ]
+    },
+}
+CSV = """name,kind,aliases,wikidata_id,role,organization,from,until,source
+Jonas Reed,,Reed the Ferryman;Jonny Reed,Q900001,Mayor of Ellis,Ellis,2020-05,2023,https://ellis.example/mayors
+Jonas Reed,,,Q900001,Harbour master,,2010,2015-06,
+Harbour Board,organization,HB,,,,,,
+"""
+
+
+NAMESAKE = (
+    "INSERT INTO speakers (uid, kind, name, status, origin) VALUES ('u9', 'person', 'Jonas Reed', 'extracted', 'x')",
+    "INSERT INTO speaker_names (speaker_id, name, folded, kind)"
+    " SELECT id, 'Jonas Reed', 'jonas reed', 'primary' FROM speakers WHERE uid = 'u9'",
+)
+
+
+@pytest.fixture
+def call(run, database, tmp_path):
+    count = 0
+
+    def bring(*paragraphs, day="2024-03-04"):
+        nonlocal count
+        count += 1
+        (tmp_path / f"{count}.txt").write_text(f"Title {count}\n\n" + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
+        done = run("-d", database, "import", f"{count}.txt", "--published", day)
+        assert (done.code, done.err) == (0, ""), done
+
+    def call(*args):
+        return run("-d", database, *args)
+
+    def list_(content, name="list.csv"):
+        text = content if isinstance(content, str) else json.dumps(content)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return run("-d", database, "imports", "speakers", name)
+
+    call.bring, call.list = bring, list_
+    return call
+
+
+def listed(call, *words):
+    return json.loads(call(*words, "--format", "json").out)
+
+
+def who(call, *options):
+    return {q["text"]: q["speaker"] for q in listed(call, "quotes", *options)}
+
+
+# --- Names
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "one", "reason"),
+    [
+        ("Jonas Reed", "Jonas P. Reed", True, "a middle initial"),
+        ("Jonas Peter Reed", "Jonas Reed", True, "a middle name left out"),
+        ("Jonas Peter Reed", "Jonas P. Reed", True, "a middle name and its initial"),
+        ("Jonas Reed", "J. Reed", True, "an initial, and nobody else of that name"),
+        ("William Burns", "Nicholas Burns", False, "two first names"),
+        ("William Burns", "Wendy Burns", False, "two first names with one initial"),
+        ("Jonas Peter Reed", "Jonas Karl Reed", False, "two middle names"),
+        ("Jonas Reed Jr.", "Jonas Reed Sr.", False, "father and son"),
+    ],
+)
+def test_a_longer_or_shorter_form_means_the_one_who_is_known(call, first, later, one, reason):
+    call.bring(f"“The ferry will run,” {first} said.")
+    call.bring(f"“The lamps are old,” {later} said.")
+    assert len(set(who(call).values())) == (1 if one else 2), reason
+    assert call("verify").code == 0
+
+
+def test_where_two_fit_nobody_is_chosen(call):
+    call.bring("“The ferry will run,” William Burns said.", "“It will not,” Wendy Burns said.")
+    call.bring("“The lamps are old,” W. Burns said.")
+    assert len(set(who(call).values())) == 3
+    call.bring("“Who pays the fare,” William Burns said.")
+    names = [s["id"] for s in listed(call, "speakers") if s["name"] == "William Burns"]
+    assert len(names) == 1
+
+
+def test_a_name_that_two_people_bear_is_left_to_an_editor(call, execute, database):
+    call.bring("“The ferry will run,” Jonas Reed said.")
+    execute(
+        database,
+        *NAMESAKE,
+    )
+    call.bring("“The lamps are old,” Jonas Reed said.")
+    assert who(call)["The lamps are old"] is None
+    (lamps,) = [q for q in listed(call, "quotes") if q["text"] == "The lamps are old"]
+    assert lamps["speaker_mention"] == "Jonas Reed", "what was printed stays"
+
+
+def test_a_form_found_by_its_parts_goes_with_its_run(call):
+    call.bring("“The ferry will run,” Jonas Reed said.")
+    call.bring("“The lamps are old,” Jonas P. Reed said.")
+    assert "Jonas P. Reed" in listed(call, "speakers", "show", "Jonas Reed")["names"]
+    assert call("imports", "undo", "2").code == 0
+    assert listed(call, "speakers", "show", "Jonas Reed")["names"] == ["Jonas Reed"]
+    assert call("verify").code == 0
+
+
+def test_a_further_name_given_by_hand_is_followed_and_taken_back(call):
+    call.bring("“The ferry will run,” Jonas Reed said.")
+    assert call("speakers", "alias", "Reed", "Jonny Ferryman", "--actor", "desk").code == 0
+    call.bring("“The lamps are old,” Jonny Ferryman said.")
+    assert set(who(call).values()) == {"Jonas Reed"}
+    assert "names: Jonas Reed → Jonas Reed, Jonny Ferryman" in listed(call, "decisions")[0]["changed"]
+    assert "nothing changed" in call("speakers", "alias", "Reed", "Jonny Ferryman").out
+    call.bring("“Nobody asked us,” Ada Quill said.")
+    taken = call("speakers", "alias", "Quill", "Jonas Reed")
+    assert taken.code == 1
+    assert "speakers merge" in taken.err
+    assert call("decisions", "undo", "1").code == 0
+    assert listed(call, "speakers", "show", "Reed")["names"] == ["Jonas Reed"]
+    assert call("verify").code == 0
+
+
+# --- Roles
+
+
+def test_a_role_is_told_for_the_day_on_which_the_words_were_said(call):
+    call.bring("“The ferry will run,” Jonas Reed said.", day="2023-06-18")
+    call.bring("“The lamps are old,” Jonas Reed said.", day="2024-03-04")
+    options = ("--from", "2020-05", "--until", "2023-07-25", "--actor", "desk")
+    assert call("speakers", "role", "Reed", "Harbour Minister", *options, "--source", "1").code == 0
+    said = {q["text"]: q["speaker_role"] for q in listed(call, "quotes")}
+    assert said == {"The ferry will run": "Harbour Minister", "The lamps are old": None}
+    assert set(who(call, "--role", "harbour minister")) == {"The ferry will run"}
+    assert "Harbour Minister" in call("quotes").out
+    role = listed(call, "speakers", "show", "Reed")["roles"][0]
+    assert (role["held_from"], role["held_until"], role["source_id"]) == ("2020-05-01", "2023-07-25", 1)
+    assert "[source 1]" in call("speakers", "show", "Reed").out
+    undo = call("imports", "undo", "1")
+    assert undo.code == 1, "a role rests on its source"
+    assert call("decisions", "undo", "1").code == 0
+    assert who(call, "--role", "harbour minister") == {}
+    assert call("verify").code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--from", "2024", "--until", "2023"], "cannot end"),
+        (["--source", "77"], "no source number 77"),
+        (["--source", "the web"], "neither a source's number nor an address"),
+        (["--remove"], "has no role"),
+    ],
+)
+def test_a_role_that_makes_no_sense_is_refused(call, options, said):
+    call.bring("“The ferry will run,” Jonas Reed said.")
+    done = call("speakers", "role", "Reed", "Mayor", *options)
+    assert done.code == 1
+    assert said in done.err
+    assert listed(call, "speakers", "show", "Reed")["roles"] == []
+
+
+def test_a_description_means_who_held_the_role_then(call):
+    assert call.list(WIKIDATA, "ministers.json").code == 0
+    call.bring("“We will sail,” the Norwegian harbour minister said.", day="2022-01-05")
+    call.bring("“We will not sail,” the harbour minister of Norway said.", day="2024-01-05")
+    call.bring("“The dock is ours,” the harbour minister said.", day="2024-01-05")
+    said = who(call)
+    assert said["We will sail"] == "Jonas Reed"
+    assert said["We will not sail"] == "Ada Quill"
+    assert said["The dock is ours"] is None, "two held such a role on that day"
+    why = listed(call, "speakers", "show", "Ada Quill", "--why")["why"][0]
+    assert (why["mention"], why["quotes"]) == ("the harbour minister of Norway", 1)
+    assert "held that role then" in why["why"]
+    assert call("verify").code == 0
+
+
+# --- Lists
+
+
+def test_a_list_brings_names_roles_and_ids_and_again_brings_nothing(call):
+    call.bring("“The ferry will run,” Jonas Reed said.", day="2021-06-01")
+    done = call.list(CSV)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == "1 new speakers, 2 lines of known ones, 4 new names, 2 new roles; import run 2\n"
+    reed = listed(call, "speakers", "show", "Reed")
+    assert reed["wikidata_id"] == "Q900001"
+    assert [(r["title"], r["held_from"], r["held_until"], r["url"]) for r in reed["roles"]] == [
+        ("Mayor of Ellis", "2020-05-01", "2023-12-31", "https://ellis.example/mayors"),
+        ("Harbour master", "2010-01-01", "2015-06-30", None),
+    ]
+    assert listed(call, "quotes")[0]["speaker_role"] == "Mayor of Ellis"
+    assert call.list(CSV).out == "0 new speakers, 3 lines of known ones, 0 new names, 0 new roles\n"
+    assert listed(call, "speakers", "show", "HB")["name"] == "Harbour Board"
+    assert call("verify").code == 0
+    assert call("imports", "undo", "2").code == 0
+    reed = listed(call, "speakers", "show", "Reed")
+    assert (reed["wikidata_id"], reed["roles"], reed["names"]) == (None, [], ["Jonas Reed"])
+    assert call("verify").code == 0
+
+
+@pytest.mark.parametrize("shape", ["bindings", "list"])
+def test_a_wikidata_query_is_read_as_either_page_saves_it(call, shape):
+    flat = [{k: v["value"] for k, v in one.items()} for one in WIKIDATA["results"]["bindings"]]
+    assert call.list(WIKIDATA if shape == "bindings" else flat, "q.json").code == 0
+    reed = listed(call, "speakers", "show", "Reed the Ferryman")
+    assert (reed["name"], reed["wikidata_id"]) == ("Jonas Reed", "Q900001")
+    assert reed["names"] == ["J. P. Reed", "Jonas Reed", "Reed the Ferryman"]
+    assert reed["roles"][0]["url"] == "https://www.wikidata.org/wiki/Q900001"
+    assert reed["roles"][0]["held_until"] == "2023-07-25"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("name,age\nA B,3\n", "columns it should not (age)"),
+        ("who\nA B\n", "columns it should not (who)"),
+        ("kind\nperson\n", "no column “name”"),
+        ("", "no column “name”"),
+        ("{", "is not JSON"),
+        ('{"results": 3}', "Wikidata query"),
+        ("[1]", "no result of a Wikidata query"),
+        ('[{"item": "http://www.wikidata.org/entity/Q5"}]', "no itemLabel"),
+        ("name,kind\nA B,dog\n", "list.csv:2: kind is 'dog'"),
+        ("name,wikidata_id\nA B,Qx\n", "is no Wikidata id"),
+        ("name,role,from,until\nA B,Mayor,2024,2020\n", "before it begins"),
+        ("name,role,from\nA B,Mayor,soon\n", "is not a day"),
+        ("name,from\nA B,2024\n", "no role"),
+        ("name,source,role\nA B,web,Mayor\n", "an address"),
+        ("name\n...\n", "has no name"),
+    ],
+)
+def test_a_list_that_makes_no_sense_is_refused_with_its_place(call, content, said):
+    done = call.list(content)
+    assert done.code == 1
+    assert said in done.err
+    assert listed(call, "speakers") == []
+
+
+def test_what_is_wrong_with_a_line_costs_it_alone_and_two_of_one_name_are_named(call, execute, database):
+    call.list("name\nJonas Reed\n")
+    execute(
+        database,
+        *NAMESAKE,
+    )
+    done = call.list("name,role\nJonas Reed,Mayor\nAda Quill,Pilot\n")
+    assert done.code == 1
+    assert "fits 2 speakers" in done.err
+    assert listed(call, "speakers", "show", "Ada Quill")["roles"][0]["title"] == "Pilot"
+
+
+def test_the_same_name_with_another_id_is_another_person(call):
+    call.list("name,wikidata_id\nJonas Reed,Q1\n")
+    call.list("name,wikidata_id\nJonas Reed,Q2\n")
+    assert sorted(s["name"] for s in listed(call, "speakers", "--name", "Reed")) == ["Jonas Reed", "Jonas Reed"]
+
+
+# --- Why
+
+
+def test_every_mention_is_explained(call):
+    call.bring(
+        "“The ferry will run,” Mayor Jonas Reed said.",
+        "“It is old,” Reed said. He said that nobody would swim.",
+    )
+    call.bring("“The lamps are old,” Jonas P. Reed said.")
+    call.bring("“We go,” Jon Reedson said.")
+    call("speakers", "merge", "Jonas Reed", "Jon Reedson", "--actor", "desk", "--reason", "pen name")
+    why = {row["mention"]: row for row in listed(call, "speakers", "show", "Jonas Reed", "--why")["why"]}
+    assert why["Mayor Jonas Reed"]["why"] == "the name Jonas Reed"
+    assert why["Reed"]["why"] == "a short form: the one of that name in its article"
+    assert why["He"]["why"].startswith("a pronoun")
+    assert why["Jonas P. Reed"]["why"] == "a form of Jonas Reed: the same but for a middle name"
+    assert "desk merged speaker" in why["Jon Reedson"]["why"]
+    assert "pen name" in why["Jon Reedson"]["why"]
+    assert all(0 < row["score"] <= 1 for row in why.values())
+    table = call("speakers", "show", "Jonas Reed", "--why").out
+    assert max(map(len, table.splitlines())) <= 80
+
+
+@pytest.mark.slow
+def test_a_mention_is_resolved_in_less_than_a_millisecond_among_many(sqlite_database, execute):
+    from factdb.db import open_writer
+    from factdb.identity import by_parts, known_speakers
+    from factdb.names import parts_of
+
+    rows = [(n, f"Given{n % 700} Family{n % 3000}") for n in range(1, 20_001)]
+    execute(
+        sqlite_database,
+        "INSERT INTO speakers (id, uid, kind, name, status, origin) VALUES "
+        + ", ".join(f"({n}, 'u{n}', 'person', '{name}', 'extracted', 'x')" for n, name in rows),
+        "INSERT INTO speaker_names (speaker_id, name, folded, kind, parts) VALUES "
+        + ", ".join(f"({n}, '{a}', '{a.lower()}', 'primary', '{parts_of(a.lower())}')" for n, a in rows),
+    )
+    with open_writer(sqlite_database) as writer, writer.transaction() as tx:
+        by_parts(tx, ["Given1 Family1"])  # the statement is compiled once
+        began = time.perf_counter()
+        for n in range(200):
+            name = f"Given{n} X. Family{n}"
+            assert not known_speakers(tx, [("person", name)], 1)
+            by_parts(tx, [name])
+        each = (time.perf_counter() - began) / 200
+    assert each < 0.005, f"{each * 1e3:.2f} ms"
