@@ -1,4 +1,4 @@
-"""How long it takes to find the speakers who may be one.
+"""How long it takes to find the speakers who may be one, and to resolve a new mention.
 
     python bench/identity.py [SPEAKERS]
 
@@ -17,7 +17,9 @@ from contextlib import closing
 from pathlib import Path
 
 from factdb import migrate
-from factdb.db import read_connection
+from factdb.db import open_writer, read_connection
+from factdb.identity import by_parts, by_role, known_speakers, office_of
+from factdb.names import fold, parts_of
 from factdb.queries import find_duplicates
 
 GIVEN = [a + b for a in "An Be Ca Da El Fa Gi Ha Jo Ka Li Ma Ni Ol Pe Ra Sa To Ve Wi".split() for b in
@@ -40,6 +42,30 @@ def made_up(count: int) -> list[str]:
     return names[:count]
 
 
+def resolve(path: str) -> None:
+    """Names as the next articles would print them, one at a time as an import asks for them."""
+    chance = random.Random(2)
+    mentions = []
+    for given, family in ((chance.choice(GIVEN), chance.choice(FAMILY)) for _ in range(300)):
+        mentions += [f"{given} {family}", f"{given} {chance.choice('ABCDEFGHJKLM')}. {family}", f"{given[0]}. {family}"]
+    took = {"known as such": 0.0, "by its parts": 0.0, "by role": 0.0}
+    found = 0
+    with open_writer(path) as writer, writer.transaction() as tx:
+        calls = {
+            "known as such": lambda name: known_speakers(tx, [("person", name)], 1),
+            "by its parts": lambda name: by_parts(tx, [name]),
+            "by role": lambda name: by_role(tx, f"the {name.split()[0]} harbour minister", None),
+        }
+        for what, call in calls.items():
+            call(mentions[0])
+            for name in mentions:
+                begin = time.perf_counter()
+                found += bool(call(name))
+                took[what] += time.perf_counter() - begin
+    each = {what: f"{seconds / len(mentions) * 1e3:.2f} ms" for what, seconds in took.items()}
+    print(f"{len(mentions):,} mentions, {found:,} resolved: " + ", ".join(f"{what} {ms}" for what, ms in each.items()))
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
     with tempfile.TemporaryDirectory() as folder:
@@ -51,6 +77,15 @@ def main() -> None:
                 " VALUES (?, ?, 'person', ?, 'extracted', '-')",
                 [(number, f"u{number}", name) for number, name in enumerate(made_up(count), 1)],
             )
+            file.executemany(
+                "INSERT INTO speaker_names (speaker_id, name, folded, kind, parts) VALUES (?, ?, ?, 'primary', ?)",
+                [(n, name, fold(name), parts_of(fold(name))) for n, name in enumerate(made_up(count), 1)],
+            )
+            file.executemany(
+                "INSERT INTO roles (speaker_id, title, office, origin) VALUES (?, ?, ?, 'list')",
+                [(n, f"Harbour Minister {n}", office_of(f"Harbour Minister {n}")) for n in range(1, count, 5)],
+            )
+            file.execute("ANALYZE")
         with read_connection(path) as reader:
             begin = time.perf_counter()
             read = sum(1 for _ in reader.rows("SELECT id, name, kind FROM speakers ORDER BY id"))
@@ -58,6 +93,7 @@ def main() -> None:
             begin = time.perf_counter()
             pairs = find_duplicates(reader, limit=0)
             seconds = time.perf_counter() - begin
+        resolve(path)
     print(f"{read:,} speakers: {len(pairs):,} pairs in {seconds:.1f} s, {seconds / reading:.0f}x reading the names")
 
 

@@ -23,8 +23,9 @@ from typing import Any
 
 import archive
 
-from factdb.db import open_writer
+from factdb.db import open_writer, read_connection
 from factdb.migrate import upgrade
+from factdb.queries import QuoteFilter, find_quotes, quote_variants, quotes_by_id
 from factdb.variants import link_all, link_quotes
 from factdb.wording import words_of
 
@@ -113,6 +114,22 @@ def article(database: str, count: int) -> None:
     print(f"one more article of ten quotes: median {took[10] * 1e3:.1f} ms, slowest {took[-1] * 1e3:.1f} ms")
 
 
+def lists(database: str) -> None:
+    """What the lists over variants take."""
+    with read_connection(database) as reader:
+        widest = next(iter(reader.rows("SELECT id FROM wordings ORDER BY sources DESC, id LIMIT 1")))["id"]
+        quote = next(iter(reader.rows("SELECT quote_id FROM quoted_runs WHERE wording_id = :id", {"id": widest})))
+        for what, call in (
+            ("quotes --in-outlets 5", lambda: list(find_quotes(reader, QuoteFilter(in_outlets=5)))),
+            ("quotes --altered", lambda: list(find_quotes(reader, QuoteFilter(altered=True)))),
+            ("quotes variants ID", lambda: quote_variants(reader, quotes_by_id(reader, [quote["quote_id"]])[0])),
+        ):
+            call()
+            began = time.perf_counter()
+            found = len(call())
+            print(f"{what}: {(time.perf_counter() - began) * 1e3:.0f} ms, {found} rows")
+
+
 def peer(count: int) -> float | None:
     """Seconds a quote for MinHash LSH on the same words: signatures of 128 permutations, threshold 0.5."""
     try:
@@ -157,6 +174,7 @@ def main() -> None:
         print(f"linked {count:,} quotes in {took:.1f} s, {took / count * 1e6:.0f} us each, peak {peak} MB")
         print(f"database {size / 1e6:,.0f} MB before, {path.stat().st_size / 1e6:,.0f} MB after")
         article(str(path), count)
+        lists(str(path))
         with closing(sqlite3.connect(path)) as file:
             judge(file, truth)
     each = peer(sample)

@@ -11,12 +11,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
 from factdb.extract import Mention
-from factdb.extract.vocabulary import COUNTRIES, DEMONYMS
-from factdb.models import Role, Speaker, SpeakerName
+from factdb.extract.vocabulary import COUNTRIES, DEMONYMS, PLACES
+from factdb.models import Attribution, Role, Speaker, SpeakerName
 from factdb.names import fold, parts_of, same_person
 
 # (kind, name): what a mention says of its speaker.
@@ -42,6 +43,8 @@ _KNOWN = (
 # A name is another form of a known one's where `names.same_person` says so with this certainty; by an initial alone
 # only where nobody else of that family name is known.
 SURE, BY_INITIAL = 0.9, 0.8
+# So many people of one family name say nothing of whom it means.
+FEW = 20
 _SMALL = frozenset("the a an of for and to in on s his her their our then former".split())
 _ABROAD = {"united states": "us", "u s": "us", "united kingdom": "uk", "american": "us", "british": "uk"}
 
@@ -63,12 +66,18 @@ _FAMILY = (
     .distinct()
     .limit(2)
 )
-_HOLDERS = (
-    select(Speaker.canonical_id.label("id"), Role.title, Role.organization, Speaker.kind)
+_TITLES = (
+    select(Attribution.title_as_printed)
+    .where(Attribution.speaker_id == bindparam("id"), Attribution.part == "speaker")
+    .order_by(Attribution.dated_on.desc())
+    .limit(200)
+)
+_HELD = (
+    select(Speaker.canonical_id.label("id"), Role.title, Role.organization, Role.office)
     .join(Speaker, Speaker.id == Role.speaker_id)
-    .where(Role.office == bindparam("office"), Speaker.status != "rejected")
     # One that a source tells of without days is known for that source alone.
     .where(or_(Role.held_from.is_not(None), Role.held_until.is_not(None), Role.source_id.is_(None)))
+    .where(Speaker.status != "rejected")
 )
 
 
@@ -125,6 +134,43 @@ def by_parts(tx: Connection, names: Collection[str]) -> dict[str, int]:
     return found
 
 
+def by_title(tx: Connection, name: str, title: str, day: date | None) -> int | None:
+    """The person whom a family name means beside a title that he was given before or holds on file ("President Obama"
+    after "President Barack Obama"), or whom a full name means after the family name alone. None where nobody fits or
+    two do."""
+    words = fold(name).split()
+    if not words or not fold(title):
+        return None
+    family = words[-1]
+    if len(words) == 1:
+        bounds = {"low": f"{family} ", "high": f"{family}!"}
+        fitting = list(tx.execute(_FAMILY.limit(FEW), bounds).scalars())
+    else:
+        alone = [row.id for row in tx.execute(_KNOWN, {"names": [family], "source_id": None}) if row.kind == "person"]
+        # Whoever bears the family name beside a first name may be another.
+        fitting = alone if not tx.execute(_FAMILY, {"low": f"{family} ", "high": f"{family}!"}).all() else []
+    called = [who for who in dict.fromkeys(fitting) if who is not None and _titled(tx, who, title, day)]
+    return called[0] if len(called) == 1 and len(fitting) < FEW else None
+
+
+def _titled(tx: Connection, speaker_id: int, title: str, day: date | None) -> bool:
+    """Whether a speaker was given that title before, or held a role then that it is short for."""
+    given = tx.execute(_TITLES, {"id": speaker_id}).scalars()
+    if fold(title) in {fold(one or "") for one in given}:
+        return True
+    wanted = set(_words(title))
+    query = _on_day(_HELD.where(Speaker.canonical_id == speaker_id), day)
+    return bool(wanted) and any(wanted <= set(_words(f"{r.title} {r.organization or ''}")) for r in tx.execute(query))
+
+
+def _on_day(query: Any, day: date | None) -> Any:
+    if day is None:
+        return query
+    return query.where(
+        or_(Role.held_from.is_(None), Role.held_from <= day), or_(Role.held_until.is_(None), Role.held_until >= day)
+    )
+
+
 def office_of(title: str) -> str:
     """A role without the words for places and the small ones, in one order: "the U.S. Secretary of State" ->
     "secretary state"."""
@@ -137,17 +183,12 @@ def by_role(tx: Connection, description: str, day: date | None) -> int | None:
     office = office_of(description)
     if not office:
         return None
-    query = _HOLDERS
-    if day is not None:
-        query = query.where(
-            or_(Role.held_from.is_(None), Role.held_from <= day), or_(Role.held_until.is_(None), Role.held_until >= day)
-        )
     places = [word for word in _words(description) if word in _PLACES]
     if not places and " " not in office:
         return None  # "the president": of what?
     fitting = {
         row.id
-        for row in tx.execute(query, {"office": office})
+        for row in tx.execute(_on_day(_HELD.where(Role.office == office), day))
         if _within(places, _words(f"{row.title} {row.organization or ''}"))
     }
     return fitting.pop() if len(fitting) == 1 else None
@@ -161,6 +202,7 @@ def _words(text: str) -> list[str]:
 
 
 _PLACES = {word for place in (*COUNTRIES, *DEMONYMS) for word in fold(place).split()} | {"us", "uk"}
+_PLACES |= {fold(place) for place in PLACES if " " not in place}
 
 
 def _within(places: Iterable[str], words: Collection[str]) -> bool:
@@ -192,6 +234,12 @@ def resolve_speakers(
     found = {called: ids[0] for called, ids in known.items() if len(ids) == 1} | found
     wanted = [called for called in wanted if called in found or len(known.get(called, ())) < 2]
     alike = by_parts(tx, [name for kind, name in wanted if kind == "person" and (kind, name) not in found])
+    for mention in mentions:
+        called = (mention.kind, mention.name or "")
+        if mention.kind == "person" and mention.title and called in wanted and called not in found:
+            who = alike.get(mention.name or "") or by_title(tx, mention.name or "", mention.title, day)
+            if who is not None:
+                alike[mention.name or ""] = who
     if alike:
         _keep_names(tx, alike, run_id)
         found.update({("person", name): who for name, who in alike.items()})

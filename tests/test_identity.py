@@ -325,3 +325,25 @@ def test_a_mention_is_resolved_in_less_than_a_millisecond_among_many(sqlite_data
             by_parts(tx, [name])
         each = (time.perf_counter() - began) / 200
     assert each < 0.005, f"{each * 1e3:.2f} ms"
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "one", "reason"),
+    [
+        ("Mayor Jonas Reed", "Mayor Reed", True, "a family name beside the title he was given"),
+        ("Mayor Reed", "Mayor Jonas Reed", True, "the full name after the family name alone"),
+        ("Mayor Jonas Reed", "Governor Reed", False, "another office"),
+        ("Mayor Jonas Reed", "Reed", False, "a family name alone is anybody's"),
+        ("Mayor Reed", "Governor Ada Reed", False, "another of that name"),
+    ],
+)
+def test_a_family_name_means_whoever_holds_the_title_beside_it(call, first, later, one, reason):
+    call.bring(f"“The ferry will run,” {first} said.")
+    call.bring(f"“The lamps are old,” {later} said.")
+    assert len(set(who(call).values())) == (1 if one else 2), reason
+
+
+def test_of_two_with_one_family_name_and_title_neither_is_chosen(call):
+    call.bring("“The ferry will run,” Mayor Jonas Reed said.", "“It is old,” Mayor Ada Reed said.")
+    call.bring("“The lamps are old,” Mayor Reed said.")
+    assert len(set(who(call).values())) == 3
