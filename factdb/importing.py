@@ -225,7 +225,7 @@ def _line(imported: Imported, applied: Applied | None) -> str:
     ]
     if imported.outcome == "version":
         lines[0] = (
-            f"version   source {imported.source_id}, {imported.carried} quotes carried over,"
+            f"version   source {imported.source_id}, {_count(imported.carried, 'quote')} carried over,"
             f" {len(imported.quotes)} new, {len(imported.lost)} lost: {imported.title}"
         )
         lines += [f"          quote {number} no longer stands: {why}" for number, why in imported.lost]

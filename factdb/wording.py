@@ -32,6 +32,9 @@ SIMILAR = 0.68
 SURE_CLIP = 6
 SURE_OVERLAP = 8
 
+# So many words before a clipped quote can turn it on its head: "nobody can tell me that".
+BEARS = 5
+
 # A number with its separators; a letter of a script that sets no spaces; a word with its apostrophe.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\d_]+(?:'[^\W\d_]+)*|\w")
 _SMALL = frozenset(
@@ -168,7 +171,15 @@ def relate(short: str, long: str) -> Relation | None:
     inside_b = start_b == 0 and end_b == len(b)
     if similarity < SIMILAR or shared * 2 < len(a):
         return _overlap(a, b, blocks)
-    changed = _altered(_outside(a, blocks, 0, start_a, end_a), _outside(b, blocks, 1, start_b, end_b))
+    # A negation bears on what follows it, so those in the words just cut off count as well.
+    lead = max(head, BEARS)
+    changed = None
+    if _negations(_outside(a, blocks, 0, first[0] - lead, end_a)) != _negations(
+        _outside(b, blocks, 1, first[1] - lead, end_b)
+    ):
+        changed = "negation"
+    elif _values(_outside(a, blocks, 0, start_a, end_a)) != _values(_outside(b, blocks, 1, start_b, end_b)):
+        changed = "number"
     if not inside_a and not inside_b:
         if shared < SURE_OVERLAP:
             return None
@@ -212,12 +223,6 @@ def marked(base: str, other: str) -> str:
     return " ".join(pieces)
 
 
-def _altered(a: Sequence[str], b: Sequence[str]) -> str | None:
-    if _negations(a) != _negations(b):
-        return "negation"
-    return "number" if _values(a) != _values(b) else None
-
-
 def _values(words: Sequence[str]) -> Counter[float]:
     """The numbers among `words`, "two hundred" and "200" alike."""
     found: list[float] = []
@@ -239,7 +244,7 @@ def _negations(words: Sequence[str]) -> int:
 
 def _cut_off(before: str) -> str | None:
     """A negation where the words cut off before a clipped quote end in one that bears on it ("I do not think that")."""
-    return "negation" if _negations(before.split()[-5:]) else None
+    return "negation" if _negations(before.split()[-BEARS:]) else None
 
 
 def _without_strays(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -273,7 +278,7 @@ def _outside(
     words: Sequence[str], blocks: Sequence[tuple[int, int, int]], side: int, start: int, end: int
 ) -> list[str]:
     first, last = blocks[0], blocks[-1]
-    return [*words[start : first[side]], *_between(words, blocks, side), *words[last[side] + last[2] : end]]
+    return [*words[max(start, 0) : first[side]], *_between(words, blocks, side), *words[last[side] + last[2] : end]]
 
 
 def _overlap(a: Sequence[str], b: Sequence[str], blocks: Sequence[tuple[int, int, int]]) -> Relation | None:
