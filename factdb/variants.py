@@ -101,6 +101,10 @@ def link_all(writer: Writer) -> Iterator[tuple[int, int]]:
                 tx.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KB}")
             link_quotes(tx, ids[at : at + CHUNK])
         yield min(at + CHUNK, len(ids)), len(ids)
+    if ids:
+        with writer.transaction() as tx:  # so that lists over them are planned by what is there
+            for table in ("wordings", "quoted_runs", "variants"):
+                tx.exec_driver_sql(f"ANALYZE {table}")
 
 
 def _wordings(tx: Connection, words: Iterable[str]) -> tuple[dict[str, int], list[tuple[int, str]]]:

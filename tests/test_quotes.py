@@ -171,3 +171,37 @@ def test_wrong_usage_exits_with_2_and_says_what_is_known(run, filled):
         found = run("-d", filled, *call)
         assert found.code == 2, call
         assert "Error" in found.err
+
+
+def test_page_after_page_is_the_whole_list(run, filled, execute):
+    for table, key in (("quotes", "id"), ("attributions", "quote_id")):
+        execute(filled, f"UPDATE {table} SET dated_on = NULL WHERE {key} IN (2, 4)")
+    for options in ((), ("--speaker", "Reed"), ("--kind", "direct")):
+        whole = [q["id"] for q in listed(run, filled, "--limit", "0", *options)]
+        pages, last = [], []
+        while page := [q["id"] for q in listed(run, filled, "--limit", "2", *options, *last)]:
+            pages += page
+            last = ["--after", str(page[-1])]
+        assert pages == whole, options
+    told = run("-d", filled, "quotes", "--after", "999")
+    assert told.code == 1
+    assert "no quote number 999" in told.err
+
+
+def test_the_best_match_comes_first_when_asked_for(run, database, tmp_path):
+    text = "Pier\n\n" + "\n\n".join(
+        f"“{words},” Jonas Reed said."
+        for words in (
+            "The pier is a pier and no bridge",
+            "The council met about one pier among very many other matters",
+        )
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    run("-d", database, "import", "a.txt")
+    newest = json.loads(run("-d", database, "search", "pier", "--format", "json").out)
+    best = json.loads(run("-d", database, "search", "--rank", "pier", "--format", "json").out)
+    assert newest[0]["text"].startswith("The council")
+    assert best[0]["text"].startswith("The pier is a pier")
+    assert len(best) == len(newest) == 2
+    run("-d", database, "quotes", "reject", str(best[0]["id"]), "--actor", "desk")
+    assert len(json.loads(run("-d", database, "search", "--rank", "pier", "--format", "json").out)) == 1

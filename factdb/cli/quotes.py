@@ -90,6 +90,7 @@ def quotes() -> None:
 @click.option("--in-outlets", type=click.IntRange(2), metavar="N", help="What N outlets or more printed: the first.")
 @click.option("--altered", is_flag=True, help="Whose words, negation or numbers differ between sources.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Confirmed, or found with this confidence.")
+@click.option("--after", type=int, metavar="ID", help="Go on after this quote, the last of the page before.")
 @limit_option()
 @format_option
 @click.pass_obj

@@ -12,17 +12,19 @@ from factdb.queries import QuoteFilter, find_quotes
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
+@click.option("--rank", is_flag=True, help="The best matches first, instead of the newest.")
 @limit_option(20)
 @format_option
 @click.pass_obj
-def search(database: str, /, words: tuple[str, ...], limit: int, format: str) -> None:
+def search(database: str, /, words: tuple[str, ...], rank: bool, limit: int, format: str) -> None:
     """Search the words of quotes, newest first. All words must stand in a quote; "in double quotes" side by side.
 
     \b
     Example:
       factdb search sovereignty
       factdb search '"better lines of communication"'
+      factdb search --rank ferry winter
     """
     with read_connection(database) as reader:
-        rows = find_quotes(reader, QuoteFilter(search=" ".join(words), limit=limit))
+        rows = find_quotes(reader, QuoteFilter(search=" ".join(words), by_rank=rank, limit=limit))
         emit_quotes(rows, format, f"no quote holds {' '.join(words)}", limit)

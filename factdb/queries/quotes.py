@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from factdb.errors import NotFoundError
 from factdb.queries.reader import Reader, Row, by_reference, like, listed
 from factdb.queries.speakers import find_speaker
 from factdb.queries.words import match_words, matches
@@ -31,6 +32,10 @@ class QuoteFilter:
     """The first of each utterance that stands in so many outlets or more."""
     altered: bool = False
     """Whose words, or negation, or numbers differ between sources."""
+    after: int | None = None
+    """Only what stands after this quote in the list: the next page."""
+    by_rank: bool = False
+    """The best matches of `search` first, instead of the newest."""
     limit: int = 50
 
 
@@ -49,23 +54,34 @@ _HELD_THEN = (
 ).format(held=_HELD.format(day="t.dated_on"))
 # An outlet is whoever published it, else the agency that wrote it, else the source alone.
 OUTLET = "coalesce('p' || s.publisher_id, 'a' || s.agency, 's' || s.id)"
-# Quotes with words that differ from another outlet's, or with a negation or a number that does.
-_ALTERED = (
-    "SELECT r.quote_id FROM quoted_runs r WHERE r.wording_id IN ("
-    "SELECT v.wording_id FROM variants v WHERE v.kind = 'edited' OR v.altered IS NOT NULL"
-    " UNION SELECT v.other_id FROM variants v WHERE v.kind = 'edited' OR v.altered IS NOT NULL)"
+# Wordings that differ from another in words, or in a negation or a number.
+_EDITED = "v.kind = 'edited'"
+_TURNED = "v.kind IN ('clipped', 'overlap') AND v.altered IS NOT NULL"
+_ALTERED = "q.id IN (SELECT r.quote_id FROM quoted_runs r WHERE r.wording_id IN ({}))".format(
+    " UNION ".join(
+        f"SELECT v.{side} FROM variants v WHERE {which}"
+        for side in ("wording_id", "other_id")
+        for which in (_EDITED, _TURNED)
+    )
 )
+# The same asked of one quote after the other, newest first: quicker where there are very many.
+_EACH_ALTERED = " OR ".join(
+    f"EXISTS (SELECT 1 FROM quoted_runs r JOIN variants v ON v.{side} = r.wording_id"
+    f" WHERE r.quote_id = q.id AND ({_EDITED} OR {_TURNED}))"
+    for side in ("wording_id", "other_id")
+)
+MANY_ALTERED = 5000
 # The first quote of each utterance in :in_outlets outlets or more; of outlets there are never more than of sources, and
-# the number of those is stored.
+# the number of those is stored. Tables in the order in which SQLite is to read them.
 _TRAVELLED = (
     "SELECT o.quote_id FROM (SELECT r.quote_id, row_number() OVER (PARTITION BY w.utterance_id"
-    " ORDER BY t.dated_on IS NULL, t.dated_on, t.id) AS place FROM quoted_runs r"
-    " JOIN wordings w ON w.id = r.wording_id JOIN quotes t ON t.id = r.quote_id"
-    " WHERE t.status <> 'rejected' AND w.utterance_id IN ("
-    "SELECT w.utterance_id FROM wordings f JOIN wordings w ON w.utterance_id = f.id"
-    " JOIN quoted_runs r ON r.wording_id = w.id JOIN quotes t ON t.id = r.quote_id JOIN sources s ON s.id = t.source_id"
-    " WHERE f.sources >= :in_outlets AND t.status <> 'rejected' GROUP BY w.utterance_id"
-    f" HAVING count(DISTINCT {OUTLET}) >= :in_outlets)) o WHERE o.place = 1"
+    " ORDER BY t.dated_on IS NULL, t.dated_on, t.id) AS place FROM ("
+    "SELECT w.utterance_id FROM wordings f CROSS JOIN wordings w CROSS JOIN quoted_runs r CROSS JOIN quotes t"
+    " CROSS JOIN sources s WHERE f.sources >= :in_outlets AND w.utterance_id = f.id AND r.wording_id = w.id"
+    " AND t.id = r.quote_id AND t.status <> 'rejected' AND s.id = t.source_id GROUP BY w.utterance_id"
+    f" HAVING count(DISTINCT {OUTLET}) >= :in_outlets"
+    ") u CROSS JOIN wordings w CROSS JOIN quoted_runs r CROSS JOIN quotes t WHERE w.utterance_id = u.utterance_id"
+    " AND r.wording_id = w.id AND t.id = r.quote_id AND t.status <> 'rejected') o WHERE o.place = 1"
 )
 
 
@@ -118,8 +134,9 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
         )
         params["publisher"] = like(wanted.publisher)
     if wanted.search is not None:
-        where.append(matches(reader.dialect, "search"))
         params["search"] = match_words(wanted.search, reader.dialect)
+        frequent = wanted.limit and not wanted.by_rank and wanted.speaker is None and _is_frequent(reader, params)
+        where.append(_EACH_MATCHES if frequent else matches(reader.dialect, "search"))
     if wanted.about is not None:
         where.append(
             f"({matches(reader.dialect, 'about')} OR q.source_id IN"
@@ -134,23 +151,70 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
         where.append(f"q.id IN ({_TRAVELLED})")
         params["in_outlets"] = wanted.in_outlets
     if wanted.altered:
-        where.append(f"q.id IN ({_ALTERED})")
+        counted = f"SELECT count(*) AS n FROM (SELECT 1 FROM variants v WHERE {_EDITED} LIMIT {MANY_ALTERED})"
+        many = next(iter(reader.rows(counted)))["n"] >= MANY_ALTERED
+        where.append(f"({_EACH_ALTERED})" if many and wanted.limit else _ALTERED)
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
+    if wanted.by_rank and wanted.search is not None:
+        return _best(reader, where, params, limit)
+    last_on = None if wanted.after is None else _dated_on(reader, wanted.after)
     distinct = "DISTINCT " if wanted.speaker is not None else ""
     ids: list[int] = []
     # First those with a day, then those without, and each of a speaker's merged names by itself: so an index gives the
     # order on both databases, and a limit is reached without sorting everything.
     for known in ("IS NOT NULL", "IS NULL"):
+        beyond = []
+        if wanted.after is not None:
+            if last_on is None and known == "IS NOT NULL":
+                continue
+            if (last_on is None) == (known == "IS NULL"):
+                beyond = [f"({dated}, {key}) < (:last_on, :after)" if last_on is not None else f"{key} < :after"]
+                params |= {"after": wanted.after} | ({"last_on": last_on} if last_on is not None else {})
         if not wanted.limit or len(ids) < wanted.limit:
             sql = (
                 f"SELECT {distinct}{key} AS id, {dated} AS dated_on FROM {table}"
-                f" WHERE {' AND '.join([*where, f'{dated} {known}'])} ORDER BY {dated} DESC, {key} DESC{limit}"
+                f" WHERE {' AND '.join([*where, *beyond, f'{dated} {known}'])} ORDER BY {dated} DESC, {key} DESC{limit}"
             )
             found = {
                 (row["dated_on"] or "", row["id"]) for one in speakers for row in reader.rows(sql, {**params, **one})
             }
             ids += [quote_id for _, quote_id in sorted(found, reverse=True)]
     return ids[: wanted.limit] if wanted.limit else ids
+
+
+# Asked of one quote after the other, newest first: SQLite finds by it at once what stands nearly everywhere.
+_EACH_MATCHES = "EXISTS (SELECT 1 FROM quotes_fts f WHERE f.rowid = q.id AND quotes_fts MATCH :search)"
+
+
+def _is_frequent(reader: Reader, params: Mapping[str, Any]) -> bool:
+    """Whether so many quotes of an SQLite file match that asking the newest one by one is quicker than sorting all
+    that match: asking takes some 40 times as long as fetching one to sort, and a page takes 20 hits."""
+    if reader.dialect != "sqlite":
+        return False
+    last = next(iter(reader.rows("SELECT coalesce(max(id), 0) AS id FROM quotes")))["id"]
+    many = int((20 * 40 * last) ** 0.5)
+    counted = "SELECT count(*) AS n FROM (SELECT 1 FROM quotes_fts WHERE quotes_fts MATCH :search LIMIT :many)"
+    return bool(next(iter(reader.rows(counted, {"search": params["search"], "many": many})))["n"] >= many)
+
+
+def _dated_on(reader: Reader, quote_id: int) -> str | None:
+    for row in reader.rows("SELECT dated_on FROM quotes WHERE id = :id", {"id": quote_id}):
+        return None if row["dated_on"] is None else str(row["dated_on"])
+    raise NotFoundError(f"there is no quote number {quote_id} to go on after; `factdb quotes` lists those there are")
+
+
+def _best(reader: Reader, where: list[str], params: dict[str, Any], limit: str) -> list[int]:
+    """The ids of what `where` finds by `:search`, the best match first (bm25 on SQLite, ts_rank on PostgreSQL)."""
+    if reader.dialect == "postgresql":
+        rank = "ts_rank(to_tsvector('simple', q.text), websearch_to_tsquery('simple', :search))"
+        sql = f"SELECT q.id FROM quotes q WHERE {' AND '.join(where)} ORDER BY {rank} DESC, q.id DESC{limit}"
+    else:
+        rest = [one for one in where if one != matches("sqlite", "search")]
+        sql = (
+            "SELECT q.id FROM quotes_fts f JOIN quotes q ON q.id = f.rowid WHERE quotes_fts MATCH :search"
+            f" AND {' AND '.join(rest)} ORDER BY f.rank{limit}"
+        )
+    return [row["id"] for row in reader.rows(sql, params)]
 
 
 def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:

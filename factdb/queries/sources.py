@@ -29,20 +29,27 @@ def list_sources(
     if source_id is not None:
         where.append("s.id = :source_id")
         params["source_id"] = source_id
-    nulls = " NULLS LAST" if reader.dialect == "postgresql" else ""
-    return [
-        dict(r)
-        for r in reader.rows(
-            "SELECT s.id, s.uid, s.title, p.name AS publisher, s.agency, s.published_on, s.byline, s.contributors,"
-            " s.dateline, s.language, s.url, s.derived_from_id, d.title AS derived_from, s.import_run_id,"
-            " (SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected') AS quotes,"
-            " (SELECT count(*) FROM source_versions v WHERE v.source_id = s.id) AS versions"
-            " FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id"
-            f" LEFT JOIN sources d ON d.id = s.derived_from_id WHERE {' AND '.join(where)}"
-            f" ORDER BY s.published_on DESC{nulls}, s.id DESC" + (f" LIMIT {int(limit)}" if limit else ""),
-            params,
-        )
-    ]
+    found: list[Row] = []
+    # First those with a day, then those without: so an index gives the order on both databases.
+    for known in ("IS NOT NULL", "IS NULL"):
+        left = limit - len(found)
+        if limit and not left:
+            break
+        found += [
+            dict(r)
+            for r in reader.rows(
+                "SELECT s.id, s.uid, s.title, p.name AS publisher, s.agency, s.published_on, s.byline, s.contributors,"
+                " s.dateline, s.language, s.url, s.derived_from_id, d.title AS derived_from, s.import_run_id,"
+                " (SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected') AS quotes,"
+                " (SELECT count(*) FROM source_versions v WHERE v.source_id = s.id) AS versions"
+                " FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id"
+                f" LEFT JOIN sources d ON d.id = s.derived_from_id"
+                f" WHERE {' AND '.join([*where, f's.published_on {known}'])}"
+                f" ORDER BY s.published_on DESC, s.id DESC" + (f" LIMIT {left}" if limit else ""),
+                params,
+            )
+        ]
+    return found
 
 
 def source_by_reference(reader: Reader, reference: str) -> Row:

@@ -1,0 +1,110 @@
+"""What the lists take on a large archive, beside the same SELECT written by hand over the same file.
+
+    python bench/query_speed.py [QUOTES] [FILE]
+
+QUOTES (1,000,000) are made by bench/archive.py; FILE keeps the archive for another run. Each figure is the median of
+nine calls, warm, in milliseconds: ids only, as both do the same to read the rows after that. Plans are printed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import archive
+
+from factdb.db import read_connection
+from factdb.migrate import upgrade
+from factdb.queries import QuoteFilter, count_all, list_sources, list_speakers
+from factdb.queries.quotes import quote_ids
+
+PAGE = 50
+
+
+def median(call: Callable[[], Any], times: int = 9) -> float:
+    call()
+    took = []
+    for _ in range(times):
+        began = time.perf_counter()
+        call()
+        took.append(time.perf_counter() - began)
+    return statistics.median(took) * 1e3
+
+
+def beside(what: str, ours: Callable[[], list[int]], hand: sqlite3.Connection, sql: str, params: Any) -> None:
+    expected = [row[0] for row in hand.execute(sql, params)]
+    found = ours()
+    assert found == expected, (what, found[:3], expected[:3])
+    a, b = median(ours), median(lambda: hand.execute(sql, params).fetchall())
+    print(f"{what}: {a:.2f} ms, by hand {b:.2f} ms, ratio {a / b:.2f}")
+    for step in hand.execute(f"EXPLAIN QUERY PLAN {sql}", params):
+        print(f"    {step[3]}")
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    with tempfile.TemporaryDirectory(dir=".") as folder:
+        path = Path(sys.argv[2] if len(sys.argv) > 2 else Path(folder) / "archive.sqlite")
+        if not path.exists():
+            upgrade(str(path))
+            archive.load(path, archive.quotes(count))
+        run(path)
+
+
+def run(path: Path) -> None:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as hand, read_connection(str(path)) as reader:
+        print(f"{hand.execute('SELECT count(*) FROM quotes').fetchone()[0]:,} quotes")
+        ranked = hand.execute(
+            "SELECT speaker_id, count(*) FROM attributions GROUP BY speaker_id ORDER BY 2 DESC"
+        ).fetchall()
+        for what, (speaker, said) in (("most quoted", ranked[0]), ("median", ranked[len(ranked) // 2])):
+            sql = (
+                "SELECT a.quote_id FROM attributions a JOIN quotes q ON q.id = a.quote_id WHERE a.speaker_id = ?"
+                " AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'{beyond}"
+                f" ORDER BY a.dated_on DESC, a.quote_id DESC LIMIT {PAGE}"
+            )
+
+            def ours(after: int | None = None, speaker: int = speaker) -> list[int]:
+                return quote_ids(reader, QuoteFilter(speaker=str(speaker), after=after, limit=PAGE))
+
+            beside(f"quotes --speaker, the {what} ({said:,})", ours, hand, sql.format(beyond=""), (speaker,))
+            if said > 1000 * PAGE:
+                skip = sql.format(beyond="").replace(f"LIMIT {PAGE}", f"LIMIT 1 OFFSET {999 * PAGE - 1}")
+                last = hand.execute(skip, (speaker,)).fetchone()[0]
+                day = hand.execute("SELECT dated_on FROM quotes WHERE id = ?", (last,)).fetchone()[0]
+                beyond = sql.format(beyond=" AND (a.dated_on, a.quote_id) < (?, ?)")
+                beside("  page 1,000", lambda last=last: ours(last), hand, beyond, (speaker, day, last))
+        words = [archive.word(n) for n in (3, 300, 15_000)]
+        for word in words:
+            hits = hand.execute("SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH ?", (word,)).fetchone()[0]
+            newest = (
+                "SELECT q.id FROM quotes q WHERE q.status <> 'rejected'"
+                " AND q.id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ?) AND q.dated_on IS NOT NULL"
+                " ORDER BY q.dated_on DESC, q.id DESC LIMIT 20"
+            )
+            best = (
+                "SELECT q.id FROM quotes_fts f JOIN quotes q ON q.id = f.rowid WHERE quotes_fts MATCH ?"
+                " AND q.status <> 'rejected' ORDER BY rank LIMIT 20"
+            )
+            for what, sql, ranked_first in (("newest first", newest, False), ("--rank", best, True)):
+                wanted = QuoteFilter(search=word, by_rank=ranked_first, limit=20)
+                told = f"search, {hits:,} hits, {what}"
+                beside(told, lambda wanted=wanted: quote_ids(reader, wanted), hand, sql, (word,))
+        for what, call in (
+            ("sources", lambda: list_sources(reader)),
+            ("speakers", lambda: list_speakers(reader)),
+            ("quotes --status confirmed, none there", lambda: quote_ids(reader, QuoteFilter(status="confirmed"))),
+            ("stats", lambda: count_all(reader)),
+        ):
+            print(f"{what}: {median(call, 1):.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
