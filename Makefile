@@ -50,6 +50,9 @@ stress: setup
 bench: setup
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/import_articles.py
+	$(BIN)/python bench/query_speed.py
+	$(BIN)/python bench/variants.py
+	$(BIN)/python bench/identity.py
 	$(BIN)/python bench/extraction_speed.py $(or $(CORPUS),tests/articles)
 ifneq ($(SCORER),)
 	$(BIN)/python bench/extraction_accuracy.py $(CORPUS) $(SCORER)

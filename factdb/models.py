@@ -308,6 +308,14 @@ class Quote(Base):
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_range"),
         CheckConstraint("length(text) > 0", name="text_given"),
         CheckConstraint("(status = 'confirmed') = (confirmed_by IS NOT NULL)", name="confirmed_by_someone"),
+        # Few: lists and counts of those decided on read no others.
+        Index(
+            None,
+            "status",
+            "dated_on",
+            sqlite_where=sql("status <> 'extracted'"),
+            postgresql_where=sql("status <> 'extracted'"),
+        ),
     )
 
 
@@ -359,6 +367,13 @@ class Attribution(Base):
         one_of("basis", "named", "title", "pronoun", "collective", "initialism", "place", "alternation", "editor"),
         UniqueConstraint("quote_id", "part", "seq", "rank"),
         Index(None, "speaker_id", "part", "dated_on", "quote_id"),
+        Index(
+            None,
+            "rank",
+            "speaker_id",
+            sqlite_where=sql("rank = 'deprecated'"),
+            postgresql_where=sql("rank = 'deprecated'"),
+        ),
     )
 
 

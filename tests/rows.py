@@ -162,6 +162,7 @@ ROWS = {
         "UPDATE speaker_names SET parts = 'reed j' WHERE id = 1",
         "UPDATE speaker_names SET parts = 'reed j' WHERE id = 3",
     ],
+    "0020": [],
 }
 
 

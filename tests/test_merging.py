@@ -131,3 +131,27 @@ def test_what_makes_two_names_alike(run, database, execute, one, other, alike):
             f" VALUES ({number}, 'u{number}', 'person', '{name}', 'extracted', 'x')",
         )
     assert bool(listed(lambda *words: run("-d", database, *words), "speakers", "duplicates")) is alike
+
+
+def test_counts_of_all_speakers_are_those_of_each_whatever_was_decided(call):
+    def counts(*options):
+        rows = listed(call, "speakers", "--limit", "0", *options)
+        return {s["name"]: (s["quotes"], s["first_on"], s["last_on"]) for s in rows if s["quotes"]}
+
+    def one_by_one():
+        return {name: counts("--name", name)[name] for name in counts()}
+
+    call("import", "b.txt", "--published", "2024-03-09")
+    assert counts() == one_by_one()
+    quotes = listed(call, "quotes")
+    call("quotes", "reject", str(quotes[0]["id"]), "--actor", "desk")
+    assert counts() == one_by_one()
+    call("quotes", "correct", str(quotes[1]["id"]), "--speaker", "William Burns", "--actor", "desk")
+    assert counts() == one_by_one()
+    call("speakers", "merge", "Antony Reed", "A. Reed", "--actor", "desk")
+    call("speakers", "merge", "William Burns", "Nicholas Burns", "--actor", "desk")
+    assert counts() == one_by_one()
+    counted = json.loads(call("stats", "--format", "json").out)
+    stats = {row["name"]: row["count"] for row in counted if row["group"] == "status"}
+    live = listed(call, "quotes", "--limit", "0")
+    assert sum(stats.values()) - stats["rejected"] == len(live)

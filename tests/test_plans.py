@@ -64,7 +64,11 @@ BY_KEY |= {"SCAN (subquery-1)", "SCAN (subquery-5)", "SCAN o", "SCAN u"}
 KNOWN = {
     "quotes --publisher": (quotes_by(publisher="Courier 7"), {"SCAN s"}, "any part of the name of publisher or agency"),
     "sources --publisher": (lambda r: list_sources(r, publisher="Courier 7"), set(), "any part of the name"),
-    "speakers": (list_speakers, {"SCAN k", "SCAN c"}, "the most quoted of all are known when all are counted"),
+    "speakers": (
+        list_speakers,
+        {"SCAN k", "SCAN c", "SCAN odd", "SCAN speakers"},
+        "the most quoted of all are known when all are counted",
+    ),
 }
 
 

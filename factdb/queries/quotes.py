@@ -110,6 +110,8 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
         where.append("a.speaker_id = :speaker_id AND a.part = 'speaker' AND a.rank <> 'deprecated'")
     if wanted.status is not None:
         where.append("q.status = :status")
+        if wanted.status != "extracted":
+            where.append("q.status <> 'extracted'")  # as the index of those decided on is worded
         params["status"] = wanted.status
     else:
         where.append("q.status <> 'rejected'")

@@ -82,7 +82,7 @@ def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None =
     them.
     """
     where, params = ["k.merged_into_id IS NULL", "k.status <> 'rejected'"], dict[str, Any]()
-    counted = ""
+    counts = _ALL_COUNTS
     if kind is not None:
         where.append("k.kind = :kind")
         params["kind"] = kind
@@ -92,24 +92,41 @@ def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None =
             " WHERE n.folded LIKE :name ESCAPE '\\')"
         )
         where.append(f"k.id IN {named}")
-        counted = f" AND o.canonical_id IN {named}"
+        counts = f"WITH c AS MATERIALIZED ({_COUNTED.format(which=f' AND o.canonical_id IN {named}')})"
         params["name"] = f"%{escape(fold(name))}%"
     unquoted = "" if name is not None else " AND k.status = 'confirmed'"
     columns, narrowed = "k.id, k.uid, k.name, k.kind, k.role, k.status, k.origin", " AND ".join(where)
     return [
         dict(r)
         for r in reader.rows(
-            "WITH c AS MATERIALIZED (SELECT o.canonical_id AS speaker_id, count(DISTINCT a.quote_id) AS quotes,"
-            " min(a.dated_on) AS first_on, max(a.dated_on) AS last_on"
-            " FROM attributions a JOIN speakers o ON o.id = a.speaker_id JOIN quotes q ON q.id = a.quote_id"
-            f" WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'{counted} GROUP BY 1)"
-            f" SELECT {columns}, c.quotes, c.first_on, c.last_on FROM c JOIN speakers k ON k.id = c.speaker_id"
-            f" WHERE {narrowed} UNION ALL SELECT {columns}, 0, NULL, NULL FROM speakers k"
+            f"{counts} SELECT {columns}, c.quotes, c.first_on, c.last_on FROM c JOIN speakers k ON k.id = c.speaker_id"
+            f" WHERE c.quotes > 0 AND {narrowed} UNION ALL SELECT {columns}, 0, NULL, NULL FROM speakers k"
             f" WHERE {narrowed}{unquoted} AND k.id NOT IN (SELECT speaker_id FROM c)"
             " ORDER BY 8 DESC, 3, 1" + (f" LIMIT {int(limit)}" if limit else ""),
             params,
         )
     ]
+
+
+_COUNTED = (
+    "SELECT o.canonical_id AS speaker_id, count(DISTINCT a.quote_id) AS quotes, min(a.dated_on) AS first_on,"
+    " max(a.dated_on) AS last_on FROM attributions a JOIN speakers o ON o.id = a.speaker_id"
+    " JOIN quotes q ON q.id = a.quote_id"
+    " WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'{which} GROUP BY 1"
+)
+# Nearly all speakers are counted within one index; only those of whom something was merged, corrected or rejected are
+# counted row by row.
+_ALL_COUNTS = (
+    "WITH odd AS MATERIALIZED (SELECT canonical_id AS id FROM speakers WHERE merged_into_id IS NOT NULL"
+    " UNION SELECT o.canonical_id FROM attributions a JOIN speakers o ON o.id = a.speaker_id"
+    " WHERE a.rank = 'deprecated'"
+    " UNION SELECT o.canonical_id FROM quotes q JOIN attributions a ON a.quote_id = q.id JOIN speakers o"
+    " ON o.id = a.speaker_id WHERE q.status = 'rejected' AND q.status <> 'extracted'),"
+    " c AS MATERIALIZED (SELECT a.speaker_id, count(DISTINCT a.quote_id) AS quotes, min(a.dated_on) AS first_on,"
+    " max(a.dated_on) AS last_on FROM attributions a WHERE a.part = 'speaker' AND a.speaker_id IS NOT NULL"
+    " AND a.speaker_id NOT IN (SELECT o.id FROM speakers o JOIN odd ON odd.id = o.canonical_id) GROUP BY a.speaker_id"
+    f" UNION ALL {_COUNTED.format(which=' AND o.canonical_id IN (SELECT id FROM odd)')})"
+)
 
 
 def speaker_details(reader: Reader, speaker_id: int) -> Row:
