@@ -39,8 +39,6 @@ def link_quotes(tx: Connection, ids: Collection[int]) -> int:
     """Link quotes that are new, or whose words have changed, with all others; returns how many runs they have."""
     if not ids:
         return 0
-    if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
     unlink_quotes(tx, ids)
     runs = [
         (quote, seq, words)
@@ -60,6 +58,8 @@ def link_quotes(tx: Connection, ids: Collection[int]) -> int:
 def unlink_quotes(tx: Connection, ids: Collection[int]) -> None:
     """Forget the runs of quotes that are to be deleted or whose words have changed; wordings that nobody else has go,
     and what they held together falls apart."""
+    if _postgresql(tx):
+        tx.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
     touched = {wording for (wording,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE quote_id {among}", ids)}
     if not touched:
         return
@@ -103,7 +103,7 @@ def link_all(writer: Writer) -> Iterator[tuple[int, int]]:
         yield min(at + CHUNK, len(ids)), len(ids)
     if ids:
         with writer.transaction() as tx:  # so that lists over them are planned by what is there
-            for table in ("wordings", "quoted_runs", "variants"):
+            for table in ("wordings", "quoted_runs", "variants", "shingles"):
                 tx.exec_driver_sql(f"ANALYZE {table}")
 
 
@@ -185,11 +185,8 @@ def _unite(tx: Connection, pairs: Sequence[tuple[int, int]], touched: Collection
     moved = {one: find(one) for one in first if find(one) != one}
     if moved:
         members = _select(tx, "SELECT id, utterance_id FROM wordings WHERE utterance_id {among}", moved)
-        _run_each(
-            tx,
-            "UPDATE wordings SET utterance_id = ?, sources = 0 WHERE id = ?",
-            [(moved[utterance], one) for one, utterance in members],
-        )
+        _set(tx, "utterance_id", [(moved[utterance], one) for one, utterance in members])
+        _run(tx, "UPDATE wordings SET sources = 0 WHERE id {among}", {one for one, _ in members})
     return {find(one) for one in first}
 
 
@@ -201,7 +198,7 @@ def _count_sources(tx: Connection, utterances: Collection[int]) -> None:
         " WHERE w.utterance_id {among} GROUP BY w.utterance_id",
         utterances,
     )
-    _run_each(tx, "UPDATE wordings SET sources = ? WHERE id = ?", counted)
+    _set(tx, "sources", counted)
 
 
 # --- What the two databases do differently
@@ -241,10 +238,27 @@ def _run_each(tx: Connection, sql: str, rows: list[tuple[Any, ...]]) -> None:
         tx.exec_driver_sql(sql.replace("?", "%s") if _postgresql(tx) else sql, rows)
 
 
+def _set(tx: Connection, column: str, rows: list[tuple[int, int]]) -> None:
+    """Give wordings a new value of `column`: (value, id) each."""
+    if _postgresql(tx):
+        values, ids = ([row[n] for row in rows] for n in (0, 1))
+        sql = f"UPDATE wordings w SET {column} = v.value FROM unnest(%s::bigint[], %s::bigint[]) AS v(value, id)"
+        tx.exec_driver_sql(f"{sql} WHERE w.id = v.id", (values, ids))
+    else:
+        _run_each(tx, f"UPDATE wordings SET {column} = ? WHERE id = ?", rows)
+
+
 def _insert(tx: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        marks = ", ".join("?" * len(columns))
-        _run_each(tx, f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", list(rows))
+    names = ", ".join(columns)
+    if not rows:
+        return
+    if _postgresql(tx):
+        connection: Any = tx.connection.driver_connection
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    else:
+        _run_each(tx, f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", list(rows))
 
 
 def _new_ids(tx: Connection, count: int) -> Iterator[int]:
