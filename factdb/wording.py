@@ -18,8 +18,6 @@ from hashlib import blake2b
 from itertools import pairwise
 from zlib import crc32
 
-from factdb.extract.marks import quoted_runs
-
 # Three words to a shingle, the smaller of every two neighbours kept (winnowing: Schleimer, Wilkerson, Aiken, "Local
 # algorithms for document fingerprinting", SIGMOD 2003): any four words that two runs share leave a common shingle.
 SHINGLE = 3
@@ -88,6 +86,8 @@ def printed_runs(kind: str, text: str) -> dict[str, str]:
     if kind == "direct":
         found = [text]
     elif kind == "mixed":
+        from factdb.extract.marks import quoted_runs  # the whole of extraction comes with it: lists do without
+
         found = [text[run.start : run.end] for run in quoted_runs(text, [(0, len(text))])]
     else:
         return {}

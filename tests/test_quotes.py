@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -205,3 +207,10 @@ def test_the_best_match_comes_first_when_asked_for(run, database, tmp_path):
     assert len(best) == len(newest) == 2
     run("-d", database, "quotes", "reject", str(best[0]["id"]), "--actor", "desk")
     assert len(json.loads(run("-d", database, "search", "--rank", "pier", "--format", "json").out)) == 1
+
+
+def test_a_list_loads_neither_extraction_nor_sqlalchemy():
+
+    loaded = "import sys, factdb.queries; print([m for m in ('factdb.extract', 'sqlalchemy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
