@@ -219,9 +219,8 @@ def resolve_speakers(
     day: date | None = None,
 ) -> dict[Called, int]:
     """(kind, name) -> speaker id of every mention that has a name, and (kind, words) of one without a name whom a role
-    tells; new speakers come from `origin` ("rules 1"). `day`
-    is that of publication, by which roles are told. A name that two people bear is left out: only an editor can say
-    which of them is meant."""
+    tells; new speakers come from `origin` ("rules 1"). `day` is that of publication, by which roles are told. A name
+    that two people bear is left out: only an editor can say which of them is meant."""
     mentions = list(mentions)
     found: dict[Called, int] = {}
     for mention in mentions:
@@ -241,7 +240,7 @@ def resolve_speakers(
             if who is not None:
                 alike[mention.name or ""] = who
     if alike:
-        _keep_names(tx, alike, run_id)
+        _keep_names(tx, {name: who for name, who in alike.items() if _says_who(name)}, run_id)
         found.update({("person", name): who for name, who in alike.items()})
     # Two spellings of one new name ("U.S." and "US") are one new speaker.
     new: dict[Called, Called] = {}
@@ -282,8 +281,16 @@ def resolve_speakers(
     return found
 
 
+def _says_who(name: str) -> bool:
+    """Whether a name says by itself whom it means: a family name alone, or behind an initial, is the next one's too."""
+    words = fold(name).split()
+    return len(words) > 1 and len(words[0]) > 1
+
+
 def _keep_names(tx: Connection, names: dict[str, int], run_id: int) -> None:
     """Let speakers go by further forms of their names from now on."""
+    if not names:
+        return
     tx.execute(
         insert(SpeakerName),
         [

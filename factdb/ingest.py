@@ -379,7 +379,8 @@ def _carry_over(
         )
         now = by_place.get(alone.spans) if isinstance(alone, Stands) else None
         why = placed if isinstance(placed, str) else None
-        if now is not None and speakers.other_than(quote_id, now):
+        printed = {a.exact for a in anchors if a.part == "speaker"}
+        if now is not None and speakers.other_than(quote_id, now, printed):
             why = "re-attributed"
         elif why is not None and now is not None:
             rest = [a for a in anchors_of(now, text, quote_id, version_id, run_id) if a["part"] != "content"]
@@ -436,14 +437,17 @@ class _Speakers:
         ):
             self._of.setdefault(quote_id, {}).setdefault(speaker_id, []).append(name)
 
-    def other_than(self, quote_id: int, now: Quotation) -> bool:
+    def other_than(self, quote_id: int, now: Quotation, printed: Collection[str]) -> bool:
         """Whether the new text gives a quote to somebody whom neither extraction nor an editor ever gave it to. A name
-        spelt otherwise is no other person; a speaker that either leaves open is none."""
+        spelt otherwise is no other person, nor is a description `printed` as before; a speaker that either leaves open
+        is none."""
         before = self._of.get(quote_id)
         if not before or not now.speakers or not now.speakers[0].name:
             return False
         mention = now.speakers[0]
         named = self._known.get((mention.kind, mention.name or ""))
+        if named is None and mention.text in printed:
+            return False
         return named not in before and not self._respelt(chain(*before.values()), mention.name or "")
 
     def also_called(self, quote_id: int, now: Quotation, run_id: int) -> None:

@@ -81,13 +81,14 @@ def unlink_quotes(tx: Connection, ids: Collection[int]) -> None:
 
 
 def unlinked(tx: Connection) -> list[int]:
-    """The ids of quotes in quotation marks that have no run yet: loaded in bulk, or from before there were any."""
+    """The ids of quotes with runs to compare that were not compared: loaded in bulk, or from before there were any."""
     return [
-        row[0]
-        for row in tx.exec_driver_sql(
-            "SELECT q.id FROM quotes q WHERE q.kind <> 'indirect'"
+        quote
+        for quote, kind, text in tx.exec_driver_sql(
+            "SELECT q.id, q.kind, q.text FROM quotes q WHERE q.kind <> 'indirect'"
             " AND NOT EXISTS (SELECT 1 FROM quoted_runs r WHERE r.quote_id = q.id) ORDER BY q.id"
         )
+        if runs_of(kind, text)
     ]
 
 

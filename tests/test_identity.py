@@ -347,3 +347,23 @@ def test_of_two_with_one_family_name_and_title_neither_is_chosen(call):
     call.bring("“The ferry will run,” Mayor Jonas Reed said.", "“It is old,” Mayor Ada Reed said.")
     call.bring("“The lamps are old,” Mayor Reed said.")
     assert len(set(who(call).values())) == 3
+
+
+def test_a_family_name_once_told_by_its_title_stays_anybodys(call):
+    call.bring("“The ferry will run,” Mayor Jonas Reed said.")
+    call.bring("“The lamps are old,” Mayor Reed said.")
+    call.bring("“The fares are high,” Reed said.")
+    said = who(call)
+    assert said["The lamps are old"] == "Jonas Reed"
+    assert said["The fares are high"] != "Jonas Reed"
+    assert listed(call, "speakers", "show", "Jonas Reed")["names"] == ["Jonas Reed"]
+
+
+def test_an_initial_once_told_is_asked_for_again(call):
+    call.bring("“The ferry will run,” William Burns said.")
+    call.bring("“The lamps are old,” W. Burns said.")
+    call.bring("“It leaks,” Wendy Burns said.")
+    call.bring("“The fares are high,” W. Burns said.")
+    said = who(call)
+    assert said["The lamps are old"] == "William Burns"
+    assert said["The fares are high"] not in ("William Burns", "Wendy Burns")

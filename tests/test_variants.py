@@ -217,3 +217,9 @@ def test_links_changed_by_hand_are_found(call, execute, database):
     told = call("verify")
     assert told.code == 1
     assert "was compared with the others by other words than its own" in told.out + told.err
+
+
+def test_quotes_too_short_to_compare_are_no_work_left(call, tmp_path):
+    (tmp_path / "short.txt").write_text(article("Short", "“Thank you,” said Jonas Reed."), encoding="utf-8")
+    bring(call, "short")
+    assert call("quotes", "link").out == "every quote is compared already\n"

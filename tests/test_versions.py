@@ -241,3 +241,15 @@ def test_a_thousand_edits_carry_every_untouched_quote_to_its_place_and_none_to_a
     assert untouched > 3000
     assert carried > 0.95 * untouched
     assert declined < 0.05 * untouched
+
+
+def test_a_description_told_by_a_role_is_the_same_speaker_in_the_next_version(call, tmp_path):
+    (tmp_path / "l.csv").write_text("name,role\nAda Quill,Harbour Minister of Norway\n", encoding="utf-8")
+    assert call("imports", "speakers", "l.csv").code == 0
+    said = "Pier\n\n“The pier was closed last May,” the Norwegian harbour minister said.\n"
+    call.bring(said)
+    (quote,) = listed(call, "quotes")
+    assert quote["speaker"] == "Ada Quill"
+    call.bring(said + "\nMore to come, and the weather holds.\n")
+    assert [q["id"] for q in listed(call, "quotes")] == [quote["id"]]
+    assert listed(call, "sources", "versions", "1") == []
