@@ -225,8 +225,8 @@ def restore(tx: Connection, subject: str, subject_id: int, state: dict[str, Any]
                 text(f"INSERT INTO {table} ({names}) VALUES ({bound})"),
                 {name: _typed(name, value) for name, value in row.items()},
             )
-        if table == "assertions" and any("dated_on" not in row for row in rows):  # decided on before they were dated
-            tx.execute(text(f"{_DATED} WHERE claim_id = :id AND dated_on IS NULL"), {"id": subject_id})
+        if table == "assertions":  # their day is a copy, and the quote's may have been corrected since
+            tx.execute(text(f"{_DATED} WHERE claim_id = :id"), {"id": subject_id})
 
 
 def _typed(name: str, value: Any) -> Any:
