@@ -285,7 +285,7 @@ def test_the_history_of_the_whole_database_tells_every_decision_since_a_day(call
 
 def test_taking_back_a_link_after_the_day_of_its_quote_was_corrected_keeps_the_corrected_day(call, owe):
     assert call("claims", "add", "The ferry is owed.", "--quote", owe, "--actor", "desk").code == 0
-    assert call("claims", "link", ADDED, "--quote", owe, "--stance", "denies", "--actor", "desk").code == 0
+    assert call("claims", "link", ADDED, owe, "--stance", "denies", "--actor", "desk").code == 0
     linked = json.loads(call("decisions", "--format", "json").out)[0]["id"]
     assert call("quotes", "correct", owe, "--said-on", "2024-02-28", "--actor", "desk").code == 0
     assert call("decisions", "undo", str(linked), "--actor", "desk").code == 0
