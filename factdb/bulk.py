@@ -11,26 +11,63 @@ One transaction; what is known already (by quote_uid, else by source and words) 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
-from factdb.identity import known_speakers, new_uid
+from factdb.identity import all_known, new_uid
 from factdb.ingest import Run, sha256
 from factdb.names import fold, parts_of
 
 CHUNK = 5000
 # A line of the export is seldom shorter: from the size of a file, about how many quotes it holds.
 LINE_BYTES = 400
+# Bytes of new entries that SQLite's full-text index gathers before it writes them down (its default is 1 MiB): with
+# more, a large load is merged less often and takes a fifth less time.
+FULL_TEXT_BYTES = 4 << 20
 _KINDS = {"direct", "mixed", "indirect"}
 _SPEAKERS = {"person", "organization", "collective", "unnamed"}
+_BASES = {"stated", "relative", "editor"}
 
-Line = dict[str, Any]
+
+class Line(msgspec.Struct, gc=False):
+    """One line of the file: the keys that are read, as the export names them. Empty text means the same as none."""
+
+    text: str = ""
+    kind: str = ""
+    quote_uid: str | None = None
+    cue: str | None = None
+    venue: str | None = None
+    said_on: str | None = None
+    said_until: str | None = None
+    said_as: str | None = None
+    said_basis: str | None = None
+    language: str | None = None
+    status: str | None = None
+    confidence: float | None = None
+    origin: str | None = None
+    confirmed_by: str | None = None
+    speaker: str | None = None
+    speaker_uid: str | None = None
+    speaker_kind: str | None = None
+    speaker_mention: str | None = None
+    speaker_title: str | None = None
+    speaker_seq: int | None = None
+    reported_by: str | None = None
+    addressee: str | None = None
+    source_uid: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    published_on: str | None = None
 
 
 class Loaded:
@@ -47,6 +84,7 @@ def load_quotes(tx: Connection, lines: Iterable[bytes], run: Run, *, size: int =
     loaded = Loaded()
     load = _Load(tx, run)
     numbered = enumerate(lines, start=1)
+    decode = msgspec.json.Decoder(Line).decode
     with _indexes_after(tx, size // LINE_BYTES):
         while chunk := list(islice(numbered, CHUNK)):
             rows = []
@@ -54,38 +92,57 @@ def load_quotes(tx: Connection, lines: Iterable[bytes], run: Run, *, size: int =
                 if not line.strip():
                     continue
                 try:
-                    rows.append(_checked(json.loads(line)))
-                except (ValueError, TypeError, RecursionError) as error:
-                    loaded.problems.append((number, str(error)))
+                    rows.append(_checked(line, decode))
+                except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+                    loaded.problems.append((number, _said(error)))
             load.add(rows, loaded)
             yield loaded
 
 
-def _checked(line: Any) -> Line:
-    """The line, its values of the right kind. Raises ValueError saying what is wrong."""
-    if not isinstance(line, dict):
-        raise ValueError("is not an object: one quote a line")
-    for key, value in line.items():
-        if isinstance(value, list | dict) or (isinstance(value, str) and "\0" in value):
-            raise ValueError(f"{key} is no plain text or number")
-    if not isinstance(line.get("text"), str) or not line["text"].strip():
+def _checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
+    """The line that `written` holds, its days as ISO 8601. Raises ValueError or msgspec's errors: what is wrong."""
+    line = decode(written)
+    if not line.text or not line.text.strip():
         raise ValueError("has no text: give the quoted words")
-    if line.get("kind") not in _KINDS:
-        raise ValueError(f"kind is {line.get('kind')!r}: direct, mixed or indirect")
-    if not (line.get("source_uid") or line.get("url") or line.get("title")):
+    if line.kind not in _KINDS:
+        raise ValueError(f"kind is {line.kind!r}: direct, mixed or indirect")
+    if not (line.source_uid or line.url or line.title):
         raise ValueError("names no source: give title, url or source_uid")
-    for key in ("said_on", "said_until", "published_on"):
-        if line.get(key):
-            line[key] = date.fromisoformat(line[key]).isoformat()
-    if line.get("said_until") and line["said_until"] < line.get("said_on", ""):
-        raise ValueError("said_until lies before said_on")
-    if line.get("speaker_kind") and line["speaker_kind"] not in _SPEAKERS:
-        raise ValueError(f"speaker_kind is {line['speaker_kind']!r}: one of {', '.join(sorted(_SPEAKERS))}")
-    if line.get("said_basis") and line["said_basis"] not in ("stated", "relative", "editor"):
-        raise ValueError(f"said_basis is {line['said_basis']!r}: stated, relative or editor")
-    if line.get("confidence") is not None and not 0 <= line["confidence"] <= 1:
-        raise ValueError(f"confidence is {line['confidence']!r}: from 0 to 1")
+    if line.said_on:
+        line.said_on = _day(line.said_on)
+    if line.published_on:
+        line.published_on = _day(line.published_on)
+    if line.said_until:
+        line.said_until = _day(line.said_until)
+        if line.said_until < (line.said_on or ""):
+            raise ValueError("said_until lies before said_on")
+    if line.speaker_kind and line.speaker_kind not in _SPEAKERS:
+        raise ValueError(f"speaker_kind is {line.speaker_kind!r}: one of {', '.join(sorted(_SPEAKERS))}")
+    if line.said_basis and line.said_basis not in _BASES:
+        raise ValueError(f"said_basis is {line.said_basis!r}: stated, relative or editor")
+    if line.confidence is not None and not 0 <= line.confidence <= 1:
+        raise ValueError(f"confidence is {line.confidence!r}: from 0 to 1")
+    if b"\\u0000" in written:
+        for key in Line.__struct_fields__:
+            if "\0" in str(getattr(line, key)):
+                raise ValueError(f"{key} holds the character NUL: no database keeps it")
     return line
+
+
+@lru_cache(maxsize=50_000)
+def _day(written: str) -> str:
+    return date.fromisoformat(written).isoformat()
+
+
+def _said(error: Exception) -> str:
+    """What is wrong with a line, by its key where one is to blame."""
+    told = re.fullmatch(r"Expected `(\w+).*?`, got `(\w+)`(?: - at `\$\.(\w+)`)?", str(error))
+    if not told:
+        return str(error)
+    wanted, got, key = told.groups()
+    if not key:
+        return "is not an object: one quote a line"
+    return f"{key} is no {'plain text' if wanted == 'str' else 'number'} ({got} stands there)"
 
 
 class _Load:
@@ -94,17 +151,22 @@ class _Load:
     def __init__(self, tx: Connection, run: Run) -> None:
         self.tx, self.run = tx, run
         self.publishers: dict[str, int] = {}
-        self.sources: dict[str, int] = {}
+        self.sources: dict[Any, int] = {}
         self.speakers: dict[Any, int] = {}
         self.before = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
-        self.last: dict[str, int | None] = {}
+        # The quotes of this chunk and the last of the one before: id and the last of its speakers.
+        self.seen: dict[str, tuple[int, int]] = {}
 
     def add(self, lines: list[Line], loaded: Loaded) -> None:
         if not lines:
             return
         sources = self._source_ids(lines)
         known = self._known(lines, sources)
-        fresh = [(line, s) for line, s, k in zip(lines, sources, known, strict=True) if not k]
+        fresh = (
+            [(line, s) for line, s, k in zip(lines, sources, known, strict=True) if not k]
+            if known
+            else list(zip(lines, sources, strict=True))
+        )
         loaded.known += len(lines) - len(fresh)
         if not fresh:
             return
@@ -113,74 +175,94 @@ class _Load:
         ids = self._new_ids("quotes", len(fresh))
         quotes, decisions = [], []
         attributions: list[tuple[Any, ...]] = []
-        now = datetime.now(UTC)
+        now, seen = _time(self.tx, datetime.now(UTC)), self.seen
         for (line, source), speaker, new_id in zip(fresh, speakers, ids, strict=True):
-            uid = line.get("quote_uid") or new_uid()
-            said, seq = line.get("said_on") or None, int(line.get("speaker_seq") or 0)
-            dated = said or line.get("published_on") or None
-            quote_id = self.last.get(uid) if seq else None
-            if quote_id is None:
+            uid, seq = line.quote_uid or new_uid(), line.speaker_seq or 0
+            said = line.said_on or None
+            dated = said or line.published_on or None
+            if uid in seen:
+                quote_id, last = seen[uid]
+                if seq <= last:
+                    loaded.known += 1
+                    continue
+            else:
                 quote_id = new_id
-                self.last = {uid: quote_id}
-                by = line.get("confirmed_by") if line.get("status") == "confirmed" else None
-                quotes.append(_quote(line, quote_id, uid, source, said, dated, by, run_id))
+                by = line.confirmed_by if line.status == "confirmed" else None
+                quotes.append(_quote(line, quote_id, uid, source, said, dated, by or None, run_id))
                 if by:
-                    decisions.append((_time(self.tx, now), by, "confirm", "quotes", quote_id, "imported", run_id))
-                for part in ("reporter", "addressee"):
-                    name = line.get("reported_by" if part == "reporter" else "addressee")
+                    decisions.append((now, by, "confirm", "quotes", quote_id, "imported", run_id))
+                for part, name in (("reporter", line.reported_by), ("addressee", line.addressee)):
                     if name:
-                        attributions.append((quote_id, None, part, 0, name, None, dated, run_id))
-            if speaker or line.get("speaker_mention"):
-                mention, title = line.get("speaker_mention") or None, line.get("speaker_title") or None
-                attributions.append((quote_id, speaker, "speaker", seq, mention, title, dated, run_id))
-        loaded.quotes += len(quotes)
-        self._insert("quotes", _QUOTE, quotes)
-        self._insert("attributions", _ATTRIBUTION, [(*row, "normal", "named") for row in attributions])
+                        attributions.append((quote_id, None, part, 0, name, None, dated, run_id, "normal", "named"))
+            seen[uid] = quote_id, seq
+            if speaker or line.speaker_mention:
+                mention, title = line.speaker_mention or None, line.speaker_title or None
+                attributions.append(
+                    (quote_id, speaker, "speaker", seq, mention, title, dated, run_id, "normal", "named")
+                )
+        self.seen = {uid: seen[uid]}
+        again = self._insert_quotes(quotes)
+        if again:
+            attributions = [row for row in attributions if row[0] not in again]
+            decisions = [row for row in decisions if row[4] not in again]
+            loaded.known += len(again)
+        loaded.quotes += len(quotes) - len(again)
+        self._insert("attributions", _ATTRIBUTION, attributions)
         self._insert("decisions", _DECISION, decisions)
 
     def _known(self, lines: list[Line], sources: list[int]) -> list[bool]:
+        """Which of the lines stood in the database before this load; nothing where it was empty."""
         if not self.before:
-            return [False] * len(lines)
-        uids = self._find("SELECT uid, id FROM quotes", "uid", [x["quote_uid"] for x in lines if x.get("quote_uid")])
-        words = {sha256(line["text"]) for line in lines if not line.get("quote_uid")}
+            return []
+        uids = self._find("SELECT uid, id FROM quotes", "uid", [x.quote_uid for x in lines if x.quote_uid])
+        words = {sha256(line.text) for line in lines if not line.quote_uid}
         same = set()
         for part in _parts(sorted(words)):
             marks, params = self._in(part)
             sql = f"SELECT source_id, text_sha256 FROM quotes WHERE id <= {self.before} AND text_sha256 IN ({marks})"
             same |= {tuple(row) for row in self.tx.exec_driver_sql(sql, params)}
         return [
-            uids.get(line["quote_uid"], self.before + 1) <= self.before
-            if line.get("quote_uid")
-            else (source, sha256(line["text"])) in same
+            uids.get(line.quote_uid, self.before + 1) <= self.before
+            if line.quote_uid
+            else (source, sha256(line.text)) in same
             for line, source in zip(lines, sources, strict=True)
         ]
 
     def _source_ids(self, lines: list[Line]) -> list[int]:
+        """By source_uid, else by url, else by title, day and publisher; made where none of them is known."""
         keys = [_source_key(line) for line in lines]
         missing = {key: line for key, line in zip(keys, lines, strict=True) if key not in self.sources}
-        if len(self.sources) > 50 * CHUNK:
-            self.sources = {key: self.sources[key] for key in set(keys) & set(self.sources)}
+        if len(self.sources) > 4 * CHUNK:
+            self.sources = {key: self.sources[key] for key in keys if key in self.sources}
         for column in ("uid", "url"):
-            wanted = {k[1]: k for k in missing if k[0] == column}
+            name = "source_uid" if column == "uid" else "url"
+            wanted = {value: key for key, line in missing.items() if (value := getattr(line, name))}
             found = self._find(f"SELECT {column}, id FROM sources", column, list(wanted))
             self.sources.update({wanted[value]: source_id for value, source_id in found.items()})
+            missing = {key: line for key, line in missing.items() if key not in self.sources}
         for key in [k for k in missing if k[0] == "title"]:
             found_id = self.tx.exec_driver_sql(*self._same_title(key)).scalar()
             if found_id is not None:
                 self.sources[key] = int(found_id)
-        missing = {key: line for key, line in missing.items() if key not in self.sources}
+                del missing[key]
         if missing:
             run_id = self.run.id(self.tx)
             self._publish(missing.values(), run_id)
             ids = self._new_ids("sources", len(missing))
             rows = []
+            made: dict[str, int] = {}
             for (key, line), source_id in zip(missing.items(), ids, strict=True):
+                url = line.url or None
+                if url in made:
+                    self.sources[key] = made[url]
+                    continue
                 self.sources[key] = source_id
-                publisher = self.publishers.get(line.get("publisher") or "")
-                title, agency = line.get("title") or line.get("url") or key[1], line.get("agency") or None
-                uid, day = line.get("source_uid") or new_uid(), line.get("published_on") or None
-                language = line.get("language") or "en"
-                url = line.get("url") or None
+                if url:
+                    made[url] = self.sources["url", url] = source_id
+                publisher = self.publishers.get(line.publisher or "")
+                title, agency = line.title or url or key[1], line.agency or None
+                uid, day = line.source_uid or new_uid(), line.published_on or None
+                language = line.language or "en"
                 rows.append((source_id, uid, publisher, url, title, agency, language, "article", day, run_id))
             self._insert("sources", _SOURCE, rows)
         return [self.sources[key] for key in keys]
@@ -195,7 +277,7 @@ class _Load:
         )
 
     def _publish(self, lines: Iterable[Line], run_id: int) -> None:
-        names = {line["publisher"] for line in lines if line.get("publisher")} - set(self.publishers)
+        names = {line.publisher for line in lines if line.publisher} - set(self.publishers)
         self.publishers.update(self._find("SELECT name, id FROM publishers", "name", sorted(names)))
         new = sorted(names - set(self.publishers))
         ids = self._new_ids("publishers", len(new))
@@ -206,30 +288,36 @@ class _Load:
 
     def _speaker_ids(self, fresh: list[tuple[Line, int]], run_id: int) -> list[int | None]:
         """By speaker_uid where it is given, else by kind and name; unnamed ones within their source."""
+        if len(self.speakers) > 40 * CHUNK:
+            self.speakers.clear()
         keys = [_speaker_key(line, source) for line, source in fresh]
         missing = {k: (line, s) for k, (line, s) in zip(keys, fresh, strict=True) if k and k not in self.speakers}
         uids = [k[1] for k in missing if k[0] == "uid"]
         self.speakers.update(
             {("uid", u): i for u, i in self._find("SELECT uid, id FROM speakers", "uid", uids).items()}
         )
-        by_source: dict[int, list[Any]] = {}
-        for key in missing:
-            if key[0] != "uid":
-                by_source.setdefault(key[3], []).append(key)
-        for source, wanted in by_source.items():
-            for part in _parts(wanted):
-                found = known_speakers(self.tx, [(k[1], k[2]) for k in part], source)
-                self.speakers.update({k: found[k[1], k[2]] for k in part if (k[1], k[2]) in found})
-        new = {key: it for key, it in missing.items() if key not in self.speakers}
+        named = [key for key in missing if key[0] != "uid"]
+        self.speakers.update({key: ids[0] for key, ids in all_known(self.tx, named).items()} if named else {})
+        # Two spellings of one new name ("Ivo Petrov", "IVO PETROV") are one speaker.
+        new: dict[Any, tuple[Line, int]] = {}
+        alike: dict[Any, Any] = {}
+        for key, it in missing.items():
+            if key not in self.speakers:
+                first = key if key[0] == "uid" else alike.setdefault((fold(key[1]) or key[1], key[2]), key)
+                if first == key:
+                    new[key] = it
         ids = self._new_ids("speakers", len(new))
         rows, names = [], []
         for (key, (line, source)), speaker_id in zip(new.items(), ids, strict=True):
             self.speakers[key] = speaker_id
-            kind, name = line.get("speaker_kind") or "person", line["speaker"]
-            uid, scope = line.get("speaker_uid") or new_uid(), source if kind == "unnamed" else None
-            rows.append((speaker_id, uid, kind, name, scope, "extracted", line.get("origin") or "import", run_id))
+            kind, name = line.speaker_kind or "person", str(line.speaker)
+            uid, scope = line.speaker_uid or new_uid(), source if kind == "unnamed" else None
+            rows.append((speaker_id, uid, kind, name, scope, "extracted", line.origin or "import", run_id))
             folded = fold(name) or name
             names.append((speaker_id, name, folded, "primary", run_id, parts_of(folded)))
+        for key in missing:
+            if key not in self.speakers:
+                self.speakers[key] = self.speakers[alike[fold(key[1]) or key[1], key[2]]]
         self._insert("speakers", _SPEAKER, rows)
         self._insert("speaker_names", ("speaker_id", "name", "folded", "kind", "import_run_id", "parts"), names)
         return [self.speakers[key] if key else None for key in keys]
@@ -256,19 +344,42 @@ class _Load:
         first = int(self.tx.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").scalar_one())
         return list(range(first, first + count))
 
-    def _insert(self, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        if not rows:
-            return
-        names = ", ".join(columns)
+    def _insert_quotes(self, rows: list[tuple[Any, ...]]) -> set[int]:
+        """Insert quotes; the ids of those that an earlier chunk of the same load brought, by their uid."""
         if self.tx.dialect.name == "postgresql":
-            connection: Any = self.tx.connection.driver_connection
+            from psycopg.errors import UniqueViolation
+
+            try:
+                with self.tx.begin_nested():
+                    self._insert("quotes", _QUOTE, rows)
+                return set()
+            except UniqueViolation:
+                there = self._find("SELECT uid, id FROM quotes", "uid", [row[1] for row in rows])
+                self._insert("quotes", _QUOTE, [row for row in rows if row[1] not in there])
+                return {row[0] for row in rows if row[1] in there}
+        if not rows or self._insert("quotes", _QUOTE, rows, " ON CONFLICT (uid) DO NOTHING") == len(rows):
+            return set()
+        return {row[0] for row in rows} - set(
+            self.tx.exec_driver_sql("SELECT id FROM quotes WHERE id >= ?", (rows[0][0],)).scalars()
+        )
+
+    def _insert(self, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]], otherwise: str = "") -> int:
+        """How many of `rows` were inserted."""
+        if not rows:
+            return 0
+        names = ", ".join(columns)
+        connection: Any = self.tx.connection.driver_connection
+        if self.tx.dialect.name == "postgresql":
             with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-        else:
-            self.tx.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", rows)
+            return len(rows)
+        marks = ", ".join("?" * len(columns))
+        return int(connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks}){otherwise}", rows).rowcount)
 
 
+# Their rows are a run's own; what keeps them is dropped on SQLite while it loads.
+_OWN = ("publishers", "sources", "speakers", "speaker_names", "quotes", "attributions")
 _QUOTE = (
     "id", "uid", "source_id", "kind", "text", "text_sha256", "cue", "venue", "said_on", "said_until", "said_as",
     "said_basis", "dated_on", "language", "status", "confidence", "origin", "confirmed_by", "import_run_id",
@@ -287,29 +398,29 @@ _DECISION = ("decided_at", "actor", "action", "subject", "subject_id", "reason",
 def _quote(line: Line, quote_id: int, uid: str, source: int, said: str | None, dated: str | None, by: str | None,
            run_id: int) -> tuple[Any, ...]:  # fmt: skip
     return (
-        quote_id, uid, source, line["kind"], line["text"], sha256(line["text"]), line.get("cue") or None,
-        line.get("venue") or None, said, (line.get("said_until") or said) if said else None,
-        line.get("said_as") or None, (line.get("said_basis") or "stated") if said else None, dated,
-        line.get("language") or "en", "confirmed" if by else "extracted", line.get("confidence"),
-        line.get("origin") or "import", by, run_id,
+        quote_id, uid, source, line.kind, line.text, sha256(line.text), line.cue or None,
+        line.venue or None, said, (line.said_until or said) if said else None,
+        line.said_as or None, (line.said_basis or "stated") if said else None, dated,
+        line.language or "en", "confirmed" if by else "extracted", line.confidence,
+        line.origin or "import", by, run_id,
     )  # fmt: skip
 
 
 def _source_key(line: Line) -> Any:
-    if line.get("source_uid"):
-        return "uid", line["source_uid"]
-    if line.get("url"):
-        return "url", line["url"]
-    return "title", line["title"], line.get("published_on") or "", line.get("publisher") or ""
+    if line.source_uid:
+        return "uid", line.source_uid
+    if line.url:
+        return "url", line.url
+    return "title", line.title, line.published_on or "", line.publisher or ""
 
 
 def _speaker_key(line: Line, source: int) -> Any:
-    if not line.get("speaker"):
+    if not line.speaker:
         return None
-    if line.get("speaker_uid"):
-        return "uid", line["speaker_uid"]
-    kind = line.get("speaker_kind") or "person"
-    return "name", kind, line["speaker"], source if kind == "unnamed" else 0
+    if line.speaker_uid:
+        return "uid", line.speaker_uid
+    kind = line.speaker_kind or "person"
+    return kind, line.speaker, source if kind == "unnamed" else 0
 
 
 def _parts(values: Sequence[Any], size: int = 10_000) -> Iterator[Sequence[Any]]:
@@ -330,20 +441,22 @@ def _indexes_after(tx: Connection, expected: int) -> Iterator[None]:
         return
     last = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
     # Those that keep the trail write nothing of the rows of a run that goes on; asking for each row is what costs.
-    of_quotes = "'quotes_fts_insert', 'quotes_keep_insert', 'attributions_keep_insert', 'sources_keep_insert'"
-    derived = [("TRIGGER", f"name IN ({of_quotes})")]
+    kept = ", ".join(f"'{table}_keep_insert'" for table in _OWN)
+    derived = [("TRIGGER", f"name = 'quotes_fts_insert' OR name IN ({kept})")]
     if expected > last:
-        derived.append(
-            ("INDEX", "type = 'index' AND tbl_name IN ('quotes', 'attributions') AND sql LIKE 'CREATE INDEX%'")
-        )
+        looked_up = "'ix_sources_title', 'ix_speaker_names_folded', 'ix_speakers_scope_source_id'"
+        tables = ", ".join(f"'{table}'" for table in _OWN)
+        derived.append(("INDEX", f"tbl_name IN ({tables}) AND sql LIKE 'CREATE INDEX%' AND name NOT IN ({looked_up})"))
     dropped = []
     for what, which in derived:
         for name, sql in tx.exec_driver_sql(f"SELECT name, sql FROM sqlite_master WHERE {which}").fetchall():
             tx.exec_driver_sql(f"DROP {what} {name}")
             dropped.append(sql)
     yield
+    tx.exec_driver_sql(f"INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', {FULL_TEXT_BYTES})")
     tx.exec_driver_sql(
         f"INSERT INTO quotes_fts (rowid, text) SELECT id, text FROM quotes WHERE id > {last} ORDER BY id"
     )
+    tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', 1048576)")
     for sql in reversed(dropped):
         tx.exec_driver_sql(sql)

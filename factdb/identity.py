@@ -27,17 +27,18 @@ _KNOWN = (
     select(
         SpeakerName.folded,
         Speaker.kind,
-        Speaker.scope_source_id,
+        func.coalesce(Speaker.scope_source_id, 0).label("scope"),
         func.coalesce(Speaker.merged_into_id, Speaker.id).label("id"),
     )
     .join(Speaker, Speaker.id == SpeakerName.speaker_id)
-    .where(
-        SpeakerName.folded.in_(bindparam("names", expanding=True)),
-        or_(Speaker.scope_source_id.is_(None), Speaker.scope_source_id == bindparam("source_id")),
-        Speaker.status != "rejected",
-    )
+    .where(Speaker.status != "rejected")
     .order_by(Speaker.id)
 )
+_KNOWN_BY_NAME = _KNOWN.where(
+    SpeakerName.folded.in_(bindparam("names", expanding=True)), Speaker.scope_source_id.is_(None)
+)
+# By their sources: a large archive knows very many "officials", a source few.
+_KNOWN_BY_SOURCE = _KNOWN.where(Speaker.scope_source_id.in_(bindparam("sources", expanding=True)))
 
 
 # A name is another form of a known one's where `names.same_person` says so with this certainty; by an initial alone
@@ -92,18 +93,28 @@ def known_speakers(tx: Connection, wanted: Collection[Called], source_id: int) -
 
 
 def _all_known(tx: Connection, wanted: Collection[Called], source_id: int) -> dict[Called, list[int]]:
-    """Everybody who goes by each of `wanted`: those of the kind asked for, else those of any."""
-    folded = {(kind, name): fold(name) or name for kind, name in wanted}
-    if not folded:
-        return {}
-    rows = tx.execute(_KNOWN, {"names": sorted(set(folded.values())), "source_id": source_id}).all()
-    found: dict[Called, list[int]] = {}
-    for (kind, name), key in folded.items():
-        scope = source_id if kind == "unnamed" else None
-        fitting = [row for row in rows if row.folded == key and row.scope_source_id == scope]
-        of_kind = [row.id for row in fitting if row.kind == kind]
+    found = all_known(tx, [(kind, name, source_id) for kind, name in wanted])
+    return {(kind, name): ids for (kind, name, _), ids in found.items()}
+
+
+def all_known(tx: Connection, wanted: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str, int], list[int]]:
+    """Everybody who goes by each of `wanted` (kind, name, id of the source that speaks of them): those of the kind
+    asked for, else those of any. Left out where nobody does."""
+    keys = {one: (fold(one[1]) or one[1], one[2] if one[0] == "unnamed" else 0) for one in wanted}
+    names = sorted({name for name, scope in keys.values() if not scope})
+    sources = sorted({scope for _, scope in keys.values() if scope})
+    rows = list(tx.execute(_KNOWN_BY_NAME, {"names": names})) if names else []
+    if sources:
+        rows += tx.execute(_KNOWN_BY_SOURCE, {"sources": sources})
+    called: dict[tuple[str, int], list[Any]] = {}
+    for row in rows:
+        called.setdefault((row.folded, row.scope), []).append(row)
+    found = {}
+    for one, key in keys.items():
+        fitting = called.get(key, [])
+        of_kind = [row.id for row in fitting if row.kind == one[0]]
         if fitting:
-            found[kind, name] = list(dict.fromkeys(of_kind or [row.id for row in fitting]))
+            found[one] = list(dict.fromkeys(of_kind or [row.id for row in fitting]))
     return found
 
 

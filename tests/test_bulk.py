@@ -80,7 +80,7 @@ def test_whatever_was_imported_once_goes_out_and_in_again_unchanged(run, lines):
 
 
 WRONG = [
-    ("{", "Expecting property name"),
+    ("{", "truncated"),
     ("[1]", "is not an object"),
     ('{"kind": "direct", "title": "T"}', "has no text"),
     ('{"kind": "sung", "title": "T", "text": "la"}', "kind is 'sung'"),
@@ -88,6 +88,10 @@ WRONG = [
     ('{"kind": "direct", "text": "la", "title": "T", "said_on": "2024-02-30"}', "day"),
     ('{"kind": "direct", "text": "la", "title": "T", "confidence": 7}', "confidence is 7"),
     ('{"kind": "direct", "text": "la", "title": ["T"]}', "title is no plain text"),
+    ('{"kind": "direct", "text": null, "title": "T"}', "text is no plain text (null stands there)"),
+    ('{"kind": "direct", "text": "la", "title": "T", "confidence": "high"}', "confidence is no number"),
+    ('{"kind": "direct", "text": "l\\u0000a", "title": "T"}', "text holds the character NUL"),
+    ('{"kind": "direct", "text": "l\\ud800a", "title": "T"}', "surrogate"),
 ]  # fmt: skip
 
 
@@ -101,6 +105,24 @@ def test_lines_that_make_no_sense_are_named_and_the_rest_is_imported(run, databa
     for number, (said, (_, wanted)) in enumerate(zip(told, WRONG, strict=True), start=2):
         assert said.startswith(f"factdb: in.jsonl:{number}: ")
         assert wanted in said
+
+
+def test_a_quote_that_stands_twice_in_a_file_is_imported_once(run, database, execute, tmp_path, monkeypatch):
+    monkeypatch.setattr("factdb.bulk.CHUNK", 2)
+    one = {"quote_uid": "a" * 32, "kind": "direct", "text": "la", "title": "T", "url": "https://ellis.example/1"}
+    joint = {**one, "speaker": "Mira Okafor", "speaker_seq": 1}
+    other = {**one, "quote_uid": "b" * 32, "text": "lo", "source_uid": "c" * 32, "speaker": "Jonas Reed"}
+    last = {**other, "quote_uid": "d" * 32, "speaker": "JONAS  REED", "kind": "mixed"}
+    lines = [one, joint, joint, other, one, last, {**last, "speaker_seq": 1, "speaker": "Mira Okafor"}, other]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = run("-d", database, "imports", "quotes", "in.jsonl")
+    assert done == (0, "3 new quotes, 3 lines known already; import run 1\n" + LINK, "")
+    assert execute(database, "SELECT count(*) FROM sources") == [(1,)]
+    spoken = "SELECT quote_id, speaker_id, seq FROM attributions ORDER BY quote_id, seq"
+    assert [row[1:] for row in execute(database, spoken)] == [(1, 1), (2, 0), (2, 0), (1, 1)]
+    assert execute(database, "SELECT name FROM speakers ORDER BY id") == [("Mira Okafor",), ("Jonas Reed",)]
+    assert run("-d", database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", database, "verify").code == 0
 
 
 def test_an_import_of_quotes_is_undone_exactly(run, database, execute, tmp_path):
