@@ -22,6 +22,8 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
+from factdb.counts import recount
+
 SEED = 20261124
 FIRST_DAY = date(2006, 1, 1)
 DAYS = 7300
@@ -97,7 +99,8 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
 def load(path: Path, rows: Iterator[dict[str, Any]], *, spans: bool = False) -> None:
     """Fill the empty factdb database at `path` by plain sqlite3: one transaction, foreign keys on, indexes and full
-    text after the load. With `spans`, each source has a version (without its text) and each quote a content span."""
+    text after the load. With `spans`, each source has a version (without its text) and each quote a content span, and
+    the quotes are counted."""
     with closing(sqlite3.connect(path, isolation_level=None)) as file:
         file.execute("PRAGMA journal_mode = WAL")
         file.execute("PRAGMA synchronous = NORMAL")
@@ -115,6 +118,9 @@ def load(path: Path, rows: Iterator[dict[str, Any]], *, spans: bool = False) -> 
         for _, sql in indexes:
             file.execute(sql)
         file.execute("INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
+        if spans:
+            for sql in recount():
+                file.execute(sql)
         for _, sql in triggers:
             file.execute(sql)
         file.execute("COMMIT")

@@ -12,6 +12,7 @@ One transaction; what is known already (by quote_uid, else by source and words) 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -22,6 +23,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from factdb.counts import add
 from factdb.identity import all_known, new_uid
 from factdb.ingest import Run, sha256
 from factdb.names import fold, parts_of
@@ -97,6 +99,7 @@ def load_quotes(tx: Connection, lines: Iterable[bytes], run: Run, *, size: int =
                     loaded.problems.append((number, _said(error)))
             load.add(rows, loaded)
             yield loaded
+        add(tx, [(group, member, count) for (group, member), count in load.counts.items()])
 
 
 def _checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
@@ -156,6 +159,8 @@ class _Load:
         self.before = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
         # The quotes of this chunk and the last of the one before: id and the last of its speakers.
         self.seen: dict[str, tuple[int, int]] = {}
+        # On SQLite, whose triggers are away meanwhile, what is to be added to the counts of quotes.
+        self.counts: Counter[tuple[str, str]] = Counter()
 
     def add(self, lines: list[Line], loaded: Loaded) -> None:
         if not lines:
@@ -203,12 +208,32 @@ class _Load:
         self.seen = {uid: seen[uid]}
         again = self._insert_quotes(quotes)
         if again:
+            quotes = [row for row in quotes if row[0] not in again]
             attributions = [row for row in attributions if row[0] not in again]
             decisions = [row for row in decisions if row[4] not in again]
             loaded.known += len(again)
-        loaded.quotes += len(quotes) - len(again)
+        loaded.quotes += len(quotes)
+        self._count(quotes, attributions)
         self._insert("attributions", _ATTRIBUTION, attributions)
         self._insert("decisions", _DECISION, decisions)
+
+    def _count(self, quotes: list[tuple[Any, ...]], attributions: list[tuple[Any, ...]]) -> None:
+        if self.tx.dialect.name != "sqlite":
+            return
+        said = {"kind": _QUOTE.index("kind"), "status": _QUOTE.index("status"), "day": _QUOTE.index("dated_on")}
+        for group, at in said.items():
+            self.counts.update((group, row[at] or "") for row in quotes)
+        spoken = _ATTRIBUTION.index("part"), _ATTRIBUTION.index("speaker_id")
+        self.counts.update(
+            ("speaker", str(row[spoken[1]])) for row in attributions if row[spoken[0]] == "speaker" and row[spoken[1]]
+        )
+        of_source = Counter(row[_QUOTE.index("source_id")] for row in quotes)
+        for part in _parts(list(of_source)):
+            marks, params = self._in(part)
+            sql = f"SELECT id, publisher_id, coalesce(agency, '') FROM sources WHERE id IN ({marks})"
+            for source, publisher, agency in self.tx.exec_driver_sql(sql, params):
+                known = ("agency", agency) if publisher is None else ("publisher", str(publisher))
+                self.counts[known] += of_source[source]
 
     def _known(self, lines: list[Line], sources: list[int]) -> list[bool]:
         """Which of the lines stood in the database before this load; nothing where it was empty."""
@@ -332,7 +357,7 @@ class _Load:
                 found[value] = row_id
         return found
 
-    def _in(self, values: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    def _in(self, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
         return ", ".join(["%s" if self.tx.dialect.name == "postgresql" else "?"] * len(values)), tuple(values)
 
     def _new_ids(self, table: str, count: int) -> list[int]:
@@ -442,7 +467,8 @@ def _indexes_after(tx: Connection, expected: int) -> Iterator[None]:
     last = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
     # Those that keep the trail write nothing of the rows of a run that goes on; asking for each row is what costs.
     kept = ", ".join(f"'{table}_keep_insert'" for table in _OWN)
-    derived = [("TRIGGER", f"name = 'quotes_fts_insert' OR name IN ({kept})")]
+    counted = "'quotes_count_insert', 'attributions_count_insert'"
+    derived = [("TRIGGER", f"name IN ('quotes_fts_insert', {counted}, {kept})")]
     if expected > last:
         looked_up = "'ix_sources_title', 'ix_speaker_names_folded', 'ix_speakers_scope_source_id'"
         tables = ", ".join(f"'{table}'" for table in _OWN)

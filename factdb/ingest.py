@@ -21,6 +21,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from factdb import __version__
 from factdb.article import Article
 from factdb.candidates import insert_candidates
+from factdb.counts import sum_up
 from factdb.errors import NotFoundError
 from factdb.extract import Mention, Quotation
 from factdb.extract.checkworthy import find_candidates
@@ -127,6 +128,7 @@ class Run:
                     input_sha256=self._digest.hexdigest(),
                 )
             )
+            sum_up(tx)
 
 
 def import_article(

@@ -27,6 +27,9 @@ from sqlalchemy.exc import DatabaseError as SqlError
 from sqlalchemy.exc import InternalError
 
 from factdb.contract import comments, view_names, view_select
+from factdb.counts import FUNCTIONS as COUNT_FUNCTIONS
+from factdb.counts import NAMES as COUNT_NAMES
+from factdb.counts import count_faults, count_triggers, recount
 from factdb.db import current_revision, explained, is_postgresql, open_engine, recognise, sqlite_path
 from factdb.errors import DatabaseError
 from factdb.regrant import grant_again, reading_grants
@@ -123,6 +126,7 @@ def _migrate_once(
         if _target(to, before, known) == before:
             if before == known[-1] and list(_derived_faults(tx)):
                 create_derived(tx, drop_derived(tx))
+                count_anew(tx)
                 say("views and triggers were made anew")
             return before, before or "base"
         if before is not None and not is_postgresql(database) and _has_rows(tx):
@@ -132,6 +136,7 @@ def _migrate_once(
         after = revision_of(tx)
         if after == known[-1]:
             create_derived(tx, grants)
+            count_anew(tx)
         if tx.dialect.name == "sqlite":
             broken = tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
@@ -276,7 +281,7 @@ def drop_derived(tx: Connection) -> list[str]:
                 f"{name} must be made anew, but {told}: drop what depends on it, upgrade, make it again"
             ) from error
     for name, table in _triggers(tx):
-        if name in _TRIGGERS or any(name.endswith(ending.removeprefix("%")) for ending in TRAIL_NAMES):
+        if name in _TRIGGERS or any(name.endswith(ending.removeprefix("%")) for ending in (*TRAIL_NAMES, *COUNT_NAMES)):
             tx.exec_driver_sql(f"DROP TRIGGER {name}" + ("" if tx.dialect.name == "sqlite" else f" ON {table}"))
     return grants
 
@@ -304,9 +309,9 @@ def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
         for name, body in _TRIGGERS.items():
             yield "trigger", name, f"CREATE TRIGGER {name} {body}"
     else:
-        for name, sql in TRAIL_FUNCTIONS.items():
+        for name, sql in (TRAIL_FUNCTIONS | COUNT_FUNCTIONS).items():
             yield "function", name, sql
-    for name, _, sql in trail_triggers(dialect):
+    for name, _, sql in (*trail_triggers(dialect), *count_triggers(dialect)):
         yield "trigger", name, sql
 
 
@@ -319,12 +324,19 @@ def create_derived(tx: Connection, grants: Sequence[str] = ()) -> None:
         tx.exec_driver_sql(";\n".join([*comments(), *grants]))
 
 
+def count_anew(tx: Connection) -> None:
+    """Count the quotes from the tables: whatever changed them while the triggers were away is counted with it."""
+    for statement in recount():
+        tx.exec_driver_sql(statement)
+
+
 def _derived_faults(tx: Connection) -> Iterator[str]:
     """Views and triggers that are missing or, where the database keeps their text (SQLite), are not ours."""
     if tx.dialect.name == "sqlite":
         found = {row[0]: row[1] for row in tx.exec_driver_sql("SELECT name, sql FROM sqlite_master")}
     else:
-        found = dict.fromkeys([*inspect(tx).get_view_names(), *(name for name, _ in _triggers(tx)), *TRAIL_FUNCTIONS])
+        found = dict.fromkeys([*inspect(tx).get_view_names(), *(name for name, _ in _triggers(tx))])
+        found |= dict.fromkeys([*TRAIL_FUNCTIONS, *COUNT_FUNCTIONS])
     for kind, name, sql in _derived(tx.dialect.name):
         if name not in found or found[name] not in (None, sql):
             yield f"{kind} {name} is missing or not as this factdb makes it: run `factdb db upgrade`"
@@ -345,6 +357,7 @@ def faults(database: str) -> Iterator[str]:
         if tx.dialect.name == "sqlite":
             yield from _sqlite_faults(tx)
         yield from _derived_faults(tx)
+        yield from count_faults(tx)
         context = MigrationContext.configure(tx, opts={"include_name": ours, "compare_type": True})
         for difference in compare_metadata(context, Base.metadata):
             yield f"the schema differs from the models: {difference}"

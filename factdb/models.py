@@ -641,6 +641,23 @@ class Variant(Base):
     )
 
 
+class QuoteCount(Base):
+    """Of how many quotes there are of a kind, status, day, publisher (else agency) or speaker, a part: the count is the
+    sum. Kept up by triggers, see `counts`."""
+
+    __tablename__ = "quote_counts"
+    id: Mapped[Id]
+    grouped_by: Mapped[str]
+    member: Mapped[str]
+    """The kind, the status, the day (ISO 8601, "" where unknown), the agency; of publishers and speakers the id."""
+    quotes: Mapped[int] = mapped_column(BigInteger)
+    __table_args__ = (
+        one_of("grouped_by", "kind", "status", "day", "publisher", "agency", "speaker"),
+        Index(None, "grouped_by", "member"),
+        DERIVED,
+    )
+
+
 class Decision(Base):
     """That somebody confirmed, corrected, rejected or merged a row: who, when, before, after, why. Never changed."""
 

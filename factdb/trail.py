@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Table
 
+from factdb.counts import count_select
 from factdb.models import Base
 
 KEPT = ("decisions", "changes")
@@ -209,6 +210,8 @@ def standing_views(dialect: str, moment: datetime, schema: str) -> Iterator[tupl
         for c in Base.metadata.tables["import_runs"].c
     )
     yield "import_runs", f"SELECT {runs} FROM {schema}.import_runs WHERE started_at <= {at}"
+    # Counted from the tables as they stood, which go by these names by then.
+    yield "quote_counts", f"SELECT 0 AS id, grouped_by, member, quotes FROM ({count_select()}) counted"
 
 
 def _began(run: str, schema: str, at: str) -> str:

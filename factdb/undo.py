@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from factdb.counts import sum_up
 from factdb.errors import FactdbError, NotFoundError
 from factdb.queries.decisions import STANDING
 from factdb.variants import WORDS, link_quotes, unlink_quotes
@@ -133,6 +134,7 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
         text("UPDATE import_runs SET status = 'undone', undone_at = :now, undone_by = :actor WHERE id = :run"),
         {"now": _now(tx), "actor": actor, "run": run_id},
     )
+    sum_up(tx)
     return {table: count for table, count in gone.items() if count}
 
 

@@ -163,6 +163,7 @@ ROWS = {
         "UPDATE speaker_names SET parts = 'reed j' WHERE id = 3",
     ],
     "0020": [],
+    "0021": [],
 }
 
 

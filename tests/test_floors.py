@@ -11,7 +11,7 @@ FLOORS = [
     {"article", "models", "views"},
     {"extract", "record", "claimreview"},
     {"queries", "reanchor", "wording"},
-    {"contract", "trail"},
+    {"contract", "counts", "trail"},
     {"db", "migrate", "regrant"},
     {"copydb", "identity", "variants", "decisions", "verify", "replay", "undo", "safesql", "grants"},
     {"candidates", "rating"},

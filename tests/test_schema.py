@@ -71,6 +71,7 @@ FORBIDDEN = {
     "ck_evidence_stance_known": "UPDATE evidence SET stance = 'hints' WHERE id = 1",
     "ck_evidence_one_place": "UPDATE evidence SET quote_id = 1 WHERE id = 1",
     "ck_evidence_link_described": "UPDATE evidence SET title = NULL WHERE id = 3",
+    "ck_quote_counts_grouped_by_known": "UPDATE quote_counts SET grouped_by = 'mood'",
     "ck_decisions_action_known": "UPDATE decisions SET action = 'ponder'",
     "ck_decisions_subject_known": "UPDATE decisions SET subject = 'publishers'",
     "ck_changes_action_known": "UPDATE changes SET action = 'ponder', before = '{}'",

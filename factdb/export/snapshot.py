@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from factdb.contract import Column, view_columns, view_names
+from factdb.counts import recount
 from factdb.db import is_postgresql, read_connection
 from factdb.errors import FactdbError
 from factdb.export.selection import order_of
@@ -103,6 +104,8 @@ def _leave_out_drafts(copy: sqlite3.Connection) -> None:
     ):
         copy.execute(statement)
     _delete_what_points_nowhere(copy)
+    for statement in recount():
+        copy.execute(statement)
     copy.execute("COMMIT")
 
 

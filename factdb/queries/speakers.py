@@ -82,7 +82,7 @@ def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None =
     them.
     """
     where, params = ["k.merged_into_id IS NULL", "k.status <> 'rejected'"], dict[str, Any]()
-    counts = _ALL_COUNTS
+    counts = _ALL_COUNTS.format(day="date" if reader.dialect == "postgresql" else "text")
     if kind is not None:
         where.append("k.kind = :kind")
         params["kind"] = kind
@@ -99,10 +99,12 @@ def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None =
     return [
         dict(r)
         for r in reader.rows(
-            f"{counts} SELECT {columns}, c.quotes, c.first_on, c.last_on FROM c JOIN speakers k ON k.id = c.speaker_id"
-            f" WHERE c.quotes > 0 AND {narrowed} UNION ALL SELECT {columns}, 0, NULL, NULL FROM speakers k"
+            f"{counts} SELECT t.id, t.uid, t.name, t.kind, t.role, t.status, t.origin, t.quotes,"
+            f" {_DAY.format(which='min', kept='first_on')}, {_DAY.format(which='max', kept='last_on')} FROM ("
+            f"SELECT {columns}, c.quotes, c.first_on, c.last_on, c.odd FROM c JOIN speakers k ON k.id = c.speaker_id"
+            f" WHERE c.quotes > 0 AND {narrowed} UNION ALL SELECT {columns}, 0, NULL, NULL, 1 FROM speakers k"
             f" WHERE {narrowed}{unquoted} AND k.id NOT IN (SELECT speaker_id FROM c)"
-            " ORDER BY 8 DESC, 3, 1" + (f" LIMIT {int(limit)}" if limit else ""),
+            " ORDER BY 8 DESC, 3, 1" + (f" LIMIT {int(limit)}" if limit else "") + ") t ORDER BY 8 DESC, 3, 1",
             params,
         )
     ]
@@ -110,22 +112,27 @@ def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None =
 
 _COUNTED = (
     "SELECT o.canonical_id AS speaker_id, count(DISTINCT a.quote_id) AS quotes, min(a.dated_on) AS first_on,"
-    " max(a.dated_on) AS last_on FROM attributions a JOIN speakers o ON o.id = a.speaker_id"
+    " max(a.dated_on) AS last_on, 1 AS odd FROM attributions a JOIN speakers o ON o.id = a.speaker_id"
     " JOIN quotes q ON q.id = a.quote_id"
     " WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'{which} GROUP BY 1"
 )
-# Nearly all speakers are counted within one index; only those of whom something was merged, corrected or rejected are
-# counted row by row.
+# Of nearly all speakers the count is kept and the days are an index's ends; only those of whom something was merged,
+# corrected or rejected are counted row by row.
 _ALL_COUNTS = (
     "WITH odd AS MATERIALIZED (SELECT canonical_id AS id FROM speakers WHERE merged_into_id IS NOT NULL"
     " UNION SELECT o.canonical_id FROM attributions a JOIN speakers o ON o.id = a.speaker_id"
     " WHERE a.rank = 'deprecated'"
     " UNION SELECT o.canonical_id FROM quotes q JOIN attributions a ON a.quote_id = q.id JOIN speakers o"
     " ON o.id = a.speaker_id WHERE q.status = 'rejected' AND q.status <> 'extracted'),"
-    " c AS MATERIALIZED (SELECT a.speaker_id, count(DISTINCT a.quote_id) AS quotes, min(a.dated_on) AS first_on,"
-    " max(a.dated_on) AS last_on FROM attributions a WHERE a.part = 'speaker' AND a.speaker_id IS NOT NULL"
-    " AND a.speaker_id NOT IN (SELECT o.id FROM speakers o JOIN odd ON odd.id = o.canonical_id) GROUP BY a.speaker_id"
+    " c AS MATERIALIZED (SELECT n.speaker_id, CAST(n.quotes AS bigint) AS quotes, CAST(NULL AS {day}) AS first_on,"
+    " CAST(NULL AS {day}) AS last_on, 0 AS odd FROM (SELECT CAST(member AS bigint) AS speaker_id, sum(quotes) AS quotes"
+    " FROM quote_counts WHERE grouped_by = 'speaker' GROUP BY member) n"
+    " WHERE n.speaker_id NOT IN (SELECT o.id FROM speakers o JOIN odd ON odd.id = o.canonical_id)"
     f" UNION ALL {_COUNTED.format(which=' AND o.canonical_id IN (SELECT id FROM odd)')})"
+)
+_DAY = (
+    "CASE t.odd WHEN 1 THEN t.{kept} ELSE (SELECT {which}(a.dated_on) FROM attributions a"
+    " WHERE a.speaker_id = t.id AND a.part = 'speaker') END AS {kept}"
 )
 
 
