@@ -211,7 +211,7 @@ def standing_views(dialect: str, moment: datetime, schema: str) -> Iterator[tupl
     )
     yield "import_runs", f"SELECT {runs} FROM {schema}.import_runs WHERE started_at <= {at}"
     # Counted from the tables as they stood, which go by these names by then.
-    yield "quote_counts", f"SELECT 0 AS id, grouped_by, member, quotes FROM ({count_select()}) counted"
+    yield "quote_counts", f"SELECT 0 AS id, grouped_by, member, quotes FROM ({count_select()}) c"
 
 
 def _began(run: str, schema: str, at: str) -> str:
