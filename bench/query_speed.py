@@ -8,24 +8,35 @@ nine calls, warm, in milliseconds: ids only, as both do the same to read the row
 
 from __future__ import annotations
 
+import importlib.util
+import socket
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import archive
 
-from factdb.db import read_connection
+from factdb.db import SqliteReader, read_connection
 from factdb.migrate import upgrade
-from factdb.queries import QuoteFilter, count_all, list_sources, list_speakers
+from factdb.queries import QuoteFilter, count_all, find_quotes, list_sources, list_speakers
 from factdb.queries.quotes import quote_ids
 
 PAGE = 50
+DATASETTE = (
+    "SELECT q.id, q.text, q.dated_on, s.title, s.url FROM quotes_fts f JOIN quotes q ON q.id = f.rowid"
+    " JOIN sources s ON s.id = q.source_id WHERE quotes_fts MATCH :words AND q.status <> 'rejected'"
+    " ORDER BY rank LIMIT 20"
+)
 
 
 def median(call: Callable[[], Any], times: int = 9) -> float:
@@ -42,10 +53,57 @@ def beside(what: str, ours: Callable[[], list[int]], hand: sqlite3.Connection, s
     expected = [row[0] for row in hand.execute(sql, params)]
     found = ours()
     assert found == expected, (what, found[:3], expected[:3])
+    statements = statements_of(ours)
     a, b = median(ours), median(lambda: hand.execute(sql, params).fetchall())
-    print(f"{what}: {a:.2f} ms, by hand {b:.2f} ms, ratio {a / b:.2f}")
+    c = median(lambda: [hand.execute(*statement).fetchall() for statement in statements])
+    print(f"{what}: {c:.2f} ms in SQL, {a:.2f} ms in all, by hand {b:.2f} ms, ratios {c / b:.2f} and {a / b:.2f}")
     for step in hand.execute(f"EXPLAIN QUERY PLAN {sql}", params):
         print(f"    {step[3]}")
+
+
+def statements_of(call: Callable[[], Any]) -> list[tuple[str, Any]]:
+    """What a call sends to the database."""
+    sent: list[tuple[str, Any]] = []
+    rows = SqliteReader.rows
+
+    def told(self: SqliteReader, sql: str, params: Any = None) -> Any:
+        sent.append((sql, params or {}))
+        return rows(self, sql, params)
+
+    SqliteReader.rows = told  # type: ignore[method-assign]
+    try:
+        call()
+    finally:
+        SqliteReader.rows = rows  # type: ignore[method-assign]
+    return sent
+
+
+def through_datasette(path: Path, words: list[str]) -> Iterator[float]:
+    """Milliseconds that Datasette takes for the same ranked search at its SQL endpoint, its time limit lifted."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    call = [sys.executable, "-m", "datasette", str(path), "-p", str(port), "--setting", "sql_time_limit_ms", "600000"]
+    with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            for word in words:
+                asked = urllib.parse.urlencode({"sql": DATASETTE, "words": word, "_shape": "array"})
+                address = f"http://127.0.0.1:{port}/{path.stem}.json?{asked}"
+                yield median(lambda address=address: fetched(address), 3)
+        finally:
+            server.terminate()
+
+
+def fetched(address: str) -> bytes:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return answer.read()
+        except urllib.error.HTTPError as error:
+            raise SystemExit(f"{address}: {error.read()[:300]!r}") from error
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    raise SystemExit(f"{address}: no answer")
 
 
 def main() -> None:
@@ -97,6 +155,22 @@ def run(path: Path) -> None:
                 wanted = QuoteFilter(search=word, by_rank=ranked_first, limit=20)
                 told = f"search, {hits:,} hits, {what}"
                 beside(told, lambda wanted=wanted: quote_ids(reader, wanted), hand, sql, (word,))
+        if importlib.util.find_spec("datasette"):
+            words += [f'"{words[0]} {words[1]}"', f"{words[1]} {words[2]}"]
+            for word, took in zip(words, through_datasette(path, words), strict=True):
+                ranked_first = QuoteFilter(search=word, by_rank=True, limit=20)
+                own = median(lambda ranked_first=ranked_first: list(find_quotes(reader, ranked_first)), 3)
+                print(f"search {word} --rank, rows and all: {own:.0f} ms, Datasette {took:.0f} ms, {took / own:.1f}x")
+        day, month = "2020-03-04", ("2020-03-01", "2020-03-31")
+        publisher = hand.execute("SELECT max(name) FROM publishers").fetchone()
+        for what, sql, params in (
+            ("a day", "SELECT * FROM report_daily WHERE dated_on = ?", (day,)),
+            ("a month", "SELECT * FROM report_daily WHERE dated_on BETWEEN ? AND ?", month),
+            ("a speaker", "SELECT * FROM report_daily WHERE speaker_id = ?", (ranked[len(ranked) // 100][0],)),
+            ("a publisher", "SELECT * FROM report_daily WHERE publisher = ?", publisher),
+        ):
+            print(f"report_daily, {what}: {median(lambda q=(sql, params): hand.execute(*q).fetchall(), 3):.0f} ms")
+        print(f"report_counts: {median(lambda: hand.execute('SELECT * FROM report_counts').fetchall(), 3):.0f} ms")
         for what, call in (
             ("sources", lambda: list_sources(reader)),
             ("speakers", lambda: list_speakers(reader)),

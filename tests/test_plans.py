@@ -20,9 +20,11 @@ from factdb.queries import (
     version_changes,
     why_speaker,
 )
+from factdb.queries.quotes import _EACH_MATCHES, _newest_matches, quote_ids
+from factdb.queries.words import matches
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
-from archive import load, quotes, speaker_name
+from archive import load, quotes, speaker_name, word
 
 MANY = 50_000
 
@@ -114,6 +116,21 @@ def test_a_list_scans_no_table(archive, name):
 def test_what_still_scans_a_table_scans_no_more_than_is_known(archive, name):
     call, known, why = KNOWN[name]
     assert scans_of(archive, call) <= known, why
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("number", "way"),
+    [(3, _EACH_MATCHES), (300, f"+{matches('sqlite', 'search')}"), (5_000, matches("sqlite", "search"))],
+)
+def test_few_and_very_many_hits_are_found_each_its_way_newest_first(archive, number, way):
+    searched = word(number)
+    with read_connection(archive) as reader:
+        assert _newest_matches(reader, searched, 5, matches("sqlite", "search")) == way
+        every = quote_ids(reader, QuoteFilter(search=searched, limit=0))
+        assert quote_ids(reader, QuoteFilter(search=searched, limit=5)) == every[:5]
+        rest = quote_ids(reader, QuoteFilter(search=searched, limit=5, after=every[4]))
+        assert rest == every[5:10]
 
 
 @pytest.mark.slow

@@ -137,8 +137,9 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
         params["publisher"] = like(wanted.publisher)
     if wanted.search is not None:
         params["search"] = match_words(wanted.search, reader.dialect)
-        frequent = wanted.limit and not wanted.by_rank and wanted.speaker is None and _is_frequent(reader, params)
-        where.append(_EACH_MATCHES if frequent else matches(reader.dialect, "search"))
+        newest_first = reader.dialect == "sqlite" and wanted.limit and not wanted.by_rank and wanted.speaker is None
+        matching = matches(reader.dialect, "search")
+        where.append(_newest_matches(reader, params["search"], wanted.limit, matching) if newest_first else matching)
     if wanted.about is not None:
         where.append(
             f"({matches(reader.dialect, 'about')} OR q.source_id IN"
@@ -184,19 +185,36 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
     return ids[: wanted.limit] if wanted.limit else ids
 
 
-# Asked of one quote after the other, newest first: SQLite finds by it at once what stands nearly everywhere.
+# Asked of one quote after the other.
 _EACH_MATCHES = "EXISTS (SELECT 1 FROM quotes_fts f WHERE f.rowid = q.id AND quotes_fts MATCH :search)"
+_SAMPLES, _SAMPLED = 16, 100_000
 
 
-def _is_frequent(reader: Reader, params: Mapping[str, Any]) -> bool:
-    """Whether so many quotes of an SQLite file match that asking the newest one by one is quicker than sorting all
-    that match: asking takes some 40 times as long as fetching one to sort, and a page takes 20 hits."""
-    if reader.dialect != "sqlite":
-        return False
-    last = next(iter(reader.rows("SELECT coalesce(max(id), 0) AS id FROM quotes")))["id"]
-    many = int((20 * 40 * last) ** 0.5)
-    counted = "SELECT count(*) AS n FROM (SELECT 1 FROM quotes_fts WHERE quotes_fts MATCH :search LIMIT :many)"
-    return bool(next(iter(reader.rows(counted, {"search": params["search"], "many": many})))["n"] >= many)
+def _newest_matches(reader: Reader, search: str, limit: int, matching: str) -> str:
+    """`matching`, the condition that a quote matches, worded so that SQLite finds the `limit` newest the quickest way.
+
+    A few hits are fetched and sorted (4 us each). More are gathered (0.2 us each), and the quotes gone through from the
+    newest until enough are among them (0.2 us each). Very many are not even gathered: each quote from the newest is
+    asked (85 us). Where two ways take as long follows from these, as measured on ten million quotes.
+    """
+    last = int(next(iter(reader.rows("SELECT coalesce(max(id), 0) AS id FROM quotes")))["id"])
+    hits = _about_how_many(reader, search, last)
+    if hits < (last * limit / 20) ** 0.5:
+        return matching
+    return f"+{matching}" if hits < (450 * last * limit) ** 0.5 else _EACH_MATCHES
+
+
+def _about_how_many(reader: Reader, search: str, last: int) -> int:
+    """How many quotes match: of few quotes all are counted, of many (ids up to `last`) one in a hundred, in stretches
+    from first to last, for what is spoken of in one year is in no other."""
+    stretches: list[tuple[int, int]] = [(0, last)]
+    if last > _SAMPLED:
+        stretches = [(n * last // _SAMPLES, n * last // _SAMPLES + last // (100 * _SAMPLES)) for n in range(_SAMPLES)]
+    counted = "SELECT count(*) AS n FROM quotes_fts WHERE quotes_fts MATCH :search AND rowid BETWEEN :low AND :high"
+    hits = sum(
+        next(iter(reader.rows(counted, {"search": search, "low": low, "high": high})))["n"] for low, high in stretches
+    )
+    return int(hits) * (100 if last > _SAMPLED else 1)
 
 
 def _dated_on(reader: Reader, quote_id: int) -> str | None:
