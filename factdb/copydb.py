@@ -1,52 +1,46 @@
-"""A whole database copied into an empty one, of the same kind or the other: every table of the models, every row, every
-id, with history and runs. Views, triggers and the full-text index are made anew, for they follow from the tables.
+"""A whole database, or an archive of one (see `archive`), copied into an empty database of either kind: every table of
+the models, every row, every id, with history and runs. Views, triggers and the full-text index are made anew, for they
+follow from the tables.
 
 The copy is one transaction at the target and reads one snapshot of the source. It is compared with what was read, table
-by table, by the number of rows and a hash over all their values, before it is committed.
+by table, by the number of rows and a hash over all their values, before it is committed; what an archive says of its
+rows is compared as well.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Table
+from sqlalchemy import Connection, Table
+from sqlalchemy.exc import IntegrityError
 
-from factdb.db import read_connection
+from factdb.archive import CHUNK, Digest, Rows, Summed, Values, is_archive, open_rows, select_all, tables
 from factdb.errors import DatabaseError
 from factdb.migrate import create_derived, drop_derived, migration_transaction, upgrade
-from factdb.models import Base
-from factdb.queries import BulkReader
-
-CHUNK = 1000
-
-Values = tuple[Any, ...]
 
 
-class Copied(NamedTuple):
-    """One table as it was copied: how many rows, and the sum (mod 2**256, in hex) of the SHA-256 of each."""
+def copy_database(source: str, target: str, *, tell: Callable[[str, int], None] = lambda *_: None) -> list[Summed]:
+    """Copy `source`, a database or an archive, into `target`, an empty or missing database; `tell(table, rows)` hears
+    how far it is.
 
-    table: str
-    rows: int
-    sha256: str
-
-
-def copy_database(source: str, target: str, *, tell: Callable[[str, int], None] = lambda *_: None) -> list[Copied]:
-    """Copy `source` into `target`, an empty or missing database; `tell(table, rows)` hears how far it is.
-
-    Raises DatabaseError where the target has rows (named), or where it would not hold what the source holds: the
-    target then stays empty.
+    Raises DatabaseError where the target is an archive or has rows (named), where the source cannot be read whole, or
+    where the target would not hold what the source holds: the target then stays empty.
     """
-    with read_connection(source) as reader:
+    if is_archive(target):
+        raise DatabaseError(
+            f"{target}: copies go into databases: `factdb export jsonl everything -o {target}` makes an archive"
+        )
+    with open_rows(source) as parts:
+        first = next(parts)
         upgrade(target)
         with migration_transaction(target) as tx:
             _refuse_filled(tx)
             # The trail is copied, not written: no trigger may take the copying for a change.
             sqlite = tx.dialect.name == "sqlite"
             grants = drop_derived(tx) if sqlite else _trigger_postgresql(tx, "DISABLE")
-            copied = [_copy_table(reader, tx, table, tell) for table in Base.metadata.sorted_tables]
+            copied = [_copy_table(tx, first, source, tell)]
+            copied += [_copy_table(tx, part, source, tell) for part in parts]
             _finish(tx)
             if sqlite:
                 create_derived(tx, grants)
@@ -56,76 +50,53 @@ def copy_database(source: str, target: str, *, tell: Callable[[str, int], None] 
 
 
 def _trigger_postgresql(tx: Connection, what: str) -> list[str]:
-    for table in Base.metadata.sorted_tables:
+    for table in tables():
         tx.exec_driver_sql(f"ALTER TABLE {table.name} {what} TRIGGER USER")
     return []
 
 
 def _refuse_filled(tx: Connection) -> None:
-    for table in Base.metadata.sorted_tables:
+    for table in tables():
         if tx.exec_driver_sql(f"SELECT 1 FROM {table.name} LIMIT 1").first() is not None:
             raise DatabaseError(f"the target has rows in {table.name} already: give an empty or new database")
 
 
-def _copy_table(reader: BulkReader, tx: Connection, table: Table, tell: Callable[[str, int], None]) -> Copied:
+def _copy_table(tx: Connection, part: Rows, source: str, tell: Callable[[str, int], None]) -> Summed:
+    table = part.table
     names = [column.name for column in table.columns]
-    key = ", ".join(column.name for column in table.primary_key.columns)
-    select = f"SELECT {', '.join(names)} FROM {table.name} ORDER BY {key}"
-    read = _Digest(table)
+    read = Digest(table)
     write = _write_postgresql if tx.dialect.name == "postgresql" else _write_sqlite
 
     def rows() -> Iterator[list[Values]]:
-        for chunk in reader.chunks(select, size=CHUNK):
+        for chunk in part.chunks:
             yield [read.add(row) for row in chunk]
             tell(table.name, read.rows)
 
-    write(tx, table, names, rows())
-    written = _Digest(table)
-    for chunk in _read_back(tx, select):
+    try:
+        write(tx, table, names, rows())
+    except IntegrityError as error:
+        raise DatabaseError(f"{source}: {table.name}: {error.orig}: nothing was copied; it is not whole") from error
+    promised = part.promised()
+    if promised is not None and promised != read.summed():
+        raise DatabaseError(
+            f"{source}: {table.name}: the {read.rows} rows read are not the {promised.rows} that were written down"
+            " (number or hash differs): it was changed or damaged; export it again"
+        )
+    written = Digest(table)
+    for chunk in _read_back(tx, select_all(table)):
         for row in chunk:
             written.add(row)
-    if (written.rows, written.hex()) != (read.rows, read.hex()):
+    if written.summed() != read.summed():
         raise DatabaseError(
             f"{table.name}: {read.rows} rows were read, and what was written is not the same ({written.rows} rows):"
             " nothing was copied; run `factdb db check` on the source"
         )
-    return Copied(table.name, read.rows, read.hex())
-
-
-class _Digest:
-    """Counts and hashes rows, each value in a form that both databases share; the order of rows does not matter."""
-
-    def __init__(self, table: Table) -> None:
-        self.rows = 0
-        self._sum = 0
-        self._booleans = [n for n, column in enumerate(table.columns) if _is_boolean(column)]
-
-    def add(self, row: Sequence[Any]) -> Values:
-        """Count one row; returns it in the shared form: days and times as ISO 8601 text, truth as bool."""
-        values = [_plain(value) for value in row]
-        for n in self._booleans:
-            values[n] = None if values[n] is None else bool(values[n])
-        self.rows += 1
-        self._sum += int.from_bytes(hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).digest(), "big")
-        return tuple(values)
-
-    def hex(self) -> str:
-        return f"{self._sum % (1 << 256):064x}"
-
-
-def _is_boolean(column: Column[Any]) -> bool:
-    return isinstance(column.type, Boolean)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    return value.isoformat() if isinstance(value, date) else value
+    return read.summed()
 
 
 def _write_sqlite(tx: Connection, table: Table, names: list[str], chunks: Iterable[list[Values]]) -> None:
     marks = ", ".join("?" * len(names))
-    for chunk in chunks:
+    for chunk in filter(None, chunks):
         tx.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", chunk)
 
 
@@ -138,7 +109,7 @@ def _write_postgresql(tx: Connection, table: Table, names: list[str], chunks: It
             for chunk in chunks:
                 for row in chunk:
                     copy.write_row(row)
-    except psycopg.DataError as error:  # a NUL character, which PostgreSQL cannot store, or a day it does not know
+    except (psycopg.DataError, psycopg.IntegrityError) as error:  # a NUL character, a day it does not know, …
         told = str(error).splitlines()[0]
         raise DatabaseError(f"{table.name}: PostgreSQL takes a value of the source not ({told}): correct it") from error
 
@@ -151,7 +122,7 @@ def _read_back(tx: Connection, select: str) -> Iterator[Sequence[Sequence[Any]]]
 def _finish(tx: Connection) -> None:
     """What the rows themselves do not bring: the counters of keys, the full-text index, the planner's statistics."""
     if tx.dialect.name == "postgresql":
-        for table in Base.metadata.sorted_tables:
+        for table in tables():
             for column in table.primary_key.columns:
                 tx.exec_driver_sql(
                     f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column.name}'), max({column.name}))"

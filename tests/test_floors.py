@@ -13,6 +13,7 @@ FLOORS = [
     {"queries", "reanchor", "wording"},
     {"contract", "counts", "trail"},
     {"db", "migrate", "regrant"},
+    {"archive"},
     {"copydb", "identity", "variants", "decisions", "verify", "replay", "undo", "safesql", "grants"},
     {"candidates", "rating"},
     {"ingest"},

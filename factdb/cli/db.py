@@ -173,12 +173,14 @@ def grant_reader(database: str, /, name: str, timeout: int) -> None:
 def copy_(source: str, target: str) -> None:
     """Copy a whole database into an empty one, from SQLite to PostgreSQL or back: every row, id, decision and run.
 
-    Number of rows and hashes of all values are compared before anything is committed. Views, triggers and indexes are
-    made anew; roles of PostgreSQL are not copied.
+    FROM is a database, or an archive that `factdb export jsonl|parquet everything` wrote. Number of rows and hashes
+    of all values are compared before anything is committed. Views, triggers and indexes are made anew; roles of
+    PostgreSQL are not copied.
 
     \b
     Example:
       factdb db copy factdb.sqlite postgresql://owner@host/facts
+      factdb db copy archive.jsonl.zst factdb.sqlite
     """
     from factdb.cli.progress import progress
     from factdb.copydb import copy_database

@@ -10,7 +10,8 @@ import click
 from factdb.cli.options import between_options
 from factdb.cli.progress import progress
 from factdb.db import read_connection
-from factdb.export.files import whole_file, whole_path
+from factdb.errors import FactdbError
+from factdb.export.files import whole_file, whole_folder, whole_path
 from factdb.export.selection import Selection, nouns
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -29,9 +30,13 @@ def export() -> None:
     """
 
 
-def noun_argument(command: F) -> F:
-    """NOUN: what to export."""
-    return click.argument("noun", type=click.Choice(nouns()), default="quotes")(command)
+# Not a view: all tables, as `factdb db copy` takes them.
+EVERYTHING = "everything"
+
+
+def noun_argument(*more: str) -> Callable[[F], F]:
+    """NOUN: what to export, a view or one of `more`."""
+    return click.argument("noun", type=click.Choice([*nouns(), *more]), default="quotes")
 
 
 def output_option(what: str = "FILE|-") -> Callable[[F], F]:
@@ -62,7 +67,7 @@ def selection_options(command: F) -> F:
 
 
 @export.command()
-@noun_argument
+@noun_argument()
 @output_option()
 @click.option("--raw", is_flag=True, help="Without the apostrophe before what a spreadsheet would run.")
 @selection_options
@@ -78,18 +83,39 @@ def csv(database: str, /, noun: str, output: str, raw: bool, **wanted: Any) -> N
 
 
 @export.command()
-@noun_argument
+@noun_argument(EVERYTHING)
 @output_option()
 @selection_options
 @click.pass_obj
 def jsonl(database: str, /, noun: str, output: str, **wanted: Any) -> None:
     """Export NOUN (quotes unless you say otherwise) as JSON lines.
 
+    "everything" is the whole database, drafts, texts and history too: `factdb db copy FILE DATABASE` reads it again.
+
     \b
     Example:
       factdb export jsonl claims | jq .text
+      factdb export jsonl everything -o archive.jsonl.zst
     """
-    _lines(database, noun, "jsonl", output, Selection(**wanted), False)
+    if noun != EVERYTHING:
+        return _lines(database, noun, "jsonl", output, Selection(**wanted), False)
+    from factdb.archive import write_jsonl
+
+    _refuse_filters(wanted)
+    with read_connection(database) as reader, progress() as tell, whole_file(output, binary=True) as stream:
+        written = write_jsonl(reader, stream, lambda table, rows: tell(f"{table} {rows:,}"))
+    return _tell_everything(output, sum(table.rows for table in written))
+
+
+def _refuse_filters(wanted: dict[str, Any]) -> None:
+    given = next((name for name, value in wanted.items() if value is not None), None)
+    if given is not None:
+        raise FactdbError(f"everything cannot be narrowed by --{given.replace('_', '-')}: leave it out")
+
+
+def _tell_everything(output: str, rows: int) -> None:
+    if output != "-":
+        click.echo(f"{output}: {rows:,} rows; `factdb db copy {output} DATABASE` reads them again", err=True)
 
 
 def _lines(database: str, noun: str, form: str, output: str, wanted: Selection, raw: bool) -> None:
@@ -104,24 +130,36 @@ def _lines(database: str, noun: str, form: str, output: str, wanted: Selection, 
 
 
 @export.command()
-@noun_argument
+@noun_argument(EVERYTHING)
 @output_option("FILE")
 @selection_options
 @click.pass_obj
 def parquet(database: str, /, noun: str, output: str, **wanted: Any) -> None:
     """Export NOUN (quotes unless you say otherwise) as Parquet, days as dates.
 
+    "everything" is the whole database, drafts, texts and history too, a file a table in a folder:
+    `factdb db copy FOLDER DATABASE` reads it again.
+
     \b
     Example:
       factdb export parquet quotes -o quotes.parquet
+      factdb export parquet everything -o archive
     """
     from factdb.export.parquet import export_parquet
 
     rows = 0
+    if noun == EVERYTHING:
+        from factdb.archive import write_parquet
+
+        _refuse_filters(wanted)
+        with read_connection(database) as reader, progress() as tell, whole_folder(output) as folder:
+            written = write_parquet(reader, folder, lambda table, rows: tell(f"{table} {rows:,}"))
+        return _tell_everything(output, sum(table.rows for table in written))
     with read_connection(database) as reader, progress() as tell, whole_path(output) as part:
         for count in export_parquet(reader, noun, Selection(**wanted), part):
             rows += count
             tell(f"{rows:,} rows")
+    return None
 
 
 @export.command()

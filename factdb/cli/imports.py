@@ -244,7 +244,7 @@ def undo(database: str, /, run: int, actor: str | None) -> None:
 @click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
 @click.pass_obj
 def quotes(database: str, /, path: str, actor: str | None) -> None:
-    """Import quotes of another archive from JSON lines, as `factdb export jsonl quotes` writes them.
+    """Import quotes of another archive from JSON lines (.gz and .zst too), as `factdb export jsonl quotes` writes them.
 
     What is known already changes nothing. A line that cannot be read is reported and the rest imported. The texts of
     the sources are not in such a file: `factdb db copy` carries a whole database.
@@ -254,7 +254,9 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
       factdb imports quotes archive.jsonl
     """
     import os
+    from itertools import chain
 
+    from factdb.archive import read_lines
     from factdb.bulk import Loaded, load_quotes
     from factdb.cli.progress import progress
     from factdb.db import transaction
@@ -262,14 +264,15 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
 
     loaded = Loaded()
     run = Run(actor=actor or current_actor(), inputs=[path])
-    try:
-        with open(path, "rb") as lines, progress() as tell, transaction(database, create=True) as tx:
-            for loaded in load_quotes(tx, lines, run, size=os.path.getsize(path)):
-                tell(f"{loaded.quotes:,} quotes")
-            run.problems = len(loaded.problems)
-            run.finish(tx)
-    except OSError as error:
-        raise FactdbError(f"{path}: cannot be read ({error.strerror}): check the path") from error
+    lines = read_lines(path)
+    first = next(lines, b"")  # a path that is wrong makes no database
+    # Quotes as JSON lines are packed to a tenth.
+    size = os.path.getsize(path) * (10 if path.endswith((".gz", ".zst")) else 1)
+    with progress() as tell, transaction(database, create=True) as tx:
+        for loaded in load_quotes(tx, chain([first], lines), run, size=size):
+            tell(f"{loaded.quotes:,} quotes")
+        run.problems = len(loaded.problems)
+        run.finish(tx)
     for number, why in loaded.problems:
         click.echo(f"factdb: {path}:{number}: {why}", err=True)
     click.echo(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,24 @@ def whole_path(name: str) -> Iterator[Path]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def whole_folder(name: str) -> Iterator[Path]:
+    """An empty folder beside `name` to write to; it becomes `name`, which must not be there yet, at the end, and is
+    gone after any error."""
+    part, final = Path(name.rstrip("/") + ".part"), Path(name)
+    if final.exists():
+        raise FactdbError(f"{name}: is there already: name another folder, or remove it")
+    shutil.rmtree(part, ignore_errors=True)  # what an export that was killed left behind
+    try:
+        part.mkdir()
+        yield part
+        os.replace(part, final)
+    except OSError as error:
+        raise FactdbError(f"{name}: cannot be written ({error.strerror or error}): check the folder") from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 @contextmanager
