@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo.sqlite
 
-.PHONY: help setup demo test check stress bench readme clean
+SUPERSET := .venv-superset
+
+.PHONY: help setup demo test check stress bench readme tools clean
 
 help:
 	@echo "make demo    fill a new database from seeds/ and show what it holds"
@@ -12,6 +14,7 @@ help:
 	@echo "make check   ruff, mypy --strict and the tests"
 	@echo "make stress  the slow proofs: thousands of kills, large files"
 	@echo "make bench   the measured figures"
+	@echo "make tools   install the tools that tests start where they are there: Superset, ODBC drivers"
 	@echo "make readme  run the blocks of README and docs/tools.md and write down what they print"
 
 setup: $(VENV)/.ready
@@ -21,6 +24,28 @@ $(VENV)/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "factdb needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+# Superset pins the libraries it needs, many of them old: it gets an environment of its own (800 MB). Where one of the
+# two cannot be installed that is told, and its test is skipped.
+tools:
+	@$(MAKE) --no-print-directory $(SUPERSET)/.ready || echo "Superset could not be installed: its test will be skipped"
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "==> installing ODBC drivers"; \
+	  { apt-get -qq update && apt-get -qq install -y unixodbc libsqliteodbc odbc-postgresql >/dev/null; } \
+	    || echo "the ODBC drivers could not be installed: their test will be skipped"; \
+	else echo "ODBC drivers are the system's: unixodbc, libsqliteodbc and odbc-postgresql on Debian"; fi
+
+$(SUPERSET)/.ready: tests/superset.txt
+	@echo "==> setting up Superset in $(SUPERSET) (once; needs the package index)"
+	@rm -rf $(SUPERSET)
+	@$(PYTHON) -m venv $(SUPERSET)
+	@$(SUPERSET)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/superset.txt
+	@printf 'SECRET_KEY = "made anew by each test"\nSQLALCHEMY_DATABASE_URI = "sqlite:///$(CURDIR)/$(SUPERSET)/superset.db"\n' \
+	  > $(SUPERSET)/config.py
+	@SUPERSET_CONFIG_PATH=$(SUPERSET)/config.py FLASK_APP=superset SUPERSET_HOME=$(CURDIR)/$(SUPERSET) \
+	  sh -c '$(SUPERSET)/bin/superset db upgrade && $(SUPERSET)/bin/superset init' >$(SUPERSET)/setup.log 2>&1 \
+	  || { tail -3 $(SUPERSET)/setup.log; exit 1; }
 	@touch $@
 
 demo: setup
@@ -62,4 +87,4 @@ readme: setup
 	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py tests/test_tools.py
 
 clean:
-	rm -rf $(VENV) build dist *.sqlite *.sqlite-wal *.sqlite-shm .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(SUPERSET) build dist *.sqlite *.sqlite-wal *.sqlite-shm .pytest_cache .mypy_cache .ruff_cache

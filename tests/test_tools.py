@@ -6,14 +6,22 @@ FACTDB_REWRITE=1 writes down what they print instead. A tool that is not install
 import importlib.util
 import os
 import re
+import secrets
 import shutil
+import socket
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
 PAGE = Path(__file__).parents[1] / "docs" / "tools.md"
+SUPERSET = Path(__file__).parents[1] / ".venv-superset"
 NEEDS = re.compile(r"<!-- needs: (.*) -->")
 SHOWN = re.compile(r"```(sh|python)\n(.*?)```\n\n```text\n(.*?)```", re.S)
 SECTIONS = re.split(r"^(?=## )", PAGE.read_text(encoding="utf-8"), flags=re.M)
@@ -28,6 +36,8 @@ def missing(need: str) -> str | None:
         asked = shutil.which("odbcinst") and subprocess.run(["odbcinst", "-q", "-d"], capture_output=True, text=True)
         found = asked.stdout if asked else ""
         return None if "SQLite3" in found and "PostgreSQL Unicode" in found else "libsqliteodbc and odbc-postgresql"
+    if need == "Superset":
+        return None if (SUPERSET / ".ready").is_file() else "Superset (make tools)"
     if need == "datasette":
         return None if (Path(sys.executable).parent / "datasette").is_file() else need
     found = shutil.which(need) if need == "psql" else importlib.util.find_spec(need)
@@ -48,6 +58,54 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def as_reader(url: str, request: pytest.FixtureRequest) -> str:
+    """The URL by which a new role of `factdb db grant-reader` reads the database at `url`."""
+    role = f"desk_{secrets.token_hex(4)}"
+    grant = [sys.executable, "-m", "factdb", "-d", url, "db", "grant-reader", role]
+    subprocess.run(grant, check=True, capture_output=True)
+    execute = request.getfixturevalue("execute")
+    request.addfinalizer(lambda: execute(url, f"DROP OWNED BY {role}", f"DROP ROLE {role}"))
+    parts = urlsplit(url)
+    return parts._replace(netloc=f"{role}@{parts.netloc.rpartition('@')[2]}").geturl()
+
+
+@pytest.fixture
+def superset(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """A Superset server with an administrator; the environment in which it is found."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    shutil.copy(SUPERSET / "superset.db", tmp_path)
+    (tmp_path / "config.py").write_text(
+        f"SECRET_KEY = {secrets.token_hex()!r}\nSQLALCHEMY_DATABASE_URI = 'sqlite:///{tmp_path}/superset.db'\n"
+        "PREVENT_UNSAFE_DB_CONNECTIONS = False\nWTF_CSRF_ENABLED = False\n"
+    )
+    password = secrets.token_hex()
+    own = {"SUPERSET_CONFIG_PATH": f"{tmp_path}/config.py", "SUPERSET_HOME": str(tmp_path), "FLASK_APP": "superset"}
+    environment = {**os.environ, **own}
+    superset = str(SUPERSET / "bin" / "superset")
+    named = ["--username", "admin", "--firstname", "A", "--lastname", "D", "--email", "a@desk.example"]
+    subprocess.run(
+        [superset, "fab", "create-admin", *named, "--password", password],
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    with (
+        open(tmp_path / "server.log", "w") as log,
+        subprocess.Popen([superset, "run", "-p", port], env=environment, stdout=log, stderr=log) as server,
+    ):
+        try:
+            for _ in range(300):
+                with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/health"):
+                    break
+                assert server.poll() is None, (tmp_path / "server.log").read_text()
+                time.sleep(0.2)
+            yield {"SUPERSET_URL": f"http://127.0.0.1:{port}", "SUPERSET_PASSWORD": password}
+        finally:
+            server.terminate()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("tool", TOOLS)
 def test_a_tool_answers_as_the_page_shows(tool: str, desk: Path, request: pytest.FixtureRequest) -> None:
@@ -65,6 +123,9 @@ def test_a_tool_answers_as_the_page_shows(tool: str, desk: Path, request: pytest
         environment["FACTDB_URL"] = url
         copy = [sys.executable, "-m", "factdb", "db", "copy", "factdb.sqlite", url]
         assert subprocess.run(copy, cwd=desk, capture_output=True).returncode == 0
+    if "Superset" in wanted:
+        environment |= request.getfixturevalue("superset")
+        environment["FACTDB_READER_URL"] = as_reader(url, request)
     shown = SHOWN.findall(section)
     assert shown
     fresh = []
