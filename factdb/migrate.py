@@ -22,9 +22,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, Index, inspect
 from sqlalchemy.exc import DatabaseError as SqlError
 from sqlalchemy.exc import InternalError
+from sqlalchemy.schema import CreateIndex
 
 from factdb.contract import comments, view_names, view_select
 from factdb.counts import FUNCTIONS as COUNT_FUNCTIONS
@@ -44,6 +45,8 @@ KEPT_BACKUPS = 5
 # queues behind it: better to step back and try again.
 LOCK_TIMEOUT = "4s"
 LOCK_ATTEMPTS = 5
+# An index on a table of so many bytes (some 50,000 quotes) is built after the migration, while others go on writing.
+LARGE_BYTES = 32 << 20
 # Steps that take longer than this are told of.
 QUIET_SECONDS = 1.0
 
@@ -61,13 +64,14 @@ def migrations_dir() -> Path:
     raise DatabaseError("this installation has no migrations: install factdb again")
 
 
-def config(connection: Connection | None = None, step_done: Callable[..., None] | None = None) -> Config:
-    """An Alembic configuration that depends on no ini file and no working directory."""
+def config(connection: Connection | None = None, **attributes: Any) -> Config:
+    """An Alembic configuration that depends on no ini file and no working directory. `attributes` are for
+    migrations/env.py: `step_done` hears of each step; with `put_aside`, indexes that `build_indexes` makes are left."""
     cfg = Config()
     cfg.set_main_option("script_location", str(migrations_dir()).replace("%", "%%"))
     cfg.set_main_option("path_separator", "os")
     if connection is not None:
-        cfg.attributes.update(connection=connection, step_done=step_done)
+        cfg.attributes.update(connection=connection, **attributes)
     return cfg
 
 
@@ -101,7 +105,10 @@ def _migrate(database: str, to: str, run: Callable[..., None], say: Say) -> tupl
         raise DatabaseError(f"there is no revision {to!r}; known are {', '.join(known)}")
     for attempt in range(1, LOCK_ATTEMPTS + 1):
         try:
-            return _migrate_once(database, to, known, run, say)
+            before, after = _migrate_once(database, to, known, run, say)
+            if after == known[-1] and is_postgresql(database):
+                build_indexes(database, say=say)
+            return before, after
         except DatabaseError as error:
             in_use = getattr(getattr(error.__cause__, "orig", None), "sqlstate", None) == "55P03"
             if not in_use or attempt == LOCK_ATTEMPTS:
@@ -132,7 +139,8 @@ def _migrate_once(
         if before is not None and not is_postgresql(database) and _has_rows(tx):
             say(f"backup: {backup(database)}")
         grants = drop_derived(tx)
-        run(config(tx, _teller(say)), to)
+        newest = _target(to, before, known) == known[-1]
+        run(config(tx, step_done=_teller(say), put_aside=newest and tx.dialect.name == "postgresql"), to)
         after = revision_of(tx)
         if after == known[-1]:
             create_derived(tx, grants)
@@ -182,6 +190,64 @@ def migration_transaction(database: str) -> Iterator[Connection]:
             tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")  # other migrations are waited for
             tx.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
         yield tx
+
+
+# --- Indexes of large tables on PostgreSQL: built beside the work of others ---------------------------------------
+
+
+def put_indexes_aside(context: MigrationContext) -> None:
+    """Let the migrations that follow in `context` leave out indexes of large tables: `build_indexes` makes them."""
+    made_at_once = context.impl.create_index
+
+    def create_index(index: Index, **options: Any) -> None:
+        size = "SELECT pg_relation_size(to_regclass(%s))"
+        assert index.table is not None
+        assert context.connection is not None
+        table_bytes = context.connection.exec_driver_sql(size, (index.table.name,)).scalar()
+        if index.unique or (table_bytes or 0) <= LARGE_BYTES:
+            made_at_once(index, **options)
+
+    context.impl.create_index = create_index  # type: ignore[method-assign]
+
+
+def build_indexes(database: str, *, say: Say = lambda _: None) -> list[str]:
+    """Build what is missing of the models' indexes, and anew those whose building was interrupted, on PostgreSQL and
+    while others read and write; returns their names. Raises DatabaseError.
+
+    Waiting for others' transactions keeps nobody from working, so it may take its time. Whoever migrates waits.
+    """
+    engine = open_engine(database)
+    with explained(database), engine.connect() as connection:
+        autocommit = connection.execution_options(isolation_level="AUTOCOMMIT")
+        if not _indexes_to_build(autocommit):
+            return []
+        autocommit.exec_driver_sql("SET statement_timeout = 0; SET lock_timeout = 0")
+        autocommit.exec_driver_sql(f"SELECT pg_advisory_lock({_ADVISORY_LOCK})")  # until the session ends
+        found = _indexes_to_build(autocommit)
+        for index in found:
+            began = time.monotonic()
+            autocommit.exec_driver_sql(f"DROP INDEX CONCURRENTLY IF EXISTS {index.name}")
+            made = str(CreateIndex(index).compile(dialect=autocommit.dialect))
+            autocommit.exec_driver_sql(made.replace("CREATE INDEX", "CREATE INDEX CONCURRENTLY", 1))
+            if (seconds := time.monotonic() - began) > QUIET_SECONDS:
+                say(f"{index.name}: built beside the work of others ({seconds:.1f} s)")
+    return [str(index.name) for index in found]
+
+
+def _indexes_to_build(connection: Connection) -> list[Index]:
+    from factdb.models import Base
+
+    there = connection.exec_driver_sql(
+        "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+        " WHERE i.indisvalid AND c.relnamespace = current_schema()::regnamespace"
+    )
+    whole = set(there.scalars())
+    return [
+        index
+        for table in Base.metadata.sorted_tables
+        for index in sorted(table.indexes, key=lambda index: str(index.name))
+        if index.name not in whole
+    ]
 
 
 def _check_space(path: Path) -> None:
@@ -356,6 +422,9 @@ def faults(database: str) -> Iterator[str]:
             return
         if tx.dialect.name == "sqlite":
             yield from _sqlite_faults(tx)
+        elif unbuilt := _indexes_to_build(tx):
+            yield f"not built: {', '.join(str(index.name) for index in unbuilt)}: run `factdb db upgrade`"
+            return
         yield from _derived_faults(tx)
         yield from count_faults(tx)
         context = MigrationContext.configure(tx, opts={"include_name": ours, "compare_type": True})

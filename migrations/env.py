@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from factdb.migrate import migration_transaction, ours
+from factdb.migrate import migration_transaction, ours, put_indexes_aside
 from factdb.models import Base
 
 
@@ -16,6 +16,8 @@ def run(connection):
         on_version_apply=context.config.attributes.get("step_done"),
         autogenerate_plugins=["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],
     )
+    if context.config.attributes.get("put_aside"):
+        put_indexes_aside(context.get_context())
     with context.begin_transaction():
         context.run_migrations()
 
