@@ -6,7 +6,7 @@ DEMO := demo.sqlite
 
 SUPERSET := .venv-superset
 
-.PHONY: help setup demo test check stress bench readme tools clean
+.PHONY: help setup demo test check stress bench readme tools postgres-versions clean
 
 help:
 	@echo "make demo    fill a new database from seeds/ and show what it holds"
@@ -14,6 +14,7 @@ help:
 	@echo "make check   ruff, mypy --strict and the tests"
 	@echo "make stress  the slow proofs: thousands of kills, large files"
 	@echo "make bench   the measured figures"
+	@echo "make postgres-versions  all tests on PostgreSQL 15, 16 and 17 too, as far as they are to be had"
 	@echo "make tools   install the tools that tests start where they are there: Superset, ODBC drivers"
 	@echo "make readme  run the blocks of README and docs/tools.md and write down what they print"
 
@@ -71,6 +72,9 @@ check: setup
 
 stress: setup
 	@$(BIN)/python -m pytest -q -m stress
+
+postgres-versions: setup
+	@$(BIN)/python tests/postgres_versions.py
 
 bench: setup
 	$(BIN)/python bench/startup.py
