@@ -114,7 +114,7 @@ def load(path: Path, rows: Iterator[dict[str, Any]], *, spans: bool = False) -> 
             file.execute(f"DROP TRIGGER {name}")
         for name, _ in indexes:
             file.execute(f"DROP INDEX {name}")
-        _rows(file, rows, spans)
+        fill(file, rows, spans)
         for _, sql in indexes:
             file.execute(sql)
         file.execute("INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
@@ -127,7 +127,8 @@ def load(path: Path, rows: Iterator[dict[str, Any]], *, spans: bool = False) -> 
         file.execute("ANALYZE")
 
 
-def _rows(file: sqlite3.Connection, rows: Iterator[dict[str, Any]], spans: bool) -> None:
+def fill(file: Any, rows: Iterator[dict[str, Any]], spans: bool) -> None:
+    """Put `rows` into the tables through `file.execute` and `file.executemany`, a chunk at a time."""
     file.execute(
         "INSERT INTO import_runs (id, uid, started_at, actor, tool, input, status, articles, problems)"
         " VALUES (1, 'r', '2026-11-24T00:00:00.000000Z', 'bench', 'sqlite3', 'archive', 'finished', 0, 0)"

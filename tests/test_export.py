@@ -123,3 +123,26 @@ def test_a_file_gets_its_name_only_when_it_is_whole(run, sqlite_database, execut
         assert refused.code == 1
     assert not list(tmp_path.glob("*.part"))
     assert not list(tmp_path.glob("none.*"))
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize("noun", ["quotes", "speakers", "attributions", "anchors"])
+def test_an_export_goes_on_after_a_number(run, database, execute, form, noun):
+    fill(execute, database)
+    every = run("-d", database, "export", form, noun).out.splitlines()
+    head = every[:1] if form == "csv" else []
+    rest = run("-d", database, "export", form, noun, "--after", "1")
+    assert rest.code == 0
+    key = (
+        (lambda line: line.split(",")[0])
+        if form == "csv"
+        else (lambda line: str(next(iter(json.loads(line).values()))))
+    )
+    first = [line for line in every if key(line) == "1"]
+    assert first
+    assert rest.out.splitlines() == [*head, *every[len(head) + len(first) :]]
+
+
+def test_what_has_no_number_cannot_go_on(run, database):
+    done = run("-d", database, "export", "csv", "daily", "--after", "1")
+    assert (done.code, done.err) == (1, "factdb: daily have no number to go on after: leave out --after\n")

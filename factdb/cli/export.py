@@ -60,6 +60,7 @@ def selection_options(command: F) -> F:
             click.option("--search", metavar="WORDS", help="With all these words in the quote."),
             click.option("--source", type=int, metavar="ID", help="Only from this source."),
             click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only what is at least so certain."),
+            click.option("--after", type=int, metavar="ID", help="Only rows after this number: the rest of an export."),
         ]
     ):
         command = option(command)

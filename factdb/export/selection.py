@@ -16,6 +16,7 @@ _ORDER = {
     "anchors": "quote_id, source_version_id, part, seq",
     "assertions": "assertion_id, speaker_id",
     "columns": "view_name, position",
+    "counts": "counted_by, name, speaker_id",
     "daily": "dated_on, publisher, speaker_id",
     "quotes": "quote_id, speaker_seq",
 }
@@ -50,6 +51,8 @@ class Selection:
     search: str | None = None
     source: int | None = None
     min_confidence: float | None = None
+    after: int | None = None
+    """Only rows beyond this number, by which they are ordered: the rest of an export that was cut off."""
 
 
 def condition(reader: Reader, noun: str, wanted: Selection) -> tuple[str, dict[str, Any]]:
@@ -61,9 +64,16 @@ def condition(reader: Reader, noun: str, wanted: Selection) -> tuple[str, dict[s
     day = next((name for name in ("dated_on", "published_on") if name in columns), None)
     where: list[str] = []
     params: dict[str, Any] = {}
+    key = next(c for c in view_columns(view_of(noun)) if c.name == order_of(noun).split(",")[0])
     for option in fields(wanted):
         value = getattr(wanted, option.name)
         if value is None:
+            continue
+        if option.name == "after":
+            if key.type != "integer":
+                raise FactdbError(f"{noun} have no number to go on after: leave out --after")
+            where.append(f"{key.name} > :after")
+            params["after"] = value
             continue
         sql, needs = _condition(reader, option.name, columns, day)
         if not needs <= columns or (day is None and option.name in ("since", "until")):
