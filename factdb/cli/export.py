@@ -21,7 +21,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 def export() -> None:
     """Export quotes, claims and all other views to CSV, JSON lines, Parquet and more.
 
-    Rows come ordered by key, through the reporting views alone: what was rejected is never in them.
+    NOUN is a reporting view: quotes, claims, speakers, sources, assertions, attributions, anchors, reviews, roles,
+    variants, versions, counts, daily or columns. Rows come ordered by key; what was rejected is never in them.
 
     \b
     Example:
@@ -36,7 +37,7 @@ EVERYTHING = "everything"
 
 def noun_argument(*more: str) -> Callable[[F], F]:
     """NOUN: what to export, a view or one of `more`."""
-    return click.argument("noun", type=click.Choice([*nouns(), *more]), default="quotes")
+    return click.argument("noun", type=click.Choice([*nouns(), *more]), default="quotes", metavar="[NOUN]")
 
 
 def output_option(what: str = "FILE|-") -> Callable[[F], F]:
