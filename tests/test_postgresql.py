@@ -14,6 +14,7 @@ from rows import fill
 from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 
 from factdb import migrate
+from factdb.db import read_connection
 from factdb.errors import DatabaseError
 from factdb.models import Base
 
@@ -180,6 +181,12 @@ def test_a_connection_that_fails_is_told_on_one_line_without_the_password(run, p
         assert done.err.startswith("factdb: ")
         assert told in done.err
         assert "swordfish" not in done.err
+
+
+def test_results_are_planned_to_be_read_to_their_end(postgresql_database):
+    with read_connection(postgresql_database) as reader:
+        [row] = reader.rows("SELECT current_setting('cursor_tuple_fraction') AS fraction")
+    assert row == {"fraction": "1"}
 
 
 def test_a_wrong_password_is_told_and_not_repeated(run, postgresql_server, postgresql_database, execute):

@@ -1,0 +1,116 @@
+"""What the lists take on PostgreSQL, beside the same SELECT written by hand over the same database.
+
+    python bench/query_speed_postgresql.py POSTGRESQL_URL [ARCHIVE.sqlite]
+
+The archive, made by bench/archive.py, is copied into the database first where it is given. Each figure is the median of
+nine calls, warm, in milliseconds: ids only, as both do the same to read the rows after that. Plans are printed.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import archive
+import psycopg
+from query_speed import PAGE, median
+
+from factdb.db import PostgresReader, read_connection
+from factdb.queries import QuoteFilter, count_all, list_sources, list_speakers
+from factdb.queries.quotes import quote_ids
+
+MATCHES = "to_tsvector('simple', q.text) @@ websearch_to_tsquery('simple', %s)"
+RANK = "ts_rank(to_tsvector('simple', q.text), websearch_to_tsquery('simple', %s))"
+
+
+def statements_of(call: Callable[[], Any]) -> list[tuple[str, Any]]:
+    """What a call sends to the database, worded for psycopg."""
+    sent: list[tuple[str, Any]] = []
+    rows = PostgresReader.rows
+
+    def told(self: PostgresReader, sql: str, params: Any = None) -> Any:
+        sent.append((self.placeholders(sql), dict(params or {})))
+        return rows(self, sql, params)
+
+    PostgresReader.rows = told  # type: ignore[method-assign]
+    try:
+        call()
+    finally:
+        PostgresReader.rows = rows  # type: ignore[method-assign]
+    return sent
+
+
+def beside(what: str, ours: Callable[[], list[int]], hand: Any, sql: str, params: Any, *, plan: bool = True) -> None:
+    expected = [row[0] for row in hand.execute(sql, params)]
+    found = ours()
+    assert found == expected, (what, found[:3], expected[:3])
+    statements = statements_of(ours)
+    a, b = median(ours), median(lambda: hand.execute(sql, params).fetchall())
+    c = median(lambda: [hand.execute(*statement).fetchall() for statement in statements])
+    print(f"{what}: {c:.2f} ms in SQL, {a:.2f} ms in all, by hand {b:.2f} ms, ratios {c / b:.2f} and {a / b:.2f}")
+    if plan:
+        for (line,) in hand.execute(f"EXPLAIN (COSTS OFF) {sql}", params):
+            print(f"    {line}")
+
+
+def main() -> None:
+    url = sys.argv[1]
+    if len(sys.argv) > 2:
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "factdb", "db", "copy", sys.argv[2], url], check=True)
+        print(f"db copy: {time.perf_counter() - began:.0f} s")
+    with psycopg.connect(url, autocommit=True) as hand, read_connection(url) as reader:
+        print(f"{hand.execute('SELECT count(*) FROM quotes').fetchone()[0]:,} quotes")
+        ranked = hand.execute(
+            "SELECT speaker_id, count(*) FROM attributions GROUP BY speaker_id ORDER BY 2 DESC"
+        ).fetchall()
+        for what, (speaker, said) in (("most quoted", ranked[0]), ("median", ranked[len(ranked) // 2])):
+            sql = (
+                "SELECT a.quote_id FROM attributions a JOIN quotes q ON q.id = a.quote_id WHERE a.speaker_id = %s"
+                " AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'{beyond}"
+                " AND a.dated_on IS NOT NULL"
+                f" ORDER BY a.dated_on DESC, a.quote_id DESC LIMIT {PAGE}"
+            )
+
+            def ours(after: int | None = None, speaker: int = speaker) -> list[int]:
+                return quote_ids(reader, QuoteFilter(speaker=str(speaker), after=after, limit=PAGE))
+
+            beside(f"quotes --speaker, the {what} ({said:,})", ours, hand, sql.format(beyond=""), (speaker,))
+            if said > 1000 * PAGE:
+                skip = sql.format(beyond="").replace(f"LIMIT {PAGE}", f"LIMIT 1 OFFSET {999 * PAGE - 1}")
+                last = hand.execute(skip, (speaker,)).fetchone()[0]
+                day = hand.execute("SELECT dated_on FROM quotes WHERE id = %s", (last,)).fetchone()[0]
+                beyond = sql.format(beyond=" AND (a.dated_on, a.quote_id) < (%s, %s)")
+                beside("  page 1,000", lambda last=last: ours(last), hand, beyond, (speaker, day, last))
+        for word in (archive.word(n) for n in (3, 300, 15_000)):
+            live = f"SELECT q.id FROM quotes q WHERE q.status <> 'rejected' AND {MATCHES}"
+            hits = hand.execute(f"SELECT count(*) FROM ({live}) counted", (word,)).fetchone()[0]
+            newest = f"{live} AND q.dated_on IS NOT NULL ORDER BY q.dated_on DESC, q.id DESC LIMIT 20"
+            best = f"{live} ORDER BY {RANK} DESC, q.id DESC LIMIT 20"
+            for what, sql, params, by_rank in (
+                ("newest first", newest, (word,), False),
+                ("--rank", best, (word, word), True),
+            ):
+                wanted = QuoteFilter(search=word, by_rank=by_rank, limit=20)
+                told = f"search, {hits:,} hits, {what}"
+                beside(told, lambda wanted=wanted: quote_ids(reader, wanted), hand, sql, params)
+        for what, sql, params in (
+            ("a day", "SELECT * FROM report_daily WHERE dated_on = %s", ("2020-03-04",)),
+            ("a month", "SELECT * FROM report_daily WHERE dated_on BETWEEN %s AND %s", ("2020-03-01", "2020-03-31")),
+            ("a speaker", "SELECT * FROM report_daily WHERE speaker_id = %s", (ranked[len(ranked) // 100][0],)),
+        ):
+            print(f"report_daily, {what}: {median(lambda q=(sql, params): hand.execute(*q).fetchall(), 3):.0f} ms")
+        print(f"report_counts: {median(lambda: hand.execute('SELECT * FROM report_counts').fetchall(), 3):.0f} ms")
+        for what, call in (
+            ("sources", lambda: list_sources(reader)),
+            ("speakers", lambda: list_speakers(reader)),
+            ("stats", lambda: count_all(reader)),
+        ):
+            print(f"{what}: {median(call, 3):.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
