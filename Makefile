@@ -79,7 +79,11 @@ postgres-versions: setup
 bench: setup
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/import_articles.py
-	$(BIN)/python bench/query_speed.py
+	$(BIN)/python bench/bulk_import.py
+	$(BIN)/python bench/archive.py bench.sqlite
+	$(BIN)/python bench/query_speed.py 1000000 bench.sqlite
+	$(BIN)/python bench/export_speed.py bench.sqlite
+	rm -f bench.sqlite bench.sqlite-wal bench.sqlite-shm
 	$(BIN)/python bench/variants.py
 	$(BIN)/python bench/identity.py
 	$(BIN)/python bench/extraction_speed.py $(or $(CORPUS),tests/articles)
