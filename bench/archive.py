@@ -141,8 +141,9 @@ def fill(file: Any, rows: Iterator[dict[str, Any]], spans: bool) -> None:
         new: dict[str, list[tuple[Any, ...]]] = {t: [] for t in ("p", "k", "n", "s", "v", "q", "a", "x")}
         for row in chunk:
             number += 1
-            publisher = publishers.setdefault(row["publisher"], len(publishers) + 1)
-            if len(publishers) == publisher and (publisher,) not in new["p"]:
+            publisher = publishers.get(row["publisher"])
+            if publisher is None:
+                publisher = publishers[row["publisher"]] = len(publishers) + 1
                 new["p"].append((publisher, row["publisher"]))
             speaker = speakers.get(row["speaker"])
             if speaker is None:
@@ -164,11 +165,11 @@ def fill(file: Any, rows: Iterator[dict[str, Any]], spans: bool) -> None:
             if spans:
                 new["x"].append((number, source, len(row["text"]), row["kind"] != "indirect", row["text"]))
         for table, sql in _INSERT.items():
-            file.executemany(sql, dict.fromkeys(new[table]) if table == "p" else new[table])
+            file.executemany(sql, new[table])
 
 
 _INSERT = {
-    "p": "INSERT OR IGNORE INTO publishers (id, name, import_run_id) VALUES (?, ?, 1)",
+    "p": "INSERT INTO publishers (id, name, import_run_id) VALUES (?, ?, 1)",
     "k": "INSERT INTO speakers (id, uid, kind, name, status, origin, import_run_id, canonical_id)"
     " VALUES (?, ?, 'person', ?, 'extracted', 'archive', 1, ?)",
     "n": "INSERT INTO speaker_names (speaker_id, name, folded, kind, import_run_id) VALUES (?, ?, ?, 'primary', 1)",

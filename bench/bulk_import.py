@@ -28,7 +28,7 @@ from urllib.parse import urlsplit
 from archive import fill, load, read_jsonl, write_jsonl
 
 # How archive.fill words its statements: table, columns, what stands for them.
-_WORDED = re.compile(r"INSERT (?:OR IGNORE )?INTO (\w+) \((.*?)\)\s+VALUES \((.*)\)")
+_WORDED = re.compile(r"INSERT INTO (\w+) \((.*?)\)\s+VALUES \((.*)\)")
 KEYED = ("publishers", "sources", "speakers", "speaker_names", "quotes", "attributions")
 
 
@@ -62,7 +62,7 @@ def through_sqlite_utils(path: str, lines: str) -> None:
 
     class Insert(Through):
         def insert(self, table: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-            file[table].insert_all((dict(zip(columns, row, strict=True)) for row in rows), ignore=table == "publishers")
+            file[table].insert_all(dict(zip(columns, row, strict=True)) for row in rows)
 
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")

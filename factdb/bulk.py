@@ -12,12 +12,13 @@ One transaction; what is known already (by quote_uid, else by source and words) 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -28,12 +29,15 @@ from factdb.identity import all_known, new_uid
 from factdb.ingest import Run, sha256
 from factdb.names import fold, parts_of
 
-CHUNK = 5000
+CHUNK = 1000
 # A line of the export is seldom shorter: from the size of a file, about how many quotes it holds.
 LINE_BYTES = 400
 # Bytes of new entries that SQLite's full-text index gathers before it writes them down (its default is 1 MiB): with
 # more, a large load is merged less often and takes a fifth less time.
 FULL_TEXT_BYTES = 4 << 20
+# Question marks of one INSERT, as many as every SQLite takes. Each statement prepares its CHECKs ("kind IN (…)") anew,
+# which is half the work where it inserts a single row.
+MARKS = 999
 _KINDS = {"direct", "mixed", "indirect"}
 _SPEAKERS = {"person", "organization", "collective", "unnamed"}
 _BASES = {"stated", "relative", "editor"}
@@ -99,7 +103,7 @@ def load_quotes(tx: Connection, lines: Iterable[bytes], run: Run, *, size: int =
                     loaded.problems.append((number, _said(error)))
             load.add(rows, loaded)
             yield loaded
-        add(tx, [(group, member, count) for (group, member), count in load.counts.items()])
+        load.add_counts()
 
 
 def _checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
@@ -160,7 +164,7 @@ class _Load:
         # The quotes of this chunk and the last of the one before: id and the last of its speakers.
         self.seen: dict[str, tuple[int, int]] = {}
         # On SQLite, whose triggers are away meanwhile, what is to be added to the counts of quotes.
-        self.counts: Counter[tuple[str, str]] = Counter()
+        self.counts: defaultdict[str, Counter[Any]] = defaultdict(Counter)
 
     def add(self, lines: list[Line], loaded: Loaded) -> None:
         if not lines:
@@ -220,20 +224,32 @@ class _Load:
     def _count(self, quotes: list[tuple[Any, ...]], attributions: list[tuple[Any, ...]]) -> None:
         if self.tx.dialect.name != "sqlite":
             return
-        said = {"kind": _QUOTE.index("kind"), "status": _QUOTE.index("status"), "day": _QUOTE.index("dated_on")}
-        for group, at in said.items():
-            self.counts.update((group, row[at] or "") for row in quotes)
-        spoken = _ATTRIBUTION.index("part"), _ATTRIBUTION.index("speaker_id")
-        self.counts.update(
-            ("speaker", str(row[spoken[1]])) for row in attributions if row[spoken[0]] == "speaker" and row[spoken[1]]
-        )
-        of_source = Counter(row[_QUOTE.index("source_id")] for row in quotes)
-        for part in _parts(list(of_source)):
-            marks, params = self._in(part)
-            sql = f"SELECT id, publisher_id, coalesce(agency, '') FROM sources WHERE id IN ({marks})"
-            for source, publisher, agency in self.tx.exec_driver_sql(sql, params):
-                known = ("agency", agency) if publisher is None else ("publisher", str(publisher))
-                self.counts[known] += of_source[source]
+        for group, column in (("kind", "kind"), ("status", "status"), ("day", "dated_on")):
+            self._add(group, Counter(map(itemgetter(_QUOTE.index(column)), quotes)))
+        part, speaker = _ATTRIBUTION.index("part"), _ATTRIBUTION.index("speaker_id")
+        spoken = Counter(row[speaker] for row in attributions if row[part] == "speaker")
+        del spoken[None]
+        self._add("speaker", spoken)
+        of_source = Counter(map(itemgetter(_QUOTE.index("source_id")), quotes))
+        among, given = self._among("id", list(of_source))
+        sql = f"SELECT id, publisher_id, coalesce(agency, '') FROM sources WHERE {among}"
+        for source, publisher, agency in self.tx.exec_driver_sql(sql, given):
+            group, member = ("agency", agency) if publisher is None else ("publisher", publisher)
+            self.counts[group][member] += of_source[source]
+
+        if sum(map(len, self.counts.values())) > 10 * CHUNK:
+            self.add_counts()
+
+    def _add(self, group: str, counted: Counter[Any]) -> None:
+        of_group = self.counts[group]
+        for member, count in counted.items():
+            of_group[member] += count
+
+    def add_counts(self) -> None:
+        """Write down the counts gathered until now."""
+        for group, counts in self.counts.items():
+            add(self.tx, [(group, "" if member is None else str(member), count) for member, count in counts.items()])
+        self.counts.clear()
 
     def _known(self, lines: list[Line], sources: list[int]) -> list[bool]:
         """Which of the lines stood in the database before this load; nothing where it was empty."""
@@ -241,11 +257,9 @@ class _Load:
             return []
         uids = self._find("SELECT uid, id FROM quotes", "uid", [x.quote_uid for x in lines if x.quote_uid])
         words = {sha256(line.text) for line in lines if not line.quote_uid}
-        same = set()
-        for part in _parts(sorted(words)):
-            marks, params = self._in(part)
-            sql = f"SELECT source_id, text_sha256 FROM quotes WHERE id <= {self.before} AND text_sha256 IN ({marks})"
-            same |= {tuple(row) for row in self.tx.exec_driver_sql(sql, params)}
+        among, given = self._among("text_sha256", sorted(words))
+        sql = f"SELECT source_id, text_sha256 FROM quotes WHERE id <= {self.before} AND {among}"
+        same = {tuple(row) for row in self.tx.exec_driver_sql(sql, given)}
         return [
             uids.get(line.quote_uid, self.before + 1) <= self.before
             if line.quote_uid
@@ -313,7 +327,7 @@ class _Load:
 
     def _speaker_ids(self, fresh: list[tuple[Line, int]], run_id: int) -> list[int | None]:
         """By speaker_uid where it is given, else by kind and name; unnamed ones within their source."""
-        if len(self.speakers) > 40 * CHUNK:
+        if len(self.speakers) > 10 * CHUNK:
             self.speakers.clear()
         keys = [_speaker_key(line, source) for line, source in fresh]
         missing = {k: (line, s) for k, (line, s) in zip(keys, fresh, strict=True) if k and k not in self.speakers}
@@ -350,15 +364,17 @@ class _Load:
     # --- What the two databases do differently
 
     def _find(self, select: str, column: str, values: Sequence[str]) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for part in _parts(values):
-            marks, params = self._in(part)
-            for value, row_id in self.tx.exec_driver_sql(f"{select} WHERE {column} IN ({marks})", params):
-                found[value] = row_id
-        return found
+        if not values:
+            return {}
+        among, given = self._among(column, values)
+        return {row[0]: row[1] for row in self.tx.exec_driver_sql(f"{select} WHERE {among}", given)}
 
-    def _in(self, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
-        return ", ".join(["%s" if self.tx.dialect.name == "postgresql" else "?"] * len(values)), tuple(values)
+    def _among(self, column: str, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
+        """The condition that `column` is one of `values`, worded the same for any number of them: each wording is
+        kept prepared, and one with thousands of marks takes a hundred kilobytes."""
+        if self.tx.dialect.name == "postgresql":
+            return f"{column} = ANY(%s)", (list(values),)
+        return f"{column} IN (SELECT value FROM json_each(?))", (msgspec.json.encode(values).decode(),)
 
     def _new_ids(self, table: str, count: int) -> list[int]:
         if not count:
@@ -399,8 +415,15 @@ class _Load:
                 for row in rows:
                     copy.write_row(row)
             return len(rows)
-        marks = ", ".join("?" * len(columns))
-        return int(connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks}){otherwise}", rows).rowcount)
+        marks = f"({', '.join('?' * len(columns))})"
+        inserted, at = 0, 0
+        for size in (MARKS // len(columns), 1):
+            end = at + (len(rows) - at) // size * size
+            statement = f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * size)}{otherwise}"
+            given = [tuple(chain.from_iterable(rows[n : n + size])) for n in range(at, end, size)]
+            inserted += max(connection.executemany(statement, given).rowcount, 0)
+            at = end
+        return inserted
 
 
 # Their rows are a run's own; what keeps them is dropped on SQLite while it loads.
@@ -446,11 +469,6 @@ def _speaker_key(line: Line, source: int) -> Any:
         return "uid", line.speaker_uid
     kind = line.speaker_kind or "person"
     return kind, line.speaker, source if kind == "unnamed" else 0
-
-
-def _parts(values: Sequence[Any], size: int = 10_000) -> Iterator[Sequence[Any]]:
-    for at in range(0, len(values), size):
-        yield values[at : at + size]
 
 
 def _time(tx: Connection, now: datetime) -> Any:

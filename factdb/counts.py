@@ -105,9 +105,9 @@ def sum_up(tx: Connection) -> None:
         gone = "DELETE FROM quote_counts RETURNING grouped_by, member, quotes"
         tx.exec_driver_sql(f"WITH gone AS ({gone}) {_INTO} {_summed('gone')}")
         return
-    kept = tx.exec_driver_sql(_summed("quote_counts")).fetchall()
-    tx.exec_driver_sql("DELETE FROM quote_counts")
-    add(tx, kept)
+    last = tx.exec_driver_sql("SELECT max(id) FROM quote_counts").scalar_one()
+    tx.exec_driver_sql(f"{_INTO} {_summed('quote_counts')}")
+    tx.exec_driver_sql("DELETE FROM quote_counts WHERE id <= ?", (last,))
 
 
 def add(tx: Connection, counts: Iterable[Sequence[Any]]) -> None:

@@ -34,9 +34,9 @@ _KNOWN = (
     .where(Speaker.status != "rejected")
     .order_by(Speaker.id)
 )
-_KNOWN_BY_NAME = _KNOWN.where(
-    SpeakerName.folded.in_(bindparam("names", expanding=True)), Speaker.scope_source_id.is_(None)
-)
+# Worded so that no index answers it: nearly everybody has no scope, and without statistics SQLite would begin there.
+_UNSCOPED = func.coalesce(Speaker.scope_source_id, 0) == 0
+_KNOWN_BY_NAME = _KNOWN.where(SpeakerName.folded.in_(bindparam("names", expanding=True)), _UNSCOPED)
 # By their sources: a large archive knows very many "officials", a source few.
 _KNOWN_BY_SOURCE = _KNOWN.where(Speaker.scope_source_id.in_(bindparam("sources", expanding=True)))
 
