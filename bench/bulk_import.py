@@ -5,12 +5,14 @@ Indexes, foreign keys and full text are on for all.
     python bench/bulk_import.py [QUOTES] [POSTGRESQL_URL]
 
 With the URL of a server whose user may create databases, the same into PostgreSQL, beside psycopg's COPY and SQLAlchemy
-Core into the same tables, their indexes and foreign keys in place.
+Core into the same tables, their indexes and foreign keys in place: into an archive without quotes, whose indexes factdb
+makes at the end, and into one that holds some.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import sqlite3
@@ -197,6 +199,12 @@ def main() -> None:
                 with database_on(sys.argv[2]) as url:
                     own = [*factdb, url, "imports", "quotes", lines]
                     results[f"{name}, PostgreSQL"] = peer(by, url) if by else measured(own)
+            with database_on(sys.argv[2]) as url:
+                few = f"{folder}/few.jsonl"
+                Path(few).write_text(json.dumps({"text": "One.", "kind": "direct", "title": "One"}), encoding="utf-8")
+                own = [*factdb, url, "imports", "quotes"]
+                subprocess.run([*own, few], check=True, stdout=subprocess.DEVNULL)
+                results["factdb, beside other quotes"] = measured([*own, lines])
             told("psycopg COPY, PostgreSQL", results, count)
 
 

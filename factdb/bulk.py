@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -25,19 +25,19 @@ import msgspec
 from sqlalchemy import Connection
 
 from factdb.counts import add
+from factdb.db import insert_many
 from factdb.identity import all_known, new_uid
 from factdb.ingest import Run, sha256
+from factdb.migrate import indexes_after
 from factdb.names import fold, parts_of
 
-CHUNK = 1000
+# Lines at a time. PostgreSQL has more to do for each statement, so it gets fewer.
+CHUNK = {"sqlite": 1000, "postgresql": 5000}
 # A line of the export is seldom shorter: from the size of a file, about how many quotes it holds.
 LINE_BYTES = 400
 # Bytes of new entries that SQLite's full-text index gathers before it writes them down (its default is 1 MiB): with
 # more, a large load is merged less often and takes a fifth less time.
 FULL_TEXT_BYTES = 4 << 20
-# Question marks of one INSERT, as many as every SQLite takes. Each statement prepares its CHECKs ("kind IN (…)") anew,
-# which is half the work where it inserts a single row.
-MARKS = 999
 _KINDS = {"direct", "mixed", "indirect"}
 _SPEAKERS = {"person", "organization", "collective", "unnamed"}
 _BASES = {"stated", "relative", "editor"}
@@ -91,8 +91,8 @@ def load_quotes(tx: Connection, lines: Iterable[bytes], run: Run, *, size: int =
     load = _Load(tx, run)
     numbered = enumerate(lines, start=1)
     decode = msgspec.json.Decoder(Line).decode
-    with _indexes_after(tx, size // LINE_BYTES):
-        while chunk := list(islice(numbered, CHUNK)):
+    with _made_after(tx, size // LINE_BYTES):
+        while chunk := list(islice(numbered, load.chunk)):
             rows = []
             for number, line in chunk:
                 if not line.strip():
@@ -157,6 +157,7 @@ class _Load:
 
     def __init__(self, tx: Connection, run: Run) -> None:
         self.tx, self.run = tx, run
+        self.chunk = CHUNK[tx.dialect.name]
         self.publishers: dict[str, int] = {}
         self.sources: dict[Any, int] = {}
         self.speakers: dict[Any, int] = {}
@@ -237,7 +238,7 @@ class _Load:
             group, member = ("agency", agency) if publisher is None else ("publisher", publisher)
             self.counts[group][member] += of_source[source]
 
-        if sum(map(len, self.counts.values())) > 10 * CHUNK:
+        if sum(map(len, self.counts.values())) > 10 * self.chunk:
             self.add_counts()
 
     def _add(self, group: str, counted: Counter[Any]) -> None:
@@ -271,7 +272,7 @@ class _Load:
         """By source_uid, else by url, else by title, day and publisher; made where none of them is known."""
         keys = [_source_key(line) for line in lines]
         missing = {key: line for key, line in zip(keys, lines, strict=True) if key not in self.sources}
-        if len(self.sources) > 4 * CHUNK:
+        if len(self.sources) > 4 * self.chunk:
             self.sources = {key: self.sources[key] for key in keys if key in self.sources}
         for column in ("uid", "url"):
             name = "source_uid" if column == "uid" else "url"
@@ -327,7 +328,7 @@ class _Load:
 
     def _speaker_ids(self, fresh: list[tuple[Line, int]], run_id: int) -> list[int | None]:
         """By speaker_uid where it is given, else by kind and name; unnamed ones within their source."""
-        if len(self.speakers) > 10 * CHUNK:
+        if len(self.speakers) > 10 * self.chunk:
             self.speakers.clear()
         keys = [_speaker_key(line, source) for line, source in fresh]
         missing = {k: (line, s) for k, (line, s) in zip(keys, fresh, strict=True) if k and k not in self.speakers}
@@ -409,25 +410,18 @@ class _Load:
         if not rows:
             return 0
         names = ", ".join(columns)
-        connection: Any = self.tx.connection.driver_connection
         if self.tx.dialect.name == "postgresql":
+            connection: Any = self.tx.connection.driver_connection
             with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
             return len(rows)
-        marks = f"({', '.join('?' * len(columns))})"
-        inserted, at = 0, 0
-        for size in (MARKS // len(columns), 1):
-            end = at + (len(rows) - at) // size * size
-            statement = f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * size)}{otherwise}"
-            given = [tuple(chain.from_iterable(rows[n : n + size])) for n in range(at, end, size)]
-            inserted += max(connection.executemany(statement, given).rowcount, 0)
-            at = end
-        return inserted
+        return insert_many(self.tx, table, columns, rows, otherwise)
 
 
 # Their rows are a run's own; what keeps them is dropped on SQLite while it loads.
 _OWN = ("publishers", "sources", "speakers", "speaker_names", "quotes", "attributions")
+_LOOKED_UP = ("ix_sources_title", "ix_speaker_names_folded", "ix_speakers_scope_source_id")
 _QUOTE = (
     "id", "uid", "source_id", "kind", "text", "text_sha256", "cue", "venue", "said_on", "said_until", "said_as",
     "said_basis", "dated_on", "language", "status", "confidence", "origin", "confirmed_by", "import_run_id",
@@ -476,31 +470,27 @@ def _time(tx: Connection, now: datetime) -> Any:
 
 
 @contextmanager
-def _indexes_after(tx: Connection, expected: int) -> Iterator[None]:
-    """On SQLite the full-text index is filled at the end, and where about `expected` quotes are more than there are,
-    the other indexes are made anew: both cost a fraction of keeping them up row by row."""
-    if tx.dialect.name != "sqlite":
-        yield
-        return
+def _made_after(tx: Connection, expected: int) -> Iterator[None]:
+    """What can be made at the end for a fraction of keeping it up row by row: on SQLite the full-text index, and where
+    about `expected` quotes are more than there are, the other indexes; on PostgreSQL those of an archive without
+    quotes, whose readers miss nothing meanwhile."""
     last = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
+    if tx.dialect.name == "postgresql":
+        with indexes_after(tx, () if last else ("quotes", "attributions")):
+            yield
+        return
     # Those that keep the trail write nothing of the rows of a run that goes on; asking for each row is what costs.
     kept = ", ".join(f"'{table}_keep_insert'" for table in _OWN)
-    counted = "'quotes_count_insert', 'attributions_count_insert'"
-    derived = [("TRIGGER", f"name IN ('quotes_fts_insert', {counted}, {kept})")]
-    if expected > last:
-        looked_up = "'ix_sources_title', 'ix_speaker_names_folded', 'ix_speakers_scope_source_id'"
-        tables = ", ".join(f"'{table}'" for table in _OWN)
-        derived.append(("INDEX", f"tbl_name IN ({tables}) AND sql LIKE 'CREATE INDEX%' AND name NOT IN ({looked_up})"))
-    dropped = []
-    for what, which in derived:
-        for name, sql in tx.exec_driver_sql(f"SELECT name, sql FROM sqlite_master WHERE {which}").fetchall():
-            tx.exec_driver_sql(f"DROP {what} {name}")
-            dropped.append(sql)
-    yield
-    tx.exec_driver_sql(f"INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', {FULL_TEXT_BYTES})")
-    tx.exec_driver_sql(
-        f"INSERT INTO quotes_fts (rowid, text) SELECT id, text FROM quotes WHERE id > {last} ORDER BY id"
-    )
-    tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', 1048576)")
-    for sql in reversed(dropped):
+    derived = f"'quotes_fts_insert', 'quotes_count_insert', 'attributions_count_insert', {kept}"
+    dropped = tx.exec_driver_sql(f"SELECT name, sql FROM sqlite_master WHERE name IN ({derived})").fetchall()
+    for name, _ in dropped:
+        tx.exec_driver_sql(f"DROP TRIGGER {name}")
+    with indexes_after(tx, _OWN if expected > last else (), but=_LOOKED_UP):
+        yield
+        tx.exec_driver_sql(f"INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', {FULL_TEXT_BYTES})")
+        tx.exec_driver_sql(
+            f"INSERT INTO quotes_fts (rowid, text) SELECT id, text FROM quotes WHERE id > {last} ORDER BY id"
+        )
+        tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', 1048576)")
+    for _, sql in dropped:
         tx.exec_driver_sql(sql)

@@ -16,8 +16,9 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.exc import IntegrityError
 
 from factdb.archive import CHUNK, Digest, Rows, Summed, Values, is_archive, open_rows, select_all, tables
+from factdb.db import insert_many
 from factdb.errors import DatabaseError
-from factdb.migrate import create_derived, drop_derived, migration_transaction, upgrade
+from factdb.migrate import create_derived, drop_derived, indexes_after, migration_transaction, upgrade
 
 
 def copy_database(source: str, target: str, *, tell: Callable[[str, int], None] = lambda *_: None) -> list[Summed]:
@@ -39,8 +40,9 @@ def copy_database(source: str, target: str, *, tell: Callable[[str, int], None] 
             # The trail is copied, not written: no trigger may take the copying for a change.
             sqlite = tx.dialect.name == "sqlite"
             grants = drop_derived(tx) if sqlite else _trigger_postgresql(tx, "DISABLE")
-            copied = [_copy_table(tx, first, source, tell)]
-            copied += [_copy_table(tx, part, source, tell) for part in parts]
+            with indexes_after(tx, [table.name for table in tables()]):
+                copied = [_copy_table(tx, first, source, tell)]
+                copied += [_copy_table(tx, part, source, tell) for part in parts]
             _finish(tx)
             if sqlite:
                 create_derived(tx, grants)
@@ -95,9 +97,8 @@ def _copy_table(tx: Connection, part: Rows, source: str, tell: Callable[[str, in
 
 
 def _write_sqlite(tx: Connection, table: Table, names: list[str], chunks: Iterable[list[Values]]) -> None:
-    marks = ", ".join("?" * len(names))
-    for chunk in filter(None, chunks):
-        tx.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", chunk)
+    for chunk in chunks:
+        insert_many(tx, table.name, names, chunk)
 
 
 def _write_postgresql(tx: Connection, table: Table, names: list[str], chunks: Iterable[list[Values]]) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 HEAD = "0021"
 # Milliseconds that a writer waits for another before it gives up.
 BUSY_MS = 30_000
+# Question marks of one statement: as many as every SQLite takes.
+MARKS = 999
 
 Params = Mapping[str, Any]
 
@@ -463,6 +466,26 @@ def transaction(database: str, *, create: bool = False) -> Iterator[Connection]:
     """`open_writer` for one transaction."""
     with open_writer(database, create=create) as writer, writer.transaction() as tx:
         yield tx
+
+
+def insert_many(
+    tx: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], otherwise: str = ""
+) -> int:
+    """Insert `rows` on SQLite, many a statement; how many were inserted. `otherwise` is the ON CONFLICT clause.
+
+    Each statement prepares the table's CHECKs ("kind IN (…)") anew: half the work where it inserts a single row.
+    """
+    marks = f"({', '.join('?' * len(columns))})"
+    inserted, at = 0, 0
+    for size in (MARKS // len(columns), 1):
+        end = at + (len(rows) - at) // size * size
+        if end > at:
+            statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([marks] * size)}{otherwise}"
+            given = [tuple(chain.from_iterable(rows[n : n + size])) for n in range(at, end, size)]
+            result = tx.exec_driver_sql(statement, given, execution_options={"preserve_rowcount": True})
+            inserted += result.rowcount
+        at = end
+    return inserted
 
 
 def current_revision(database: str, *, missing_is_empty: bool = False) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from glob import escape
@@ -248,6 +248,41 @@ def _indexes_to_build(connection: Connection) -> list[Index]:
         for index in sorted(table.indexes, key=lambda index: str(index.name))
         if index.name not in whole
     ]
+
+
+# --- Large loads ------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def indexes_after(tx: Connection, tables: Collection[str], *, but: Collection[str] = ()) -> Iterator[None]:
+    """Fill `tables` without the indexes that only speed reading, all `but` those named: they are built at the end,
+    which takes a fraction of keeping them up row by row. On PostgreSQL nobody else can read the tables meanwhile, so
+    there it is for empty ones; while others are at them, or for one who does not own them, the indexes stay."""
+    if tx.dialect.name == "sqlite":
+        made = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX%'"
+        away = [(n, sql) for n, table, sql in tx.exec_driver_sql(made) if table in tables and n not in but]
+        for name, _ in away:
+            tx.exec_driver_sql(f"DROP INDEX {name}")
+    else:
+        made = (
+            "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()"
+            " AND tablename = ANY(%s) AND indexdef LIKE 'CREATE INDEX%%' ORDER BY indexname"
+        )
+        wait = tx.exec_driver_sql("SHOW lock_timeout").scalar_one()
+        away = [(n, sql) for n, sql in tx.exec_driver_sql(made, (list(tables),)) if n not in but]
+        try:
+            with tx.begin_nested():
+                tx.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+                for name, _ in away:
+                    tx.exec_driver_sql(f"DROP INDEX {name}")
+                tx.exec_driver_sql(f"SET LOCAL lock_timeout = '{wait}'")
+        except SqlError as error:
+            if getattr(error.orig, "sqlstate", None) not in ("55P03", "42501"):
+                raise
+            away = []
+    yield
+    for _, sql in away:
+        tx.exec_driver_sql(sql)
 
 
 def _check_space(path: Path) -> None:

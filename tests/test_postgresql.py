@@ -149,6 +149,64 @@ def test_while_an_index_is_built_others_write_and_what_was_interrupted_is_built_
     assert run("-d", postgresql_database, "db", "check") == (0, "no fault\n", "")
 
 
+@pytest.fixture
+def statements(execute, postgresql_database):
+    """How often an index was dropped or made in the database: {tag: number}, as an event trigger hears of it."""
+    for sql in (
+        "CREATE SCHEMA telling",
+        "CREATE TABLE telling.told (tag text)",
+        "CREATE FUNCTION telling.tell() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS"
+        " $$ BEGIN INSERT INTO telling.told VALUES (tg_tag); END $$",
+        "CREATE EVENT TRIGGER telling ON ddl_command_end WHEN TAG IN ('DROP INDEX', 'CREATE INDEX')"
+        " EXECUTE FUNCTION telling.tell()",
+    ):
+        execute(postgresql_database, sql)
+    yield lambda: dict(execute(postgresql_database, "SELECT tag, CAST(count(*) AS int) FROM telling.told GROUP BY 1"))
+    execute(postgresql_database, "DROP EVENT TRIGGER telling", "DROP SCHEMA telling CASCADE")
+
+
+def one_line(folder, number):
+    path = folder / f"{number}.jsonl"
+    path.write_text(f'{{"kind": "direct", "text": "la {number}", "title": "T"}}', encoding="utf-8")
+    return str(path)
+
+
+def test_an_archive_without_quotes_is_filled_without_indexes(
+    run, postgresql_database, execute, statements, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(migrate, "LOCK_TIMEOUT", "100ms")
+    there = execute(postgresql_database, INDEXES)
+    imported = ("-d", postgresql_database, "imports", "quotes")
+    with psycopg.connect(postgresql_database) as reader:
+        reader.execute("SELECT count(*) FROM quotes")  # goes on: it keeps the table from others' changes of it
+        assert run(*imported, one_line(tmp_path, 1)).code == 0
+    assert statements() == {}
+    assert run("-d", postgresql_database, "imports", "undo", "1").code == 0
+    assert run(*imported, one_line(tmp_path, 2)).code == 0
+    made = statements()
+    assert made["DROP INDEX"] == made["CREATE INDEX"] > 5
+    assert run(*imported, one_line(tmp_path, 3)).code == 0
+    assert statements() == made, "readers of quotes are not kept waiting"
+    assert execute(postgresql_database, INDEXES) == there
+    assert run("-d", postgresql_database, "db", "check") == (0, "no fault\n", "")
+    assert "la 3" in run("-d", postgresql_database, "search", "3", "--format", "csv").out
+
+
+def test_who_does_not_own_the_tables_imports_with_their_indexes(run, postgresql_database, execute, tmp_path):
+    role = f"factdb_editor_{uuid.uuid4().hex[:8]}"
+    execute(postgresql_database, f"CREATE ROLE {role}")
+    try:
+        for what in ("SELECT, INSERT, UPDATE, DELETE ON ALL TABLES", "USAGE ON ALL SEQUENCES"):
+            execute(postgresql_database, f"GRANT {what} IN SCHEMA public TO {role}")
+        url = postgresql_database + ("&" if "?" in postgresql_database else "?") + f"options=-c%20role%3D{role}"
+        done = run("-d", url, "imports", "quotes", one_line(tmp_path, 1))
+        assert (done.code, done.err) == (0, "")
+        assert run("-d", postgresql_database, "db", "check") == (0, "no fault\n", "")
+    finally:
+        execute(postgresql_database, f"DROP OWNED BY {role}")
+        execute(postgresql_database, f"DROP ROLE {role}")
+
+
 def until(seen, seconds=20.0):
     """Wait until `seen()` is true."""
     end = time.monotonic() + seconds
