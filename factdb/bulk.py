@@ -32,7 +32,9 @@ from factdb.migrate import indexes_after
 from factdb.names import fold, parts_of
 
 # Lines at a time. PostgreSQL has more to do for each statement, so it gets fewer.
-CHUNK = {"sqlite": 1000, "postgresql": 5000}
+CHUNK = {"sqlite": 1000, "postgresql": 4000}
+# So many speakers, sources and counts are kept in memory at most, with those of a chunk on top.
+KNOWN = 8000
 # A line of the export is seldom shorter: from the size of a file, about how many quotes it holds.
 LINE_BYTES = 400
 # Bytes of new entries that SQLite's full-text index gathers before it writes them down (its default is 1 MiB): with
@@ -238,7 +240,7 @@ class _Load:
             group, member = ("agency", agency) if publisher is None else ("publisher", publisher)
             self.counts[group][member] += of_source[source]
 
-        if sum(map(len, self.counts.values())) > 10 * self.chunk:
+        if sum(map(len, self.counts.values())) > KNOWN:
             self.add_counts()
 
     def _add(self, group: str, counted: Counter[Any]) -> None:
@@ -272,7 +274,7 @@ class _Load:
         """By source_uid, else by url, else by title, day and publisher; made where none of them is known."""
         keys = [_source_key(line) for line in lines]
         missing = {key: line for key, line in zip(keys, lines, strict=True) if key not in self.sources}
-        if len(self.sources) > 4 * self.chunk:
+        if len(self.sources) > KNOWN:
             self.sources = {key: self.sources[key] for key in keys if key in self.sources}
         for column in ("uid", "url"):
             name = "source_uid" if column == "uid" else "url"
@@ -328,7 +330,7 @@ class _Load:
 
     def _speaker_ids(self, fresh: list[tuple[Line, int]], run_id: int) -> list[int | None]:
         """By speaker_uid where it is given, else by kind and name; unnamed ones within their source."""
-        if len(self.speakers) > 10 * self.chunk:
+        if len(self.speakers) > KNOWN:
             self.speakers.clear()
         keys = [_speaker_key(line, source) for line, source in fresh]
         missing = {k: (line, s) for k, (line, s) in zip(keys, fresh, strict=True) if k and k not in self.speakers}
