@@ -14,7 +14,7 @@ from rows import fill
 from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 
 from factdb import migrate
-from factdb.db import read_connection
+from factdb.db import PostgresReader, read_connection
 from factdb.errors import DatabaseError
 from factdb.models import Base
 
@@ -205,6 +205,30 @@ def test_who_does_not_own_the_tables_imports_with_their_indexes(run, postgresql_
     finally:
         execute(postgresql_database, f"DROP OWNED BY {role}")
         execute(postgresql_database, f"DROP ROLE {role}")
+
+
+def test_hits_of_a_rare_word_are_gathered_and_a_frequent_one_is_met_on_the_way(
+    run, postgresql_database, execute, tmp_path, monkeypatch
+):
+    line = '{{"kind": "direct", "text": "often {}", "title": "T", "published_on": "2020-01-{:02}"}}\n'
+    lines = "".join(line.format("seldom" if n == 700 else n, n % 28 + 1) for n in range(3000))
+    (tmp_path / "in.jsonl").write_text(lines, encoding="utf-8")
+    assert run("-d", postgresql_database, "imports", "quotes", "in.jsonl").code == 0
+    execute(postgresql_database, "ANALYZE quotes")
+    sent = []
+    placed = PostgresReader.placeholders.__func__
+    told = classmethod(lambda cls, sql: sent.append(sql) or placed(cls, sql))
+    monkeypatch.setattr(PostgresReader, "placeholders", told)
+
+    def gathers(*words):
+        sent.clear()
+        done = run("-d", postgresql_database, "search", *words, "--format", "csv")
+        assert (done.code, done.out.count("often")) == (0, 1 if "seldom" in words else 20)
+        return any("MATERIALIZED" in sql for sql in sent)
+
+    assert gathers("seldom")
+    assert gathers("often", "seldom")
+    assert not gathers("often")
 
 
 def until(seen, seconds=20.0):
