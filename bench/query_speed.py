@@ -61,21 +61,47 @@ def beside(what: str, ours: Callable[[], list[int]], hand: sqlite3.Connection, s
         print(f"    {step[3]}")
 
 
-def statements_of(call: Callable[[], Any]) -> list[tuple[str, Any]]:
-    """What a call sends to the database."""
+def statements_of(call: Callable[[], Any], kind: Any = SqliteReader) -> list[tuple[str, Any]]:
+    """What a call sends to the database through readers of a kind."""
     sent: list[tuple[str, Any]] = []
-    rows = SqliteReader.rows
+    rows = kind.rows
 
-    def told(self: SqliteReader, sql: str, params: Any = None) -> Any:
+    def told(self: Any, sql: str, params: Any = None) -> Any:
         sent.append((sql, params or {}))
         return rows(self, sql, params)
 
-    SqliteReader.rows = told  # type: ignore[method-assign]
+    kind.rows = told
     try:
         call()
     finally:
-        SqliteReader.rows = rows  # type: ignore[method-assign]
+        kind.rows = rows
     return sent
+
+
+def beside_speakers(hand: Any, reader: Any, beside: Callable[..., None], mark: str) -> list[tuple[int, int]]:
+    """`quotes --speaker` beside the same SELECT by `hand`, whose parameters are marked so; (id, quotes) of all
+    speakers, the most quoted first."""
+    ranked: list[tuple[int, int]] = hand.execute(
+        "SELECT speaker_id, count(*) FROM attributions GROUP BY speaker_id ORDER BY 2 DESC"
+    ).fetchall()
+    for what, (speaker, said) in (("most quoted", ranked[0]), ("median", ranked[len(ranked) // 2])):
+        sql = (
+            f"SELECT a.quote_id FROM attributions a JOIN quotes q ON q.id = a.quote_id WHERE a.speaker_id = {mark}"
+            " AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'{beyond}"
+            f" AND a.dated_on IS NOT NULL ORDER BY a.dated_on DESC, a.quote_id DESC LIMIT {PAGE}"
+        )
+
+        def ours(after: int | None = None, speaker: int = speaker) -> list[int]:
+            return quote_ids(reader, QuoteFilter(speaker=str(speaker), after=after, limit=PAGE))
+
+        beside(f"quotes --speaker, the {what} ({said:,})", ours, hand, sql.format(beyond=""), (speaker,))
+        if said > 1000 * PAGE:
+            skip = sql.format(beyond="").replace(f"LIMIT {PAGE}", f"LIMIT 1 OFFSET {999 * PAGE - 1}")
+            last = hand.execute(skip, (speaker,)).fetchone()[0]
+            day = hand.execute(f"SELECT dated_on FROM quotes WHERE id = {mark}", (last,)).fetchone()[0]
+            beyond = sql.format(beyond=f" AND (a.dated_on, a.quote_id) < ({mark}, {mark})")
+            beside("  page 1,000", lambda last=last: ours(last), hand, beyond, (speaker, day, last))
+    return ranked
 
 
 def through_datasette(path: Path, words: list[str]) -> Iterator[float]:
@@ -119,26 +145,7 @@ def main() -> None:
 def run(path: Path) -> None:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as hand, read_connection(str(path)) as reader:
         print(f"{hand.execute('SELECT count(*) FROM quotes').fetchone()[0]:,} quotes")
-        ranked = hand.execute(
-            "SELECT speaker_id, count(*) FROM attributions GROUP BY speaker_id ORDER BY 2 DESC"
-        ).fetchall()
-        for what, (speaker, said) in (("most quoted", ranked[0]), ("median", ranked[len(ranked) // 2])):
-            sql = (
-                "SELECT a.quote_id FROM attributions a JOIN quotes q ON q.id = a.quote_id WHERE a.speaker_id = ?"
-                " AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'{beyond}"
-                f" ORDER BY a.dated_on DESC, a.quote_id DESC LIMIT {PAGE}"
-            )
-
-            def ours(after: int | None = None, speaker: int = speaker) -> list[int]:
-                return quote_ids(reader, QuoteFilter(speaker=str(speaker), after=after, limit=PAGE))
-
-            beside(f"quotes --speaker, the {what} ({said:,})", ours, hand, sql.format(beyond=""), (speaker,))
-            if said > 1000 * PAGE:
-                skip = sql.format(beyond="").replace(f"LIMIT {PAGE}", f"LIMIT 1 OFFSET {999 * PAGE - 1}")
-                last = hand.execute(skip, (speaker,)).fetchone()[0]
-                day = hand.execute("SELECT dated_on FROM quotes WHERE id = ?", (last,)).fetchone()[0]
-                beyond = sql.format(beyond=" AND (a.dated_on, a.quote_id) < (?, ?)")
-                beside("  page 1,000", lambda last=last: ours(last), hand, beyond, (speaker, day, last))
+        ranked = beside_speakers(hand, reader, beside, "?")
         words = [archive.word(n) for n in (3, 300, 15_000)]
         for word in words:
             hits = hand.execute("SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH ?", (word,)).fetchone()[0]

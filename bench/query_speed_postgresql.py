@@ -16,7 +16,7 @@ from typing import Any
 
 import archive
 import psycopg
-from query_speed import PAGE, median
+from query_speed import beside_speakers, median, statements_of
 
 from factdb.db import PostgresReader, read_connection
 from factdb.queries import QuoteFilter, count_all, list_sources, list_speakers
@@ -26,28 +26,11 @@ MATCHES = "to_tsvector('simple', q.text) @@ websearch_to_tsquery('simple', %s)"
 RANK = "ts_rank(to_tsvector('simple', q.text), websearch_to_tsquery('simple', %s))"
 
 
-def statements_of(call: Callable[[], Any]) -> list[tuple[str, Any]]:
-    """What a call sends to the database, worded for psycopg."""
-    sent: list[tuple[str, Any]] = []
-    rows = PostgresReader.rows
-
-    def told(self: PostgresReader, sql: str, params: Any = None) -> Any:
-        sent.append((self.placeholders(sql), dict(params or {})))
-        return rows(self, sql, params)
-
-    PostgresReader.rows = told  # type: ignore[method-assign]
-    try:
-        call()
-    finally:
-        PostgresReader.rows = rows  # type: ignore[method-assign]
-    return sent
-
-
 def beside(what: str, ours: Callable[[], list[int]], hand: Any, sql: str, params: Any, *, plan: bool = True) -> None:
     expected = [row[0] for row in hand.execute(sql, params)]
     found = ours()
     assert found == expected, (what, found[:3], expected[:3])
-    statements = statements_of(ours)
+    statements = [(PostgresReader.placeholders(q), dict(given)) for q, given in statements_of(ours, PostgresReader)]
     a, b = median(ours), median(lambda: hand.execute(sql, params).fetchall())
     c = median(lambda: [hand.execute(*statement).fetchall() for statement in statements])
     print(f"{what}: {c:.2f} ms in SQL, {a:.2f} ms in all, by hand {b:.2f} ms, ratios {c / b:.2f} and {a / b:.2f}")
@@ -64,27 +47,7 @@ def main() -> None:
         print(f"db copy: {time.perf_counter() - began:.0f} s")
     with psycopg.connect(url, autocommit=True) as hand, read_connection(url) as reader:
         print(f"{hand.execute('SELECT count(*) FROM quotes').fetchone()[0]:,} quotes")
-        ranked = hand.execute(
-            "SELECT speaker_id, count(*) FROM attributions GROUP BY speaker_id ORDER BY 2 DESC"
-        ).fetchall()
-        for what, (speaker, said) in (("most quoted", ranked[0]), ("median", ranked[len(ranked) // 2])):
-            sql = (
-                "SELECT a.quote_id FROM attributions a JOIN quotes q ON q.id = a.quote_id WHERE a.speaker_id = %s"
-                " AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'{beyond}"
-                " AND a.dated_on IS NOT NULL"
-                f" ORDER BY a.dated_on DESC, a.quote_id DESC LIMIT {PAGE}"
-            )
-
-            def ours(after: int | None = None, speaker: int = speaker) -> list[int]:
-                return quote_ids(reader, QuoteFilter(speaker=str(speaker), after=after, limit=PAGE))
-
-            beside(f"quotes --speaker, the {what} ({said:,})", ours, hand, sql.format(beyond=""), (speaker,))
-            if said > 1000 * PAGE:
-                skip = sql.format(beyond="").replace(f"LIMIT {PAGE}", f"LIMIT 1 OFFSET {999 * PAGE - 1}")
-                last = hand.execute(skip, (speaker,)).fetchone()[0]
-                day = hand.execute("SELECT dated_on FROM quotes WHERE id = %s", (last,)).fetchone()[0]
-                beyond = sql.format(beyond=" AND (a.dated_on, a.quote_id) < (%s, %s)")
-                beside("  page 1,000", lambda last=last: ours(last), hand, beyond, (speaker, day, last))
+        ranked = beside_speakers(hand, reader, beside, "%s")
         for word in (archive.word(n) for n in (3, 300, 15_000)):
             live = f"SELECT q.id FROM quotes q WHERE q.status <> 'rejected' AND {MATCHES}"
             hits = hand.execute(f"SELECT count(*) FROM ({live}) counted", (word,)).fetchone()[0]
