@@ -62,6 +62,10 @@ def line_index(text: str) -> dict[Place, int]:
     return lines
 
 
+# A key or a text of the file may hold a line feed; a problem is told on one line.
+_CONTROLS = {code: repr(chr(code))[1:-1] for code in (*range(32), 127)}
+
+
 @dataclass(slots=True)
 class Problems:
     """Collects what is wrong with one file, each with its line and once."""
@@ -81,7 +85,8 @@ class Problems:
 
     def told(self) -> list[str]:
         """One message each, in the order of the file."""
-        return [f"{self.path}:{line}: {what}" for line, what in sorted(self.found, key=lambda p: p[0])]
+        told = sorted(self.found, key=lambda p: p[0])
+        return [f"{self.path}:{line}: {what.translate(_CONTROLS)}" for line, what in told]
 
 
 class Table:
