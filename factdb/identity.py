@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from factdb.extract import Mention
 from factdb.extract.vocabulary import COUNTRIES, DEMONYMS, PLACES
@@ -23,24 +23,6 @@ from factdb.names import fold, parts_of, same_person
 # (kind, name): what a mention says of its speaker.
 Called = tuple[str, str]
 
-_KNOWN = (
-    select(
-        SpeakerName.folded,
-        Speaker.kind,
-        func.coalesce(Speaker.scope_source_id, 0).label("scope"),
-        func.coalesce(Speaker.merged_into_id, Speaker.id).label("id"),
-    )
-    .join(Speaker, Speaker.id == SpeakerName.speaker_id)
-    .where(Speaker.status != "rejected")
-    .order_by(Speaker.id)
-)
-# Worded so that no index answers it: nearly everybody has no scope, and without statistics SQLite would begin there.
-_UNSCOPED = func.coalesce(Speaker.scope_source_id, 0) == 0
-_KNOWN_BY_NAME = _KNOWN.where(SpeakerName.folded.in_(bindparam("names", expanding=True)), _UNSCOPED)
-# By their sources: a large archive knows very many "officials", a source few.
-_KNOWN_BY_SOURCE = _KNOWN.where(Speaker.scope_source_id.in_(bindparam("sources", expanding=True)))
-
-
 # A name is another form of a known one's where `names.same_person` says so with this certainty; by an initial alone
 # only where nobody else of that family name is known.
 SURE, BY_INITIAL = 0.9, 0.8
@@ -49,37 +31,99 @@ FEW = 20
 _SMALL = frozenset("the a an of for and to in on s his her their our then former".split())
 _ABROAD = {"united states": "us", "u s": "us", "united kingdom": "uk", "american": "us", "british": "uk"}
 
-_ALIKE = (
-    select(SpeakerName.folded, SpeakerName.parts, Speaker.canonical_id.label("id"))
-    .join(Speaker, Speaker.id == SpeakerName.speaker_id)
-    .where(
-        SpeakerName.parts.in_(bindparam("parts", expanding=True)),
-        Speaker.kind == "person",
-        Speaker.status != "rejected",
+
+# --- What is asked of the database: a function a question, so that none is asked without what it needs -------------
+
+
+def _called(tx: Connection, names: Collection[str]) -> list[Any]:
+    """Everybody who goes by one of these (folded) `names` wherever they are printed: folded, kind, scope (0), id."""
+    # Worded so that no index answers it: nearly everybody has no scope, and SQLite would begin there.
+    unscoped = func.coalesce(Speaker.scope_source_id, 0) == 0
+    return list(tx.execute(_known().where(SpeakerName.folded.in_(names), unscoped))) if names else []
+
+
+def _called_within(tx: Connection, sources: Collection[int]) -> list[Any]:
+    """The unnamed of these `sources` (ids), as `_called` gives them; scope is the source."""
+    # By their sources: a large archive knows very many "officials", a source few.
+    return list(tx.execute(_known().where(Speaker.scope_source_id.in_(sources)))) if sources else []
+
+
+def _known() -> Any:
+    return (
+        select(
+            SpeakerName.folded,
+            Speaker.kind,
+            func.coalesce(Speaker.scope_source_id, 0).label("scope"),
+            func.coalesce(Speaker.merged_into_id, Speaker.id).label("id"),
+        )
+        .join(Speaker, Speaker.id == SpeakerName.speaker_id)
+        .where(Speaker.status != "rejected")
+        .order_by(Speaker.id)
     )
-    .order_by(Speaker.id)
-)
-_FAMILY = (
-    select(Speaker.canonical_id)
-    .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
-    .where(SpeakerName.parts >= bindparam("low"), SpeakerName.parts < bindparam("high"))
-    .where(Speaker.kind == "person", Speaker.status != "rejected")
-    .distinct()
-    .limit(2)
-)
-_TITLES = (
-    select(Attribution.title_as_printed)
-    .where(Attribution.speaker_id == bindparam("id"), Attribution.part == "speaker")
-    .order_by(Attribution.dated_on.desc())
-    .limit(200)
-)
-_HELD = (
-    select(Speaker.canonical_id.label("id"), Role.title, Role.organization, Role.office)
-    .join(Speaker, Speaker.id == Role.speaker_id)
-    # One that a source tells of without days is known for that source alone.
-    .where(or_(Role.held_from.is_not(None), Role.held_until.is_not(None), Role.source_id.is_(None)))
-    .where(Speaker.status != "rejected")
-)
+
+
+def _with_parts(tx: Connection, parts: Collection[str]) -> list[Any]:
+    """The names of people that have one of these `parts` (see `names.parts_of`): folded, parts, id."""
+    return list(
+        tx.execute(
+            select(SpeakerName.folded, SpeakerName.parts, Speaker.canonical_id.label("id"))
+            .join(Speaker, Speaker.id == SpeakerName.speaker_id)
+            .where(SpeakerName.parts.in_(parts), Speaker.kind == "person", Speaker.status != "rejected")
+            .order_by(Speaker.id)
+        )
+    )
+
+
+def _bearers(tx: Connection, family: str, most: int) -> list[int]:
+    """The people known by a first name and this (folded) family name: the ids of `most` of them at most."""
+    rows = tx.execute(
+        select(Speaker.canonical_id)
+        .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
+        .where(SpeakerName.parts >= f"{family} ", SpeakerName.parts < f"{family}!")
+        .where(Speaker.kind == "person", Speaker.status != "rejected")
+        .distinct()
+        .limit(most)
+    )
+    return [who for who in rows.scalars() if who is not None]
+
+
+def _titles_given(tx: Connection, speaker_id: int) -> set[str]:
+    """The (folded) titles that articles gave a speaker, the latest two hundred."""
+    rows = tx.execute(
+        select(Attribution.title_as_printed)
+        .where(Attribution.speaker_id == speaker_id, Attribution.part == "speaker")
+        .order_by(Attribution.dated_on.desc())
+        .limit(200)
+    )
+    return {fold(title) for title in rows.scalars() if title}
+
+
+def _roles_of(tx: Connection, speaker_id: int, day: date | None) -> list[Any]:
+    """The roles that a speaker held on `day` (at any time where that is None): id, title, organization."""
+    return list(tx.execute(_held(day).where(Speaker.canonical_id == speaker_id)))
+
+
+def _holders(tx: Connection, office: str, day: date | None) -> list[Any]:
+    """Who held an office (see `office_of`) on `day` (at any time where that is None): id, title, organization."""
+    return list(tx.execute(_held(day).where(Role.office == office)))
+
+
+def _held(day: date | None) -> Any:
+    query = (
+        select(Speaker.canonical_id.label("id"), Role.title, Role.organization)
+        .join(Speaker, Speaker.id == Role.speaker_id)
+        # One that a source tells of without days is known for that source alone.
+        .where(or_(Role.held_from.is_not(None), Role.held_until.is_not(None), Role.source_id.is_(None)))
+        .where(Speaker.status != "rejected")
+    )
+    if day is None:
+        return query
+    return query.where(
+        or_(Role.held_from.is_(None), Role.held_from <= day), or_(Role.held_until.is_(None), Role.held_until >= day)
+    )
+
+
+# --- Whom a name means ---------------------------------------------------------------------------------------------
 
 
 def new_uid() -> str:
@@ -103,9 +147,7 @@ def all_known(tx: Connection, wanted: Iterable[tuple[str, str, int]]) -> dict[tu
     keys = {one: (fold(one[1]) or one[1], one[2] if one[0] == "unnamed" else 0) for one in wanted}
     names = sorted({name for name, scope in keys.values() if not scope})
     sources = sorted({scope for _, scope in keys.values() if scope})
-    rows = list(tx.execute(_KNOWN_BY_NAME, {"names": names})) if names else []
-    if sources:
-        rows += tx.execute(_KNOWN_BY_SOURCE, {"sources": sources})
+    rows = [*_called(tx, names), *_called_within(tx, sources)]
     called: dict[tuple[str, int], list[Any]] = {}
     for row in rows:
         called.setdefault((row.folded, row.scope), []).append(row)
@@ -125,7 +167,7 @@ def by_parts(tx: Connection, names: Collection[str]) -> dict[str, int]:
     wanted = sorted({one for one in parts.values() if one})
     if not wanted:
         return {}
-    rows = tx.execute(_ALIKE, {"parts": wanted}).all()
+    rows = _with_parts(tx, wanted)
     found: dict[str, int] = {}
     for name, key in parts.items():
         words = fold(name).split()
@@ -139,7 +181,7 @@ def by_parts(tx: Connection, names: Collection[str]) -> dict[str, int]:
             continue
         if scores[fitting[0]] < SURE:
             family = key.rpartition(" ")[0]
-            if len(tx.execute(_FAMILY, {"low": f"{family} ", "high": f"{family}!"}).all()) != 1:
+            if len(_bearers(tx, family, most=2)) != 1:
                 continue
         found[name] = fitting[0]
     return found
@@ -154,32 +196,22 @@ def by_title(tx: Connection, name: str, title: str, day: date | None) -> int | N
         return None
     family = words[-1]
     if len(words) == 1:
-        bounds = {"low": f"{family} ", "high": f"{family}!"}
-        fitting = list(tx.execute(_FAMILY.limit(FEW), bounds).scalars())
+        fitting = _bearers(tx, family, most=FEW)
     else:
-        alone = [row.id for row in tx.execute(_KNOWN, {"names": [family], "source_id": None}) if row.kind == "person"]
+        alone = [row.id for row in _called(tx, [family]) if row.kind == "person"]
         # Whoever bears the family name beside a first name may be another.
-        fitting = alone if not tx.execute(_FAMILY, {"low": f"{family} ", "high": f"{family}!"}).all() else []
-    called = [who for who in dict.fromkeys(fitting) if who is not None and _titled(tx, who, title, day)]
+        fitting = [] if _bearers(tx, family, most=1) else list(dict.fromkeys(alone))
+    called = [who for who in fitting if _titled(tx, who, title, day)]
     return called[0] if len(called) == 1 and len(fitting) < FEW else None
 
 
 def _titled(tx: Connection, speaker_id: int, title: str, day: date | None) -> bool:
     """Whether a speaker was given that title before, or held a role then that it is short for."""
-    given = tx.execute(_TITLES, {"id": speaker_id}).scalars()
-    if fold(title) in {fold(one or "") for one in given}:
+    if fold(title) in _titles_given(tx, speaker_id):
         return True
     wanted = set(_words(title))
-    query = _on_day(_HELD.where(Speaker.canonical_id == speaker_id), day)
-    return bool(wanted) and any(wanted <= set(_words(f"{r.title} {r.organization or ''}")) for r in tx.execute(query))
-
-
-def _on_day(query: Any, day: date | None) -> Any:
-    if day is None:
-        return query
-    return query.where(
-        or_(Role.held_from.is_(None), Role.held_from <= day), or_(Role.held_until.is_(None), Role.held_until >= day)
-    )
+    held = _roles_of(tx, speaker_id, day) if wanted else []
+    return any(wanted <= set(_words(f"{r.title} {r.organization or ''}")) for r in held)
 
 
 def office_of(title: str) -> str:
@@ -198,9 +230,7 @@ def by_role(tx: Connection, description: str, day: date | None) -> int | None:
     if not places and " " not in office:
         return None  # "the president": of what?
     fitting = {
-        row.id
-        for row in tx.execute(_on_day(_HELD.where(Role.office == office), day))
-        if _within(places, _words(f"{row.title} {row.organization or ''}"))
+        row.id for row in _holders(tx, office, day) if _within(places, _words(f"{row.title} {row.organization or ''}"))
     }
     return fitting.pop() if len(fitting) == 1 else None
 

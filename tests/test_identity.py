@@ -335,6 +335,9 @@ def test_a_mention_is_resolved_in_less_than_a_millisecond_among_many(sqlite_data
         ("Mayor Jonas Reed", "Governor Reed", False, "another office"),
         ("Mayor Jonas Reed", "Reed", False, "a family name alone is anybody's"),
         ("Mayor Reed", "Governor Ada Reed", False, "another of that name"),
+        ("Mayor Jonas Reed", "Mayor Ada Quill", False, "two strangers with one title"),
+        ("Mayor Reed", "Mayor Ada Quill", False, "two strangers with one title, the first by his family name alone"),
+        ("Mayor Jonas Reed", "Mayor Quill", False, "two strangers with one title, the second by hers"),
     ],
 )
 def test_a_family_name_means_whoever_holds_the_title_beside_it(call, first, later, one, reason):
