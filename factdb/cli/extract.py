@@ -14,7 +14,7 @@ from factdb.errors import ArticleError
 from factdb.export import FORMATS
 from factdb.extract.engines import engine as find_engine
 
-COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence")
+COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence", "factuality")
 
 
 @click.command()

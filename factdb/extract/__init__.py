@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factdb.article import Article
 from factdb.extract.find import find
-from factdb.extract.quotation import DateReading, Mention, Quotation, Span, joined_text
+from factdb.extract.quotation import DateReading, Factuality, Mention, Quotation, Span, joined_text
 from factdb.extract.resolve import resolve
 
 ENGINE = "rules"
@@ -18,6 +18,7 @@ __all__ = [
     "ENGINE",
     "VERSION",
     "DateReading",
+    "Factuality",
     "Mention",
     "Quotation",
     "Span",

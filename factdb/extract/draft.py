@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from factdb.extract.complements import Complement
 from factdb.extract.lexicon import Cue
+from factdb.extract.quotation import Factuality
 from factdb.extract.subjects import Subject
 
 
@@ -44,3 +45,5 @@ class Draft:
     """Whether its speakers are known from the turns of a dialogue alone."""
     outer: Draft | None = None
     """The attribution in whose content this one stands."""
+    factuality: Factuality = "actual"
+    """Whether it was said, see `factuality`."""

@@ -16,7 +16,7 @@ from typing import Protocol, get_args
 from factdb.article import Article
 from factdb.errors import ArticleError, FactdbError
 from factdb.extract import ENGINE, VERSION, Quotation, extract_quotations, joined_text
-from factdb.extract.quotation import Kind, MentionBasis, SpeakerKind
+from factdb.extract.quotation import Factuality, Kind, MentionBasis, SpeakerKind
 
 GROUP = "factdb.engines"
 
@@ -69,6 +69,8 @@ def _fault(quotation: object, text: str) -> str | None:
         return f"is a {type(quotation).__name__}, not a factdb.extract.Quotation"
     if quotation.kind not in get_args(Kind):
         return f"has the kind {quotation.kind!r}; there are: {', '.join(get_args(Kind))}"
+    if quotation.factuality not in get_args(Factuality):
+        return f"has the factuality {quotation.factuality!r}; there are: {', '.join(get_args(Factuality))}"
     if not 0.0 <= quotation.confidence <= 1.0:
         return f"has a confidence of {quotation.confidence}, outside of 0 to 1"
     if not quotation.spans:

@@ -232,6 +232,7 @@ def _found(text: str, d: Draft, runs: list[Run], starts: list[int], outer: int |
         confidence=confidence(d, kind),
         outer=outer,
         alternates=d.alternates,
+        factuality=d.factuality,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factdb.extract.quotation import Kind, Span
+from factdb.extract.quotation import Factuality, Kind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,4 @@ class Found:
     """Whether `speakers` named themselves in an earlier turn of a dialogue, and no words beside this one do."""
     outer: int | None = None
     """Index of the attribution in which this one is nested: "China said Qin had urged"."""
+    factuality: Factuality = "actual"

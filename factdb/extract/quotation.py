@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any, Literal
 
 Kind = Literal["direct", "mixed", "indirect"]
+Factuality = Literal["actual", "negated", "possible"]
+"""Whether it was said: yes; no ("never said"); or it may be, or may come ("if she says", "will say")."""
 SpeakerKind = Literal["person", "organization", "collective", "unnamed"]
 MentionBasis = Literal["named", "title", "pronoun", "collective", "initialism", "place", "alternation", "editor"]
 DateBasis = Literal["stated", "relative", "editor"]
@@ -72,6 +74,7 @@ class Quotation:
     said: DateReading | None = None
     confidence: float = 1.0
     """Estimated chance that an editor would accept content and speaker, 0.0 to 1.0."""
+    factuality: Factuality = "actual"
 
     def as_dict(self) -> dict[str, Any]:
         """The object that `factdb extract` prints for this quotation; keys are a published contract."""
@@ -95,6 +98,7 @@ class Quotation:
             "said_until": self.said.said_until.isoformat() if self.said else None,
             "said_as": self.said.said_as if self.said else None,
             "confidence": round(self.confidence, 3),
+            "factuality": self.factuality,
         }
 
 

@@ -47,6 +47,7 @@ def resolve(article: Article, found: Sequence[Found]) -> list[Quotation]:
                 venue=find_venue(clause) if clause else None,
                 said=said[i] or (said[f.outer] if f.outer is not None else None),
                 confidence=f.confidence,
+                factuality=f.factuality,
             )
         )
     return quotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factdb.extract.bounds import content_end
 from factdb.extract.complements import Complement, find_complement, is_quote
 from factdb.extract.draft import Candidate, Draft
+from factdb.extract.factuality import factuality
 from factdb.extract.grammar import (
     COORDINATORS,
     DETERMINERS,
@@ -461,6 +462,7 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         quoted=quoted,
         cls=c.cue.cls,
         frame=c.right.frame if c.right is not None and c.left is None else "left",
+        factuality=factuality(s, c.at, c.subject),
     )
 
 

@@ -38,6 +38,10 @@ def misnaming(article, *, min_confidence=0.0):
     return [Quotation((Span(0, 4),), article.text[:4], "direct", speakers=(Mention(0, 4, "Ruiz"),))]
 
 
+def guessing(article, *, min_confidence=0.0):
+    return [Quotation((Span(0, 4),), article.text[:4], "direct", factuality="perhaps")]
+
+
 def failing(article, *, min_confidence=0.0):
     return [1 / 0]
 
@@ -47,6 +51,7 @@ FIRST_LINE = Engine("first", "3", first_line)
 BEYOND = Engine("beyond", "1", beyond)
 MISQUOTING = Engine("misquoting", "1", misquoting)
 MISNAMING = Engine("misnaming", "1", misnaming)
+GUESSING = Engine("guessing", "1", guessing)
 FAILING = Engine("failing", "1", failing)
 NUMBERS = Engine("numbers", "1", lambda article, *, min_confidence=0.0: [1, 2])
 NOTHING = 3
@@ -56,6 +61,7 @@ first = silent_engine:FIRST_LINE
 beyond = silent_engine:BEYOND
 misquoting = silent_engine:MISQUOTING
 misnaming = silent_engine:MISNAMING
+guessing = silent_engine:GUESSING
 failing = silent_engine:FAILING
 numbers = silent_engine:NUMBERS
 silent = silent_engine:ENGINE
@@ -90,6 +96,7 @@ def test_another_package_brings_its_own() -> None:
         "broken",
         "failing",
         "first",
+        "guessing",
         "misnaming",
         "misquoting",
         "number",
@@ -107,7 +114,7 @@ def test_another_package_brings_its_own() -> None:
         (
             "loud",
             "no engine is called 'loud'; there are: "
-            "rules, beyond, broken, failing, first, misnaming, misquoting, number, numbers, silent",
+            "rules, beyond, broken, failing, first, guessing, misnaming, misquoting, number, numbers, silent",
         ),
         ("broken", "cannot be loaded"),
         ("number", "is no factdb.extract.engines.Engine"),
@@ -128,6 +135,7 @@ TEXT = "The ferry sails again.\n\n“We will sail in May,” Ana Ruiz told the c
         ("beyond", "quotation 1 has the span 0 to 10000 in a text of"),
         ("misquoting", "quotation 1 has another text than its spans"),
         ("misnaming", "names 'Ruiz' where the text has 'The '"),
+        ("guessing", "has the factuality 'perhaps'; there are: actual, negated, possible"),
         ("failing", "failed: ZeroDivisionError: division by zero"),
         ("numbers", "quotation 1 is a int, not a factdb.extract.Quotation"),
     ],
