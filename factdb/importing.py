@@ -48,6 +48,7 @@ class Importer:
         min_confidence: float = 0.0,
         reextract: bool = False,
         engine: str = ENGINE,
+        follow_links: bool = False,
     ) -> None:
         self.database = database
         self.paths = paths
@@ -59,6 +60,7 @@ class Importer:
         self.keep_text = not no_text
         self.min_confidence = min_confidence
         self.reextract = reextract
+        self.follow_links = follow_links
         self.engine = find_engine(engine)
         self.import_run = Run(
             actor=actor or current_actor(),
@@ -129,6 +131,7 @@ class Importer:
             published=self.published,
             url=self.url,
             title=self.title,
+            follow_links=self.follow_links,
         ):
             if isinstance(article, ArticleError):
                 self.problems += 1

@@ -21,15 +21,18 @@ _UNFINISHED = ("~", ".part", ".tmp", ".swp", ".crdownload")
 Look = tuple[int, int]
 
 
-def settled_files(folders: Sequence[str], *, wait: Callable[[float], None] = time.sleep) -> Iterator[list[str]]:
+def settled_files(
+    folders: Sequence[str], *, follow_links: bool = False, wait: Callable[[float], None] = time.sleep
+) -> Iterator[list[str]]:
     """Batches of files under `folders` that are new or changed since they were last given and have settled, for ever;
-    an empty batch where a look finds none. What cannot be listed is looked for again."""
+    an empty batch where a look finds none. What cannot be listed is looked for again; what `files_under` refuses is
+    never given."""
     taken: dict[str, Look] = {}
     before: dict[str, Look] = {}
     while True:
         now: dict[str, Look] = {}
         for folder in folders:
-            for path in files_under(folder, []):
+            for path in files_under(folder, [], follow_links=follow_links):
                 if path.endswith(_UNFINISHED):
                     continue
                 try:

@@ -145,13 +145,14 @@ def test_paths_that_cannot_be_printed_are_told_in_one_line(tmp_path: Path) -> No
     assert "nul\\x00byte: cannot be opened" in the_error("nul\0byte")
 
 
-def test_a_day_of_publication_in_the_future_is_refused(tmp_path: Path) -> None:
+def test_a_day_of_publication_that_lies_in_the_future_is_noted_and_not_used(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     later = datetime.now(UTC).date() + timedelta(days=3)
-    path.write_text(
-        f"Elm ferry to close\n\nPublished: {later:%B} {later.day}, {later.year}\n\nIt will close, he said.\n"
-    )
-    assert "lies in the future; give the day with --published" in the_error(path)
+    words = f"{later:%B} {later.day}, {later.year}"
+    path.write_text(f"Elm ferry to close\n\nPublished: {words}\n\nIt will close, he said.\n")
+    article = read_one(path)
+    assert article.published_on is None
+    assert f"not used as the day of publication: {words!r} lies in the future; give --published" in article.notes
     assert read_one(path, published=date(2024, 6, 3)).published_on == date(2024, 6, 3)
 
 

@@ -4,6 +4,7 @@ or read in linear time."""
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
 from collections.abc import Callable
@@ -149,3 +150,35 @@ def test_a_page_that_declares_an_unknown_encoding_is_read_as_utf_8(tmp_path: Pat
     (article,) = read(path)
     assert isinstance(article, Article)
     assert (article.encoding, PROSE.strip() in article.text) == ("utf-8", True)
+
+
+def test_a_pipe_in_a_folder_is_refused_unopened_and_the_rest_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text(PROSE)
+    error, article = read(tmp_path)
+    assert str(error) == f"{tmp_path}/a.txt: a pipe, not a file; remove it from the folder"
+    assert isinstance(article, Article)
+    assert error_of(tmp_path / "a.txt").endswith(f"a pipe, not a file; give it as standard input: - < {tmp_path}/a.txt")
+
+
+def test_links_out_of_a_folder_are_refused_unless_they_are_to_be_followed(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "in-and-out"
+    (outside / "deep").mkdir(parents=True)
+    inside.mkdir()
+    for path in (outside / "secret.txt", outside / "deep" / "more.txt", inside / "own.txt"):
+        path.write_text(f"{path.stem}. {PROSE}")
+    (inside / "file.txt").symlink_to(outside / "secret.txt")
+    (inside / "folder").symlink_to("../in-and-out/deep")
+    (inside / "loop").symlink_to(".")
+    (inside / "gone.txt").symlink_to(inside / "nowhere.txt")
+    (outside / "deep" / "back").symlink_to(inside)
+    refused = [str(found) for found in read(inside) if not isinstance(found, Article)]
+    assert refused[:2] == [
+        f"{inside}/{name}: a symbolic link that leads out of the folder; import what it points to by its own name, "
+        "or give --follow-links"
+        for name in ("folder", "file.txt")
+    ]
+    assert refused[2:] == [f"{inside}/gone.txt: no such file; check the name"]
+    assert [found.text[:3] for found in read(inside) if isinstance(found, Article)] == ["own"]
+    followed = [found.text[:3] for found in read(inside, follow_links=True) if isinstance(found, Article)]
+    assert followed == ["sec", "mor", "own"]

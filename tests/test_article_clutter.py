@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -147,6 +148,63 @@ def test_the_lines_of_hand_wrapped_paragraphs_are_joined() -> None:
     found = [WRAPPED[start:end] for start, end in paragraphs(WRAPPED)]
     assert [paragraph.split()[0] for paragraph in found] == ["The", "“We"]
     assert found[1].endswith("meant to go on.")
+
+
+PARAGRAPHS = [
+    "The ferry across the Elm will close in July for a year while its hull is rebuilt, its owner Ann Poe told a crowd"
+    " at the north pier, and nobody was glad to hear it at all.",
+    "“We cannot run a boat that leaks,” Poe said, standing in the rain with her brother, who had steered it until the"
+    " morning of the first leak and meant to go on. He did not.",
+    "“No,” said Tom Lane.",
+    "The council will meet on Friday. Its chair, Lee Ott, said that nothing had been decided and that the budget, which"
+    " fell by 3 percent last year, would not allow for a second boat.",
+]
+
+
+@pytest.mark.parametrize(
+    "headline", ["Ferry closes", "Ferry to close for a year, and nobody on the far bank is glad of it"]
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_text_wrapped_at_any_width_gives_its_paragraphs(headline: str, ends: str) -> None:
+    for width in range(25, 130):
+        wrapped = [headline, *(textwrap.fill(paragraph, width) for paragraph in PARAGRAPHS)]
+        text = "\n\n".join(wrapped).replace("\n", ends)
+        assert [" ".join(found.split()) for found in body_of(text)] == PARAGRAPHS, width
+
+
+@pytest.mark.parametrize(
+    ("before", "reason"),
+    [
+        (("   ", "   "), "first lines indented"),
+        (("- ", "- "), "a list"),
+        (("1. ", "2. "), "a numbered list"),
+        (("OTT: ", "POE: "), "turns of a transcript"),
+        (("Q: ", "A: "), "questions and answers"),
+    ],
+)
+def test_what_begins_a_paragraph_is_not_joined_to_the_line_above(before: tuple[str, str], reason: str) -> None:
+    for width in range(35, 80):
+        turns = [textwrap.fill(mark + words, width) for mark, words in zip(before, PARAGRAPHS[:2], strict=True)]
+        text = "\n".join(turns)
+        assert len(list(paragraphs(text))) == 2, (width, reason)
+
+
+def test_headlines_one_below_the_other_are_not_joined() -> None:
+    text = "The ferry closes in July\nThe mayor resigns over it\nThe pier burns down\nNobody was hurt in the fire"
+    assert len(list(paragraphs(text))) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "reason"),
+    [
+        (f"Ferry closes\n\n{LEAD}\n\n“No,” he said.", "Ferry closes", "two words, and no other short line"),
+        (f"Island Life\nElm Region\n\n{LEAD}\n\n“No,” he said.", None, "two words twice may be a menu"),
+        (f"News\n\n{LEAD}\n\n“No,” he said.", None, "one word is a section"),
+        (f"Island Life\nFerry to close\n\n{LEAD}\n\n“No,” he said.", "Ferry to close", "three words before two"),
+    ],
+)
+def test_a_short_headline_is_told_from_a_menu(text: str, title: str | None, reason: str) -> None:
+    assert assemble(text, b"", "x", encoding="utf-8", given=Known(), stated=Known()).title == title, reason
 
 
 def test_lines_that_are_paragraphs_are_not_joined() -> None:

@@ -101,6 +101,38 @@ def test_the_head_of_a_page_states_its_metadata(head: str, field: str, value: ob
     assert getattr(article, field) == value
 
 
+NO_DAYS = [
+    ('"0001-01-01T00:00:00"', "the year 1, which is how .NET writes no date"),
+    ('"0001-01-01T00:00:00+14:00"', "the same, before the first instant that a clock can tell"),
+    ('"0000-00-00"', "how MySQL writes no date"),
+    ('"9999-12-31T23:59:59Z"', "how others write for ever"),
+    ('"9999-12-31T23:59:59-14:00"', "the same, after the last instant that a clock can tell"),
+    ('"1970-01-01T00:00:00Z"', "the Unix epoch: second 0"),
+    ('"2999-06-03"', "it lies in the future"),
+    ('"1066-10-14"', "before there were newspapers"),
+    ('"tomorrow"', "words"),
+    ('""', "nothing"),
+    ("null", "null"),
+    ("20240603", "a number"),
+    ("1e999", "infinity"),
+    ("true", "a truth value"),
+    ("[]", "an empty list"),
+    ("{}", "an empty object"),
+    ('{"@value": 7}', "an object without text"),
+]
+
+
+@pytest.mark.parametrize(("stamp", "reason"), NO_DAYS)
+def test_a_day_that_cannot_be_right_is_ignored(stamp: str, reason: str, tmp_path: Path) -> None:
+    described = f'{{"@type": "NewsArticle", "datePublished": {stamp}}}'
+    script = f'<script type="application/ld+json">{described}</script>'
+    body = f"<body>{PARAGRAPH * 3}</body></html>"
+    assert read_page(tmp_path, f"<!doctype html><html><head>{script}</head>{body}").published_on is None, reason
+    other = '<meta property="article:published_time" content="2024-06-03">'
+    page = f"<!doctype html><html><head>{script}{other}</head>{body}"
+    assert read_page(tmp_path, page).published_on == date(2024, 6, 3), reason
+
+
 def test_the_day_that_a_page_prints_outranks_the_utc_day_of_its_head(tmp_path: Path) -> None:
     head = '<meta property="article:published_time" content="2024-06-04T03:30:00Z">'
     page = (

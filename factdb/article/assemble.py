@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from factdb.article import metadata
 from factdb.article.clutter import Line, read_lines
@@ -41,7 +41,12 @@ def assemble(
     offset_map: tuple[tuple[int, int, int], ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Article:
-    """The article in `text`. Raises `ArticleError` for a day of publication that lies in the future."""
+    """The article in `text`. Raises `ArticleError` where the day of publication is given and lies in the future; one
+    that the page or the text states and that cannot be right is noted and not used."""
+    if given.published_on is not None and not metadata.is_past(given.published_on):
+        raise ArticleError(
+            f"{location}: published {given.published_on}, which lies in the future; give the day with --published"
+        )
     notes += tuple(_none(given)) + tuple(_none(stated))
     given, stated = _storable(given), _storable(stated)
     lines = read_lines(text)
@@ -60,7 +65,6 @@ def assemble(
     if known.published_on is None and prose and (shot := metadata.caption_day(text, lines, prose[0])):
         known = replace(known, published_on=shot[0])
         more += (f"day of publication {shot[0]} read from a photo caption ({shot[1]!r}); the lead names that weekday",)
-    _refuse_future(known, location)
     left_out = Counter(line.kind for line in lines if line.kind not in {"prose", "title"})
     counted = ", ".join(f"{count} {kind}" for kind, count in sorted(left_out.items()))
     return Article(
@@ -98,15 +102,18 @@ def find_title(text: str, lines: list[Line], known: str | None) -> Line | None:
     """The line that is the headline as printed, its kind set to "title".
 
     It is the one that repeats a known title; else, above the first prose, the longest short line of three words or
-    more; else the first line of prose if it has no full stop, or, where no title is known and no short line will do,
-    if it is one sentence before longer paragraphs that does not read like a lead ("said", "was", "on Monday").
+    more, or of two where it is the only one; else the first line of prose if it has no full stop, or, where no title
+    is known and no short line will do, if it is one sentence before longer paragraphs that does not read like a lead
+    ("said", "was", "on Monday").
     """
     top = lines[:60]
     title = _line_saying(text, top, known) if known else None
     if title is None:
         first = next((i for i, line in enumerate(top) if line.kind == "prose"), len(top))
-        short = [line for line in top[:first] if line.kind == "short" and _words(text, line) >= 3]
+        short = [line for line in top[:first] if line.kind == "short"]
         title = max(short, key=lambda line: _words(text, line), default=None)
+        if title is not None and _words(text, title) < 3 and (len(short) > 1 or _words(text, title) < 2):
+            title = None  # of several short lines, any may be a menu's
         if first + 1 < len(top) and (
             _is_headline(text, top[first]) or (title is None and not known and _seems_headline(text, top, first))
         ):
@@ -205,11 +212,16 @@ def _told(text: str, lines: list[Line], prose: list[tuple[int, int]]) -> tuple[K
         if found[0] is None:
             notes.append(f"not used as the day of publication: {found[2]!r} is no day, or may be two; give --published")
             continue
+        if not metadata.is_past(found[0]):
+            notes.append(f"not used as the day of publication: {found[2]!r} lies in the future; give --published")
+            continue
         day, instant = found[0], found[1]
         break
     opening = metadata.dateline(text, *prose[0]) if prose else None
     if day is None and opening is not None and opening["date"]:
         day = _dateline_day(opening["date"], text, lines, notes)
+        if day is not None and not metadata.is_past(day):
+            day = None
     known = Known(byline=byline, contributors=tuple(dict.fromkeys(people)), published_on=day, published_at=instant)
     return known, tuple(notes)
 
@@ -291,11 +303,3 @@ def _weigh(given: Known, stated: Known, told: Known) -> tuple[Known, tuple[str, 
 
 def _a_day_apart(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and abs(one - other) == timedelta(days=1)
-
-
-def _refuse_future(known: Known, location: str) -> None:
-    latest = datetime.now(UTC).date() + timedelta(days=1)  # a day ahead of UTC it may be tomorrow
-    if known.published_on is not None and known.published_on > latest:
-        raise ArticleError(
-            f"{location}: published {known.published_on}, which lies in the future; give the day with --published"
-        )

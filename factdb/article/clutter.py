@@ -265,7 +265,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         return
     start, end = lines[0]
     for nxt in lines[1:]:
-        if _goes_on(text, end, nxt[0], start_of_line=_line_start(text, start, end), width=width):
+        if _goes_on(text, end, nxt, width):
             end = nxt[1]
         else:
             yield start, end
@@ -291,29 +291,56 @@ def _stripped_lines(text: str) -> list[tuple[int, int]]:
     return lines
 
 
+_NEW_PARAGRAPH = re.compile(r"[-*•–—]\s|\d{1,2}[.)]\s|(?:[QA]|[A-Z][A-Z.'’ -]{2,40}):\s")
+"""How a line begins that is no continuation: an item of a list, a turn of a transcript."""
+_ENDS_SENTENCE = frozenset('.!?"”’:')
+_WIDTHS_TRIED = 3
+_NARROWEST, _WIDEST = 24, 200
+
+
 def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int | None:
     """The column at which `text` is wrapped by hand, or None where a line is a paragraph.
 
-    Wrapped text has no line above 120 characters, and of the line breaks that are not paragraph breaks nine in ten
-    come after a line that is nearly full; most of those lines end within a sentence.
+    Text is wrapped at a column where nine in ten of the line ends within a sentence come because the next word would
+    not have fitted, and most line ends are within a sentence, as the small letter that follows shows. A line that is
+    longer (an address, a headline that was not wrapped) may stand among them.
     """
-    if not lines:
+    breaks = [
+        (_column(text, end), _first_word(text, nxt, stop), text[end - 1] not in _ENDS_SENTENCE, text[nxt].islower())
+        for (_, end), (nxt, stop) in pairwise(lines)
+        if text.count("\n", end, nxt) == 1 and not _NEW_PARAGRAPH.match(text, nxt, stop)
+    ]
+    within = sum(inside for _, _, inside, _ in breaks)
+    small = sum(goes_on for _, _, inside, goes_on in breaks if inside)
+    if within < 2 or within < 0.5 * len(breaks) or small < 0.5 * within:
         return None
-    width = max(end - start for start, end in lines)
-    if not 50 <= width <= 120:
-        return None
-    breaks = full = within = 0
-    for (start, end), (nxt, _) in pairwise(lines):
-        if text.count("\n", end, nxt) == 1:
-            breaks += 1
-            full += end - start >= 0.7 * width
-            within += text[end - 1] not in '.!?"”’:'
-    return width if breaks >= 2 and full >= 0.9 * breaks and within >= 0.5 * breaks else None
+    lengths = {_column(text, end) for _, end in lines}
+    for width in sorted((length for length in lengths if _NARROWEST <= length <= _WIDEST), reverse=True)[
+        :_WIDTHS_TRIED
+    ]:
+        full = sum(inside and length <= width <= length + word for length, word, inside, _ in breaks)
+        if full >= 0.9 * within:
+            return width
+    return None
 
 
-def _line_start(text: str, start: int, end: int) -> int:
-    return max(start, text.rfind("\n", start, end) + 1)
+def _first_word(text: str, start: int, end: int) -> int:
+    """The length of the first word of a line, no more than a wide line's."""
+    stop = min(end, start + _WIDEST)
+    return len(text[start:stop].split(maxsplit=1)[0])
 
 
-def _goes_on(text: str, end: int, nxt: int, *, start_of_line: int, width: int) -> bool:
-    return text.count("\n", end, nxt) == 1 and end - start_of_line >= 0.7 * width
+def _column(text: str, end: int) -> int:
+    """How wide a line is from its line break on, its indentation counted; of a very wide one, some larger number."""
+    return end - text.rfind("\n", max(0, end - _WIDEST - 1), end) - 1
+
+
+def _goes_on(text: str, end: int, nxt: tuple[int, int], width: int) -> bool:
+    """Whether the next line belongs to the same paragraph: it follows at once, is not the first to be indented, and its
+    first word had no room here."""
+    if text.count("\n", end, nxt[0]) != 1 or _NEW_PARAGRAPH.match(text, *nxt):
+        return False
+    column = _column(text, end)
+    if text[nxt[0] - 1] in " \t" and text[end - column] not in " \t":
+        return False
+    return column + _first_word(text, *nxt) >= width

@@ -55,34 +55,92 @@ def shown(path: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in printable)
 
 
-def article_files(path: str) -> Iterator[str | ArticleError]:
-    """The files that `path` means: itself, or what a directory holds, sorted; what cannot be listed is reported."""
+def article_files(path: str, *, follow_links: bool = False) -> Iterator[str | ArticleError]:
+    """The files that `path` means: itself, or what a directory holds, sorted; what cannot be listed and what is refused
+    (see `files_under`) is reported."""
     if path == "-" or not os.path.isdir(path):
         yield path
         return
-    troubles: list[OSError] = []
-    files = files_under(path, troubles)
-    for trouble in troubles:
-        yield ArticleError(
-            f"{shown(str(trouble.filename))}: cannot be listed ({trouble.strerror}); check its permissions"
-        )
+    troubles: list[ArticleError] = []
+    files = files_under(path, troubles, follow_links=follow_links)
+    yield from troubles
     if not files and not troubles:
         endings = " ".join("*" + ending for ending in ENDINGS)
         yield ArticleError(f"{shown(path)}: no articles under this folder; factdb reads {endings} (README.md aside)")
     yield from files
 
 
-def files_under(folder: str, troubles: list[OSError]) -> list[str]:
-    """The files of articles that a directory holds, sorted; what cannot be listed is added to `troubles`."""
-    files = []
-    for inside, folders, names in os.walk(folder, onerror=troubles.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [
-            os.path.join(inside, name)
-            for name in names
-            if name.lower().endswith(ENDINGS) and not name.startswith(".") and name.lower() != "readme.md"
-        ]
+def files_under(folder: str, troubles: list[ArticleError], *, follow_links: bool = False) -> list[str]:
+    """The files of articles that a directory holds, sorted.
+
+    Whoever fills a folder must not thereby choose what is read elsewhere, or stop the import: pipes, sockets and
+    devices are refused unopened, and symbolic links that lead out of the folder unless `follow_links`. What is refused
+    and what cannot be listed is added to `troubles`, one line each.
+    """
+    root = os.path.realpath(folder)
+    files: list[str] = []
+    seen = {root}
+
+    def unlisted(error: OSError) -> None:
+        where = shown(str(error.filename))
+        troubles.append(ArticleError(f"{where}: cannot be listed ({error.strerror}); check its permissions"))
+
+    for inside, folders, names in os.walk(folder, onerror=unlisted, followlinks=follow_links):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in list(folders):
+            path = os.path.join(inside, name)
+            if not os.path.islink(path):
+                continue
+            target = os.path.realpath(path)
+            if not follow_links and _leads_out(path, root):
+                troubles.append(_link_refused(path))
+            if (
+                target in seen or _is_within(target, root) or _is_within(root, target)
+            ):  # read under another name, or a loop
+                folders.remove(name)
+            seen.add(target)
+        for name in sorted(names):
+            if not name.lower().endswith(ENDINGS) or name.startswith(".") or name.lower() == "readme.md":
+                continue
+            path = os.path.join(inside, name)
+            if not follow_links and os.path.islink(path) and _leads_out(path, root):
+                troubles.append(_link_refused(path))
+            elif kind := _special(path):
+                troubles.append(ArticleError(f"{shown(path)}: {kind}, not a file; remove it from the folder"))
+            else:
+                files.append(path)
     return sorted(files)
+
+
+def _leads_out(link: str, root: str) -> bool:
+    return not _is_within(os.path.realpath(link), root)
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return os.path.commonpath((path, folder)) == folder
+
+
+def _link_refused(path: str) -> ArticleError:
+    return ArticleError(
+        f"{shown(path)}: a symbolic link that leads out of the folder; import what it points to by its own name, "
+        "or give --follow-links"
+    )
+
+
+_SPECIAL = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+
+
+def _special(path: str) -> str | None:
+    """What `path` is if opening it might wait for ever or never end; None for files and for what is not there."""
+    try:
+        return _SPECIAL.get(stat.S_IFMT(os.stat(path).st_mode))
+    except (OSError, ValueError):
+        return None
+
+
+def _is_named_pipe(path: str) -> bool:
+    """Whether opening `path` waits for somebody who may never come; a shell's <(command) has its writer already."""
+    return _special(path) == "a pipe" and not path.startswith(("/dev/", "/proc/"))
 
 
 @contextmanager
@@ -91,6 +149,8 @@ def opened(path: str) -> Iterator[BinaryIO]:
     if path == "-":
         yield sys.stdin.buffer
         return
+    if _is_named_pipe(path):
+        raise ArticleError(f"{shown(path)}: a pipe, not a file; give it as standard input: - < {shown(path)}")
     try:
         stream = open(path, "rb")  # noqa: SIM115 - closed below, apart from the errors of the caller's block
     except FileNotFoundError:

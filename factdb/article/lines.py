@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, NoReturn
 
 from factdb.article.assemble import Known, assemble
 from factdb.article.files import check_text, shown
-from factdb.article.metadata import contributors_of, find_date
+from factdb.article.metadata import contributors_of, find_date, is_past
 from factdb.article.model import Article
 from factdb.errors import ArticleError
 
@@ -72,6 +72,8 @@ def _article(raw: bytes, place: str, encoding: str, given: Known) -> Article:
     check_text(text, place)
     published = _field(row, "published", place)
     day, instant = parse_day(published, place) if published else (None, None)
+    if day is not None and not is_past(day):
+        raise ArticleError(f"{place}: published {day}, which lies in the future; correct it, or give --published")
     byline = _field(row, "byline", place)
     stated = Known(
         title=_field(row, "title", place),

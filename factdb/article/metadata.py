@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from factdb.article.clutter import MONTH, Line
 
@@ -178,6 +178,21 @@ def find_date(text: str, start: int, end: int) -> tuple[date | None, datetime | 
         return date(int(found["year"] or found["year2"]), month, int(found["day"] or found["day2"])), None, words
     except (ValueError, OverflowError):
         return None, None, words
+
+
+_FIRST_NEWSPAPER = date(1605, 1, 1)
+_EPOCH = date(1970, 1, 1)
+
+
+def is_past(day: date) -> bool:
+    """Whether it is `day` already, somewhere on earth."""
+    return day <= datetime.now(UTC).date() + timedelta(days=1)
+
+
+def can_be_right(day: date) -> bool:
+    """Whether a day that a machine wrote may be one of publication: not to come, not before there were newspapers, and
+    not that of the Unix epoch, which is what systems write for a date that they lost."""
+    return day >= _FIRST_NEWSPAPER and day != _EPOCH and is_past(day)
 
 
 def day_in_year(words: str, year: int) -> date | None:

@@ -17,7 +17,7 @@ from factdb.article.assemble import Known, assemble
 from factdb.article.files import check_text, decode, is_encoding
 from factdb.article.lines import parse_day
 from factdb.article.markup import Tag, Text, page_text, paragraph_letters, read_markup
-from factdb.article.metadata import contributors_of
+from factdb.article.metadata import can_be_right, contributors_of
 from factdb.article.model import Article
 from factdb.errors import ArticleError, MissingExtraError
 
@@ -212,11 +212,15 @@ def _web(url: str | None) -> bool:
 
 
 def _day(stamps: list[str | None], notes: list[str]) -> tuple[date | None, datetime | None]:
-    """The first of the stamps that is a date; others are noted."""
+    """The first of the stamps that is a date and can be right; others are noted."""
     for stamp in stamps:
         if stamp:
             try:
-                return parse_day(stamp, "page")
+                day, instant = parse_day(stamp, "page")
             except ArticleError:
                 notes.append(f"not used as the day of publication: {stamp[:40]!r} is no date")
+                continue
+            if can_be_right(day):
+                return day, instant
+            notes.append(f"not used as the day of publication: {stamp[:40]!r} cannot be right")
     return None, None

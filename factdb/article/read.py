@@ -34,12 +34,14 @@ def read_articles(
     title: str | None = None,
     format: Format = "auto",
     max_bytes: int = MAX_BYTES,
+    follow_links: bool = False,
 ) -> Iterator[Article | ArticleError]:
     """The articles of `path`: a file, a directory (searched to its depth, in order of name) or "-", standard input.
 
     A file that cannot be read, or a bad line of JSON lines, is yielded as an error in its place: one line that says
     where, what and what to do. What is given by `publisher`, `published`, `url` and `title` outranks what is found;
-    where they disagree the article's notes say so. No article may have more than `max_bytes` bytes.
+    where they disagree the article's notes say so. No article may have more than `max_bytes` bytes. Of a directory,
+    symbolic links that lead out of it are refused unless `follow_links`.
     """
     path = os.fspath(path)
     given = Known(title=title, publisher=publisher, published_on=published, url=url)
@@ -49,7 +51,7 @@ def read_articles(
         except ArticleError as error:
             yield error
             return
-    for file in article_files(path):
+    for file in article_files(path, follow_links=follow_links):
         if isinstance(file, ArticleError):
             yield file
             continue

@@ -53,6 +53,7 @@ LISTED = 20
 @click.option("--engine", metavar="NAME", default="rules", show_default=True, help="Which engine finds quotations.")
 @click.option("--reextract", is_flag=True, help="Read the stored texts again; what people decided stays.")
 @click.option("--watch", is_flag=True, help="Go on: import files of the folders PATH as they come or change.")
+@click.option("--follow-links", is_flag=True, help="Of a directory, read symbolic links that lead out of it.")
 @click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
 @click.pass_obj
 def import_(
@@ -119,7 +120,7 @@ def _take_reviews(
     if not paths:
         raise click.UsageError("Missing argument 'PATH...': give files with ClaimReview, or - for standard input")
     given = [name for name in ("publisher", "url", "title", "record", "encoding") if options[name]]
-    given += [name for name in ("no_text", "reextract") if options[name]]
+    given += [name for name in ("no_text", "reextract", "follow_links") if options[name]]
     given += ["watch"] * watch + ["published"] * (published is not None)
     if given:
         raise click.UsageError(f"--{given[0].replace('_', '-')} does not go with --format claimreview")
@@ -153,7 +154,7 @@ def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
             raise click.UsageError(f"--watch wants folders, {folder} is none")
     click.echo(f"watching {', '.join(folders)}; stop with Ctrl-C", err=True)
     try:
-        for files in settled_files(folders):
+        for files in settled_files(folders, follow_links=options["follow_links"]):
             if not files:
                 continue
             importer = Importer(database, files, **options)
@@ -241,6 +242,7 @@ def undo(database: str, /, run: int, actor: str | None) -> None:
 
 @imports.command("quotes")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
+@click.option("--follow-links", is_flag=True, help="Of a directory, read symbolic links that lead out of it.")
 @click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
 @click.pass_obj
 def quotes(database: str, /, path: str, actor: str | None) -> None:
@@ -287,6 +289,7 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
 
 @imports.command("speakers")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
+@click.option("--follow-links", is_flag=True, help="Of a directory, read symbolic links that lead out of it.")
 @click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
 @click.pass_obj
 def speakers(database: str, /, path: str, actor: str | None) -> None:
