@@ -64,7 +64,7 @@ _TRANSCRIPT = re.compile(r"(?P<name>(?:[A-Z][A-Z.'’-]+ ?){1,4}(?:\([^)\n]{1,40
 _HEADLINE = re.compile(r"(?P<name>[A-Z][^:.!?“”\"\n]{2,50}):\s+(?=[“‘'\"A-Z])")
 # "- Reed." as a paragraph of its own, under what Reed said; "- Ana Reed: “…”" within a paragraph.
 _SIGNATURE = re.compile(r"[―—–-]{1,2}\s*(?P<name>[A-Z][^.:;“”\"\n]{2,60}?)[\s\xa0.]*$")
-_SIGNED = re.compile(r"[”\"’']\s*[―—–-]{1,2}\s*(?P<name>[A-Z](?:[^.,;:“”\"\n]|(?<=[A-Z])\.){2,50}?)[\s\xa0.]*$")
+_SIGNED = re.compile(r"[”»\"’'][.,]?\s*[―—–-]{1,2}\s*(?P<name>[A-Z](?:[^.,;:“”\"\n]|(?<=[A-Z])\.){2,50}?)[\s\xa0.]*$")
 
 
 def _labelled(text: str, begin: int, end: int, *, headline: bool) -> Draft | None:

@@ -1,30 +1,40 @@
 """Quotation marks: the quoted runs of a text, and the text with those runs masked.
 
-Curly, straight and mismatched marks; runs that go on over paragraphs, each reopened by a mark of its own. An odd mark
-costs its own run only. Linear in the text's length.
+Every mark is read by its shape and by the characters beside it, then marks are paired paragraph by paragraph: double
+ones (curly, straight, low, angle, doubled single ones) and single ones apart, and of two runs that nest the outer one
+counts. A mark opened again after a full stop goes on with the same quotation, be it in the next paragraph or, where
+paragraphs were joined, in the same one. An odd mark costs its own run only. Linear in the text's length.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-# A run opens with a curly or low mark, or with a straight one that no letter, digit or closing punctuation precedes;
-# it closes with any of the closing marks, however it was opened: web pages mix them.
-_RUN = re.compile(
-    r"""(?:[“„«]|(?<![\w.,!?…\)])(?:["”]|'')(?=[\w$'‘’\[(….]))   # opens
-        ((?:[^“„«"”»\n']|'(?!')|\n(?!\s*\n))*)                  # the words
-        (?:["”»]|'{2,3}|(?<=[,.!?…])“(?=\s|\Z)|(?=[“„«])|(?=\n\s*\n)|\Z)                   # closes, or breaks off
-    """,
-    re.X,
+# Single marks count outside of words alone; inside of one they are apostrophes.
+_MARK = re.compile(r"[“”„«»]|\"{1,2}|'{2,3}|(?<!\w)['‘](?![\s'])|(?<=\S)['’](?!\w)")
+_OPENING = "“„«‘"
+_CLOSING = "”»’"
+_STRAIGHT = frozenset(('"', '""', "'", "''", "'''"))
+_SINGLE = frozenset("'‘’")
+# "'em", "the '90s", "rock 'n' roll": letters left out, nothing opened.
+_ELISION = re.compile(
+    r"['‘’](?:\d\ds?\b(?!['’]? [a-z])|\d0s\b|(?:em|tis|twas|til|till|cause|n|bout|round|neath)\b)", re.I
 )
-# British and headline style: ‘…’ and '…', where no letter stands outside of the marks.
-_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)((?:[^‘’'\"“”\n]|(?<=\w)[’'](?=\w))*)[’'](?!\w)")
+_INCHES = re.compile(r"\d['’]\d\d?$")
+# What ends a sentence inside of an open run, and marks that may follow it there.
+_ENDS_SENTENCE = re.compile(r"[.!?…][’'”)\]]*\s*$")
+_LONGEST_REOPENED = 1_500
+"""Characters of a run that is opened again rather than closed: more than a paragraph's are an odd mark's."""
 
 # What a masked run ends in, told by its last letter: see `mask`.
 PLAIN, COMMA, STOP, CRY, TITLE = "\x01", "\x02", "\x03", "\x04", "\x05"
+BEGINS = "\x06"
+"""The second letter of a masked run whose words begin like a sentence, with a capital letter or a sign."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+# What follows a run that has a comma or full stop of its own after its mark: "…", he said.
+_STOP_AFTER = re.compile(r"[,.](?![.\w])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,18 @@ class Run:
     end: int
     outer_end: int
     closed: bool
+    goes_on: bool = False
+    """The next run of the paragraph is the same quotation, opened again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+    apostrophe: bool = False
+    """It may be a plural's apostrophe as well: "the nurses' pay"."""
 
 
 def quoted_runs(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Run]:
@@ -46,21 +68,111 @@ def quoted_runs(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Run]:
     """
     runs: list[Run] = []
     for number, (begin, end) in enumerate(paragraphs):
-        found = [m for m in _RUN.finditer(text, begin, end) if m.end() > m.start() + 1]
-        for m in found:
-            closed = m.end(1) < m.end()
-            if not closed:
-                follows = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else end
-                goes_on = m.end() == end and text[follows : follows + 1] in ('"', "“", "'")
-                if not goes_on and not (m.start() == begin and m.end() == end):
-                    continue
-            if m.end(1) > m.start(1):
-                runs.append(Run(m.start(), m.start(1), m.end(1), m.end(), closed))
-        if not found:
-            for m in _SINGLE.finditer(text, begin, end):
-                if m.end(1) > m.start(1):
-                    runs.append(Run(m.start(), m.start(1), m.end(1), m.end(), True))
+        double: list[_Mark] = []
+        single: list[_Mark] = []
+        for m in _MARK.finditer(text, begin, end):
+            (single if m.group() in _SINGLE else double).append(_read(text, begin, end, m.start(), m.end()))
+        if not double and not single:
+            continue
+        follows = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
+        opened_next = text[follows : follows + 1]
+        whole = _paired(text, double, begin, end, goes_on=opened_next in ("“", "«", "„", '"', "'"), alone=True)
+        if any(mark.opens for mark in single):
+            inner = _paired(text, single, begin, end, goes_on=opened_next in ("‘", "'"), alone=False)
+            whole = _outermost(whole, inner)
+        runs += whole
     return runs
+
+
+def _read(text: str, begin: int, end: int, start: int, stop: int) -> _Mark:
+    """What a mark may do where it stands."""
+    mark = text[start:stop]
+    before = text[start - 1] if start > begin else " "
+    after = text[stop] if stop < end else " "
+    spaced = before.isspace()
+    may_open = not after.isspace() and not (before.isalnum() or before in "_.,!?…)")
+    if mark in _STRAIGHT or mark == "’":
+        opens = may_open and (mark != "’" or start == begin) and _ELISION.match(text, start, end) is None
+        closes = not spaced or after.isspace()
+        if mark == '"' and closes and _INCHES.search(text, max(start - 4, begin), start):
+            opens = closes = False
+    elif mark in _OPENING:
+        closes = mark == "“" and before in ",.!?…" and after.isspace()
+        opens = not closes and (mark != "‘" or _ELISION.match(text, start, end) is None)
+    else:
+        opens, closes = mark == "”" and spaced and may_open, True
+    apostrophe = mark in "'’" and (before in "sS" or text[start - 2 : start] == "in")
+    return _Mark(start, stop, opens, closes, apostrophe)
+
+
+def _paired(text: str, marks: Iterable[_Mark], begin: int, end: int, *, goes_on: bool, alone: bool) -> list[Run]:
+    """The runs between `marks`, which are of one family. `goes_on`: the next paragraph opens with such a mark.
+    `alone`: a mark that opens the paragraph needs no other."""
+    runs: list[Run] = []
+    opened: _Mark | None = None
+    doubtful: _Mark | None = None  # an apostrophe that closes the run unless a surer mark does
+    lost: tuple[_Mark, int] | None = None  # an opening mark that gave way to the next, and the number of runs before it
+    chained = -1  # where the first of the runs began that go on into the open one
+    for mark in marks:
+        if opened is None:
+            if mark.opens:
+                opened, doubtful, chained = mark, None, mark.start
+            elif mark.closes and not mark.apostrophe and lost is not None and len(runs) == lost[1] + 1:
+                runs[lost[1] :] = [_run(lost[0], mark)]  # “He said “go” and went,” she said
+                lost = None
+        elif mark.closes and not (mark.opens and text[mark.start - 1].isspace()):
+            if mark.apostrophe:
+                doubtful = doubtful or mark
+                continue
+            runs.append(_run(opened, mark))
+            opened = None
+        elif mark.opens:
+            if doubtful is not None:
+                runs.append(_run(opened, doubtful))
+                chained = mark.start
+            elif _reopens(text, opened, mark):
+                stop = opened.end + len(text[opened.end : mark.start].rstrip())
+                runs.append(Run(opened.start, opened.end, stop, stop, False, goes_on=True))
+            else:
+                lost, chained = (opened, len(runs)), mark.start
+            opened, doubtful = mark, None
+    if opened is not None:
+        if doubtful is not None:
+            runs.append(_run(opened, doubtful))
+        elif goes_on or (alone and chained == begin and end - opened.end < _LONGEST_REOPENED):
+            runs.append(Run(opened.start, opened.end, end, end, False))
+        elif runs and runs[-1].goes_on:
+            runs[-1] = replace(runs[-1], goes_on=False)
+    return [run for run in runs if run.end > run.start]
+
+
+def _run(opened: _Mark, closed: _Mark) -> Run:
+    return Run(opened.start, opened.end, closed.start, closed.end, True)
+
+
+def _reopens(text: str, opened: _Mark, mark: _Mark) -> bool:
+    """Whether a mark that opens inside of an open run goes on with its quotation: "We stay. "We always have."""
+    if mark.start - opened.end > _LONGEST_REOPENED:
+        return False
+    return _ENDS_SENTENCE.search(text, max(mark.start - 12, opened.end), mark.start) is not None
+
+
+def _outermost(double: list[Run], single: list[Run]) -> list[Run]:
+    """The runs of both families in order without those inside of another; of two that cross, the double one."""
+    runs: list[Run] = []
+    at = 0
+    for run in single:
+        while at < len(double) and double[at].outer_end <= run.outer_start:
+            runs.append(double[at])
+            at += 1
+        first = at
+        while at < len(double) and double[at].outer_end <= run.outer_end and double[at].outer_start >= run.outer_start:
+            at += 1
+        if at < len(double) and double[at].outer_start < run.outer_end:
+            runs += double[first:at]  # inside of a double run, or across its mark
+        else:
+            runs.append(run)
+    return runs + double[at:]
 
 
 def _titled(text: str, begin: int, run: Run) -> bool:
@@ -72,20 +184,36 @@ def _titled(text: str, begin: int, run: Run) -> bool:
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
+def _ends_in(text: str, run: Run) -> str:
+    """How a run ends, by what stands after its mark, else by its last character."""
+    last = text[run.start : run.end].rstrip(" \n\xa0'’”\"")[-1:]
+    if text.startswith((",", "."), run.outer_end):
+        last = text[run.outer_end]
+    return COMMA if last == "," else STOP if last == "." else CRY if last in ("?", "!", "…", "—", "-") else PLAIN
+
+
 def mask(text: str, begin: int, end: int, runs: Sequence[Run]) -> str:
     """text[begin:end] with each of `runs` replaced by as many control characters, so that its words are not read as the
-    article's. The last of them tells how the run ends: with a comma, a full stop, a question or
-    exclamation, none, or that it is the title of a work.
+    article's. The last of them tells how the run ends: with a comma, a full stop, a question or exclamation, none, or
+    that it is the title of a work. A comma or full stop that stands after the closing mark is masked as if it stood
+    before it, and runs that go on into each other are one.
     """
     pieces: list[str] = []
     at = begin
+    first: Run | None = None  # of those that go on into each other
     for run in runs:
-        pieces.append(text[at : run.outer_start])
-        last = text[run.start : run.end].rstrip(" \n\xa0'’”\"")[-1:]
-        kind = COMMA if last == "," else STOP if last == "." else CRY if last in ("?", "!", "…", "—", "-") else PLAIN
-        if _titled(text, begin, run):
-            kind = TITLE
-        pieces.append(PLAIN * (run.outer_end - run.outer_start - 1) + kind)
-        at = run.outer_end
+        first = first or run
+        if run.goes_on and run is not runs[-1]:
+            continue
+        stop = run.outer_end
+        after = _STOP_AFTER.match(text, stop, end) if run.closed else None
+        if after is not None:
+            stop = after.end()
+        kind = TITLE if _titled(text, begin, first) else _ends_in(text, run)
+        begins = BEGINS if text[first.start].isupper() or text[first.start] in "[£$€#@+" else PLAIN
+        length = stop - first.outer_start
+        pieces.append(text[at : first.outer_start])
+        pieces.append((PLAIN + begins + PLAIN * (length - 3) + kind) if length > 2 else PLAIN * (length - 1) + kind)
+        at, first = stop, None
     pieces.append(text[at:end])
     return "".join(pieces)

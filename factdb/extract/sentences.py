@@ -15,7 +15,7 @@ _ABBREVIATIONS = (
 ).split()
 LONGEST_WORDS = 300
 _WORD = re.compile(
-    r"[\x01-\x05]+|(?:[A-Za-z]\.){2,}|\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])\.(?=[\s,])|\$?\d[\d,.]*\d%?"
+    r"[\x01-\x06]+|(?:[A-Za-z]\.){2,}|\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])\.(?=[\s,])|\$?\d[\d,.]*\d%?"
     r"|\w+(?:[’'\-&]\w+)*[’']?(?<!\w\w[’'])|\w+|--|\S"
 )
 _END = re.compile(r"(?:[.!?…]+[”\"’')\]]*|[\x03\x04])(?=\s+[\"“‘'(\[]?[A-Z0-9\x01-\x05$—―–-]|\s*$)|\n\s*\n")
