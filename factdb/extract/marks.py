@@ -184,11 +184,8 @@ def _titled(text: str, begin: int, run: Run) -> bool:
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
-def _ends_in(text: str, run: Run) -> str:
-    """How a run ends, by what stands after its mark, else by its last character."""
-    last = text[run.start : run.end].rstrip(" \n\xa0'’”\"")[-1:]
-    if text.startswith((",", "."), run.outer_end):
-        last = text[run.outer_end]
+def _ends_in(last: str) -> str:
+    """How a run ends, by its last character or by the comma or full stop after its mark."""
     return COMMA if last == "," else STOP if last == "." else CRY if last in ("?", "!", "…", "—", "-") else PLAIN
 
 
@@ -205,11 +202,10 @@ def mask(text: str, begin: int, end: int, runs: Sequence[Run]) -> str:
         first = first or run
         if run.goes_on and run is not runs[-1]:
             continue
-        stop = run.outer_end
-        after = _STOP_AFTER.match(text, stop, end) if run.closed else None
-        if after is not None:
-            stop = after.end()
-        kind = TITLE if _titled(text, begin, first) else _ends_in(text, run)
+        stop, last = run.outer_end, text[run.start : run.end].rstrip(" \n\xa0'’”\"")[-1:]
+        if run.closed and _STOP_AFTER.match(text, stop, end):
+            last, stop = text[stop], stop + 1
+        kind = TITLE if _titled(text, begin, first) else _ends_in(last)
         begins = BEGINS if text[first.start].isupper() or text[first.start] in "[£$€#@+" else PLAIN
         length = stop - first.outer_start
         pieces.append(text[at : first.outer_start])

@@ -24,6 +24,23 @@ RUNS = [
     ("He said «no» and left.", ["no"], "angle marks"),
     ("“No [more] … than this,” he said.", ["No [more] … than this,"], "brackets and ellipses stay as printed"),
     ("It had “” in it.", [], "nothing in marks is no run"),
+    ("“We left”, he said. “All of us”.", ["We left", "All of us"], "comma and full stop after the mark"),
+    ('""We left,"" he said.', ["We left,"], "marks doubled by a table of comma-separated values"),
+    ('"£9 is dear," he said. "@Elm, #sail!"', ["£9 is dear,", "@Elm, #sail!"], "a sign after a straight mark"),
+    ('"+3 or -3?" he asked. "€5."', ["+3 or -3?", "€5."], "signs of numbers and currencies"),
+    ('"I am 6\'2" tall," he said.', ["I am 6'2\" tall,"], "inches inside of a run"),
+    ("“He said “go” and went,” she said.", ["He said “go” and went,"], "double marks in double marks"),
+    ("“We stay. “We always have. “And you?”", ["We stay.", "We always have.", "And you?"], "opened again"),
+    ('"We stay. "We always have," he said.', ["We stay.", "We always have,"], "opened again with straight marks"),
+    ("He said ‘we heard “sail” and did’.", ["we heard “sail” and did"], "double marks inside of single ones"),
+    ("'It's the boys' turn,' he said.", ["It's the boys' turn,"], "a plural's apostrophe closes nothing"),
+    ("‘The boys' turn’, he said.", ["The boys' turn"], "a straight apostrophe in curly marks"),
+    ("The 'boys' left. 'We stay,' he said.", ["boys", "We stay,"], "an apostrophe that closes after all"),
+    ("The 'boys' left by boat.", ["boys"], "and where no other mark follows"),
+    ("'[The hull] leaks,' he said. '€9, please.'", ["[The hull] leaks,", "€9, please."], "brackets and signs first"),
+    ("In the '90s the sailors' hall was theirs, 'tis said.", [], "letters and centuries left out"),
+    ("‘We stay. ‘We always have,’ he said.", ["We stay.", "We always have,"], "single marks opened again"),
+    ("He said “we stay” in the ‘old’ port.", ["we stay", "old"], "both kinds side by side"),
 ]
 
 
@@ -47,6 +64,20 @@ def test_an_open_mark_costs_its_own_paragraph_only() -> None:
     assert [text[r.start : r.end] for r in runs] == ["this one"]
 
 
+def test_single_marks_go_on_in_the_next_paragraph() -> None:
+    text = "‘We will sail.\n\n‘We always have,’ he said."
+    split = text.index("\n")
+    runs = quoted_runs(text, [(0, split), (split + 2, len(text))])
+    assert [(text[r.start : r.end], r.closed) for r in runs] == [("We will sail.", False), ("We always have,", True)]
+
+
+def test_runs_that_go_on_are_masked_as_one_word() -> None:
+    text = "“We stay. “We always have,” he said."
+    masked = mask(text, 0, len(text), quoted_runs(text, [(0, len(text))]))
+    assert len(masked) == len(text)
+    assert masked.index(" ") == text.index(" he said")
+
+
 ENDS = [
     # (text, how its run ends, reason)
     ("“We sail,” he said.", COMMA, "a comma inside of the mark"),
@@ -55,6 +86,10 @@ ENDS = [
     ("A “tired” crew.", PLAIN, "no end of its own"),
     ("He said, “she said, ‘yes,’” and left.", COMMA, "the comma of a quotation inside"),
     ("They saw “The Long Way Home,” a film.", TITLE, "the title of a work"),
+    ("“We sail”, he said.", COMMA, "a comma after the mark"),
+    ("He said “we sail”.", STOP, "a full stop after the mark"),
+    ("“We sail?”, he asked.", COMMA, "a comma after a question"),
+    ("He called it “old”... and left.", PLAIN, "an ellipsis after the mark is not its full stop"),
     ("Mayor: “We Will Sail Again,” He Says", COMMA, "in a headline capitals tell nothing"),
 ]
 
@@ -64,7 +99,9 @@ def test_a_masked_run_tells_how_it_ends(text: str, end: str, reason: str) -> Non
     runs = quoted_runs(text, [(0, len(text))])
     masked = mask(text, 0, len(text), runs)
     assert len(masked) == len(text)
-    assert masked[runs[0].outer_end - 1] == end, reason
+    last = max(at for at, letter in enumerate(masked) if letter in (PLAIN, COMMA, STOP, CRY, TITLE))
+    assert masked[last] == end, reason
+    assert last + 1 - runs[0].outer_end in (0, 1), reason
 
 
 @pytest.mark.parametrize("mark", ["“", "”", '"', "''", "‘", "“”“", '"x'])
