@@ -22,7 +22,7 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
-from factdb.counts import recount
+from factdb.database.counts import recount
 
 SEED = 20261124
 FIRST_DAY = date(2006, 1, 1)
@@ -195,7 +195,7 @@ def main() -> None:
     if path.suffix == ".jsonl":
         write_jsonl(path, count)
     else:
-        from factdb.migrate import upgrade
+        from factdb.database.migrate import upgrade
 
         upgrade(str(path))
         load(path, quotes(count), spans=True)

@@ -86,7 +86,7 @@ def through_sqlite_utils(path: str, lines: str) -> None:
 
 def by_command(database: str, folder: str, lines: str) -> Iterator[list[str]]:
     """The calls of sqlite-utils that make the same tables of files, whose keys are there already."""
-    from factdb.models import Base
+    from factdb.database.models import Base
 
     class Insert(Through):
         def insert(self, table: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
@@ -141,7 +141,7 @@ def through_core(url: str, lines: str) -> None:
 
     from sqlalchemy import Date, create_engine, insert
 
-    from factdb.models import Base, UTCDateTime
+    from factdb.database.models import Base, UTCDateTime
 
     class Insert(Through):
         def insert(self, table: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:

@@ -18,8 +18,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from factdb import migrate
-from factdb.db import read_connection
+from factdb.database import migrate
+from factdb.database.connect import read_connection
 from factdb.queries import Reader, claim_assertions, list_claims, related_claims
 from factdb.queries.reviews import list_reviews, review_evidence
 

@@ -19,11 +19,11 @@ from contextlib import closing
 from itertools import combinations
 from pathlib import Path
 
-from factdb.db import transaction
-from factdb.importing import Importer
-from factdb.ingest import Run
-from factdb.names import fold
-from factdb.speakerlist import Listed, read_list, store_list
+from factdb.database.write import transaction
+from factdb.ingest.run import Importer
+from factdb.ingest.speakers_file import Listed, read_list, store_list
+from factdb.matching.names import fold
+from factdb.store.runs import Run
 
 HERE = Path(__file__).parent
 CORPUS = Path(os.environ.get("FACTDB_SHARED", HERE.parent.parent / "shared")) / "evaluation/polnear/dev/text"

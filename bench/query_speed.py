@@ -26,8 +26,8 @@ from typing import Any
 
 import archive
 
-from factdb.db import SqliteReader, read_connection
-from factdb.migrate import upgrade
+from factdb.database.connect import SqliteReader, read_connection
+from factdb.database.migrate import upgrade
 from factdb.queries import QuoteFilter, count_all, find_quotes, list_sources, list_speakers
 from factdb.queries.quotes import quote_ids
 

@@ -18,7 +18,7 @@ import archive
 import psycopg
 from query_speed import beside_speakers, median, statements_of
 
-from factdb.db import PostgresReader, read_connection
+from factdb.database.connect import PostgresReader, read_connection
 from factdb.queries import QuoteFilter, count_all, list_sources, list_speakers
 from factdb.queries.quotes import quote_ids
 

@@ -23,11 +23,12 @@ from typing import Any
 
 import archive
 
-from factdb.db import open_writer, read_connection
-from factdb.migrate import upgrade
+from factdb.database.connect import read_connection
+from factdb.database.migrate import upgrade
+from factdb.database.write import open_writer
+from factdb.matching.wording import words_of
 from factdb.queries import QuoteFilter, find_quotes, quote_variants, quotes_by_id
-from factdb.variants import link_all, link_quotes
-from factdb.wording import words_of
+from factdb.store.variants import link_all, link_quotes
 
 VARIED = 1 / 6
 SEED = 6

@@ -1,9 +1,9 @@
-"""How Alembic reaches the database: by the connection that `factdb.migrate` hands it, never by a URL of its own."""
+"""How Alembic reaches the database: by the connection that `database.migrate` hands it, never by a URL of its own."""
 
 from alembic import context
 
-from factdb.migrate import migration_transaction, ours, put_indexes_aside
-from factdb.models import Base
+from factdb.database.migrate import migration_transaction, ours, put_indexes_aside
+from factdb.database.models import Base
 
 
 def run(connection):

@@ -22,8 +22,8 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
-from factdb import migrate
 from factdb.cli import main
+from factdb.database import migrate
 
 
 class Done(NamedTuple):

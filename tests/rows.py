@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from factdb import migrate
+from factdb.database import migrate
 
 A, B = "a" * 64, "b" * 64
 

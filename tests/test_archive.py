@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from rows import fill
 from test_copydb import made, rows_of
 
-from factdb import migrate
-from factdb.db import HEAD, transaction
-from factdb.models import Base
+from factdb.database import migrate
+from factdb.database.connect import HEAD
+from factdb.database.models import Base
+from factdb.database.write import transaction
 
 __all__ = ["made"]  # a fixture
 

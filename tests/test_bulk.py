@@ -108,7 +108,7 @@ def test_lines_that_make_no_sense_are_named_and_the_rest_is_imported(run, databa
 
 
 def test_a_quote_that_stands_twice_in_a_file_is_imported_once(run, database, execute, tmp_path, monkeypatch):
-    monkeypatch.setattr("factdb.bulk.CHUNK", {"sqlite": 2, "postgresql": 2})
+    monkeypatch.setattr("factdb.ingest.quotes_file.CHUNK", {"sqlite": 2, "postgresql": 2})
     one = {"quote_uid": "a" * 32, "kind": "direct", "text": "la", "title": "T", "url": "https://ellis.example/1"}
     joint = {**one, "speaker": "Mira Okafor", "speaker_seq": 1}
     other = {**one, "quote_uid": "b" * 32, "text": "lo", "source_uid": "c" * 32, "speaker": "Jonas Reed"}

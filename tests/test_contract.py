@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factdb import contract
+from factdb.database import views as contract
 
 PAGE = Path(__file__).parents[1] / "docs" / "reporting.md"
 POSTGRESQL_TYPES = {"integer": {"integer", "bigint"}, "real": {"double precision"}, "text": {"text"}, "date": {"date"}}
@@ -19,7 +19,7 @@ def test_every_column_of_every_view_is_described(sqlite_database, execute, view)
 
 
 def test_the_page_and_the_listing_are_what_the_views_say():
-    told = "run `python -m factdb.contract`"
+    told = "run `python -m factdb.database.views`"
     text = PAGE.read_text(encoding="utf-8")
     assert contract.page(text) == text, told
     assert contract.listing_select() == contract.view_select("report_columns"), told

@@ -6,8 +6,8 @@ import pytest
 from rows import fill
 from sqlalchemy import Boolean
 
-from factdb import migrate
-from factdb.models import Base
+from factdb.database import migrate
+from factdb.database.models import Base
 
 PAIRS = [(a, b) for a in ("sqlite", "postgresql") for b in ("sqlite", "postgresql")]
 

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rows import fill
 
-from factdb.counts import count_faults, sum_up
-from factdb.db import transaction
+from factdb.database.counts import count_faults, sum_up
+from factdb.database.write import transaction
 
 # What changes a count, on rows of tests/rows.py and on what is left of them.
 CHANGES = [

@@ -11,8 +11,8 @@ import pytest
 from rows import fill
 from sqlalchemy import text
 
-from factdb import db, migrate
-from factdb.db import HEAD
+from factdb.database import connect, migrate, write
+from factdb.database.connect import HEAD
 from factdb.errors import DatabaseError
 
 # Commands that read, and commands that write; each must refuse what is no database of ours.
@@ -169,7 +169,7 @@ def test_a_user_without_rights_is_told_to_ask_for_them(run, postgresql_database,
 
 
 def test_a_locked_database_is_waited_for_and_then_told_of(sqlite_database, run, monkeypatch):
-    monkeypatch.setattr(db, "BUSY_MS", 100)
+    monkeypatch.setattr(connect, "BUSY_MS", 100)
     with closing(sqlite3.connect(sqlite_database, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         for command in (WRITING, UPGRADING):
@@ -191,9 +191,9 @@ def test_a_database_that_may_only_be_read_is_read(sqlite_database, execute, tmp_
         try:
             os.setgroups([])
             os.setuid(65534)
-            with db.read_connection(sqlite_database) as reader:
+            with connect.read_connection(sqlite_database) as reader:
                 said = str([row["n"] for row in reader.rows("SELECT count(*) AS n FROM quotes")])
-            with pytest.raises(DatabaseError) as refused, db.transaction(sqlite_database):
+            with pytest.raises(DatabaseError) as refused, write.transaction(sqlite_database):
                 pass
             said += str(refused.value)
         except BaseException as error:
@@ -230,7 +230,7 @@ def filled(database, execute):
     ],
 )
 def test_one_sql_reads_the_same_from_both(filled, sql, params, expected, reason):
-    with db.read_connection(filled) as reader:
+    with connect.read_connection(filled) as reader:
         if reader.dialect == "postgresql" and "||" in sql:
             sql = sql.replace(":a ", "CAST(:a AS text) ").replace(":b", ":b::text")
         assert [row["x"] for row in reader.rows(sql, params)] == expected, reason
@@ -241,23 +241,23 @@ def test_one_sql_reads_the_same_from_both(filled, sql, params, expected, reason)
     ["DELETE FROM quotes", "UPDATE quotes SET text = 'x'", "CREATE TABLE t (id integer)", "DROP VIEW report_quotes"],
 )
 def test_a_reader_cannot_write(filled, execute, sql):
-    with pytest.raises(Exception, match=r"readonly|read-only|syntax"), db.read_connection(filled) as reader:
+    with pytest.raises(Exception, match=r"readonly|read-only|syntax"), connect.read_connection(filled) as reader:
         list(reader.rows(sql))
     assert execute(filled, "SELECT count(*) FROM report_quotes") == [(4,)]
 
 
 def test_a_reader_sees_one_moment_whatever_others_write(filled, execute):
-    with db.read_connection(filled) as reader:
+    with connect.read_connection(filled) as reader:
         first = list(reader.rows("SELECT count(*) AS n FROM speaker_names"))
         execute(filled, "DELETE FROM speaker_names")
         assert [dict(r) for r in reader.rows("SELECT count(*) AS n FROM speaker_names")] == [dict(r) for r in first]
-    with db.read_connection(filled) as reader:
+    with connect.read_connection(filled) as reader:
         assert [r["n"] for r in reader.rows("SELECT count(*) AS n FROM speaker_names")] == [0]
 
 
 def test_rows_come_as_they_are_asked_for(filled):
     """Two results at once, neither read to its end."""
-    with db.read_connection(filled) as reader:
+    with connect.read_connection(filled) as reader:
         outer = reader.rows("SELECT id FROM quotes ORDER BY id")
         assert next(outer)["id"] == 1
         assert next(reader.rows("SELECT id FROM speakers ORDER BY id DESC"))["id"] == 4
@@ -266,8 +266,8 @@ def test_rows_come_as_they_are_asked_for(filled):
 
 def test_reading_imports_neither_sqlalchemy_nor_alembic(sqlite_database):
     code = (
-        "import sys; from factdb import db\n"
-        f"with db.read_connection({sqlite_database!r}) as reader: list(reader.rows('SELECT 1 AS x'))\n"
+        "import sys; from factdb.database import connect\n"
+        f"with connect.read_connection({sqlite_database!r}) as reader: list(reader.rows('SELECT 1 AS x'))\n"
         "print([m for m in ('sqlalchemy', 'alembic', 'psycopg', 'rich') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
@@ -281,17 +281,17 @@ def count_names(execute, database):
 
 
 def test_a_transaction_is_kept_whole_or_not_at_all(filled, execute):
-    with pytest.raises(ZeroDivisionError), db.transaction(filled) as tx:  # noqa: PT012
+    with pytest.raises(ZeroDivisionError), write.transaction(filled) as tx:  # noqa: PT012
         tx.execute(text("DELETE FROM speaker_names WHERE id = 1"))
         1 / 0  # noqa: B018
     assert count_names(execute, filled) == [(3,)]
-    with db.transaction(filled) as tx:
+    with write.transaction(filled) as tx:
         tx.execute(text("DELETE FROM speaker_names WHERE id = 1"))
     assert count_names(execute, filled) == [(2,)]
 
 
 def test_foreign_keys_are_enforced_when_writing(filled):
-    with pytest.raises(Exception, match=r"(?i)foreign key"), db.transaction(filled) as tx:
+    with pytest.raises(Exception, match=r"(?i)foreign key"), write.transaction(filled) as tx:
         tx.execute(text("UPDATE quotes SET source_id = 999 WHERE id = 1"))
 
 
@@ -300,10 +300,10 @@ def test_the_search_index_follows_every_change_of_words(filled, run):
         return run("-d", filled, "search", word, "--format", "csv").out.count("\n") - 1
 
     assert (found("islands"), found("mainland")) == (1, 0)
-    with db.transaction(filled) as tx:
+    with write.transaction(filled) as tx:
         tx.execute(text("UPDATE quotes SET text = 'We owe it to the mainland' WHERE id = 1"))
     assert (found("islands"), found("mainland")) == (0, 1)
-    with db.transaction(filled) as tx:
+    with write.transaction(filled) as tx:
         tx.execute(text("DELETE FROM assertions"))
         tx.execute(text("DELETE FROM quotes WHERE id = 1"))
     assert found("mainland") == 0
@@ -317,7 +317,7 @@ def test_four_writers_at_once_wait_for_one_another(filled, execute):
 
     def work():
         try:
-            with db.open_writer(filled) as writer:
+            with write.open_writer(filled) as writer:
                 for _ in range(20):
                     with writer.transaction() as tx:
                         here = tx.execute(text(read)).scalar_one()
@@ -336,7 +336,7 @@ def test_four_writers_at_once_wait_for_one_another(filled, execute):
 
 def test_a_full_disk_is_told_and_nothing_is_half_written(sqlite_database, execute):
     fill(execute, sqlite_database)
-    with pytest.raises(DatabaseError, match="the disk is full: make room"), db.transaction(sqlite_database) as tx:  # noqa: PT012
+    with pytest.raises(DatabaseError, match="the disk is full: make room"), write.transaction(sqlite_database) as tx:  # noqa: PT012
         pages = tx.exec_driver_sql("PRAGMA page_count").scalar_one()
         tx.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         for n in range(200):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rows import fill
 
-from factdb.contract import view_columns
+from factdb.database.views import view_columns
 from factdb.export.selection import nouns, order_of, view_of
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from rows import fill
 
-from factdb.contract import view_columns, view_names
+from factdb.database.views import view_columns, view_names
 
 
 @pytest.fixture

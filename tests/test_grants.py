@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from rows import fill
 
-from factdb.contract import view_names
+from factdb.database.views import view_names
 
 
 @pytest.fixture

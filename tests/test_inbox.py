@@ -11,9 +11,9 @@ import pytest
 from samples import BRIDGE, FERRY
 
 from factdb.cli.inbox_screen import InboxScreen
-from factdb.db import open_writer
-from factdb.desk import confirm, reject
-from factdb.inbox import DecidedMeanwhileError, Inbox
+from factdb.database.write import open_writer
+from factdb.decide.desk import confirm, reject
+from factdb.decide.inbox import DecidedMeanwhileError, Inbox
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.pool import NullPool
 
 import factdb
-from factdb import db, migrate
+from factdb.database import connect, migrate
+from factdb.database.models import Base
 from factdb.errors import DatabaseError
-from factdb.models import Base
 
 REVISIONS = [revision for revision, _ in migrate.history()]
 VERSIONS = migrate.migrations_dir() / "versions"
@@ -125,7 +125,7 @@ def test_alembic_finds_nothing_to_generate(database):
 
 
 def test_the_newest_revision_is_the_one_that_reading_checks():
-    assert REVISIONS[-1] == db.HEAD
+    assert REVISIONS[-1] == connect.HEAD
     assert list(ROWS) == REVISIONS, "every migration is tried with rows"
 
 
@@ -169,7 +169,7 @@ def later_migration(tmp_path, monkeypatch):
     def add(fault: str) -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(migrate.migrations_dir(), folder)
-        failing = FAILING.format(newest=db.HEAD, fault=fault)
+        failing = FAILING.format(newest=connect.HEAD, fault=fault)
         (folder / "versions" / "9999_fail.py").write_text(failing, encoding="utf-8")
         monkeypatch.setattr(migrate, "migrations_dir", lambda: folder)
 
@@ -213,13 +213,13 @@ def test_two_upgrades_at_once_do_not_collide(empty_database, execute, tmp_path):
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     ended = [(*process.communicate(timeout=60), process.returncode) for process in both]
     assert [code for *_, code in ended] == [0, 0, 0], ended
-    assert sorted(out for out, *_ in ended) == [f"already at {db.HEAD}\n"] * 2 + [
-        f"upgraded from 0003 to {db.HEAD}\n{LINK}"
+    assert sorted(out for out, *_ in ended) == [f"already at {connect.HEAD}\n"] * 2 + [
+        f"upgraded from 0003 to {connect.HEAD}\n{LINK}"
     ]
     assert list(migrate.faults(empty_database)) == []
 
 
-UPGRADE = "import sys; from factdb import migrate; print('go', flush=True); migrate.upgrade(sys.argv[1])"
+UPGRADE = "import sys; from factdb.database import migrate; print('go', flush=True); migrate.upgrade(sys.argv[1])"
 
 
 def kill_upgrades(database, execute, rounds, seed):
@@ -241,7 +241,7 @@ def kill_upgrades(database, execute, rounds, seed):
             cut += 1
             assert state_of(execute, database) == before
         else:
-            assert revision == [(db.HEAD,)]
+            assert revision == [(connect.HEAD,)]
             assert list(migrate.faults(database)) == []
             after = after or state_of(execute, database)
             assert state_of(execute, database) == after
@@ -310,7 +310,7 @@ def test_an_upgrade_backs_up_rows_first_and_the_backup_is_the_database_as_it_was
     done = run("-d", aged, "db", "upgrade")
     (backup,) = backups_of(aged)
     assert backup.name.startswith("aged.sqlite.backup-0003-")
-    assert done == (0, f"upgraded from 0003 to {db.HEAD}\n{LINK}", f"backup: {backup}\n")
+    assert done == (0, f"upgraded from 0003 to {connect.HEAD}\n{LINK}", f"backup: {backup}\n")
     assert state_of(execute, str(backup)) == before
     shutil.copy(backup, aged)
     assert run("-d", aged, "db", "current").out == "0003\n"
@@ -319,8 +319,8 @@ def test_an_upgrade_backs_up_rows_first_and_the_backup_is_the_database_as_it_was
 
 def test_an_upgrade_of_nothing_makes_no_backup(tmp_path, run):
     path = str(tmp_path / "new.sqlite")
-    assert run("-d", path, "db", "upgrade") == (0, f"upgraded from nothing to {db.HEAD}\n", "")
-    assert run("-d", path, "db", "upgrade") == (0, f"already at {db.HEAD}\n", "")
+    assert run("-d", path, "db", "upgrade") == (0, f"upgraded from nothing to {connect.HEAD}\n", "")
+    assert run("-d", path, "db", "upgrade") == (0, f"already at {connect.HEAD}\n", "")
     assert backups_of(path) == []
 
 
@@ -409,4 +409,4 @@ def test_a_wheel_carries_its_migrations_and_works_from_any_folder(tmp_path):
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], cwd="/", capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stdout == f"{site}/factdb/__init__.py\nupgraded from nothing to {db.HEAD}\n"
+    assert done.stdout == f"{site}/factdb/__init__.py\nupgraded from nothing to {connect.HEAD}\n"

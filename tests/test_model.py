@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from samples import BRIDGE, FERRY
 
-from factdb import desk, reviews
 from factdb.cli.decided import correction
-from factdb.db import as_it_stood, open_writer, read_connection
+from factdb.database.connect import as_it_stood, read_connection
+from factdb.database.write import open_writer
+from factdb.decide import desk, reviews
+from factdb.decide.reviews import Judgement, Piece
+from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
-from factdb.reviews import Judgement, Piece
-from factdb.takeback import undo_decision
 from factdb.verify import Proved, verify
 
 QUOTES = (1, 2, 3)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factdb.names import fold
+from factdb.matching.names import fold
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.queries import (
     QuoteFilter,
     changed_sources,

@@ -13,10 +13,10 @@ import pytest
 from rows import fill
 from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 
-from factdb import migrate
-from factdb.db import PostgresReader, read_connection
+from factdb.database import migrate
+from factdb.database.connect import PostgresReader, read_connection
+from factdb.database.models import Base
 from factdb.errors import DatabaseError
-from factdb.models import Base
 
 PAGE = Path(__file__).parents[1] / "docs" / "postgresql.md"
 SEEDS = Path(__file__).parents[1] / "seeds"

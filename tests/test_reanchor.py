@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from factdb.reanchor import Stands, find_again
+from factdb.matching.reanchor import Stands, find_again
 
 OLD = "Ada Moss spoke first. “The bridge is safe,” she said. Others doubted it. “The bridge is safe,” said Tom Hale."
 

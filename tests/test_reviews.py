@@ -5,7 +5,7 @@ import json
 import pytest
 from samples import BRIDGE, FERRY
 
-from factdb.rating import read_scale, shipped_names, shipped_scale
+from factdb.decide.scales import read_scale, shipped_names, shipped_scale
 
 HOUSE = """
 name = "house"

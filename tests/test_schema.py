@@ -8,7 +8,7 @@ import pytest
 from rows import fill
 from sqlalchemy import CheckConstraint, UniqueConstraint
 
-from factdb.models import Base
+from factdb.database.models import Base
 
 TABLES = Base.metadata.sorted_tables
 

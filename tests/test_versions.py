@@ -8,8 +8,8 @@ import pytest
 
 from factdb.article import Article
 from factdb.extract import extract_quotations
-from factdb.ingest import anchors_of
-from factdb.reanchor import Stands, find_again
+from factdb.ingest.article import anchors_of
+from factdb.matching.reanchor import Stands, find_again
 
 FIRST = """Ferry to run all winter, mayor says
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rows import fill
 
-from factdb import contract
+from factdb.database import views as contract
 
 COLUMNS = dict(
     line.split(": ", 1) for line in Path(__file__).with_name("views.txt").read_text(encoding="utf-8").splitlines()

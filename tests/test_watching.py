@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from factdb.watching import settled_files
+from factdb.ingest.watch import settled_files
 
 TEXT = "The ferry stays.\n\n“We will sail in May,” Mira Okafor said.\n"
 

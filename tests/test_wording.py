@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factdb.wording import marked, merged_from, printed_runs, relate, runs_of, shingles, words_of
+from factdb.matching.wording import marked, merged_from, printed_runs, relate, runs_of, shingles, words_of
 
 PAIRS = [
     line.split("\t")

@@ -10,8 +10,8 @@ import pytest
 WRITER = textwrap.dedent(
     """
     import sys
-    from factdb.db import open_writer
-    from factdb.decisions import confirm_quote, reject_quote
+    from factdb.database.write import open_writer
+    from factdb.store.decisions import confirm_quote, reject_quote
 
     database, me, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     with open_writer(database) as writer:

@@ -57,7 +57,7 @@ def as_of(database: str, /, moment: datetime, command: tuple[str, ...]) -> None:
       factdb as-of 2026-03-01T17:30 claims show 3
     """
     from factdb.cli import cli
-    from factdb.db import as_it_stood
+    from factdb.database.connect import as_it_stood
 
     if command[0] not in READING:
         raise FactdbError(f"as-of answers {', '.join(READING)}, not {command[0]!r}")

@@ -12,7 +12,7 @@ from factdb.cli.deciding import RELATIONS, decide_each, deciding_options, stance
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, emit, format_option, limit_option, show
 from factdb.cli.reviews import rated
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.queries import claim_assertions, claim_by_reference, list_claims, related_claims
 from factdb.queries.reviews import list_reviews, review_evidence
 
@@ -197,7 +197,7 @@ def add(database: str, /, text: str, quote: str | None, stance: str, reason: str
     Example:
       factdb claims add "The ferry carries 40,000 passengers a year." --quote 12
     """
-    from factdb.desk import add_claim
+    from factdb.decide.desk import add_claim
 
     def work(tx: Any, who: str) -> str:
         return add_claim(tx, text, quote=quote, stance=stance, actor=who, reason=reason)
@@ -218,7 +218,7 @@ def link(database: str, /, claim: str, quote: str, stance: str, reason: str | No
     Example:
       factdb claims link 3 14 --stance disputes
     """
-    from factdb.desk import link_claim
+    from factdb.decide.desk import link_claim
 
     def work(tx: Any, who: str) -> str:
         return link_claim(tx, claim, quote, stance=stance, actor=who, reason=reason)
@@ -245,7 +245,7 @@ def relate(database: str, /, reference: str, to: str, kind: str, reason: str | N
     Example:
       factdb claims relate 3 5 --kind contradicts
     """
-    from factdb.desk import relate_claims
+    from factdb.decide.desk import relate_claims
 
     decide_each(
         database,
@@ -269,7 +269,7 @@ def confirm(
       factdb claims confirm 3 4
       factdb claims confirm 5 --statement "The ferry's hull is forty years old."
     """
-    from factdb import desk
+    from factdb.decide import desk
 
     if statement is not None:
         if len(references) > 1:
@@ -291,7 +291,7 @@ def reject(database: str, /, references: tuple[str, ...], reason: str | None, ac
     Example:
       factdb claims reject 5 --reason "a forecast"
     """
-    from factdb import desk
+    from factdb.decide import desk
 
     decide_each(database, [("", partial(_status, desk.reject, reference, reason)) for reference in references], actor)
 
@@ -312,6 +312,6 @@ def merge(database: str, /, reference: str, into: str, reason: str | None, actor
     Example:
       factdb claims merge 5 3
     """
-    from factdb.revising import merge_claims
+    from factdb.decide.revising import merge_claims
 
     decide_each(database, [("", lambda tx, who: merge_claims(tx, reference, into, actor=who, reason=reason))], actor)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from factdb.cli.options import Day, format_option
-from factdb.db import current_revision
+from factdb.database.connect import current_revision
 
 # The revision that brought the tables in which variants of quotes are linked.
 LINKED_SINCE = "0017"
@@ -40,7 +40,7 @@ def upgrade(database: str, /, to: str) -> None:
     Example:
       factdb db upgrade
     """
-    from factdb.migrate import upgrade as run
+    from factdb.database.migrate import upgrade as run
 
     before, after = run(database, to, say=_say)
     click.echo(f"already at {after}" if before == after else f"upgraded from {before or 'nothing'} to {after}")
@@ -61,7 +61,7 @@ def downgrade(database: str, /, revision: str) -> None:
       factdb db downgrade 0005
       factdb db downgrade -- -1
     """
-    from factdb.migrate import downgrade as run
+    from factdb.database.migrate import downgrade as run
 
     before, after = run(database, revision, say=_say)
     click.echo(f"already at {after}" if before == after else f"downgraded from {before or 'nothing'} to {after}")
@@ -94,14 +94,14 @@ def history(database: str, /, since: str | None, format: str) -> None:
     if since is not None:
         from factdb.cli.decisions import COLUMNS
         from factdb.cli.history import emit_decisions
-        from factdb.db import read_connection
+        from factdb.database.connect import read_connection
         from factdb.queries import list_decisions
 
         with read_connection(database) as reader:
             rows = list_decisions(reader, since=since, limit=0)
         emit_decisions(rows[::-1], COLUMNS, format, "nothing was decided since")
         return
-    from factdb.migrate import history as revisions
+    from factdb.database.migrate import history as revisions
 
     here = current_revision(database, missing_is_empty=True)
     for revision, what in revisions():
@@ -119,7 +119,7 @@ def check(database: str, /) -> None:
     Example:
       factdb db check
     """
-    from factdb.migrate import faults
+    from factdb.database.migrate import faults
 
     current_revision(database)
     found = 0
@@ -142,7 +142,7 @@ def backup(database: str, /, target: Path | None) -> None:
       factdb db backup
       factdb db backup /media/stick/factdb.sqlite
     """
-    from factdb.migrate import backup as copy
+    from factdb.database.migrate import backup as copy
 
     click.echo(copy(database, target))
 
@@ -160,7 +160,7 @@ def grant_reader(database: str, /, name: str, timeout: int) -> None:
     Example:
       factdb -d postgresql://owner@host/facts db grant-reader desk
     """
-    from factdb.grants import grant_reader as grant
+    from factdb.database.grants import grant_reader as grant
 
     if grant(database, name, timeout=timeout):
         _say(f"{name} is new and has no password: give it one with `\\password {name}` in psql")
@@ -183,7 +183,7 @@ def copy_(source: str, target: str) -> None:
       factdb db copy archive.jsonl.zst factdb.sqlite
     """
     from factdb.cli.progress import progress
-    from factdb.copydb import copy_database
+    from factdb.database.copy import copy_database
 
     with progress() as tell:
         copied = copy_database(source, target, tell=lambda table, rows: tell(f"{table} {rows:,}"))

@@ -11,9 +11,8 @@ import click
 
 from factdb.cli.deciding import EVIDENCE_STANCES, RELATIONS, STANCES, Work
 from factdb.cli.options import Day
-from factdb.desk import Correction, add_claim, confirm, correct, link_claim, reject, relate_claims
-from factdb.errors import FactdbError
-from factdb.reviews import (
+from factdb.decide.desk import Correction, add_claim, confirm, correct, link_claim, reject, relate_claims
+from factdb.decide.reviews import (
     Judgement,
     Piece,
     add_evidence,
@@ -23,7 +22,8 @@ from factdb.reviews import (
     publish_review,
     withdraw_review,
 )
-from factdb.revising import edit_quote, merge_claims, merge_quotes, split_quote
+from factdb.decide.revising import edit_quote, merge_claims, merge_quotes, split_quote
+from factdb.errors import FactdbError
 
 KINDS = ("direct", "mixed", "indirect")
 _JUDGEMENT = ("rating", "scale", "explanation", "text", "reviewer", "organization", "reviewed_on", "url")

@@ -37,8 +37,8 @@ def stance_option(command: F) -> F:
 
 def decide_each(database: str, works: Iterable[tuple[str, Work | FactdbError]], actor: str | None) -> None:
     """Do each work, named by the place it came from, in a transaction of its own; exit 1 where one failed."""
-    from factdb.db import open_writer
-    from factdb.ingest import current_actor
+    from factdb.database.write import open_writer
+    from factdb.store.runs import current_actor
 
     who, failed = actor or current_actor(), False
     with open_writer(database) as writer:

@@ -10,7 +10,7 @@ from factdb.cli.deciding import decide_each, deciding_options
 from factdb.cli.history import emit_decisions
 from factdb.cli.nouns import Noun
 from factdb.cli.options import between_options, format_option, limit_option
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.queries import list_decisions
 
 COLUMNS = ("id", "decided_at", "actor", "action", "subject", "subject_id", "changed", "reason")
@@ -59,7 +59,7 @@ def undo(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: 
     Example:
       factdb decisions undo 7 --reason "wrong quote"
     """
-    from factdb.takeback import undo_decision
+    from factdb.decide.undo import undo_decision
 
     decide_each(
         database,

@@ -9,7 +9,7 @@ import click
 
 from factdb.cli.options import between_options
 from factdb.cli.progress import progress
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.errors import FactdbError
 from factdb.export.files import whole_file, whole_folder, whole_path
 from factdb.export.selection import Selection, nouns
@@ -101,7 +101,7 @@ def jsonl(database: str, /, noun: str, output: str, **wanted: Any) -> None:
     """
     if noun != EVERYTHING:
         return _lines(database, noun, "jsonl", output, Selection(**wanted), False)
-    from factdb.archive import write_jsonl
+    from factdb.database.archive import write_jsonl
 
     _refuse_filters(wanted)
     with read_connection(database) as reader, progress() as tell, whole_file(output, binary=True) as stream:
@@ -151,7 +151,7 @@ def parquet(database: str, /, noun: str, output: str, **wanted: Any) -> None:
 
     rows = 0
     if noun == EVERYTHING:
-        from factdb.archive import write_parquet
+        from factdb.database.archive import write_parquet
 
         _refuse_filters(wanted)
         with read_connection(database) as reader, progress() as tell, whole_folder(output) as folder:

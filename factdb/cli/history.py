@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from factdb.cli.options import emit, format_option
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.queries import Reader, decisions_on, find_speaker
 from factdb.queries.reader import by_reference
 

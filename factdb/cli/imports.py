@@ -76,7 +76,7 @@ def import_(
     if options["form"] == "claimreview":
         _take_reviews(database, paths, actor, watch, published, options)
         return
-    from factdb.importing import Importer
+    from factdb.ingest.run import Importer
 
     day = date.fromisoformat(published) if published else None
     if watch:
@@ -115,7 +115,7 @@ def _take_reviews(
 ) -> None:
     """Import reviews from ClaimReview markup; what cannot be stored is told and the rest imported."""
     from factdb.cli.progress import progress
-    from factdb.importing_reviews import Taken, import_reviews
+    from factdb.ingest.claimreview import Taken, import_reviews
 
     if not paths:
         raise click.UsageError("Missing argument 'PATH...': give files with ClaimReview, or - for standard input")
@@ -144,8 +144,8 @@ def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
     """Import what settles in `folders` until somebody stops it; each batch is an import run."""
     import os
 
-    from factdb.importing import Importer
-    from factdb.watching import settled_files
+    from factdb.ingest.run import Importer
+    from factdb.ingest.watch import settled_files
 
     if not folders or options["reextract"]:
         raise click.UsageError("--watch wants the folders to watch, and reads no stored texts again")
@@ -202,7 +202,7 @@ def list_(database: str, /, limit: int, format: str) -> None:
     Example:
       factdb imports --format json
     """
-    from factdb.db import read_connection
+    from factdb.database.connect import read_connection
     from factdb.queries import list_runs
 
     with read_connection(database) as reader:
@@ -230,9 +230,9 @@ def undo(database: str, /, run: int, actor: str | None) -> None:
     Example:
       factdb imports undo 3
     """
-    from factdb.db import transaction
-    from factdb.ingest import current_actor
-    from factdb.undo import undo_run
+    from factdb.database.write import transaction
+    from factdb.ingest.undo import undo_run
+    from factdb.store.runs import current_actor
 
     with transaction(database) as tx:
         gone = undo_run(tx, run, actor or current_actor())
@@ -258,11 +258,11 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
     import os
     from itertools import chain
 
-    from factdb.archive import read_lines
-    from factdb.bulk import Loaded, load_quotes
     from factdb.cli.progress import progress
-    from factdb.db import transaction
-    from factdb.ingest import Run, current_actor
+    from factdb.database.archive import read_lines
+    from factdb.database.write import transaction
+    from factdb.ingest.quotes_file import Loaded, load_quotes
+    from factdb.store.runs import Run, current_actor
 
     loaded = Loaded()
     run = Run(actor=actor or current_actor(), inputs=[path])
@@ -303,9 +303,9 @@ def speakers(database: str, /, path: str, actor: str | None) -> None:
     Example:
       factdb imports speakers ministers.csv
     """
-    from factdb.db import transaction
-    from factdb.ingest import Run, current_actor
-    from factdb.speakerlist import Listed, read_list, store_list
+    from factdb.database.write import transaction
+    from factdb.ingest.speakers_file import Listed, read_list, store_list
+    from factdb.store.runs import Run, current_actor
 
     listed = Listed()
     run = Run(actor=actor or current_actor(), inputs=[path])

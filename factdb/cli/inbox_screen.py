@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Input, Static
 
-from factdb import desk, revising
+from factdb.decide import desk, revising
+from factdb.decide.inbox import DecidedMeanwhileError, Inbox, Item
 from factdb.errors import DatabaseError, FactdbError
-from factdb.inbox import DecidedMeanwhileError, Inbox, Item
 
 STYLES = {"content": "reverse", "cue": "underline", "speaker": "bold", "reporter": "bold", "addressee": "italic"}
 HELP = """c  confirm the item as it stands

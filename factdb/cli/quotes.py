@@ -12,7 +12,7 @@ import click
 from factdb.cli.deciding import decide_each, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import between_options, emit, format_option, limit_option, show
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.queries import (
     QuoteFilter,
     Row,
@@ -172,8 +172,8 @@ def link(database: str, /) -> None:
       factdb quotes link
     """
     from factdb.cli.progress import progress
-    from factdb.db import open_writer
-    from factdb.variants import link_all
+    from factdb.database.write import open_writer
+    from factdb.store.variants import link_all
 
     count = 0
     with open_writer(database) as writer, progress() as tell:
@@ -294,7 +294,7 @@ def confirm(database: str, /, references: tuple[str, ...], reason: str | None, a
     Example:
       factdb quotes confirm 3 4 --reason "heard the recording"
     """
-    from factdb import desk
+    from factdb.decide import desk
 
     decide_each(
         database,
@@ -314,7 +314,7 @@ def reject(database: str, /, references: tuple[str, ...], reason: str | None, ac
     Example:
       factdb quotes reject 5 --reason "a film title"
     """
-    from factdb import desk
+    from factdb.decide import desk
 
     decide_each(database, [("", partial(_status, desk.reject, reference, reason)) for reference in references], actor)
 
@@ -350,8 +350,8 @@ def correct(
     Example:
       factdb quotes correct 3 --speaker "Mira Okafor" --said-on 2024-03-01
     """
-    from factdb import desk
     from factdb.cli.decided import correction
+    from factdb.decide import desk
 
     wanted = correction(speakers, said_on, kind, venue)
 
@@ -373,7 +373,7 @@ def edit(database: str, /, reference: str, words: str, reason: str | None, actor
     Example:
       factdb quotes edit 3 "We owe it to the islands ... and to ourselves"
     """
-    from factdb.revising import edit_quote
+    from factdb.decide.revising import edit_quote
 
     decide_each(database, [("", lambda tx, who: edit_quote(tx, reference, words, actor=who, reason=reason))], actor)
 
@@ -390,7 +390,7 @@ def split(database: str, /, reference: str, words: str, reason: str | None, acto
     Example:
       factdb quotes split 3 "and to ourselves"
     """
-    from factdb.revising import split_quote
+    from factdb.decide.revising import split_quote
 
     decide_each(database, [("", lambda tx, who: split_quote(tx, reference, words, actor=who, reason=reason))], actor)
 
@@ -407,6 +407,6 @@ def merge(database: str, /, reference: str, others: tuple[str, ...], reason: str
     Example:
       factdb quotes merge 3 4
     """
-    from factdb.revising import merge_quotes
+    from factdb.decide.revising import merge_quotes
 
     decide_each(database, [("", lambda tx, who: merge_quotes(tx, reference, others, actor=who, reason=reason))], actor)

@@ -12,7 +12,7 @@ import click
 from factdb.cli.deciding import EVIDENCE_STANCES, decide_each, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, between_options, emit, format_option, limit_option, show
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.errors import FactdbError
 from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
 
@@ -164,7 +164,7 @@ def judgement_options(command: F) -> F:
 
 
 def _judgement(said: dict[str, Any]) -> Any:
-    from factdb.reviews import Judgement
+    from factdb.decide.reviews import Judgement
 
     text, day = said["text"], said["reviewed_on"]
     if text is not None and text.startswith("@"):
@@ -202,7 +202,7 @@ def add(
       factdb reviews add 3 --rating "Mostly false" --organization "Ellis Courier" \\
         --explanation "The harbour log has the ferry sailing on all but two days."
     """
-    from factdb.reviews import add_review
+    from factdb.decide.reviews import add_review
 
     wanted = _judgement(said)
 
@@ -224,7 +224,7 @@ def edit(database: str, /, reference: str, reason: str | None, actor: str | None
     Example:
       factdb reviews edit 1 --rating False --url https://courier.example/checks/ferry
     """
-    from factdb.reviews import edit_review
+    from factdb.decide.reviews import edit_review
 
     wanted = _judgement(said)
     decide_each(database, [("", lambda tx, who: edit_review(tx, reference, wanted, actor=who, reason=reason))], actor)
@@ -250,7 +250,7 @@ def evidence(database: str, /, reference: str, reason: str | None, actor: str | 
       factdb reviews evidence 1 refutes --source 4
       factdb reviews evidence 1 context --link https://harbour.example/log --title "Harbour log"
     """
-    from factdb.reviews import Piece, add_evidence
+    from factdb.decide.reviews import Piece, add_evidence
 
     days = {k: date.fromisoformat(given[k]) if given[k] else None for k in ("published_on", "retrieved_on")}
     piece = Piece(**{**given, **days})
@@ -300,7 +300,7 @@ def delete(database: str, /, references: tuple[str, ...], reason: str | None, ac
 
 
 def _each(database: str, does: str, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    from factdb.reviews import delete_review, publish_review, withdraw_review
+    from factdb.decide.reviews import delete_review, publish_review, withdraw_review
 
     function = {"publish": publish_review, "withdraw": withdraw_review, "delete": delete_review}[does]
     works = [("", lambda tx, who, one=one: function(tx, one, actor=who, reason=reason)) for one in references]

@@ -10,7 +10,7 @@ import click
 from factdb.cli.deciding import decide_each, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import emit, format_option
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.errors import NotFoundError
 from factdb.queries.reviews import list_scales, scale_ratings
 
@@ -39,7 +39,7 @@ def list_(database: str, /, format: str) -> None:
     Example:
       factdb scales
     """
-    from factdb.rating import shipped_names, shipped_scale
+    from factdb.decide.scales import shipped_names, shipped_scale
 
     with read_connection(database) as reader:
         rows = [{**row, "stored": True} for row in list_scales(reader)]
@@ -63,7 +63,7 @@ def show_(database: str, /, name: str, format: str) -> None:
     Example:
       factdb scales show five-step
     """
-    from factdb.rating import shipped_names, shipped_scale
+    from factdb.decide.scales import shipped_names, shipped_scale
 
     with read_connection(database) as reader:
         rows = scale_ratings(reader, name)
@@ -106,7 +106,7 @@ def add(database: str, /, file: str, reason: str | None, actor: str | None) -> N
     Example:
       factdb scales add house.toml
     """
-    from factdb.rating import add_scale, read_scale, shipped_names, shipped_scale
+    from factdb.decide.scales import add_scale, read_scale, shipped_names, shipped_scale
 
     scale = shipped_scale(file) if file in shipped_names() else read_scale(Path(file))
 

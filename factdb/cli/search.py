@@ -6,7 +6,7 @@ import click
 
 from factdb.cli.options import format_option, limit_option
 from factdb.cli.quotes import emit_quotes
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.queries import QuoteFilter, find_quotes
 
 

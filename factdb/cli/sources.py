@@ -8,7 +8,7 @@ import click
 
 from factdb.cli.nouns import Noun
 from factdb.cli.options import between_options, emit, format_option, limit_option, show
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.queries import (
     CHANGES,
     Row,

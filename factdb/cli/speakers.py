@@ -10,7 +10,7 @@ import click
 from factdb.cli.deciding import decide_each, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, emit, format_option, limit_option, show
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.queries import (
     QuoteFilter,
     Row,
@@ -148,7 +148,7 @@ def role(
     Example:
       factdb speakers role "Qin Gang" "Foreign Minister of China" --from 2022-12-30 --until 2023-07-25
     """
-    from factdb.roles import add_role, remove_role
+    from factdb.decide.roles import add_role, remove_role
 
     def work(tx: Connection, who: str) -> str:
         if remove:
@@ -177,7 +177,7 @@ def alias(database: str, /, name: str, alias: str, kind: str, reason: str | None
     Example:
       factdb speakers alias "Antony Blinken" "Tony Blinken"
     """
-    from factdb.roles import add_alias
+    from factdb.decide.roles import add_alias
 
     decide_each(
         database, [("", lambda tx, who: add_alias(tx, name, alias, kind=kind, actor=who, reason=reason))], actor
@@ -213,7 +213,7 @@ def merge(database: str, /, name: str, others: tuple[str, ...], reason: str | No
     Example:
       factdb speakers merge "Antony Blinken" "A. Blinken" --reason "same office"
     """
-    from factdb.merging import merge_speakers
+    from factdb.decide.speakers import merge_speakers
 
     decide_each(
         database,
@@ -236,7 +236,7 @@ def split(database: str, /, numbers: tuple[int, ...], reason: str | None, actor:
     Example:
       factdb speakers split 17
     """
-    from factdb.merging import split_speaker
+    from factdb.decide.speakers import split_speaker
 
     decide_each(
         database,
@@ -257,6 +257,6 @@ def not_same(database: str, /, name: str, other: str, reason: str | None, actor:
     Example:
       factdb speakers not-same "William Burns" "Nicholas Burns"
     """
-    from factdb.merging import keep_apart
+    from factdb.decide.speakers import keep_apart
 
     decide_each(database, [("", lambda tx, who: keep_apart(tx, name, other, actor=who, reason=reason))], actor)

@@ -8,9 +8,9 @@ from itertools import islice
 import click
 
 from factdb.cli.options import format_option, limit_option
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
+from factdb.database.sandbox import read_only_rows
 from factdb.export import write_rows
-from factdb.safesql import read_only_rows
 
 
 @click.command()

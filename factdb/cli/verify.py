@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from factdb.db import read_connection
+from factdb.database.connect import read_connection
 from factdb.errors import ArticleError
 from factdb.verify import Proved, verify_against
 from factdb.verify import verify as verify_all

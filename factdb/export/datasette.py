@@ -6,8 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
-from factdb.contract import view_columns, view_description, view_names
-from factdb.db import is_postgresql, read_connection, sqlite_path
+from factdb.database.connect import is_postgresql, read_connection, sqlite_path
+from factdb.database.views import view_columns, view_description, view_names
 from factdb.errors import FactdbError
 
 _FACETS = {

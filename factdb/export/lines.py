@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factdb.contract import Column, view_columns
+from factdb.database.views import Column, view_columns
 from factdb.export.selection import Selection, condition, order_of, view_of
 from factdb.queries import BulkReader
 

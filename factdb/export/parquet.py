@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from factdb.contract import view_columns, view_description
+from factdb.database.views import view_columns, view_description
 from factdb.errors import MissingExtraError
 from factdb.export.selection import Selection, condition, order_of, view_of
 from factdb.queries import BulkReader

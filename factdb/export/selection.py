@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
-from factdb.contract import view_columns, view_names
+from factdb.database.views import view_columns, view_names
 from factdb.errors import FactdbError
 from factdb.queries import Reader, find_speaker
 from factdb.queries.reader import like

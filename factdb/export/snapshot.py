@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from factdb.contract import Column, view_columns, view_names
-from factdb.counts import recount
-from factdb.db import is_postgresql, read_connection
+from factdb.database.connect import is_postgresql, read_connection
+from factdb.database.counts import recount
+from factdb.database.views import Column, view_columns, view_names
 from factdb.errors import FactdbError
 from factdb.export.selection import order_of
 
@@ -72,13 +72,13 @@ def _copy(database: str, whole: Path) -> None:
         pass  # refuses what is no database at the newest revision
     whole.unlink(missing_ok=True)
     if is_postgresql(database):
-        from factdb.copydb import copy_database
+        from factdb.database.copy import copy_database
 
         copy_database(database, str(whole))
         with closing(sqlite3.connect(whole)) as copy:
             copy.execute("PRAGMA journal_mode = DELETE")
     else:
-        from factdb.migrate import backup
+        from factdb.database.migrate import backup
 
         backup(database, whole)
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from itertools import combinations
 
-from factdb.names import family_of, fold, same_person
+from factdb.matching.names import family_of, fold, same_person
 from factdb.queries.decisions import STANDING
 from factdb.queries.reader import Reader, Row
 

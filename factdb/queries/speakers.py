@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from factdb.errors import AmbiguousError, NotFoundError
-from factdb.names import fold, same_person
+from factdb.matching.names import fold, same_person
 from factdb.queries.reader import Reader, Row, escape
 
 

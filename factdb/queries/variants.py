@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from factdb.matching.wording import marked, merged_from, printed_runs, relate
 from factdb.queries.quotes import OUTLET, quotes_by_id
 from factdb.queries.reader import Reader, Row, listed
-from factdb.wording import marked, merged_from, printed_runs, relate
 
 
 def quote_variants(reader: Reader, quote: Row, *, limit: int = 50) -> list[Row]:

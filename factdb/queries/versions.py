@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from factdb.matching.reanchor import Stands, became, find_again
+from factdb.matching.wording import marked
 from factdb.queries.quotes import quotes_by_id
 from factdb.queries.reader import Reader, Row
-from factdb.reanchor import Stands, became, find_again
-from factdb.wording import marked
 
 # Version -> quote -> its anchors there.
 Standing = dict[int, dict[int, list[Row]]]

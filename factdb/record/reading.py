@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from factdb.errors import RecordError
 from factdb.extract.quotation import Kind, SpeakerKind
-from factdb.names import fold
+from factdb.matching.names import fold
 from factdb.record.entries import (
     ClaimRelation,
     Medium,

@@ -1,0 +1,357 @@
+"""A whole database in one file of JSON lines or one folder of Parquet files: every table of the models, every row,
+every id, with history and runs. `factdb export jsonl|parquet everything` writes it, `factdb db copy` reads it.
+
+JSON lines: a first line that names the format and the schema's revision; every row as an object, its table first; after
+the rows of each table a line with their number and hash; a last line, without which the file was cut off. Parquet: one
+file a table, and `manifest.json` with the same numbers. Days are ISO 8601 and times UTC in both.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Integer, Table
+
+from factdb.database.connect import HEAD, read_connection
+from factdb.database.models import Base, UTCDateTime
+from factdb.errors import DatabaseError, FactdbError, MissingExtraError
+from factdb.queries import BulkReader
+
+CHUNK = 1000
+# A row group is written when so many rows or characters of text are gathered.
+ROW_GROUP, ROW_GROUP_TEXT = 50_000, 32_000_000
+FORMAT, MANIFEST = "factdb archive 1", "manifest.json"
+
+Values = tuple[Any, ...]
+Tell = Callable[[str, int], None]
+
+
+class Summed(NamedTuple):
+    """One table: how many rows, and the sum (mod 2**256, in hex) of the SHA-256 of each."""
+
+    table: str
+    rows: int
+    sha256: str
+
+
+class Digest:
+    """Counts and hashes rows, each value in a form that both databases share; the order of rows does not matter."""
+
+    def __init__(self, table: Table) -> None:
+        self.rows = 0
+        self._table = table.name
+        self._sum = 0
+        self._booleans = [n for n, column in enumerate(table.columns) if isinstance(column.type, Boolean)]
+
+    def add(self, row: Sequence[Any]) -> Values:
+        """Count one row; returns it in the shared form: days and times as ISO 8601 text, truth as bool."""
+        values = [_plain(value) for value in row]
+        for n in self._booleans:
+            values[n] = None if values[n] is None else bool(values[n])
+        self.rows += 1
+        self._sum += int.from_bytes(hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).digest(), "big")
+        return tuple(values)
+
+    def summed(self) -> Summed:
+        """What was counted so far."""
+        return Summed(self._table, self.rows, f"{self._sum % (1 << 256):064x}")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+class Rows(NamedTuple):
+    """The rows of one table as they come, in chunks, and, once they were read, what their sum must be."""
+
+    table: Table
+    chunks: Iterable[Sequence[Sequence[Any]]]
+    promised: Callable[[], Summed | None]
+
+
+def tables() -> list[Table]:
+    """Every table, each after those that its rows point to."""
+    return Base.metadata.sorted_tables
+
+
+def select_all(table: Table) -> str:
+    """All rows of a table, ordered by key."""
+    key = ", ".join(column.name for column in table.primary_key.columns)
+    return f"SELECT {', '.join(column.name for column in table.columns)} FROM {table.name} ORDER BY {key}"
+
+
+@contextmanager
+def open_rows(source: str) -> Iterator[Iterator[Rows]]:
+    """The rows of a database (path or URL) or of an archive (*.jsonl, *.jsonl.gz, *.jsonl.zst, a folder), table by
+    table. Each table must be read before the next is asked for.
+
+    Raises DatabaseError for what is neither, or is of another revision than this factdb's.
+    """
+    if is_archive(source):
+        yield (_read_parquet if Path(source).is_dir() else _read_jsonl)(source)
+        return
+    with read_connection(source) as reader:
+        yield (Rows(table, reader.chunks(select_all(table), size=CHUNK), lambda: None) for table in tables())
+
+
+def is_archive(source: str) -> bool:
+    """Whether `source` names an archive: by its suffix, or because it is a folder."""
+    return "://" not in source and (source.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")) or Path(source).is_dir())
+
+
+# --- Writing
+
+
+def write_jsonl(reader: BulkReader, stream: IO[bytes], tell: Tell = lambda *_: None) -> list[Summed]:
+    """Write every table to `stream`; `tell(table, rows)` hears how far it is. Raises DatabaseError for a value that
+    JSON does not hold."""
+    import msgspec
+
+    encode = msgspec.json.Encoder().encode
+    stream.write(encode({"format": FORMAT, "revision": HEAD}) + b"\n")
+    written = []
+    for table in tables():
+        names = [str(column.name) for column in table.columns]
+        digest = Digest(table)
+        for rows in _sound(reader, table, digest, tell):
+            lines = [encode({"table": str(table.name), **dict(zip(names, row, strict=True))}) for row in rows]
+            stream.write(b"\n".join(lines) + b"\n")
+        written.append(digest.summed())
+        stream.write(encode({"end_of": str(table.name), "rows": digest.rows, "sha256": written[-1].sha256}) + b"\n")
+    stream.write(encode({"end": FORMAT}) + b"\n")
+    return written
+
+
+def _sound(reader: BulkReader, table: Table, digest: Digest, tell: Tell) -> Iterator[list[Values]]:
+    """The rows of a table, counted by `digest`. Raises DatabaseError for bytes, infinity and what is no number."""
+    for chunk in reader.chunks(select_all(table), size=CHUNK):
+        rows = [digest.add(row) for row in chunk]
+        for row in rows:
+            for column, value in zip(table.columns, row, strict=True):
+                if isinstance(value, bytes) or (isinstance(value, float) and not math.isfinite(value)):
+                    raise DatabaseError(
+                        f"{table.name}: {column.name} of row {row[0]} is {value!r}, no text or number: correct it"
+                    )
+        yield rows
+        tell(table.name, digest.rows)
+
+
+def write_parquet(reader: BulkReader, folder: Path, tell: Tell = lambda *_: None) -> list[Summed]:
+    """Write every table to a file of its own in `folder`, which must be there and empty, and then the manifest.
+
+    Raises MissingExtraError without pyarrow, DatabaseError for a value that is not of its column's type.
+    """
+    pa, pq = _arrow()
+    written = []
+    for table in tables():
+        schema = pa.schema([pa.field(c.name, _arrow_type(pa, c), nullable=bool(c.nullable)) for c in table.columns])
+        digest = Digest(table)
+        with pq.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd") as writer:
+            gathered: list[Values] = []
+            characters = 0
+            for rows in _sound(reader, table, digest, tell):
+                gathered += rows
+                characters += sum(len(value) for row in rows for value in row if isinstance(value, str))
+                if len(gathered) >= ROW_GROUP or characters >= ROW_GROUP_TEXT:
+                    writer.write_table(_arrow_table(pa, table, schema, gathered))
+                    gathered, characters = [], 0
+            if gathered:
+                writer.write_table(_arrow_table(pa, table, schema, gathered))
+        written.append(digest.summed())
+    counted = [{"table": one.table, "rows": one.rows, "sha256": one.sha256} for one in written]
+    manifest = {"format": FORMAT, "revision": HEAD, "tables": counted}
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    return written
+
+
+def _arrow() -> tuple[Any, Any]:
+    try:
+        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise MissingExtraError("Parquet needs pyarrow: pip install 'factdb[parquet]'") from error
+    return pa, pq
+
+
+def _arrow_type(pa: Any, column: Column[Any]) -> Any:
+    for kind, made in (
+        (UTCDateTime, pa.timestamp("us", "UTC")),
+        (Date, pa.date32()),
+        (Boolean, pa.bool_()),
+        (Float, pa.float64()),
+        ((BigInteger, Integer), pa.int64()),
+    ):
+        if isinstance(column.type, kind):
+            return made
+    return pa.string()
+
+
+def _arrow_table(pa: Any, table: Table, schema: Any, rows: list[Values]) -> Any:
+    arrays = []
+    for field, values in zip(schema, zip(*rows, strict=True), strict=True):
+        # Days and times come as text; Arrow reads ISO 8601 itself.
+        timed = pa.types.is_timestamp(field.type)
+        read = pa.string() if timed or pa.types.is_date(field.type) else field.type
+        try:
+            array = pa.array(values, read).cast(field.type)
+            if timed and any(
+                value is not None and len(value) != len("2024-03-04T08:00:00.000000Z") for value in values
+            ):
+                raise ValueError("a time that is not written as factdb writes it, in microseconds and UTC")
+        except (pa.ArrowException, ValueError) as error:
+            raise DatabaseError(
+                f"{table.name}: {field.name} has a value of another kind ({error}): correct it"
+            ) from error
+        arrays.append(array)
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+# --- Reading
+
+
+def read_lines(path: str) -> Iterator[bytes]:
+    """The lines of a file, unpacked where its name ends in .gz or .zst. Raises FactdbError naming it where it cannot be
+    opened or is cut off, MissingExtraError where .zst needs zstandard."""
+    try:
+        with _unpacked(path) as stream:
+            yield from stream
+    except EOFError as error:
+        raise FactdbError(f"{path}: cannot be unpacked ({error}): it was cut off; get it anew") from error
+    except OSError as error:
+        raise FactdbError(f"{path}: cannot be read ({error.strerror or error}): check the path") from error
+
+
+def _unpacked(path: str) -> Any:
+    if path.endswith(".gz"):
+        return gzip.open(path, "rb")
+    if path.endswith(".zst"):
+        try:
+            import zstandard
+        except ImportError as error:
+            raise MissingExtraError("reading .zst needs zstandard: pip install 'factdb[zstd]'") from error
+        return io.BufferedReader(_Unpacked(zstandard.open(path, "rb"), zstandard.ZstdError))
+    return open(path, "rb")
+
+
+class _Unpacked(io.RawIOBase):
+    """A stream of zstandard whose errors are those of files."""
+
+    def __init__(self, stream: Any, error: type[Exception]) -> None:
+        self._stream, self._error = stream, error
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            return int(self._stream.readinto(buffer))
+        except self._error as error:
+            raise OSError(str(error)) from error
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+def _read_jsonl(path: str) -> Iterator[Rows]:
+    lines = _Lines(path)
+    _check_head(f"{path}:1", lines.next(), "`factdb imports quotes` takes quotes alone")
+    for table in tables():
+        yield Rows(table, lines.rows(table), lines.promised)
+    if lines.next() != {"end": FORMAT}:
+        raise DatabaseError(f"{path}:{lines.number}: is not the end that was to come: export it again")
+
+
+def _check_head(place: str, head: Any, else_: str) -> None:
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        raise DatabaseError(
+            f"{place}: is no archive of a whole database, as `factdb export jsonl everything` makes it; {else_}"
+        )
+    if head.get("revision") != HEAD:
+        raise DatabaseError(
+            f"{place}: the archive is of revision {head.get('revision')}, this factdb's is {HEAD}: copy it into a"
+            " database with the factdb that wrote it, then `factdb db upgrade` that"
+        )
+
+
+class _Lines:
+    """The lines of an archive, one after the other."""
+
+    def __init__(self, path: str) -> None:
+        import msgspec
+
+        self.path, self.number = path, 0
+        self._stream = read_lines(path)
+        self._decode = msgspec.json.decode
+        self._error = msgspec.MsgspecError
+        self._promised: Summed | None = None
+
+    def next(self) -> Any:
+        line = next(self._stream, None)
+        if line is None:
+            raise DatabaseError(f"{self.path}: ends after line {self.number}: it was cut off; export it again")
+        self.number += 1
+        try:
+            return self._decode(line)
+        except self._error as error:
+            raise DatabaseError(f"{self.path}:{self.number}: is no JSON ({error}): export it again") from error
+
+    def rows(self, table: Table) -> Iterator[list[Sequence[Any]]]:
+        """The rows of `table` up to the line that ends them."""
+        names = [column.name for column in table.columns]
+        wanted = ["table", *names]
+        gathered: list[Sequence[Any]] = []
+        while True:
+            line = self.next()
+            if isinstance(line, dict) and line.get("table") == table.name and list(line) == wanted:
+                gathered.append(list(line.values())[1:])
+                if len(gathered) == CHUNK:
+                    yield gathered
+                    gathered = []
+            elif isinstance(line, dict) and line.get("end_of") == table.name:
+                yield gathered
+                self._promised = Summed(table.name, line.get("rows", -1), line.get("sha256", ""))
+                return
+            else:
+                raise DatabaseError(f"{self.path}:{self.number}: is no row of {table.name}: export it again")
+
+    def promised(self) -> Summed | None:
+        return self._promised
+
+
+def _read_parquet(folder: str) -> Iterator[Rows]:
+    pa, pq = _arrow()
+    path = Path(folder) / MANIFEST
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DatabaseError(
+            f"{path}: cannot be read: an archive is a folder as `factdb export parquet everything` makes it"
+        ) from error
+    _check_head(str(path), manifest, "export it again")
+    promised = {one["table"]: Summed(**one) for one in manifest["tables"]}
+
+    def chunks(table: Table) -> Iterator[list[Sequence[Any]]]:
+        file = Path(folder) / f"{table.name}.parquet"
+        try:
+            with pq.ParquetFile(file) as opened:
+                if opened.schema_arrow.names != [column.name for column in table.columns]:
+                    raise DatabaseError(f"{file}: has other columns than {table.name}: export it again")
+                for batch in opened.iter_batches(CHUNK):
+                    yield list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
+        except (OSError, pa.ArrowException) as error:
+            raise DatabaseError(f"{file}: cannot be read ({str(error).splitlines()[0]}): export it again") from error
+
+    for table in tables():
+        yield Rows(table, chunks(table), lambda name=table.name: promised.get(name))  # type: ignore[misc]

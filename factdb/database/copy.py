@@ -1,0 +1,139 @@
+"""A whole database, or an archive of one (see `archive`), copied into an empty database of either kind: every table of
+the models, every row, every id, with history and runs. Views, triggers and the full-text index are made anew, for they
+follow from the tables.
+
+The copy is one transaction at the target and reads one snapshot of the source. It is compared with what was read, table
+by table, by the number of rows and a hash over all their values, before it is committed; what an archive says of its
+rows is compared as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.exc import IntegrityError
+
+from factdb.database.archive import CHUNK, Digest, Rows, Summed, Values, is_archive, open_rows, select_all, tables
+from factdb.database.load import insert_many
+from factdb.database.migrate import create_derived, drop_derived, indexes_after, migration_transaction, upgrade
+from factdb.errors import DatabaseError
+
+
+def copy_database(source: str, target: str, *, tell: Callable[[str, int], None] = lambda *_: None) -> list[Summed]:
+    """Copy `source`, a database or an archive, into `target`, an empty or missing database; `tell(table, rows)` hears
+    how far it is.
+
+    Raises DatabaseError where the target is an archive or has rows (named), where the source cannot be read whole, or
+    where the target would not hold what the source holds: the target then stays empty.
+    """
+    if is_archive(target):
+        raise DatabaseError(
+            f"{target}: copies go into databases: `factdb export jsonl everything -o {target}` makes an archive"
+        )
+    with open_rows(source) as parts:
+        first = next(parts)
+        upgrade(target)
+        with migration_transaction(target) as tx:
+            _refuse_filled(tx)
+            # The trail is copied, not written: no trigger may take the copying for a change.
+            sqlite = tx.dialect.name == "sqlite"
+            grants = drop_derived(tx) if sqlite else _trigger_postgresql(tx, "DISABLE")
+            with indexes_after(tx, [table.name for table in tables()]):
+                copied = [_copy_table(tx, first, source, tell)]
+                copied += [_copy_table(tx, part, source, tell) for part in parts]
+            _finish(tx)
+            if sqlite:
+                create_derived(tx, grants)
+            else:
+                _trigger_postgresql(tx, "ENABLE")
+    return copied
+
+
+def _trigger_postgresql(tx: Connection, what: str) -> list[str]:
+    for table in tables():
+        tx.exec_driver_sql(f"ALTER TABLE {table.name} {what} TRIGGER USER")
+    return []
+
+
+def _refuse_filled(tx: Connection) -> None:
+    for table in tables():
+        if tx.exec_driver_sql(f"SELECT 1 FROM {table.name} LIMIT 1").first() is not None:
+            raise DatabaseError(f"the target has rows in {table.name} already: give an empty or new database")
+
+
+def _copy_table(tx: Connection, part: Rows, source: str, tell: Callable[[str, int], None]) -> Summed:
+    table = part.table
+    names = [column.name for column in table.columns]
+    read = Digest(table)
+    write = _write_postgresql if tx.dialect.name == "postgresql" else _write_sqlite
+
+    def rows() -> Iterator[list[Values]]:
+        for chunk in part.chunks:
+            yield [read.add(row) for row in chunk]
+            tell(table.name, read.rows)
+
+    try:
+        write(tx, table, names, rows())
+    except IntegrityError as error:
+        raise DatabaseError(f"{source}: {table.name}: {error.orig}: nothing was copied; it is not whole") from error
+    promised = part.promised()
+    if promised is not None and promised != read.summed():
+        raise DatabaseError(
+            f"{source}: {table.name}: the {read.rows} rows read are not the {promised.rows} that were written down"
+            " (number or hash differs): it was changed or damaged; export it again"
+        )
+    written = Digest(table)
+    for chunk in _read_back(tx, select_all(table)):
+        for row in chunk:
+            written.add(row)
+    if written.summed() != read.summed():
+        raise DatabaseError(
+            f"{table.name}: {read.rows} rows were read, and what was written is not the same ({written.rows} rows):"
+            " nothing was copied; run `factdb db check` on the source"
+        )
+    return read.summed()
+
+
+def _write_sqlite(tx: Connection, table: Table, names: list[str], chunks: Iterable[list[Values]]) -> None:
+    for chunk in chunks:
+        insert_many(tx, table.name, names, chunk)
+
+
+def _write_postgresql(tx: Connection, table: Table, names: list[str], chunks: Iterable[list[Values]]) -> None:
+    import psycopg
+
+    connection: Any = tx.connection.driver_connection
+    try:
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy:
+            for chunk in chunks:
+                for row in chunk:
+                    copy.write_row(row)
+    except (psycopg.DataError, psycopg.IntegrityError) as error:  # a NUL character, a day it does not know, …
+        told = str(error).splitlines()[0]
+        raise DatabaseError(f"{table.name}: PostgreSQL takes a value of the source not ({told}): correct it") from error
+
+
+def _read_back(tx: Connection, select: str) -> Iterator[Sequence[Sequence[Any]]]:
+    with tx.exec_driver_sql(select, execution_options={"stream_results": True}) as result:
+        yield from result.partitions(CHUNK)
+
+
+def _finish(tx: Connection) -> None:
+    """What the rows themselves do not bring: the counters of keys, the full-text index, the planner's statistics."""
+    if tx.dialect.name == "postgresql":
+        for table in tables():
+            for column in table.primary_key.columns:
+                tx.exec_driver_sql(
+                    f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column.name}'), max({column.name}))"
+                    f" FROM {table.name} WHERE pg_get_serial_sequence('{table.name}', '{column.name}') IS NOT NULL"
+                    " HAVING max(" + column.name + ") IS NOT NULL"
+                )
+        tx.exec_driver_sql("ANALYZE")
+        return
+    tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
+    broken = tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise DatabaseError(f"{len(broken)} rows of the source point nowhere (first in {broken[0][0]}): run db check")
+    tx.exec_driver_sql("ANALYZE")

@@ -1,0 +1,315 @@
+"""A stranger's SELECT, run so that it can only read, and only so long.
+
+SQLite: a read-only file, an authorizer that lets through nothing but reading, low limits, and a clock. PostgreSQL: a
+read-only transaction, one statement (a cursor is declared for it, which the server allows for SELECT alone), no
+function that acts on the server, statement_timeout, and a clock. The clock stands while rows are being written out.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from factdb.database.connect import PostgresReader, SqliteReader
+from factdb.errors import QueryError
+
+Row = dict[str, Any]
+Portion = list[tuple[Any, ...]]
+# Rows read at a time; between two portions the clock stands.
+PORTION = 500
+# Bytes of one value or row: no article comes near, and what is built in one step of the engine stays short.
+MAX_LENGTH = 10_000_000
+MAX_SQL_LENGTH = 100_000
+# Bytes that SQLite may use in all.
+MAX_MEMORY = 1 << 30
+# Seconds after the time limit at which a statement stuck within one step of the engine ends the program.
+GRACE = 2.0
+
+
+def read_only_rows(
+    reader: SqliteReader | PostgresReader, sql: str, params: Mapping[str, str], *, timeout: float
+) -> tuple[list[str], Iterator[Row]]:
+    """The column names and the rows of one SELECT with `:name` parameters. `timeout` is in seconds.
+
+    Column names that come twice are numbered. Bytes come as hexadecimal text. `reader` is not to be used afterwards.
+    Raises QueryError, also while rows are read, for anything else than one SELECT, for what the database says of it,
+    and when time is up.
+    """
+    if not sql.strip().strip(";").strip():
+        raise QueryError("there is no statement: give a SELECT")
+    if "\0" in sql:
+        raise QueryError("the statement holds a NUL character: take it out")
+    if len(sql) > MAX_SQL_LENGTH:
+        raise QueryError(f"the statement is longer than {MAX_SQL_LENGTH:,} characters: shorten it")
+    if isinstance(reader, SqliteReader):
+        portions = _sqlite_portions(reader, sql, params, timeout)
+    else:
+        portions = _postgres_portions(reader, sql, params, timeout)
+    columns = _unique([name for (name,) in next(portions)])
+    return columns, (dict(zip(columns, map(_plain, row), strict=True)) for portion in portions for row in portion)
+
+
+def _unique(names: list[str]) -> list[str]:
+    """Names that come twice get a number: a, a_2."""
+    unique: list[str] = []
+    for name in names:
+        n, numbered = 1, name
+        while numbered in unique:
+            n += 1
+            numbered = f"{name}_{n}"
+        unique.append(numbered)
+    return unique
+
+
+def _plain(value: Any) -> Any:
+    """What every format can write: numbers, text, lists of them, days and times; the rest as text."""
+    if value is None or isinstance(value, str | int) or hasattr(value, "isoformat"):
+        return value
+    if isinstance(value, float):
+        return value if value - value == 0 else str(value)  # infinity and NaN are no JSON
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    return str(value)
+
+
+def _too_long(timeout: float) -> QueryError:
+    return QueryError(f"stopped after {timeout:g} s: narrow the statement, or give it longer with --timeout")
+
+
+def _without_value(name: str) -> QueryError:
+    return QueryError(f"the parameter :{name} has no value: add -p {name} VALUE")
+
+
+# --- SQLite ----------------------------------------------------------------------------------------------------------
+
+# What an authorizer code stands for in the refusal.
+_ACTS = {
+    value: name.removeprefix("SQLITE_").replace("_", " ")
+    for name, value in vars(sqlite3).items()
+    if re.fullmatch(
+        r"SQLITE_(INSERT|UPDATE|DELETE|PRAGMA|ATTACH|DETACH|TRANSACTION|SAVEPOINT|REINDEX|ANALYZE"
+        r"|(CREATE|DROP|ALTER)_\w+)",
+        name,
+    )
+}
+# They load code, or hand out or take the engine's own pointers.
+_FORBIDDEN_FUNCTIONS = {"load_extension", "fts3_tokenizer"}
+# The widest that printf may pad: it is done in one step, which no clock can interrupt.
+_MAX_WIDTH = 1000
+
+
+def _sqlite_portions(reader: SqliteReader, sql: str, params: Mapping[str, str], timeout: float) -> Iterator[Portion]:
+    """First the names of the columns, then the rows."""
+    connection = reader.connection
+    refused: list[str] = []
+    clock = _Clock(timeout)
+    _confine(connection, refused, clock)
+    try:
+        with clock:
+            cursor = connection.execute(sql, {name: _number(value) for name, value in params.items()})
+        if cursor.description is None:
+            raise QueryError("the statement returns no rows: give a SELECT")
+        yield [(d[0],) for d in cursor.description]
+        portion = None
+        while portion != []:
+            with clock:
+                portion = cursor.fetchmany(PORTION)
+            yield portion
+    except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError) as error:
+        raise _explain_sqlite(error, refused, timeout) from error
+
+
+def _confine(connection: sqlite3.Connection, refused: list[str], clock: _Clock) -> None:
+    """Take from the connection everything but reading. What the authorizer refuses is noted in `refused`."""
+
+    def allow(code: int, first: str | None, second: str | None, *_: str | None) -> int:
+        if code in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE):
+            return sqlite3.SQLITE_OK
+        if code == sqlite3.SQLITE_FUNCTION:
+            if (second or "").lower() not in _FORBIDDEN_FUNCTIONS:
+                return sqlite3.SQLITE_OK
+            refused.append(f"the function {second}")
+        elif code == sqlite3.SQLITE_PRAGMA and first == "data_version" and second is None:
+            return sqlite3.SQLITE_OK  # asked by the full-text index itself; tells nothing
+        else:
+            refused.append(_ACTS.get(code, f"act {code}"))
+        return sqlite3.SQLITE_DENY
+
+    connection.row_factory = None
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute(f"PRAGMA hard_heap_limit = {MAX_MEMORY}")
+    connection.execute("SELECT rowid FROM quotes_fts LIMIT 0")  # cannot be opened under an authorizer
+    for what, most in (
+        (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
+        (sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH),
+        (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 4 * MAX_SQL_LENGTH),
+        (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 200),
+        (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 100),
+        (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200),
+        (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1),
+        (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
+    ):
+        connection.setlimit(what, most)
+    _tame_printf(connection)
+    connection.set_progress_handler(clock.is_up, 1000)
+    connection.set_authorizer(allow)
+
+
+def _tame_printf(connection: sqlite3.Connection) -> None:
+    """Put a printf in place of SQLite's own that pads no wider than `_MAX_WIDTH`."""
+    own = sqlite3.connect(":memory:", check_same_thread=False)
+
+    def tamed(*args: Any) -> Any:
+        form = args[0] if args else None
+        if isinstance(form, str) and (
+            "*" in form or any(int(n) > _MAX_WIDTH for n in re.findall(r"\d+", form) if len(n) < 4000)
+        ):
+            raise ValueError
+        return own.execute(f"SELECT printf({', '.join('?' * len(args))})", args).fetchone()[0]
+
+    for name in ("printf", "format"):
+        connection.create_function(name, -1, tamed, deterministic=True)
+
+
+def _number(value: str) -> str | int | float:
+    """A parameter that is written as a number is one: SQLite does not compare '5' with 5."""
+    if re.fullmatch(r"-?(0|[1-9]\d{0,17})", value):
+        return int(value)
+    if re.fullmatch(r"-?(0|[1-9]\d{0,14})\.\d{1,15}", value):
+        return float(value)
+    return value
+
+
+def _explain_sqlite(error: Exception, refused: list[str], timeout: float) -> QueryError:
+    told = " ".join(str(error).split())
+    if told == "interrupted":
+        return _too_long(timeout)
+    if refused and ("authorized" in told or "prohibited" in told):
+        return QueryError(f"refused: {refused[0]} (`factdb sql` only reads: give one SELECT)")
+    if isinstance(error, MemoryError):
+        return QueryError(f"the statement needs more than {MAX_MEMORY >> 30} GB of memory: narrow it")
+    if "user-defined function raised exception" in told:
+        return QueryError(f"printf with * or a width over {_MAX_WIDTH} is refused: write the width as a small number")
+    if "too big" in told:
+        return QueryError(f"a value grew beyond {MAX_LENGTH:,} bytes: narrow the statement")
+    if "one statement" in told:
+        return QueryError("several statements at once are refused: give one SELECT")
+    if "did not supply a value" in told:
+        return _without_value(told.rsplit(":", 1)[-1].rstrip("."))
+    if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) or "authorized" in told:
+        return QueryError(f"{told} (`factdb sql --schema` lists views and columns)")
+    return QueryError(f"{told}: the database may be damaged: run `factdb db check`")
+
+
+class _Clock:
+    """Runs while the database works (`with clock:`) and stands otherwise.
+
+    A single step of the engine cannot be interrupted; where one outlasts the limit by `GRACE`, the program ends.
+    Nothing is lost by that: the database was only read.
+    """
+
+    def __init__(self, timeout: float) -> None:
+        self._timeout = timeout
+        self._left = timeout
+        self._began = 0.0
+
+    def is_up(self) -> bool:
+        return time.monotonic() - self._began > self._left
+
+    def __enter__(self) -> None:
+        self._began = time.monotonic()
+        self._guard = threading.Timer(self._left + GRACE, self._end)
+        self._guard.daemon = True
+        self._guard.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._guard.cancel()
+        self._left -= time.monotonic() - self._began
+
+    def _end(self) -> None:
+        sys.stderr.write(f"factdb: {_too_long(self._timeout)}\n")
+        sys.stderr.flush()
+        os._exit(QueryError.exit_code)
+
+
+# --- PostgreSQL ------------------------------------------------------------------------------------------------------
+
+# Functions that act on the server or on other sessions, or run text as SQL: a read-only transaction allows them. Looked
+# for everywhere, strings and comments included: whoever reads those otherwise than the server does can be deceived.
+_ACTING = re.compile(
+    r"\b(pg_(?!typeof\b|size_pretty\b|column_size\b)\w+|lo_\w+|dblink\w*|set_config|nextval|setval|lowrite|loread"
+    r"|txid_current|ts_stat|\w+_to_xml\w*)\b|\bu&\"",
+    re.IGNORECASE,
+)
+
+
+def _postgres_portions(
+    reader: PostgresReader, sql: str, params: Mapping[str, str], timeout: float
+) -> Iterator[Portion]:
+    """First the names of the columns, then the rows."""
+    import psycopg
+
+    _refuse_acting(sql)
+    connection = reader.connection
+    left = timeout
+
+    @contextmanager
+    def clock() -> Iterator[None]:
+        nonlocal left
+        began = time.monotonic()
+        # statement_timeout counts for each portion, and a statement can raise it: this one counts for all of them.
+        stop = threading.Timer(max(left, 0.0) + 0.1, connection.cancel)
+        stop.start()
+        try:
+            yield
+        finally:
+            stop.cancel()
+            left -= time.monotonic() - began
+        if left < 0:
+            raise _too_long(timeout)
+
+    try:
+        connection.execute(f"SET LOCAL statement_timeout = {max(int(timeout * 1000), 1)}")
+        if connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()[0]:
+            connection.execute("SET LOCAL ROLE pg_read_all_data")  # who may do anything on the server may not here
+        with connection.cursor(name="factdb_sql") as cursor:
+            with clock():
+                cursor.execute(reader.placeholders(sql.strip().rstrip(";")), dict(params))
+            yield [(d.name,) for d in cursor.description]
+            portion = None
+            while portion != []:
+                with clock():
+                    portion = cursor.fetchmany(PORTION)
+                yield portion
+    except psycopg.Error as error:
+        raise _explain_postgres(error, timeout) from error
+
+
+def _refuse_acting(sql: str) -> None:
+    if found := _ACTING.search(sql):
+        raise QueryError(f"refused: {found[0]} (`factdb sql` only reads; a text that holds this word is given by -p)")
+
+
+def _explain_postgres(error: Any, timeout: float) -> QueryError:
+    told = error.diag.message_primary or str(error).strip().splitlines()[0]
+    state = error.sqlstate or ""
+    if missing := re.match(r"query parameter missing: (\w+)", told):
+        return _without_value(missing[1])
+    if state == "57014":
+        return _too_long(timeout)
+    if state == "42601" and "multiple commands" in told:
+        return QueryError("several statements at once are refused: give one SELECT")
+    if state in ("25006", "42501", "0A000", "25001"):
+        return QueryError(f"refused: {told} (`factdb sql` only reads: give one SELECT)")
+    return QueryError(f"{told} (`factdb sql --schema` lists views and columns)")

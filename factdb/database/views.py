@@ -1,0 +1,100 @@
+"""The reporting contract: which views there are, their columns, and what each column holds.
+
+The views say it themselves: in sql/views/*.sql the line on which a column gets its name ends in
+`-- type: description`, the comment before SELECT says what a row is. From there it goes into COMMENT ON (PostgreSQL),
+into the view `report_columns` (both databases) and into docs/reporting.md; `python -m factdb.database.views` writes
+the latter two again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+VIEWS = Path(__file__).parent / "sql" / "views"
+_COLUMN = re.compile(r"^    (?! ).*?\bAS (\w+),?  -- (integer|real|text|date): (\S.*)$", re.MULTILINE)
+_LISTING = "report_columns"
+_START, _END = "<!-- columns, written by `python -m factdb.database.views` -->", "<!-- end of columns -->"
+
+
+class Column(NamedTuple):
+    """One column of a view. `type` is integer, real, text or date (ISO 8601 text on SQLite)."""
+
+    view: str
+    position: int
+    name: str
+    type: str
+    description: str
+
+
+def view_names() -> list[str]:
+    """The reporting views, each a file of views/."""
+    return sorted(path.stem for path in VIEWS.glob("*.sql"))
+
+
+def view_select(view: str) -> str:
+    """The SELECT of a view, comments and all."""
+    return (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
+
+
+def view_description(view: str) -> str:
+    """What a row of the view is: the comment before its SELECT, as one paragraph."""
+    lines = view_select(view).split("SELECT", 1)[0].splitlines()
+    return " ".join(line.removeprefix("--").strip() for line in lines)
+
+
+def view_columns(view: str) -> list[Column]:
+    """The columns of a view, in order."""
+    found = _COLUMN.findall(view_select(view))
+    return [Column(view, n, name, type_, text) for n, (name, type_, text) in enumerate(found, start=1)]
+
+
+def comments() -> Iterator[str]:
+    """COMMENT ON for every view and column, for PostgreSQL."""
+    for view in view_names():
+        yield f"COMMENT ON VIEW {view} IS {_literal(view_description(view))}"
+        for column in view_columns(view):
+            yield f"COMMENT ON COLUMN {view}.{column.name} IS {_literal(column.description)}"
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def listing_select() -> str:
+    """views/report_columns.sql: the SELECT that lists every column of every view."""
+    head = view_select(_LISTING).split("FROM (VALUES", 1)[0]
+    rows = [
+        f"    ({_literal(c.view)}, {c.position}, {_literal(c.name)}, {_literal(c.type)}, {_literal(c.description)})"
+        for view in view_names()
+        for c in view_columns(view)
+    ]
+    return head + "FROM (VALUES\n" + ",\n".join(rows) + "\n) AS listed\n"
+
+
+def reference() -> str:
+    """The reference part of docs/reporting.md: one table of columns per view."""
+    parts = [_START]
+    for view in view_names():
+        parts.append(f"\n### `{view}`\n\n{view_description(view)}\n")
+        parts.append("| column | type | what it holds |\n| --- | --- | --- |")
+        parts.extend(f"| `{c.name}` | {c.type} | {c.description} |" for c in view_columns(view))
+    return "\n".join([*parts, "", _END])
+
+
+def page(old: str) -> str:
+    """docs/reporting.md with its reference part written anew."""
+    before, rest = old.split(_START, 1)
+    return before + reference() + rest.split(_END, 1)[1]
+
+
+def main() -> None:
+    (VIEWS / f"{_LISTING}.sql").write_text(listing_select(), encoding="utf-8")
+    path = Path(__file__).parents[2] / "docs" / "reporting.md"
+    path.write_text(page(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

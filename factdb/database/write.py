@@ -1,0 +1,71 @@
+"""Writing to a database: one transaction at a time, and the only place that commits."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factdb.database.connect import (
+    check_revision,
+    current_revision,
+    explained,
+    is_postgresql,
+    open_engine,
+    reads_the_past,
+    shown,
+    sqlite_path,
+)
+from factdb.errors import DatabaseError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class Writer:
+    """A database opened for writing, at the newest revision."""
+
+    def __init__(self, connection: Connection, name: Path | str) -> None:
+        self._connection = connection
+        self._name = name
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction: committed at the end, rolled back on any error."""
+        with explained(self._name), self._connection.begin():
+            yield self._connection
+
+
+@contextmanager
+def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
+    """Open for writing; with `create`, an empty or missing SQLite file or an empty PostgreSQL database is made first.
+
+    Raises DatabaseError as `read_connection` does.
+    """
+    if reads_the_past():
+        raise DatabaseError("the past is only read: run the command without as-of to decide or import now")
+    name: Path | str = shown(database) if is_postgresql(database) else sqlite_path(database)
+    revision = current_revision(database, missing_is_empty=create)
+    if revision is None and create:
+        from factdb.database.migrate import upgrade  # Alembic takes a third of a second
+
+        upgrade(database)
+    else:
+        check_revision(revision, str(name))
+    if isinstance(name, Path) and not os.access(name, os.W_OK):
+        raise DatabaseError(f"{name}: may not be written: check its permissions")
+    engine = open_engine(database)
+    try:
+        with explained(name), engine.connect() as connection:
+            yield Writer(connection, name)
+    finally:
+        engine.dispose()  # a pooled connection would go on holding what its session has locked
+
+
+@contextmanager
+def transaction(database: str, *, create: bool = False) -> Iterator[Connection]:
+    """`open_writer` for one transaction."""
+    with open_writer(database, create=create) as writer, writer.transaction() as tx:
+        yield tx

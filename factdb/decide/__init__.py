@@ -1,0 +1,1 @@
+"""What people decide about rows. A call is a decision, which says who, when and why, and can be undone."""

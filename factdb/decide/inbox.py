@@ -1,0 +1,276 @@
+"""The pile of what nobody decided on yet, one item at a time: quotes that were extracted, claims that were proposed.
+
+Items come source by source, quotes before claims, in the order of the text. On PostgreSQL an item that somebody has
+before them is held by an advisory lock, so that no two people get the same one; on both databases a decision is
+refused where somebody else decided since the item was shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sqlalchemy import Connection
+
+from factdb.database.write import Writer
+from factdb.decide.desk import Within
+from factdb.decide.undo import undo_decision
+from factdb.errors import FactdbError
+from factdb.queries.quotes import quote_anchors, quotes_by_id, text_around
+
+Noun = Literal["quotes", "claims"]
+# (source, 0 for its quotes and 1 for its claims, number): the order of the pile.
+Key = tuple[int, int, int]
+# Takes the transaction, the number of the item and who decides; returns what was done, in a sentence.
+Decides = Callable[[Connection, str, str], str]
+
+START: Key = (0, 0, 0)
+# So many code points of the text are shown before and after an item.
+AROUND = 600
+_BATCH = 50
+# The upper half of the advisory locks' 64 bits, so that they are no other program's: "fq" and "fc".
+_LOCKS = {"quotes": 0x6671 << 48, "claims": 0x6663 << 48}
+
+
+class DecidedMeanwhileError(FactdbError):
+    """Somebody else decided on the item after it was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the pile as it stood when it was shown."""
+
+    noun: Noun
+    number: int
+    key: Key
+    seen: int
+    """The newest decision on it when it was shown, 0 for none."""
+    row: dict[str, Any]
+    text: str
+    """Words of the source around it; empty where they are not kept."""
+    spans: tuple[tuple[int, int, str], ...] = ()
+    """(start, end, part) in `text`: content, cue, speaker and the like."""
+
+
+@dataclass(slots=True)
+class Inbox:
+    """One person's sitting at the pile; `source` and `only` narrow it."""
+
+    writer: Writer
+    actor: str
+    source: int | None = None
+    only: Noun | None = None
+    item: Item | None = None
+    _at: Key = START
+    _began: Key = START
+    _wrapped: bool = False
+    _decided: list[tuple[Key, list[int]]] = field(default_factory=list)
+
+    def resume(self) -> None:
+        """Begin after the item that this person decided on last, in any sitting; what lies before comes at the end."""
+        with self.writer.transaction() as tx:
+            rows = Within(tx).rows(
+                "SELECT subject, subject_id FROM decisions WHERE actor = :actor AND import_run_id IS NULL"
+                " AND subject IN ('quotes', 'claims') ORDER BY id DESC LIMIT 1",
+                {"actor": self.actor},
+            )
+            for row in rows:
+                self._at = self._began = _key(tx, row["subject"], row["subject_id"]) or START
+
+    def next(self) -> Item | None:
+        """The next item that nobody else has before them; None when the pile is done."""
+        self._release()
+        while True:
+            with self.writer.transaction() as tx:
+                for noun, number, key in self._after(tx):
+                    if self._wrapped and key > self._began:
+                        return None
+                    self._at = key
+                    if _hold(tx, noun, number):
+                        shown = _shown(tx, noun, number, key)
+                        if shown is not None:
+                            self.item = shown
+                            return shown
+                        _let_go(tx, noun, number)
+                    break
+                else:
+                    if self._wrapped or self._began == START:
+                        return None
+                    self._wrapped, self._at = True, START
+
+    def left(self) -> int:
+        """How many items nobody has decided on."""
+        with self.writer.transaction() as tx:
+            params = {"source": self.source}
+            return sum(
+                next(iter(Within(tx).rows(f"SELECT count(*) AS n FROM ({sql}) waiting", params)))["n"]
+                for _, sql in self._waiting(tx, "")
+            )
+
+    def decide(self, does: Decides) -> str:
+        """Do `does` on the item at hand. Raises DecidedMeanwhileError where somebody else decided on it since it was
+        shown, and what `does` raises; the item stays at hand then."""
+        item = self.item
+        if item is None:
+            raise FactdbError("there is nothing to decide on")
+        with self.writer.transaction() as tx:
+            _lock_row(tx, item.noun, item.number)
+            if _newest(tx, item.noun, item.number) != item.seen:
+                by = _decider(tx, item.noun, item.number)
+                raise DecidedMeanwhileError(
+                    f"{item.noun[:-1]} {item.number} was decided on by {by} meanwhile: look again"
+                )
+            before = _last_decision(tx)
+            told = does(tx, str(item.number), self.actor)
+            made = _decisions_since(tx, before)
+        if made:
+            self._decided.append((item.key, made))
+        return told
+
+    def refresh(self) -> Item | None:
+        """The item at hand as it stands now; None where it is none of the pile's any more."""
+        if self.item is not None:
+            with self.writer.transaction() as tx:
+                self.item = _shown(tx, self.item.noun, self.item.number, self.item.key)
+        return self.item
+
+    def undo(self) -> str:
+        """Take back what was decided last in this sitting and show that item again."""
+        if not self._decided:
+            raise FactdbError("nothing was decided in this sitting: `factdb decisions undo N` takes back an older one")
+        key, numbers = self._decided[-1]
+        with self.writer.transaction() as tx:
+            told = [undo_decision(tx, number, actor=self.actor, reason=None) for number in reversed(numbers)]
+        self._decided.pop()
+        self._release()
+        noun: Noun = "claims" if key[1] else "quotes"
+        with self.writer.transaction() as tx:
+            if _hold(tx, noun, key[2]):
+                self.item = _shown(tx, noun, key[2], key)
+        self._at = key
+        return "; ".join(told)
+
+    def close(self) -> None:
+        """Let go of the item at hand, so that others get it at once; a lost connection lets go of it by itself."""
+        self._release()
+
+    def _release(self) -> None:
+        if self.item is not None:
+            with self.writer.transaction() as tx:
+                _let_go(tx, self.item.noun, self.item.number)
+            self.item = None
+
+    def _waiting(self, tx: Connection, after: str) -> Iterator[tuple[int, str]]:
+        source = " AND {}.source_id = :source" if self.source is not None else ""
+        if self.only != "claims":
+            yield 0, (
+                "SELECT q.source_id, q.id FROM quotes q WHERE q.status = 'extracted'"
+                + source.format("q") + after.format("q.source_id", "q.id")
+            )  # fmt: skip
+        if self.only != "quotes":
+            yield 1, (
+                "SELECT min(s.source_id) AS source_id, c.id FROM claims c JOIN assertions s ON s.claim_id = c.id"
+                " LEFT JOIN quotes q ON q.id = s.quote_id WHERE c.status = 'candidate' AND c.score IS NOT NULL"
+                " AND (q.id IS NULL OR q.status <> 'rejected')"
+                + source.format("s") + after.format("s.source_id", "c.id") + " GROUP BY c.id"
+            )  # fmt: skip
+
+    def _after(self, tx: Connection) -> list[tuple[Noun, int, Key]]:
+        """The next items after the place reached, in order."""
+        source, part, number = self._at
+        found: list[tuple[Noun, int, Key]] = []
+        for kind, sql in self._waiting(tx, " AND ({0} > :s OR {0} = :s AND (:part OR {1} > :n))"):
+            # Of the source reached, quotes are behind us when a claim was reached; claims still wait after a quote.
+            if kind < part:
+                params: dict[str, Any] = {"s": source, "part": False, "n": 2**62}
+            else:
+                params = {"s": source, "part": kind > part, "n": number}
+            params["source"] = self.source
+            ordered = f"SELECT source_id, id FROM ({sql}) waiting ORDER BY source_id, id LIMIT {_BATCH}"
+            noun: Noun = "claims" if kind else "quotes"
+            found += [
+                (noun, row["id"], (row["source_id"], kind, row["id"])) for row in Within(tx).rows(ordered, params)
+            ]
+        return sorted((f for f in found if f[2] > self._at), key=lambda f: f[2])
+
+
+def _key(tx: Connection, noun: str, number: int) -> Key | None:
+    sql = {
+        "quotes": "SELECT source_id, 0 AS part FROM quotes WHERE id = :id",
+        "claims": "SELECT min(source_id) AS source_id, 1 AS part FROM assertions WHERE claim_id = :id",
+    }[noun]
+    for row in Within(tx).rows(sql, {"id": number}):
+        if row["source_id"] is not None:
+            return (row["source_id"], row["part"], number)
+    return None
+
+
+def _shown(tx: Connection, noun: Noun, number: int, key: Key) -> Item | None:
+    """The item with its text around it; None where it was decided on already."""
+    reader = Within(tx)
+    if noun == "quotes":
+        row = next(iter(quotes_by_id(reader, [number])), None)
+        if row is None or row["status"] != "extracted":
+            return None
+        anchors = [a for a in quote_anchors(reader, number) if a["start_char"] is not None]
+        version = anchors[0]["source_version_id"] if anchors else None
+        places = [(a["start_char"], a["end_char"], a["part"]) for a in anchors if a["source_version_id"] == version]
+    else:
+        found = reader.rows(
+            "SELECT c.id, c.text, c.kind, c.why, c.score, c.status, s.quote_id, s.source_version_id, s.start_char,"
+            " s.end_char, o.title, o.published_on, p.name AS publisher FROM claims c JOIN assertions s ON s.claim_id ="
+            " c.id JOIN sources o ON o.id = s.source_id LEFT JOIN publishers p ON p.id = o.publisher_id"
+            " WHERE c.id = :id ORDER BY s.id LIMIT 1",
+            {"id": number},
+        )
+        row = next((dict(r) for r in found), None)
+        if row is None or row["status"] != "candidate":
+            return None
+        version = row["source_version_id"]
+        places = [(row["start_char"], row["end_char"], "content")] if version is not None else []
+    text, spans = "", tuple[tuple[int, int, str], ...]()
+    if version is not None and places:
+        begin, end = min(p[0] for p in places), max(p[1] for p in places)
+        first, text = text_around(reader, version, begin, end, AROUND)
+        spans = tuple((s - first, e - first, part) for s, e, part in places) if text else ()
+    return Item(noun, number, key, _newest(tx, noun, number), dict(row), text, spans)
+
+
+# --- Who holds what, and who decided meanwhile
+
+
+def _hold(tx: Connection, noun: Noun, number: int) -> bool:
+    if tx.dialect.name != "postgresql":
+        return True
+    sql = "SELECT pg_try_advisory_lock(:key) AS held"
+    return bool(next(iter(Within(tx).rows(sql, {"key": _LOCKS[noun] | number})))["held"])
+
+
+def _let_go(tx: Connection, noun: Noun, number: int) -> None:
+    if tx.dialect.name == "postgresql":
+        list(Within(tx).rows("SELECT pg_advisory_unlock(:key) AS freed", {"key": _LOCKS[noun] | number}))
+
+
+def _lock_row(tx: Connection, noun: Noun, number: int) -> None:
+    if tx.dialect.name == "postgresql":
+        list(Within(tx).rows(f"SELECT id FROM {noun} WHERE id = :id FOR UPDATE", {"id": number}))
+
+
+def _newest(tx: Connection, noun: Noun, number: int) -> int:
+    sql = "SELECT coalesce(max(id), 0) AS n FROM decisions WHERE subject = :noun AND subject_id = :id"
+    return int(next(iter(Within(tx).rows(sql, {"noun": noun, "id": number})))["n"])
+
+
+def _decider(tx: Connection, noun: Noun, number: int) -> str:
+    sql = "SELECT actor FROM decisions WHERE subject = :noun AND subject_id = :id ORDER BY id DESC LIMIT 1"
+    return str(next(iter(Within(tx).rows(sql, {"noun": noun, "id": number})))["actor"])
+
+
+def _last_decision(tx: Connection) -> int:
+    return int(next(iter(Within(tx).rows("SELECT coalesce(max(id), 0) AS n FROM decisions")))["n"])
+
+
+def _decisions_since(tx: Connection, before: int) -> list[int]:
+    """The decisions that this transaction wrote, by their numbers."""
+    return [row["id"] for row in Within(tx).rows("SELECT id FROM decisions WHERE id > :n ORDER BY id", {"n": before})]

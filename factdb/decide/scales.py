@@ -1,0 +1,230 @@
+"""Rating scales: read from TOML, stored, and looked up by the name of a scale and of one of its steps.
+
+A scale lists its ratings from the least true to the truest; those with a value rise in that order (ClaimReview: higher
+is truer, https://schema.org/reviewRating), those without stand outside of it ("Unproven").
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from factdb.database.models import Rating, RatingScale
+from factdb.errors import FactdbError, NotFoundError
+from factdb.store.decisions import Values, decide_by_hand
+from factdb.store.speakers import new_uid
+
+SHIPPED = Path(__file__).parent / "rating_scales"
+DEFAULT = "five-step"
+NORMALIZED = ("true", "mixture", "false", "other")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_SCALE_KEYS = {"name": str, "title": str, "url": str, "ratings": list}
+_RATING_KEYS = {"label": str, "value": float, "normalized": str, "colour": str, "definition": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rating of a scale."""
+
+    label: str
+    value: float | None
+    normalized: str
+    colour: str | None = None
+    definition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale as written, its steps from the least true to the truest."""
+
+    name: str
+    title: str
+    url: str | None
+    steps: tuple[Step, ...]
+
+
+def shipped_names() -> list[str]:
+    """The names of the scales that come with factdb."""
+    return sorted(path.stem for path in SHIPPED.glob("*.toml"))
+
+
+def shipped_scale(name: str) -> Scale:
+    """A scale that comes with factdb."""
+    return read_scale(SHIPPED / f"{name}.toml")
+
+
+def read_scale(path: Path) -> Scale:
+    """The scale that a TOML file describes. Raises FactdbError naming the file and rating."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise FactdbError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise FactdbError(f"{path}: is not UTF-8: save the file in that encoding") from error
+    try:
+        return _scale(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise FactdbError(f"{path}: is no TOML: {error}") from error
+    except FactdbError as error:
+        raise FactdbError(f"{path}: {error}") from error
+
+
+def _scale(written: Mapping[str, Any]) -> Scale:
+    _check(written, _SCALE_KEYS, "the scale", ("name", "title", "ratings"))
+    name = written["name"]
+    if not _NAME.fullmatch(name):
+        raise FactdbError(f"name is {name!r}: write small letters, digits and hyphens, as in house-2026")
+    steps = []
+    for number, rating in enumerate(written["ratings"], 1):
+        if not isinstance(rating, dict):
+            raise FactdbError(f"rating {number} is {rating!r}: write each as [[ratings]] with a label")
+        _check(rating, _RATING_KEYS, f"rating {number}", ("label",))
+        steps.append(_step(rating, number))
+    if len(steps) < 2:
+        raise FactdbError("a scale needs two ratings or more: write each as [[ratings]]")
+    seen: dict[str, int] = {}
+    values: dict[float, Step] = {}
+    for number, step in enumerate(steps, 1):
+        if step.label.casefold() in seen:
+            raise FactdbError(f"ratings {seen[step.label.casefold()]} and {number} are both called {step.label!r}")
+        seen[step.label.casefold()] = number
+        if step.value is None:
+            continue
+        if step.value in values:
+            raise FactdbError(
+                f"{values[step.value].label!r} and {step.label!r} both have the value {step.value:g}: give each its own"
+            )
+        if values and step.value < max(values):
+            raise FactdbError(
+                f"{step.label!r} has the value {step.value:g}, less than the one before it: list the ratings from the"
+                " least true to the truest, the higher the truer"
+            )
+        values[step.value] = step
+    return Scale(name, written["title"], written.get("url"), tuple(steps))
+
+
+def _check(written: Mapping[str, Any], known: Mapping[str, type], what: str, needed: Sequence[str]) -> None:
+    for key in needed:
+        if key not in written:
+            raise FactdbError(f"{what} has no {key}")
+    for key, value in written.items():
+        if key not in known:
+            raise FactdbError(f"{what} has {key!r}, which is none of {', '.join(known)}")
+        number = known[key] is float and isinstance(value, int | float) and not isinstance(value, bool)
+        if not number and not isinstance(value, known[key]):
+            kind = {str: "a text", float: "a number", list: "a list"}[known[key]]
+            raise FactdbError(f"{key} of {what} is {value!r}: write {kind}")
+        if isinstance(value, str) and not value.strip():
+            raise FactdbError(f"{key} of {what} is empty")
+        if isinstance(value, str) and "\0" in value:
+            raise FactdbError(f"{key} of {what} holds a NUL character: take it out")
+
+
+def _step(written: Mapping[str, Any], number: int) -> Step:
+    normalized = written.get("normalized", "other")
+    if normalized not in NORMALIZED:
+        raise FactdbError(f"normalized of rating {number} is {normalized!r}: one of {', '.join(NORMALIZED)}")
+    colour = written.get("colour")
+    if colour is not None and not _COLOUR.fullmatch(colour):
+        raise FactdbError(f"colour of rating {number} is {colour!r}: write it as #c0392b")
+    value = written.get("value")
+    if value is not None and not abs(value) < 1e15:  # also what is not finite
+        raise FactdbError(f"value of rating {number} is {value!r}: write a number")
+    label = " ".join(written["label"].split())
+    return Step(label, None if value is None else float(value), normalized, colour, written.get("definition"))
+
+
+# --- Stored
+
+
+def stored_scale(tx: Connection, name: str) -> tuple[int, Scale] | None:
+    """(id, scale) of the one stored under `name`."""
+    row = tx.execute(select(RatingScale.__table__).where(RatingScale.name == name)).first()
+    if row is None:
+        return None
+    found = tx.execute(select(Rating.__table__).where(Rating.rating_scale_id == row.id).order_by(Rating.seq)).all()
+    steps = tuple(Step(r.label, r.value, r.normalized, r.colour, r.definition) for r in found)
+    return row.id, Scale(row.name, row.title, row.url, steps)
+
+
+def add_scale(tx: Connection, scale: Scale, *, actor: str, reason: str | None) -> str:
+    """Store a scale. Raises FactdbError where another one has its name: reviews stand on that."""
+    known = stored_scale(tx, scale.name)
+    if known is not None:
+        if known[1] == scale:
+            return f"scale {scale.name} is stored already: nothing changed"
+        raise FactdbError(
+            f"a scale called {scale.name} is stored already and says otherwise; a stored scale does not change:"
+            f" give this one another name, as {scale.name}-2"
+        )
+    _store(tx, scale, actor, reason)
+    return f"scale {scale.name} stored with {len(scale.steps)} ratings"
+
+
+def _store(tx: Connection, scale: Scale, actor: str, reason: str | None) -> int:
+    columns: Values = {"name": scale.name, "title": scale.title, "url": scale.url}
+    scale_id: int = tx.execute(
+        insert(RatingScale).values(uid=new_uid(), **columns).returning(RatingScale.id)
+    ).scalar_one()
+    rows = [
+        {
+            "rating_scale_id": scale_id,
+            "seq": seq,
+            "label": step.label,
+            "value": step.value,
+            "normalized": step.normalized,
+            "colour": step.colour,
+            "definition": step.definition,
+        }
+        for seq, step in enumerate(scale.steps)
+    ]
+    tx.execute(insert(Rating), rows)
+    after: Values = {"columns": columns, "ratings": [step.label for step in scale.steps]}
+    decide_by_hand(tx, "add", "rating_scales", scale_id, None, after, actor, reason)
+    return scale_id
+
+
+def rating_on(tx: Connection, label: str, scale: str | None, *, actor: str) -> Values:
+    """The columns that a review rated `label` has: the rating's id, label and value, and both ends of its scale.
+
+    A shipped scale is stored when it is first used. Raises NotFoundError for a scale there is not, FactdbError for a
+    rating that is none of the scale's, naming those there are.
+    """
+    name = scale or DEFAULT
+    if stored_scale(tx, name) is None:
+        if name not in shipped_names():
+            stored = tx.execute(select(RatingScale.name).order_by(RatingScale.name)).scalars()
+            known = ", ".join(sorted({*stored, *shipped_names()}))
+            raise NotFoundError(f"there is no scale {name!r}; known are {known}; `factdb scales add FILE` adds one")
+        _store(tx, shipped_scale(name), actor, "first used")
+    rows = tx.execute(
+        select(Rating.__table__).join(RatingScale).where(RatingScale.name == name).order_by(Rating.seq)
+    ).all()
+    wanted = " ".join(label.split()).casefold()
+    fitting = [r for r in rows if r.label.casefold() == wanted]
+    if not fitting:
+        try:
+            number = float(label)
+        except ValueError:
+            number = None
+        fitting = [r for r in rows if number is not None and r.value == number]
+    if not fitting:
+        labels = ", ".join(r.label + ("" if r.value is None else f" ({r.value:g})") for r in rows)
+        raise FactdbError(f"{label!r} is no rating of the scale {name}, which has {labels}")
+    values = [r.value for r in rows if r.value is not None]
+    one = fitting[0]
+    ends = (None, None) if one.value is None else (min(values), max(values))
+    return {
+        "rating_id": one.id,
+        "rating_label": one.label,
+        "rating_value": one.value,
+        "worst_value": ends[0],
+        "best_value": ends[1],
+    }

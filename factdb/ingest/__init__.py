@@ -1,0 +1,1 @@
+"""From outside to rows: articles, records, lists and markup. A call is an import run, which can be undone."""

@@ -1,0 +1,250 @@
+"""Reviews that others published, from their ClaimReview markup to rows: the claim, who made it where, the judgement.
+
+The markup itself is kept beside the columns, so that an export gives back all that it said. The same markup again
+changes nothing; another judgement on the same page of the same claim supersedes the one before. Nobody here has
+confirmed anything of it: claims are candidates, quotes and speakers extracted, with "claimreview" as their origin.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from factdb.claimreview import Fault, Found, Judged, faults_of, judged_of, read_markup_file
+from factdb.claimreview.meaning import Appearance
+from factdb.database.models import Assertion, Attribution, Claim, Publisher, Quote, Review, Source
+from factdb.database.write import Writer, open_writer
+from factdb.errors import ArticleError
+from factdb.extract import Mention
+from factdb.store.claims import insert_assertions, normal_form
+from factdb.store.runs import Run, current_actor, sha256
+from factdb.store.speakers import new_uid, resolve_speakers
+
+ORIGIN = "claimreview"
+
+
+@dataclass(slots=True)
+class Taken:
+    """What an import of markup brought."""
+
+    reviews: int = 0
+    known: int = 0
+    claims: int = 0
+    problems: int = 0
+    run: int | None = None
+    superseded: list[str] = field(default_factory=list)
+
+
+# Reviews of one transaction.
+_BATCH = 200
+
+
+def import_reviews(
+    database: str,
+    paths: Sequence[str],
+    taken: Taken,
+    *,
+    actor: str | None,
+    tell: Callable[[str], None] = lambda told: None,
+) -> Iterator[ArticleError | Fault]:
+    """Import the ClaimReview markup of files as one run; yields what could not be imported and why, `taken` adds up
+    and `tell` is told how far it is.
+
+    Raises DatabaseError where the database cannot be opened or written.
+    """
+    run = Run(actor=actor or current_actor(), inputs=[*paths], engine=ORIGIN)
+    with ExitStack() as stack:
+        writer: Writer | None = None
+        for path in paths:
+            readable = _readable(path, taken)
+            while part := list(islice(readable, _BATCH)):
+                yield from (one for one in part if not isinstance(one, Found))
+                found = [one for one in part if isinstance(one, Found)]
+                if found:
+                    writer = writer or stack.enter_context(open_writer(database, create=True))
+                    with writer.transaction() as tx:
+                        take_reviews(tx, found, run, taken)
+                    tell(f"{taken.reviews + taken.known:,} reviews")
+        if writer is not None and run.number is not None:
+            run.problems = taken.problems
+            with writer.transaction() as tx:
+                run.finish(tx)
+    taken.run = run.number
+
+
+def _readable(path: str, taken: Taken) -> Iterator[Found | ArticleError | Fault]:
+    try:
+        for found in read_markup_file(path):
+            stops = (
+                [found]
+                if isinstance(found, Fault)
+                else [fault for fault in faults_of(found.node, found.place) if fault.stops_import]
+            )
+            taken.problems += bool(stops)
+            yield from stops
+            if not stops and isinstance(found, Found):
+                yield found
+    except ArticleError as error:
+        taken.problems += 1
+        yield error
+
+
+def take_reviews(tx: Connection, found: Iterable[Found], run: Run, taken: Taken) -> None:
+    """Store the reviews of `found`, which have no fault that stops an import (see `claimreview.faults_of`)."""
+    for one in found:
+        judged = judged_of(one.node)
+        markup = json.dumps(one.node, ensure_ascii=False)
+        if _known(tx, judged, markup):
+            taken.known += 1
+            continue
+        taken.reviews += 1
+        run_id = run.id(tx)
+        claim_id, new = _claim(tx, judged, run_id)
+        taken.claims += new
+        _assertions(tx, judged, claim_id, run_id)
+        former = _former(tx, judged, claim_id)
+        row = insert(Review).values(_review(judged, claim_id, former, markup, run_id))
+        review_id = tx.execute(row.returning(Review.id)).scalar_one()
+        if former is not None:
+            taken.superseded.append(f"review {review_id} supersedes review {former} of claim {claim_id}")
+
+
+def _known(tx: Connection, judged: Judged, markup: str) -> bool:
+    """Whether the same markup was imported before, or comes from this very database."""
+    uid = (judged.identifier or "").removeprefix("urn:uuid:").replace("-", "")
+    if tx.execute(select(Review.id).where(Review.uid == uid)).first() is not None:
+        return True
+    same_page = Review.url == judged.url if judged.url is not None else Review.url.is_(None)
+    return tx.execute(select(Review.id).where(same_page, Review.markup == markup)).first() is not None
+
+
+def _claim(tx: Connection, judged: Judged, run_id: int) -> tuple[int, bool]:
+    text, digest = normal_form(judged.claim)
+    known = tx.execute(select(Claim.id).where(Claim.text_sha256 == digest).order_by(Claim.id)).scalar()
+    if known is not None:
+        return known, False
+    values = {"uid": new_uid(), "text": text, "text_sha256": digest, "language": judged.language or "en"}
+    row = insert(Claim).values(status="candidate", origin=ORIGIN, import_run_id=run_id, **values)
+    return tx.execute(row.returning(Claim.id)).scalar_one(), True
+
+
+def _assertions(tx: Connection, judged: Judged, claim_id: int, run_id: int) -> None:
+    """Who made the claim, in each work in which it appeared and is not known to yet; where none is named, on the page
+    of the review."""
+    places = judged.appearances
+    if not places and judged.url:
+        places = (Appearance(judged.url, None, judged.organization, judged.reviewed_on),)
+    for number, place in enumerate(places):
+        source_id = _source(tx, place, judged, run_id)
+        known = select(Assertion.id).where(Assertion.claim_id == claim_id, Assertion.source_id == source_id)
+        if tx.execute(known).first() is not None:
+            continue
+        said_by = judged.speaker is not None and not number
+        quote_id = _quote(tx, judged, place, source_id, run_id) if said_by else None
+        values = {"claim_id": claim_id, "quote_id": quote_id, "source_id": source_id, "import_run_id": run_id}
+        insert_assertions(tx, [{**values, "stance": "asserts"}])
+
+
+def _source(tx: Connection, place: Appearance, judged: Judged, run_id: int) -> int:
+    known = tx.execute(select(Source.id).where(Source.url == place.url)).scalar()
+    if known is not None:
+        return known
+    values: dict[str, Any] = {
+        "uid": new_uid(),
+        "url": place.url,
+        "title": place.title or place.url,
+        "language": judged.language or "en",
+        "medium": "article",
+        "published_on": place.published_on,
+        "publisher_id": _publisher(tx, place.publisher, run_id) if place.publisher else None,
+    }
+    return tx.execute(insert(Source).values(import_run_id=run_id, **values).returning(Source.id)).scalar_one()
+
+
+def _publisher(tx: Connection, name: str, run_id: int) -> int:
+    known = tx.execute(select(Publisher.id).where(Publisher.name == name)).scalar()
+    if known is not None:
+        return known
+    return tx.execute(insert(Publisher).values(name=name, import_run_id=run_id).returning(Publisher.id)).scalar_one()
+
+
+def _quote(tx: Connection, judged: Judged, place: Appearance, source_id: int, run_id: int) -> int:
+    """What the claimant is said to have said, in the reviewer's words: indirect, without a place in a text."""
+    name = str(judged.speaker)
+    kind: Any = judged.speaker_kind
+    mention = Mention(0, 0, name, name, kind, judged.speaker_title)
+    speakers = resolve_speakers(tx, [mention], source_id, run_id, ORIGIN)
+    dated: date | None = judged.said_on or place.published_on
+    said = judged.said_on
+    values: dict[str, Any] = {
+        "uid": new_uid(),
+        "source_id": source_id,
+        "kind": "indirect",
+        "text": judged.claim,
+        "text_sha256": sha256(judged.claim),
+        "said_on": said,
+        "said_until": said,
+        "said_basis": "stated" if said else None,
+        "dated_on": dated,
+        "language": judged.language or "en",
+        "status": "extracted",
+        "origin": ORIGIN,
+    }
+    quote_id = tx.execute(insert(Quote).values(import_run_id=run_id, **values).returning(Quote.id)).scalar_one()
+    tx.execute(
+        insert(Attribution).values(
+            quote_id=quote_id,
+            speaker_id=speakers[kind, name],
+            part="speaker",
+            seq=0,
+            rank="normal",
+            as_printed=name,
+            title_as_printed=judged.speaker_title,
+            basis="named",
+            dated_on=dated,
+            import_run_id=run_id,
+        )
+    )
+    return quote_id
+
+
+def _former(tx: Connection, judged: Judged, claim_id: int) -> int | None:
+    """The review of the same claim on the same page that nothing superseded yet."""
+    if judged.url is None:
+        return None
+    later = select(Review.supersedes_id).where(Review.supersedes_id.is_not(None))
+    return tx.execute(
+        select(Review.id)
+        .where(Review.claim_id == claim_id, Review.url == judged.url, Review.origin == ORIGIN, Review.id.not_in(later))
+        .order_by(Review.id.desc())
+    ).scalar()
+
+
+def _review(judged: Judged, claim_id: int, former: int | None, markup: str, run_id: int) -> dict[str, Any]:
+    return {
+        "uid": new_uid(),
+        "claim_id": claim_id,
+        "status": "published",
+        "rating_label": judged.label,
+        "rating_value": judged.value,
+        "worst_value": judged.worst,
+        "best_value": judged.best,
+        "explanation": judged.explanation,
+        "text": judged.text,
+        "reviewer": judged.reviewer,
+        "organization": judged.organization,
+        "reviewed_on": judged.reviewed_on,
+        "url": judged.url,
+        "language": judged.language or "en",
+        "supersedes_id": former,
+        "origin": ORIGIN,
+        "markup": markup,
+        "import_run_id": run_id,
+    }

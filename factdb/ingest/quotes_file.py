@@ -1,0 +1,497 @@
+"""Quotes that another archive holds, from JSON lines as `factdb export jsonl quotes` writes them, very many at once.
+
+A line is a quote and one of its speakers. It must have `text`, `kind`, and `title`, `url` or `source_uid`; the other
+keys of the export are read where they are there: quote_uid, cue, venue, said_on, said_until, said_as, said_basis,
+status, confidence, origin, confirmed_by, speaker, speaker_uid, speaker_kind, speaker_mention, speaker_title,
+speaker_seq, reported_by, addressee, publisher, agency, published_on. The text of the source and the place in it are not
+among them: such a quote has no anchors, and `factdb db copy` is what carries everything.
+
+One transaction; what is known already (by quote_uid, else by source and words) changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from factdb.database.counts import add
+from factdb.database.load import insert_many
+from factdb.database.migrate import indexes_after
+from factdb.matching.names import fold, parts_of
+from factdb.store.runs import Run, sha256
+from factdb.store.speakers import all_known, new_uid
+
+# Lines at a time: on PostgreSQL the triggers that count cost less for many rows at once.
+CHUNK = {"sqlite": 1000, "postgresql": 4000}
+# So many speakers, sources and counts are kept in memory at most, with those of a chunk on top.
+KNOWN = 8000
+# A line of the export is seldom shorter: from the size of a file, about how many quotes it holds.
+LINE_BYTES = 400
+# Bytes of new entries that SQLite's full-text index gathers before it writes them down (its default is 1 MiB): with
+# more, a large load is merged less often and takes a fifth less time.
+FULL_TEXT_BYTES = 4 << 20
+_KINDS = {"direct", "mixed", "indirect"}
+_SPEAKERS = {"person", "organization", "collective", "unnamed"}
+_BASES = {"stated", "relative", "editor"}
+
+
+class Line(msgspec.Struct, gc=False):
+    """One line of the file: the keys that are read, as the export names them. Empty text means the same as none."""
+
+    text: str = ""
+    kind: str = ""
+    quote_uid: str | None = None
+    cue: str | None = None
+    venue: str | None = None
+    said_on: str | None = None
+    said_until: str | None = None
+    said_as: str | None = None
+    said_basis: str | None = None
+    language: str | None = None
+    status: str | None = None
+    confidence: float | None = None
+    origin: str | None = None
+    confirmed_by: str | None = None
+    speaker: str | None = None
+    speaker_uid: str | None = None
+    speaker_kind: str | None = None
+    speaker_mention: str | None = None
+    speaker_title: str | None = None
+    speaker_seq: int | None = None
+    reported_by: str | None = None
+    addressee: str | None = None
+    source_uid: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    published_on: str | None = None
+
+
+class Loaded:
+    """What a load did: new quotes, lines that were known, (line number, why) of those that could not be read."""
+
+    def __init__(self) -> None:
+        self.quotes = 0
+        self.known = 0
+        self.problems: list[tuple[int, str]] = []
+
+
+def load_quotes(tx: Connection, lines: Iterable[bytes], run: Run, *, size: int = 0) -> Iterator[Loaded]:
+    """Insert the quotes of `lines`, of about `size` bytes together; yields the same `Loaded` after every chunk."""
+    loaded = Loaded()
+    load = _Load(tx, run)
+    numbered = enumerate(lines, start=1)
+    decode = msgspec.json.Decoder(Line).decode
+    with _made_after(tx, size // LINE_BYTES):
+        while chunk := list(islice(numbered, load.chunk)):
+            rows = []
+            for number, line in chunk:
+                if not line.strip():
+                    continue
+                try:
+                    rows.append(_checked(line, decode))
+                except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+                    loaded.problems.append((number, _said(error)))
+            load.add(rows, loaded)
+            yield loaded
+        load.add_counts()
+
+
+def _checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
+    """The line that `written` holds, its days as ISO 8601. Raises ValueError or msgspec's errors: what is wrong."""
+    line = decode(written)
+    if not line.text or not line.text.strip():
+        raise ValueError("has no text: give the quoted words")
+    if line.kind not in _KINDS:
+        raise ValueError(f"kind is {line.kind!r}: direct, mixed or indirect")
+    if not (line.source_uid or line.url or line.title):
+        raise ValueError("names no source: give title, url or source_uid")
+    if line.said_on:
+        line.said_on = _day(line.said_on)
+    if line.published_on:
+        line.published_on = _day(line.published_on)
+    if line.said_until:
+        line.said_until = _day(line.said_until)
+        if line.said_until < (line.said_on or ""):
+            raise ValueError("said_until lies before said_on")
+    if line.speaker_kind and line.speaker_kind not in _SPEAKERS:
+        raise ValueError(f"speaker_kind is {line.speaker_kind!r}: one of {', '.join(sorted(_SPEAKERS))}")
+    if line.said_basis and line.said_basis not in _BASES:
+        raise ValueError(f"said_basis is {line.said_basis!r}: stated, relative or editor")
+    if line.confidence is not None and not 0 <= line.confidence <= 1:
+        raise ValueError(f"confidence is {line.confidence!r}: from 0 to 1")
+    if b"\\u0000" in written:
+        for key in Line.__struct_fields__:
+            if "\0" in str(getattr(line, key)):
+                raise ValueError(f"{key} holds the character NUL: no database keeps it")
+    return line
+
+
+@lru_cache(maxsize=50_000)
+def _day(written: str) -> str:
+    return date.fromisoformat(written).isoformat()
+
+
+def _said(error: Exception) -> str:
+    """What is wrong with a line, by its key where one is to blame."""
+    told = re.fullmatch(r"Expected `(\w+).*?`, got `(\w+)`(?: - at `\$\.(\w+)`)?", str(error))
+    if not told:
+        return str(error)
+    wanted, got, key = told.groups()
+    if not key:
+        return "is not an object: one quote a line"
+    return f"{key} is no {'plain text' if wanted == 'str' else 'number'} ({got} stands there)"
+
+
+class _Load:
+    """One load: what of the database it has seen, and the rows of the chunk at hand."""
+
+    def __init__(self, tx: Connection, run: Run) -> None:
+        self.tx, self.run = tx, run
+        self.chunk = CHUNK[tx.dialect.name]
+        self.publishers: dict[str, int] = {}
+        self.sources: dict[Any, int] = {}
+        self.speakers: dict[Any, int] = {}
+        self.before = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
+        # The quotes of this chunk and the last of the one before: id and the last of its speakers.
+        self.seen: dict[str, tuple[int, int]] = {}
+        # On SQLite, whose triggers are away meanwhile, what is to be added to the counts of quotes.
+        self.counts: defaultdict[str, Counter[Any]] = defaultdict(Counter)
+
+    def add(self, lines: list[Line], loaded: Loaded) -> None:
+        if not lines:
+            return
+        sources = self._source_ids(lines)
+        known = self._known(lines, sources)
+        fresh = (
+            [(line, s) for line, s, k in zip(lines, sources, known, strict=True) if not k]
+            if known
+            else list(zip(lines, sources, strict=True))
+        )
+        loaded.known += len(lines) - len(fresh)
+        if not fresh:
+            return
+        run_id = self.run.id(self.tx)
+        speakers = self._speaker_ids(fresh, run_id)
+        ids = self._new_ids("quotes", len(fresh))
+        quotes, decisions = [], []
+        attributions: list[tuple[Any, ...]] = []
+        now, seen = _time(self.tx, datetime.now(UTC)), self.seen
+        for (line, source), speaker, new_id in zip(fresh, speakers, ids, strict=True):
+            uid, seq = line.quote_uid or new_uid(), line.speaker_seq or 0
+            said = line.said_on or None
+            dated = said or line.published_on or None
+            if uid in seen:
+                quote_id, last = seen[uid]
+                if seq <= last:
+                    loaded.known += 1
+                    continue
+            else:
+                quote_id = new_id
+                by = line.confirmed_by if line.status == "confirmed" else None
+                quotes.append(_quote(line, quote_id, uid, source, said, dated, by or None, run_id))
+                if by:
+                    decisions.append((now, by, "confirm", "quotes", quote_id, "imported", run_id))
+                for part, name in (("reporter", line.reported_by), ("addressee", line.addressee)):
+                    if name:
+                        attributions.append((quote_id, None, part, 0, name, None, dated, run_id, "normal", "named"))
+            seen[uid] = quote_id, seq
+            if speaker or line.speaker_mention:
+                mention, title = line.speaker_mention or None, line.speaker_title or None
+                attributions.append(
+                    (quote_id, speaker, "speaker", seq, mention, title, dated, run_id, "normal", "named")
+                )
+        self.seen = {uid: seen[uid]}
+        again = self._insert_quotes(quotes)
+        if again:
+            quotes = [row for row in quotes if row[0] not in again]
+            attributions = [row for row in attributions if row[0] not in again]
+            decisions = [row for row in decisions if row[4] not in again]
+            loaded.known += len(again)
+        loaded.quotes += len(quotes)
+        self._count(quotes, attributions)
+        self._insert("attributions", _ATTRIBUTION, attributions)
+        self._insert("decisions", _DECISION, decisions)
+
+    def _count(self, quotes: list[tuple[Any, ...]], attributions: list[tuple[Any, ...]]) -> None:
+        if self.tx.dialect.name != "sqlite":
+            return
+        for group, column in (("kind", "kind"), ("status", "status"), ("day", "dated_on")):
+            self._add(group, Counter(map(itemgetter(_QUOTE.index(column)), quotes)))
+        part, speaker = _ATTRIBUTION.index("part"), _ATTRIBUTION.index("speaker_id")
+        spoken = Counter(row[speaker] for row in attributions if row[part] == "speaker")
+        del spoken[None]
+        self._add("speaker", spoken)
+        of_source = Counter(map(itemgetter(_QUOTE.index("source_id")), quotes))
+        among, given = self._among("id", list(of_source))
+        sql = f"SELECT id, publisher_id, coalesce(agency, '') FROM sources WHERE {among}"
+        for source, publisher, agency in self.tx.exec_driver_sql(sql, given):
+            group, member = ("agency", agency) if publisher is None else ("publisher", publisher)
+            self.counts[group][member] += of_source[source]
+        if sum(map(len, self.counts.values())) > KNOWN:
+            self.add_counts()
+
+    def _add(self, group: str, counted: Counter[Any]) -> None:
+        of_group = self.counts[group]
+        for member, count in counted.items():
+            of_group[member] += count
+
+    def add_counts(self) -> None:
+        """Write down the counts gathered until now."""
+        for group, counts in self.counts.items():
+            add(self.tx, [(group, "" if member is None else str(member), count) for member, count in counts.items()])
+        self.counts.clear()
+
+    def _known(self, lines: list[Line], sources: list[int]) -> list[bool]:
+        """Which of the lines stood in the database before this load; nothing where it was empty."""
+        if not self.before:
+            return []
+        uids = self._find("SELECT uid, id FROM quotes", "uid", [x.quote_uid for x in lines if x.quote_uid])
+        words = {sha256(line.text) for line in lines if not line.quote_uid}
+        among, given = self._among("text_sha256", sorted(words))
+        sql = f"SELECT source_id, text_sha256 FROM quotes WHERE id <= {self.before} AND {among}"
+        same = {tuple(row) for row in self.tx.exec_driver_sql(sql, given)}
+        return [
+            uids.get(line.quote_uid, self.before + 1) <= self.before
+            if line.quote_uid
+            else (source, sha256(line.text)) in same
+            for line, source in zip(lines, sources, strict=True)
+        ]
+
+    def _source_ids(self, lines: list[Line]) -> list[int]:
+        """By source_uid, else by url, else by title, day and publisher; made where none of them is known."""
+        keys = [_source_key(line) for line in lines]
+        missing = {key: line for key, line in zip(keys, lines, strict=True) if key not in self.sources}
+        if len(self.sources) > KNOWN:
+            self.sources = {key: self.sources[key] for key in keys if key in self.sources}
+        for column in ("uid", "url"):
+            name = "source_uid" if column == "uid" else "url"
+            wanted = {value: key for key, line in missing.items() if (value := getattr(line, name))}
+            found = self._find(f"SELECT {column}, id FROM sources", column, list(wanted))
+            self.sources.update({wanted[value]: source_id for value, source_id in found.items()})
+            missing = {key: line for key, line in missing.items() if key not in self.sources}
+        for key in [k for k in missing if k[0] == "title"]:
+            found_id = self.tx.exec_driver_sql(*self._same_title(key)).scalar()
+            if found_id is not None:
+                self.sources[key] = int(found_id)
+                del missing[key]
+        if missing:
+            run_id = self.run.id(self.tx)
+            self._publish(missing.values(), run_id)
+            ids = self._new_ids("sources", len(missing))
+            rows = []
+            made: dict[str, int] = {}
+            for (key, line), source_id in zip(missing.items(), ids, strict=True):
+                url = line.url or None
+                if url in made:
+                    self.sources[key] = made[url]
+                    continue
+                self.sources[key] = source_id
+                if url:
+                    made[url] = self.sources["url", url] = source_id
+                publisher = self.publishers.get(line.publisher or "")
+                title, agency = line.title or url or key[1], line.agency or None
+                uid, day = line.source_uid or new_uid(), line.published_on or None
+                language = line.language or "en"
+                rows.append((source_id, uid, publisher, url, title, agency, language, "article", day, run_id))
+            self._insert("sources", _SOURCE, rows)
+        return [self.sources[key] for key in keys]
+
+    def _same_title(self, key: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
+        mark = "%s" if self.tx.dialect.name == "postgresql" else "?"
+        return (
+            "SELECT s.id FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id"
+            f" WHERE s.title = {mark} AND coalesce(CAST(s.published_on AS text), '') = {mark}"
+            f" AND coalesce(p.name, '') = {mark} ORDER BY s.id LIMIT 1",
+            key[1:],
+        )
+
+    def _publish(self, lines: Iterable[Line], run_id: int) -> None:
+        names = {line.publisher for line in lines if line.publisher} - set(self.publishers)
+        self.publishers.update(self._find("SELECT name, id FROM publishers", "name", sorted(names)))
+        new = sorted(names - set(self.publishers))
+        ids = self._new_ids("publishers", len(new))
+        self._insert(
+            "publishers", ("id", "name", "import_run_id"), [(i, n, run_id) for i, n in zip(ids, new, strict=True)]
+        )
+        self.publishers.update(zip(new, ids, strict=True))
+
+    def _speaker_ids(self, fresh: list[tuple[Line, int]], run_id: int) -> list[int | None]:
+        """By speaker_uid where it is given, else by kind and name; unnamed ones within their source."""
+        if len(self.speakers) > KNOWN:
+            self.speakers.clear()
+        keys = [_speaker_key(line, source) for line, source in fresh]
+        missing = {k: (line, s) for k, (line, s) in zip(keys, fresh, strict=True) if k and k not in self.speakers}
+        uids = [k[1] for k in missing if k[0] == "uid"]
+        self.speakers.update(
+            {("uid", u): i for u, i in self._find("SELECT uid, id FROM speakers", "uid", uids).items()}
+        )
+        named = [key for key in missing if key[0] != "uid"]
+        self.speakers.update({key: ids[0] for key, ids in all_known(self.tx, named).items()} if named else {})
+        # Two spellings of one new name ("Ivo Petrov", "IVO PETROV") are one speaker.
+        new: dict[Any, tuple[Line, int]] = {}
+        alike: dict[Any, Any] = {}
+        for key, it in missing.items():
+            if key not in self.speakers:
+                first = key if key[0] == "uid" else alike.setdefault((fold(key[1]) or key[1], key[2]), key)
+                if first == key:
+                    new[key] = it
+        ids = self._new_ids("speakers", len(new))
+        rows, names = [], []
+        for (key, (line, source)), speaker_id in zip(new.items(), ids, strict=True):
+            self.speakers[key] = speaker_id
+            kind, name = line.speaker_kind or "person", str(line.speaker)
+            uid, scope = line.speaker_uid or new_uid(), source if kind == "unnamed" else None
+            rows.append((speaker_id, uid, kind, name, scope, "extracted", line.origin or "import", run_id))
+            folded = fold(name) or name
+            names.append((speaker_id, name, folded, "primary", run_id, parts_of(folded)))
+        for key in missing:
+            if key not in self.speakers:
+                self.speakers[key] = self.speakers[alike[fold(key[1]) or key[1], key[2]]]
+        self._insert("speakers", _SPEAKER, rows)
+        self._insert("speaker_names", ("speaker_id", "name", "folded", "kind", "import_run_id", "parts"), names)
+        return [self.speakers[key] if key else None for key in keys]
+
+    # --- What the two databases do differently
+
+    def _find(self, select: str, column: str, values: Sequence[str]) -> dict[str, int]:
+        if not values:
+            return {}
+        among, given = self._among(column, values)
+        return {row[0]: row[1] for row in self.tx.exec_driver_sql(f"{select} WHERE {among}", given)}
+
+    def _among(self, column: str, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
+        """The condition that `column` is one of `values`, worded the same for any number of them: each wording is
+        kept prepared, and one with thousands of marks takes a hundred kilobytes."""
+        if self.tx.dialect.name == "postgresql":
+            return f"{column} = ANY(%s)", (list(values),)
+        return f"{column} IN (SELECT value FROM json_each(?))", (msgspec.json.encode(values).decode(),)
+
+    def _new_ids(self, table: str, count: int) -> list[int]:
+        if not count:
+            return []
+        if self.tx.dialect.name == "postgresql":
+            sql = f"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, {count})"
+            return list(self.tx.exec_driver_sql(sql).scalars())
+        first = int(self.tx.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").scalar_one())
+        return list(range(first, first + count))
+
+    def _insert_quotes(self, rows: list[tuple[Any, ...]]) -> set[int]:
+        """Insert quotes; the ids of those that an earlier chunk of the same load brought, by their uid."""
+        if self.tx.dialect.name == "postgresql":
+            from psycopg.errors import UniqueViolation
+
+            try:
+                with self.tx.begin_nested():
+                    self._insert("quotes", _QUOTE, rows)
+                return set()
+            except UniqueViolation:
+                there = self._find("SELECT uid, id FROM quotes", "uid", [row[1] for row in rows])
+                self._insert("quotes", _QUOTE, [row for row in rows if row[1] not in there])
+                return {row[0] for row in rows if row[1] in there}
+        if not rows or self._insert("quotes", _QUOTE, rows, " ON CONFLICT (uid) DO NOTHING") == len(rows):
+            return set()
+        return {row[0] for row in rows} - set(
+            self.tx.exec_driver_sql("SELECT id FROM quotes WHERE id >= ?", (rows[0][0],)).scalars()
+        )
+
+    def _insert(self, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]], otherwise: str = "") -> int:
+        """How many of `rows` were inserted."""
+        if not rows:
+            return 0
+        names = ", ".join(columns)
+        if self.tx.dialect.name == "postgresql":
+            connection: Any = self.tx.connection.driver_connection
+            with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return len(rows)
+        return insert_many(self.tx, table, columns, rows, otherwise)
+
+
+# Their rows are a run's own; what keeps them is dropped on SQLite while it loads.
+_OWN = ("publishers", "sources", "speakers", "speaker_names", "quotes", "attributions")
+_LOOKED_UP = ("ix_sources_title", "ix_speaker_names_folded", "ix_speakers_scope_source_id")
+_QUOTE = (
+    "id", "uid", "source_id", "kind", "text", "text_sha256", "cue", "venue", "said_on", "said_until", "said_as",
+    "said_basis", "dated_on", "language", "status", "confidence", "origin", "confirmed_by", "import_run_id",
+)  # fmt: skip
+_ATTRIBUTION = (
+    "quote_id", "speaker_id", "part", "seq", "as_printed", "title_as_printed", "dated_on", "import_run_id", "rank",
+    "basis",
+)  # fmt: skip
+_SOURCE = (
+    "id", "uid", "publisher_id", "url", "title", "agency", "language", "medium", "published_on", "import_run_id",
+)  # fmt: skip
+_SPEAKER = ("id", "uid", "kind", "name", "scope_source_id", "status", "origin", "import_run_id")
+_DECISION = ("decided_at", "actor", "action", "subject", "subject_id", "reason", "import_run_id")
+
+
+def _quote(line: Line, quote_id: int, uid: str, source: int, said: str | None, dated: str | None, by: str | None,
+           run_id: int) -> tuple[Any, ...]:  # fmt: skip
+    return (
+        quote_id, uid, source, line.kind, line.text, sha256(line.text), line.cue or None,
+        line.venue or None, said, (line.said_until or said) if said else None,
+        line.said_as or None, (line.said_basis or "stated") if said else None, dated,
+        line.language or "en", "confirmed" if by else "extracted", line.confidence,
+        line.origin or "import", by, run_id,
+    )  # fmt: skip
+
+
+def _source_key(line: Line) -> Any:
+    if line.source_uid:
+        return "uid", line.source_uid
+    if line.url:
+        return "url", line.url
+    return "title", line.title, line.published_on or "", line.publisher or ""
+
+
+def _speaker_key(line: Line, source: int) -> Any:
+    if not line.speaker:
+        return None
+    if line.speaker_uid:
+        return "uid", line.speaker_uid
+    kind = line.speaker_kind or "person"
+    return kind, line.speaker, source if kind == "unnamed" else 0
+
+
+def _time(tx: Connection, now: datetime) -> Any:
+    return now if tx.dialect.name == "postgresql" else now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+@contextmanager
+def _made_after(tx: Connection, expected: int) -> Iterator[None]:
+    """What can be made at the end for a fraction of keeping it up row by row: on SQLite the full-text index, and where
+    about `expected` quotes are more than there are, the other indexes; on PostgreSQL those of an archive without
+    quotes, whose readers miss nothing meanwhile."""
+    last = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
+    if tx.dialect.name == "postgresql":
+        with indexes_after(tx, () if last else ("quotes", "attributions")):
+            yield
+        return
+    # Those that keep the trail write nothing of the rows of a run that goes on; asking for each row is what costs.
+    kept = ", ".join(f"'{table}_keep_insert'" for table in _OWN)
+    derived = f"'quotes_fts_insert', 'quotes_count_insert', 'attributions_count_insert', {kept}"
+    dropped = tx.exec_driver_sql(f"SELECT name, sql FROM sqlite_master WHERE name IN ({derived})").fetchall()
+    for name, _ in dropped:
+        tx.exec_driver_sql(f"DROP TRIGGER {name}")
+    with indexes_after(tx, _OWN if expected > last else (), but=_LOOKED_UP):
+        yield
+        tx.exec_driver_sql(f"INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', {FULL_TEXT_BYTES})")
+        tx.exec_driver_sql(
+            f"INSERT INTO quotes_fts (rowid, text) SELECT id, text FROM quotes WHERE id > {last} ORDER BY id"
+        )
+        tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', 1048576)")
+    for _, sql in dropped:
+        tx.exec_driver_sql(sql)

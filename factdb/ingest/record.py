@@ -1,0 +1,492 @@
+"""An editor's record applied to a stored text: it confirms, corrects and completes what extraction found.
+
+Applied twice, it changes nothing the second time. What it changes is written down as decisions of its editor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from factdb.database.models import (
+    Anchor,
+    Assertion,
+    Claim,
+    ClaimRelation,
+    Quote,
+    Role,
+    Source,
+    SourceVersion,
+    Speaker,
+    SpeakerName,
+)
+from factdb.extract import Span
+from factdb.extract.quotation import joined_text
+from factdb.ingest.article import insert_publisher
+from factdb.matching.names import fold
+from factdb.record import Located, Record, RecordedQuote, RecordedSpeaker, locate
+from factdb.store.claims import insert_assertions
+from factdb.store.decisions import Values, change_quote, confirm_quote, quote_state, record_decision
+from factdb.store.runs import Run, sha256
+from factdb.store.speakers import known_speakers, new_uid, office_of
+from factdb.store.variants import link_quotes
+
+ORIGIN = "record"
+# Two readings of one statement share at least this part of their words (Dice on characters); below it they are two.
+SAME_QUOTE = 0.4
+# The editor's span and the engine's may differ by a comma or a "that" without being corrected.
+SAME_SPAN = 0.9
+
+
+@dataclass(slots=True)
+class Applied:
+    """What a record did to one text. `missing` are (quote's key, why it was not found there)."""
+
+    confirmed: int = 0
+    corrected: int = 0
+    added: int = 0
+    unchanged: int = 0
+    missing: list[tuple[str, str]] = field(default_factory=list)
+    claims: int = 0
+
+
+def apply_record(tx: Connection, record: Record, version_id: int, text: str, run: Run) -> Applied:
+    """Apply `record` to the version whose text is `text`; see the module's docstring."""
+    version = tx.execute(
+        select(SourceVersion.source_id, SourceVersion.text_sha256, SourceVersion.location, Source.published_on)
+        .join(Source, Source.id == SourceVersion.source_id)
+        .where(SourceVersion.id == version_id)
+    ).one()
+    desk = _Desk(tx, record, run, version.source_id, version_id, version.published_on, text)
+    desk.link_source(version.text_sha256)
+    located: list[tuple[RecordedQuote, Located]] = []
+    for quote in record.quotes.values():
+        place = locate(quote, text, version.text_sha256)
+        if isinstance(place, str):
+            desk.applied.missing.append((quote.key, place))
+        else:
+            located.append((quote, place))
+    if located:
+        desk.settle_speakers()
+        desk.settle_quotes(located)
+        desk.settle_claims()
+    return desk.applied
+
+
+class _Desk:
+    """The editor's desk: one record, one text."""
+
+    def __init__(
+        self,
+        tx: Connection,
+        record: Record,
+        run: Run,
+        source_id: int,
+        version_id: int,
+        published_on: date | None,
+        text: str,
+    ) -> None:
+        self.tx, self.record, self.run, self.text = tx, record, run, text
+        self.source_id, self.version_id, self.published_on = source_id, version_id, published_on
+        self.applied = Applied()
+        self.speaker_ids: dict[str, int] = {}
+        self.quote_ids: dict[str, int] = {}
+
+    # --- The source
+
+    def link_source(self, text_sha256: str) -> None:
+        """A text that is not the original of the record is derived from it."""
+        recorded = self.record.source
+        if recorded.text_sha256 == text_sha256:
+            return
+        derived = self.tx.execute(select(Source.derived_from_id).where(Source.id == self.source_id)).scalar()
+        if derived is not None:
+            return
+        original = self._original()
+        self.tx.execute(update(Source).where(Source.id == self.source_id).values(derived_from_id=original))
+        self._decide("correct", "sources", self.source_id, {"columns": {"derived_from_id": None}}, {
+            "columns": {"derived_from_id": original}
+        })  # fmt: skip
+
+    def _original(self) -> int:
+        recorded = self.record.source
+        found = self.tx.execute(
+            select(Source.id)
+            .outerjoin(SourceVersion, SourceVersion.source_id == Source.id)
+            .where(
+                (SourceVersion.text_sha256 == recorded.text_sha256)
+                | ((Source.title == recorded.title) & (Source.published_on == recorded.published_on)),
+                Source.id != self.source_id,
+            )
+            .order_by(Source.id)
+        ).scalar()
+        if found is not None:
+            return found
+        run_id = self.run.id(self.tx)
+        publisher = insert_publisher(self.tx, recorded.publisher, run_id) if recorded.publisher else None
+        source_id = self.tx.execute(
+            insert(Source)
+            .values(
+                uid=new_uid(),
+                publisher_id=publisher,
+                url=recorded.url,
+                title=recorded.title,
+                byline=recorded.byline,
+                contributors="; ".join(recorded.contributors) or None,
+                agency=recorded.agency,
+                dateline=recorded.dateline,
+                language=recorded.language,
+                medium=recorded.medium,
+                published_on=recorded.published_on,
+                rights=recorded.rights,
+                import_run_id=run_id,
+            )
+            .returning(Source.id)
+        ).scalar_one()
+        self._decide("add", "sources", source_id, None, {"title": recorded.title})
+        return source_id
+
+    # --- Speakers
+
+    def settle_speakers(self) -> None:
+        """Confirm the record's speakers, with role, kind and aliases; add those that are not there."""
+        for key, recorded in self.record.speakers.items():
+            self.speaker_ids[key] = self._speaker(recorded)
+
+    def _speaker(self, recorded: RecordedSpeaker) -> int:
+        scope = self.source_id if recorded.kind == "unnamed" else None
+        names = (recorded.name, *recorded.aliases)
+        known = known_speakers(self.tx, [(recorded.kind, name) for name in names], self.source_id)
+        speaker_id = next((known[recorded.kind, name] for name in names if (recorded.kind, name) in known), None)
+        values = {
+            "kind": recorded.kind,
+            "name": recorded.name,
+            "role": recorded.role,
+            "wikidata_id": recorded.wikidata,
+            "status": "confirmed",
+        }
+        if speaker_id is None:
+            run_id = self.run.id(self.tx)
+            speaker_id = self.tx.execute(
+                insert(Speaker)
+                .values(uid=new_uid(), scope_source_id=scope, origin=ORIGIN, import_run_id=run_id, **values)
+                .returning(Speaker.id)
+            ).scalar_one()
+            self._decide("add", "speakers", speaker_id, None, {"columns": values})
+        else:
+            self._correct_speaker(speaker_id, values)
+        if recorded.role:
+            self._role(speaker_id, recorded.role)
+        named = set(self.tx.execute(select(SpeakerName.name).where(SpeakerName.speaker_id == speaker_id)).scalars())
+        for name in dict.fromkeys(names):
+            if name not in named:
+                self.tx.execute(
+                    insert(SpeakerName).values(
+                        speaker_id=speaker_id,
+                        name=name,
+                        folded=fold(name) or name,
+                        kind="primary" if name == recorded.name else "alias",
+                        import_run_id=self.run.id(self.tx),
+                    )
+                )
+        return speaker_id
+
+    def _role(self, speaker_id: int, title: str) -> None:
+        """That the record's source is witness to a speaker's role; when it began and ended, no record says."""
+        known = select(Role.id).where(Role.speaker_id == speaker_id, Role.title == title)
+        if self.tx.execute(known).first() is None:
+            self.tx.execute(
+                insert(Role).values(
+                    speaker_id=speaker_id,
+                    title=title,
+                    office=office_of(title),
+                    source_id=self.source_id,
+                    origin=ORIGIN,
+                    import_run_id=self.run.id(self.tx),
+                )
+            )
+
+    def _correct_speaker(self, speaker_id: int, values: Values) -> None:
+        row = self.tx.execute(select(*[getattr(Speaker, c) for c in values]).where(Speaker.id == speaker_id)).one()
+        # The record's silence on a role or an id is no correction of it.
+        changed = {c: v for c, v in values.items() if v is not None and v != getattr(row, c)}
+        if not changed:
+            return
+        self.tx.execute(update(Speaker).where(Speaker.id == speaker_id).values(changed))
+        action = "confirm" if set(changed) <= {"status", "role", "wikidata_id"} else "correct"
+        before = {"columns": {c: getattr(row, c) for c in changed}}
+        self._decide(action, "speakers", speaker_id, before, {"columns": changed})
+
+    # --- Quotes
+
+    def settle_quotes(self, located: Sequence[tuple[RecordedQuote, Located]]) -> None:
+        """Match the record's quotes with those that extraction found, each with one; confirm, correct or add."""
+        stored = self._stored_spans()
+        pairs = sorted(
+            (
+                (-_dice(self._chars(place.content), chars), number, quote_id)
+                for number, (_, place) in enumerate(located)
+                for quote_id, chars in stored.items()
+            ),
+        )
+        partner: dict[int, int] = {}
+        for likeness, number, quote_id in pairs:
+            if -likeness >= SAME_QUOTE and number not in partner and quote_id not in partner.values():
+                partner[number] = quote_id
+        for number, (quote, place) in enumerate(located):
+            found = partner.get(number)
+            self.quote_ids[quote.key] = self._add(quote, place) if found is None else self._compare(found, quote, place)
+
+    def _stored_spans(self) -> dict[int, set[int]]:
+        rows = self.tx.execute(
+            select(Anchor.quote_id, Anchor.start_char, Anchor.end_char)
+            .join(Quote, Quote.id == Anchor.quote_id)
+            .where(Anchor.source_version_id == self.version_id, Anchor.part == "content", Quote.status != "rejected")
+        )
+        spans: dict[int, set[int]] = {}
+        for quote_id, start, end in rows:
+            spans.setdefault(quote_id, set()).update(self._letters(start, end))
+        return spans
+
+    def _chars(self, spans: Iterable[Span]) -> set[int]:
+        return {at for span in spans for at in self._letters(span.start, span.end)}
+
+    def _letters(self, start: int, end: int) -> set[int]:
+        return {at for at in range(start, end) if self.text[at].isalnum()}
+
+    def _columns(self, quote: RecordedQuote, place: Located) -> Values:
+        text = joined_text(self.text, place.content)
+        return {
+            "kind": _kind(place.content),
+            "text": text,
+            "text_sha256": sha256(text),
+            "cue": self.text[place.cue.start : place.cue.end] if place.cue else quote.cue,
+            "venue": quote.venue,
+            "said_on": quote.said_on,
+            "said_until": quote.said_until,
+            "said_as": quote.said_as,
+            "said_basis": quote.said_basis,
+            "dated_on": quote.said_on or self.published_on,
+        }
+
+    def _anchors(self, place: Located) -> list[Values]:
+        spans = [("content", seq, s.start, s.end, s.quoted) for seq, s in enumerate(place.content)]
+        spans += [(part, 0, s.start, s.end, False) for part, s in (("cue", place.cue), ("speaker", place.speaker)) if s]
+        return [
+            {
+                "source_version_id": self.version_id,
+                "part": part,
+                "seq": seq,
+                "start_char": start,
+                "end_char": end,
+                "in_marks": in_marks,
+                "exact": self.text[start:end],
+            }
+            for part, seq, start, end, in_marks in spans
+        ]
+
+    def _attributions(self, quote: RecordedQuote, place: Located, dated_on: date | None) -> list[Values]:
+        mention = self.text[place.speaker.start : place.speaker.end] if place.speaker else quote.mention
+        people: list[tuple[str, int, int | None, str | None]] = [
+            ("speaker", seq, self.speaker_ids[key], mention) for seq, key in enumerate(quote.speakers)
+        ]
+        if quote.reported_by:
+            people.append(("reporter", 0, self.speaker_ids[quote.reported_by], None))
+        if quote.addressee or quote.addressee_as:
+            speaker_id = self.speaker_ids[quote.addressee] if quote.addressee else None
+            people.append(("addressee", 0, speaker_id, quote.addressee_as))
+        return [
+            {
+                "part": part,
+                "seq": seq,
+                "speaker_id": speaker_id,
+                "rank": "preferred",
+                "as_printed": as_printed,
+                "basis": "editor",
+                "dated_on": dated_on,
+            }
+            for part, seq, speaker_id, as_printed in people
+        ]
+
+    def _compare(self, quote_id: int, quote: RecordedQuote, place: Located) -> int:
+        """Confirm what agrees with the record, correct what does not."""
+        state = quote_state(self.tx, quote_id)
+        columns = self._columns(quote, place)
+        was = state["columns"]
+        # Where the record is silent on venue or day, what extraction read stands.
+        silent = [c for c in ("venue", "cue") if columns[c] is None]
+        if quote.said_on is None:
+            silent += ["said_on", "said_until", "said_as", "said_basis", "dated_on"]
+        columns.update({c: was[c] for c in silent})
+        here = [a for a in state["anchors"] if a["source_version_id"] == self.version_id]
+        chars = {at for a in here if a["part"] == "content" for at in self._letters(a["start_char"], a["end_char"])}
+        anchors: list[Values] | None = None
+        if _dice(self._chars(place.content), chars) >= SAME_SPAN and was["kind"] == columns["kind"]:
+            columns.update({c: was[c] for c in ("text", "text_sha256", "cue")})
+        else:
+            anchors = self._anchors(place)
+            parts = {a["part"] for a in anchors}
+            anchors += [_without(a, "id", "quote_id", "import_run_id") for a in here if a["part"] not in parts]
+        attributions = self._differing(state["attributions"], self._attributions(quote, place, columns["dated_on"]))
+        changed = {c: v for c, v in columns.items() if v != was[c]}
+        editor = {"status": "confirmed", "confirmed_by": self.record.editor}
+        if not changed and anchors is None and attributions is None:
+            if was["status"] == "confirmed":
+                self.applied.unchanged += 1
+                return quote_id
+            confirm_quote(self.tx, quote_id, actor=self.record.editor, reason=quote.note, run_id=self.run.id(self.tx))
+            self.applied.confirmed += 1
+            return quote_id
+        change_quote(
+            self.tx,
+            quote_id,
+            columns={**changed, **editor},
+            version_id=self.version_id,
+            anchors=anchors,
+            attributions=attributions,
+            actor=self.record.editor,
+            reason=quote.note,
+            run_id=self.run.id(self.tx),
+        )
+        self.applied.corrected += 1
+        return quote_id
+
+    @staticmethod
+    def _differing(stored: list[Values], recorded: list[Values]) -> list[Values] | None:
+        """The attributions as the record has them, or None where they say the same. Of an addressee that stands only
+        as printed, and of those on whom the record is silent, what is stored stands."""
+        live = [a for a in stored if a["rank"] != "deprecated"]
+        spoken = {(r["part"], r["seq"]): r for r in recorded}
+        same = all(
+            any(
+                a["part"] == part
+                and a["seq"] == seq
+                and (r["speaker_id"] is None or a["speaker_id"] == r["speaker_id"])
+                for a in live
+            )
+            for (part, seq), r in spoken.items()
+        )
+        extra = [a for a in live if a["part"] == "speaker" and (a["part"], a["seq"]) not in spoken]
+        if same and not extra:
+            return None
+        kept = [
+            {**_without(a, "id", "quote_id", "import_run_id"), "rank": "preferred"}
+            for a in live
+            if a["part"] != "speaker" and a["part"] not in {part for part, _ in spoken}
+        ]
+        titles = {a["speaker_id"]: a["title_as_printed"] for a in live if a["part"] == "speaker"}
+        return [{"title_as_printed": titles.get(r["speaker_id"]), **r} for r in recorded] + kept
+
+    def _add(self, quote: RecordedQuote, place: Located) -> int:
+        """A quote that extraction did not find."""
+        run_id = self.run.id(self.tx)
+        columns = self._columns(quote, place)
+        quote_id = self.tx.execute(
+            insert(Quote)
+            .values(
+                uid=new_uid(),
+                source_id=self.source_id,
+                language=self.record.source.language,
+                status="confirmed",
+                confirmed_by=self.record.editor,
+                confidence=None,
+                origin=ORIGIN,
+                import_run_id=run_id,
+                **columns,
+            )
+            .returning(Quote.id)
+        ).scalar_one()
+        self._decide("add", "quotes", quote_id, None, {"text": columns["text"]}, quote.note)
+        from factdb.database.models import Attribution
+
+        extra = {"quote_id": quote_id, "import_run_id": run_id}
+        self.tx.execute(insert(Anchor), [{**a, **extra} for a in self._anchors(place)])
+        rows = self._attributions(quote, place, columns["dated_on"])
+        self.tx.execute(insert(Attribution), [{"title_as_printed": None, **a, **extra} for a in rows])
+        link_quotes(self.tx, [quote_id])
+        self.applied.added += 1
+        return quote_id
+
+    # --- Claims
+
+    def settle_claims(self) -> None:
+        """Store the record's claims, who asserts and denies them in this text, and how they bear on one another."""
+        claim_ids: dict[str, int] = {}
+        for claim in self.record.claims.values():
+            digest = sha256(claim.text)
+            claim_id = self.tx.execute(select(Claim.id).where(Claim.text_sha256 == digest)).scalar()
+            if claim_id is None:
+                claim_id = self.tx.execute(
+                    insert(Claim)
+                    .values(
+                        uid=new_uid(),
+                        text=claim.text,
+                        text_sha256=digest,
+                        language=self.record.source.language,
+                        status="confirmed",
+                        origin=ORIGIN,
+                        confirmed_by=self.record.editor,
+                        import_run_id=self.run.id(self.tx),
+                    )
+                    .returning(Claim.id)
+                ).scalar_one()
+                self._decide("add", "claims", claim_id, None, {"text": claim.text})
+                self.applied.claims += 1
+            claim_ids[claim.key] = claim_id
+            for assertion in claim.assertions:
+                if assertion.quote is not None and assertion.quote not in self.quote_ids:
+                    continue  # reported among the missing already
+                self._assert(claim_id, self.quote_ids.get(assertion.quote or ""), assertion.stance)
+
+        for relation in self.record.relations:
+            ends = {"claim_id": claim_ids[relation.claim], "to_claim_id": claim_ids[relation.to]}
+            known = [getattr(ClaimRelation, c) == v for c, v in {**ends, "kind": relation.kind}.items()]
+            if self.tx.execute(select(ClaimRelation.id).where(*known)).first() is None:
+                run_id = self.run.id(self.tx)
+                self.tx.execute(insert(ClaimRelation).values(**ends, kind=relation.kind, import_run_id=run_id))
+
+    def _assert(self, claim_id: int, quote_id: int | None, stance: str) -> None:
+        values = {"claim_id": claim_id, "quote_id": quote_id, "source_id": self.source_id, "stance": stance}
+        conditions = [
+            getattr(Assertion, c).is_(None) if v is None else getattr(Assertion, c) == v for c, v in values.items()
+        ]
+        if self.tx.execute(select(Assertion.id).where(*conditions)).first() is None:
+            insert_assertions(self.tx, [{**values, "import_run_id": self.run.id(self.tx)}])
+
+    def _decide(
+        self,
+        action: str,
+        subject: str,
+        subject_id: int,
+        before: Values | None,
+        after: Values | None,
+        reason: str | None = None,
+    ) -> None:
+        record_decision(
+            self.tx,
+            actor=self.record.editor,
+            action=action,
+            subject=subject,
+            subject_id=subject_id,
+            before=before,
+            after=after,
+            reason=reason,
+            run_id=self.run.id(self.tx),
+        )
+
+
+def _kind(spans: Sequence[Span]) -> str:
+    quoted = {span.quoted for span in spans}
+    return "mixed" if len(quoted) == 2 else "direct" if True in quoted else "indirect"
+
+
+def _dice(a: set[int], b: set[int]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def _without(row: Values, *keys: str) -> dict[str, Any]:
+    return {k: v for k, v in row.items() if k not in keys}

@@ -1,0 +1,244 @@
+"""One call of `factdb import`: paths in, one transaction an article, a line for each.
+
+A path that cannot be read costs itself alone. A killed import leaves whole articles; running it again completes it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from factdb.article import Article, read_articles
+from factdb.database.write import Writer, open_writer
+from factdb.errors import ArticleError, FactdbError, RecordError
+from factdb.extract import ENGINE, Quotation
+from factdb.extract.engines import engine as find_engine
+from factdb.ingest.article import Imported, import_article
+from factdb.ingest.record import Applied, apply_record
+from factdb.ingest.reextract import reextract, stored_article, stored_versions
+from factdb.record import Record, read_record
+from factdb.store.runs import Run, current_actor
+
+RECORD = "record.toml"
+
+
+class Importer:
+    """Imports `paths` into `database`; `run` yields what happened, `summary` adds it up."""
+
+    def __init__(
+        self,
+        database: str,
+        paths: Sequence[str],
+        *,
+        actor: str | None = None,
+        publisher: str | None = None,
+        published: date | None = None,
+        url: str | None = None,
+        version_of: str | None = None,
+        title: str | None = None,
+        form: Literal["auto", "text", "html", "jsonl"] = "auto",
+        encoding: str | None = None,
+        record: str | None = None,
+        no_text: bool = False,
+        min_confidence: float = 0.0,
+        reextract: bool = False,
+        engine: str = ENGINE,
+        follow_links: bool = False,
+    ) -> None:
+        self.database = database
+        self.paths = paths
+        self.publisher, self.published, self.url, self.title = publisher, published, url, title
+        self.version_of = version_of
+        self.form = form
+        self.encoding = encoding
+        self.record_path = record
+        self.keep_text = not no_text
+        self.min_confidence = min_confidence
+        self.reextract = reextract
+        self.follow_links = follow_links
+        self.engine = find_engine(engine)
+        self.import_run = Run(
+            actor=actor or current_actor(),
+            inputs=[_named(p) for p in paths] or ["--reextract"],
+            engine=self.engine.origin,
+        )
+        self.counts: dict[str, int] = {"new": 0, "version": 0, "unchanged": 0}
+        self.quotes = 0
+        self.candidates = 0
+        self.problems = 0
+        self._open: Callable[[], Writer] | None = None
+        self._writer: Writer | None = None
+
+    def expected(self) -> int | None:
+        """How many files will be read, for a progress bar; None where that is not known (JSON lines, stdin)."""
+        count = 0
+        if self.reextract:
+            return None
+        for path in self.paths:
+            if path == "-" or path.endswith((".jsonl", ".ndjson")):
+                return None
+            count += sum(len(files) for _, _, files in os.walk(path)) if os.path.isdir(path) else 1
+        return count
+
+    def run(self) -> Iterator[str | FactdbError]:
+        """Import everything; yields a line for each article, or the error that it or its path met.
+
+        Raises DatabaseError where the database itself cannot be opened or written.
+        """
+        record = read_record(Path(self.record_path)) if self.record_path else None
+        with ExitStack() as stack:
+            # Opened with the first article, so that an import of nothing makes no database.
+            self._open = partial(stack.enter_context, open_writer(self.database, create=True))
+            for path in self.paths:
+                yield from self._path(path, record)
+            if self.reextract:
+                yield from self._again()
+            if self._writer is not None and self.import_run.number is not None:
+                self.import_run.problems = self.problems
+                with self._writer.transaction() as tx:
+                    self.import_run.finish(tx)
+
+    def _database(self) -> Writer:
+        if self._writer is None:
+            assert self._open is not None
+            self._writer = self._open()
+        return self._writer
+
+    def summary(self) -> str:
+        """One line on the whole import."""
+        number = self.import_run.number
+        what = [f"{count} {name}" for name, count in self.counts.items() if count]
+        run = f"; import run {number}" if number is not None else ""
+        bad = f"; {self.problems} could not be imported" if self.problems else ""
+        total = sum(self.counts.values())
+        found = _count(self.quotes, "new quote")
+        if self.candidates:
+            found += f", {_count(self.candidates, 'claim candidate')}"
+        return f"{_count(total, 'article')} ({', '.join(what) or 'none'}), {found}{bad}{run}"
+
+    def _path(self, path: str, given: Record | None) -> Iterator[str | FactdbError]:
+        records: dict[Path, Record | None] = {}
+        for article in read_articles(
+            path,
+            encoding=self.encoding,
+            format=self.form,
+            publisher=self.publisher,
+            published=self.published,
+            url=self.url,
+            title=self.title,
+            follow_links=self.follow_links,
+        ):
+            if isinstance(article, ArticleError):
+                self.problems += 1
+                yield article
+                continue
+            record = given
+            if record is None and os.path.isdir(path):
+                folder = Path(article.location).parent
+                if folder not in records:
+                    try:
+                        records[folder] = read_record(folder / RECORD) if (folder / RECORD).is_file() else None
+                    except RecordError as error:
+                        # The article is imported all the same; the record is applied when it is mended.
+                        records[folder] = None
+                        self.problems += 1
+                        yield error
+                record = records[folder]
+            retelling = record.retelling if record else None
+            if retelling and Path(article.location).name == retelling.file and not article.publisher:
+                article = replace(article, publisher=retelling.publisher)
+            try:
+                yield self._article(article, record)
+            except ArticleError as error:
+                self.problems += 1
+                yield error
+
+    def _article(self, article: Article, record: Record | None) -> str:
+        run = self.import_run
+        with self._database().transaction() as tx:
+            imported = import_article(
+                tx,
+                article,
+                lambda: self._read(article),
+                run,
+                engine=self.engine.origin,
+                keep_text=self.keep_text,
+                version_of=self.version_of,
+            )
+            applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
+        run.read(article.raw_sha256)
+        self.counts[imported.outcome] += 1
+        self.quotes += len(imported.quotes) + (applied.added if applied else 0)
+        self.candidates += imported.candidates
+        return _line(imported, applied)
+
+    def _read(self, article: Article) -> Sequence[Quotation]:
+        try:
+            return self.engine.read(article, min_confidence=self.min_confidence)
+        except Exception as error:  # whatever an engine stumbles over costs this article alone
+            told = f"the engine {self.engine.origin} failed on this text ({type(error).__name__}: {error}): report it"
+            raise ArticleError(f"{article.location}: {told}") from error
+
+    def _again(self) -> Iterator[str | FactdbError]:
+        """Run the engine again over every stored text, one transaction a text."""
+        with self._database().transaction() as tx:
+            stored = [(source_id, version_id) for source_id, version_id in stored_versions(tx)]
+        for source_id, version_id in stored:
+            try:
+                with self._database().transaction() as tx:
+                    article = stored_article(tx, version_id)
+                    done = reextract(
+                        tx,
+                        article,
+                        self.engine.read(article, min_confidence=self.min_confidence),
+                        self.import_run,
+                        source_id=source_id,
+                        version_id=version_id,
+                        engine=self.engine.origin,
+                    )
+            except ArticleError as error:
+                self.problems += 1
+                yield error
+                continue
+            self.counts["read again"] = self.counts.get("read again", 0) + 1
+            self.quotes += done.added
+            yield (
+                f"read again source {source_id}, {done.kept} quotes kept, {done.changed} changed, {done.added} new,"
+                f" {done.rejected} no longer found: {done.title}"
+            )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _named(path: str) -> str:
+    return path if path == "-" else os.path.abspath(path)
+
+
+def _line(imported: Imported, applied: Applied | None) -> str:
+    """What happened to one article; under it, what did not go as one might think."""
+    lines = [
+        f"{imported.outcome:<9} source {imported.source_id}, {_count(len(imported.quotes), 'quote')}: {imported.title}"
+    ]
+    if imported.outcome == "version":
+        lines[0] = (
+            f"version   source {imported.source_id}, {_count(imported.carried, 'quote')} carried over,"
+            f" {len(imported.quotes)} new, {len(imported.lost)} lost: {imported.title}"
+        )
+        lines += [f"          quote {number} no longer stands: {why}" for number, why in imported.lost]
+    elif imported.outcome == "unchanged":
+        lines[0] = f"unchanged source {imported.source_id}: {imported.title}"
+    if applied is not None:
+        lines.append(
+            f"          record: {applied.confirmed} quotes confirmed, {applied.corrected} corrected,"
+            f" {applied.added} added, {applied.unchanged} unchanged; {applied.claims} claims added"
+        )
+        lines += [f"          record: quote {key} not found: {why}" for key, why in applied.missing]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""The writers of rows: one module for each kind of row."""

@@ -1,0 +1,85 @@
+"""Import runs: each call that brings rows is one, and every row names its own."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, update
+
+from factdb import __version__
+from factdb.database.counts import sum_up
+from factdb.database.models import ImportRun
+from factdb.store.speakers import new_uid
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 (hex) of `text` in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def current_actor() -> str:
+    """Who is at the keyboard: FACTDB_ACTOR, else the login name."""
+    return os.environ.get("FACTDB_ACTOR") or getpass.getuser()
+
+
+class Run:
+    """One import run. Its row is written with the first article that changes anything, so that an import which brings
+    nothing leaves the database as it was."""
+
+    def __init__(self, *, actor: str, inputs: Sequence[str], engine: str | None = None) -> None:
+        self.actor = actor
+        self.inputs = inputs
+        self.tool = f"factdb {__version__}" + (f", {engine}" if engine else "")
+        self.articles = 0
+        self.problems = 0
+        self._digest = hashlib.sha256()
+        self._id: int | None = None
+
+    def id(self, tx: Connection) -> int:
+        """The run's id, written by the first call. A transaction that is rolled back takes it along: make a new Run."""
+        if self._id is None:
+            self._id = tx.execute(
+                insert(ImportRun)
+                .values(
+                    uid=new_uid(),
+                    started_at=datetime.now(UTC),
+                    actor=self.actor,
+                    tool=self.tool,
+                    input="\n".join(self.inputs),
+                    status="running",
+                    articles=0,
+                    problems=0,
+                )
+                .returning(ImportRun.id)
+            ).scalar_one()
+        return self._id
+
+    @property
+    def number(self) -> int | None:
+        """The id, or None as long as nothing was changed."""
+        return self._id
+
+    def read(self, raw_sha256: str) -> None:
+        """Count one more article that was read."""
+        self.articles += 1
+        self._digest.update(raw_sha256.encode())
+
+    def finish(self, tx: Connection) -> None:
+        """Close the run: when, how many articles it read and how many of its inputs it could not."""
+        if self._id is not None:
+            tx.execute(
+                update(ImportRun)
+                .where(ImportRun.id == self._id)
+                .values(
+                    finished_at=datetime.now(UTC),
+                    status="finished",
+                    articles=self.articles,
+                    problems=self.problems,
+                    input_sha256=self._digest.hexdigest(),
+                )
+            )
+            sum_up(tx)

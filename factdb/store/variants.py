@@ -1,0 +1,270 @@
+"""The same words elsewhere: which quotes have runs of the same or nearly the same words.
+
+Every quoted run is a wording, shared by all who print exactly these words. A new wording meets those it shares a piece
+of its fingerprint with, and each of these pairs is compared word by word (`wording.relate`). Wordings that are one
+utterance, by links that need nobody's judgement, carry the number of the first of them.
+
+All of it follows from the quotes' words and can be made anew. The caller owns the transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from factdb.database.write import Writer
+from factdb.matching.wording import SURE_OVERLAP, fingerprint, relate, runs_of, shingles
+
+ORIGIN = "variants 1"
+CHUNK = 2000
+# The columns of a quote from which its runs follow.
+WORDS = frozenset({"kind", "text"})
+# A shingle in so many wordings is a turn of phrase: no more are written down, and it is asked for only by a wording
+# that has no others and is too long to be one itself.
+MOST = 50
+# Longer runs that have anything to do with each other share a shingle for every so many words.
+WORDS_A_SHINGLE = 12
+LONGEST = 63
+# Memory for the pages of the fingerprints, which are met in no order.
+CACHE_KB = 300_000
+# PostgreSQL: whoever links waits for whoever is linking, so that two do not store one wording twice.
+_LOCK = 7_041_988_017
+
+
+def link_quotes(tx: Connection, ids: Collection[int]) -> int:
+    """Link quotes that are new, or whose words have changed, with all others; returns how many runs they have."""
+    if not ids:
+        return 0
+    unlink_quotes(tx, ids)
+    runs = [
+        (quote, seq, words)
+        for quote, kind, text in _select(tx, "SELECT id, kind, text FROM quotes WHERE id {among} ORDER BY id", ids)
+        for seq, words in enumerate(runs_of(kind, text))
+    ]
+    if not runs:
+        return 0
+    known, new = _wordings(tx, [words for _, _, words in runs])
+    _insert(tx, "quoted_runs", ("quote_id", "seq", "wording_id"), [(q, seq, known[words]) for q, seq, words in runs])
+    links = _link(tx, new)
+    utterances = _unite(tx, [(a, b) for a, b, same in links if same], set(known.values()))
+    _count_sources(tx, utterances)
+    return len(runs)
+
+
+def unlink_quotes(tx: Connection, ids: Collection[int]) -> None:
+    """Forget the runs of quotes that are to be deleted or whose words have changed; wordings that nobody else has go,
+    and what they held together falls apart."""
+    if _postgresql(tx):
+        tx.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+    touched = {wording for (wording,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE quote_id {among}", ids)}
+    if not touched:
+        return
+    _run(tx, "DELETE FROM quoted_runs WHERE quote_id {among}", ids)
+    utterances = {one for (one,) in _select(tx, "SELECT utterance_id FROM wordings WHERE id {among}", touched)}
+    members = {one for (one,) in _select(tx, "SELECT id FROM wordings WHERE utterance_id {among}", utterances)}
+    used = {one for (one,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE wording_id {among}", touched)}
+    gone = touched - used
+    # First nobody stands for another: the one who did may go.
+    _run(tx, "UPDATE wordings SET utterance_id = id, sources = 0 WHERE id {among}", members)
+    known = _select(tx, "SELECT id, words FROM wordings WHERE id {among}", gone)
+    pairs = [(one, i) for i, words in known for one in shingles(words.split())]
+    _run_each(tx, "DELETE FROM shingles WHERE shingle = ? AND wording_id = ?", pairs)
+    _run(tx, "DELETE FROM wordings WHERE id {among}", gone)
+    left = members - gone
+    same = "SELECT wording_id, other_id FROM variants WHERE same_utterance AND wording_id {among}"
+    held = _select(tx, same, left)
+    _count_sources(tx, _unite(tx, held, left))
+
+
+def unlinked(tx: Connection) -> list[int]:
+    """The ids of quotes with runs to compare that were not compared: loaded in bulk, or from before there were any."""
+    return [
+        quote
+        for quote, kind, text in tx.exec_driver_sql(
+            "SELECT q.id, q.kind, q.text FROM quotes q WHERE q.kind <> 'indirect'"
+            " AND NOT EXISTS (SELECT 1 FROM quoted_runs r WHERE r.quote_id = q.id) ORDER BY q.id"
+        )
+        if runs_of(kind, text)
+    ]
+
+
+def link_all(writer: Writer) -> Iterator[tuple[int, int]]:
+    """Link every quote that is not yet, some thousands in a transaction: (how many so far, of how many) after each."""
+    with writer.transaction() as tx:
+        ids = unlinked(tx)
+    for at in range(0, len(ids), CHUNK):
+        with writer.transaction() as tx:
+            if tx.dialect.name == "sqlite":
+                tx.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KB}")
+            link_quotes(tx, ids[at : at + CHUNK])
+        yield min(at + CHUNK, len(ids)), len(ids)
+    if ids:
+        with writer.transaction() as tx:  # so that lists over them are planned by what is there
+            for table in ("wordings", "quoted_runs", "variants", "shingles"):
+                tx.exec_driver_sql(f"ANALYZE {table}")
+
+
+def _wordings(tx: Connection, words: Iterable[str]) -> tuple[dict[str, int], list[tuple[int, str]]]:
+    """(the id of each of `words`; those that are new, with their ids)."""
+    prints = {one: fingerprint(one) for one in words}
+    known: dict[str, int] = {}
+    for i, one in _select(
+        tx, "SELECT id, words FROM wordings WHERE fingerprint {among} ORDER BY id DESC", set(prints.values())
+    ):
+        known[one] = i
+    missing = [one for one in prints if one not in known]
+    ids = _new_ids(tx, len(missing))
+    new = list(zip(ids, missing, strict=True))
+    columns = ("id", "fingerprint", "words", "utterance_id", "sources")
+    _insert(tx, "wordings", columns, [(i, prints[one], one, i, 0) for i, one in new])
+    return {one: i for one, i in known.items() if one in prints} | {one: i for i, one in new}, new
+
+
+def _link(tx: Connection, new: Sequence[tuple[int, str]]) -> list[tuple[int, int, bool]]:
+    """Compare new wordings with all that may have to do with them; returns (shorter, longer, same utterance)."""
+    prints = {i: shingles(words.split()) for i, words in new}
+    lengths = {i: min(words.count(" ") + 1, LONGEST) for i, words in new}
+    # Who bears a shingle: the number and the length of each in one, so that most are passed over unread.
+    bearers: dict[int, list[int]] = {}
+    for shingle, joined in _select(
+        tx,
+        f"SELECT shingle, {_bearers(tx)} FROM shingles WHERE shingle {{among}} GROUP BY shingle",
+        {one for some in prints.values() for one in some},
+    ):
+        bearers[shingle] = [int(i) for i in joined.split(",")]
+    added: list[tuple[int, int, int]] = []
+    pairs: list[tuple[int, int]] = []
+    for wording, own in prints.items():
+        length = lengths[wording]
+        met: Counter[int] = Counter()
+        rare = [one for one in own if len(bearers.get(one, ())) < MOST]
+        common = own if length > SURE_OVERLAP else ()
+        for one in rare or common:
+            met.update(bearers.get(one, ()))
+        for bearer, shared in met.items():
+            other, other_length = divmod(bearer, LONGEST + 1)
+            if shared > (min(length, other_length) - 1) // WORDS_A_SHINGLE:
+                pairs.append((wording, other))
+        for one in rare:
+            bearers.setdefault(one, []).append(wording * (LONGEST + 1) + length)
+            added.append((one, wording, length))
+    _insert(tx, "shingles", ("shingle", "wording_id", "length"), sorted(added))
+    texts = dict(new)
+    asked = {other for _, other in pairs} - texts.keys()
+    texts.update(_select(tx, "SELECT id, words FROM wordings WHERE id {among}", asked))
+    found = []
+    for one, other in pairs:
+        short, long = (one, other) if texts[one].count(" ") <= texts[other].count(" ") else (other, one)
+        relation = relate(texts[short], texts[long])
+        if relation is not None:
+            same = relation.same_utterance
+            found.append((short, long, relation.kind, relation.altered, relation.similarity, same, ORIGIN))
+    columns = ("wording_id", "other_id", "kind", "altered", "similarity", "same_utterance", "origin")
+    _insert(tx, "variants", columns, found)
+    return [(row[0], row[1], row[5]) for row in found]
+
+
+def _unite(tx: Connection, pairs: Sequence[tuple[int, int]], touched: Collection[int]) -> set[int]:
+    """Let wordings that `pairs` say are one utterance carry the number of the first; returns the utterances of those
+    and of all `touched`."""
+    wordings = {*touched, *(one for pair in pairs for one in pair)}
+    of: dict[int, int] = dict(_select(tx, "SELECT id, utterance_id FROM wordings WHERE id {among}", wordings))
+    first: dict[int, int] = {utterance: utterance for utterance in of.values()}
+
+    def find(one: int) -> int:
+        while first[one] != one:
+            first[one] = one = first[first[one]]
+        return one
+
+    for a, b in pairs:
+        x, y = find(of[a]), find(of[b])
+        first[max(x, y)] = min(x, y)
+    moved = {one: find(one) for one in first if find(one) != one}
+    if moved:
+        members = _select(tx, "SELECT id, utterance_id FROM wordings WHERE utterance_id {among}", moved)
+        _set(tx, "utterance_id", [(moved[utterance], one) for one, utterance in members])
+        _run(tx, "UPDATE wordings SET sources = 0 WHERE id {among}", {one for one, _ in members})
+    return {find(one) for one in first}
+
+
+def _count_sources(tx: Connection, utterances: Collection[int]) -> None:
+    counted = _select(
+        tx,
+        "SELECT count(DISTINCT q.source_id), w.utterance_id FROM wordings w"
+        " JOIN quoted_runs r ON r.wording_id = w.id JOIN quotes q ON q.id = r.quote_id"
+        " WHERE w.utterance_id {among} GROUP BY w.utterance_id",
+        utterances,
+    )
+    _set(tx, "sources", counted)
+
+
+# --- What the two databases do differently
+
+
+def _postgresql(tx: Connection) -> bool:
+    return tx.dialect.name == "postgresql"
+
+
+def _bearers(tx: Connection) -> str:
+    one = f"wording_id * {LONGEST + 1} + length"
+    return f"string_agg(CAST({one} AS text), ',')" if _postgresql(tx) else f"group_concat({one})"
+
+
+def _among(tx: Connection, sql: str, values: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
+    """`sql` with its {among} for `values`, however many: one parameter."""
+    if _postgresql(tx):
+        return sql.format(among="= ANY(%s)"), (list(values),)
+    return sql.format(among="IN (SELECT value FROM json_each(?))"), (json.dumps(list(values)),)
+
+
+def _select(tx: Connection, sql: str, values: Collection[int]) -> list[Any]:
+    """The rows as plain tuples, straight from the driver: there are very many."""
+    if not values:
+        return []
+    cursor: Any = tx.exec_driver_sql(*_among(tx, sql, sorted(values))).cursor
+    return list(cursor.fetchall())
+
+
+def _run(tx: Connection, sql: str, values: Collection[int]) -> None:
+    if values:
+        tx.exec_driver_sql(*_among(tx, sql, sorted(values)))
+
+
+def _run_each(tx: Connection, sql: str, rows: list[tuple[Any, ...]]) -> None:
+    if rows:
+        tx.exec_driver_sql(sql.replace("?", "%s") if _postgresql(tx) else sql, rows)
+
+
+def _set(tx: Connection, column: str, rows: list[tuple[int, int]]) -> None:
+    """Give wordings a new value of `column`: (value, id) each."""
+    if _postgresql(tx):
+        values, ids = ([row[n] for row in rows] for n in (0, 1))
+        sql = f"UPDATE wordings w SET {column} = v.value FROM unnest(%s::bigint[], %s::bigint[]) AS v(value, id)"
+        tx.exec_driver_sql(f"{sql} WHERE w.id = v.id", (values, ids))
+    else:
+        _run_each(tx, f"UPDATE wordings SET {column} = ? WHERE id = ?", rows)
+
+
+def _insert(tx: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    names = ", ".join(columns)
+    if not rows:
+        return
+    if _postgresql(tx):
+        connection: Any = tx.connection.driver_connection
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    else:
+        _run_each(tx, f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", list(rows))
+
+
+def _new_ids(tx: Connection, count: int) -> Iterator[int]:
+    if _postgresql(tx):
+        sql = "SELECT nextval(pg_get_serial_sequence('wordings', 'id')) FROM generate_series(1, %s)"
+        return iter([int(row[0]) for row in tx.exec_driver_sql(sql, (count,))])
+    first = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM wordings").scalar_one())
+    return iter(range(first, first + count))

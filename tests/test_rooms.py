@@ -1,0 +1,21 @@
+"""Data flows one way through the rooms of factdb/: each imports only from those before it."""
+
+import re
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "factdb"
+FLOORS = (
+    "__init__ | errors | article | extract | claimreview | matching | record queries | database | store"
+    " | ingest decide verify | export | cli | __main__"
+)
+FLOOR = {room: floor for floor, rooms in enumerate(FLOORS.split("|")) for room in rooms.split()}
+IMPORT = re.compile(r"^\s*from factdb(?:\.(\w+))?\S* import", re.MULTILINE)
+
+
+def test_imports_point_down_only():
+    rooms = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")}
+    assert rooms == set(FLOOR)
+    for path in PACKAGE.rglob("*.py"):
+        room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for other in IMPORT.findall(path.read_text(encoding="utf-8")):
+            assert room == other or FLOOR[other or "__init__"] < FLOOR[room], f"{path} imports {other}"
