@@ -242,7 +242,6 @@ def undo(database: str, /, run: int, actor: str | None) -> None:
 
 @imports.command("quotes")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
-@click.option("--follow-links", is_flag=True, help="Of a directory, read symbolic links that lead out of it.")
 @click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
 @click.pass_obj
 def quotes(database: str, /, path: str, actor: str | None) -> None:
@@ -289,7 +288,6 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
 
 @imports.command("speakers")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
-@click.option("--follow-links", is_flag=True, help="Of a directory, read symbolic links that lead out of it.")
 @click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
 @click.pass_obj
 def speakers(database: str, /, path: str, actor: str | None) -> None:
