@@ -86,6 +86,7 @@ bench: setup
 	rm -f bench.sqlite bench.sqlite-wal bench.sqlite-shm
 	$(BIN)/python bench/variants.py
 	$(BIN)/python bench/identity.py
+	$(BIN)/python bench/grown_archive.py
 	$(BIN)/python bench/extraction_speed.py $(or $(CORPUS),tests/articles)
 ifneq ($(SCORER),)
 	$(BIN)/python bench/extraction_accuracy.py $(CORPUS) $(SCORER)

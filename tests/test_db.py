@@ -9,10 +9,11 @@ from contextlib import closing
 
 import pytest
 from rows import fill
-from sqlalchemy import text
+from sqlalchemy import bindparam, insert, select, text, update
 
 from factdb.database import connect, migrate, write
 from factdb.database.connect import HEAD
+from factdb.database.models import SpeakerName
 from factdb.errors import DatabaseError
 
 # Commands that read, and commands that write; each must refuse what is no database of ours.
@@ -234,6 +235,41 @@ def test_one_sql_reads_the_same_from_both(filled, sql, params, expected, reason)
         if reader.dialect == "postgresql" and "||" in sql:
             sql = sql.replace(":a ", "CAST(:a AS text) ").replace(":b", ":b::text")
         assert [row["x"] for row in reader.rows(sql, params)] == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("sql", "params"),
+    [
+        ("SELECT id FROM quotes", {"id": 4}),
+        ("SELECT id FROM quotes WHERE id = :id", {"id": 4, "kind": "direct"}),
+        ("DELETE FROM quotes", {"id": 4}),
+    ],
+)
+def test_a_parameter_that_a_statement_does_not_have_is_refused(filled, execute, sql, params):
+    """Both databases would ignore it, and answer for everybody instead of the one asked for."""
+    if sql.startswith("SELECT"):
+        with pytest.raises(TypeError, match="has no parameter"), connect.read_connection(filled) as reader:
+            list(reader.rows(sql, params))
+        with pytest.raises(TypeError, match="has no parameter"), connect.read_connection(filled) as reader:
+            list(reader.chunks(sql, params))
+    for given in (params, [params, params]):
+        with pytest.raises(TypeError, match="has no parameter"), write.transaction(filled) as tx:
+            tx.execute(text(sql), given)
+    assert execute(filled, "SELECT count(*) FROM quotes") == [(4,)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        select(SpeakerName.id).where(SpeakerName.parts > bindparam("low")),
+        insert(SpeakerName),
+        update(SpeakerName).where(SpeakerName.id == 1),
+    ],
+)
+def test_so_is_one_of_a_statement_that_is_no_text(filled, execute, statement):
+    with pytest.raises(TypeError, match="has no parameter names"), write.transaction(filled) as tx:
+        tx.execute(statement, {"low": "a", "names": ["reed"]} if statement.is_select else {"names": "reed"})
+    assert count_names(execute, filled) == [(3,)]
 
 
 @pytest.mark.parametrize(

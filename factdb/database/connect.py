@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -59,8 +60,28 @@ def shown(database: str) -> str:
 # --- Reading -----------------------------------------------------------------------------------------------------
 
 
-def _sendable(params: Params | None) -> dict[str, Any]:
-    """The parameters of a statement. Raises FactdbError for bytes of the command line that are no text."""
+# A parameter of a statement, unless the colon belongs to a cast (`::date`), a string or an identifier in quotes.
+_PARAMETER = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\"|::)|:([a-zA-Z_]\w*)|%")
+
+
+@lru_cache(maxsize=1024)
+def _parameters(sql: str) -> frozenset[str]:
+    """The names of the `:name` parameters of a statement."""
+    return frozenset(match[2] for match in _PARAMETER.finditer(sql) if match[2])
+
+
+def _refuse_unknown(given: Collection[str], known: Collection[str], sql: object) -> None:
+    """Raise TypeError for a parameter that the statement does not have. A database would ignore it, and the answer
+    would be about everybody instead of the one asked for."""
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise TypeError(f"the statement has no parameter {', '.join(unknown)}: {sql}")
+
+
+def _sendable(sql: str, params: Params | None) -> dict[str, Any]:
+    """The parameters of a statement. Raises TypeError for one that it does not have, FactdbError for bytes of the
+    command line that are no text."""
+    _refuse_unknown(params or (), _parameters(sql), sql)
     for value in (params or {}).values():
         if isinstance(value, str) and not value.isascii():
             try:
@@ -83,7 +104,7 @@ class SqliteReader:
         """The rows of one SELECT with `:name` parameters, as they come."""
         with self._explained():
             # Not `yield from`: that would close the cursor of a result left half-read, after its connection.
-            for row in self.connection.execute(sql, _sendable(params)):  # noqa: UP028
+            for row in self.connection.execute(sql, _sendable(sql, params)):  # noqa: UP028
                 yield row
 
     def chunks(self, sql: str, params: Params | None = None, size: int = 1000) -> Iterator[list[tuple[Any, ...]]]:
@@ -91,7 +112,7 @@ class SqliteReader:
         with self._explained():
             cursor = self.connection.cursor()
             cursor.row_factory = None
-            cursor.execute(sql, _sendable(params))
+            cursor.execute(sql, _sendable(sql, params))
             while rows := cursor.fetchmany(size):
                 yield rows
 
@@ -114,9 +135,7 @@ class PostgresReader:
     """A read-only transaction on PostgreSQL."""
 
     dialect = "postgresql"
-    # A parameter, unless the colon belongs to a cast (`::date`), a string or an identifier in quotes.
     _SHORT = re.compile(r" LIMIT \d{1,3}$")
-    _PARAMETER = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\"|::)|:([a-zA-Z_]\w*)|%")
 
     def __init__(self, connection: Any, name: str) -> None:
         self.connection = connection
@@ -148,7 +167,7 @@ class PostgresReader:
         named = {} if self._SHORT.search(sql) else {"name": f"factdb_{PostgresReader._count}"}
         try:
             with self.connection.cursor(**named, row_factory=row_factory) as cursor:
-                cursor.execute(self.placeholders(sql), _sendable(params))
+                cursor.execute(self.placeholders(sql), _sendable(sql, params))
                 if named:
                     cursor.itersize = 2000
                 yield cursor
@@ -166,7 +185,7 @@ class PostgresReader:
                 return match[1].replace("%", "%%")
             return f"%({match[2]})s" if match[2] else "%%"
 
-        return cls._PARAMETER.sub(one, sql)
+        return _PARAMETER.sub(one, sql)
 
 
 _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
@@ -397,9 +416,11 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
     if is_postgresql(database):
         _psycopg_module()
         url = re.sub(r"^postgres(ql)?(\+psycopg)?:", "postgresql+psycopg:", database)
-        return create_engine(
+        engine = create_engine(
             url, poolclass=NullPool, connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"}
         )
+        event.listen(engine, "before_execute", _refuse_unknown_parameters)
+        return engine
     path = sqlite_path(database)
     if path.is_dir():
         raise DatabaseError(f"{path}: is a directory: give the path of a database file")
@@ -420,7 +441,23 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    event.listen(engine, "before_execute", _refuse_unknown_parameters)
     return engine
+
+
+def _refuse_unknown_parameters(
+    _: Connection, statement: Any, many: Sequence[Mapping[str, Any]], given: Mapping[str, Any], __: object
+) -> None:
+    """What `_refuse_unknown` says of a statement that SQLAlchemy is about to execute, which would ignore it too."""
+    names = set(given).union(*many)
+    if statement.is_insert or statement.is_update:
+        names.difference_update(statement.table.columns.keys())
+    if names:
+        from sqlalchemy import BindParameter
+        from sqlalchemy.sql.visitors import iterate
+
+        known = {part.key for part in iterate(statement) if isinstance(part, BindParameter)}
+        _refuse_unknown(names, known, statement)
 
 
 def current_revision(database: str, *, missing_is_empty: bool = False) -> str | None:

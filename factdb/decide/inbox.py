@@ -102,9 +102,8 @@ class Inbox:
     def left(self) -> int:
         """How many items nobody has decided on."""
         with self.writer.transaction() as tx:
-            params = {"source": self.source}
             return sum(
-                next(iter(Within(tx).rows(f"SELECT count(*) AS n FROM ({sql}) waiting", params)))["n"]
+                next(iter(Within(tx).rows(f"SELECT count(*) AS n FROM ({sql}) waiting", self._within())))["n"]
                 for _, sql in self._waiting(tx, "")
             )
 
@@ -161,6 +160,10 @@ class Inbox:
                 _let_go(tx, self.item.noun, self.item.number)
             self.item = None
 
+    def _within(self) -> dict[str, Any]:
+        """The parameters of what `_waiting` asks."""
+        return {} if self.source is None else {"source": self.source}
+
     def _waiting(self, tx: Connection, after: str) -> Iterator[tuple[int, str]]:
         source = " AND {}.source_id = :source" if self.source is not None else ""
         if self.only != "claims":
@@ -186,7 +189,7 @@ class Inbox:
                 params: dict[str, Any] = {"s": source, "part": False, "n": 2**62}
             else:
                 params = {"s": source, "part": kind > part, "n": number}
-            params["source"] = self.source
+            params |= self._within()
             ordered = f"SELECT source_id, id FROM ({sql}) waiting ORDER BY source_id, id LIMIT {_BATCH}"
             noun: Noun = "claims" if kind else "quotes"
             found += [

@@ -161,7 +161,7 @@ def _hand_on(tx: Connection, run_id: int, *tables: str) -> None:
     }
     for table in tables:
         for row in tx.execute(text(keepers[table]), {"run": run_id}).all():
-            values = {"other": row.run, "id": row.id, "run": run_id}
+            values = {"other": row.run, "id": row.id}
             tx.execute(text(f"UPDATE {table} SET import_run_id = :other WHERE id = :id"), values)
             if table == "speakers":
                 tx.execute(
@@ -169,7 +169,7 @@ def _hand_on(tx: Connection, run_id: int, *tables: str) -> None:
                         "UPDATE speaker_names SET import_run_id = :other"
                         " WHERE speaker_id = :id AND import_run_id = :run"
                     ),
-                    values,
+                    {**values, "run": run_id},
                 )
 
 

@@ -166,20 +166,21 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
     # First those with a day, then those without, and each of a speaker's merged names by itself: so an index gives the
     # order on both databases, and a limit is reached without sorting everything.
     for known in ("IS NOT NULL", "IS NULL"):
-        beyond = []
+        beyond, begun = [], dict[str, Any]()
         if wanted.after is not None:
             if last_on is None and known == "IS NOT NULL":
                 continue
             if (last_on is None) == (known == "IS NULL"):
                 beyond = [f"({dated}, {key}) < (:last_on, :after)" if last_on is not None else f"{key} < :after"]
-                params |= {"after": wanted.after} | ({"last_on": last_on} if last_on is not None else {})
+                begun = {"after": wanted.after} | ({"last_on": last_on} if last_on is not None else {})
         if not wanted.limit or len(ids) < wanted.limit:
             sql = (
                 f"SELECT {distinct}{key} AS id, {dated} AS dated_on FROM {table}"
                 f" WHERE {' AND '.join([*where, *beyond, f'{dated} {known}'])} ORDER BY {dated} DESC, {key} DESC{limit}"
             )
+            asked = params | begun
             found = {
-                (row["dated_on"] or "", row["id"]) for one in speakers for row in reader.rows(sql, {**params, **one})
+                (row["dated_on"] or "", row["id"]) for one in speakers for row in reader.rows(sql, {**asked, **one})
             }
             ids += [quote_id for _, quote_id in sorted(found, reverse=True)]
     return ids[: wanted.limit] if wanted.limit else ids

@@ -1,0 +1,82 @@
+"""What importing costs as the archive grows: the same articles of titled names into archives of several sizes.
+
+    python bench/grown_archive.py [QUOTES ...]
+
+Archives of QUOTES (0, 50,000; a million takes some minutes more) are made by bench/archive.py. Each article quotes four
+people by a title and a full name and later by the title and the family name; half of them are strangers to the archive,
+a quarter bear a family name of its speakers. The first size is the yardstick of the others.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+import archive
+from import_articles import FIRST, WORDS
+
+from factdb.database.migrate import upgrade
+from factdb.ingest.run import Importer
+from factdb.matching.names import parts_of
+
+ARTICLES = 200
+TITLES = "President Mayor Senator Governor Judge Professor Minister Ambassador".split()
+
+
+def write(folder: Path) -> None:
+    chance = random.Random(20261127)
+    for number in range(ARTICLES):
+        paragraphs = []
+        for _ in range(4):
+            known = archive.speaker_name(chance.randrange(2_000)).split()[1]
+            family = known if chance.random() < 0.25 else archive.word(chance.randrange(10**5, 10**6)).capitalize()
+            title, first = chance.choice(TITLES), chance.choice(FIRST)
+            said = " ".join(chance.choices(WORDS, k=8))
+            paragraphs += [
+                f"“We know the {said},” {title} {first} {family} said.",
+                f"“Nobody told the {said},” {title} {family} added.",
+            ]
+        text = f"The {' '.join(chance.choices(WORDS, k=5))}\n\n" + "\n\n".join(paragraphs) + "\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+
+
+def grown(path: Path, quotes: int) -> None:
+    upgrade(str(path))
+    if not quotes:
+        return
+    archive.load(path, archive.quotes(quotes), spans=True)
+    with closing(sqlite3.connect(path)) as file, file:
+        # The number behind a made-up name is no part of it.
+        names = file.execute("SELECT id, folded FROM speaker_names").fetchall()
+        bare = [(id_, " ".join(folded.split()[:2])) for id_, folded in names]
+        file.executemany(
+            "UPDATE speaker_names SET folded = ?, parts = ? WHERE id = ?", [(f, parts_of(f), i) for i, f in bare]
+        )
+        file.execute("ANALYZE")
+
+
+def main() -> None:
+    sizes = [int(size) for size in sys.argv[1:]] or [0, 50_000]
+    first = None
+    with tempfile.TemporaryDirectory() as folder:
+        articles = Path(folder) / "articles"
+        articles.mkdir()
+        write(articles)
+        for size in sizes:
+            path = Path(folder) / f"{size}.sqlite"
+            grown(path, size)
+            began = time.process_time()
+            for _ in Importer(str(path), [str(articles)], actor="bench").run():
+                pass
+            rate = ARTICLES / (time.process_time() - began)
+            first = first or rate
+            print(f"{size:>9,} quotes: {rate:.0f} articles a second of processor time, {rate / first:.2f} of the first")
+
+
+if __name__ == "__main__":
+    main()
