@@ -30,6 +30,7 @@ from factdb.extract.vocabulary import (
     TITLE_MODIFIERS,
     TITLE_OBJECTS,
     WEAK_HEADS,
+    is_person_noun,
 )
 from factdb.extract.wordlists import either
 
@@ -223,6 +224,9 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
         first = words[0]
         if first in DEMONYMS or first.lower() in TITLE_MODIFIERS:
             cut = 1  # "Libertarian Gary Johnson"
+        elif is_person_noun(first.lower()) and _at_start(text, start):
+            cut = 1  # "Sculptor Olga Brandt"
+            run.title, run.title_start = first, start
     if not cut and last == 1 and words[0].endswith(".") and (words[0] in PLACES or words[0] in METONYMS):
         cut = 1 if not _is_organization(words) else 0  # a sentence that ends in "the U.S."
     if cut:

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from factdb.article import Article
 from factdb.extract.entities import Entity, NameMention, People
@@ -87,13 +88,16 @@ class _Gathering:
         mentions: list[NameMention] = []
         waiting: list[tuple[Run, NameMention]] = []
         # Headlines print every word with a capital: they may use names, never introduce them, unless nothing else does.
-        for run in runs:
+        couples = self._couples(runs)
+        for number, run in enumerate(runs):
             mention = NameMention(
                 run.start, run.end, None, run.title, run.title_start if run.title_start >= 0 else run.start
             )
             mention.possessive = self.text.startswith(("'s", "’s", "' ", "’ "), run.end)
             if run.kind in ("person", "unsure") and self._bare_length(run) >= 2 and not run.headline:
                 mention.entity = self._full_name(run)
+            elif number in couples:
+                mention.entity = self._sharing_surname(run, runs[number + 1])
             elif run.kind in ("organization", "country") and not (run.headline and len(run.words) > 3):
                 mention.entity = self._organization(run)
             else:
@@ -115,6 +119,29 @@ class _Gathering:
         self._modifiers(mentions)
         self._genders(mentions)
         return People(self.text, mentions, self.entities, [m.start for m in mentions])
+
+    def _couples(self, runs: list[Run]) -> set[int]:
+        """The runs that are a given name whose surname stands with the next one: "Mark and Jenny Osgood"."""
+        found = set()
+        for number, (run, after) in enumerate(pairwise(runs)):
+            alone = len(run.words) == 1 and run.words[0] in GIVEN_GENDER and run.title is None and not run.headline
+            if not alone or len(after.words) != 2 or after.kind not in ("person", "unsure") or after.title:
+                continue
+            if self.text[run.end : after.start] in (" and ", " & "):
+                found.add(number)
+        if not found:
+            return found
+        printed = Counter(word for run in runs for word in run.words)
+        return {number for number in found if printed[runs[number].words[0]] == 1}
+
+    def _sharing_surname(self, run: Run, partner: Run) -> Entity:
+        entity = self._new(f"{run.words[0]} {partner.words[-1]}", "person", run.start, True)
+        entity.gender = GIVEN_GENDER[run.words[0]] or None
+        self.words_of[id(entity)] = [run.words[0], partner.words[-1]]
+        self.by_last.setdefault(partner.words[-1], []).append(entity)
+        self.by_first.setdefault(run.words[0], []).append(entity)
+        insort(entity.full_at, run.start)
+        return entity
 
     def _bare_length(self, run: Run) -> int:
         return sum(1 for w in run.words if w not in SUFFIXES and w[0] not in '“"‘(')

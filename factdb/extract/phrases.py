@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from factdb.extract.appositions import past_asides
 from factdb.extract.bounds import object_end
 from factdb.extract.complements import is_quote
 from factdb.extract.draft import Draft
@@ -93,13 +94,13 @@ def _according(s: Sentence, base: int, at: int) -> Draft | None:
 def _sourced(s: Sentence, base: int, cue: Words, source: Words, confidence: float) -> Draft | None:
     """A statement around or beside a phrase that names its source."""
     if cue[0] == 0 or (cue[0] == 1 and not is_quote(s.words[0])):
-        return _drafted(s, base, [(_comma(s, source[1]) + 1, len(s))], cue, source, confidence)
+        return _drafted(s, base, [(past_asides(s, _comma(s, source[1])) + 1, len(s))], cue, source, confidence)
     stretches = [(0, cue[0])]
     if s.words[cue[0] - 1] == "," and source[1] + 1 < len(s) and s.words[source[1]] == ",":
         following = s.lows[source[1] + 1]
         broken = not any(is_auxiliary(low) or low in CUES for low in s.lows[: cue[0]])
         if broken and following not in WH and following not in COORDINATORS and not following.endswith("ing"):
-            stretches.append((source[1] + 1, len(s)))
+            stretches.append((past_asides(s, source[1], resumes=True) + 1, len(s)))
     return _drafted(s, base, stretches, cue, source, confidence)
 
 

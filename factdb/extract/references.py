@@ -5,15 +5,14 @@ Everything here declines rather than guesses: where two people fit equally, `Men
 
 from __future__ import annotations
 
+import re
+
 from factdb.extract.descriptions import AFTER_NOUN, describe, make_mention, named
 from factdb.extract.entities import Entity, NameMention
 from factdb.extract.pronouns import find_institution, find_of_two, find_person
 from factdb.extract.quotation import Mention, SpeakerKind
 from factdb.extract.scene import Scene
-from factdb.extract.vocabulary import (
-    RELATIONS,
-    ROLES,
-)
+from factdb.extract.vocabulary import is_person_noun
 from factdb.extract.wordlists import read_words
 
 _WORDS = {section: frozenset(entries) for section, entries in read_words("references").items()}
@@ -67,6 +66,9 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
     """The name that heads the noun phrase, if one does."""
     text = scene.text
     found = scene.people.within(start, end)
+    apposed = next((m for m in reversed(found) if _apposed(text, start, end, m)), None)
+    if apposed is not None:
+        return apposed
     for index, m in enumerate(found):
         if m.possessive and m.end + 2 < end:
             continue
@@ -80,8 +82,6 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
             return m
         is_person = m.entity is None or m.entity.kind in ("person", "unsure")
         between = text[start : m.start]
-        if between.endswith(", ") and is_person and (m.end >= end or text[m.end] in ",.;") and _has_role(between):
-            return m
         if is_person and index and between.endswith(" ") and not AFTER_NOUN.search(between):
             return m
         if (
@@ -97,8 +97,17 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
     return None
 
 
-def _has_role(phrase: str) -> bool:
-    return any(w.strip(",").lower() in ROLES or w.strip(",").lower() in RELATIONS for w in phrase.split())
+def _apposed(text: str, start: int, end: int, m: NameMention) -> bool:
+    """Whether a name stands after the description of its bearer: "the ambassador to Peru, Ann Reed"."""
+    described = text[start : max(start, min(m.title_start, m.start))].removesuffix(" the")
+    closes = m.end >= end or text[m.end] in ",.;" or text.startswith((" of ", " from "), m.end)
+    if m.possessive or not closes or not _APPOSED.search(described):
+        return False
+    return any(is_person_noun(word.strip(",").lower()) for word in described.split())
+
+
+_APPOSED = re.compile(r", (?:\d\d-year-old |(?:the )?[a-z -]+ )?$")
+"""What stands between a description and its bearer's name: nothing, an age or an occupation."""
 
 
 def _they(scene: Scene, start: int, end: int, words: str) -> tuple[Mention, Entity | None]:

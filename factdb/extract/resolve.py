@@ -66,13 +66,22 @@ def _speakers(scene: Scene, f: Found) -> tuple[Mention, ...]:
     content = _pairs(f.spans)
     mentions: list[Mention] = []
     entities: list[Entity | None] = []
-    for span in f.speakers:
+    for span in _whole_names(scene, f.speakers):
         mention, entity = refer(scene, span.start, span.end, content)
         mentions.append(replace(mention, basis="alternation") if f.alternates else mention)
         entities.append(entity)
     # A joint statement's speakers are not each other's antecedents: remembered together, after.
     scene.spoke.extend((m.start, m, e) for m, e in zip(mentions, entities, strict=True))
     return tuple(mentions)
+
+
+def _whole_names(scene: Scene, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans of joint speakers, or one where they are parts of one name: "the Bureau of Fish and Game"."""
+    if len(spans) < 2:
+        return spans
+    first, last = spans[0], spans[-1]
+    across = any(m.start < first.end and m.end > spans[1].start for m in scene.people.within(first.start, first.end))
+    return (Span(first.start, last.end),) if across else spans
 
 
 def _addressee(scene: Scene, clause: Clause) -> Mention | None:

@@ -15,7 +15,9 @@ _ABBREVIATIONS = (
 ).split()
 LONGEST_WORDS = 300
 _WORD = re.compile(
-    r"[\x01-\x06]+|(?:[A-Za-z]\.){2,}|\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])\.(?=[\s,])|\$?\d[\d,.]*\d%?"
+    r"[\x01-\x06]+|(?:[A-Za-z]\.){2,}|\b[A-Za-z]\w+(?:\.[a-z]{2,})+\b|\b(?:"
+    + "|".join(_ABBREVIATIONS)
+    + r"|[A-Z])\.(?=[\s,])|\$?\d[\d,.]*\d%?"
     r"|\w+(?:[’'\-&]\w+)*[’']?(?<!\w\w[’'])|\w+|--|\S"
 )
 _END = re.compile(r"(?:[.!?…]+[”\"’')\]]*|[\x03\x04])(?=\s+[\"“‘'(\[]?[A-Z0-9\x01-\x05$—―–-]|\s*$)|\n\s*\n")
@@ -66,6 +68,32 @@ def _pieces(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+# Initials that would be small words in lower case: "US Attorney", "the WHO said".
+_INITIALS = frozenset(("US", "WHO", "IT"))
+
+
+def _with_possessives(masked: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The apostrophe of a plural possessive joined to its word: "the pilots' union". Not where a mark before it in the
+    sentence makes it a closing one: the ‘experts’ said."""
+    if not words or not _POSSESSIVE.search(masked, words[0][0], words[-1][1]):
+        return words
+    joined: list[tuple[int, int]] = []
+    opened = False
+    for start, end in words:
+        mark = masked[start] in "'’‘" and end == start + 1
+        follows = mark and joined and joined[-1][1] == start and _POSSESSIVE.match(masked, start - 1)
+        if follows and not opened:
+            joined[-1] = (joined[-1][0], end)
+            continue
+        if mark:
+            opened = not follows
+        joined.append((start, end))
+    return joined
+
+
+_POSSESSIVE = re.compile(r"[sz]['’](?= \w)")
+
+
 class Sentence:
     """The words of one sentence: where each starts and ends (offsets into the masked paragraph), as printed and in
     lower case."""
@@ -73,14 +101,14 @@ class Sentence:
     __slots__ = ("begin", "end", "ends", "lows", "quoted", "starts", "titled", "words")
 
     def __init__(self, masked: str, begin: int, end: int) -> None:
-        found = [m.span() for m in _WORD.finditer(masked, begin, end)]
+        found = _with_possessives(masked, [m.span() for m in _WORD.finditer(masked, begin, end)])
         self.begin, self.end = begin, end
         self.quoted = masked.find(PLAIN, begin, end) >= 0
         """Whether any quoted run stands in it."""
         self.starts = [s for s, _ in found]
         self.ends = [e for _, e in found]
         self.words = [masked[s:e] for s, e in found]
-        self.lows = [w.lower().replace("’", "'") for w in self.words]
+        self.lows = [w if w in _INITIALS else w.lower().replace("’", "'") for w in self.words]
         long = [w for w in self.words if len(w) > 3 and w[0].isalpha()]
         self.titled = len(long) > 2 and sum(w[0].isupper() for w in long) > 0.85 * len(long)
         """A headline that capitals tell nothing about: "Ferry To Stay, Mayor Says"."""

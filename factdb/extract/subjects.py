@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from factdb.extract.appositions import apposed_after, apposed_before, members, row_end, row_start
 from factdb.extract.grammar import (
     ADVERBS,
     BE,
@@ -31,6 +32,7 @@ from factdb.extract.grammar import (
 )
 from factdb.extract.lexicon import CUES
 from factdb.extract.sentences import Sentence
+from factdb.extract.vocabulary import GROUPS, PERSON_NOUNS
 
 Order = Literal["plain", "relative", "joined", "participle", "infinitive", "inverted", "passive", "none"]
 
@@ -50,6 +52,8 @@ class Subject:
     negated: bool = False
 
 
+# "An adviser to Reed", "those close to him": nouns and adjectives that a phrase with "to" belongs to.
+_TAKE_TO = PERSON_NOUNS | frozenset("close loyal next opposed sympathetic".split())
 _STOP = SUBORDINATORS | WH | MODAL | HAVE | BE | frozenset("that but nor yet to than because".split())
 # "Reed and Okafor both said", "Reed himself said"
 _FLOATING = frozenset("both all each himself herself itself themselves".split())
@@ -59,8 +63,9 @@ _NICKNAME = 24
 _PLURAL_PRONOUNS = frozenset("i we you they who these those many some few others most all both people".split())
 
 
-# "Another said", "three said"; but "two reports".
-_COUNTED = frozenset("another each several either neither two three four five six seven eight nine ten".split())
+# "Another said", "one says"; but "two reports".
+_COUNTED = frozenset("another each several either neither one two three four five six seven eight nine ten".split())
+_ONE_OF_THEM = frozenset("another each either neither one other".split())
 
 
 def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
@@ -84,8 +89,10 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         return _checked(
             s, at, forms, Subject("plain", left, left + 1, left, group, be and "past" in forms, negated), True, be
         )
-    counted = low in _COUNTED and forms == {"past"}
-    if left >= 0 and low in DETERMINERS and low not in _PLURAL_PRONOUNS and not counted:
+    counted = (low in _COUNTED and forms == {"past"}) or (low in _ONE_OF_THEM and forms == {"s"})
+    if low == "other" and left > 0 and s.lows[left - 1] in DETERMINERS:
+        counted = bool(forms & {"past", "s"})  # "the other said"
+    if left >= 0 and low in DETERMINERS - WH and low not in _PLURAL_PRONOUNS and not counted:
         return None  # a noun: "the report", "his claims"
     if low.endswith(("'s", "s'")):
         return None  # "Reed's claims"
@@ -102,6 +109,11 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
     if low in COORDINATORS or (low == "then" and left > 0):
         return Subject("joined", left, left, left, group, be and "past" in forms, negated)
     if word == "," or word in ("—", "–", "--", ")"):
+        described = apposed_before(s, left) if word == "," else None
+        if described is not None:
+            first = row_start(s, described, left)
+            found = Subject("plain", first, left, first, group, be and "past" in forms, negated)
+            return _checked(s, at, forms, found, bool(auxiliaries), be)
         end = _before_parenthesis(s, left)
         if end is None:
             return Subject("joined", left, left, left, group, False, negated) if forms & {"past", "s"} else None
@@ -210,10 +222,8 @@ def _checked(s: Sentence, at: int, forms: frozenset[str], found: Subject, auxili
     if auxiliary or forms & {"past"}:
         return found
     last = s.lows[found.last - 1] if found.last > found.first else ""
-    if "base" in forms and "s" not in forms:
-        plural = last in _PLURAL_PRONOUNS or (last.endswith("s") and not last.endswith("ss")) or _joint(s, found)
-        if not plural and last not in ("people", "women", "men", "police", "children", "media", "percent", "majority"):
-            return None
+    if "base" in forms and "s" not in forms and not (_plural(last) or _plural(_head(s, found)) or _joint(s, found)):
+        return None
     if "s" in forms and "base" not in forms and last in ("i", "we", "you", "they"):
         return None
     return found
@@ -223,12 +233,28 @@ def _joint(s: Sentence, found: Subject) -> bool:
     return "and" in s.lows[found.first : found.last]
 
 
-def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool) -> Subject:
-    """The noun phrase that ends with word `end`."""
+def _head(s: Sentence, found: Subject) -> str:
+    """The noun of a noun phrase in lower case, which stands before the first preposition: "officials in Ohio"."""
+    for at in range(found.first + 1, found.last):
+        if s.lows[at] in PREPOSITIONS or s.lows[at] in ("who", "that", "close", "familiar"):
+            return s.lows[at - 1]
+    return s.lows[found.last - 1] if found.last > found.first else ""
+
+
+def _plural(low: str) -> bool:
+    """Whether a noun or pronoun in lower case takes a verb in the plural."""
+    return low in _PLURAL_PRONOUNS or low in GROUPS or (low.endswith("s") and not low.endswith("ss"))
+
+
+def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool, *, row: bool = True) -> Subject:
+    """The noun phrase that ends with word `end`; with the row of people that it closes, if `row`."""
     first = end
     if s.lows[end] not in NOMINATIVE:
         while first > 0:
             low, word = s.lows[first - 1], s.words[first - 1]
+            if low == "to" and first > 1 and s.lows[first - 2] in _TAKE_TO:
+                first -= 2  # "the ambassador to Peru", "those close to him"
+                continue
             if not is_word(word) or word[-1] in "\x02\x03\x04" or low in _STOP or low in NOMINATIVE:
                 break
             if word[0] == "\x01" and len(word) > _NICKNAME:
@@ -241,8 +267,8 @@ def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool) -> 
                 break
             first -= 1
         first = _trimmed(s, first, end)
-    clause = first
-    return Subject("plain", first, end + 1, clause, group, passive, negated)
+        first = row_start(s, first, end + 1) if row else first
+    return Subject("plain", first, end + 1, first, group, passive, negated)
 
 
 def _nounlike(s: Sentence, at: int) -> bool:
@@ -364,7 +390,7 @@ def _before_who(s: Sentence, close: int) -> int | None:
             return None
         if word == "," and s.lows[at + 1] in ("and", "but") and is_capital(s.words[at + 2]):
             return None
-        if low in ("who", "whose") and s.words[at - 1] == ",":
+        if low in ("who", "whose", "which") and s.words[at - 1] == ",":
             end = at - 2
             while end > 1 and (is_adverb(s.lows[end]) or s.lows[end].isdigit()) and s.words[end - 1] == ",":
                 end -= 2
@@ -393,7 +419,11 @@ def _relative(s: Sentence, at: int, group: int, passive: bool, negated: bool) ->
         end -= 1
     if end < 0 or not is_word(s.words[end]) or s.words[end][-1] in "\x02\x03\x04":
         return Subject("relative", at, at + 1, at, group, passive, negated)
-    phrase = _phrase(s, end, group, passive, negated)
+    phrase = _phrase(s, end, group, passive, negated, row=False)
+    named = next((at for at in range(phrase.first, end) if is_capital(s.words[at])), end)
+    row = members(s, named, end + 1)
+    if row and not _takes_plural(s, group):
+        phrase.first = row[-1][0]  # "Reed and Okafor, who jokes": the nearer one
     # The nearest noun of "a friend of Reed who said" is as good as the first; objects of verbs stand alone.
     return Subject("relative", phrase.first, at + 1, at, group, passive, negated)
 
@@ -414,6 +444,12 @@ def _participle(s: Sentence, at: int, left: int, group: int) -> Subject | None:
     return None
 
 
+def _takes_plural(s: Sentence, group: int) -> bool:
+    """Whether a verb group begins with a verb in the plural: "have said", "say"."""
+    low = s.lows[group]
+    return low in ("have", "are", "were") or any("base" in cue.forms for cue in CUES.get(low, ()))
+
+
 def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
     """The noun phrase from word `after` on, as in "…," said Lena Brandt of the county."""
     if after >= len(s):
@@ -425,6 +461,9 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
         return None
     if low in PREPOSITIONS or low in SUBORDINATORS or low in COORDINATORS or low in TIMES or _adverb(s, after):
         return None
+    named = apposed_after(s, after)
+    if named is not None:
+        return after, row_end(s, after, named)
     last = after + 1
     while last < len(s):
         low, word = s.lows[last], s.words[last]
@@ -442,4 +481,4 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
         if low in ("but", "or") or (_adverb(s, last) and low.endswith("ly")):
             break
         last += 1
-    return after, last
+    return after, row_end(s, after, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factdb.extract.appositions import members
 from factdb.extract.bounds import content_end
 from factdb.extract.complements import Complement, find_complement, is_quote
 from factdb.extract.draft import Candidate, Draft
@@ -121,7 +122,10 @@ def _goes_on(s: Sentence, subject: tuple[int, int]) -> bool:
     first, last = subject
     if last < len(s) and (is_auxiliary(s.lows[last]) or (first + 1 == last and is_word(s.words[last]))):
         return s.lows[last] not in PREPOSITIONS and s.lows[last] not in TIMES
-    return any(low in CUES or low.endswith("ed") for low in s.lows[first + 1 : last])
+    return any(
+        (low in CUES or low.endswith("ed")) and s.words[at].islower()
+        for at, low in enumerate(s.lows[first + 1 : last], first + 1)
+    )
 
 
 def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
@@ -453,7 +457,9 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         low = s.lows[first]
         if last == first + 1 and "'" in low and low.partition("'")[0] in NOMINATIVE:
             end = start + len(low.partition("'")[0])
-        speakers = _joint(s, first, last, base) or ((start, end),)
+        relative = s.lows[last - 1] in ("who", "which", "that")
+        row = [] if relative else members(s, first, last)
+        speakers = tuple((base + s.starts[a], base + s.ends[b - 1]) for a, b in row) or ((start, end),)
     return Draft(
         stretches,
         (base + s.starts[c.at], base + s.ends[c.last - 1]),
@@ -472,21 +478,6 @@ def _announces(s: Sentence, c: Candidate) -> bool:
         return bool(c.cue.frames & {"q", "c"})
     bare = s.words[-1] == "." and len(s) - c.last < 8 and c.subject.order in ("plain", "inverted")
     return bare and c.cue.cls in ("speech", "writing") and "q" in c.cue.frames and not s.quoted
-
-
-def _joint(s: Sentence, first: int, last: int, base: int) -> tuple[tuple[int, int], ...]:
-    """Each of several speakers of a statement: "Reed and Ana Ruiz", "Reed, Ruiz and Okafor"; () where there is one."""
-    conjunction = next((at for at in range(first + 1, last - 1) if s.lows[at] in ("and", "&")), None)
-    if conjunction is None:
-        return ()
-    parts, start = [], first
-    for at in [*(i for i in range(first, conjunction) if s.words[i] == ","), conjunction, last]:
-        if at > start:
-            parts.append((start, at))
-        start = at + 1
-    if not all(s.words[a][0].isupper() and s.words[b - 1][0].isupper() for a, b in parts):
-        return ()
-    return tuple((base + s.starts[a], base + s.ends[b - 1]) for a, b in parts)
 
 
 def _past_lead(s: Sentence, first: int, last: int) -> int:

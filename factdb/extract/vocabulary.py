@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factdb.extract.wordlists import read_words
 
 
@@ -22,6 +24,18 @@ def _gendered(name: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]
 ROLES, ROLE_PLURALS, ROLE_GENDER = _gendered("roles")
 RELATIONS, RELATION_PLURALS, RELATION_GENDER = _gendered("relations")
 PERSON_NOUNS = ROLES | RELATIONS | ROLE_PLURALS.keys() | RELATION_PLURALS.keys()
+_persons = read_words("persons")
+_OCCUPATION = re.compile(rf"[a-z-]{{2,}}(?:{'|'.join(_persons['ending'])})$")
+_PLAIN_PERSONS = frozenset(_persons["noun"])
+_NO_OCCUPATION = frozenset(_persons["not"])
+
+
+def is_person_noun(low: str) -> bool:
+    """Whether a noun in lower case names one person: a known role or relation, or an occupation by its ending."""
+    if low in ROLES or low in RELATIONS or low in _PLAIN_PERSONS:
+        return True
+    return _OCCUPATION.match(low) is not None and low not in _NO_OCCUPATION
+
 
 _names = read_words("given_names")
 GIVEN_GENDER: dict[str, str] = {

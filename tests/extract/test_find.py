@@ -102,7 +102,7 @@ WHO = [
     ("“The port will open,” the tall, quiet diplomat said.", "the tall, quiet diplomat", "a comma in a noun phrase"),
     ("“It will open,” the two write.", "the two", "a number for a name"),
     ("Another wrote, “The port must open.”", "Another", "a pronoun that is a determiner elsewhere"),
-    ("The coach, Scully, said the port would open.", "The coach", "the noun that an aside renames"),
+    ("The coach, Scully, said the port would open.", "The coach, Scully", "a role and the name of who bears it"),
     ("“The port will open,” said Scully, adding that it must.", "Scully", "a name in -ly is no adverb"),
     ("“The ferry is a strong idea,” in Ruiz’s view.", "Ruiz", "a phrase that names the source"),
     ("“The ferry is a strong idea for all of us,” according to Ana Ruiz.", "Ana Ruiz", "according to, around marks"),

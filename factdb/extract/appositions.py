@@ -1,0 +1,337 @@
+"""Names beside roles and names in a row: "the bank's economist, Ann Reed", "Reed, a baker, and Tom Okafor, a miller".
+
+Works on the words of one sentence. Which word of a noun phrase names the speaker is told by order and by commas alone;
+whom the name means is settled later.
+"""
+
+from __future__ import annotations
+
+from factdb.extract.complements import is_quote
+from factdb.extract.grammar import (
+    COORDINATORS,
+    DETERMINERS,
+    NOMINATIVE,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIMES,
+    is_auxiliary,
+    is_capital,
+    is_word,
+)
+from factdb.extract.lexicon import CUES
+from factdb.extract.sentences import Sentence
+from factdb.extract.vocabulary import (
+    ADDRESS_GENDER,
+    CALENDAR,
+    COUNTRIES,
+    DEMONYMS,
+    METONYMS,
+    OPENERS,
+    ORGANIZATION_HEADS,
+    PERSON_NOUNS,
+    PLACES,
+    is_person_noun,
+)
+
+_REACH = 25
+"""Words of a description, its relative clause included."""
+_LONGEST_NAME = 6
+_PARTICLES = frozenset("de da di du del della van von der den la le al el bin bint ibn ten ter dos das do".split())
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr."))
+_RELATIVE = frozenset("who whose whom that which".split())
+_BEFORE_ROW = frozenset("both either including particularly especially notably like".split())
+_OPENS_CLAUSE = frozenset("that and but as while because when if although though whereas".split())
+
+
+def name_at(s: Sentence, first: int) -> int | None:
+    """The end of a person's name that begins at word `first`, with ranks and occupations before it: "Sgt Ann Reed",
+    "45-year-old Ann Reed", "the engineer Ann Reed"; None where none does."""
+    at = first
+    while at < len(s) and at - first < 4 and _leads_name(s, at):
+        at += 1
+    start = at
+    while at < len(s) and at - start < _LONGEST_NAME and (is_capital(s.words[at]) or _joins_name(s, start, at)):
+        at += 1
+    if at < len(s) and at > start and s.words[at] == "," and s.lows[at + 1 : at + 2] and s.lows[at + 1] in _SUFFIXES:
+        at += 2
+    return at if at > start and _names_person(s, start, at) else None
+
+
+def _leads_name(s: Sentence, at: int) -> bool:
+    low = s.lows[at]
+    if is_capital(s.words[at]):
+        return False
+    return low in DETERMINERS or is_person_noun(low) or "-" in low or low in ("former", "veteran", "retired", "fellow")
+
+
+def _joins_name(s: Sentence, start: int, at: int) -> bool:
+    """Particles and nicknames within a name: "Ludwig van den Berg", "Robert “Bo” Hale"."""
+    inside = at > start and at + 1 < len(s)
+    particle = s.lows[at] in _PARTICLES or (is_quote(s.words[at]) and len(s.words[at]) < 16)
+    return inside and particle and (is_capital(s.words[at + 1]) or s.lows[at + 1] in _PARTICLES)
+
+
+def _names_person(s: Sentence, first: int, last: int) -> bool:
+    """Whether capitalised words may be a person's name, and are no place, day, country or institution."""
+    words = s.words[first:last]
+    if " ".join(words) in PLACES | COUNTRIES | METONYMS.keys() or words[-1].rstrip(".") in CALENDAR:
+        return False
+    if any(word in ORGANIZATION_HEADS or word in COUNTRIES for word in words):
+        return False
+    if words[-1].endswith(".") and words[-1].lower() not in _SUFFIXES:
+        return False  # "Springfield, Ill.,"
+    if len(words) == 1 and (words[0] in DEMONYMS or s.lows[first] in PERSON_NOUNS or words[0] in ADDRESS_GENDER):
+        return False
+    if len(words) == 1 and words[0].isupper():
+        return False  # an institution's initials
+    return s.lows[first] not in OPENERS
+
+
+def description_before(s: Sentence, stop: int) -> int | None:
+    """The first word of a description of one person that ends before word `stop`: "the head of the team", "his sister",
+    "the surgeon who led the trial"; None where what stands there is none."""
+    edge = stop
+    while edge > 0 and stop - edge < _REACH and is_word(s.words[edge - 1]) and not is_quote(s.words[edge - 1]):
+        edge -= 1
+    for head in range(edge, stop):
+        if is_person_noun(s.lows[head]) and _qualifies(s, head + 1, stop):
+            return _opening(s, head, edge)
+    return None
+
+
+def _qualifies(s: Sentence, first: int, stop: int) -> bool:
+    """Whether words first..stop say more about the noun before them: "of the team", "who led the trial", or nothing."""
+    if first == stop:
+        return True
+    low = s.lows[first]
+    if low in _RELATIVE:
+        return stop - first > 2
+    if low == "and":
+        return is_person_noun(s.lows[stop - 1])  # "founder and chief executive"
+    if low not in PREPOSITIONS and low not in TIMES:
+        return False
+    return not any(_finite(s, at) for at in range(first, stop))
+
+
+def _finite(s: Sentence, at: int) -> bool:
+    """Whether a word is a verb that a relative pronoun does not govern."""
+    low = s.lows[at]
+    verb = is_auxiliary(low) or (not is_capital(s.words[at]) and any("past" in cue.forms for cue in CUES.get(low, ())))
+    return verb and not any(before in _RELATIVE for before in s.lows[max(at - 4, 0) : at])
+
+
+def _opening(s: Sentence, head: int, edge: int) -> int | None:
+    """The first word of the noun phrase of the person noun `head`; None where the noun is part of a name."""
+    at = head
+    while at > edge:
+        low = s.lows[at - 1]
+        possessive = low.endswith(("'s", "s'"))
+        if low in DETERMINERS and low not in _RELATIVE:
+            at -= 1
+            break
+        closed = low in PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE | _RELATIVE or low in TIMES
+        if not possessive and (closed or _finite(s, at - 1)):
+            break
+        at -= 1
+    bare = s.lows[at] not in DETERMINERS and not any(low.endswith(("'s", "s'")) for low in s.lows[at:head])
+    if bare and is_capital(s.words[head]) and head > at:
+        return None  # "Larry King"
+    return at
+
+
+def apposed_before(s: Sentence, close: int) -> int | None:
+    """The first word of "the bank's economist, Ann Reed," where word `close` is its second comma; else None."""
+    open_ = close - 1
+    while open_ > 0 and s.words[open_] != "," and close - open_ <= _LONGEST_NAME + 4:
+        open_ -= 1
+    if s.words[open_] != "," or name_at(s, open_ + 1) not in (close, _before_place(s, open_, close)):
+        return None
+    return _described(s, open_, close)
+
+
+def _before_place(s: Sentence, open_: int, close: int) -> int | None:
+    """Where "of Salem" begins in "Ann Reed of Salem"."""
+    return next((at for at in range(close - 2, open_ + 1, -1) if s.lows[at] in ("of", "from")), None)
+
+
+def _described(s: Sentence, comma: int, stop: int) -> int | None:
+    """The first word of the description that ends at `comma` of whom the words up to `stop` name."""
+    first = description_before(s, comma)
+    if first is None:
+        return None
+    alone = stop - comma == 2
+    if alone and is_capital(s.words[comma - 1]) and any(low in PREPOSITIONS for low in s.lows[first:comma]):
+        return None  # "a teacher from Kisumu, Nyanza,": a place may be told by its district
+    return first
+
+
+def apposed_after(s: Sentence, first: int) -> int | None:
+    """The end of "the bank's economist, Ann Reed" that begins at word `first`; None where no name follows there, or
+    where the name has a verb of its own."""
+    comma = next((at for at in range(first + 1, min(first + _REACH, len(s))) if s.words[at] == ","), None)
+    if comma is None:
+        return None
+    end = name_at(s, comma + 1)
+    if end is None or _described(s, comma, end) != first or not _ends_phrase(s, end):
+        return None
+    return end
+
+
+def _ends_phrase(s: Sentence, at: int) -> bool:
+    """Whether a noun phrase may end before word `at`: nothing there is its verb or joins it to another."""
+    if at >= len(s) or not is_word(s.words[at]) or is_quote(s.words[at]):
+        return True
+    return s.lows[at] in PREPOSITIONS or s.lows[at] in TIMES or s.lows[at] in _RELATIVE
+
+
+def is_aside(s: Sentence, first: int, close: int) -> bool:
+    """Whether words first..close say more about the person named before: "45", "of Salem", "a baker", "who left"."""
+    if close <= first:
+        return False
+    low = s.lows[first]
+    if close == first + 1 and s.words[first].isdigit():
+        return True
+    if low in ("who", "whose", "of", "from"):
+        return True
+    return description_before(s, close) == first
+
+
+def _renames(s: Sentence, first: int, close: int) -> bool:
+    """Whether words first..close are an aside, or any noun phrase with an article, in a row of names: "a vet"."""
+    article = close - first > 1 and s.lows[first] in ("a", "an", "the")
+    return is_aside(s, first, close) or (article and not any(_finite(s, at) for at in range(first, close)))
+
+
+def past_asides(s: Sentence, comma: int, *, resumes: bool = False) -> int:
+    """The comma after which a statement begins, where word `comma` follows the name of its source: "According to Ann
+    Reed, a geologist, the slope moved"; `comma` itself where no aside follows. `resumes`: its verb may come next."""
+    for _ in range(3):
+        close = next((at for at in range(comma + 1, min(comma + _REACH, len(s) - 2)) if s.words[at] == ","), None)
+        if close is None or not is_aside(s, comma + 1, close):
+            return comma
+        if _enumerates(s, close + 1) and not (resumes and is_auxiliary(s.lows[close + 1])):
+            return comma
+        comma = close
+    return comma
+
+
+def _enumerates(s: Sentence, at: int) -> bool:
+    """Whether a verb or the rest of an enumeration follows, and no statement: "a driver, a cyclist and a dog were"."""
+    low = s.lows[at]
+    if is_auxiliary(low) or low in _RELATIVE or low in COORDINATORS:
+        return True
+    for near in range(at, min(at + 10, len(s))):
+        if s.lows[near] in ("and", "or") or s.words[near] == ",":
+            return True
+        if is_auxiliary(s.lows[near]) or _finite(s, near) or s.lows[near].endswith("ed"):
+            return False
+    return False
+
+
+def members(s: Sentence, first: int, last: int) -> list[tuple[int, int]]:
+    """Each of several people or institutions in a row: "Reed and Ana Ruiz", "Reed, a baker, and Tom Okafor, a miller";
+    [] where words first..last are one noun phrase."""
+    found = []
+    at = first
+    while at < last:
+        end = at
+        while end < last and s.words[end] != "," and s.lows[end] not in ("and", "&"):
+            end += 1
+        named = apposed_after(s, at)
+        if named is not None and named <= last:
+            end = named
+        start = _member_start(s, at, end)
+        if start is None or not is_capital(s.words[end - 1]):
+            return []
+        found.append((start, end))
+        at = _next_member(s, end, last)
+    return found if len(found) > 1 else []
+
+
+def _member_start(s: Sentence, at: int, end: int) -> int | None:
+    """Where a member of a row begins within words at..end, past "both" and "including"; None where it is no name."""
+    while at < end and s.lows[at] in _BEFORE_ROW:
+        at += 1
+    known = at < end and (is_capital(s.words[at]) or _leads_name(s, at))
+    return at if known else None
+
+
+def _next_member(s: Sentence, end: int, last: int) -> int:
+    """Where the next member of a row begins: past asides, commas and "and"."""
+    at = end
+    while at < last and s.words[at] == ",":
+        close = next((near for near in range(at + 1, last) if s.words[near] in (",", ".")), last)
+        if not _renames(s, at + 1, close):
+            at += 1
+            break
+        at = close
+    if at < last and s.lows[at] in ("and", "&"):
+        at += 1
+    return at
+
+
+def row_start(s: Sentence, first: int, last: int) -> int:
+    """The first word of the row of people that words first..last close: "Ann Reed, | Tom Okafor and Lee Ruiz", "Ann
+    Reed, a baker, and | Tom Okafor"; `first` where they stand alone."""
+    at = first
+    if first > 1 and s.lows[first - 1] in ("and", "&"):
+        stop = first - 1
+        if s.words[stop - 1] == ",":
+            stop -= 1
+            open_ = next((near for near in range(stop - 1, max(stop - _REACH, 0), -1) if s.words[near] == ","), None)
+            if open_ is not None and _renames(s, open_ + 1, stop):
+                stop = open_
+        start = _name_before(s, stop)
+        if start is None:
+            return first
+        at = start
+    elif "and" not in s.lows[first:last] or not is_capital(s.words[last - 1]):
+        return first
+    while at > 1 and s.words[at - 1] == ",":
+        start = _name_before(s, at - 1)
+        if start is None:
+            break
+        at = start
+    return at if at == 0 or _opens_row(s, at) else first
+
+
+def _opens_row(s: Sentence, at: int) -> bool:
+    """Whether a row of names may open at word `at`: not inside of another phrase, "in Salem, Reed and Ruiz"."""
+    before, low = s.words[at - 1], s.lows[at - 1]
+    if before == ",":
+        return at < 3 or not is_capital(s.words[at - 2]) or s.words[at - 2] in CALENDAR
+    return not is_word(before) or is_quote(before) or low in _OPENS_CLAUSE or low in TIMES
+
+
+def _name_before(s: Sentence, stop: int) -> int | None:
+    """The first word of a name that ends before word `stop`, occupations and article included."""
+    at = stop
+    while at > 0 and stop - at < _LONGEST_NAME and is_capital(s.words[at - 1]):
+        at -= 1
+    if at == stop or not _names_person(s, at, stop):
+        return None
+    while at > 0 and is_person_noun(s.lows[at - 1]) and not is_capital(s.words[at - 1]):
+        at -= 1
+    if at > 0 and s.lows[at - 1] in DETERMINERS:
+        at -= 1
+    return at
+
+
+def row_end(s: Sentence, first: int, last: int) -> int:
+    """The end of the row of people that words first..last open: "said Ann Reed | , Tom Okafor and Lee Ruiz"; `last`
+    where none goes on, or where what follows has a verb of its own."""
+    if last >= len(s) or s.words[last] != "," or not is_capital(s.words[last - 1]):
+        return last
+    at = last
+    while at < len(s):
+        at = _next_member(s, at, len(s))
+        joined = s.lows[at - 1] in ("and", "&")
+        end = apposed_after(s, at) or name_at(s, at)
+        if end is None:
+            return last
+        if joined:
+            return end if _ends_phrase(s, end) else last
+        if s.words[end : end + 1] != [","] and s.lows[end : end + 1] != ["and"]:
+            return last
+        at = end
+    return last

@@ -1,0 +1,114 @@
+"""Who is named as the speaker of a statement, through finding and resolving, by the construction that names him."""
+
+from __future__ import annotations
+
+import pytest
+
+from factdb.article import Article
+from factdb.extract import Quotation, extract_quotations
+
+
+def quotations(text: str) -> list[Quotation]:
+    return extract_quotations(Article(text, "test", ""))
+
+
+def speakers(quotation: Quotation) -> list[str]:
+    """The names of a quotation's speakers; in brackets the words for one who is not named."""
+    return [m.name or f"[{m.text}]" for m in quotation.speakers]
+
+
+ROLE_AND_NAME = [
+    # (text, content, speaker, reason)
+    ("“It rose,” said the lab's senior chemist, Mia Holt.", "It rose", "Mia Holt", "inverted"),
+    ("“It rose,” said the lab's chemist, Mia Holt, on Monday.", "It rose", "Mia Holt", "the day is no part of it"),
+    ("“It rose,” warned the woman who ran the lab, Mia Holt.", "It rose", "Mia Holt", "a relative clause before it"),
+    ("“It rose,” his aunt, Mia Holt, told the jury.", "It rose", "Mia Holt", "a relative"),
+    ("The envoy to Chile, Paul Dorn, said it rose.", "it rose", "Paul Dorn", "never the country within the role"),
+    ("A friend of Rita Bell, Paul Dorn, said it rose.", "it rose", "Paul Dorn", "nor the person within it"),
+    ("The head of the lab, Dr Paul Dorn, said it rose.", "it rose", "Paul Dorn", "a rank before the name"),
+    ("The lab's owner, 52-year-old Paul Dorn, said it rose.", "it rose", "Paul Dorn", "an age before the name"),
+    ("The man who ran the lab, Paul Dorn, said it rose.", "it rose", "Paul Dorn", "whom a clause describes"),
+    ("The band's drummer, Paul Dorn, said it rose.", "it rose", "Paul Dorn", "an occupation of no list"),
+    ("Kenya's water minister, Joy Otieno, told us: “It rose.”", "It rose.", "Joy Otieno", "a country's role"),
+    ("According to the diver, Tom O'Dea, the wreck is safe.", "the wreck is safe", "Tom O'Dea", "according to, before"),
+    ("The wreck is safe, according to its diver, Tom O'Dea.", "The wreck is safe", "Tom O'Dea", "according to, after"),
+    (
+        "According to Tom O'Dea, a diver, the wreck is safe.",
+        "the wreck is safe",
+        "Tom O'Dea",
+        "the role after the name",
+    ),
+    ("According to Tom O'Dea, who dived, the wreck is safe.", "the wreck is safe", "Tom O'Dea", "a clause after it"),
+    ("According to Tom O'Dea, 38, the wreck is safe.", "the wreck is safe", "Tom O'Dea", "an age after it"),
+    (
+        "According to Tom O'Dea, a diver, a cook and a dog were hurt.",
+        "a diver, a cook and a dog were hurt",
+        "Tom O'Dea",
+        "an enumeration is no aside",
+    ),
+    (
+        "Rita Bell said the head of it, Paul Dorn, had left.",
+        "the head of it, Paul Dorn, had left",
+        "Rita Bell",
+        "content",
+    ),
+    ("Sculptor Olga Dorn said it rose.", "it rose", "Olga Dorn", "an occupation opens the sentence"),
+    ("“It rose,” said US Attorney Olga Dorn.", "It rose", "Olga Dorn", "US is no pronoun"),
+    ("“It rose,” Olga Dorn, editor of Tidewatch.org told us.", "It rose", "Olga Dorn", "an aside that is left open"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "speaker", "reason"), ROLE_AND_NAME)
+def test_the_name_beside_a_role_speaks(text: str, content: str, speaker: str, reason: str) -> None:
+    (found,) = quotations(text)
+    assert (found.text, speakers(found)) == (content, [speaker]), reason
+
+
+def test_the_role_beside_a_name_is_its_title() -> None:
+    (found,) = quotations("The envoy to Chile, Paul Dorn, said it rose.")
+    assert found.speakers[0].title == "The envoy to Chile"
+
+
+UNNAMED = [
+    # (text, speaker, reason)
+    ("Officials in Salem, Oregon, said it rose.", "Officials in Salem", "a state is nobody's name"),
+    ("The envoy to Chile said it rose.", "The envoy to Chile", "the country within the role does not speak"),
+    ("Officials in Ohio say it rose.", "Officials in Ohio", "the number of the noun, not of the last word"),
+    ("Advisers to the mayor say it rose.", "Advisers to the mayor", "a noun with to"),
+    ("Those close to him say it rose.", "Those close to him", "close to"),
+    ("The miners' union said it rose.", "miners' union", "a plural possessive"),
+    ("“It rose,” the dockers’ families said.", "the dockers’ families", "the same with a curly apostrophe"),
+    ("“It rose,” said the tenants' association.", "tenants' association", "the same, inverted"),
+    ("Nurses are leaving. “It rose,” one said.", "one", "one of them"),
+    ("Nurses are leaving. “It rose,” the other said.", "the other", "the other one"),
+    ("The WHO said it rose.", "WHO", "initials that spell a pronoun"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "reason"), UNNAMED)
+def test_sources_without_a_persons_name(text: str, speaker: str, reason: str) -> None:
+    assert [s.strip("[]") for s in speakers(quotations(text)[-1])] == [speaker], reason
+
+
+JOINT = [
+    # (text, speakers, reason)
+    ("“It rose,” said Mia Holt, Ed Voss and Kay Lund.", ["Mia Holt", "Ed Voss", "Kay Lund"], "three, inverted"),
+    ("Mia Holt, Ed Voss and Kay Lund said it rose.", ["Mia Holt", "Ed Voss", "Kay Lund"], "three before the cue"),
+    ("Mia Holt, Ed Voss, and Kay Lund said it rose.", ["Mia Holt", "Ed Voss", "Kay Lund"], "a comma before and"),
+    ("Mia Holt, a vet, and Ed Voss, a nurse, said it rose.", ["Mia Holt", "Ed Voss"], "each with an apposition"),
+    ("“It rose,” said Mia Holt, a vet, and Ed Voss, a nurse.", ["Mia Holt", "Ed Voss"], "the same, inverted"),
+    (
+        "“It rose,” the vet Mia Holt and his wife, Kay Holt, said.",
+        ["Mia Holt", "Kay Holt"],
+        "a role and a name in a row",
+    ),
+    ("In Salem, Holt and Voss said it rose.", ["Holt", "Voss"], "a place before them is none of them"),
+    ("“It rose,” said Mark and Jenny Lund.", ["Mark Lund", "Jenny Lund"], "a couple with one surname"),
+    ("We met Mia Holt and Ed Voss, who says it rose.", ["Ed Voss"], "a clause in the singular: the nearer one"),
+    ("The Bureau of Fish and Game said it rose.", ["Bureau of Fish and Game"], "an institution with and in its name"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "reason"), JOINT)
+def test_joint_speakers(text: str, names: list[str], reason: str) -> None:
+    assert speakers(quotations(text)[-1]) == names, reason
