@@ -164,6 +164,9 @@ ROWS = {
     ],
     "0020": [],
     "0021": [],
+    "0022": [
+        "UPDATE quotes SET factuality = 'possible' WHERE id = 3",
+    ],
 }
 
 

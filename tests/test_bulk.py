@@ -17,7 +17,9 @@ LINK = "`factdb quotes link` compares them with all others\n"
 
 
 def lines_of(run, database):
-    lines = [json.loads(line) for line in run("-d", database, "export", "jsonl", "quotes").out.splitlines()]
+    lines = [
+        json.loads(line) for line in run("-d", database, "export", "jsonl", "--factuality", "all").out.splitlines()
+    ]
     kept = [{k: v for k, v in line.items() if k not in NOT_CARRIED} for line in lines]
     return sorted(kept, key=lambda line: (line["quote_uid"], line["speaker_seq"]))
 
@@ -36,7 +38,8 @@ def other(backend, request, tmp_path):
 
 def test_an_export_imported_into_an_empty_database_exports_the_same(run, database, execute, other, tmp_path):
     fill(execute, database)
-    run("-d", database, "export", "jsonl", "quotes", "-o", "quotes.jsonl")
+    execute(database, "UPDATE quotes SET factuality = 'negated' WHERE id = 4")
+    run("-d", database, "export", "jsonl", "quotes", "--factuality", "all", "-o", "quotes.jsonl")
     done = run("-d", other, "imports", "quotes", "quotes.jsonl")
     assert done == (0, "3 new quotes, 0 lines known already; import run 1\n" + LINK, "")
     assert lines_of(run, other) == lines_of(run, database)
@@ -87,6 +90,7 @@ WRONG = [
     ('{"kind": "direct", "text": "la"}', "names no source"),
     ('{"kind": "direct", "text": "la", "title": "T", "said_on": "2024-02-30"}', "day"),
     ('{"kind": "direct", "text": "la", "title": "T", "confidence": 7}', "confidence is 7"),
+    ('{"kind": "direct", "text": "la", "title": "T", "factuality": "likely"}', "factuality is 'likely'"),
     ('{"kind": "direct", "text": "la", "title": ["T"]}', "title is no plain text"),
     ('{"kind": "direct", "text": null, "title": "T"}', "text is no plain text (null stands there)"),
     ('{"kind": "direct", "text": "la", "title": "T", "confidence": "high"}', "confidence is no number"),

@@ -214,3 +214,105 @@ def test_a_list_loads_neither_extraction_nor_sqlalchemy():
     loaded = "import sys, factdb.queries; print([m for m in ('factdb.extract', 'sqlalchemy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, timeout=60)
     assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+UNSAID = """The ferry stays in Ellis
+
+PORT ELLIS — “The hull is sound,” said Mira Okafor, the harbour master.
+
+Jonas Reed never said “the ferry is finished”.
+
+Reed did not say that the council had sold 14 boats in March.
+"""
+
+
+@pytest.fixture
+def unsaid(run, database, tmp_path) -> str:
+    (tmp_path / "unsaid.txt").write_text(UNSAID, encoding="utf-8")
+    done = run("-d", database, "import", "unsaid.txt", "--published", "2024-03-04", "--publisher", "Courier")
+    assert done.code == 0, done.err
+    return database
+
+
+SAID, NEVER, NOT = "The hull is sound", "the ferry is finished", "that the council had sold 14 boats in March"
+
+
+@pytest.mark.parametrize(
+    ("options", "texts", "why"),
+    [
+        ((), {SAID}, "lists hold what was said"),
+        (("--factuality", "actual"), {SAID}, "the same, asked for"),
+        (("--factuality", "negated"), {NEVER, NOT}, "what the source says was not"),
+        (("--factuality", "possible"), set(), "none may yet be said"),
+        (("--factuality", "all"), {SAID, NEVER, NOT}, "everything"),
+        (("--speaker", "Reed"), set(), "one to whom words are denied did not say them"),
+        (("--speaker", "Reed", "--factuality", "all"), {NEVER, NOT}, "unless it is asked"),
+    ],
+)
+def test_what_was_not_said_is_listed_when_it_is_asked_for(run, unsaid, options, texts, why):
+    assert {q["text"] for q in listed(run, unsaid, *options)} == texts, why
+
+
+def test_search_and_exports_hold_what_was_said(run, unsaid):
+    assert run("-d", unsaid, "search", "ferry", "--format", "json").out == "[]\n"
+    found = json.loads(run("-d", unsaid, "search", "ferry", "--factuality", "all", "--format", "json").out)
+    assert [(q["text"], q["factuality"]) for q in found] == [(NEVER, "negated")]
+    for options, count in (((), 1), (("--factuality", "all"), 3), (("--factuality", "negated"), 2)):
+        lines = run("-d", unsaid, "export", "jsonl", *options).out.splitlines()
+        assert len(lines) == count, options
+        annotations = run("-d", unsaid, "export", "annotations", *options).out.splitlines()
+        assert len(annotations) == count, options
+    refused = run("-d", unsaid, "export", "csv", "speakers", "--factuality", "negated")
+    assert (refused.code, "cannot be narrowed by --factuality" in refused.err) == (1, True)
+
+
+def test_a_quote_that_was_not_said_says_so_when_it_is_shown(run, unsaid):
+    numbers = {q["text"]: str(q["id"]) for q in listed(run, unsaid, "--factuality", "all")}
+    assert "\nfactuality:   negated\n" in run("-d", unsaid, "quotes", "show", numbers[NEVER]).out
+    assert "factuality" not in run("-d", unsaid, "quotes", "show", numbers[SAID]).out
+
+
+def test_nobody_claims_what_was_not_said(run, unsaid):
+    """The figure of the second denied quote would else be a claim of Reed's."""
+    found = json.loads(run("-d", unsaid, "claims", "--candidates", "--format", "json").out)
+    shown = [json.loads(run("-d", unsaid, "claims", "show", str(c["id"]), "--format", "json").out) for c in found]
+    assert [a for claim in shown for a in claim["assertions"] if a["speaker"] == "Jonas Reed"] == []
+
+
+def test_an_editor_says_whether_it_was_said_and_takes_that_back(run, unsaid, execute):
+    def call(*args):
+        done = run("-d", unsaid, *args)
+        assert done.code == 0, done.err
+        return done.out
+
+    numbers = {q["text"]: str(q["id"]) for q in listed(run, unsaid, "--factuality", "all")}
+    moment = execute(unsaid, "SELECT max(finished_at) FROM import_runs")[0][0]
+    number = numbers[SAID]
+    assert call("quotes", "correct", number, "--factuality", "negated") == f"quote {number} corrected\n"
+    assert "factuality: actual → negated" in call("history", "quote", number, "--format", "csv")
+    assert listed(run, unsaid) == []
+    then = moment if isinstance(moment, str) else moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    assert "The hull is sound" in call("as-of", then, "quotes", "--format", "csv")
+    assert "faults: none" in call("verify")
+    decision = json.loads(call("history", "quote", number, "--format", "json"))[0]["id"]
+    call("decisions", "undo", str(decision))
+    assert [q["text"] for q in listed(run, unsaid)] == [SAID]
+    assert "faults: none" in call("verify")
+    line = json.dumps({"quote": number, "decision": "correct", "factuality": "perhaps"})
+    refused = run("-d", unsaid, "decisions", "apply", "--file", "-", stdin=line + "\n")
+    assert (refused.code, "known are actual, negated, possible" in refused.err) == (1, True)
+    line = json.dumps({"quote": number, "decision": "correct", "factuality": "possible"})
+    assert run("-d", unsaid, "decisions", "apply", "--file", "-", stdin=line + "\n").code == 0
+    assert [q["text"] for q in listed(run, unsaid, "--factuality", "possible")] == [SAID]
+
+
+def test_what_was_not_said_can_be_tied_to_a_claim_as_a_denial_at_most(run, unsaid):
+    numbers = {q["text"]: str(q["id"]) for q in listed(run, unsaid, "--factuality", "all")}
+    claim = "The ferry to Ellis is out of service."
+    for stance in ("asserts", "repeats"):
+        refused = run("-d", unsaid, "claims", "add", claim, "--quote", numbers[NEVER], "--stance", stance)
+        assert (refused.code, f"what was not said {stance} nothing" in refused.err) == (1, True)
+    done = run("-d", unsaid, "claims", "add", claim, "--quote", numbers[NEVER], "--stance", "denies")
+    assert done.code == 0, done.err
+    [shown] = json.loads(run("-d", unsaid, "claims", "--format", "json").out)
+    assert (shown["asserts"], shown["denies"]) == (0, 1)

@@ -37,6 +37,7 @@ FORBIDDEN = {
     "ck_speakers_wikidata_id_formed": "UPDATE speakers SET wikidata_id = 'Q4x' WHERE id = 1",
     "ck_speaker_names_kind_known": "UPDATE speaker_names SET kind = 'pet' WHERE id = 1",
     "ck_quotes_kind_known": "UPDATE quotes SET kind = 'sung' WHERE id = 1",
+    "ck_quotes_factuality_known": "UPDATE quotes SET factuality = 'likely' WHERE id = 1",
     "ck_quotes_status_known": "UPDATE quotes SET status = 'sure', confirmed_by = NULL WHERE id = 1",
     "ck_quotes_said_basis_known": "UPDATE quotes SET said_basis = 'guess' WHERE id = 1",
     "ck_quotes_said_range_ordered": "UPDATE quotes SET said_until = '2024-02-29' WHERE id = 1",

@@ -95,12 +95,38 @@ def test_a_claim_counts_the_quotes_that_assert_or_deny_it_but_no_rejected_one(re
         (1, 2, 0, 0, 0, "2024-03-01", "2024-03-04"),
         (2, 0, 0, 0, 0, "2024-03-04", "2024-03-04"),  # the narration's alone
     ]
-    assert report("report_assertions", "assertion_id stance quote_id speaker") == [
-        (1, "asserts", 2, "Jonas Reed"),
-        (3, "asserts", None, ""),  # the source's own narration
-        (4, "asserts", 1, "Jonas Reed"),
-        (4, "asserts", 1, "two council members"),
-        (5, "asserts", None, ""),
+    assert report("report_assertions", "assertion_id speaker stance quote_id") == [
+        (1, "Jonas Reed", "asserts", 2),
+        (3, "", "asserts", None),  # the source's own narration
+        (4, "Jonas Reed", "asserts", 1),
+        (4, "two council members", "asserts", 1),
+        (5, "", "asserts", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stance", "counted"),
+    [("asserts", (1, 0, 0, 0)), ("repeats", (1, 0, 0, 0)), ("denies", (1, 0, 1, 0)), ("disputes", (1, 0, 0, 1))],
+)
+@pytest.mark.parametrize("factuality", ["negated", "possible"])
+def test_what_was_not_said_denies_a_claim_at_most(filled, execute, report, factuality, stance, counted):
+    execute(
+        filled,
+        f"UPDATE quotes SET factuality = '{factuality}' WHERE id = 2",
+        f"UPDATE assertions SET stance = '{stance}' WHERE id = 1",
+    )
+    columns = "claim_id assert_count repeat_count deny_count dispute_count"
+    assert report("report_claims", columns, "claim_id = 1") == [(1, *counted)]
+    told = report("report_assertions", "assertion_id stance", "assertion_id = 1")
+    assert told == ([(1, stance)] if stance in ("denies", "disputes") else [])
+
+
+def test_a_quote_says_whether_it_was_said(filled, execute, report):
+    execute(filled, "UPDATE quotes SET factuality = 'negated' WHERE id = 4")
+    assert report("report_quotes", "quote_id factuality", "is_first_speaker = 1") == [
+        (1, "actual"),
+        (2, "actual"),
+        (4, "negated"),
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from factdb.cli.deciding import EVIDENCE_STANCES, RELATIONS, STANCES, Work
-from factdb.cli.options import Day
+from factdb.cli.options import FACTUALITIES, Day
 from factdb.decide.desk import Correction, add_claim, confirm, correct, link_claim, reject, relate_claims
 from factdb.decide.reviews import (
     Judgement,
@@ -31,7 +31,7 @@ _JUDGEMENT = ("rating", "scale", "explanation", "text", "reviewer", "organizatio
 _LINES = {
     ("quote", "confirm"): set[str](),
     ("quote", "reject"): set[str](),
-    ("quote", "correct"): {"speaker", "said_on", "kind", "venue"},
+    ("quote", "correct"): {"speaker", "said_on", "kind", "venue", "factuality"},
     ("quote", "edit"): {"words"},
     ("quote", "split"): {"words"},
     ("quote", "merge"): {"into"},
@@ -120,6 +120,8 @@ def _read(line: str) -> Work:
         raise FactdbError(f'"stance" is {said["stance"]!r}; known are {", ".join(stances)}')
     if said.get("kind", "direct") not in KINDS:
         raise FactdbError(f'"kind" is {said["kind"]!r}; known are {", ".join(KINDS)}')
+    if said.get("factuality", "actual") not in FACTUALITIES:
+        raise FactdbError(f'"factuality" is {said["factuality"]!r}; known are {", ".join(FACTUALITIES)}')
     return _work(noun, decision, said)
 
 
@@ -160,6 +162,7 @@ def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
             said.get("said_on"),
             said.get("kind"),
             said.get("venue"),
+            said.get("factuality"),
         )
         return lambda tx, actor: correct(tx, row, wanted, actor=actor, reason=reason)
     quote, stance = said.get("quote"), said.get("stance", "asserts")
@@ -202,12 +205,14 @@ def _review(claim: str, said: dict[str, Any], reason: str | None) -> Work:
     )
 
 
-def correction(speakers: tuple[str, ...], said_on: str | None, kind: str | None, venue: str | None) -> Correction:
+def correction(
+    speakers: tuple[str, ...], said_on: str | None, kind: str | None, venue: str | None, factuality: str | None
+) -> Correction:
     """What to correct. Raises FactdbError for nothing at all, and for a day that is none."""
-    if not speakers and said_on is None and kind is None and venue is None:
-        raise FactdbError("nothing to correct: give a speaker, the day it was said on, a kind or a venue")
+    if not speakers and all(given is None for given in (said_on, kind, venue, factuality)):
+        raise FactdbError("nothing to correct: give a speaker, the day it was said on, a kind, a venue or factuality")
     try:
         first, last = days(said_on) if said_on is not None else (None, None)
     except click.BadParameter as error:
         raise FactdbError(error.message) from error
-    return Correction(speakers, first, last, kind, venue)
+    return Correction(speakers, first, last, kind, venue, factuality)

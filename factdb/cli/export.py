@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from factdb.cli.options import between_options
+from factdb.cli.options import FACTUALITIES, between_options
 from factdb.cli.progress import progress
 from factdb.database.connect import read_connection
 from factdb.errors import FactdbError
@@ -58,6 +58,11 @@ def selection_options(command: F) -> F:
             between_options,
             click.option("--kind", metavar="KIND", help="Only of this kind."),
             click.option("--status", metavar="STATUS", help="Only of this status."),
+            click.option(
+                "--factuality",
+                type=click.Choice([*FACTUALITIES, "all"]),
+                help="Of quotes only those that were said, unless you say otherwise.",
+            ),
             click.option("--search", metavar="WORDS", help="With all these words in the quote."),
             click.option("--source", type=int, metavar="ID", help="Only from this source."),
             click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only what is at least so certain."),

@@ -50,6 +50,17 @@ def limit_option(default: int = 50) -> Callable[[F], F]:
     )
 
 
+FACTUALITIES = ("actual", "negated", "possible")
+
+
+def factuality_option(command: F) -> F:
+    """--factuality, where lists hold what was said unless it asks for more."""
+    return click.option(
+        "--factuality", type=click.Choice([*FACTUALITIES, "all"]), default="actual", show_default=True,
+        help="What was said, what the source says was not, or what may be.",
+    )(command)  # fmt: skip
+
+
 def between_options(command: F) -> F:
     """--since and --until, both days included."""
     command = click.option("--until", type=Day(last=True), help="To this day (month, year), included.")(command)

@@ -11,7 +11,15 @@ import click
 
 from factdb.cli.deciding import decide_each, deciding_options
 from factdb.cli.nouns import Noun
-from factdb.cli.options import between_options, emit, format_option, limit_option, show
+from factdb.cli.options import (
+    FACTUALITIES,
+    between_options,
+    emit,
+    factuality_option,
+    format_option,
+    limit_option,
+    show,
+)
 from factdb.database.connect import read_connection
 from factdb.queries import (
     QuoteFilter,
@@ -30,7 +38,7 @@ ALL_COLUMNS = (
     "id", "text", "kind", "speaker", "speaker_mention", "speaker_title", "speaker_role",
     "reported_by", "addressee", "venue", "said_on",
     "said_until", "said_as", "publisher", "agency", "title", "published_on", "url", "start_char", "end_char", "status",
-    "confidence", "origin", "confirmed_by",
+    "confidence", "origin", "confirmed_by", "factuality",
 )  # fmt: skip
 
 
@@ -85,6 +93,7 @@ def quotes() -> None:
 @between_options
 @click.option("--kind", type=click.Choice(["direct", "mixed", "indirect"]), help="Only of this kind.")
 @click.option("--status", type=click.Choice(["extracted", "confirmed", "rejected"]), help="Only of this status.")
+@factuality_option
 @click.option("--search", metavar="WORDS", help='With all these words; "in double quotes" side by side.')
 @click.option("--source", type=int, metavar="NUMBER", help="Only from this source.")
 @click.option("--in-outlets", type=click.IntRange(2), metavar="N", help="What N outlets or more printed: the first.")
@@ -256,6 +265,7 @@ def _print(quote: dict[str, Any], anchors: list[dict[str, Any]], around: str, co
             ("addressee", quote["addressee"]),
             ("venue", quote["venue"]),
             ("kind", quote["kind"]),
+            ("factuality", quote["factuality"] if quote["factuality"] != "actual" else None),
             ("cue", quote["cue"]),
             ("said on", f"{days}{read_from}" if days else None),
             ("source", f"{quote['title']} (source {quote['source_id']})"),
@@ -331,6 +341,7 @@ def _status(does: Any, reference: str, reason: str | None, tx: Any, actor: str) 
 @click.option("--said-on", metavar="DAY", help="When it was said: a day, month or year.")
 @click.option("--kind", type=click.Choice(["direct", "mixed", "indirect"]), help="Refused where its spans belie it.")
 @click.option("--venue", metavar="TEXT", help="Where it was said; empty removes it.")
+@click.option("--factuality", type=click.Choice(FACTUALITIES), help="Whether it was said: its source may deny it.")
 @deciding_options
 @click.pass_obj
 def correct(
@@ -341,6 +352,7 @@ def correct(
     said_on: str | None,
     kind: str | None,
     venue: str | None,
+    factuality: str | None,
     reason: str | None,
     actor: str | None,
 ) -> None:
@@ -353,7 +365,7 @@ def correct(
     from factdb.cli.decided import correction
     from factdb.decide import desk
 
-    wanted = correction(speakers, said_on, kind, venue)
+    wanted = correction(speakers, said_on, kind, venue, factuality)
 
     def work(reference: str, tx: Any, actor: str) -> str:
         return desk.correct(tx, reference, wanted, actor=actor, reason=reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from factdb.cli.options import format_option, limit_option
+from factdb.cli.options import factuality_option, format_option, limit_option
 from factdb.cli.quotes import emit_quotes
 from factdb.database.connect import read_connection
 from factdb.queries import QuoteFilter, find_quotes
@@ -13,10 +13,11 @@ from factdb.queries import QuoteFilter, find_quotes
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--rank", is_flag=True, help="The best matches first, instead of the newest.")
+@factuality_option
 @limit_option(20)
 @format_option
 @click.pass_obj
-def search(database: str, /, words: tuple[str, ...], rank: bool, limit: int, format: str) -> None:
+def search(database: str, /, words: tuple[str, ...], rank: bool, factuality: str, limit: int, format: str) -> None:
     """Search the words of quotes, newest first. All words must stand in a quote; "in double quotes" side by side.
 
     \b
@@ -26,5 +27,6 @@ def search(database: str, /, words: tuple[str, ...], rank: bool, limit: int, for
       factdb search --rank ferry winter
     """
     with read_connection(database) as reader:
-        rows = find_quotes(reader, QuoteFilter(search=" ".join(words), by_rank=rank, limit=limit))
+        wanted = QuoteFilter(search=" ".join(words), by_rank=rank, factuality=factuality, limit=limit)
+        rows = find_quotes(reader, wanted)
         emit_quotes(rows, format, f"no quote holds {' '.join(words)}", limit)

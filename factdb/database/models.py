@@ -298,8 +298,11 @@ class Quote(Base):
     """The engine and its version that found it ("rules 1"), or "record" for one that an editor wrote down."""
     confirmed_by: Mapped[str | None]
     import_run_id: Mapped[int] = reference("import_runs.id")
+    factuality: Mapped[str] = mapped_column(server_default="actual")
+    """Whether it was said: "negated" for what the source says was not, "possible" for what may be or is to come."""
     __table_args__ = (
         one_of("kind", "direct", "mixed", "indirect"),
+        one_of("factuality", "actual", "negated", "possible"),
         one_of("status", "extracted", "confirmed", "rejected"),
         one_of("said_basis", "stated", "relative", "editor"),
         CheckConstraint("said_until >= said_on", name="said_range_ordered"),

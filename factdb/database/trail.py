@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Column, DefaultClause, Table
 
 from factdb.database.counts import count_select
 from factdb.database.models import Base
@@ -182,10 +183,10 @@ def standing_views(dialect: str, moment: datetime, schema: str) -> Iterator[tupl
             f" WHERE NOT EXISTS (SELECT 1 FROM {changes} c WHERE {since}){began}"
         )
         if dialect == "sqlite":
-            former = ", ".join(f"json_extract(c.before, '$.{c.name}') AS {c.name}" for c in table.c)
+            former = ", ".join(_former(c, f"json_extract(c.before, '$.{c.name}')") for c in table.c)
             source, run = f"{changes} c", "json_extract(c.before, '$.import_run_id')"
         else:
-            former = ", ".join(f"t.{c.name}" for c in table.c)
+            former = ", ".join(_former(c, f"t.{c.name}") for c in table.c)
             row = f"jsonb_populate_record(NULL::{schema}.{table.name}, c.before::jsonb)"
             source, run = f"{changes} c CROSS JOIN LATERAL {row} t", "t.import_run_id"
         began = f" AND {_began(run, schema, at)}" if _in_run(table) else ""
@@ -212,6 +213,13 @@ def standing_views(dialect: str, moment: datetime, schema: str) -> Iterator[tupl
     yield "import_runs", f"SELECT {runs} FROM {schema}.import_runs WHERE started_at <= {at}"
     # Counted from the tables as they stood, which go by these names by then.
     yield "quote_counts", f"SELECT 0 AS id, grouped_by, member, quotes FROM ({count_select()}) c"
+
+
+def _former(column: Column[Any], value: str) -> str:
+    """`value` as the column; a change written down before the column was there has its default instead."""
+    default = column.server_default
+    value = f"coalesce({value}, '{default.arg}')" if isinstance(default, DefaultClause) else value
+    return f"{value} AS {column.name}"
 
 
 def _began(run: str, schema: str, at: str) -> str:

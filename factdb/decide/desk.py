@@ -45,6 +45,7 @@ class Correction:
     said_until: date | None = None
     kind: str | None = None
     venue: str | None = None
+    factuality: str | None = None
 
 
 def locked(tx: Connection, model: Any, table: str, reference: str) -> Any:
@@ -148,6 +149,8 @@ def _columns(tx: Connection, row: Any, wanted: Correction, state: Values) -> Val
         columns["kind"] = wanted.kind
     if wanted.venue is not None:
         columns["venue"] = wanted.venue.strip() or None
+    if wanted.factuality is not None:
+        columns["factuality"] = wanted.factuality
     if wanted.said_on is not None:
         days = {"said_on": wanted.said_on, "said_until": wanted.said_until or wanted.said_on}
         if days != {"said_on": row.said_on, "said_until": row.said_until}:
@@ -199,7 +202,7 @@ def add_claim(tx: Connection, statement: str, *, quote: str | None, stance: str,
         if quote is None:
             return f"{told}: nothing changed"
         return f"{told}; {link_claim(tx, str(known), quote, stance=stance, actor=actor, reason=reason)}"
-    row = _utterance(tx, quote) if quote is not None else None
+    row = _utterance(tx, quote, stance) if quote is not None else None
     if row is None:
         run = Run(actor=actor, inputs=["claims add"])
         run_id, language = run.id(tx), "en"
@@ -225,7 +228,7 @@ def link_claim(tx: Connection, claim: str, quote: str, *, stance: str, actor: st
     row = locked(tx, Claim, "claims", claim)
     if row.status == "rejected":
         raise FactdbError(f"claim {row.id} is rejected: confirm it first with `factdb claims confirm {row.id}`")
-    spoken = _utterance(tx, quote)
+    spoken = _utterance(tx, quote, stance)
     before = assertions_of(tx, row.id)
     former = [a for a in before if a["quote_id"] == spoken.id]
     if [a["stance"] for a in former] == [stance]:
@@ -264,10 +267,15 @@ def relations_of(tx: Connection, claim_id: int) -> list[Values]:
     return [dict(row._mapping) for row in found]
 
 
-def _utterance(tx: Connection, quote: str) -> Any:
+def _utterance(tx: Connection, quote: str, stance: str) -> Any:
     row = locked(tx, Quote, "quotes", quote)
     if row.status == "rejected":
         raise FactdbError(f"quote {row.id} is rejected: confirm it first with `factdb quotes confirm {row.id}`")
+    if row.factuality != "actual" and stance in ("asserts", "repeats"):
+        raise FactdbError(
+            f"quote {row.id} is {row.factuality}: what was not said {stance} nothing; link it as denies or disputes, or"
+            f" say first that it was said: `factdb quotes correct {row.id} --factuality actual`"
+        )
     return row
 
 

@@ -17,6 +17,7 @@ from factdb.database.write import Writer
 from factdb.decide.desk import Within
 from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
+from factdb.queries.claims import STANDS
 from factdb.queries.quotes import quote_anchors, quotes_by_id, text_around
 
 Noun = Literal["quotes", "claims"]
@@ -175,7 +176,7 @@ class Inbox:
             yield 1, (
                 "SELECT min(s.source_id) AS source_id, c.id FROM claims c JOIN assertions s ON s.claim_id = c.id"
                 " LEFT JOIN quotes q ON q.id = s.quote_id WHERE c.status = 'candidate' AND c.score IS NOT NULL"
-                " AND (q.id IS NULL OR q.status <> 'rejected')"
+                f" AND {STANDS}"
                 + source.format("s") + after.format("s.source_id", "c.id") + " GROUP BY c.id"
             )  # fmt: skip
 

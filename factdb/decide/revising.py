@@ -315,7 +315,7 @@ def _second(
 ) -> int:  # fmt: skip
     """The quote that a split makes of what stands behind it."""
     columns, anchors = _placed(versions, row.id)
-    kept = ("venue", "said_on", "said_until", "said_as", "said_basis", "dated_on")
+    kept = ("venue", "said_on", "said_until", "said_as", "said_basis", "dated_on", "factuality")
     columns |= {c: getattr(row, c) for c in kept}
     columns |= {"status": "confirmed", "confirmed_by": actor}
     new_id: int = tx.execute(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from factdb.claimreview.build import claim_review
 from factdb.claimreview.markup import Node
 from factdb.queries import Reader, Row
+from factdb.queries.claims import STANDS
 from factdb.queries.reviews import list_reviews, review_evidence
 
 
@@ -47,8 +48,7 @@ def _built(reader: Reader, review: Row) -> Node:
             "SELECT o.url, o.title, o.published_on, p.name AS publisher, s.quote_id, coalesce(q.dated_on,"
             " o.published_on) AS dated_on FROM assertions s JOIN sources o ON o.id = s.source_id"
             " LEFT JOIN publishers p ON p.id = o.publisher_id LEFT JOIN quotes q ON q.id = s.quote_id"
-            " WHERE s.claim_id = :id AND s.stance IN ('asserts', 'repeats') AND (q.id IS NULL OR q.status <>"
-            " 'rejected')",
+            f" WHERE s.claim_id = :id AND s.stance IN ('asserts', 'repeats') AND {STANDS}",
             {"id": review["claim_id"]},
         )
     ]

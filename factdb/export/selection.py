@@ -51,6 +51,8 @@ class Selection:
     search: str | None = None
     source: int | None = None
     min_confidence: float | None = None
+    factuality: str | None = None
+    """"all" for what was not said as well, else what was said, where the view tells the two apart."""
     after: int | None = None
     """Only rows beyond this number, by which they are ordered: the rest of an export that was cut off."""
 
@@ -67,7 +69,9 @@ def condition(reader: Reader, noun: str, wanted: Selection) -> tuple[str, dict[s
     key = next(c for c in view_columns(view_of(noun)) if c.name == order_of(noun).split(",")[0])
     for option in fields(wanted):
         value = getattr(wanted, option.name)
-        if value is None:
+        if option.name == "factuality" and "factuality" in columns:
+            value = value or "actual"
+        if value is None or value == "all":
             continue
         if option.name == "after":
             if key.type != "integer":
@@ -105,6 +109,7 @@ def _condition(reader: Reader, name: str, columns: set[str], day: str | None) ->
         "until": (f"{day} <= :until", set()),
         "kind": ("kind = :kind", {"kind"}),
         "status": ("status = :status", {"status"}),
+        "factuality": ("factuality = :factuality", {"factuality"}),
         "search": (f"quote_id IN ({found})", {"quote_id"}),
         "source": ("source_id = :source", {"source_id"}),
         "min_confidence": ("(confidence >= :min_confidence OR status = 'confirmed')", {"confidence"}),

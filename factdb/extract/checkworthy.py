@@ -139,6 +139,8 @@ def find_candidates(article: Article, quotations: Sequence[Quotation]) -> list[C
             said[index] = (min(said[index][0], max(a, start)), max(said[index][1], min(b, end)))
         covered = sum(b - a for a, b in said.values()) if said else 0
         for index, (a, b) in said.items():
+            if quotations[index].factuality != "actual":
+                continue  # nobody claims what was not said
             span = quotations[index].cue
             _propose(
                 found, text, a, b, index, ended=text[end - 3 : end], cue=text[span.start : span.end] if span else ""

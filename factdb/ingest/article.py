@@ -455,6 +455,7 @@ def insert_quotations(
             "language": article.language,
             "status": "extracted",
             "confidence": q.confidence,
+            "factuality": q.factuality,
             "origin": engine,
             "import_run_id": run_id,
         }

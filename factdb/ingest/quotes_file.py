@@ -3,8 +3,8 @@
 A line is a quote and one of its speakers. It must have `text`, `kind`, and `title`, `url` or `source_uid`; the other
 keys of the export are read where they are there: quote_uid, cue, venue, said_on, said_until, said_as, said_basis,
 status, confidence, origin, confirmed_by, speaker, speaker_uid, speaker_kind, speaker_mention, speaker_title,
-speaker_seq, reported_by, addressee, publisher, agency, published_on. The text of the source and the place in it are not
-among them: such a quote has no anchors, and `factdb db copy` is what carries everything.
+speaker_seq, reported_by, addressee, publisher, agency, published_on, factuality. The text of the source and the place
+in it are not among them: such a quote has no anchors, and `factdb db copy` is what carries everything.
 
 One transaction; what is known already (by quote_uid, else by source and words) changes nothing.
 """
@@ -42,6 +42,7 @@ LINE_BYTES = 400
 FULL_TEXT_BYTES = 4 << 20
 _KINDS = {"direct", "mixed", "indirect"}
 _SPEAKERS = {"person", "organization", "collective", "unnamed"}
+_FACTUALITIES = {"actual", "negated", "possible"}
 _BASES = {"stated", "relative", "editor"}
 
 
@@ -62,6 +63,7 @@ class Line(msgspec.Struct, gc=False):
     confidence: float | None = None
     origin: str | None = None
     confirmed_by: str | None = None
+    factuality: str | None = None
     speaker: str | None = None
     speaker_uid: str | None = None
     speaker_kind: str | None = None
@@ -129,6 +131,8 @@ def _checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
         raise ValueError(f"speaker_kind is {line.speaker_kind!r}: one of {', '.join(sorted(_SPEAKERS))}")
     if line.said_basis and line.said_basis not in _BASES:
         raise ValueError(f"said_basis is {line.said_basis!r}: stated, relative or editor")
+    if line.factuality and line.factuality not in _FACTUALITIES:
+        raise ValueError(f"factuality is {line.factuality!r}: actual, negated or possible")
     if line.confidence is not None and not 0 <= line.confidence <= 1:
         raise ValueError(f"confidence is {line.confidence!r}: from 0 to 1")
     if b"\\u0000" in written:
@@ -425,7 +429,8 @@ _OWN = ("publishers", "sources", "speakers", "speaker_names", "quotes", "attribu
 _LOOKED_UP = ("ix_sources_title", "ix_speaker_names_folded", "ix_speakers_scope_source_id")
 _QUOTE = (
     "id", "uid", "source_id", "kind", "text", "text_sha256", "cue", "venue", "said_on", "said_until", "said_as",
-    "said_basis", "dated_on", "language", "status", "confidence", "origin", "confirmed_by", "import_run_id",
+    "said_basis", "dated_on", "language", "status", "confidence", "origin", "confirmed_by", "factuality",
+    "import_run_id",
 )  # fmt: skip
 _ATTRIBUTION = (
     "quote_id", "speaker_id", "part", "seq", "as_printed", "title_as_printed", "dated_on", "import_run_id", "rank",
@@ -445,7 +450,7 @@ def _quote(line: Line, quote_id: int, uid: str, source: int, said: str | None, d
         line.venue or None, said, (line.said_until or said) if said else None,
         line.said_as or None, (line.said_basis or "stated") if said else None, dated,
         line.language or "en", "confirmed" if by else "extracted", line.confidence,
-        line.origin or "import", by, run_id,
+        line.origin or "import", by, line.factuality or "actual", run_id,
     )  # fmt: skip
 
 

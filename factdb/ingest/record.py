@@ -271,6 +271,7 @@ class _Desk:
             "said_as": quote.said_as,
             "said_basis": quote.said_basis,
             "dated_on": quote.said_on or self.published_on,
+            "factuality": quote.factuality or "actual",
         }
 
     def _anchors(self, place: Located) -> list[Values]:
@@ -317,8 +318,9 @@ class _Desk:
         state = quote_state(self.tx, quote_id)
         columns = self._columns(quote, place)
         was = state["columns"]
-        # Where the record is silent on venue or day, what extraction read stands.
+        # Where the record is silent on venue, day or factuality, what extraction read stands.
         silent = [c for c in ("venue", "cue") if columns[c] is None]
+        silent += ["factuality"] if quote.factuality is None else []
         if quote.said_on is None:
             silent += ["said_on", "said_until", "said_as", "said_basis", "dated_on"]
         columns.update({c: was[c] for c in silent})

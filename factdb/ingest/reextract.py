@@ -161,7 +161,14 @@ def _update(
     """Take over who and when of `found` where they differ; returns whether anything did."""
     row = tx.execute(
         select(
-            Quote.kind, Quote.venue, Quote.said_on, Quote.said_until, Quote.said_as, Quote.said_basis, Quote.dated_on
+            Quote.kind,
+            Quote.venue,
+            Quote.said_on,
+            Quote.said_until,
+            Quote.said_as,
+            Quote.said_basis,
+            Quote.dated_on,
+            Quote.factuality,
         ).where(Quote.id == quote["id"])
     ).one()
     said = found.said
@@ -169,6 +176,7 @@ def _update(
     columns: Values = {
         "kind": found.kind,
         "venue": found.venue,
+        "factuality": found.factuality,
         "said_on": said.said_on if said else None,
         "said_until": said.said_until if said else None,
         "said_as": said.said_as if said else None,

@@ -9,11 +9,15 @@ from factdb.queries.reader import Reader, Row, by_reference, listed
 from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
 
+# An assertion that counts: its quote was not rejected; what was not said asserts nothing, it is a denial at most.
+STANDS = (
+    "(q.id IS NULL OR (q.status <> 'rejected' AND (q.factuality = 'actual' OR s.stance IN ('denies', 'disputes'))))"
+)
 # Who says a claim on or after :since; of a claim said once alone, nothing is repeated.
 _SAID_SINCE = (
     " FROM assertions s JOIN sources o ON o.id = s.source_id LEFT JOIN quotes q ON q.id = s.quote_id"
     " LEFT JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'"
-    " WHERE s.claim_id = c.id AND s.stance IN ('asserts', 'repeats') AND (q.id IS NULL OR q.status <> 'rejected')"
+    f" WHERE s.claim_id = c.id AND s.stance IN ('asserts', 'repeats') AND {STANDS}"
     " AND coalesce(CAST(q.dated_on AS text), CAST(o.published_on AS text)) >= :since"
 )
 _TWICE = "(SELECT count(*) FROM assertions s WHERE s.claim_id = c.id AND s.stance IN ('asserts', 'repeats')) > 1"
@@ -71,7 +75,7 @@ def list_claims(
         order = "c.score DESC, c.id"
         where = [
             "c.status = 'candidate' AND c.score IS NOT NULL AND EXISTS (SELECT 1 FROM assertions s LEFT JOIN quotes q"
-            " ON q.id = s.quote_id WHERE s.claim_id = c.id AND (q.id IS NULL OR q.status <> 'rejected'))"
+            f" ON q.id = s.quote_id WHERE s.claim_id = c.id AND {STANDS})"
         ]
     else:
         where.append("(c.score IS NULL OR c.status <> 'candidate')")
@@ -145,7 +149,8 @@ def _claims(
             " (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status <> 'draft')"
             " ORDER BY r.reviewed_on DESC, r.id DESC LIMIT 1) AS rating,"
             + ", ".join(
-                f" (SELECT count(*) FROM assertions s WHERE s.claim_id = c.id AND s.stance = '{stance}') AS {stance}"
+                " (SELECT count(*) FROM assertions s LEFT JOIN quotes q ON q.id = s.quote_id"
+                f" WHERE s.claim_id = c.id AND s.stance = '{stance}' AND {STANDS}) AS {stance}"
                 for stance in ("asserts", "repeats", "denies", "disputes")
             )
             + (_REPEATED if repeated else "")
@@ -185,7 +190,7 @@ def claim_assertions(reader: Reader, claim_id: int) -> list[Row]:
             "SELECT s.stance, s.quote_id, o.title, o.published_on, o.id AS source_id, p.name AS publisher, s.exact"
             " FROM assertions s JOIN sources o ON o.id = s.source_id LEFT JOIN publishers p ON p.id = o.publisher_id"
             " LEFT JOIN quotes q ON q.id = s.quote_id"
-            " WHERE s.claim_id = :id AND (q.id IS NULL OR q.status <> 'rejected')"
+            f" WHERE s.claim_id = :id AND {STANDS}"
             f" ORDER BY coalesce(q.dated_on, o.published_on){nulls}, s.id",
             {"id": claim_id},
         )

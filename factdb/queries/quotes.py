@@ -24,6 +24,8 @@ class QuoteFilter:
     since: str | None = None
     until: str | None = None
     kind: str | None = None
+    factuality: str = "actual"
+    """ "all" for every quote, whether it was said or not."""
     status: str | None = None
     search: str | None = None
     source: int | None = None
@@ -87,7 +89,7 @@ _TRAVELLED = (
 
 def find_quotes(reader: Reader, wanted: QuoteFilter) -> Iterator[Row]:
     """Quotes that fit, newest first: by the day they were said (else printed), then by id. Rejected ones only when
-    `status` asks for them.
+    `status` asks for them, those that were not said only when `factuality` does.
 
     Raises NotFoundError or AmbiguousError where `speaker` is not one known speaker.
     """
@@ -120,6 +122,9 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
             name = column[2:]
             where.append(f"{column} = :{name}")
             params[name] = value
+    if wanted.factuality != "all":
+        where.append("q.factuality = :factuality")
+        params["factuality"] = wanted.factuality
     if wanted.since is not None:
         where.append(f"{dated} >= :since")
         params["since"] = wanted.since
@@ -261,8 +266,9 @@ def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:
         row["id"]: dict(row)
         for row in reader.rows(
             "SELECT q.id, q.uid, q.text, q.kind, q.cue, q.venue, q.said_on, q.said_until, q.said_as, q.said_basis,"
-            " q.dated_on, q.status, q.confidence, q.origin, q.confirmed_by, q.source_id, s.title, s.published_on,"
-            " s.url, s.agency, p.name AS publisher, d.title AS derived_title, d.agency AS derived_agency"
+            " q.dated_on, q.status, q.confidence, q.origin, q.confirmed_by, q.factuality, q.source_id,"
+            " s.title, s.published_on, s.url, s.agency, p.name AS publisher, d.title AS derived_title,"
+            " d.agency AS derived_agency"
             " FROM quotes q JOIN sources s ON s.id = q.source_id"
             " LEFT JOIN publishers p ON p.id = s.publisher_id"
             " LEFT JOIN sources d ON d.id = s.derived_from_id"
@@ -328,6 +334,7 @@ def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:
                 "confidence": q["confidence"],
                 "origin": q["origin"],
                 "confirmed_by": q["confirmed_by"],
+                "factuality": q["factuality"],
             }
         )
     return result

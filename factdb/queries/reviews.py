@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from factdb.queries.claims import STANDS
 from factdb.queries.reader import Reader, Row, by_reference
 
 LATE = "later than the statement"
@@ -91,8 +92,7 @@ def review_evidence(reader: Reader, review_id: int) -> list[Row]:
         reader.rows(
             "SELECT s.source_id, o.url, coalesce(q.dated_on, o.published_on) AS dated_on FROM assertions s"
             " JOIN sources o ON o.id = s.source_id LEFT JOIN quotes q ON q.id = s.quote_id"
-            " WHERE s.claim_id = :id AND s.stance IN ('asserts', 'repeats') AND (q.id IS NULL OR"
-            " q.status <> 'rejected')",
+            f" WHERE s.claim_id = :id AND s.stance IN ('asserts', 'repeats') AND {STANDS}",
             {"id": rows[0]["claim_id"]},
         )
     )

@@ -32,6 +32,7 @@ the same events in our own words that lies beside the record and may be publishe
     said_as, said_basis             # the words read ("Friday"), and how: stated, relative, editor
     addressee, addressee_as         # a speaker's key; the words as printed ("reporters")
     reported_by                     # key of the speaker who relays it: "China said that Qin urged"
+    factuality                      # actual, negated (the text says that it was not said) or possible
     venue, note
 
     [quote.original]                # where it stands in the original: code points, ends exclusive

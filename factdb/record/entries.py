@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from factdb.extract.quotation import Kind, SpeakerKind
+from factdb.extract.quotation import Factuality, Kind, SpeakerKind
 
 SaidBasis = Literal["stated", "relative", "editor"]
 Stance = Literal["asserts", "denies", "disputes", "repeats"]
@@ -95,6 +95,7 @@ class RecordedQuote:
     reported_by: str | None
     """Key of a speaker."""
     venue: str | None
+    factuality: Factuality | None
     note: str | None
     original: Original | None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from factdb.errors import RecordError
-from factdb.extract.quotation import Kind, SpeakerKind
+from factdb.extract.quotation import Factuality, Kind, SpeakerKind
 from factdb.matching.names import fold
 from factdb.record.entries import (
     ClaimRelation,
@@ -168,6 +168,7 @@ def _quote(table: Table, key: str, source: RecordedSource, speakers: Mapping[str
         addressee_as=table.text("addressee_as"),
         reported_by=table.text("reported_by"),
         venue=table.text("venue"),
+        factuality=table.choice("factuality", Factuality, required=False),
         note=table.text("note"),
         original=_original(table, source),
     )

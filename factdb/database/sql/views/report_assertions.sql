@@ -1,5 +1,5 @@
 -- Who asserts, denies, disputes, repeats which claim or attributes it to another: one row per assertion and speaker. A
--- source's own narration has quote_id NULL and speaker ''.
+-- source's own narration has quote_id NULL and speaker ''. A quote that is not actual asserts and repeats nothing.
 SELECT
     s.id AS assertion_id,  -- integer: Number of the assertion.
     c.id AS claim_id,  -- integer: Number of the claim.
@@ -21,4 +21,5 @@ LEFT JOIN quotes q ON q.id = s.quote_id
 LEFT JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'
 LEFT JOIN speakers k ON k.id = a.speaker_id
 LEFT JOIN speakers m ON m.id = k.canonical_id
-WHERE c.status <> 'rejected' AND (q.id IS NULL OR q.status <> 'rejected')
+WHERE c.status <> 'rejected' AND (q.id IS NULL OR (q.status <> 'rejected'
+    AND (q.factuality = 'actual' OR s.stance IN ('denies', 'disputes'))))

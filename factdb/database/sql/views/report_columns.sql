@@ -102,6 +102,7 @@ FROM (VALUES
     ('report_quotes', 32, 'end_char', 'integer', 'Where it ends, exclusive.'),
     ('report_quotes', 33, 'speaker_seq', 'integer', '0 for the first speaker of a joint statement, counted up.'),
     ('report_quotes', 34, 'is_first_speaker', 'integer', '1 in one row of each quote, 0 in the rows of further speakers.'),
+    ('report_quotes', 35, 'factuality', 'text', 'actual (said), negated (said not to have been said) or possible.'),
     ('report_reviews', 1, 'review_id', 'integer', 'Number of the review.'),
     ('report_reviews', 2, 'review_uid', 'text', 'Public id of the review: the same in every copy of the database.'),
     ('report_reviews', 3, 'claim_id', 'integer', 'Number of the claim judged.'),

@@ -1,7 +1,8 @@
 -- One row per quote and speaker, without rejected quotes. A joint statement has a row for each of its speakers:
 -- count quotes with COUNT(DISTINCT quote_id), or WHERE is_first_speaker = 1. A quote whose speaker the text does not
 -- make clear has speaker_id NULL and speaker ''. A merged speaker goes by the one it was merged into. start_char and
--- end_char reach from the first word to the last in the newest version of the source that the quote stands in.
+-- end_char reach from the first word to the last in the newest version of the source that the quote stands in. What
+-- was said is WHERE factuality = 'actual'.
 SELECT
     q.id AS quote_id,  -- integer: Number of the quote in this database.
     q.uid AS quote_uid,  -- text: Public id of the quote: the same in every copy of the database.
@@ -56,7 +57,8 @@ SELECT
     coalesce(a.seq, 0) AS speaker_seq,  -- integer: 0 for the first speaker of a joint statement, counted up.
     CASE
         WHEN coalesce(a.seq, 0) = 0 THEN 1 ELSE 0
-    END AS is_first_speaker  -- integer: 1 in one row of each quote, 0 in the rows of further speakers.
+    END AS is_first_speaker,  -- integer: 1 in one row of each quote, 0 in the rows of further speakers.
+    q.factuality AS factuality  -- text: actual (said), negated (said not to have been said) or possible.
 FROM quotes q
 JOIN sources s ON s.id = q.source_id
 LEFT JOIN publishers p ON p.id = s.publisher_id
