@@ -235,7 +235,7 @@ def members(s: Sentence, first: int, last: int) -> list[tuple[int, int]]:
     at = first
     while at < last:
         end = at
-        while end < last and s.words[end] != "," and s.lows[end] not in ("and", "&"):
+        while end < last and s.words[end] != "," and s.lows[end] not in ("and", "&", "nor"):
             end += 1
         named = apposed_after(s, at)
         if named is not None and named <= last:
@@ -265,7 +265,7 @@ def _next_member(s: Sentence, end: int, last: int) -> int:
             at += 1
             break
         at = close
-    if at < last and s.lows[at] in ("and", "&"):
+    if at < last and s.lows[at] in ("and", "&", "nor"):
         at += 1
     return at
 

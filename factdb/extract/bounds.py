@@ -1,91 +1,184 @@
-"""Where content ends: a clause runs on to the next attribution or the end of its sentence, an object ends sooner."""
+"""Where content ends: a clause runs on to the next attribution or the end of its sentence, an object ends sooner.
+
+The sentence's end is cut back by small rules, one construction each; a rule gives the word before which the content
+ends, or the end as it was.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from factdb.extract.complements import is_quote
 from factdb.extract.draft import Candidate
-from factdb.extract.grammar import COORDINATORS, NOMINATIVE, SUBORDINATORS, TIMES
+from factdb.extract.factuality import FALSE, RUMOURS
+from factdb.extract.grammar import (
+    COORDINATORS,
+    DETERMINERS,
+    NOMINATIVE,
+    SUBORDINATORS,
+    TIMES,
+    is_adverb,
+    is_auxiliary,
+    is_capital,
+)
+from factdb.extract.lexicon import CUES
 from factdb.extract.marks import COMMA
 from factdb.extract.sentences import Sentence
 
+_DASHES = ("—", "–", "--")
+
 
 def content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
+    """The word before which the content on the right of `c` ends; `later` are the sentence's cues after it."""
     assert c.right is not None
     first = c.right.first
     end = len(s)
     while end > first and s.words[end - 1] in (".", "!", "?", "…", "...", ";", ":"):
         end -= 1
     for other in later:
-        if other.at < first:
-            continue
-        if other.subject.order == "participle":
-            cut = other.subject.group - 1
-            if s.words[cut] == "," or (s.lows[cut] in ("and", "but") and c.subject.order == "participle"):
-                end = min(end, cut)
-            elif s.words[cut][-1] == COMMA:
-                end = min(end, cut + 1)  # the comma stands inside of the marks
-        elif other.subject.order == "joined" and other.speaker == c.speaker and c.speaker is not None:
-            cut = other.subject.clause
-            if s.lows[cut] in COORDINATORS or s.lows[cut] == ",":
-                end = min(end, cut - 1 if s.words[cut - 1] == "," else cut)
-        elif other.left is not None and other.subject.order in ("plain", "inverted") and other.left[1] > first:
-            end = min(end, other.left[1])
-        elif other.subject.order == "plain":
-            cut = other.subject.first - 1
-            if (
-                cut > first
-                and s.words[cut] == ","
-                and other.right is not None
-                and c.right.frame in ("w", "oc", "about")
-            ):
-                end = min(end, cut)
-            elif (
-                cut > first and s.lows[cut] in ("and", "but", "while", "though", "although") and s.words[cut - 1] == ","
-            ):
-                end = min(end, cut - 1)
-    for at in range(first, end):
-        if s.lows[at] == "according" and at + 1 < len(s) and s.lows[at + 1] == "to":
-            end = min(end, at - 1 if s.words[at - 1] == "," else at)
-            break
-        if s.words[at] == ";" and c.right.frame != ":":
-            end = at
-            break
-    if c.subject.order == "relative" or (c.subject.order == "participle" and c.at <= 1):
-        # The clause around takes over again: "Reed, who said it would rain, left"; "Saying it would rain, Reed left".
-        end = next((i for i in range(first + 1, end) if s.words[i] == ","), end)
-    if not c.right.clause:
-        called = _called(s, first, end)
-        end = _before_occasion(s, first, object_end(s, called or first, end))
-    elif is_quote(s.words[first]) and s.words[first][-1] in "\x02\x03\x04":
-        end = _quoted_end(s, first, end)
-    else:
-        end = _before_remark(s, first, end, _ASIDES if c.right.frame in ("i", "oi") else _APPOSITIONS)
+        if other.at >= first:
+            end = min(end, _before_attribution(s, c, other, end))
+    rules = _ALWAYS + (_of_object if not c.right.clause else _of_quotation if _closes(s, first) else _of_clause)
+    for rule in rules:
+        end = rule(s, c, end)
     return max(end, first + 1)
 
 
-_APPOSITIONS = frozenset("a an one".split())
-_ASIDES = _APPOSITIONS | frozenset("which who but while although though despite".split())
-_OCCASIONS = frozenset("interview statement speech tweet debate rally appearance news press letter phone".split())
+def _first(c: Candidate) -> int:
+    assert c.right is not None
+    return c.right.first
 
 
-def _before_remark(s: Sentence, first: int, end: int, opens: frozenset[str]) -> int:
-    """A clause ends before what the reporter adds: "…, a plan that failed"; an infinitive at a dash as well."""
-    for at in range(first + 3, end):
-        if s.words[at] == "," and at + 1 < len(s) and s.lows[at + 1] in opens:
-            return at
-        if opens is _ASIDES and s.words[at] in ("—", "–", "--", "-"):
+def _closes(s: Sentence, at: int) -> bool:
+    """Whether a quoted run at word `at` ends in a comma or stop."""
+    return is_quote(s.words[at]) and s.words[at][-1] in "\x02\x03\x04"
+
+
+def _is_comma(s: Sentence, at: int) -> bool:
+    """A comma, or a quoted run that has it inside its marks."""
+    return s.words[at] == "," or s.words[at][-1] == COMMA
+
+
+# Content and the attributions after it.
+
+
+def _before_attribution(s: Sentence, c: Candidate, other: Candidate, end: int) -> int:
+    """The end of the content of `c` where the attribution `other` follows it, rather than standing in it."""
+    assert c.right is not None
+    first = c.right.first
+    if other.subject.order == "participle":
+        cut = other.subject.group - 1
+        if s.words[cut] == "," or (s.lows[cut] in ("and", "but") and c.subject.order == "participle"):
+            return cut
+        return cut + 1 if s.words[cut][-1] == COMMA else end
+    if other.subject.order == "joined":
+        cut = other.subject.clause
+        same = other.speaker == c.speaker and c.speaker is not None
+        if same and (s.lows[cut] in COORDINATORS or s.lows[cut] == ","):
+            return cut - 1 if s.words[cut - 1] == "," else cut
+        return end
+    if other.left is not None and other.subject.order in ("plain", "inverted") and other.left[1] > first:
+        return other.left[1]
+    if other.subject.order != "plain":
+        return end
+    cut = other.subject.first - 1
+    if cut <= first:
+        return end
+    if s.words[cut] == "," and other.right is not None and c.right.frame in ("w", "oc", "about"):
+        return cut
+    if s.lows[cut] in ("and", "but", "while", "though", "although") and s.words[cut - 1] == ",":
+        return cut - 1
+    return _before_second_clause(s, first, other, end)
+
+
+_PRESSED = frozenset("asked pressed challenged questioned reminded told when after later then during".split())
+
+
+def _before_second_clause(s: Sentence, first: int, other: Candidate, end: int) -> int:
+    """ "said it would sail and when pressed she replied that": a clause of its own, its adjunct before its subject."""
+    for at in range(other.subject.first - 1, max(other.subject.first - 10, first), -1):
+        if s.lows[at] in ("and", "but"):
+            return (at - 1 if s.words[at - 1] == "," else at) if s.lows[at + 1] in _PRESSED else end
+    return end
+
+
+# Any content.
+
+
+def _before_source(s: Sentence, c: Candidate, end: int) -> int:
+    """ "…, according to Reed", and a semicolon."""
+    assert c.right is not None
+    for at in range(c.right.first, end):
+        if s.lows[at] == "according" and at + 1 < len(s) and s.lows[at + 1] == "to":
+            return at - 1 if s.words[at - 1] == "," else at
+        if s.words[at] == ";" and c.right.frame != ":":
             return at
     return end
 
 
-def _before_occasion(s: Sentence, first: int, end: int) -> int:
-    """An object ends before the day or occasion: "praised the crew in an interview", "on Friday"."""
-    for at in range(first + 2, end - 1):
-        if s.lows[at] in ("on", "in", "during", "at"):
-            an_occasion = s.lows[at + 1] in ("a", "an") and s.lows[at + 2 : at + 3] and s.lows[at + 2] in _OCCASIONS
-            if s.lows[at + 1] in TIMES or an_occasion:
-                return at
+def _before_clause_around(s: Sentence, c: Candidate, end: int) -> int:
+    """The clause around takes over again: "Reed, who said it would rain, left"; "Saying it would rain, Reed left"."""
+    if c.subject.order == "relative" or (c.subject.order == "participle" and c.at <= 1):
+        return next((at for at in range(_first(c) + 1, end) if s.words[at] == ","), end)
     return end
+
+
+_LEADING = SUBORDINATORS | {"contrary", "despite"}
+
+
+def _before_main_clause(s: Sentence, c: Candidate, end: int) -> int:
+    """ "If she says it leaks, they will sell": a clause that leads the sentence ends at its comma."""
+    lead = 1 if s.lows[0] in COORDINATORS else 0
+    if s.lows[lead] not in _LEADING or "," in s.words[lead : c.at]:
+        return end
+    for at in range(_first(c), end - 2):
+        if _is_comma(s, at) and _begins_subject(s, at + 1) and _verb_follows(s, at + 2, end):
+            return at if s.words[at] == "," else at + 1
+    return end
+
+
+def _begins_subject(s: Sentence, at: int) -> bool:
+    return s.lows[at] in NOMINATIVE or s.lows[at] in DETERMINERS or is_capital(s.words[at]) or s.lows[at] == "there"
+
+
+def _verb_follows(s: Sentence, first: int, end: int) -> bool:
+    """Whether a finite verb stands before the next comma."""
+    for at in range(first, end):
+        if s.words[at] == ",":
+            return False
+        if _is_finite(s, at):
+            return True
+    return False
+
+
+def _is_finite(s: Sentence, at: int) -> bool:
+    """Whether word `at` may be a finite verb: an auxiliary, a cue or a word in -ed."""
+    low = s.lows[at]
+    small = s.words[at][0].islower()
+    return is_auxiliary(low) or (small and (low in CUES or low.endswith("ed")) and s.lows[at - 1] not in DETERMINERS)
+
+
+def _before_verdict(s: Sentence, c: Candidate, end: int) -> int:
+    """ "The claim that she said it leaked is false": the clause of the noun goes on."""
+    if c.speaker is None or c.speaker[0] < 2 or s.lows[c.speaker[0] - 1] != "that":
+        return end
+    if s.lows[c.speaker[0] - 2] not in RUMOURS:
+        return end
+    for at in range(_first(c) + 1, end):
+        if s.lows[at] in FALSE:
+            verb = at
+            while verb > _first(c) + 1 and (is_auxiliary(s.lows[verb - 1]) or is_adverb(s.lows[verb - 1])):
+                verb -= 1
+            return verb if verb < at else end
+    return end
+
+
+# An object.
+
+
+def _at_called(s: Sentence, c: Candidate, end: int) -> int:
+    first = _first(c)
+    return object_end(s, _called(s, first, end) or first, end)
 
 
 def _called(s: Sentence, first: int, end: int) -> int | None:
@@ -93,11 +186,183 @@ def _called(s: Sentence, first: int, end: int) -> int | None:
     return next((at for at in range(first + 2, end) if is_quote(s.words[at]) and s.lows[at - 1] == "as"), None)
 
 
-def _quoted_end(s: Sentence, first: int, end: int) -> int:
-    at = first
-    while at < end and (is_quote(s.words[at]) or s.words[at] in (",",)):
+_OCCASIONS = frozenset(
+    "interview statement speech tweet debate rally appearance news press letter phone study paper email e-mail post"
+    " article essay memo briefing video message report book blog hearing".split()
+)
+_TIME_LEADS = frozenset("early late mid last this next earlier later".split())
+
+
+def _before_occasion(s: Sentence, c: Candidate, end: int) -> int:
+    """An object ends before the day or occasion: "praised the crew in an interview", "in early June"."""
+    for at in range(_first(c) + 1, end - 1):
+        # "went after Reed on Friday over the vote": a day with more of the object behind it
+        early = at == _first(c) + 1 and s.lows[at] == "on" and end - at > 5
+        if s.lows[at] not in ("on", "in", "during", "at") or early or "that" in s.lows[at:end]:
+            continue
+        if _is_occasion(s, at, end) or _is_time(s, at + 1, end):
+            return at
+    return end
+
+
+def _is_occasion(s: Sentence, at: int, end: int) -> bool:
+    """ "in a long interview": a preposition, an article and one of the occasions."""
+    return s.lows[at + 1] in ("a", "an", "his", "her", "their") and any(
+        low in _OCCASIONS for low in s.lows[at + 2 : min(at + 4, end)]
+    )
+
+
+def _is_time(s: Sentence, at: int, end: int) -> bool:
+    low = s.lows[at]
+    return low in TIMES or (low in _TIME_LEADS and at + 1 < end and s.lows[at + 1] in TIMES)
+
+
+# A clause that opens with a quotation that closes.
+
+
+def _at_quotation(s: Sentence, c: Candidate, end: int) -> int:
+    at = _first(c)
+    while at < end and (is_quote(s.words[at]) or s.words[at] == ","):
         at += 1
     return at if at >= end or s.words[at - 1][-1] in "\x02\x03\x04" else end
+
+
+# A clause.
+
+_APPOSITIONS = frozenset("a an one".split())
+_ASIDES = frozenset("which who but while although though despite".split())
+
+
+def _before_remark(s: Sentence, c: Candidate, end: int) -> int:
+    """A clause ends before what the reporter adds: "…, a plan that failed"; an infinitive at a dash as well."""
+    assert c.right is not None
+    infinitive = c.right.frame in ("i", "oi")
+    for at in range(_first(c) + 3, end - 1):
+        if s.words[at] == "," and (
+            (s.lows[at + 1] in _APPOSITIONS and not _resumes(s, at + 1, end) and _holds_verb(s, _first(c), at))
+            or (infinitive and s.lows[at + 1] in _ASIDES)
+        ):
+            return at
+        if infinitive and s.words[at] in (*_DASHES, "-"):
+            return at
+    return end
+
+
+def _holds_finite(s: Sentence, first: int, end: int) -> bool:
+    return any(_is_finite(s, at) for at in range(first, end))
+
+
+def _holds_verb(s: Sentence, first: int, end: int) -> bool:
+    return _holds_finite(s, first, end) or any(map(is_quote, s.words[first:end])) or s.lows[first] == "to"
+
+
+def _resumes(s: Sentence, at: int, end: int) -> bool:
+    """Whether the clause goes on past the aside or list item that begins at word `at`: ", his cousin, would be"."""
+    comma = next((near for near in range(at, end) if s.words[near] == ","), end)
+    if comma + 1 >= end:
+        return any(s.lows[near] == "and" and s.lows[near + 1] in _APPOSITIONS for near in range(at, end - 1))
+    after = comma + 1
+    while after < end and is_adverb(s.lows[after]):
+        after += 1
+    if after >= end:
+        return False
+    low = s.lows[after]
+    return _is_finite(s, after) or low in _APPOSITIONS or (low == "and" and s.lows[after + 1] in _APPOSITIONS)
+
+
+_AFTERWARDS = frozenset("as before after while".split())
+
+
+def _before_narrator(s: Sentence, c: Candidate, end: int) -> int:
+    """After a closing mark the reporter goes on: `"absurd," as he had done before`, `"a mess" before leaving`,
+    `"a gift," and a critic left`."""
+    for at in range(_first(c), end - 2):
+        if not is_quote(s.words[at]):
+            continue
+        after = at + 2 if s.words[at + 1] == "," else at + 1
+        comma = after > at + 1 or s.words[at][-1] == COMMA
+        if after + 1 >= end:
+            return end
+        low, following = s.lows[after], s.lows[after + 1]
+        if low in _AFTERWARDS and (following.endswith("ing") or (comma and _begins_subject(s, after + 1))):
+            return at + 1
+        if not comma or any(is_quote(s.words[near]) for near in range(after, end)):
+            continue
+        remarked = low in _APPOSITIONS or _second_subject(s, after)
+        if low == "which" or (remarked and _holds_finite(s, _first(c), at)):
+            return at + 1
+    return end
+
+
+def _second_subject(s: Sentence, at: int) -> bool:
+    """ "and a critic left": a coordinated clause with a subject of its own."""
+    return s.lows[at] in ("and", "but") and _begins_subject(s, at + 1) and s.lows[at + 1] not in NOMINATIVE
+
+
+def _before_present(s: Sentence, c: Candidate, end: int) -> int:
+    """ "demanded that the city release it, which it has not done", "but cracks have since appeared": what holds now is
+    the reporter's, where what was said is told in the past."""
+    if c.cue.forms != {"past"}:
+        return end
+    for at in range(_first(c) + 3, end - 2):
+        if s.words[at] != "," or s.lows[at + 1] not in ("which", "but", "and", "although", "though", "something"):
+            continue
+        if _resumes(s, at + 1, end):
+            continue
+        verb = next((near for near in range(at + 2, min(at + 9, end)) if _is_finite(s, near)), end)
+        if verb + 1 >= end or s.lows[verb] not in ("has", "have", "hasn't", "haven't"):
+            continue
+        if s.lows[at + 1] == "which" or s.lows[verb + 1] in ("since", "yet", "so", "not", "never", "shown"):
+            return at
+    return end
+
+
+def _before_venue(s: Sentence, c: Candidate, end: int) -> int:
+    """ "…, in a study published in May": where it was said, after a comma."""
+    for at in range(_first(c) + 3, end - 3):
+        if s.words[at] == "," and s.lows[at + 1] in ("in", "during") and _is_occasion(s, at + 1, end):
+            return at
+    return end
+
+
+_LEAVING = frozenset(
+    "hung left walked stormed drove sat stood turned smiled laughed shrugged nodded strode rode ran fled sighed wept"
+    " bowed waved".split()
+)
+
+
+def _before_leaving(s: Sentence, c: Candidate, end: int) -> int:
+    """ "said the deal was dead and hung up": what the speaker did next, where it is no more of what "he" did."""
+    first = _first(c) + (s.lows[_first(c)] == "that")
+    if any(low in NOMINATIVE for low in s.lows[first : first + 1]):
+        return end
+    for at in range(first + 3, end - 1):
+        if s.lows[at] == "and" and s.lows[at + 1] in _LEAVING and any(map(is_auxiliary, s.lows[first:at])):
+            return at - 1 if s.words[at - 1] == "," else at
+    return end
+
+
+def _before_comparison(s: Sentence, c: Candidate, end: int) -> int:
+    """ "…, more than half a point less than in May": how the reporter sets a figure beside another."""
+    for at in range(_first(c) + 3, end - 2):
+        measured = s.words[at] == "," and s.lows[at + 1] in ("more", "less", "fewer", "nearly", "almost", "about")
+        if measured and "than" in s.lows[at + 2 : end] and any(low[0].isdigit() for low in s.lows[_first(c) : at]):
+            return at
+    return end
+
+
+Rule = Callable[[Sentence, Candidate, int], int]
+_ALWAYS: tuple[Rule, ...] = (_before_source, _before_verdict, _before_main_clause, _before_clause_around)
+_of_object: tuple[Rule, ...] = (_at_called, _before_occasion, _before_narrator)
+_of_quotation: tuple[Rule, ...] = (_at_quotation,)
+_of_clause: tuple[Rule, ...] = (
+    _before_remark,
+    _before_narrator,
+    _before_present,
+    _before_venue,
+    _before_leaving,
+    _before_comparison,
+)
 
 
 _GOES_ON = frozenset("including such like especially particularly".split())
@@ -108,7 +373,7 @@ def object_end(s: Sentence, first: int, end: int) -> int:
     """An object ends before the next clause: at a dash, a subordinator, or a comma that a new clause follows."""
     for at in range(first + 1, end):
         word, low = s.words[at], s.lows[at]
-        if word in ("—", "–", "--"):
+        if word in _DASHES:
             return at
         if word == "," and at + 1 < end:
             following = s.lows[at + 1]

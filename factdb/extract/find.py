@@ -205,6 +205,8 @@ def _sentence(s: Sentence, base: int) -> list[Draft]:
     drafts += by_phrases(s, base)
     for d in drafts:
         d.outer = _around(d, drafts)
+        if d.outer is not None and d.factuality == "actual":
+            d.factuality = d.outer.factuality  # "He never said that Reed had promised": nor did she, for all we know
     drafts = [d for d in drafts if d.outer is None or (d.cls in _NESTED_CLASSES and d.frame not in _NOT_NESTED)]
     return drafts + ungoverned(s, base, drafts) if s.quoted else drafts
 

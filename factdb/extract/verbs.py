@@ -6,7 +6,7 @@ from factdb.extract.appositions import members
 from factdb.extract.bounds import content_end
 from factdb.extract.complements import Complement, find_complement, is_quote
 from factdb.extract.draft import Candidate, Draft
-from factdb.extract.factuality import factuality
+from factdb.extract.factuality import EVIDENCE, FALSE, factuality, says_nothing
 from factdb.extract.grammar import (
     COORDINATORS,
     DETERMINERS,
@@ -149,9 +149,25 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
                     (subject.first, subject.last) if subject.last > subject.first else None
                 )
         elif subject.last > subject.first:
-            c.speaker = (subject.first, subject.last)
+            c.speaker = (_past_verdict(s, _after_neither(s, subject.first), subject.last), subject.last)
         if c.speaker is not None:
             previous = c
+
+
+def _after_neither(s: Sentence, first: int) -> int:
+    """The first word of the subject that ends in a noun phrase from `first` on: "Neither Reed nor Okafor said"."""
+    if first < 3 or s.lows[first - 1] != "nor":
+        return first
+    return next((at + 1 for at in range(first - 3, max(first - 14, -1), -1) if s.lows[at] == "neither"), first)
+
+
+def _past_verdict(s: Sentence, first: int, last: int) -> int:
+    """The first word of a name that what is said of the statement runs up to: "no evidence Reed said", "it is false
+    Reed said"."""
+    for at in range(first, last - 1):
+        if s.lows[at] in EVIDENCE | FALSE and s.words[at].islower() and is_capital(s.words[at + 1]):
+            return at + 1
+    return first
 
 
 # "The vote led Reed to say": whoever is moved to it says it.
@@ -191,7 +207,7 @@ def _absolute(s: Sentence, subject: Subject) -> bool:
     first, last = subject.first, subject.last
     if last <= first or first == 0:
         return False
-    if s.lows[first - 1] == "with":
+    if s.lows[first - 1] == "with" or (s.lows[first - 1] == "of" and s.lows[first - 2] in EVIDENCE):
         return True
     return s.words[last - 1][0].isupper() and not any(low in PREPOSITIONS for low in s.lows[first - 1 : last])
 
@@ -443,6 +459,11 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         quoted = quoted or any(map(is_quote, s.words[c.right.first : c.end]))
     if not stretches and not announces:
         return None
+    told = factuality(s, c)
+    if told == "actual" and c.right is not None and c.cue.cls in ("intention", "thought") and _to_speak(s, c.right):
+        told = "possible"  # "plans to tell them that"
+    if says_nothing(s, c, told=told, quoted=quoted):
+        return None
     if c.cue.cls == "seeming":
         if c.right is not None and c.right.frame == "i" and s.lows[c.right.first + 1] in CUES:
             return None  # "appeared to suggest that": the suggestion is the attribution
@@ -468,8 +489,13 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         quoted=quoted,
         cls=c.cue.cls,
         frame=c.right.frame if c.right is not None and c.left is None else "left",
-        factuality=factuality(s, c.at, c.subject),
+        factuality=told,
     )
+
+
+def _to_speak(s: Sentence, right: Complement) -> bool:
+    cues = CUES.get(s.lows[right.first + 1], ()) if right.frame == "i" and right.first + 1 < len(s) else ()
+    return any(cue.cls in ("speech", "writing") for cue in cues)
 
 
 def _announces(s: Sentence, c: Candidate) -> bool:

@@ -24,6 +24,26 @@ FACTUALITY = [
     ("Ruiz will tell the council that the hull leaks.", "possible", "that the hull leaks", "still to come"),
     ("Ruiz may say that the hull leaks.", "possible", "that the hull leaks", "may"),
     ("Ruiz could have said that the hull leaked.", "possible", "that the hull leaked", "could have"),
+    ("Ruiz will on Friday tell the council that the hull leaks.", "possible", "that the hull leaks", "a day between"),
+    ("Ruiz not only said the hull leaked.", "actual", "the hull leaked", "not only: she did"),
+    ("Ruiz can confirm that the hull leaks.", "actual", "that the hull leaks", "it is confirmed by these words"),
+    ("Ruiz allegedly said the hull leaked.", "possible", "the hull leaked", "by others’ account"),
+    ("Ruiz went on to say the hull leaked.", "actual", "the hull leaked", "an infinitive of what was done"),
+    ("Ruiz refused to say the hull leaked.", "negated", "the hull leaked", "refused to"),
+    ("Ruiz has yet to say the hull leaks.", "negated", "the hull leaks", "yet to"),
+    ("Ruiz left without saying that the hull leaked.", "negated", "that the hull leaked", "without"),
+    ("Ruiz stopped short of saying the hull leaked.", "negated", "the hull leaked", "short of"),
+    ("If Ruiz says “sail,” they will sail.", "possible", "sail", "if"),
+    ("Unless Ruiz says “sail,” they will stay.", "possible", "sail", "unless"),
+    ("It is unclear whether Ruiz said the hull leaked.", "possible", "the hull leaked", "whether"),
+    ("It is not true that Ruiz said the hull leaked.", "negated", "the hull leaked", "not true"),
+    ("It is false that Ruiz said “it leaks.”", "negated", "it leaks.", "false"),
+    ("There is no evidence Ruiz said “it leaks.”", "negated", "it leaks.", "no evidence"),
+    ("The claim that Ruiz said “it leaks” is false.", "negated", "it leaks", "a claim, and what it is worth"),
+    ("It was not Ruiz who said “it leaks.”", "negated", "it leaks.", "another one did"),
+    ("Neither Ruiz nor Tom Okafor said it leaked.", "negated", "it leaked", "neither of them"),
+    ("Ruiz denied that the hull leaked.", "actual", "that the hull leaked", "a denial is said"),
+    ("“It leaks,” Ruiz never said.", "negated", "It leaks", "after the words"),
 ]
 
 
@@ -31,6 +51,40 @@ FACTUALITY = [
 def test_factuality(text: str, factuality: str, content: str, reason: str) -> None:
     found = [(q.factuality, q.text) for q in extract_quotations(Article(text, "test", ""))]
     assert found == [(factuality, content)], reason
+
+
+NESTED = [
+    # (text, factualities in order, reason)
+    ("Okafor denied that Ruiz had said it leaked.", ["actual", "negated"], "what is denied was not said"),
+    ("A post falsely claims that Ruiz said it leaked.", ["actual", "negated"], "falsely"),
+    ("Okafor never said that Ruiz had promised that it sails.", ["negated", "negated"], "inside of what was not said"),
+    ("Ruiz plans to announce that it leaks.", ["possible", "possible"], "neither plan nor word is there yet"),
+]
+
+
+@pytest.mark.parametrize(("text", "factualities", "reason"), NESTED)
+def test_factuality_inside_of_another(text: str, factualities: list[str], reason: str) -> None:
+    assert [q.factuality for q in extract_quotations(Article(text, "test", ""))] == factualities, reason
+
+
+NOTHING = [
+    # (text, reason)
+    ("Nobody said “sail.”", "nobody is no speaker"),
+    ("No one said the hull leaked.", "nor is no one"),
+    ("None of the sailors said the hull leaked.", "none of them"),
+    ("Neither side said the hull leaked.", "neither"),
+    ("Ruiz declined to comment.", "no words"),
+    ("Ruiz declined to say whether the hull leaked.", "declined to say"),
+    ("Ruiz has not said whether the hull leaks.", "not said whether"),
+    ("Ruiz would not say how deep the hull lies.", "would not say how"),
+    ("Ruiz refused to discuss the hull.", "refused to discuss"),
+    ("Ruiz did not respond to requests for comment.", "no answer"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NOTHING)
+def test_what_says_nothing_is_no_quotation(text: str, reason: str) -> None:
+    assert extract_quotations(Article(text, "test", "")) == [], reason
 
 
 def test_the_command_prints_it(run: Cli, tmp_path: Path) -> None:
