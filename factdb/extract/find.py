@@ -6,7 +6,6 @@ runs that no cue governs are joined to the quotation that goes on in them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -16,7 +15,7 @@ from factdb.extract.confidence import confidence
 from factdb.extract.draft import Draft
 from factdb.extract.found import Found
 from factdb.extract.grammar import is_word
-from factdb.extract.lexicon import CUES
+from factdb.extract.labels import find_signature, read_labels, read_signature
 from factdb.extract.marks import Run, mask, quoted_runs
 from factdb.extract.phrases import by_phrases, ungoverned
 from factdb.extract.quotation import Kind, Span
@@ -47,49 +46,25 @@ def find(article: Article) -> list[Found]:
     paragraphs = paragraphs_of(article)
     runs = quoted_runs(text, paragraphs)
     starts = [r.outer_start for r in runs]
+    labelled = read_labels(text, paragraphs, runs)
     drafts: list[Draft] = []
     for number, (begin, end) in enumerate(paragraphs):
         here = runs[bisect_left(starts, begin) : bisect_left(starts, end)]
         if _signs(text, begin, end, drafts):
             continue
-        labelled = _labelled(text, begin, end, headline=number == 0)
-        drafts += [labelled] if labelled else _paragraph(text, begin, end, here, drafts)
+        drafts += [labelled[number]] if number in labelled else _paragraph(text, begin, end, here, drafts)
     told = sorted((d for d in drafts if d.stretches), key=lambda d: d.stretches[0])
     position = {id(d): number for number, d in enumerate(told)}
     return [_found(text, d, runs, starts, position.get(id(d.outer))) for d in told]
 
 
-# "REED: We will." in a transcript; "Mayor Reed: ferry will stay" in a headline; “…” ― Name under a statement.
-_TRANSCRIPT = re.compile(r"(?P<name>(?:[A-Z][A-Z.'’-]+ ?){1,4}(?:\([^)\n]{1,40}\) ?)?):\s+(?=\S)")
-_HEADLINE = re.compile(r"(?P<name>[A-Z][^:.!?“”\"\n]{2,50}):\s+(?=[“‘'\"A-Z])")
-# "- Reed." as a paragraph of its own, under what Reed said; "- Ana Reed: “…”" within a paragraph.
-_SIGNATURE = re.compile(r"[―—–-]{1,2}\s*(?P<name>[A-Z][^.:;“”\"\n]{2,60}?)[\s\xa0.]*$")
-_SIGNED = re.compile(r"[”»\"’'][.,]?\s*[―—–-]{1,2}\s*(?P<name>[A-Z](?:[^.,;:“”\"\n]|(?<=[A-Z])\.){2,50}?)[\s\xa0.]*$")
-
-
-def _labelled(text: str, begin: int, end: int, *, headline: bool) -> Draft | None:
-    """A paragraph whose speaker stands before a colon."""
-    m = (_HEADLINE if headline else _TRANSCRIPT).match(text, begin, end)
-    if m is None or end - m.end() < 12 or m["name"].split()[-1] in CUES:
-        return None
-    name = max((text.rfind(dash, *m.span("name")) + len(dash) for dash in (" - ", " – ", " — ")), default=0)
-    return Draft(
-        [(m.end(), end)],
-        (m.end("name"), m.end("name") + 1),
-        ((max(name, m.start("name")), m.end("name")),),
-        (begin, end),
-        0.5 if headline else 0.9,
-        quoted=not headline,
-    )
-
-
 def _signs(text: str, begin: int, end: int, before: list[Draft]) -> bool:
     """Take a paragraph that is a name after a dash for the speaker of the quotation above it, if that has none."""
-    m = _SIGNATURE.match(text, begin, end) if end - begin < 80 and text[begin] in "―—–-" else None
-    if m is None or not before or not before[-1].quoted or before[-1].speakers:
+    name = read_signature(text, begin, end)
+    if name is None or not before or not before[-1].quoted or before[-1].speakers:
         return False
     last = before[-1]
-    last.speakers, last.conf, last.sentence = (m.span("name"),), 0.8, (last.sentence[0], end)
+    last.speakers, last.conf, last.sentence = (name,), 0.8, (last.sentence[0], end)
     return True
 
 
@@ -97,7 +72,7 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
     masked = mask(text, begin, end, runs)
     drafts: list[Draft] = []
     waiting: list[tuple[int, int]] = []  # quotations that no cue has claimed yet
-    signed = _SIGNED.search(text, max(begin, end - 70), end)
+    signed = find_signature(text, begin, end)
     last: Sentence | None = None
     for s in sentences(masked):
         last = s
@@ -121,13 +96,12 @@ def _paragraph(text: str, begin: int, end: int, runs: list[Run], before: list[Dr
             waiting = []
         drafts += found
     if signed:
-        where = signed.span("name")
         for d in drafts:
             if d.cue is None and d.quoted:
                 waiting += d.stretches
         drafts = [d for d in drafts if d.cue is not None or not d.quoted]
         if waiting:
-            drafts.append(Draft(waiting, None, (where,), (begin, end), 0.8, quoted=True))
+            drafts.append(Draft(waiting, None, (signed,), (begin, end), 0.8, quoted=True))
         waiting = []
     if waiting:
         drafts += _unclaimed(text, waiting, before, drafts)

@@ -1,0 +1,215 @@
+"""Speakers who stand apart from their words: a label and a colon before a statement ("REED: We will.", a turn of an
+interview, "Reed: ‘We will’" as a headline), and a name after a dash under it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factdb.extract.draft import Draft
+from factdb.extract.lexicon import CUES
+from factdb.extract.marks import Run
+from factdb.extract.vocabulary import (
+    ADDRESS_GENDER,
+    CAPITALS,
+    GIVEN_GENDER,
+    GROUPS,
+    HONORIFIC_ROLE,
+    KNOWN_ORGANIZATIONS,
+    ORGANIZATION_HEADS,
+    ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
+)
+from factdb.extract.wordlists import read_words
+
+_LONGEST = 60
+"""Characters of a label."""
+_MOST_WORDS = 6
+_LONGEST_HEADLINE = 200
+_SHORTEST_STATEMENT = 12
+_NOBODY = frozenset(read_words("labels")["not a speaker"])
+_SMALL = frozenset("of the and for de la van von der den al bin da di du".split())
+_MARKS = "\"“‘«'"
+# What may stand before a label in a list, and around one in bold type.
+_BULLET = re.compile(r"(?:[-–—*•·]\s+)?(?:\*\*|__)?")
+_COLON = re.compile(r"(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?=\S)")
+_DASHES = (" - ", " – ", " — ")
+_ABBREVIATION = 5
+_TWO_NAMES = re.compile(r"\b([A-Z]\w+)[ \u00a0](?=([A-Z][\w’'-]+))")
+_ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)$")
+# One who speaks of himself, or asks.
+_SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Oo]urs|mine)\b|\?[\"”’»']?\s*$")
+# "Reed to Hall: ‘Resign’", "Reed on losing: …": the speaker is the first.
+_TO_WHOM = re.compile(r" (?:to|on) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words before a colon at the head of a paragraph, and where the statement after it begins and ends."""
+
+    start: int
+    end: int
+    colon: int
+    statement: int
+    stop: int
+    name: str
+
+    @property
+    def words(self) -> list[str]:
+        return self.name.split()
+
+
+def read_labels(text: str, paragraphs: Sequence[tuple[int, int]], runs: Sequence[Run]) -> dict[int, Draft]:
+    """The statements of labelled paragraphs, by the number of their paragraph."""
+    found = {number: label for number, span in enumerate(paragraphs) if (label := _label(text, *span)) is not None}
+    if not found:
+        return {}
+    names = _Names(text)
+    speakers = _speakers(text, found, names)
+    starts = [run.outer_start for run in runs]
+    drafts: dict[int, Draft] = {}
+    for number, label in found.items():
+        begin, end = paragraphs[number]
+        if label.name in speakers:
+            here = runs[bisect_left(starts, label.statement) : bisect_left(starts, end)]
+            stop = _leading(label.statement, here) or end
+            drafts[number] = _drafted(label, begin, stop, speakers[label.name], quoted=True)
+        elif number == 0 and end - begin < _LONGEST_HEADLINE and _heads(text, label, names):
+            drafts[number] = _drafted(label, begin, end, 0.5, quoted=False)
+    return drafts
+
+
+def _label(text: str, begin: int, end: int) -> Label | None:
+    bullet = _BULLET.match(text, begin, end)
+    start = bullet.end() if bullet else begin
+    colon = text.find(":", start, min(start + _LONGEST, end))
+    if colon < 0:
+        return None
+    stop = start + len(text[start:colon].rstrip(" *_"))
+    opens = _COLON.match(text, stop, end)
+    if opens is None or end - opens.end() < _SHORTEST_STATEMENT:
+        return None
+    aside = _ASIDE.search(text, start, stop)
+    stop = aside.start() if aside else stop
+    # "The ferry stays - Ana Reed: “…”"
+    start = max(text.rfind(dash, start, stop) + len(dash) if dash in text[start:stop] else start for dash in _DASHES)
+    to_whom = _TO_WHOM.search(text, start, stop)
+    stop = to_whom.start() if to_whom else stop
+    label = Label(start, stop, colon, opens.end(), end, text[start:stop])
+    return label if _could_name(label.words) else None
+
+
+def _could_name(words: list[str]) -> bool:
+    """Whether the words of a label read as a name or a role: capitals but for small words, and none that tells more."""
+    if not 0 < len(words) <= _MOST_WORDS or not all(word[0].isupper() or word in _SMALL for word in words):
+        return False
+    if words[-1] in CUES or words[-1] in _SMALL or any(word.strip("'’.,").isdigit() for word in words):
+        return False
+    if any(word[-1] in ",;!?" or (word[-1] == "." and len(word) > _ABBREVIATION) for word in words):
+        return False
+    low = {word.lower() for word in words}
+    return not low & _NOBODY and not CAPITALS.intersection(words) - {"A"}
+
+
+class _Names:
+    """Whom the rest of a text names: the family names after a capitalised word, read when they are first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] | None = None
+
+    def surname(self, word: str, *, after_given_name: bool = False) -> bool:
+        """Whether `word` is used as a family name; `after_given_name`: after a given name that is known as one."""
+        if self._known is None:
+            self._known = {}
+            for m in _TWO_NAMES.finditer(self._text):
+                self._known[m[2]] = self._known.get(m[2], False) or m[1] in GIVEN_GENDER
+        return word in self._known and (self._known[word] or not after_given_name)
+
+
+def _is_person(words: list[str]) -> bool:
+    """A given name and another, or a title or role and a name."""
+    bare = [w for w in words if w not in ADDRESS_GENDER and w not in HONORIFIC_ROLE and w.lower() not in PERSON_NOUNS]
+    titled = len(bare) < len(words)
+    return bool(bare) and (titled or (len(bare) > 1 and bare[0] in GIVEN_GENDER))
+
+
+def _is_institution(words: list[str]) -> bool:
+    """ "Police", "Mayor", "Elm Council": who speaks by office or as a body."""
+    last = words[-1].lower()
+    known = last in PERSON_NOUNS or last in GROUPS or last in ORGANIZATION_NOUNS
+    return known or " ".join(words) in KNOWN_ORGANIZATIONS or any(word in ORGANIZATION_HEADS for word in words)
+
+
+def _speakers(text: str, found: dict[int, Label], names: _Names) -> dict[str, float]:
+    """The labels of a text that name who speaks, with how sure that is.
+
+    Capitals throughout are a transcript's. Others speak when what follows is in quotation marks, in the first person or
+    a question, and when they are a person's name or stand among other labels, as the turns of an interview do.
+    """
+    speaks: dict[str, bool] = {}
+    among: dict[str, bool] = {}
+    for number, label in found.items():
+        marked = text[label.statement] in _MARKS
+        spoken = marked or _SPEAKS.search(text, label.statement, label.stop) is not None
+        speaks[label.name] = speaks.get(label.name, False) or spoken
+        beside = number - 1 in found or number + 1 in found or label.name in among
+        alone = marked and (len(label.words) > 1 or names.surname(label.name))
+        among[label.name] = among.get(label.name, False) or beside or alone
+    sure: dict[str, float] = {}
+    for name, spoken in speaks.items():
+        words = name.split()
+        if name == "Q":
+            continue
+        if len(name) > 1 and all(len(word) > 1 and word.isupper() for word in words):
+            sure[name] = 0.9
+        elif spoken and _is_person(words):
+            sure[name] = 0.8
+        elif (spoken and among[name]) or (name == "A" and "Q" in speaks):
+            sure[name] = 0.6
+    return sure
+
+
+def _heads(text: str, label: Label, names: _Names) -> bool:
+    """Whether a label that heads the headline speaks: "Reed: ‘We will’", "Police: Hiker found", but not "Floods: …"."""
+    words = label.words
+    if _is_person(words) or _is_institution(words) or names.surname(words[-1], after_given_name=True):
+        return True
+    marked = text[label.statement] in _MARKS
+    return marked and (len(words) > 1 or names.surname(words[-1]))
+
+
+def _leading(start: int, runs: Sequence[Run]) -> int | None:
+    """The end of the quotation with which a statement begins; None where it does not begin with one."""
+    stop = None
+    for run in runs:
+        if run.outer_start - (start if stop is None else stop) > 1:
+            break
+        stop = run.outer_end
+    return stop
+
+
+def _drafted(label: Label, begin: int, stop: int, conf: float, *, quoted: bool) -> Draft:
+    speakers = () if label.name == "A" else ((label.start, label.end),)
+    return Draft(
+        [(label.statement, stop)], (label.colon, label.colon + 1), speakers, (begin, label.stop), conf, quoted=quoted
+    )
+
+
+# "- Reed." as a paragraph of its own, under what Reed said; "“…” ― Ana Reed" at the end of a paragraph.
+_SIGNATURE = re.compile(r"[―—–-]{1,2}\s*(?P<name>[A-Z][^.:;“”\"\n]{2,60}?)[\s\xa0.]*$")
+_SIGNED = re.compile(r"[”»\"’'][.,]?\s*[―—–-]{1,2}\s*(?P<name>[A-Z](?:[^.,;:“”\"\n]|(?<=[A-Z])\.){2,50}?)[\s\xa0.]*$")
+
+
+def read_signature(text: str, begin: int, end: int) -> tuple[int, int] | None:
+    """The name in a paragraph that is nothing but a name after a dash."""
+    m = _SIGNATURE.match(text, begin, end) if end - begin < 80 and text[begin] in "―—–-" else None
+    return m.span("name") if m else None
+
+
+def find_signature(text: str, begin: int, end: int) -> tuple[int, int] | None:
+    """The name after a dash with which a paragraph ends, after a quotation."""
+    m = _SIGNED.search(text, max(begin, end - 70), end)
+    return m.span("name") if m else None
