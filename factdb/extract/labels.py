@@ -21,6 +21,7 @@ from factdb.extract.vocabulary import (
     ORGANIZATION_HEADS,
     ORGANIZATION_NOUNS,
     PERSON_NOUNS,
+    is_person_noun,
 )
 from factdb.extract.wordlists import read_words
 
@@ -28,7 +29,9 @@ _LONGEST = 60
 """Characters of a label."""
 _MOST_WORDS = 6
 _LONGEST_HEADLINE = 200
-_SHORTEST_STATEMENT = 12
+_SHORTEST_STATEMENT = 3
+_LONGEST_STATEMENT = 3_000
+"""Characters of a turn: a label does not speak for a whole article whose paragraphs were joined."""
 _NOBODY = frozenset(read_words("labels")["not a speaker"])
 _SMALL = frozenset("of the and for de la van von der den al bin da di du".split())
 _MARKS = "\"“‘«'"
@@ -37,7 +40,7 @@ _BULLET = re.compile(r"(?:[-–—*•·]\s+)?(?:\*\*|__)?")
 _COLON = re.compile(r"(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?=\S)")
 _DASHES = (" - ", " – ", " — ")
 _ABBREVIATION = 5
-_TWO_NAMES = re.compile(r"\b([A-Z]\w+)[ \u00a0](?=([A-Z][\w’'-]+))")
+_TWO_NAMES = re.compile(r"\b([A-Z]\w+\.?)[ \u00a0](?=([A-Z][\w’'-]+))")
 _ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)$")
 # One who speaks of himself, or asks.
 _SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Oo]urs|mine)\b|\?[\"”’»']?\s*$")
@@ -89,7 +92,7 @@ def _label(text: str, begin: int, end: int) -> Label | None:
         return None
     stop = start + len(text[start:colon].rstrip(" *_"))
     opens = _COLON.match(text, stop, end)
-    if opens is None or end - opens.end() < _SHORTEST_STATEMENT:
+    if opens is None or not _SHORTEST_STATEMENT <= end - opens.end() <= _LONGEST_STATEMENT:
         return None
     aside = _ASIDE.search(text, start, stop)
     stop = aside.start() if aside else stop
@@ -103,7 +106,9 @@ def _label(text: str, begin: int, end: int) -> Label | None:
 
 def _could_name(words: list[str]) -> bool:
     """Whether the words of a label read as a name or a role: capitals but for small words, and none that tells more."""
-    if not 0 < len(words) <= _MOST_WORDS or not all(word[0].isupper() or word in _SMALL for word in words):
+    if not 0 < len(words) <= _MOST_WORDS or not words[0][0].isupper():
+        return False
+    if not all(word[0].isupper() or word in _SMALL or is_person_noun(word) for word in words):
         return False
     if words[-1] in CUES or words[-1] in _SMALL or any(word.strip("'’.,").isdigit() for word in words):
         return False
@@ -111,6 +116,9 @@ def _could_name(words: list[str]) -> bool:
         return False
     low = {word.lower() for word in words}
     return not low & _NOBODY and not CAPITALS.intersection(words) - {"A"}
+
+
+_BEFORE_SURNAME = GIVEN_GENDER.keys() | ADDRESS_GENDER.keys() | HONORIFIC_ROLE.keys()
 
 
 class _Names:
@@ -125,13 +133,13 @@ class _Names:
         if self._known is None:
             self._known = {}
             for m in _TWO_NAMES.finditer(self._text):
-                self._known[m[2]] = self._known.get(m[2], False) or m[1] in GIVEN_GENDER
+                self._known[m[2]] = self._known.get(m[2], False) or m[1] in _BEFORE_SURNAME
         return word in self._known and (self._known[word] or not after_given_name)
 
 
 def _is_person(words: list[str]) -> bool:
     """A given name and another, or a title or role and a name."""
-    bare = [w for w in words if w not in ADDRESS_GENDER and w not in HONORIFIC_ROLE and w.lower() not in PERSON_NOUNS]
+    bare = [w for w in words if w not in ADDRESS_GENDER and w not in HONORIFIC_ROLE and not is_person_noun(w.lower())]
     titled = len(bare) < len(words)
     return bool(bare) and (titled or (len(bare) > 1 and bare[0] in GIVEN_GENDER))
 
