@@ -21,6 +21,7 @@ from factdb.extract.vocabulary import (
     ORGANIZATION_HEADS,
     ORGANIZATION_NOUNS,
     PERSON_NOUNS,
+    ROLES,
     is_person_noun,
 )
 from factdb.extract.wordlists import read_words
@@ -199,8 +200,14 @@ def _leading(start: int, runs: Sequence[Run]) -> int | None:
     return stop
 
 
+def _occupation(words: list[str]) -> int:
+    """Characters of an occupation in capitals before a full name, where no list knows it: "Drummer Jim Bray"."""
+    low = words[0].lower()
+    return len(low) + 1 if len(words) > 2 and low not in ROLES and is_person_noun(low) else 0
+
+
 def _drafted(label: Label, begin: int, stop: int, conf: float, *, quoted: bool) -> Draft:
-    speakers = () if label.name == "A" else ((label.start, label.end),)
+    speakers = () if label.name == "A" else ((label.start + _occupation(label.words), label.end),)
     return Draft(
         [(label.statement, stop)], (label.colon, label.colon + 1), speakers, (begin, label.stop), conf, quoted=quoted
     )

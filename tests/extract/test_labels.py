@@ -55,8 +55,8 @@ SPEAK = [
         "bold type around a label",
     ),
     (
-        "- Harbor master Tom Okafor: “We need dredgers.”\n\n- Nurse Ida Holm: “We need beds.”",
-        [("Harbor master Tom Okafor", "We need dredgers."), ("Nurse Ida Holm", "We need beds.")],
+        "- Harbor master Tom Okafor: “We need dredgers.”\n\n- Drummer Ida Holm: “We need halls.”",
+        [("Harbor master Tom Okafor", "We need dredgers."), ("Ida Holm", "We need halls.")],
         "a list",
     ),
     (
