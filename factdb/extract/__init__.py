@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from factdb.article import Article
 from factdb.extract.find import find
+from factdb.extract.people import find_people
 from factdb.extract.quotation import DateReading, Factuality, Mention, Quotation, Span, joined_text
 from factdb.extract.resolve import resolve
 
@@ -29,6 +30,7 @@ __all__ = [
 
 def extract_quotations(article: Article, *, min_confidence: float = 0.0) -> list[Quotation]:
     """The quotations of `article` in the order of its text, those under `min_confidence` (0 to 1) left out."""
-    found = resolve(article, find(article))
+    people = find_people(article)
+    found = resolve(article, find(article, people), people)
     # What has no letter is no statement: "“ ” …" left over from unbalanced marks.
     return [q for q in found if q.confidence >= min_confidence and any(map(str.isalnum, q.text))]

@@ -13,10 +13,13 @@ from factdb.article import Article
 from factdb.extract.complements import is_quote
 from factdb.extract.confidence import confidence
 from factdb.extract.draft import Draft
+from factdb.extract.entities import People
 from factdb.extract.found import Found
 from factdb.extract.grammar import is_word
+from factdb.extract.headlines import headline_label, headline_of
 from factdb.extract.labels import find_signature, read_labels, read_signature
 from factdb.extract.marks import Run, mask, quoted_runs
+from factdb.extract.people import find_people
 from factdb.extract.phrases import by_phrases, ungoverned
 from factdb.extract.quotation import Kind, Span
 from factdb.extract.sentences import Sentence, sentences
@@ -40,19 +43,23 @@ def paragraphs_of(article: Article) -> Sequence[tuple[int, int]]:
     return found
 
 
-def find(article: Article) -> list[Found]:
-    """The attributions of an article, in the order of the text."""
+def find(article: Article, people: People | None = None) -> list[Found]:
+    """The attributions of an article, in the order of the text. `people` are its names, read where none are given."""
     text = article.text
     paragraphs = paragraphs_of(article)
     runs = quoted_runs(text, paragraphs)
     starts = [r.outer_start for r in runs]
-    labelled = read_labels(text, paragraphs, runs)
+    headline = headline_of(article, paragraphs)
+    labelled = read_labels(text, paragraphs, runs, headline)
     drafts: list[Draft] = []
     for number, (begin, end) in enumerate(paragraphs):
         here = runs[bisect_left(starts, begin) : bisect_left(starts, end)]
         if _signs(text, begin, end, drafts):
             continue
-        drafts += [labelled[number]] if number in labelled else _paragraph(text, begin, end, here, drafts)
+        label = labelled.get(number)
+        if (begin, end) == headline:
+            label = headline_label(article, headline, here, people or find_people(article))
+        drafts += [label] if label else _paragraph(text, begin, end, here, drafts)
     told = sorted((d for d in drafts if d.stretches), key=lambda d: d.stretches[0])
     position = {id(d): number for number, d in enumerate(told)}
     return [_found(text, d, runs, starts, position.get(id(d.outer))) for d in told]

@@ -1,5 +1,5 @@
 """Speakers who stand apart from their words: a label and a colon before a statement ("REED: We will.", a turn of an
-interview, "Reed: ‘We will’" as a headline), and a name after a dash under it."""
+interview), and a name after a dash under it. Headlines are read in `headlines`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,7 @@ from factdb.extract.vocabulary import (
     ADDRESS_GENDER,
     CAPITALS,
     GIVEN_GENDER,
-    GROUPS,
     HONORIFIC_ROLE,
-    KNOWN_ORGANIZATIONS,
-    ORGANIZATION_HEADS,
-    ORGANIZATION_NOUNS,
-    PERSON_NOUNS,
     ROLES,
     is_person_noun,
 )
@@ -29,7 +24,6 @@ from factdb.extract.wordlists import read_words
 _LONGEST = 60
 """Characters of a label."""
 _MOST_WORDS = 6
-_LONGEST_HEADLINE = 200
 _SHORTEST_STATEMENT = 3
 _LONGEST_STATEMENT = 3_000
 """Characters of a turn: a label does not speak for a whole article whose paragraphs were joined."""
@@ -65,9 +59,15 @@ class Label:
         return self.name.split()
 
 
-def read_labels(text: str, paragraphs: Sequence[tuple[int, int]], runs: Sequence[Run]) -> dict[int, Draft]:
-    """The statements of labelled paragraphs, by the number of their paragraph."""
-    found = {number: label for number, span in enumerate(paragraphs) if (label := _label(text, *span)) is not None}
+def read_labels(
+    text: str, paragraphs: Sequence[tuple[int, int]], runs: Sequence[Run], headline: tuple[int, int] | None
+) -> dict[int, Draft]:
+    """The statements of labelled paragraphs but for the headline, by the number of their paragraph."""
+    found = {
+        number: label
+        for number, span in enumerate(paragraphs)
+        if span != headline and (label := _label(text, *span)) is not None
+    }
     if not found:
         return {}
     names = _Names(text)
@@ -80,8 +80,6 @@ def read_labels(text: str, paragraphs: Sequence[tuple[int, int]], runs: Sequence
             here = runs[bisect_left(starts, label.statement) : bisect_left(starts, end)]
             stop = _leading(label.statement, here) or end
             drafts[number] = _drafted(label, begin, stop, speakers[label.name], quoted=True)
-        elif number == 0 and end - begin < _LONGEST_HEADLINE and _heads(text, label, names):
-            drafts[number] = _drafted(label, begin, end, 0.5, quoted=False)
     return drafts
 
 
@@ -119,23 +117,18 @@ def _could_name(words: list[str]) -> bool:
     return not low & _NOBODY and not CAPITALS.intersection(words) - {"A"}
 
 
-_BEFORE_SURNAME = GIVEN_GENDER.keys() | ADDRESS_GENDER.keys() | HONORIFIC_ROLE.keys()
-
-
 class _Names:
     """Whom the rest of a text names: the family names after a capitalised word, read when they are first asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._known: dict[str, bool] | None = None
+        self._known: set[str] | None = None
 
-    def surname(self, word: str, *, after_given_name: bool = False) -> bool:
-        """Whether `word` is used as a family name; `after_given_name`: after a given name that is known as one."""
+    def surname(self, word: str) -> bool:
+        """Whether `word` is used as a family name."""
         if self._known is None:
-            self._known = {}
-            for m in _TWO_NAMES.finditer(self._text):
-                self._known[m[2]] = self._known.get(m[2], False) or m[1] in _BEFORE_SURNAME
-        return word in self._known and (self._known[word] or not after_given_name)
+            self._known = {m[2] for m in _TWO_NAMES.finditer(self._text)}
+        return word in self._known
 
 
 def _is_person(words: list[str]) -> bool:
@@ -143,13 +136,6 @@ def _is_person(words: list[str]) -> bool:
     bare = [w for w in words if w not in ADDRESS_GENDER and w not in HONORIFIC_ROLE and not is_person_noun(w.lower())]
     titled = len(bare) < len(words)
     return bool(bare) and (titled or (len(bare) > 1 and bare[0] in GIVEN_GENDER))
-
-
-def _is_institution(words: list[str]) -> bool:
-    """ "Police", "Mayor", "Elm Council": who speaks by office or as a body."""
-    last = words[-1].lower()
-    known = last in PERSON_NOUNS or last in GROUPS or last in ORGANIZATION_NOUNS
-    return known or " ".join(words) in KNOWN_ORGANIZATIONS or any(word in ORGANIZATION_HEADS for word in words)
 
 
 def _speakers(text: str, found: dict[int, Label], names: _Names) -> dict[str, float]:
@@ -179,15 +165,6 @@ def _speakers(text: str, found: dict[int, Label], names: _Names) -> dict[str, fl
         elif (spoken and among[name]) or (name == "A" and "Q" in speaks):
             sure[name] = 0.6
     return sure
-
-
-def _heads(text: str, label: Label, names: _Names) -> bool:
-    """Whether a label that heads the headline speaks: "Reed: ‘We will’", "Police: Hiker found", but not "Floods: …"."""
-    words = label.words
-    if _is_person(words) or _is_institution(words) or names.surname(words[-1], after_given_name=True):
-        return True
-    marked = text[label.statement] in _MARKS
-    return marked and (len(words) > 1 or names.surname(words[-1]))
 
 
 def _leading(start: int, runs: Sequence[Run]) -> int | None:

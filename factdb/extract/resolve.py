@@ -14,7 +14,7 @@ from factdb.extract.circumstances import find_addressee, find_venue
 from factdb.extract.clause import Clause, read_clause
 from factdb.extract.dates import said_when
 from factdb.extract.descriptions import names_people
-from factdb.extract.entities import Entity
+from factdb.extract.entities import Entity, People
 from factdb.extract.found import Found
 from factdb.extract.people import find_people
 from factdb.extract.quotation import Mention, Quotation, Span, joined_text
@@ -22,11 +22,12 @@ from factdb.extract.references import refer
 from factdb.extract.scene import Scene, read_scene
 
 
-def resolve(article: Article, found: Sequence[Found]) -> list[Quotation]:
-    """The quotations of `article`, one for every attribution in `found` and in its order."""
+def resolve(article: Article, found: Sequence[Found], people: People | None = None) -> list[Quotation]:
+    """The quotations of `article`, one for every attribution in `found` and in its order. `people` are the names of the
+    article, read where none are given."""
     text = article.text
     quoted = [(s.start, s.end) for f in found for s in f.spans if s.quoted]
-    scene = read_scene(text, find_people(article), quoted)
+    scene = read_scene(text, people or find_people(article), quoted)
     speakers: dict[int, tuple[Mention, ...]] = {}
     for i in sorted(range(len(found)), key=lambda i: (_position(found[i]), i)):
         speakers[i] = _speakers(scene, found[i])

@@ -90,6 +90,44 @@ def test_sources_without_a_persons_name(text: str, speaker: str, reason: str) ->
     assert [s.strip("[]") for s in speakers(quotations(text)[-1])] == [speaker], reason
 
 
+HEADLINES = [
+    # (headline, body, content or None, speaker or None, reason)
+    ("Storms: Roofs fly as gale hits coast", "It blew.", None, None, "a topic"),
+    ("Analysis: Why roofs are so weak here", "It blew.", None, None, "a kind of article"),
+    ("Chile: Army will leave the north", "It left.", None, None, "a country is a topic"),
+    ("Apple: Phones will be thinner still", "It shrank.", None, None, "so is a company"),
+    ("Ana Holt: Roofs fly as gale hits", "Ana Holt spoke.", None, None, "a person, but no statement"),
+    ("Storm Ada: ‘It tore the roof off’", "Storm Ada hit.", None, None, "a storm does not speak"),
+    ("Roof crisis: ‘We sleep in the car’", "It blew.", None, None, "a topic before marks"),
+    ("Mayor Ana Holt: roofs will be mended", "Holt spoke.", "roofs will be mended", "Ana Holt", "a title and a name"),
+    ("Police: Missing roofer found alive", "He fell.", "Missing roofer found alive", "Police", "who speaks for itself"),
+    (
+        "Ana Holt: ‘We will mend roofs’",
+        "Holt, who paid, spoke.",
+        "We will mend roofs",
+        "Ana Holt",
+        "a person, in marks",
+    ),
+    ("Holt to Voss: ‘Mend the roof’", "Ana Holt met Ed Voss.", "Mend the roof", "Ana Holt", "not the one spoken to"),
+    ("Holt on losing: ‘I wept’", "Ana Holt lost.", "I wept", "Ana Holt", "the topic is no part of the name"),
+    ("Council leader: ‘We have no roof’", "It blew.", "We have no roof", "Council leader", "an office"),
+    ("Holt tells Voss: ‘Mend the roof’", "Ana Holt met Ed Voss.", "Mend the roof", "Ana Holt", "a clause, read as one"),
+    ("Roof row - Mayor Holt: ‘It stays’", "Mayor Ana Holt spoke.", "It stays", "Ana Holt", "a name after a dash"),
+    ("‘I wept’: Ana Holt on losing", "Ana Holt lost.", "I wept", "Ana Holt", "the speaker after the colon"),
+]
+
+
+@pytest.mark.parametrize(("headline", "body", "content", "speaker", "reason"), HEADLINES)
+def test_labels_of_headlines(headline: str, body: str, content: str | None, speaker: str | None, reason: str) -> None:
+    found = [q for q in quotations(f"{headline}\n\n{body}") if q.spans[0].start < len(headline)]
+    wanted = [(content, [speaker])] if content else []
+    assert [(q.text, [s.strip("[]") for s in speakers(q)]) for q in found] == wanted, reason
+
+
+def test_a_first_paragraph_is_no_headline() -> None:
+    assert quotations("Tides: They rise twice a day. They fall twice a day as well.") == []
+
+
 JOINT = [
     # (text, speakers, reason)
     ("“It rose,” said Mia Holt, Ed Voss and Kay Lund.", ["Mia Holt", "Ed Voss", "Kay Lund"], "three, inverted"),

@@ -1,0 +1,129 @@
+"""Headlines with a speaker before a colon: "Mayor Reed: ferry will stay", "Reed on losing gold: ‘I cried’".
+
+Most labels are topics ("Floods: hundreds flee"). One is a speaker where it names a person of the article,
+an office or a group that speaks for itself; an institution or a country only where what follows stands in marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factdb.article import Article
+from factdb.extract.draft import Draft
+from factdb.extract.entities import Entity, NameMention, People
+from factdb.extract.lexicon import CUES
+from factdb.extract.marks import Run
+from factdb.extract.vocabulary import (
+    COUNTRIES,
+    GIVEN_GENDER,
+    GROUPS,
+    ORGANIZATION_NOUNS,
+    RELATIONS,
+    ROLE_PLURALS,
+    ROLES,
+    TITLE_MODIFIERS,
+)
+from factdb.extract.wordlists import read_words
+
+_LABEL = re.compile(r"(?P<label>[A-Z][^:.!?“”\"\n]{1,60}):\s+(?=[“‘'\"\w])")
+_AFTER_QUOTED = re.compile(r"(?::|,? [-–—]) (?=[A-Z])")
+_DASH = re.compile(r" [-–—] ")
+# "Reed to Okafor: …", "Reed on the ferry: …": what follows is no part of the speaker.
+_TOPIC = re.compile(r" (?:about|after|as|at|before|during|in|on|over|to|vs?\.?|with)(?= )")
+_SENTENCE = re.compile(r"[.!?][”’\"']?$|[.!?][”’\"']? +[A-Z“‘\"']")
+# What a label introduces without marks must read as somebody's statement: "ferry will stay", not "river rises".
+_STATES = re.compile(
+    r"n['’]t\b|\b(?:I|we|my|our|is|are|was|were|has|have|will|would|should|must|may|might|can|could|cannot|needs?)\b"
+    r"|\b(?:never|not)\b"
+)
+_WORDS = read_words("references")
+_SOURCES = frozenset(_WORDS["headline source"])
+_TOPICS = frozenset(_WORDS["headline topic"])
+
+
+def headline_of(article: Article, paragraphs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The paragraph that is the article's headline, None where it has none."""
+    if not paragraphs:
+        return None
+    first = paragraphs[0]
+    if article.title_span is not None:
+        return first if article.title_span[0] <= first[0] < article.title_span[1] else None
+    alone = len(paragraphs) == 1
+    return None if alone or _SENTENCE.search(article.text, *first) else first
+
+
+def headline_label(article: Article, headline: tuple[int, int], runs: Sequence[Run], people: People) -> Draft | None:
+    """What a headline quotes of the speaker that stands before its colon, or after its quoted words; None where the
+    words there are a topic or a clause. `runs` are the headline's quoted runs."""
+    text, (begin, end) = article.text, headline
+    if runs and runs[0].outer_start == begin:
+        colon = _AFTER_QUOTED.match(text, runs[0].outer_end, end)
+        return _label(text, headline, (colon.end(), end), (begin, runs[0].outer_end), people) if colon else None
+    m = _LABEL.match(text, begin, end)
+    if m is None or _SENTENCE.search(text, begin, end) or end - m.end() < 8:
+        return None
+    dashes = list(_DASH.finditer(text, *m.span("label")))
+    start = dashes[-1].end() if dashes else begin
+    quoted = bool(runs) and runs[0].outer_start == m.end()
+    content = (m.end(), runs[0].outer_end if quoted else end)
+    if not quoted and not _STATES.search(text, *content) and text[start : m.end("label")].lower() not in _SOURCES:
+        return None
+    return _label(text, headline, (start, m.end("label")), content, people, quoted=quoted)
+
+
+def _label(
+    text: str,
+    headline: tuple[int, int],
+    label: tuple[int, int],
+    content: tuple[int, int],
+    people: People,
+    *,
+    quoted: bool = True,
+) -> Draft | None:
+    start, end = label
+    if any(word in CUES for word in text[start:end].split()[1:]):
+        return None  # "Reed tells Okafor: …" is a clause, and read as one
+    topic = _TOPIC.search(text, start, end)
+    end = topic.start() if topic and quoted else end
+    if not _speaks(text, start, end, people, quoted=quoted):
+        return None
+    return Draft([content], (label[1], label[1] + 1), ((start, end),), headline, 0.5, quoted=quoted)
+
+
+def _speaks(text: str, start: int, end: int, people: People, *, quoted: bool) -> bool:
+    """Whether a label names somebody who can speak: a person, an office, a group; in front of marks an institution."""
+    label = text[start:end]
+    noun = re.split(r" (?:of|for|from) ", label)[0].split()[-1].lower()
+    if label.lower() in _SOURCES:
+        return True
+    if noun in ROLES or noun in RELATIONS:
+        return quoted or len(label.split()) < 4
+    if quoted and (noun in ROLE_PLURALS or noun in GROUPS or noun in ORGANIZATION_NOUNS):
+        return True
+    named = [m for m in people.within(start, end) if m.end == end and not m.possessive]
+    if not named:
+        given = label.split()
+        return quoted and len(given) in (2, 3) and given[0] in GIVEN_GENDER
+    return _can_speak(text, start, named[-1], quoted=quoted)
+
+
+def _can_speak(text: str, start: int, m: NameMention, *, quoted: bool) -> bool:
+    lead = text[start : m.start].strip()
+    if lead and m.title is None and not all(word.lower() in ROLES | TITLE_MODIFIERS for word in lead.split()):
+        return False  # a name with words before it that are no title: "Remembering Reed"
+    if m.entity is None:
+        return bool(m.rivals)
+    if m.entity.kind == "person":
+        return True
+    if m.entity.kind == "organization":
+        return quoted and m.entity.name not in COUNTRIES
+    return quoted and m.entity.kind == "unsure" and _seems_person(text, m.entity)
+
+
+def _seems_person(text: str, entity: Entity) -> bool:
+    """Whether a name of which nothing tells is no phrase in capitals: its words are never printed small."""
+    words = [word.lower() for word in entity.name.split()]
+    if not entity.full_at or not _TOPICS.isdisjoint(words):
+        return False
+    return re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", text) is None
