@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import groupby, takewhile
 
 # Letters that carry no combining mark and so survive decomposition.
 _PLAIN = str.maketrans(
@@ -34,6 +35,28 @@ def family_of(words: Sequence[str]) -> str:
     return (bare or words)[-1]
 
 
+def spellings(folded: str) -> frozenset[str]:
+    """A folded name with its leading initials together and apart: "jd vance" and "j d vance"."""
+    words = folded.split()
+    letters = list(takewhile(lambda word: len(word) == 1, words))
+    if len(letters) > 1:
+        return frozenset((folded, " ".join(["".join(letters), *words[len(letters) :]])))
+    if len(words) > 1 and len(words[0]) == 2 and not set(words[0]) & set("aeiouy"):
+        return frozenset((folded, " ".join([*words[0], *words[1:]])))
+    return frozenset((folded,))
+
+
+def hyphenated(name: str) -> tuple[str, ...]:
+    """The parts of a first name with a hyphen, folded: ("anne", "marie") of "Anne-Marie Duff"; else ()."""
+    first, _, rest = name.partition(" ")
+    return tuple(fold(first).split()) if rest and "-" in first.strip("-") else ()
+
+
+def suffixes_of(words: Sequence[str]) -> frozenset[str]:
+    """What parts father and son: {"jr"} of the folded words of "John Ward Jr."."""
+    return SUFFIXES.intersection(words[1:])
+
+
 def same_person(one: Sequence[str], other: Sequence[str], full_names: int = 0) -> tuple[float, str]:
     """How likely two names (folded words) with one family name are one person's (0 to 1), and what speaks for it.
     `full_names`: how many first names are known with that family name; one alone says whose it is when none stands
@@ -55,17 +78,30 @@ def same_person(one: Sequence[str], other: Sequence[str], full_names: int = 0) -
         rest = [names[1:] for names in given]
         if rest[0] == rest[1]:
             return 0.95 - weaker, "the same names, written another way"
+        if rest[0] != rest[1] and all(set(names) <= _PARTICLES for names in rest):
+            return (0.7 if suffixes else 0.8), "the same but for a small word"
         if not rest[0] or not rest[1]:
             return 0.95 - weaker, "the same but for a middle name"
         if all(a[0] == b[0] for a, b in zip(*rest, strict=False)):
             return 0.9 - weaker, "the same but for a middle name's initial"
         return 0.0, ""
     if first[0][0] == first[1][0] and 1 in (len(first[0]), len(first[1])):
-        return 0.8 - weaker, f"the initial {first[0][0].upper()}. of the first name"
+        return (0.7 if suffixes else 0.8), f"the initial {first[0][0].upper()}. of the first name"
     short, long = sorted(first, key=len)
     if len(short) > 2 and long.startswith(short):
         return 0.6 - weaker, f"{short} is the beginning of {long}"
+    if len(short) > 3 and _skeleton(short) == _skeleton(long):
+        return 0.6 - weaker, f"{short} and {long} may be spellings of one name"
     return 0.0, ""
+
+
+_PARTICLES = frozenset("al el de da do dos das del della di la le van von der den ter bin ibn ben".split())
+
+
+def _skeleton(word: str) -> str:
+    """A first name without what spellings differ by: "muhammad" and "mohamed" -> "mhmd"."""
+    bare = word[0] + "".join(c for c in word[1:] if c not in "aeiouy")
+    return "".join(letter for letter, _ in groupby(bare))
 
 
 def parts_of(folded: str) -> str | None:

@@ -16,12 +16,16 @@ from factdb.queries.reader import Reader, Row
 
 # A family name so frequent says nothing where the other bears it alone.
 _MOST_ALIKE = 200
+# Two whom import held apart by what they are, though the name is one.
+_NAMESAKES = 0.5
 _SMALL = frozenset("the of and for a an in de la".split())
 
 
 def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> list[Row]:
     """Pairs of speakers (`id`, `name`, `other_id`, `other`) who may be one, the likeliest first, with `score` (0 to 1)
     and `evidence`; without those whom somebody said to be two."""
+    from factdb.matching.common import is_common_body
+
     apart = set(_distinct(reader))
     people: dict[str, list[tuple[int, str, list[str]]]] = {}
     bodies: dict[str, list[tuple[int, str, list[str]]]] = {}
@@ -35,7 +39,7 @@ def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> l
             continue
         if row["kind"] == "person":
             people.setdefault(family_of(words), []).append(entry)
-        else:
+        elif not is_common_body(" ".join(words)):
             heads = [w for w in words if w not in _SMALL]
             keys = {" ".join(heads), "".join(w[0] for w in heads) if len(heads) > 2 else "".join(words)}
             for key in keys:
@@ -47,6 +51,8 @@ def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> l
             continue
         for one, other in combinations(bearers, 2):
             score, evidence = same_person(one[2], other[2], len(full))
+            if score and one[2] == other[2]:
+                score, evidence = _NAMESAKES, _held_apart(reader, one[0], other[0])
             _keep(found, apart, one, other, score, evidence, least)
     for bodies_of_one_key in bodies.values():
         for one, other in combinations(bodies_of_one_key, 2):
@@ -55,6 +61,22 @@ def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> l
                 _keep(found, apart, one, other, score, evidence, least)
     ranked = sorted(found.values(), key=lambda pair: (-pair["score"], pair["id"], pair["other_id"]))
     return ranked[:limit] if limit else ranked
+
+
+def _held_apart(reader: Reader, *speakers: int) -> str:
+    """What import held two of one name apart by: how the articles describe them."""
+    told = []
+    for speaker in speakers:
+        titles = [
+            str(row["title"])
+            for row in reader.rows(
+                "SELECT DISTINCT a.title_as_printed AS title FROM attributions a JOIN speakers k ON k.id = a.speaker_id"
+                " WHERE k.canonical_id = :id AND a.title_as_printed IS NOT NULL ORDER BY 1 LIMIT 3",
+                {"id": speaker},
+            )
+        ]
+        told.append(", ".join(titles) or "not described")
+    return f"the same name; one {told[0]}, the other {told[1]}"
 
 
 def _keep(

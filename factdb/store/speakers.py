@@ -1,24 +1,29 @@
 """Whom a name means: the speaker known by it, made if there is none.
 
 Names are compared folded, then by their parts ("Antony J. Blinken" is the one Antony Blinken known), and a description
-("the secretary of state") by the roles that speakers held on that day. Where two fit, nobody is chosen: somebody new is
-made, and `factdb speakers duplicates` proposes the pair. A merged speaker answers for those merged into it. An unnamed
-one ("two officials") is looked for in its own source alone.
+("the secretary of state") by the roles that speakers held on that day. What is no name of one alone is known within its
+source only: an unnamed one ("two officials"), a family name without a title ("Reed"), a body that every country has
+("the health ministry"). A suffix ("Jr.") and an occupation that goes with none of the other's make two of one name.
+Where two fit, nobody is chosen: somebody new is made, or, where both go by that very name, it is left open, and
+`factdb speakers duplicates` proposes the pair. A merged speaker answers for those merged into it.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select
 
-from factdb.database.models import Attribution, Role, Speaker, SpeakerName
+from factdb.database.models import Attribution, Quote, Role, Source, Speaker, SpeakerName
 from factdb.extract import Mention
-from factdb.extract.vocabulary import COUNTRIES, DEMONYMS, PLACES
-from factdb.matching.names import fold, parts_of, same_person
+from factdb.extract.vocabulary import COUNTRIES, DEMONYMS, FAMILY_FIRST, PLACES
+from factdb.matching.common import is_common_body, is_common_group, is_known_body
+from factdb.matching.names import fold, hyphenated, parts_of, same_person, spellings, suffixes_of
+from factdb.matching.occupations import NOTHING, Standing, printed_title, standing_of
 
 # (kind, name): what a mention says of its speaker.
 Called = tuple[str, str]
@@ -36,7 +41,8 @@ _ABROAD = {"united states": "us", "u s": "us", "united kingdom": "uk", "american
 
 
 def _called(tx: Connection, names: Collection[str]) -> list[Any]:
-    """Everybody who goes by one of these (folded) `names` wherever they are printed: folded, kind, scope (0), id."""
+    """Everybody who goes by one of these (folded) `names` wherever they are printed: folded, kind, scope (0), id, and
+    whether people say so (`by_hand`)."""
     # Worded so that no index answers it: nearly everybody has no scope, and SQLite would begin there.
     unscoped = func.coalesce(Speaker.scope_source_id, 0) == 0
     return list(tx.execute(_known().where(SpeakerName.folded.in_(names), unscoped))) if names else []
@@ -55,6 +61,11 @@ def _known() -> Any:
             Speaker.kind,
             func.coalesce(Speaker.scope_source_id, 0).label("scope"),
             func.coalesce(Speaker.merged_into_id, Speaker.id).label("id"),
+            or_(
+                Speaker.status == "confirmed",
+                Speaker.origin.in_(("record", "list")),
+                SpeakerName.import_run_id.is_(None),
+            ).label("by_hand"),
         )
         .join(Speaker, Speaker.id == SpeakerName.speaker_id)
         .where(Speaker.status != "rejected")
@@ -63,10 +74,10 @@ def _known() -> Any:
 
 
 def _with_parts(tx: Connection, parts: Collection[str]) -> list[Any]:
-    """The names of people that have one of these `parts` (see `names.parts_of`): folded, parts, id."""
+    """The names of people that have one of these `parts` (see `names.parts_of`): name, folded, parts, id."""
     return list(
         tx.execute(
-            select(SpeakerName.folded, SpeakerName.parts, Speaker.canonical_id.label("id"))
+            select(SpeakerName.name, SpeakerName.folded, SpeakerName.parts, Speaker.canonical_id.label("id"))
             .join(Speaker, Speaker.id == SpeakerName.speaker_id)
             .where(SpeakerName.parts.in_(parts), Speaker.kind == "person", Speaker.status != "rejected")
             .order_by(Speaker.id)
@@ -87,15 +98,56 @@ def _bearers(tx: Connection, family: str, most: int) -> list[int]:
     return [who for who in rows.scalars() if who is not None]
 
 
-def _titles_given(tx: Connection, speaker_id: int) -> set[str]:
-    """The (folded) titles that articles gave a speaker, the latest two hundred."""
+def _beginning_with(tx: Connection, family: str, most: int) -> list[int]:
+    """The people whose name begins with this (folded) family name, as Korean ones do: the ids of `most` at most."""
     rows = tx.execute(
-        select(Attribution.title_as_printed)
-        .where(Attribution.speaker_id == speaker_id, Attribution.part == "speaker")
+        select(Speaker.canonical_id)
+        .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
+        .where(SpeakerName.folded >= f"{family} ", SpeakerName.folded < f"{family}!")
+        .where(Speaker.kind == "person", Speaker.status != "rejected")
+        .distinct()
+        .limit(most)
+    )
+    return [who for who in rows.scalars() if who is not None]
+
+
+def _titles_given(tx: Connection, speaker_id: int) -> set[str]:
+    """The titles that articles gave a speaker beside or before the name, in the latest two hundred mentions."""
+    rows = tx.execute(
+        select(Attribution.title_as_printed, Attribution.as_printed)
+        .where(Attribution.speaker_id == speaker_id, Attribution.part == "speaker", Attribution.rank != "deprecated")
         .order_by(Attribution.dated_on.desc())
         .limit(200)
     )
-    return {fold(title) for title in rows.scalars() if title}
+    return {title for given, printed in rows for title in (given, printed_title(printed or "")) if title}
+
+
+def _quoted_in(tx: Connection, ids: Collection[int], source_id: int) -> list[int]:
+    """Those of these speakers whom a source mentions already."""
+    rows = tx.execute(
+        select(Speaker.canonical_id)
+        .join(Attribution, Attribution.speaker_id == Speaker.id)
+        .join(Quote, Quote.id == Attribution.quote_id)
+        .where(Quote.source_id == source_id, Speaker.canonical_id.in_(ids))
+        .distinct()
+    )
+    return sorted(who for who in rows.scalars() if who is not None)
+
+
+def _quoted_by_its_publisher(tx: Connection, ids: Collection[int], source_id: int) -> list[int]:
+    """Those of these speakers whom a source of the same (known) publisher mentions."""
+    publisher = tx.execute(select(Source.publisher_id).where(Source.id == source_id)).scalar()
+    if publisher is None:
+        return []
+    by_it = (
+        select(Attribution.id)
+        .join(Quote, Quote.id == Attribution.quote_id)
+        .join(Source, Source.id == Quote.source_id)
+        .where(Attribution.speaker_id == Speaker.id, Source.publisher_id == publisher)
+        .exists()
+    )
+    rows = tx.execute(select(Speaker.canonical_id).where(Speaker.id.in_(ids), by_it).distinct())
+    return sorted(who for who in rows.scalars() if who is not None)
 
 
 def _roles_of(tx: Connection, speaker_id: int, day: date | None) -> list[Any]:
@@ -132,8 +184,12 @@ def new_uid() -> str:
 
 
 def known_speakers(tx: Connection, wanted: Collection[Called], source_id: int) -> dict[Called, int]:
-    """The ids of those of `wanted` who are known: of several by one name, one of the kind asked for, then the first."""
-    return {called: ids[0] for called, ids in _all_known(tx, wanted, source_id).items()}
+    """The ids of those of `wanted` who are known: of several by one name, whom the source mentions already, then one
+    of the kind asked for, then the first."""
+    return {
+        called: (_quoted_in(tx, ids, source_id) or ids)[0] if len(ids) > 1 else ids[0]
+        for called, ids in _all_known(tx, wanted, source_id).items()
+    }
 
 
 def _all_known(tx: Connection, wanted: Collection[Called], source_id: int) -> dict[Called, list[int]]:
@@ -160,9 +216,9 @@ def all_known(tx: Connection, wanted: Iterable[tuple[str, str, int]]) -> dict[tu
     return found
 
 
-def by_parts(tx: Connection, names: Collection[str]) -> dict[str, int]:
+def by_parts(tx: Connection, names: Collection[str], standings: Mapping[str, Standing] | None = None) -> dict[str, int]:
     """The person whom each of `names` (not known as such) means as a longer or shorter form: with or without a middle
-    name, by initials. Left out where nobody fits or two do."""
+    name, by initials. Left out where nobody fits or two do, and where the `standings` of the names speak against it."""
     parts = {name: parts_of(fold(name)) for name in names}
     wanted = sorted({one for one in parts.values() if one})
     if not wanted:
@@ -173,10 +229,12 @@ def by_parts(tx: Connection, names: Collection[str]) -> dict[str, int]:
         words = fold(name).split()
         scores: dict[int, float] = {}
         for row in rows:
-            if row.parts == key:
-                score, _ = same_person(words, row.folded.split())
+            other = row.folded.split()
+            if row.parts == key and suffixes_of(words) == suffixes_of(other) and _one_first_name(name, row.name):
+                score, _ = same_person(words, other)
                 scores[row.id] = max(score, scores.get(row.id, 0.0))
-        fitting = [who for who, score in scores.items() if score >= BY_INITIAL]
+        near = [who for who, score in scores.items() if score >= BY_INITIAL]
+        fitting = _uncontradicted(tx, near, (standings or {}).get(name, NOTHING))
         if len(fitting) != 1 or not key:
             continue
         if scores[fitting[0]] < SURE:
@@ -187,6 +245,14 @@ def by_parts(tx: Connection, names: Collection[str]) -> dict[str, int]:
     return found
 
 
+def _one_first_name(name: str, other: str) -> bool:
+    """Whether both names have the whole of a first name with a hyphen, or its initial: Anne Duff is no Anne-Marie."""
+    for whole, words in ((hyphenated(name), fold(other).split()), (hyphenated(other), fold(name).split())):
+        if whole and len(words[0]) > 1 and tuple(words[: len(whole)]) != whole:
+            return False
+    return True
+
+
 def by_title(tx: Connection, name: str, title: str, day: date | None) -> int | None:
     """The person whom a family name means beside a title that he was given before or holds on file ("President Obama"
     after "President Barack Obama"), or whom a full name means after the family name alone. None where nobody fits or
@@ -195,23 +261,40 @@ def by_title(tx: Connection, name: str, title: str, day: date | None) -> int | N
     if not words or not fold(title):
         return None
     family = words[-1]
-    if len(words) == 1:
-        fitting = _bearers(tx, family, most=FEW)
-    else:
-        alone = [row.id for row in _called(tx, [family]) if row.kind == "person"]
-        # Whoever bears the family name beside a first name may be another.
-        fitting = [] if _bearers(tx, family, most=1) else list(dict.fromkeys(alone))
-    called = [who for who in fitting if _titled(tx, who, title, day)]
-    return called[0] if len(called) == 1 and len(fitting) < FEW else None
+    alone = [row.id for row in _called(tx, [family]) if row.kind == "person"]
+    bearers = _bearers(tx, family, most=FEW)
+    if len(words) == 1 and name in FAMILY_FIRST:
+        bearers += _beginning_with(tx, family, most=FEW)
+    # Whoever bears the family name beside a first name may be another.
+    fitting = [*bearers, *alone] if len(words) == 1 else [] if bearers else alone
+    titled = [who for who in dict.fromkeys(fitting) if _titled(tx, who, title, day)]
+    titled = _uncontradicted(tx, titled, standing_of([title]))
+    return titled[0] if len(titled) == 1 and len(fitting) < FEW else None
 
 
 def _titled(tx: Connection, speaker_id: int, title: str, day: date | None) -> bool:
     """Whether a speaker was given that title before, or held a role then that it is short for."""
-    if fold(title) in _titles_given(tx, speaker_id):
+    if fold(title) in map(fold, _titles_given(tx, speaker_id)):
         return True
     wanted = set(_words(title))
     held = _roles_of(tx, speaker_id, day) if wanted else []
     return any(wanted <= set(_words(f"{r.title} {r.organization or ''}")) for r in held)
+
+
+def _uncontradicted(tx: Connection, ids: Sequence[int], standing: Standing) -> list[int]:
+    """Those of these speakers of whom nothing on file contradicts `standing`."""
+    if not standing:
+        return list(ids)
+    return [who for who in ids if not standing.contradicts(_standing(tx, who))]
+
+
+def _standing(tx: Connection, speaker_id: int) -> Standing:
+    """What a speaker is known to be by the titles given and the roles on file."""
+    held = [
+        f"{role.title} of {role.organization}" if role.organization else role.title
+        for role in _roles_of(tx, speaker_id, None)
+    ]
+    return standing_of([*_titles_given(tx, speaker_id), *held])
 
 
 def office_of(title: str) -> str:
@@ -251,6 +334,79 @@ def _within(places: Iterable[str], words: Collection[str]) -> bool:
     return all(any(p == w or (len(p) > 3 and p[:4] == w[:4]) for w in words) for p in places)
 
 
+@dataclass(slots=True)
+class _Asked:
+    """What an article says of one whom it calls by a name."""
+
+    name: str
+    """By which the speaker is looked for and made: "Pope Francis" for the Francis whom the article calls so."""
+    titles: list[str] = field(default_factory=list)
+    standing: Standing = NOTHING
+
+
+def _asked(mentions: Iterable[Mention]) -> dict[Called, _Asked]:
+    asked: dict[Called, _Asked] = {}
+    for mention in mentions:
+        if not mention.name:
+            continue
+        one = asked.setdefault((mention.kind, mention.name), _Asked(mention.name))
+        if mention.kind == "person":
+            one.titles += [title for title in (mention.title, printed_title(mention.text)) if title]
+            before = mention.text.removesuffix(mention.name).split()
+            if before and before[-1] in _REGAL and _is_bare(mention.name):
+                one.name = f"{before[-1]} {mention.name}"
+    for one in asked.values():
+        one.standing = standing_of(one.titles)
+    return asked
+
+
+# They stand with a first name alone, and only both are a name: "King Charles".
+_REGAL = frozenset("King Queen Pope Prince Princess Emperor Empress Sultan Emir".split())
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a person's name is a family or a first name alone, which many bear."""
+    words = fold(name).split()
+    return len(words) - len(suffixes_of(words)) < 2
+
+
+def _ways(name: str) -> frozenset[str]:
+    """The folded forms under which a name is looked up."""
+    return spellings(fold(name) or name)
+
+
+class _OpenError(Exception):
+    """Two go by that very name, and nothing tells which of them is meant."""
+
+
+def _known_as(tx: Connection, kind: str, asked: _Asked, rows: Sequence[Any], source_id: int) -> int | None:
+    """The speaker who goes by a name and is meant by it, among the `rows` of those who go by it; None where that is
+    somebody new, or known by another name."""
+    folded = fold(asked.name) or asked.name
+    famous = is_known_body(folded) and not _bearers(tx, folded, most=1)
+    bare = kind == "person" and not famous and _is_bare(asked.name)
+    common = (kind == "organization" and is_common_body(folded)) or (
+        kind == "collective" and is_common_group(asked.name)
+    )
+    # Extraction may take a body for a person; one word is too little to overrule it: "Jordan", family and country.
+    rows = [row for row in rows if row.kind == kind] or (list(rows) if famous or " " in folded else [])
+    ids = list(dict.fromkeys(row.id for row in rows))
+    if bare or common:
+        by_hand = list(dict.fromkeys(row.id for row in rows if row.by_hand))
+        ids = (
+            _quoted_in(tx, ids, source_id) or by_hand or ([] if bare else _quoted_by_its_publisher(tx, ids, source_id))
+        )
+    fitting = _uncontradicted(tx, ids, asked.standing)
+    if len(ids) < 2 or not fitting:
+        return fitting[0] if fitting else None
+    here = _quoted_in(tx, fitting, source_id)
+    agreeing = [who for who in fitting if asked.standing.agrees(_standing(tx, who))]
+    for sure in (here, agreeing):
+        if len(sure) == 1:
+            return sure[0]
+    raise _OpenError
+
+
 def resolve_speakers(
     tx: Connection,
     mentions: Iterable[Mention],
@@ -261,7 +417,7 @@ def resolve_speakers(
 ) -> dict[Called, int]:
     """(kind, name) -> speaker id of every mention that has a name, and (kind, words) of one without a name whom a role
     tells; new speakers come from `origin` ("rules 1"). `day` is that of publication, by which roles are told. A name
-    that two people bear is left out: only an editor can say which of them is meant."""
+    that two people bear is left out where nothing tells them apart: only an editor can say which of them is meant."""
     mentions = list(mentions)
     found: dict[Called, int] = {}
     for mention in mentions:
@@ -269,57 +425,66 @@ def resolve_speakers(
             holder = by_role(tx, mention.text, day)
             if holder is not None:
                 found[mention.kind, mention.name or mention.text] = holder
-    wanted = list(dict.fromkeys((m.kind, m.name) for m in mentions if m.name))
-    known = _all_known(tx, wanted, source_id)
-    found = {called: ids[0] for called, ids in known.items() if len(ids) == 1} | found
-    wanted = [called for called in wanted if called in found or len(known.get(called, ())) < 2]
-    alike = by_parts(tx, [name for kind, name in wanted if kind == "person" and (kind, name) not in found])
-    for mention in mentions:
-        called = (mention.kind, mention.name or "")
-        if mention.kind == "person" and mention.title and called in wanted and called not in found:
-            who = alike.get(mention.name or "") or by_title(tx, mention.name or "", mention.title, day)
+    asked = {called: one for called, one in _asked(mentions).items() if called not in found}
+    named = {way for (kind, _), one in asked.items() if kind != "unnamed" for way in _ways(one.name)}
+    rows: dict[tuple[str, int], list[Any]] = {}
+    for row in [*_called(tx, sorted(named)), *_called_within(tx, [source_id])]:
+        rows.setdefault((row.folded, row.scope), []).append(row)
+    for called, one in list(asked.items()):
+        scope = source_id if called[0] == "unnamed" else 0
+        those = [row for way in sorted(_ways(one.name)) for row in rows.get((way, scope), ())]
+        try:
+            who = _known_as(tx, called[0], one, those, source_id)
+        except _OpenError:
+            del asked[called]
+            continue
+        if who is not None:
+            found[called] = who
+    people = {one.name: one for called, one in asked.items() if called[0] == "person" and called not in found}
+    alike = by_parts(tx, list(people), {name: one.standing for name, one in people.items()})
+    for name, one in people.items():
+        for title in dict.fromkeys(one.titles):
+            who = alike.get(name) or by_title(tx, name, title, day)
             if who is not None:
-                alike[mention.name or ""] = who
-    if alike:
-        _keep_names(tx, {name: who for name, who in alike.items() if _says_who(name)}, run_id)
-        found.update({("person", name): who for name, who in alike.items()})
-    # Two spellings of one new name ("U.S." and "US") are one new speaker.
-    new: dict[Called, Called] = {}
-    for kind, name in wanted:
-        if (kind, name) not in found:
-            new.setdefault((kind, fold(name) or name), (kind, name))
-    if new:
-        ids = tx.execute(
-            insert(Speaker).returning(Speaker.id, sort_by_parameter_order=True),
-            [
-                {
-                    "uid": new_uid(),
-                    "kind": kind,
-                    "name": name,
-                    "scope_source_id": source_id if kind == "unnamed" else None,
-                    "status": "extracted",
-                    "origin": origin,
-                    "import_run_id": run_id,
-                }
-                for kind, name in new.values()
-            ],
-        ).scalars()
-        made = dict(zip(new, ids, strict=True))
-        tx.execute(
-            insert(SpeakerName),
-            [
-                {
-                    "speaker_id": made[key],
-                    "name": name,
-                    "folded": key[1],
-                    "kind": "primary",
-                    "import_run_id": run_id,
-                }
-                for key, (_, name) in new.items()
-            ],
-        )
-        found.update({(k, n): made[k, fold(n) or n] for k, n in wanted if (k, n) not in found})
-    return found
+                alike[name] = who
+    _keep_names(tx, {name: who for name, who in alike.items() if _says_who(name)}, run_id)
+    found |= {called: alike[one.name] for called, one in asked.items() if called not in found and one.name in alike}
+    new = {called: one.name for called, one in asked.items() if called not in found}
+    return found | _make(tx, new, source_id, run_id, origin)
+
+
+def _make(tx: Connection, new: Mapping[Called, str], source_id: int, run_id: int, origin: str) -> dict[Called, int]:
+    """Make the speakers who are called so in an article and shall have these names; their ids. Two spellings of one
+    name ("U.S." and "US") are one."""
+    keys: dict[Called, str] = {}
+    for (kind, _), name in new.items():
+        keys.setdefault((kind, fold(name) or name), name)
+    if not keys:
+        return {}
+    ids = tx.execute(
+        insert(Speaker).returning(Speaker.id, sort_by_parameter_order=True),
+        [
+            {
+                "uid": new_uid(),
+                "kind": kind,
+                "name": name,
+                "scope_source_id": source_id if kind == "unnamed" else None,
+                "status": "extracted",
+                "origin": origin,
+                "import_run_id": run_id,
+            }
+            for (kind, _), name in keys.items()
+        ],
+    ).scalars()
+    made = dict(zip(keys, ids, strict=True))
+    tx.execute(
+        insert(SpeakerName),
+        [
+            {"speaker_id": made[key], "name": name, "folded": key[1], "kind": "primary", "import_run_id": run_id}
+            for key, name in keys.items()
+        ],
+    )
+    return {(kind, called): made[kind, fold(name) or name] for (kind, called), name in new.items()}
 
 
 def _says_who(name: str) -> bool:
