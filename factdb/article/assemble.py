@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from factdb.article import metadata
 from factdb.article.clutter import Line, read_lines
+from factdb.article.language import language_of, primary, spelled
 from factdb.article.model import Article
 from factdb.errors import ArticleError
 
@@ -65,6 +66,10 @@ def assemble(
     if known.published_on is None and prose and (shot := metadata.caption_day(text, lines, prose[0])):
         known = replace(known, published_on=shot[0])
         more += (f"day of publication {shot[0]} read from a photo caption ({shot[1]!r}); the lead names that weekday",)
+    words = "\n".join(text[start:end] for start, end in body) or text
+    language = given.language or language_of(words, stated.language)
+    if stated.language and not given.language and primary(language) != primary(stated.language):
+        more += (f"language {language} (its words) overrules {stated.language} (stated)",)
     left_out = Counter(line.kind for line in lines if line.kind not in {"prose", "title"})
     counted = ", ".join(f"{count} {kind}" for kind, count in sorted(left_out.items()))
     return Article(
@@ -83,7 +88,7 @@ def assemble(
         published_on=known.published_on,
         published_at=known.published_at,
         url=known.url,
-        language=known.language or "en",
+        language=language,
         offset_map=offset_map,
         notes=notes + more + disagreements + ((f"left out of the prose: {counted}",) if counted else ()),
     )
@@ -244,7 +249,6 @@ def _dateline_day(words: str, text: str, lines: list[Line], notes: list[str]) ->
 
 
 _ADDRESS = re.compile(r"[^\s<>\"]+")
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:[-_][a-zA-Z0-9]{1,8})*")
 
 
 def _storable(known: Known) -> Known:
@@ -258,7 +262,7 @@ def _storable(known: Known) -> Known:
         contributors=tuple(filter(None, map(_one_line, known.contributors))),
         publisher=_one_line(known.publisher),
         url=url if url and _ADDRESS.fullmatch(url) else None,
-        language=language if language and _LANGUAGE.fullmatch(language) else None,
+        language=spelled(language),
     )
 
 

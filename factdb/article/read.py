@@ -32,6 +32,7 @@ def read_articles(
     published: date | None = None,
     url: str | None = None,
     title: str | None = None,
+    language: str | None = None,
     format: Format = "auto",
     max_bytes: int = MAX_BYTES,
     follow_links: bool = False,
@@ -39,12 +40,12 @@ def read_articles(
     """The articles of `path`: a file, a directory (searched to its depth, in order of name) or "-", standard input.
 
     A file that cannot be read, or a bad line of JSON lines, is yielded as an error in its place: one line that says
-    where, what and what to do. What is given by `publisher`, `published`, `url` and `title` outranks what is found;
-    where they disagree the article's notes say so. No article may have more than `max_bytes` bytes. Of a directory,
-    symbolic links that lead out of it are refused unless `follow_links`.
+    where, what and what to do. What is given by `publisher`, `published`, `url`, `title` and `language` outranks what
+    is found; where they disagree the article's notes say so. No article may have more than `max_bytes` bytes. Of a
+    directory, symbolic links that lead out of it are refused unless `follow_links`.
     """
     path = os.fspath(path)
-    given = Known(title=title, publisher=publisher, published_on=published, url=url)
+    given = Known(title=title, publisher=publisher, published_on=published, url=url, language=language)
     if encoding is not None:
         try:
             check_encoding(encoding)

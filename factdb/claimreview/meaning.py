@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from factdb.article.language import spelled
 from factdb.claimreview.check import day_of, is_web_address, number_of
 from factdb.claimreview.markup import Node, types_of
 from factdb.claimreview.terms import kind_of
@@ -75,7 +76,7 @@ def judged_of(node: Node) -> Judged:
         reviewed_on=day_of(node.get("datePublished")),
         reviewer=next(iter((*people, *creators)), None),
         organization=next(iter(organizations), None),
-        language=_text(node.get("inLanguage")),
+        language=spelled(_text(node.get("inLanguage"))),
         identifier=_text(node.get("identifier")),
         speaker=next(iter((*said_by, *said_for)), None),
         speaker_kind="person" if said_by else "organization",

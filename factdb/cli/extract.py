@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import click
 
 from factdb.article import Article, read_articles
-from factdb.cli.options import Day, emit
-from factdb.errors import ArticleError
+from factdb.cli.options import Day, emit, language_option
+from factdb.errors import ArticleError, FactdbError
 from factdb.export import FORMATS
+from factdb.extract import ENGINE
 from factdb.extract.engines import engine as find_engine
+from factdb.extract.engines import engine_for, unread_lines
 
 COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence", "factuality")
 
@@ -22,14 +25,16 @@ COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence", "
 @click.option("--published", type=Day(), help="Day of publication, from which “Friday” is counted.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files, where it is not UTF-8.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less certain.")
-@click.option("--engine", metavar="NAME", default="rules", show_default=True, help="Which engine finds quotations.")
+@click.option("--engine", metavar="NAME", help="Which engine finds quotations; else the one for the language.")
+@language_option("Insist on this language, whatever the words tell.")
 @click.option("--format", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="How to print.")
 def extract(
     paths: tuple[str, ...],
     published: str | None,
     encoding: str | None,
     min_confidence: float,
-    engine: str,
+    engine: str | None,
+    language: str | None,
     format: str,
 ) -> None:
     """Print the quotations of articles without a database. PATH is a file, a directory, or - for standard input.
@@ -42,7 +47,8 @@ def extract(
       factdb extract articles/ --format jsonl > quotes.jsonl
     """
     problems = 0
-    reader = find_engine(engine)
+    unread: Counter[str] = Counter()
+    find_engine(engine or ENGINE)  # a name that is none is told before anything is read
 
     def problem(error: ArticleError) -> None:
         nonlocal problems
@@ -52,7 +58,7 @@ def extract(
     def articles() -> Iterator[Article]:
         for path in paths:
             day = date.fromisoformat(published) if published else None
-            for article in read_articles(path, encoding=encoding, published=day):
+            for article in read_articles(path, encoding=encoding, published=day, language=language):
                 if isinstance(article, ArticleError):
                     problem(article)
                 else:
@@ -61,9 +67,14 @@ def extract(
     def documents() -> Iterator[dict[str, Any]]:
         for article in articles():
             try:
-                found = reader.read(article, min_confidence=min_confidence)
+                reader = engine_for(article.language, engine)
+                unread[article.language] += reader is None
+                found = reader.read(article, min_confidence=min_confidence) if reader else []
             except ArticleError as error:
                 problem(error)
+                continue
+            except FactdbError as error:  # another's engine that cannot be loaded
+                problem(ArticleError(f"{article.location}: {error}"))
                 continue
             yield {"document": article.location, "quotes": [q.as_dict() for q in found]}
 
@@ -82,5 +93,7 @@ def extract(
         )
         columns = COLUMNS if format in ("table", "markdown") else ("document", *COLUMNS)
         emit(rows, columns, format, "no quotations found")
+    for line in unread_lines(+unread, "read without quotes"):
+        click.echo(line, err=True)
     if problems:
         raise click.exceptions.Exit(1)

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from factdb.cli.nouns import Noun
-from factdb.cli.options import Day, emit, format_option, limit_option
+from factdb.cli.options import Day, emit, format_option, language_option, limit_option
 from factdb.errors import ArticleError, FactdbError
 
 RUN_COLUMNS: tuple[str, ...] = (
@@ -50,7 +50,8 @@ LISTED = 20
 @click.option("--record", metavar="FILE", type=click.Path(), help="An editor's record to apply to the articles.")
 @click.option("--no-text", is_flag=True, help="Keep quotes, offsets and hashes, but not the articles' text.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less certain.")
-@click.option("--engine", metavar="NAME", default="rules", show_default=True, help="Which engine finds quotations.")
+@click.option("--engine", metavar="NAME", help="Which engine finds quotations; else the one for the language.")
+@language_option("Insist on this language, whatever the words tell.")
 @click.option("--reextract", is_flag=True, help="Read the stored texts again; what people decided stays.")
 @click.option("--watch", is_flag=True, help="Go on: import files of the folders PATH as they come or change.")
 @click.option("--follow-links", is_flag=True, help="Of a directory, read symbolic links that lead out of it.")
@@ -119,7 +120,7 @@ def _take_reviews(
 
     if not paths:
         raise click.UsageError("Missing argument 'PATH...': give files with ClaimReview, or - for standard input")
-    given = [name for name in ("publisher", "url", "title", "record", "encoding") if options[name]]
+    given = [name for name in ("publisher", "url", "title", "record", "encoding", "language") if options[name]]
     given += [name for name in ("no_text", "reextract", "follow_links") if options[name]]
     given += ["watch"] * watch + ["published"] * (published is not None)
     if given:

@@ -36,6 +36,25 @@ class Day(click.ParamType[str]):
             self.fail(f"{value!r} is not a day: write 2023-06-18, 2023-06 or 2023", param, ctx)
 
 
+class Language(click.ParamType[str]):
+    """A BCP 47 tag, passed on in its one spelling."""
+
+    name = "TAG"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from factdb.article.language import spelled
+
+        tag = spelled(str(value))
+        if tag is None:
+            self.fail(f"{value!r} is not a language: write its tag, en or pt-BR", param, ctx)
+        return tag
+
+
+def language_option(what: str) -> Callable[[F], F]:
+    """--language TAG."""
+    return click.option("--language", type=Language(), help=what)
+
+
 def format_option(command: F) -> F:
     """--format, the same everywhere."""
     return click.option(

@@ -17,6 +17,7 @@ from factdb.cli.options import (
     emit,
     factuality_option,
     format_option,
+    language_option,
     limit_option,
     show,
 )
@@ -90,6 +91,7 @@ def quotes() -> None:
 @click.option("--role", metavar="WORDS", help="Said by a holder, at that time, of a role with these words.")
 @click.option("--about", metavar="WORDS", help="With these words in the quote or in its source's headline.")
 @click.option("--publisher", metavar="NAME", help="Printed by: any part of the publisher's or agency's name.")
+@language_option("Only in this language, of any region unless one is named.")
 @between_options
 @click.option("--kind", type=click.Choice(["direct", "mixed", "indirect"]), help="Only of this kind.")
 @click.option("--status", type=click.Choice(["extracted", "confirmed", "rejected"]), help="Only of this status.")

@@ -7,7 +7,7 @@ import json
 import click
 
 from factdb.cli.nouns import Noun
-from factdb.cli.options import between_options, emit, format_option, limit_option, show
+from factdb.cli.options import between_options, emit, format_option, language_option, limit_option, show
 from factdb.database.connect import read_connection
 from factdb.queries import (
     CHANGES,
@@ -37,12 +37,20 @@ def sources() -> None:
 
 @sources.command("list")
 @click.option("--publisher", metavar="NAME", help="Any part of the publisher's or agency's name.")
+@language_option("Only in this language, of any region unless one is named.")
 @between_options
 @limit_option()
 @format_option
 @click.pass_obj
 def list_(
-    database: str, /, publisher: str | None, since: str | None, until: str | None, limit: int, format: str
+    database: str,
+    /,
+    publisher: str | None,
+    language: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    format: str,
 ) -> None:
     """List sources, newest first.
 
@@ -51,7 +59,7 @@ def list_(
       factdb sources --since 2023-06 --format jsonl
     """
     with read_connection(database) as reader:
-        rows = list_sources(reader, publisher=publisher, since=since, until=until, limit=limit)
+        rows = list_sources(reader, publisher=publisher, language=language, since=since, until=until, limit=limit)
         emit(rows, COLUMNS, format, "no sources fit", limit)
 
 

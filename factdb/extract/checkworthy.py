@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factdb.article import Article
+from factdb.article.language import ENGLISH, primary
 from factdb.extract.find import paragraphs_of
 from factdb.extract.marks import mask, quoted_runs
 from factdb.extract.quotation import Quotation
@@ -124,7 +125,10 @@ _QUOTED_PART = 0.6
 
 
 def find_candidates(article: Article, quotations: Sequence[Quotation]) -> list[Candidate]:
-    """The statements of `article` worth checking, in the order of the text, given the quotations found in it."""
+    """The statements of `article` worth checking, in the order of the text, given the quotations found in it; none in
+    another language than English."""
+    if primary(article.language) != ENGLISH:
+        return []
     text = article.text
     contents = sorted(
         (span.start, span.end, index) for index, quotation in enumerate(quotations) for span in quotation.spans

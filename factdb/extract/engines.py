@@ -3,17 +3,21 @@
     [project.entry-points."factdb.engines"]
     ours = "our_package:ENGINE"
 
-where ENGINE is an `Engine`. Its name and version are stored with every quote that it found. What it gives is checked
-before it is stored: another's mistake costs the article at hand and is told, and nothing of it reaches the database.
+where ENGINE is an `Engine`. Its name and version are stored with every quote that it found. One that names the
+languages it reads is used for articles in them without being asked for; no rule for English is tried on another
+language. What an engine gives is checked before it is stored: another's mistake costs the article at hand and is told,
+and nothing of it reaches the database.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Protocol, get_args
 
 from factdb.article import Article
+from factdb.article.language import ENGLISH, called, primary
 from factdb.errors import ArticleError, FactdbError
 from factdb.extract import ENGINE, VERSION, Quotation, extract_quotations, joined_text
 from factdb.extract.quotation import Factuality, Kind, MentionBasis, SpeakerKind
@@ -34,11 +38,17 @@ class Engine:
     name: str
     version: str
     extract: Extractor
+    languages: tuple[str, ...] = ()
+    """The languages that it reads ("en"); none stands for any."""
 
     @property
     def origin(self) -> str:
         """What is stored with the quotes that it finds: "rules 2"."""
         return f"{self.name} {self.version}"
+
+    def reads(self, language: str) -> bool:
+        """Whether it is made for texts in that language, a BCP 47 tag."""
+        return not self.languages or primary(language) in map(primary, self.languages)
 
     def read(self, article: Article, *, min_confidence: float = 0.0) -> list[Quotation]:
         """The quotations of `article`, those under `min_confidence` (0 to 1) left out.
@@ -92,12 +102,19 @@ def _fault(quotation: object, text: str) -> str | None:
     return None
 
 
-RULES = Engine(ENGINE, VERSION, extract_quotations)
+RULES = Engine(ENGINE, VERSION, extract_quotations, languages=(ENGLISH,))
 
 
 def engine_names() -> list[str]:
     """The engines at hand, the built-in one first."""
     return [RULES.name, *sorted({found.name for found in entry_points(group=GROUP)} - {RULES.name})]
+
+
+def engine_for(language: str, name: str | None = None) -> Engine | None:
+    """The engine that reads texts in `language`, a BCP 47 tag: the one of that `name`, else the built-in one, else the
+    first registered one; None where it, or each of them, reads other languages. Raises as `engine`."""
+    made_for_it = (one for one in map(engine, engine_names()) if one.languages)
+    return next((one for one in ([engine(name)] if name else made_for_it) if one.reads(language)), None)
 
 
 def engine(name: str = ENGINE) -> Engine:
@@ -116,3 +133,9 @@ def engine(name: str = ENGINE) -> Engine:
             raise FactdbError(f"engine {name!r}: {found.value} is no factdb.extract.engines.Engine; register one")
         return loaded
     raise FactdbError(f"no engine is called {name!r}; there are: {', '.join(engine_names())}")
+
+
+def unread_lines(unread: Mapping[str, int], what: str) -> Iterator[str]:
+    """A line for each language that no engine reads, given how many articles are in it; they are `what`."""
+    for language, count in sorted(unread.items()):
+        yield f"{count} article{'' if count == 1 else 's'} in {called(language)}: {what}; --language en insists"

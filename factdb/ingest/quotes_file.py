@@ -24,6 +24,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from factdb.article.language import spelled
 from factdb.database.counts import add
 from factdb.database.load import insert_many
 from factdb.database.migrate import indexes_after
@@ -131,6 +132,8 @@ def _checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
         raise ValueError(f"speaker_kind is {line.speaker_kind!r}: one of {', '.join(sorted(_SPEAKERS))}")
     if line.said_basis and line.said_basis not in _BASES:
         raise ValueError(f"said_basis is {line.said_basis!r}: stated, relative or editor")
+    if line.language:
+        line.language = _tag(line.language)
     if line.factuality and line.factuality not in _FACTUALITIES:
         raise ValueError(f"factuality is {line.factuality!r}: actual, negated or possible")
     if line.confidence is not None and not 0 <= line.confidence <= 1:
@@ -140,6 +143,13 @@ def _checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
             if "\0" in str(getattr(line, key)):
                 raise ValueError(f"{key} holds the character NUL: no database keeps it")
     return line
+
+
+@lru_cache(maxsize=1000)
+def _tag(written: str) -> str:
+    if (tag := spelled(written)) is None:
+        raise ValueError(f"language is {written!r}: a tag such as en or pt-BR")
+    return tag
 
 
 @lru_cache(maxsize=50_000)

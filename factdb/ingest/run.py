@@ -6,6 +6,7 @@ A path that cannot be read costs itself alone. A killed import leaves whole arti
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -18,6 +19,7 @@ from factdb.article import Article, read_articles
 from factdb.database.write import Writer, open_writer
 from factdb.errors import ArticleError, FactdbError, RecordError
 from factdb.extract import ENGINE, Quotation
+from factdb.extract.engines import Engine, engine_for, unread_lines
 from factdb.extract.engines import engine as find_engine
 from factdb.ingest.article import Imported, import_article
 from factdb.ingest.record import Applied, apply_record
@@ -48,7 +50,8 @@ class Importer:
         no_text: bool = False,
         min_confidence: float = 0.0,
         reextract: bool = False,
-        engine: str = ENGINE,
+        engine: str | None = None,
+        language: str | None = None,
         follow_links: bool = False,
     ) -> None:
         self.database = database
@@ -62,7 +65,11 @@ class Importer:
         self.min_confidence = min_confidence
         self.reextract = reextract
         self.follow_links = follow_links
-        self.engine = find_engine(engine)
+        self.engine_name, self.language = engine, language
+        self.engine = find_engine(engine or ENGINE)
+        # By language: who reads it, and how many articles nobody did.
+        self.engines: dict[str, Engine | None] = {}
+        self.unread: Counter[str] = Counter()
         self.import_run = Run(
             actor=actor or current_actor(),
             inputs=[_named(p) for p in paths] or ["--reextract"],
@@ -120,7 +127,8 @@ class Importer:
         found = _count(self.quotes, "new quote")
         if self.candidates:
             found += f", {_count(self.candidates, 'claim candidate')}"
-        return f"{_count(total, 'article')} ({', '.join(what) or 'none'}), {found}{bad}{run}"
+        line = f"{_count(total, 'article')} ({', '.join(what) or 'none'}), {found}{bad}{run}"
+        return "\n".join([line, *unread_lines(self.unread, "stored without quotes")])
 
     def _path(self, path: str, given: Record | None) -> Iterator[str | FactdbError]:
         records: dict[Path, Record | None] = {}
@@ -132,6 +140,7 @@ class Importer:
             published=self.published,
             url=self.url,
             title=self.title,
+            language=self.language,
             follow_links=self.follow_links,
         ):
             if isinstance(article, ArticleError):
@@ -167,22 +176,39 @@ class Importer:
                 article,
                 lambda: self._read(article),
                 run,
-                engine=self.engine.origin,
+                engine=self._origin(article),
                 keep_text=self.keep_text,
                 version_of=self.version_of,
             )
             applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
+        if imported.outcome != "unchanged" and self._engine(article) is None:
+            self.unread[article.language] += 1
         run.read(article.raw_sha256)
         self.counts[imported.outcome] += 1
         self.quotes += len(imported.quotes) + (applied.added if applied else 0)
         self.candidates += imported.candidates
         return _line(imported, applied)
 
+    def _engine(self, article: Article) -> Engine | None:
+        """The engine for the language of an article."""
+        if article.language not in self.engines:
+            try:
+                self.engines[article.language] = engine_for(article.language, self.engine_name)
+            except FactdbError as error:  # another's engine that cannot be loaded costs the articles it may be for
+                raise ArticleError(f"{article.location}: {error}") from error
+        return self.engines[article.language]
+
+    def _origin(self, article: Article) -> str:
+        return (self._engine(article) or self.engine).origin
+
     def _read(self, article: Article) -> Sequence[Quotation]:
+        engine = self._engine(article)
+        if engine is None:
+            return []
         try:
-            return self.engine.read(article, min_confidence=self.min_confidence)
+            return engine.read(article, min_confidence=self.min_confidence)
         except Exception as error:  # whatever an engine stumbles over costs this article alone
-            told = f"the engine {self.engine.origin} failed on this text ({type(error).__name__}: {error}): report it"
+            told = f"the engine {engine.origin} failed on this text ({type(error).__name__}: {error}): report it"
             raise ArticleError(f"{article.location}: {told}") from error
 
     def _again(self) -> Iterator[str | FactdbError]:

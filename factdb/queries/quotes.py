@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factdb.errors import NotFoundError
-from factdb.queries.reader import Reader, Row, by_reference, like, listed
+from factdb.queries.reader import Reader, Row, by_reference, in_language, languages, like, listed
 from factdb.queries.speakers import find_speaker
 from factdb.queries.words import match_words, matches
 
@@ -24,6 +24,7 @@ class QuoteFilter:
     since: str | None = None
     until: str | None = None
     kind: str | None = None
+    language: str | None = None
     factuality: str = "actual"
     """ "all" for every quote, whether it was said or not."""
     status: str | None = None
@@ -122,6 +123,9 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
             name = column[2:]
             where.append(f"{column} = :{name}")
             params[name] = value
+    if wanted.language is not None:
+        where.append(in_language("q.language"))
+        params |= languages(wanted.language)
     if wanted.factuality != "all":
         where.append("q.factuality = :factuality")
         params["factuality"] = wanted.factuality

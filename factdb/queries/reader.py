@@ -58,3 +58,14 @@ def by_reference(reader: Reader, table: str, reference: str) -> int:
         if len(found) == 1:
             return int(found[0])
     raise NotFoundError(f"no {one} goes by {reference!r}; give its number, as `factdb {table}` prints it")
+
+
+def in_language(column: str) -> str:
+    """The condition that `column` holds the tag `:language` or one of its regions, in whichever spelling."""
+    tag = f"lower(replace({column}, '_', '-'))"
+    return f"({tag} = :language OR {tag} LIKE :regions)"
+
+
+def languages(tag: str) -> dict[str, str]:
+    """The parameters of `in_language`."""
+    return {"language": tag.lower(), "regions": f"{tag.lower()}-%"}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from factdb.errors import NotFoundError
-from factdb.queries.reader import Reader, Row, by_reference, like
+from factdb.queries.reader import Reader, Row, by_reference, in_language, languages, like
 
 
 def list_sources(
     reader: Reader,
     *,
     publisher: str | None = None,
+    language: str | None = None,
     since: str | None = None,
     until: str | None = None,
     limit: int = 50,
@@ -22,6 +23,9 @@ def list_sources(
     if publisher is not None:
         where.append("lower(coalesce(p.name, '') || ' ' || coalesce(s.agency, '')) LIKE :publisher ESCAPE '\\'")
         params["publisher"] = like(publisher)
+    if language is not None:
+        where.append(in_language("s.language"))
+        params |= languages(language)
     for name, value, sign in (("since", since, ">="), ("until", until, "<=")):
         if value is not None:
             where.append(f"s.published_on {sign} :{name}")

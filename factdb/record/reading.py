@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from factdb.article.language import ENGLISH, spelled
 from factdb.errors import RecordError
 from factdb.extract.quotation import Factuality, Kind, SpeakerKind
 from factdb.matching.names import fold
@@ -104,7 +105,7 @@ def _source(table: Table) -> RecordedSource:
         contributors=table.texts("contributors"),
         dateline=table.text("dateline"),
         url=table.text("url", r"https?://\S+", "an address that begins with http:// or https://"),
-        language=table.text("language") or "en",
+        language=_language(table),
         medium=table.choice("medium", Medium, required=False) or "article",
         rights=table.text("rights"),
         text_sha256=table.text("text_sha256", *_SHA256),
@@ -146,6 +147,14 @@ def _check_names(top: Table, speakers: Mapping[str, RecordedSpeaker]) -> None:
             if first != speaker.key:
                 what = f'speaker "{speaker.key}": {name!r} is the speaker "{first}" already: tell them apart'
                 top.problems.add(speaker.line, what)
+
+
+def _language(table: Table) -> str:
+    written = table.text("language")
+    tag = spelled(written)
+    if written and tag is None:
+        table.problem("language", f"{written!r} is no language: write its tag, en or pt-BR")
+    return tag or ENGLISH
 
 
 def _quote(table: Table, key: str, source: RecordedSource, speakers: Mapping[str, RecordedSpeaker]) -> RecordedQuote:

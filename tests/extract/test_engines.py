@@ -11,7 +11,7 @@ import pytest
 from factdb.article import Article
 from factdb.errors import ArticleError, FactdbError
 from factdb.extract import ENGINE, VERSION
-from factdb.extract.engines import engine, engine_names
+from factdb.extract.engines import engine, engine_for, engine_names
 
 Cli = Callable[..., Any]
 Execute = Callable[..., list[tuple[Any, ...]]]
@@ -52,6 +52,7 @@ BEYOND = Engine("beyond", "1", beyond)
 MISQUOTING = Engine("misquoting", "1", misquoting)
 MISNAMING = Engine("misnaming", "1", misnaming)
 GUESSING = Engine("guessing", "1", guessing)
+FERRY = Engine("ferry", "1", first_line, languages=("fr", "pt-BR"))
 FAILING = Engine("failing", "1", failing)
 NUMBERS = Engine("numbers", "1", lambda article, *, min_confidence=0.0: [1, 2])
 NOTHING = 3
@@ -63,6 +64,7 @@ misquoting = silent_engine:MISQUOTING
 misnaming = silent_engine:MISNAMING
 guessing = silent_engine:GUESSING
 failing = silent_engine:FAILING
+ferry = silent_engine:FERRY
 numbers = silent_engine:NUMBERS
 silent = silent_engine:ENGINE
 broken = silent_engine:MISSING
@@ -95,6 +97,7 @@ def test_another_package_brings_its_own() -> None:
         "beyond",
         "broken",
         "failing",
+        "ferry",
         "first",
         "guessing",
         "misnaming",
@@ -109,12 +112,67 @@ def test_another_package_brings_its_own() -> None:
 
 @pytest.mark.usefixtures("installed")
 @pytest.mark.parametrize(
+    ("language", "name", "chosen"),
+    [
+        ("en", None, "rules"),
+        ("en-GB", None, "rules"),
+        ("en", "first", "first"),  # it says nothing of languages, so it is asked for and reads any
+        ("fr", "first", "first"),
+        ("fr", "ferry", "ferry"),
+        ("en", "ferry", None),
+        ("fr", "rules", None),
+        ("und", "rules", None),
+    ],
+)
+def test_an_engine_reads_the_languages_it_is_made_for(language: str, name: str | None, chosen: str | None) -> None:
+    found = engine_for(language, name)
+    assert (found.name if found else None) == chosen
+
+
+FRENCH = """Le bac reste en service
+
+Le dernier bateau vers les îles partira cet hiver malgré tout, a annoncé la mairie. Le quai a été réparé et les marins
+vont rester, mais personne ne sait encore qui va payer pour cela.
+"""
+
+
+@pytest.mark.usefixtures("installed")
+def test_the_language_of_an_article_chooses_its_engine(
+    run: Cli, execute: Execute, database: str, tmp_path: Path
+) -> None:
+    points = tmp_path / "silent_engine-7.dist-info" / "entry_points.txt"
+    broken = "\n".join(line for line in ENTRY_POINTS.splitlines() if not line.startswith(("broken", "number ")))
+    points.write_text(broken, encoding="utf-8")
+    (tmp_path / "fr.txt").write_text(FRENCH, encoding="utf-8")
+    (tmp_path / "en.txt").write_text(TEXT, encoding="utf-8")
+    done = run("-d", database, "import", "fr.txt", "en.txt")
+    assert (done.code, "insists" in done.out) == (0, False)
+    found = execute(database, "SELECT language, origin, text FROM quotes ORDER BY language")
+    assert [(language, origin) for language, origin, _ in found] == [("en", f"rules {VERSION}"), ("fr", "ferry 1")]
+    assert found[1][2] == "Le bac reste en service"
+
+
+@pytest.mark.usefixtures("installed")
+def test_an_engine_that_cannot_be_loaded_costs_the_articles_it_may_be_for(
+    run: Cli, database: str, tmp_path: Path
+) -> None:
+    (tmp_path / "fr.txt").write_text(FRENCH, encoding="utf-8")
+    (tmp_path / "en.txt").write_text(TEXT, encoding="utf-8")
+    done = run("-d", database, "import", "fr.txt", "en.txt")
+    assert (done.code, "1 new quote" in done.out) == (1, True)
+    assert "fr.txt: engine 'broken'" in done.err
+    told = run("extract", "fr.txt")
+    assert (told.code, "fr.txt: engine 'broken'" in told.err) == (1, True)
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize(
     ("name", "message"),
     [
         (
             "loud",
             "no engine is called 'loud'; there are: "
-            "rules, beyond, broken, failing, first, guessing, misnaming, misquoting, number, numbers, silent",
+            "rules, beyond, broken, failing, ferry, first, guessing, misnaming, misquoting, number, numbers, silent",
         ),
         ("broken", "cannot be loaded"),
         ("number", "is no factdb.extract.engines.Engine"),
