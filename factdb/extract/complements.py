@@ -164,14 +164,30 @@ def _after_colon(s: Sentence, at: int) -> Complement | None:
     return None
 
 
+JOINING = frozenset("and but while whereas".split())
+"""Conjunctions after which a clause may have another speaker."""
+
+
+def has_subject(s: Sentence, at: int) -> bool:
+    """Whether a word reads as a verb with a subject right before it: after one of `JOINING`, another clause's."""
+    low, before = s.lows[at], s.lows[at - 1]
+    if before in COORDINATORS or before in DETERMINERS or before in PREPOSITIONS or is_capital(s.words[at]):
+        return False
+    return low in CUES or is_auxiliary(low)
+
+
 def _beyond_adjunct(s: Sentence, at: int, frames: frozenset[str]) -> Complement | None:
     """ "said on Friday in a statement that", "said in an interview, “…”": the content after when and where."""
     if s.lows[at] not in PREPOSITIONS and s.lows[at] not in TIMES and s.words[at] != ",":
         return None
+    joined = False
     for near in range(at, min(at + REACH, len(s))):
         low, word = s.lows[near], s.words[near]
         if near > at and low in CUES and s.words[near - 1] in (",", "and"):
             return None
+        if joined and has_subject(s, near):
+            return None  # "Reed said, but Okafor called it “reckless”"
+        joined = joined or low in JOINING
         if low == "that" and frames & {"c", "t"}:
             # "in a speech that drew thousands": a relative clause, unless its verb has a subject of its own
             if near + 1 < len(s) and not is_auxiliary(s.lows[near + 1]):

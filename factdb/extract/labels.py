@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factdb.extract.draft import Draft
@@ -30,8 +30,8 @@ _LONGEST_STATEMENT = 3_000
 _NOBODY = frozenset(read_words("labels")["not a speaker"])
 _SMALL = frozenset("of the and for de la van von der den al bin da di du".split())
 _MARKS = "\"“‘«'"
-# What may stand before a label in a list, and around one in bold type.
-_BULLET = re.compile(r"(?:[-–—*•·]\s+)?(?:\*\*|__)?")
+# What may stand before a label in a list or a quoted transcript, and around one in bold type.
+_BULLET = re.compile(r"(?:[-–—*•·]\s+)?(?:\*\*|__)?(?:[\"“‘'](?=[A-Z]{2}))?")
 _COLON = re.compile(r"(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?=\S)")
 _DASHES = (" - ", " – ", " — ")
 _ABBREVIATION = 5
@@ -190,9 +190,12 @@ def _drafted(label: Label, begin: int, stop: int, conf: float, *, quoted: bool) 
     )
 
 
-# "- Reed." as a paragraph of its own, under what Reed said; "“…” ― Ana Reed" at the end of a paragraph.
+# "- Reed." as a paragraph of its own, under what Reed said; "“…” ― Ana Reed" at the end of a paragraph, or before the
+# next of a list of statements.
 _SIGNATURE = re.compile(r"[―—–-]{1,2}\s*(?P<name>[A-Z][^.:;“”\"\n]{2,60}?)[\s\xa0.]*$")
-_SIGNED = re.compile(r"[”»\"’'][.,]?\s*[―—–-]{1,2}\s*(?P<name>[A-Z](?:[^.,;:“”\"\n]|(?<=[A-Z])\.){2,50}?)[\s\xa0.]*$")
+_SIGNED = re.compile(
+    r"[.,]?\s*[―—–-]{1,2}\s*(?P<name>[A-Z](?:[^.,;:“”«\"\n]|(?<=[A-Z])\.){2,50}?)[\s\xa0.]*(?:$|(?=[“”«\"‘]))"
+)
 
 
 def read_signature(text: str, begin: int, end: int) -> tuple[int, int] | None:
@@ -201,7 +204,16 @@ def read_signature(text: str, begin: int, end: int) -> tuple[int, int] | None:
     return m.span("name") if m else None
 
 
-def find_signature(text: str, begin: int, end: int) -> tuple[int, int] | None:
-    """The name after a dash with which a paragraph ends, after a quotation."""
-    m = _SIGNED.search(text, max(begin, end - 70), end)
-    return m.span("name") if m else None
+def signed_parts(
+    text: str, begin: int, end: int, runs: list[Run]
+) -> Iterator[tuple[int, int, tuple[int, int] | None, list[Run]]]:
+    """A paragraph cut after each signature in it: (start, end, the signature's name, its quoted runs)."""
+    start, first = begin, 0
+    for number, run in enumerate(runs):
+        m = _SIGNED.match(text, run.outer_end, end) if run.closed else None
+        if m is None or (m.end() < end and runs[first].outer_start > start + 1):
+            continue
+        yield start, m.end(), m.span("name"), runs[first : number + 1]
+        start, first = m.end(), number + 1
+    if start < end and not text[start:end].isspace():
+        yield start, end, None, runs[first:]

@@ -11,7 +11,7 @@ from factdb.extract.marks import CRY, PLAIN
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Capt Sgt Maj Adm Rev Hon Prof Sens Reps Govs St Jr Sr Inc Corp Co Ltd No vs"
     " Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich"
-    " Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo etc al"
+    " Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo Ft Mt etc al"
 ).split()
 LONGEST_WORDS = 300
 _WORD = re.compile(

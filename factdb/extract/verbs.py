@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factdb.extract.appositions import members
 from factdb.extract.bounds import content_end
-from factdb.extract.complements import Complement, find_complement, is_quote
+from factdb.extract.complements import JOINING, Complement, find_complement, has_subject, is_quote
 from factdb.extract.draft import Candidate, Draft
 from factdb.extract.factuality import EVIDENCE, FALSE, factuality, says_nothing
 from factdb.extract.grammar import (
@@ -413,9 +413,13 @@ def _noun_between(s: Sentence, edge: int) -> int | None:
 
 
 def _resumed(s: Sentence, after: int) -> Complement | None:
-    """ "…," he said, "…": the quotation that goes on after the attribution."""
+    """ "…," he said, "…": the quotation that goes on after the attribution, if no other clause stands between."""
+    joined = False
     for at in range(after, min(after + 16, len(s))):
         word = s.words[at]
+        if joined and has_subject(s, at):
+            return None
+        joined = joined or s.lows[at] in JOINING
         if is_quote(word):
             if s.words[at - 1] in (",", ":", "—", "–", "--", "...", "…") or at == after:
                 return Complement(at, "quote", True)
