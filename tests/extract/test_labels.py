@@ -55,7 +55,7 @@ SPEAK = [
         "bold type around a label",
     ),
     (
-        "- Harbor master Tom Okafor: “We need dredgers.”\n\n- Drummer Ida Holm: “We need halls.”",
+        "- Harbor master Tom Okafor: “We need dredgers.”\n\n- Juggler Ida Holm: “We need halls.”",
         [("Harbor master Tom Okafor", "We need dredgers."), ("Ida Holm", "We need halls.")],
         "a list",
     ),
