@@ -45,5 +45,7 @@ class Draft:
     """Whether its speakers are known from the turns of a dialogue alone."""
     outer: Draft | None = None
     """The attribution in whose content this one stands."""
+    relay: tuple[int, int] | None = None
+    """The words that name who hands it on: "the Herald quoted Reed as saying"."""
     factuality: Factuality = "actual"
     """Whether it was said, see `factuality`."""

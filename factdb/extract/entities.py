@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from factdb.extract.titles import role_words
-from factdb.extract.vocabulary import ROLE_GENDER
+from factdb.extract.titles import head_noun, role_words
+from factdb.extract.vocabulary import RELATION_GENDER, ROLE_GENDER
 
 
 @dataclass(slots=True, eq=False)
@@ -34,12 +34,14 @@ class Entity:
         """Remember a title as printed, the words in it and the gender it tells."""
         if title not in self.titles:
             self.titles.append(title)
-        words = role_words(title)
-        self.roles |= words
+        self.roles |= role_words(title)
+        self.take_gender(title)
+
+    def take_gender(self, description: str) -> None:
+        """Remember the gender that a title or description tells: "the niece of Tom Reed"."""
+        noun = head_noun(description)
         if self.gender is None:
-            for word in words:
-                if word in ROLE_GENDER:
-                    self.gender = ROLE_GENDER[word]
+            self.gender = ROLE_GENDER.get(noun) or RELATION_GENDER.get(noun)
 
 
 @dataclass(slots=True, eq=False)

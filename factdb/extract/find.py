@@ -78,6 +78,7 @@ def _found(text: str, d: Draft, runs: list[Run], starts: list[int], outer: int |
         confidence=confidence(d, kind),
         outer=outer,
         alternates=d.alternates,
+        relay=Span(*d.relay) if d.relay else None,
         factuality=d.factuality,
     )
 

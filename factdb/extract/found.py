@@ -24,4 +24,6 @@ class Found:
     """Whether `speakers` named themselves in an earlier turn of a dialogue, and no words beside this one do."""
     outer: int | None = None
     """Index of the attribution in which this one is nested: "China said Qin had urged"."""
+    relay: Span | None = None
+    """The words that name who hands it on, where that is no attribution of its own: "the Herald quoted Reed"."""
     factuality: Factuality = "actual"

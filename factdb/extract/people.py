@@ -10,7 +10,7 @@ Time is linear in the text; the work in Python is done per name, never per word.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -24,7 +24,7 @@ from factdb.extract.names import (
     Run,
     read_names,
 )
-from factdb.extract.titles import appositive_after, description_before, role_words
+from factdb.extract.titles import appositive_after, description_before, head_noun, role_words
 from factdb.extract.vocabulary import (
     ADJECTIVE_OPENERS,
     CALENDAR,
@@ -39,8 +39,11 @@ from factdb.extract.vocabulary import (
     ORGANIZATION_NOUNS,
     PERSON_NOUNS,
     PLACES,
+    RELATIONS,
     ROLES,
+    is_person_noun,
 )
+from factdb.extract.wordlists import either
 
 _OPENING = '“"‘('
 _MARKS = '“”"‘’()'
@@ -52,21 +55,30 @@ _BEFORE_MONTH = frozenset(
 )
 _NAMESAKES = 30
 """Bearers of one surname that are compared; only directories have more."""
+_IS_KIN = re.compile(r" (?:is|was|became) ((?:the|an?|[A-Z][\w.]+['’]s)\b[^,.;:!?()“”\"\n]{2,60})")
+"""What somebody is said to be: "Ann Reed is the niece of Tom Reed"."""
+_SPOUSE = re.compile(r", whose (?:late |then |former |ex-|estranged )?(wife|girlfriend|husband|boyfriend)\b")
+_KIN_AFTER = re.compile(rf",? (?:and )?(whose|his|her) (?:[\w-]+ )?(?:{either(RELATIONS)})\b")
 _VERB = re.compile(r" (?:[a-z]+(?:ed|s)|said|told|wrote|had|did|will|would|also)\b")
+_NAME = re.compile(r"[^\W\d_][\w'’-]+")
 _NEXT_WORD = re.compile(r"[a-z-]+")
 
 
 def find_people(article: Article) -> People:
     """Every name in the article's text, captions included, gathered into entities.
 
-    Contributors named in the article's metadata are left out unless the body names them too.
+    Its authors and contributors are left out where the headline and the body do not name them: they are nobody whom a
+    "she" of the article can mean.
     """
     text = article.text
     runs = list(read_names(text, article.title_span))
     lowered = set(text.split())
-    shut_out = {name.split()[-1] for name in article.contributors if name.split()}
-    body_end = article.body[-1][1] if article.body else len(text)
-    runs = [r for r in runs if not (r.start >= body_end and shut_out and r.words[-1] in shut_out)]
+    authors = {word for name in article.contributors for word in name.split()[-1:]}
+    authors.update(_NAME.findall(article.byline or ""))
+    if authors and article.body:
+        prose = [article.title_span or (0, 0), *article.body]
+        starts = [begin for begin, _ in prose]
+        runs = [r for r in runs if r.words[-1] not in authors or r.start < prose[bisect_right(starts, r.start) - 1][1]]
     return _Gathering(text, lowered).gather(runs)
 
 
@@ -310,19 +322,24 @@ class _Gathering:
                     candidates.append(entity)
         if not candidates:
             candidates = list(self.by_first.get(word, ()))
+        kin = _KIN_AFTER.match(self.text, run.end)
+        if kin and all(entity.first > run.start for entity in candidates):
+            candidates = []  # "Reed, whose wife, Ann Reed, is mayor": another of that name
         if not candidates:
             plain = run.address is None and run.title is None
             common = low in COMMON_NOUNS or low in ADJECTIVE_OPENERS or low in self.lowered or word in CALENDAR
-            if plain and run.kind == "single" and (run.headline or common or self._opens_once(run, word)):
+            if plain and not kin and run.kind == "single" and (run.headline or common or self._opens_once(run, word)):
                 return
             known = self.organizations.get(word)
             if known is not None and plain:
                 mention.entity = known
                 return
             entity = self._new(self.text[run.start : run.end], "person", run.start, run.sure)
-            if run.kind == "single" and not run.sure:
+            if run.kind == "single" and not run.sure and not kin:
                 entity.kind = "unsure"
             entity.gender = run.address or (GIVEN_GENDER.get(word) if run.kind != "single" else None)
+            if kin and kin.group(1) != "whose":
+                entity.gender = "m" if kin.group(1) == "his" else "f"
             if entity.gender not in ("m", "f"):
                 entity.gender = None
             self.words_of[id(entity)] = [word]
@@ -384,6 +401,16 @@ class _Gathering:
                 word = _NEXT_WORD.match(self.text, m.end + 1)
                 m.modifier = word is not None and (word.group() in ORGANIZATION_NOUNS or word.group() in PERSON_NOUNS)
 
+    def _take_gender(self, end: int, entity: Entity) -> None:
+        """What the words after a name tell of its bearer: "is the niece of Tom Reed", "whose wife is mayor"."""
+        told, spouse = _IS_KIN.match(self.text, end), _SPOUSE.match(self.text, end)
+        if told:
+            entity.take_gender(told.group(1))
+        if spouse or (told and is_person_noun(head_noun(told.group(1)))):
+            entity.kind, entity.sure = "person", True
+        if spouse and entity.gender is None:
+            entity.gender = "m" if spouse.group(1) in ("wife", "girlfriend") else "f"
+
     def _titles(self, mentions: Iterable[NameMention]) -> None:
         """Appositives after a name, and descriptions before it that end in a comma."""
         text = self.text
@@ -401,6 +428,7 @@ class _Gathering:
                         m.title = after
                 elif AGE_AFTER.match(text, m.end):
                     entity.kind, entity.sure = "person", True
+            self._take_gender(m.end, entity)
             if m.title is None and m.start > 4 and text[m.start - 2] == ",":
                 before = description_before(text, m.start)
                 if before is not None and text[m.end : m.end + 1] in (",", ".", ";", "\n", ""):

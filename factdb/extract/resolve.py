@@ -36,6 +36,8 @@ def resolve(article: Article, found: Sequence[Found], people: People | None = No
     quotations = []
     for i, (f, clause) in enumerate(zip(found, clauses, strict=True)):
         relayed = speakers[f.outer][0] if f.outer is not None and speakers[f.outer] else None
+        if f.relay is not None:
+            relayed = refer(scene, f.relay.start, f.relay.end, _pairs(f.spans))[0]
         quotations.append(
             Quotation(
                 spans=f.spans,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factdb.extract.appositions import apposed_after, apposed_before, members, row_end, row_start
+from factdb.extract.complements import is_quote
 from factdb.extract.grammar import (
     ADVERBS,
     BE,
@@ -32,9 +33,9 @@ from factdb.extract.grammar import (
 )
 from factdb.extract.lexicon import CUES
 from factdb.extract.sentences import Sentence
-from factdb.extract.vocabulary import GROUPS, PERSON_NOUNS
+from factdb.extract.vocabulary import DOCUMENTS, GROUPS, PERSON_NOUNS
 
-Order = Literal["plain", "relative", "joined", "participle", "infinitive", "inverted", "passive", "none"]
+Order = Literal["plain", "relative", "joined", "participle", "infinitive", "inverted", "relayed", "passive", "none"]
 
 
 @dataclass(slots=True)
@@ -50,13 +51,15 @@ class Subject:
     """Index of the first word of the verb group: its first auxiliary, else the cue."""
     passive: bool = False
     negated: bool = False
+    relay: tuple[int, int] | None = None
+    """Of "the Herald quoted Reed as saying": the words that name who hands it on; `group` is then the word "quoted"."""
 
 
 # "An adviser to Reed", "those close to him": nouns and adjectives that a phrase with "to" belongs to.
 _TAKE_TO = PERSON_NOUNS | frozenset("close loyal next opposed sympathetic".split())
 _STOP = SUBORDINATORS | WH | MODAL | HAVE | BE | frozenset("that but nor yet to than because".split())
 # "Reed and Okafor both said", "Reed himself said"
-_FLOATING = frozenset("both all each himself herself itself themselves".split())
+_FLOATING = frozenset("both all each himself herself itself themselves together".split())
 _NOT_NOUN = DETERMINERS | PREPOSITIONS | COORDINATORS | SUBORDINATORS
 # A quoted run longer than this, with its marks, is no nickname within a name.
 _NICKNAME = 24
@@ -207,14 +210,19 @@ def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
         low = s.lows[left]
         if is_auxiliary(low):
             auxiliaries.append(low)
-        elif low in _FLOATING and left > 0 and (is_auxiliary(s.lows[left - 1]) or _nounlike(s, left - 1)):
+        elif low in _FLOATING and left > 0 and (is_auxiliary(s.lows[left - 1]) or _floats(s, left - 1)):
             pass
         elif not _adverb(s, left) or (
-            low in ("first", "second", "last", "one") and left and s.lows[left - 1] in DETERMINERS
+            low in ("first", "second", "last", "one") and left and s.lows[left - 1] in DETERMINERS - WH
         ):
             break
         left -= 1
     return left, auxiliaries
+
+
+def _floats(s: Sentence, at: int) -> bool:
+    """Whether a noun, or the pronoun of a relative clause, stands at word `at`."""
+    return is_word(s.words[at]) and (_nounlike(s, at) or s.lows[at] in ("who", "which", "they", "we"))
 
 
 def _checked(s: Sentence, at: int, forms: frozenset[str], found: Subject, auxiliary: bool, be: bool) -> Subject | None:
@@ -433,6 +441,8 @@ def _participle(s: Sentence, at: int, left: int, group: int) -> Subject | None:
     if left < 0:
         return Subject("participle", 0, 0, 0, group)
     word, low = s.words[left], s.lows[left]
+    if low == "as":
+        return _relayed(s, left)
     if word in (",", "—", "–", "--") or word[-1] in "\x01\x02\x03\x04":
         return Subject("participle", left, left, left, group)
     if low in ("by", "after", "before", "while", "when", "in", "and", "without", "for", "from", "of", "but", "then"):
@@ -444,10 +454,38 @@ def _participle(s: Sentence, at: int, left: int, group: int) -> Subject | None:
     return None
 
 
+_RELAYS = frozenset("quote quotes quoted quoting cite cites cited citing".split())
+
+
+def _relayed(s: Sentence, at: int) -> Subject | None:
+    """Whose words are handed on before "as saying", which begins at word `at`: "the Herald quoted Reed as saying",
+    "Reed was quoted by the Herald as saying"."""
+    verb = next((near for near in range(at - 1, max(at - 16, 0), -1) if s.lows[near] in _RELAYS), None)
+    if verb is None or any(is_quote(word) for word in s.words[verb:at]):
+        return None
+    outer = find_subject(s, verb, CUES[s.lows[verb]][0].forms) if s.lows[verb] in CUES else None
+    stop = at - 1 if s.words[at - 1] == "," else at
+    if any(low in BE for low in s.lows[max(verb - 3, 0) : verb]):
+        if outer is None or outer.last <= outer.first:
+            return None
+        by = (verb + 2, stop) if s.lows[verb + 1] == "by" else None
+        return Subject("relayed", outer.first, outer.last, outer.clause, verb, relay=by)
+    if stop <= verb + 1:
+        return None
+    known = outer is not None and outer.last > outer.first
+    relay = (outer.first, outer.last) if outer and known else None
+    return Subject("relayed", verb + 1, stop, outer.first if outer and known else verb, verb, relay=relay)
+
+
 def _takes_plural(s: Sentence, group: int) -> bool:
     """Whether a verb group begins with a verb in the plural: "have said", "say"."""
     low = s.lows[group]
     return low in ("have", "are", "were") or any("base" in cue.forms for cue in CUES.get(low, ()))
+
+
+def _by_author(s: Sentence, first: int, by: int) -> bool:
+    """Whether "by" names who wrote what words first..by are: "a post by Reed"."""
+    return s.lows[by - 1] in DOCUMENTS and first < by - 1
 
 
 def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
@@ -471,8 +509,14 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
             break
         if low in _STOP or low in TIMES or low in NOMINATIVE - {"it"}:
             break
-        if low in PREPOSITIONS and low not in ("of", "for", "from"):
+        if (
+            low in PREPOSITIONS
+            and low not in ("of", "for", "from")
+            and not (low == "by" and _by_author(s, after, last))
+        ):
             break
+        if last > after + 1 and is_participial(s, last) and s.lows[last + 1 : last + 2] in (["by"], ["in"], ["on"]):
+            break  # "a banner held by two girls"
         if low == "and" and not (
             last + 1 < len(s)
             and (is_capital(s.words[last + 1]) or s.lows[last + 1] in DETERMINERS or s.lows[last + 1] == "others")

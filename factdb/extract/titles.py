@@ -61,6 +61,16 @@ def role_words(title: str) -> set[str]:
     return words
 
 
+_NOUN_ENDS = re.compile(r",| (?:of|for|to|at|in|from|on|with|by|who|whose|that|which|and)\b")
+
+
+def head_noun(title: str) -> str:
+    """The noun of a title or description in lower case: "niece" of "the niece of Tom Reed"."""
+    end = _NOUN_ENDS.search(title)
+    words = title[: end.start() if end else len(title)].split()
+    return words[-1].lower().strip(".") if words else ""
+
+
 def space_before(text: str, position: int) -> int:
     """The last white space before `position`, or -1; no word is longer than 60 letters."""
     low = max(0, position - 60)

@@ -10,6 +10,7 @@ from factdb.extract.factuality import EVIDENCE, FALSE, factuality, says_nothing
 from factdb.extract.grammar import (
     COORDINATORS,
     DETERMINERS,
+    MODAL,
     NOMINATIVE,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -29,6 +30,8 @@ from factdb.extract.vocabulary import PLACES
 def by_verbs(s: Sentence, base: int) -> list[Draft]:
     """The attributions by verbs of a sentence, in its order; `base` is the offset of its paragraph in the text."""
     candidates = [c for at in range(len(s)) if s.lows[at] in CUES and (c := _candidate(s, at)) is not None]
+    relays = {c.subject.group for c in candidates if c.subject.order == "relayed"}
+    candidates = [c for c in candidates if c.at not in relays]
     _share_subjects(s, candidates)
     _complete(s, candidates)
     return [d for c in candidates if (d := _draft(s, c, base)) is not None]
@@ -134,7 +137,11 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
     previous: Candidate | None = None
     for c in candidates:
         subject = c.subject
-        if subject.order == "participle" and _absolute(s, subject):
+        if previous is not None and _shut_in(s, previous.at, c.at):
+            previous = next((p for p in reversed(candidates) if p.at < c.at and not _shut_in(s, p.at, c.at)), None)
+        if subject.order == "participle" and (filmed := _filmed(s, subject)) is not None:
+            c.speaker = filmed
+        elif subject.order == "participle" and _absolute(s, subject):
             c.speaker = (subject.first, subject.last)
         elif subject.order == "infinitive" and (moved := _moved(s, subject.group)) is not None:
             c.speaker = moved
@@ -142,7 +149,12 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
             start = _clause_start(s, subject.group)
             if subject.order == "participle" and s.words[subject.group - 1] == ",":
                 previous = _outermost(s, candidates, c, start) or previous
-            if previous is not None and previous.speaker is not None and previous.at >= start:
+            governed = _governor(s, subject.group) if subject.order == "infinitive" else None
+            if subject.order == "joined" and previous is not None:
+                previous = _parallel(s, candidates, c, previous)
+            if governed is not None:
+                c.speaker = governed
+            elif previous is not None and previous.speaker is not None and previous.at >= start:
                 c.speaker = previous.speaker
             else:
                 c.speaker = opening_noun(s, start, subject.group) or (
@@ -152,6 +164,50 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
             c.speaker = (_past_verdict(s, _after_neither(s, subject.first), subject.last), subject.last)
         if c.speaker is not None:
             previous = c
+
+
+def _shut_in(s: Sentence, at: int, later: int) -> bool:
+    """Whether word `at` stands in brackets that close before word `later`."""
+    return next((word == ")" for word in s.words[at:later] if word in ("(", ")")), False)
+
+
+_RECORDINGS = frozenset("footage video videos clip clips recording recordings audio tape tapes film".split())
+_PERCEIVES = frozenset("show shows showed showing hear hears heard filmed recorded caught depicts depicted".split())
+
+
+def _filmed(s: Sentence, subject: Subject) -> tuple[int, int] | None:
+    """The name before a participle that a recording shows: "footage of Reed saying", "a clip shows Reed saying"."""
+    first = subject.last
+    while first > 1 and is_capital(s.words[first - 1]):
+        first -= 1
+    if first == subject.last or first < 2:
+        return None
+    of = s.lows[first - 1] == "of" and s.lows[first - 2] in _RECORDINGS
+    return (first, subject.last) if of or s.lows[first - 1] in _PERCEIVES else None
+
+
+def _governor(s: Sentence, to: int) -> tuple[int, int] | None:
+    """The subject of the verb or adjective that governs an infinitive: "Reed is determined to warn"."""
+    at = to - 1
+    if at < 1 or not s.lows[at].endswith("ed") or is_capital(s.words[at]):
+        return None
+    subject = find_subject(s, at, frozenset({"past"}))
+    if subject is None or subject.order != "plain" or subject.last <= subject.first:
+        return None
+    return subject.first, subject.last
+
+
+def _parallel(s: Sentence, candidates: list[Candidate], c: Candidate, previous: Candidate) -> Candidate:
+    """The cue before `c` that it is joined to: "Reed said the town would leave and suggested": not one that an
+    auxiliary puts into another form."""
+    if c.subject.group != c.at or "past" not in c.cue.forms or not _under_modal(s, previous):
+        return previous
+    others = [o for o in candidates if o.at < previous.at and o.speaker is not None and not _under_modal(s, o)]
+    return others[-1] if others else previous
+
+
+def _under_modal(s: Sentence, c: Candidate) -> bool:
+    return any(low in MODAL for low in s.lows[c.subject.group : c.at])
 
 
 def _after_neither(s: Sentence, first: int) -> int:
@@ -268,6 +324,8 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
                     break
             if last == first + 1 and (s.lows[first] in DETERMINERS or is_participial(s, first)):
                 continue
+            if last == first + 1 and s.words[first].isdigit():
+                continue  # "On July 6, 2015, Reed …"
             return first, _listed(s, last, before)
     return None
 
@@ -321,9 +379,9 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
                 c.right = Complement(after + 1, "resumed", True)
             continue
         c.right = find_complement(s, c.last, c.cue)
-        if c.subject.order in ("plain", "relative") and "q" in c.cue.frames | (c.cue.frames & {"c"}):
-            edge = c.subject.first - 1
-            if edge >= 0 and _trails(s, c, edge) and (c.subject.order == "plain" or is_quote(s.words[edge])):
+        if c.subject.order in ("plain", "relative", "relayed") and "q" in c.cue.frames | (c.cue.frames & {"c"}):
+            edge = (c.subject.clause if c.subject.order == "relayed" else c.subject.first) - 1
+            if edge >= 0 and _trails(s, c, edge) and (c.subject.order != "relative" or is_quote(s.words[edge])):
                 named = _noun_between(s, edge)
                 if named is not None and c.subject.order == "plain":
                     c.speaker = (named, edge if s.words[named][0].isupper() else c.subject.last)
@@ -485,6 +543,7 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         relative = s.lows[last - 1] in ("who", "which", "that")
         row = [] if relative else members(s, first, last)
         speakers = tuple((base + s.starts[a], base + s.ends[b - 1]) for a, b in row) or ((start, end),)
+    relay = c.subject.relay
     return Draft(
         stretches,
         (base + s.starts[c.at], base + s.ends[c.last - 1]),
@@ -493,6 +552,7 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         quoted=quoted,
         cls=c.cue.cls,
         frame=c.right.frame if c.right is not None and c.left is None else "left",
+        relay=(base + s.starts[relay[0]], base + s.ends[relay[1] - 1]) if relay else None,
         factuality=told,
     )
 
