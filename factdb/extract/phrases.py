@@ -28,6 +28,7 @@ from factdb.extract.marks import COMMA, CRY, TITLE
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import find_inverted, find_subject
 from factdb.extract.verbs import opening_noun
+from factdb.extract.wordlists import read_words
 
 Words = tuple[int, int]
 
@@ -240,6 +241,22 @@ def _nominal(s: Sentence, at: int) -> bool:
 
 _FINITE = frozenset("is are was were has had will would could should may might did does says said".split())
 
+_MEDIA = tuple(medium.lower() for medium in read_words("channels")["medium"])
+
+
+def _took_to(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "Reed took to Instagram: “…”": a medium, and what a colon or a quotation after it gives."""
+    if at + 3 >= len(s) or s.lows[at + 1] != "to" or not " ".join(s.lows[at + 2 : at + 5]).startswith(_MEDIA):
+        return None
+    first = next((near for near in range(at + 3, min(at + 12, len(s))) if is_quote(s.words[near])), None)
+    if first is None or any(low in CUES for low in s.lows[at + 2 : first]):
+        return None
+    subject = find_subject(s, at, frozenset({"past"} if s.lows[at] == "took" else {"s"}))
+    if subject is None or subject.last <= subject.first:
+        return None
+    return _drafted(s, base, [(first, len(s))], (at, at + 2), (subject.first, subject.last), 0.8)
+
+
 _READERS: dict[str, Callable[[Sentence, int, int], Draft | None]] = {
     "according": _according,
     "asked": _asked,
@@ -248,6 +265,7 @@ _READERS: dict[str, Callable[[Sentence, int, int], Draft | None]] = {
         "expected believed thought considered seen viewed regarded rumored said reported understood".split(), _held
     ),
     "reportedly": _reportedly,
+    **dict.fromkeys("took takes".split(), _took_to),
     **dict.fromkeys(NOUN_CUES, _noun),
     **dict.fromkeys("view opinion words telling estimation".split(), _view),
 }

@@ -131,6 +131,8 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
     found = _past_relative(s, _phrase(s, left, group, be and "past" in forms, negated))
     if found.last == found.first + 1 and is_participial(s, found.first):
         return None  # "who helped found the firm", "built or planned for"
+    if not forms & {"past"} and not auxiliaries and _is_object(s, found.first):
+        return None  # "revised his withdrawal plans": a noun
     for near in range(max(found.first - 2, 1), found.last - 1):
         if s.lows[near] in ("and", "but") and s.lows[near + 1] in ("in", "on", "at", "during", "after"):
             # "is quiet and in a statement credited him": a second verb, with its when and where before it
@@ -271,12 +273,28 @@ def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool, *, 
                 before = s.words[first - 2] if first > 1 else ""
                 if not (is_word(before) and _nounlike(s, first - 2)):
                     break
-            elif _finite(s, first - 1):
+            elif _finite(s, first - 1) or (s.lows[first] in _ARTICLES and _not_before_article(s, first - 1)):
                 break
             first -= 1
         first = _trimmed(s, first, end)
         first = row_start(s, first, end + 1) if row else first
     return Subject("plain", first, end + 1, first, group, passive, negated)
+
+
+_ARTICLES = frozenset("a an the his her its their our my your".split())
+_BEFORE_ARTICLE = PREPOSITIONS | DETERMINERS | COORDINATORS | frozenset("not half twice quite rather only".split())
+
+
+def _not_before_article(s: Sentence, at: int) -> bool:
+    """Whether a word before an article is no part of its noun phrase: "met the council", "today the council"."""
+    return s.lows[at] not in _BEFORE_ARTICLE and not is_capital(s.words[at]) and s.words[at] != "&"
+
+
+def _is_object(s: Sentence, first: int) -> bool:
+    """Whether the noun phrase from word `first` on is what a verb before it is about: "revised his withdrawal"."""
+    if first == 0 or s.lows[first] not in _ARTICLES:
+        return False
+    return is_participial(s, first - 1) and s.lows[first - 1] not in CUES
 
 
 def _nounlike(s: Sentence, at: int) -> bool:

@@ -24,7 +24,7 @@ from factdb.extract.lexicon import CUES, PARTICIPLES, Cue
 from factdb.extract.marks import PLAIN
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import Subject, find_inverted, find_subject, is_participial
-from factdb.extract.vocabulary import PLACES
+from factdb.extract.vocabulary import DOCUMENTS, PLACES
 
 
 def by_verbs(s: Sentence, base: int) -> list[Draft]:
@@ -160,6 +160,8 @@ def _share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
                 c.speaker = opening_noun(s, start, subject.group) or (
                     (subject.first, subject.last) if subject.last > subject.first else None
                 )
+        elif subject.order == "relative" and (issuer := _issuer(s, subject)) is not None:
+            c.speaker = issuer
         elif subject.last > subject.first:
             c.speaker = (_past_verdict(s, _after_neither(s, subject.first), subject.last), subject.last)
         if c.speaker is not None:
@@ -184,6 +186,19 @@ def _filmed(s: Sentence, subject: Subject) -> tuple[int, int] | None:
         return None
     of = s.lows[first - 1] == "of" and s.lows[first - 2] in _RECORDINGS
     return (first, subject.last) if of or s.lows[first - 1] in _PERCEIVES else None
+
+
+_ISSUES = frozenset("issued issues released releases posted posts published publishes launched ran aired sent".split())
+
+
+def _issuer(s: Sentence, subject: Subject) -> tuple[int, int] | None:
+    """Who issues the document that a clause describes: "Reed released a video that said"."""
+    verb = subject.first - 1
+    noun = subject.last - (3 if s.words[subject.last - 2] == "," else 2)
+    if verb < 1 or s.lows[verb] not in _ISSUES or noun < 0 or s.lows[noun] not in DOCUMENTS:
+        return None
+    found = find_subject(s, verb, frozenset({"past", "s"}))
+    return (found.first, found.last) if found and found.order == "plain" and not found.passive else None
 
 
 def _governor(s: Sentence, to: int) -> tuple[int, int] | None:
@@ -310,8 +325,8 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
         if s.lows[near] in NOMINATIVE:
             return near, near + 1
         found = find_inverted(s, near)
-        if found is not None and found[1] <= before:
-            first, last = found
+        if found is not None:
+            first, last = found[0], min(found[1], before)
             if _only_time(s, first, last):
                 if last + 1 < before and s.words[last] == ",":
                     return opening_noun(s, last + 1, before)

@@ -118,7 +118,7 @@ HEADLINES = [
 
 
 @pytest.mark.parametrize(("headline", "body", "content", "speaker", "reason"), HEADLINES)
-def test_labels_of_headlines(headline: str, body: str, content: str | None, speaker: str | None, reason: str) -> None:
+def test_labels_of_headlines(headline: str, body: str, content: str, speaker: str | None, reason: str) -> None:
     found = [q for q in quotations(f"{headline}\n\n{body}") if q.spans[0].start < len(headline)]
     wanted = [(content, [speaker])] if content else []
     assert [(q.text, [s.strip("[]") for s in speakers(q)]) for q in found] == wanted, reason
@@ -150,3 +150,62 @@ JOINT = [
 @pytest.mark.parametrize(("text", "names", "reason"), JOINT)
 def test_joint_speakers(text: str, names: list[str], reason: str) -> None:
     assert speakers(quotations(text)[-1]) == names, reason
+
+
+HANDED_ON = [
+    # (text, content, speaker, reason)
+    ("The Herald quoted Ida Voss as saying it rose.", "it rose", "Ida Voss", "quoted … as saying"),
+    ("“It rose,” the radio quoted the vet Ida Voss as saying.", "It rose", "Ida Voss", "the same after the words"),
+    ("The Herald quoted its owner, Ida Voss, as saying it rose.", "it rose", "Ida Voss", "a role and a name"),
+    ("Ida Voss was quoted by the Herald as saying it rose.", "it rose", "Ida Voss", "was quoted by"),
+    ("“It rose,” Ida Voss was quoted as saying.", "It rose", "Ida Voss", "was quoted, after the words"),
+    ("It ends with footage of Ida Voss saying, “It rose.”", "It rose.", "Ida Voss", "whom a recording shows"),
+    ("Voss angered us (Holt called her rude) by saying, “It rose.”", "It rose.", "Voss", "another in brackets"),
+    ("Ida Voss took to Instagram: “It rose.”", "It rose.", "Ida Voss", "a medium and a colon"),
+    ("“It rose,” reads a post by Ida Voss on Facebook.", "It rose", "a post by Ida Voss", "by whom it is"),
+    ("Voss issued a statement saying it rose.", "it rose", "Voss", "who issues a document"),
+    ("Voss released a video that said it rose.", "it rose", "Voss", "whose clause it is"),
+    ("To some degree, all agreed that it rose.", "that it rose", "all", "no noun before the comma"),
+    ("We met the council, which together vowed to stay.", "to stay", "the council, which", "an adverb after which"),
+    (
+        "On May 6, 2015, Voss was clear: “It rose in the night, as all of us who were there saw.”",
+        "It rose in the night, as all of us who were there saw.",
+        "Voss",
+        "no year speaks",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "speaker", "reason"), HANDED_ON)
+def test_who_speaks_where_words_are_handed_on(text: str, content: str, speaker: str, reason: str) -> None:
+    found = quotations(text)[-1]
+    assert (content is None or found.text == content, [s.strip("[]") for s in speakers(found)]) == (True, [speaker]), (
+        reason
+    )
+
+
+def test_who_quotes_hands_it_on() -> None:
+    (found,) = quotations("The Herald quoted Ida Voss as saying it rose.")
+    assert found.reported_by is not None
+    assert found.reported_by.name == "Herald"
+
+
+PRONOUNS = [
+    # (text, speaker or None, reason)
+    ("Zita Lom is the niece of Abu Lom. “He knew,” she said.", "Zita Lom", "what she is"),
+    ("Abu Lom was the brother of Zita Lom. “She knew,” he said.", "Abu Lom", "what he was"),
+    ("Lom, whose wife, Zita Lom, is mayor, was late. “It rose,” he said.", "Lom", "whose wife"),
+    ("Zita Lom, whose husband is mayor, was late. “It rose,” she said.", "Zita Lom", "whose husband"),
+    ("Queen Ida's aide, Abu Lom, spoke. “It rose,” he said.", "Abu Lom", "the noun of a title alone tells the gender"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "reason"), PRONOUNS)
+def test_whom_a_pronoun_means_by_kin(text: str, speaker: str, reason: str) -> None:
+    assert speakers(quotations(text)[-1]) == [speaker], reason
+
+
+def test_an_author_is_no_she_of_the_article() -> None:
+    text = "By Zita Lom\n\nIt was late. “It rose,” she said."
+    article = Article(text, "test", "", body=((13, len(text)),), byline="By Zita Lom", contributors=("Zita Lom",))
+    assert speakers(extract_quotations(article)[0]) == ["[she]"]
