@@ -318,12 +318,12 @@ def test_a_mention_is_resolved_in_less_than_a_millisecond_among_many(sqlite_data
     )
     with open_writer(sqlite_database) as writer, writer.transaction() as tx:
         by_parts(tx, ["Given1 Family1"])  # the statement is compiled once
-        began = time.perf_counter()
+        began = time.process_time()  # others may be at work on the machine
         for n in range(200):
             name = f"Given{n} X. Family{n}"
             assert not known_speakers(tx, [("person", name)], 1)
             by_parts(tx, [name])
-        each = (time.perf_counter() - began) / 200
+        each = (time.process_time() - began) / 200
     assert each < 0.005, f"{each * 1e3:.2f} ms"
 
 
@@ -525,3 +525,102 @@ def test_one_publisher_means_its_own_ministry(call, tmp_path, run, database):
         assert run("-d", database, "import", f"m{n}.txt", "--publisher", publisher).code == 0
     said = [q["speaker_id"] for q in listed(call, "sql", "SELECT speaker_id FROM report_quotes ORDER BY quote_id")]
     assert said[0] == said[1] != said[2]
+
+
+# --- Archives of releases that took a stranger with a known title for the one who bore it
+
+
+@pytest.fixture
+def mixed_up(call, execute, database):
+    """Ann Reed's words, kept under Tom Lane because both are presidents: by name, by a pronoun beside his own, by an
+    initial, as an addressee, and one that somebody confirmed."""
+    call.bring("“The ferry will run,” President Tom Lane said.")
+    call.bring("“The lamps are old,” President Ann Reed said. “They smoke,” Reed added. “I saw it,” she said.")
+    call.bring("“It leaks,” President Ann Reed said.", "“It floats,” Tom Lane said.", "“Nobody swims,” he added.")
+    call.bring("“We wait,” President A. Reed said.")
+    call.bring("“It is late,” President Ann Reed said.")
+    number = {s["name"]: s["id"] for s in listed(call, "speakers", "--limit", "0")}
+    reed, lane = number["Ann Reed"], number["Tom Lane"]
+    # As those releases stored it; triggers keep a trail of it, so it is done where they are not looking.
+    names = f"SELECT {lane}, name, folded, 'alias', import_run_id, parts FROM speaker_names WHERE speaker_id = {reed}"
+    quiet = ["attributions", "speakers", "speaker_names"]
+    columns = "speaker_id, name, folded, kind, import_run_id, parts"
+    unwatched(
+        execute,
+        database,
+        quiet,
+        f"INSERT INTO speaker_names ({columns}) {names} AND name = 'Ann Reed'",
+        f"UPDATE attributions SET speaker_id = {lane} WHERE speaker_id = {reed}",
+        f"DELETE FROM speaker_names WHERE speaker_id = {reed}",
+        f"DELETE FROM speakers WHERE id = {reed}",
+    )
+    assert call("quotes", "confirm", "9", "--actor", "desk").code == 0
+    return lane
+
+
+def unwatched(execute, database, tables, *statements):
+    """Run statements without the triggers that keep the trail."""
+    if database.startswith("postgresql:"):
+        off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables]
+        execute(database, *off, *statements, *[sql.replace("DISABLE", "ENABLE") for sql in off])
+        return
+    triggers = execute(database, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    drop = [f"DROP TRIGGER {name}" for name, _ in triggers]
+    execute(database, *drop, *statements, *[sql for _, sql in triggers])
+
+
+def test_words_kept_under_anothers_name_are_found_and_given_back(call, mixed_up):
+    before = who(call)
+    assert set(before.values()) == {"Tom Lane"}
+    found = call("verify")
+    assert found.code == 1
+    assert f"speaker {mixed_up}: Tom Lane has words that were said by Ann Reed: `factdb speakers repair`" in found.out
+    repaired = call("speakers", "repair", "--actor", "desk")
+    assert (repaired.code, repaired.err) == (0, "")
+    assert "Tom Lane (speaker 1) is not Ann Reed" in repaired.out
+    said = who(call)
+    assert said == {
+        "The ferry will run": "Tom Lane",
+        "The lamps are old": "Ann Reed",
+        "They smoke": "Ann Reed",
+        "I saw it": "Ann Reed",
+        "It leaks": "Ann Reed",
+        "It floats": "Tom Lane",
+        "Nobody swims": None,
+        "We wait": "Ann Reed",
+        "It is late": "Tom Lane",
+    }, "a pronoun beside both is left open, what was confirmed stays"
+    assert "1 left open" in repaired.out
+    assert "1 that somebody confirmed stay" in repaired.out
+    assert call("verify").code == 0
+    assert listed(call, "speakers", "show", "Tom Lane")["names"] == ["Tom Lane"]
+    assert call("speakers", "repair").out == "no speaker has words of another: nothing changed\n"
+
+
+def test_what_was_given_back_can_be_taken_back(call, mixed_up):
+    before = listed(call, "sql", "SELECT quote_id, part, seq, speaker_id FROM report_attributions ORDER BY 1, 2, 3")
+    known = len(listed(call, "decisions", "--limit", "0"))
+    assert call("speakers", "repair", "--actor", "desk").code == 0
+    made = listed(call, "decisions", "--limit", "0")[:-known]
+    for decision in made:
+        undone = call("decisions", "undo", str(decision["id"]))
+        assert undone.code == 0, undone.err
+    after = listed(call, "sql", "SELECT quote_id, part, seq, speaker_id FROM report_attributions ORDER BY 1, 2, 3")
+    assert after == before
+    assert [s["name"] for s in listed(call, "speakers")] == ["Tom Lane"]
+    faults = call("verify").out.splitlines()[:-1]
+    assert all("speakers repair" in fault for fault in faults), faults
+    assert len(faults) == 2
+
+
+def test_an_import_after_the_repair_finds_the_right_one(call, mixed_up):
+    assert call("speakers", "repair", "--actor", "desk").code == 0
+    call.bring("“We sail,” President Ann Reed said.")
+    assert who(call)["We sail"] == "Ann Reed"
+
+
+def test_names_that_people_gave_are_no_mix_up(call):
+    call.bring("“The ferry will run,” President Tom Lane said.")
+    assert call("speakers", "alias", "Tom Lane", "Captain Nemo", "--actor", "desk").code == 0
+    call.bring("“It leaks,” President Captain Nemo said.")
+    assert call("verify").code == 0

@@ -260,3 +260,31 @@ def not_same(database: str, /, name: str, other: str, reason: str | None, actor:
     from factdb.decide.speakers import keep_apart
 
     decide_each(database, [("", lambda tx, who: keep_apart(tx, name, other, actor=who, reason=reason))], actor)
+
+
+@speakers.command("repair")
+@deciding_options
+@click.pass_obj
+def repair(database: str, /, reason: str | None, actor: str | None) -> None:
+    """Give back what was said by others than the speaker under whom it is kept, as `factdb verify` finds it.
+
+    Earlier releases took a stranger with a speaker's title for that speaker. Each such name is taken from the speaker,
+    and the words said under it go to the one it names, made if there is none. What the article leaves unclear is left
+    open, and what somebody confirmed stays. Each step is a decision, which `factdb decisions undo` takes back.
+
+    \b
+    Example:
+      factdb speakers repair --actor desk
+    """
+    from factdb.decide.speakers import give_back
+    from factdb.queries.misnamed import find_misnamed
+
+    with read_connection(database) as reader:
+        found = list(find_misnamed(reader))
+    if not found:
+        click.echo("no speaker has words of another: nothing changed")
+    decide_each(
+        database,
+        [("", lambda tx, who, wrong=wrong: give_back(tx, wrong, actor=who, reason=reason)) for wrong in found],  # type: ignore[misc]
+        actor,
+    )

@@ -96,6 +96,9 @@ def undo_decision(tx: Connection, number: int, *, actor: str, reason: str | None
     elif one.action == "add" and one.subject in ("reviews", "rating_scales"):
         (_take_review if one.subject == "reviews" else _take_scale)(tx, one)
         before, back = after, {}
+    elif one.action == "add" and one.subject == "speakers" and one.import_run_id is None:
+        _take_speaker(tx, one)
+        before, back = after, {}
     elif one.action == "delete" and one.subject == "reviews":
         stood: Values = json.loads(one.before)
         tx.execute(insert(Review).values(**_plain(stood["columns"])))
@@ -131,6 +134,16 @@ def _take_review(tx: Connection, one: Any) -> None:
     if later is not None:
         raise FactdbError(f"review {one.subject_id} is superseded by review {later}: take that one back first")
     tx.execute(delete(Review).where(Review.id == one.subject_id))
+
+
+def _take_speaker(tx: Connection, one: Any) -> None:
+    quoted = tx.execute(select(Attribution.quote_id).where(Attribution.speaker_id == one.subject_id)).scalar()
+    if quoted is not None:
+        raise FactdbError(f"quote {quoted} is attributed to speaker {one.subject_id}: take that back first")
+    merged = tx.execute(select(Speaker.id).where(Speaker.merged_into_id == one.subject_id)).scalar()
+    if merged is not None:
+        raise FactdbError(f"speaker {merged} was merged into speaker {one.subject_id}: split it first")
+    tx.execute(delete(Speaker).where(Speaker.id == one.subject_id))
 
 
 def _take_scale(tx: Connection, one: Any) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from factdb.matching.wording import runs_of
 from factdb.queries import Reader, Row
 from factdb.queries.decisions import STANDING
+from factdb.queries.misnamed import find_misnamed
 from factdb.verify.replay import replay
 
 
@@ -115,6 +116,11 @@ def verify(reader: Reader, proved: Proved) -> Iterator[Fault]:
     for name, what, sql in _CONTRADICTIONS:
         for row in reader.rows(sql):
             yield Fault(name.format(it=row["it"]), what)
+    for wrong in find_misnamed(reader):
+        yield Fault(
+            f"speaker {wrong.speaker_id}",
+            f"{wrong.speaker} has words that were said by {wrong.name}: `factdb speakers repair` gives them back",
+        )
     for where, what in replay(reader):
         yield Fault(where, what)
 
