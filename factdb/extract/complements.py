@@ -133,7 +133,7 @@ def _after_object(s: Sentence, at: int, frames: frozenset[str]) -> Complement | 
         low, word = s.lows[near], s.words[near]
         if word == ":" or (word == "," and near + 1 < len(s) and is_quote(s.words[near + 1])):
             return Complement(near + 1, "oc", True, (at, near))
-        if is_quote(word):
+        if is_quote(word) and word[-1] != TITLE:
             return Complement(near, "oc", True, (at, near))
         if low == "that" and "oc" in frames:
             return Complement(near, "oc", True, (at, near))
@@ -194,7 +194,7 @@ def _beyond_adjunct(s: Sentence, at: int, frames: frozenset[str]) -> Complement 
                 return Complement(near, "that", True)
             return None
         titled = s.lows[near - 1] in PREPOSITIONS or s.lows[near - 1] in DETERMINERS  # on “Meet the Press”
-        if "q" in frames and is_quote(word) and near > at and not titled:
+        if "q" in frames and is_quote(word) and near > at and not titled and word[-1] != TITLE:
             return Complement(near, "quote", True)
         if word == ":":
             return Complement(near + 1, ":", True) if near + 1 < len(s) else None

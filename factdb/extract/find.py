@@ -88,7 +88,7 @@ def _parted(text: str, start: int, end: int, runs: list[Run], starts: list[int])
     spans: list[Span] = []
     at = start
     for run in runs[max(bisect_left(starts, start) - 1, 0) : bisect_left(starts, end)]:
-        if run.outer_end <= start:
+        if run.nickname or run.outer_end <= start:
             continue
         _outside(text, at, run.outer_start, spans)
         # The comma before a closing mark is the article's, not the speaker's.

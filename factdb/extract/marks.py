@@ -12,6 +12,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from factdb.extract.lexicon import CUES
+from factdb.extract.vocabulary import CALENDAR, OPENERS
+from factdb.extract.wordlists import read_words
+
 # Single marks count outside of words alone; inside of one they are apostrophes.
 _MARK = re.compile(r"[“”„«»]|\"{1,2}|'{2,3}|(?<!\w)['‘](?![\s'])|(?<=\S)['’](?!\w)")
 _OPENING = "“„«‘"
@@ -32,7 +36,13 @@ _LONGEST_REOPENED = 1_500
 PLAIN, COMMA, STOP, CRY, TITLE = "\x01", "\x02", "\x03", "\x04", "\x05"
 BEGINS = "\x06"
 """The second letter of a masked run whose words begin like a sentence, with a capital letter or a sign."""
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SMALL = frozenset("a an and as at by for from in is of on or the to with".split())
+_WORKS = frozenset(read_words("works")["work"])
+_LONGEST_TITLE = 10
+_LONGEST_NICKNAME = 26
+_WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][\w.-]*) $")
+_WORD_AFTER = re.compile(r" ([A-Z]\w+)")
 # What follows a run that has a comma or full stop of its own after its mark: "…", he said.
 _STOP_AFTER = re.compile(r"[,.](?![.\w])")
 
@@ -48,6 +58,8 @@ class Run:
     closed: bool
     goes_on: bool = False
     """The next run of the paragraph is the same quotation, opened again."""
+    nickname: bool = False
+    """It is part of a name, and nothing said: Ana “Bo” Reed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ def quoted_runs(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Run]:
         if any(mark.opens for mark in single):
             inner = _paired(text, single, begin, end, goes_on=opened_next in ("‘", "'"), alone=False)
             whole = _outermost(whole, inner)
-        runs += whole
+        runs += [replace(run, nickname=True) if _is_nickname(text, begin, end, run) else run for run in whole]
     return runs
 
 
@@ -175,13 +187,35 @@ def _outermost(double: list[Run], single: list[Run]) -> list[Run]:
     return runs + double[at:]
 
 
-def _titled(text: str, begin: int, run: Run) -> bool:
-    """Whether a run is the title of a work: capitals throughout, after a word in small letters."""
-    before = text[max(run.outer_start - 20, begin) : run.outer_start].split()
-    if not before or not before[-1][0].islower():
+def _is_nickname(text: str, begin: int, end: int, run: Run) -> bool:
+    """Whether a run stands within a name: one to three words in capitals between capitalised words."""
+    if not run.closed or run.outer_end - run.outer_start > _LONGEST_NICKNAME:
         return False
-    words = _LONG_WORD.findall(text, run.start, min(run.end, run.start + 120))
-    return len(words) > 1 and all(word[0].isupper() for word in words)
+    if not text[run.start].isupper() or not text[run.end - 1].isalnum():
+        return False
+    before = _WORD_BEFORE.search(text, max(run.outer_start - 30, begin), run.outer_start)
+    after = _WORD_AFTER.match(text, run.outer_end, end)
+    if before is None or after is None or after[1] in CALENDAR or after[1].lower() in OPENERS:
+        return False
+    low = before[1].lower()
+    return low not in OPENERS and low not in CUES and before[1] not in CALENDAR
+
+
+def _titled(text: str, begin: int, end: int, run: Run) -> bool:
+    """Whether a run is the title of a work: capitals throughout, after a word in small letters, an owner or a noun for
+    a work, or before such a noun: her film “Salt”, on “The Long Road”, the “Today” programme."""
+    before = text[max(run.outer_start - 20, begin) : run.outer_start].split()
+    words = _LETTERS.findall(text, run.start, min(run.end, run.start + 120))
+    if not before or not words or not all(word[0].isupper() or word in _SMALL for word in words):
+        return False
+    if before[-1].lower() in _WORKS:
+        return len(words) <= _LONGEST_TITLE
+    after = _LETTERS.match(text, run.outer_end + 1, end) if text[run.outer_end : run.outer_end + 1] == " " else None
+    if after is not None and after[0] in _WORKS:
+        return len(words) <= _LONGEST_TITLE
+    if not (before[-1][0].islower() or before[-1].endswith(("'s", "’s"))):
+        return False
+    return len(words) > 1 and any(len(word) > 3 for word in words)
 
 
 def _ends_in(last: str) -> str:
@@ -191,9 +225,11 @@ def _ends_in(last: str) -> str:
 
 def mask(text: str, begin: int, end: int, runs: Sequence[Run]) -> str:
     """text[begin:end] with each of `runs` replaced by as many control characters, so that its words are not read as the
-    article's. The last of them tells how the run ends: with a comma, a full stop, a question or exclamation, none, or
-    that it is the title of a work. A comma or full stop that stands after the closing mark is masked as if it stood
-    before it, and runs that go on into each other are one.
+    article's.
+
+    The last of them tells how the run ends: with a comma, a full stop, a question or exclamation, none, or that it is
+    the title of a work, whose own comma or full stop stays. A comma or full stop that stands after the closing mark is
+    masked as if it stood before it. Runs that go on into each other are one; a nickname is masked by letters.
     """
     pieces: list[str] = []
     at = begin
@@ -205,11 +241,17 @@ def mask(text: str, begin: int, end: int, runs: Sequence[Run]) -> str:
         stop, last = run.outer_end, text[run.start : run.end].rstrip(" \n\xa0'’”\"")[-1:]
         if run.closed and _STOP_AFTER.match(text, stop, end):
             last, stop = text[stop], stop + 1
-        kind = TITLE if _titled(text, begin, first) else _ends_in(last)
+        if run.nickname:
+            pieces += [text[at : run.outer_start], "N", "n" * (run.outer_end - run.outer_start - 1)]
+            at, first = run.outer_end, None
+            continue
+        kind = _ends_in(last)
+        if _titled(text, begin, end, first):
+            kind = TITLE + last if last in (",", ".") else TITLE
         begins = BEGINS if text[first.start].isupper() or text[first.start] in "[£$€#@+" else PLAIN
         length = stop - first.outer_start
         pieces.append(text[at : first.outer_start])
-        pieces.append((PLAIN + begins + PLAIN * (length - 3) + kind) if length > 2 else PLAIN * (length - 1) + kind)
+        pieces.append(((PLAIN + begins).ljust(length, PLAIN) + kind)[: length - len(kind)] + kind)
         at, first = stop, None
     pieces.append(text[at:end])
     return "".join(pieces)

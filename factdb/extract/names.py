@@ -54,7 +54,7 @@ _JOINT = (
     rf"|,[ \u00a0](?=(?:Jr\.|Sr\.|Inc\b|II|III|IV)(?:\W|$))"
     rf"|[ \u00a0][“\"‘][{UPPER}][\w.]+(?:[ \u00a0]\w+)?[”\"’][ \u00a0](?=[{UPPER}]))"
 )
-NAME_RUN = re.compile(rf"[{UPPER}](?<![\w@#/.][{UPPER}]){_AFTER_FIRST}(?:{_JOINT}{_TOKEN})*")
+NAME_RUN = re.compile(rf"[{UPPER}](?<![\w@#/.][{UPPER}])(?!(?<=\bon X)\. ){_AFTER_FIRST}(?:{_JOINT}{_TOKEN})*")
 _SPLIT = re.compile(r"[“\"‘][^”\"’]*[”\"’]|[^ \u00a0,]+")
 SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 

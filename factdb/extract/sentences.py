@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factdb.extract.grammar import TIMES
 from factdb.extract.lexicon import CUES
-from factdb.extract.marks import CRY, PLAIN
+from factdb.extract.marks import BEGINS, COMMA, CRY, PLAIN, STOP
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Capt Sgt Maj Adm Rev Hon Prof Sens Reps Govs St Jr Sr Inc Corp Co Ltd No vs"
@@ -22,6 +23,16 @@ _WORD = re.compile(
 )
 _END = re.compile(r"(?:[.!?…]+[”\"’')\]]*|[\x03\x04])(?=\s+[\"“‘'(\[]?[A-Z0-9\x01-\x05$—―–-]|\s*$)|\n\s*\n")
 _NO_END = re.compile(r"(?:\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z])\.$")
+# An abbreviation ends its sentence all the same before a quotation that begins and ends like a sentence: "They live on
+# Elm St. “We like it,” Reed said."
+_QUOTATION_FOLLOWS = re.compile(rf"\s+{PLAIN}{BEGINS}{PLAIN}*[{COMMA}{STOP}{CRY}]")
+# So does a letter that is no initial ("posted it on X.", "Plan B."), and an hour before what is no day or time zone.
+_LETTER = re.compile(
+    r"\b(?:(?:on|via|at|from) X|Malcolm X|(?i:appendix|block|category|class|exhibit|gate|gen|generation|grade|group"
+    r"|hepatitis|item|level|option|part|plan|schedule|section|series|terminal|type|unit|vitamin|wing|zone) [A-Z])\.$"
+)
+_HOUR = re.compile(r"\b[ap]\.m\.$", re.I)
+_AFTER_HOUR = re.compile(r"\s+(?P<word>[A-Z][\w.]*)")
 # After a quoted question, "Reed asked" belongs to it: up to six capitalised words and a cue, or the cue first.
 _ATTRIBUTES = re.compile(r"\s+(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)\s+){0,6}?(?P<cue>[a-z]+)\b")
 
@@ -42,7 +53,7 @@ def sentence_bounds(masked: str) -> Iterator[tuple[int, int]]:
     begin = 0
     for m in _END.finditer(masked):
         mark = masked[m.start()]
-        if mark == "." and _NO_END.search(masked, max(m.start() - 14, begin), m.start() + 1):
+        if mark == "." and _is_abbreviation(masked, begin, m.start() + 1):
             continue
         if mark == CRY:
             follows = _ATTRIBUTES.match(masked, m.end())
@@ -51,6 +62,22 @@ def sentence_bounds(masked: str) -> Iterator[tuple[int, int]]:
         yield from _pieces(masked, begin, m.end())
         begin = m.end()
     yield from _pieces(masked, begin, len(masked))
+
+
+def _is_abbreviation(masked: str, begin: int, end: int) -> bool:
+    """Whether the full stop before `end` is an abbreviation's, and its sentence goes on."""
+    if not _NO_END.search(masked, max(end - 15, begin), end) or _QUOTATION_FOLLOWS.match(masked, end):
+        return False
+    if _LETTER.search(masked, max(end - 20, begin), end):
+        return False
+    follows = _AFTER_HOUR.match(masked, end) if _HOUR.search(masked, max(end - 6, begin), end) else None
+    if follows is None:
+        return True
+    word = follows["word"]
+    return (word.isupper() and len(word) > 1) or word.lower() in TIMES or word in _ZONES
+
+
+_ZONES = frozenset("Atlantic Central Eastern Greenwich Indian Local Mountain Pacific".split())
 
 
 def _pieces(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ from factdb.extract.grammar import (
     is_word,
 )
 from factdb.extract.lexicon import CUES, PARTICIPLES, Cue
-from factdb.extract.marks import PLAIN
+from factdb.extract.marks import PLAIN, TITLE
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import Subject, find_inverted, find_subject, is_participial
 from factdb.extract.vocabulary import DOCUMENTS, PLACES
@@ -494,7 +494,7 @@ def _resumed(s: Sentence, after: int) -> Complement | None:
             return None
         joined = joined or s.lows[at] in JOINING
         if is_quote(word):
-            if s.words[at - 1] in (",", ":", "—", "–", "--", "...", "…") or at == after:
+            if word[-1] != TITLE and (s.words[at - 1] in (",", ":", "—", "–", "--", "...", "…") or at == after):
                 return Complement(at, "quote", True)
             return None
         if s.lows[at] in CUES and at > after + 1:

@@ -166,6 +166,39 @@ def test_one_attribution(text: str, kind: str, content: str, cue: str | None, sp
     assert [words(text, f) for f in found_in(text)] == [(kind, content, cue, speaker)], reason
 
 
+ALONE = [
+    # (text, (content, speaker) of each attribution, reason)
+    ("It closed at 5 p.m. “We were tired,” Ruiz said.", [("We were tired", "Ruiz")], "an hour ends the sentence"),
+    ("It closed at 5 p.m. Ruiz said it leaked.", [("it leaked", "Ruiz")], "before a name as well"),
+    ("She moved to Elm, D.C. “I was glad,” Ruiz said.", [("I was glad", "Ruiz")], "a district"),
+    ("He works for Marsh Inc. “We build hulls,” he said.", [("We build hulls", "he")], "a firm"),
+    ("They live on Oak St. ‘We like it’, Ruiz said.", [("We like it", "Ruiz")], "a street, single marks"),
+    ("It was posted on X. Ana Ruiz said it leaked.", [("it leaked", "Ana Ruiz")], "a letter that is no initial"),
+    ("They chose Plan B. “It is cheaper,” said J. K. Marsh.", [("It is cheaper", "J. K. Marsh")], "and two that are"),
+    ("The U.S. “must sail,” he said.", [("The U.S.|must sail", "he")], "the sentence goes on in the marks"),
+    ("“It sank,” said Ana “Bo” Ruiz, the pilot.", [("It sank", "Ana “Bo” Ruiz")], "a nickname after the cue"),
+    (
+        "“It sank,” said Joe 'The Oar' Lang. “All of it.”",
+        [("It sank|All of it.", "Joe 'The Oar' Lang")],
+        "single marks",
+    ),
+    ("According to Dan “Duke” Ellis, it sank.", [("it sank", "Dan “Duke” Ellis")], "a nickname after “according to”"),
+    ("Ruiz said Dan “Duke” Ellis sank it.", [("Dan “Duke” Ellis sank it", "Ruiz")], "a nickname is no quoted run"),
+    ("“It sank,” Ruiz said on KTV's “Meet the Town.”", [("It sank", "Ruiz")], "a program after an owner"),
+    ("“It sank,” Ruiz wrote in her memoir “Salt.”", [("It sank", "Ruiz")], "one word after the noun for a work"),
+    ("“It sank,” Ruiz told the ‘Today’ programme.", [("It sank", "Ruiz")], "and before it"),
+    ("Appearing on “The Late Hour,” Ruiz said it sank.", [("it sank", "Ruiz")], "a title with its comma leads up"),
+    ("Ruiz, author of “Cold Water,” said it sank.", [("it sank", "Ruiz")], "a title in an aside"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted", "reason"), ALONE)
+def test_nothing_from_outside_of_its_sentence_or_out_of_names_and_titles(
+    text: str, wanted: list[tuple[str, str]], reason: str
+) -> None:
+    assert [words(text, f)[1::2] for f in found_in(text)] == wanted, reason
+
+
 NONE = [
     # (text, reason)
     ("Lena “Shorty” Marsh left the port in May.", "a nickname"),
