@@ -150,7 +150,7 @@ def test_a_newer_engine_keeps_what_people_decided(run, seeded):
     before = rows(run, seeded, "quotes")
     again = run("-d", seeded, "import", "--reextract")
     assert again.code == 0, again.err
-    assert "0 changed, 0 new, 0 no longer found" in again.out
+    assert " 0 changed, 0 new, 0 gone" in again.out
     assert rows(run, seeded, "quotes") == before
 
 

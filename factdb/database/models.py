@@ -115,7 +115,7 @@ class ImportRun(Base):
     finished_at: Mapped[datetime | None]
     actor: Mapped[str]
     tool: Mapped[str]
-    """The program and, where it read articles, the engine that found their quotations: "factdb 0.1.0, rules 2"."""
+    """The program and, where it read articles, the engine that found their quotations: "factdb 0.1.0, rules 3"."""
     input: Mapped[str]
     """The paths as given, one a line."""
     input_sha256: Mapped[str | None]

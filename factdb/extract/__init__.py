@@ -13,7 +13,7 @@ from factdb.extract.quotation import DateReading, Factuality, Mention, Quotation
 from factdb.extract.resolve import resolve
 
 ENGINE = "rules"
-VERSION = "2"
+VERSION = "3"
 
 __all__ = [
     "ENGINE",

@@ -43,7 +43,7 @@ class Engine:
 
     @property
     def origin(self) -> str:
-        """What is stored with the quotes that it finds: "rules 2"."""
+        """What is stored with the quotes that it finds: "rules 3"."""
         return f"{self.name} {self.version}"
 
     def reads(self, language: str) -> bool:

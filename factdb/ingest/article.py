@@ -8,9 +8,9 @@ article, one transaction, so that a killed import leaves whole articles only.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Any
 
@@ -34,7 +34,7 @@ from factdb.matching.names import fold
 from factdb.matching.reanchor import Stands, became, find_again
 from factdb.store.claims import insert_candidates
 from factdb.store.runs import Run, sha256
-from factdb.store.speakers import known_speakers, new_uid, resolve_speakers
+from factdb.store.speakers import Called, known_speakers, new_uid, resolve_speakers
 from factdb.store.variants import link_quotes
 
 # Two names so alike (0 to 100) are one, spelt otherwise: "Anthony Blinken", "Antony Blinken".
@@ -442,22 +442,10 @@ def insert_quotations(
         {
             "uid": new_uid(),
             "source_id": source_id,
-            "kind": q.kind,
-            "text": q.text,
-            "text_sha256": sha256(q.text),
-            "cue": text[q.cue.start : q.cue.end] if q.cue else None,
-            "venue": q.venue,
-            "said_on": q.said.said_on if q.said else None,
-            "said_until": q.said.said_until if q.said else None,
-            "said_as": q.said.said_as if q.said else None,
-            "said_basis": q.said.basis if q.said else None,
-            "dated_on": q.said.said_on if q.said else article.published_on,
             "language": article.language,
             "status": "extracted",
-            "confidence": q.confidence,
-            "factuality": q.factuality,
-            "origin": engine,
             "import_run_id": run_id,
+            **columns_of(q, article, engine),
         }
         for q in quotations
     ]
@@ -468,26 +456,52 @@ def insert_quotations(
     attributions: list[dict[str, Any]] = []
     for quote_id, quotation, row in zip(ids, quotations, values, strict=True):
         anchors += anchors_of(quotation, text, quote_id, version_id, run_id)
-        for part, seq, mention in mentions_of(quotation):
-            attributions.append(
-                {
-                    "quote_id": quote_id,
-                    "speaker_id": speakers.get((mention.kind, mention.name or mention.text)),
-                    "part": part,
-                    "seq": seq,
-                    "rank": "normal",
-                    "as_printed": mention.text,
-                    "title_as_printed": mention.title,
-                    "basis": mention.basis,
-                    "dated_on": row["dated_on"],
-                    "import_run_id": run_id,
-                }
-            )
+        own = {"quote_id": quote_id, "import_run_id": run_id}
+        attributions += [{**a, **own} for a in attributions_of(quotation, speakers, row["dated_on"])]
     tx.execute(insert(Anchor), anchors)
     if attributions:
         tx.execute(insert(Attribution), attributions)
     link_quotes(tx, ids)
     return ids
+
+
+def columns_of(quotation: Quotation, article: Article, engine: str) -> dict[str, Any]:
+    """What a row of `quotes` holds of a quotation as `engine` finds it in `article`."""
+    said = quotation.said
+    return {
+        "kind": quotation.kind,
+        "text": quotation.text,
+        "text_sha256": sha256(quotation.text),
+        "cue": article.text[quotation.cue.start : quotation.cue.end] if quotation.cue else None,
+        "venue": quotation.venue,
+        "said_on": said.said_on if said else None,
+        "said_until": said.said_until if said else None,
+        "said_as": said.said_as if said else None,
+        "said_basis": said.basis if said else None,
+        "dated_on": said.said_on if said else article.published_on,
+        "factuality": quotation.factuality,
+        "confidence": quotation.confidence,
+        "origin": engine,
+    }
+
+
+def attributions_of(
+    quotation: Quotation, speakers: Mapping[Called, int | None], dated_on: date | None
+) -> list[dict[str, Any]]:
+    """The rows that say who speaks, reports and is addressed, given whom (kind, name or words) means."""
+    return [
+        {
+            "part": part,
+            "seq": seq,
+            "speaker_id": speakers.get((mention.kind, mention.name or mention.text)),
+            "rank": "normal",
+            "as_printed": mention.text,
+            "title_as_printed": mention.title,
+            "basis": mention.basis,
+            "dated_on": dated_on,
+        }
+        for part, seq, mention in mentions_of(quotation)
+    ]
 
 
 def mentions_of(quotation: Quotation) -> list[tuple[str, int, Mention]]:

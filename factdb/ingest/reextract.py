@@ -1,35 +1,84 @@
-"""A newer engine over stored texts: what people confirmed or corrected stays, what the engine finds otherwise is put in
-the place of what an older engine found. Each change is a decision of the engine, so that undoing the run restores all.
+"""A newer engine over stored texts: what people confirmed, corrected or rejected stays, what the engine finds otherwise
+takes the place of what an older engine found. Each change is a decision of the engine, so that undoing the run restores
+all; where nothing is otherwise, nothing is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select, update
 
 from factdb.article import Article
 from factdb.article.assemble import Known, assemble
-from factdb.database.models import Anchor, Attribution, Decision, ImportRun, Publisher, Quote, Source, SourceVersion
+from factdb.article.language import ENGLISH, called, primary
+from factdb.database.models import (
+    Anchor,
+    Assertion,
+    Attribution,
+    Claim,
+    Decision,
+    ImportRun,
+    Publisher,
+    Quote,
+    Role,
+    Source,
+    SourceVersion,
+    Speaker,
+)
 from factdb.extract import Quotation
-from factdb.ingest.article import insert_quotations, mentions_of
-from factdb.store.decisions import Values, change_quote, reject_quote
+from factdb.extract.checkworthy import find_candidates
+from factdb.extract.engines import engine_names
+from factdb.ingest.article import anchors_of, attributions_of, columns_of, insert_quotations, mentions_of
+from factdb.store.claims import insert_candidates
+from factdb.store.decisions import Values, change_quote, record_decision, reject_quote
 from factdb.store.runs import Run
-from factdb.store.speakers import known_speakers, resolve_speakers
+from factdb.store.speakers import Called, resolve_speakers
+
+# Two contents of which at least this part is the same (Dice's coefficient of their characters) are one quote, put
+# otherwise.
+SAME_QUOTE = 0.5
+# Engines that did not tell languages: what their sources are said to be written in is what a page stated, or "en".
+_UNTOLD = ("rules 1", "rules 2")
+# What of a quote is told by a name of its own; the rest are details.
+_TOLD = {"text": "words", "said_on": "day", "said_until": "day", "factuality": "factuality"}
+CHANGES = ("speaker", "words", "day", "factuality", "details")
+"""The kinds of change, in the order in which they are told."""
 
 
 @dataclass(slots=True)
 class Reextracted:
-    """What running an engine again over one text did to its quotes."""
+    """What running an engine again over one text, or over many, did to the quotes."""
 
-    title: str
-    source_id: int
+    title: str = ""
+    source_id: int = 0
     kept: int = 0
-    changed: int = 0
     added: int = 0
     rejected: int = 0
+    changed: int = 0
+    changes: Counter[str] = field(default_factory=Counter)
+    """Of how many of the changed quotes the speaker, the words, the day, the factuality, or nothing but details are
+    other ones; a quote may count for several."""
+    claims: int = 0
+    """Claim candidates that are no longer proposed."""
+
+    def add(self, other: Reextracted) -> None:
+        """Count in what was done to another text."""
+        self.kept += other.kept
+        self.added += other.added
+        self.rejected += other.rejected
+        self.changed += other.changed
+        self.changes += other.changes
+        self.claims += other.claims
+
+    def __str__(self) -> str:
+        kinds = ", ".join(f"{self.changes[kind]} other {kind}" for kind in CHANGES if self.changes[kind])
+        line = f"{self.kept} kept, {self.changed} changed{f' ({kinds})' if kinds else ''}"
+        line += f", {self.added} new, {self.rejected} gone"
+        return line + (f", {self.claims} claim candidates gone" if self.claims else "")
 
 
 def stored_versions(tx: Connection) -> list[tuple[int, int]]:
@@ -43,8 +92,12 @@ def stored_versions(tx: Connection) -> list[tuple[int, int]]:
     return [(row.source_id, row.id) for row in rows]
 
 
-def stored_article(tx: Connection, version_id: int) -> Article:
-    """The article of a stored version, its prose parted from the rest anew."""
+def stored_article(tx: Connection, version_id: int, language: str | None = None) -> Article:
+    """The article of a stored version, its prose parted from the rest once more; in `language` where it is given, else
+    in the one that is stored, where it was told from the words or decided on."""
+    decided = exists().where(
+        Decision.subject == "sources", Decision.subject_id == Source.id, Decision.after.like('%"language"%')
+    )
     row = tx.execute(
         select(
             SourceVersion.text,
@@ -55,15 +108,25 @@ def stored_article(tx: Connection, version_id: int) -> Article:
             Source.url,
             Source.language,
             Publisher.name.label("publisher"),
+            ImportRun.tool,
+            decided.label("decided"),
         )
         .join(Source, Source.id == SourceVersion.source_id)
+        .join(ImportRun, ImportRun.id == Source.import_run_id)
         .outerjoin(Publisher, Publisher.id == Source.publisher_id)
         .where(SourceVersion.id == version_id)
     ).one()
+    told = row.decided or not row.tool.endswith(_UNTOLD)
     given = Known(
-        title=row.title, publisher=row.publisher, published_on=row.published_on, url=row.url, language=row.language
+        title=row.title,
+        publisher=row.publisher,
+        published_on=row.published_on,
+        url=row.url,
+        language=language or (row.language if told else None),
     )
-    return assemble(row.text, row.text.encode(), row.location, encoding=row.encoding, given=given, stated=Known())
+    stated = Known(language=row.language)
+    article = assemble(row.text, row.text.encode(), row.location, encoding=row.encoding, given=given, stated=stated)
+    return replace(article, published_on=row.published_on)
 
 
 def reextract(
@@ -78,61 +141,52 @@ def reextract(
 ) -> Reextracted:
     """Hold the stored quotes of one version against `quotations`, as `engine` finds them now."""
     result = Reextracted(article.title or article.location, source_id)
+    _correct_language(tx, article, run, source_id, engine)
     stored = _stored(tx, version_id)
-    fresh: list[Quotation] = []
-    met: set[int] = set()
-    for quotation in quotations:
-        spans = tuple((s.start, s.end) for s in quotation.spans)
-        same = next((q for q in stored.values() if q["spans"] == spans), None)
-        if same is None:
-            touched = [q for q in stored.values() if _overlap(q["spans"], spans)]
-            if not any(q["decided"] for q in touched):
-                fresh.append(quotation)
-            continue
-        met.add(same["id"])
-        if same["decided"] or not _update(tx, same, quotation, source_id, version_id, run, engine):
-            result.kept += 1
-        else:
-            result.changed += 1
-    for quote in stored.values():
-        if quote["id"] in met or quote["decided"]:
-            result.kept += quote["id"] not in met
-            continue
-        reject_quote(tx, quote["id"], actor=engine, reason=f"{engine} does not find it", run_id=run.id(tx))
-        result.rejected += 1
+    pairs, fresh = _paired(stored, quotations)
+    changed = _changed(tx, article, pairs, source_id, version_id, engine)
+    read = primary(article.language) == ENGLISH or bool(quotations)
+    why = f"{engine} does not find it" if read else f"in {called(article.language)}, which {engine} does not read"
+    gone = [q["id"] for q in stored.values() if q["id"] not in pairs and not q["decided"]]
+    result.kept = len(stored) - len(changed) - len(gone)
+    before = _speakers_of(tx, [*changed, *gone])
+    if changed:
+        _change(tx, article, changed, run, source_id, version_id, engine)
+        result.changed = len(changed)
+        result.changes.update(kind for one in changed.values() for kind in one.kinds)
+    for quote_id in gone:
+        reject_quote(tx, quote_id, actor=engine, reason=why, run_id=run.id(tx))
+    result.rejected = len(gone)
     if fresh:
-        result.added = len(
-            insert_quotations(
-                tx,
-                fresh,
-                article=article,
-                source_id=source_id,
-                version_id=version_id,
-                run_id=run.id(tx),
-                engine=engine,
-            )
-        )
+        result.added = _insert(tx, article, quotations, fresh, run, source_id, version_id, engine)
+    if primary(article.language) != ENGLISH:
+        result.claims = _withdraw_candidates(tx, source_id, run, engine, why)
+    _withdraw_speakers(tx, before, run, engine)
     return result
 
 
+# --- What stands, and what it is now ---------------------------------------------------------------------------------
+
+
 def _stored(tx: Connection, version_id: int) -> dict[int, dict[str, Any]]:
-    """The live quotes of a version with their content spans; `decided` are those that a person stands behind, and those
-    that a person rejected."""
+    """The live quotes of a version with their spans; `decided` are those that a person stands behind, and those that a
+    person rejected."""
     quotes: dict[int, dict[str, Any]] = {}
     rows = tx.execute(
-        select(Anchor.quote_id, Anchor.start_char, Anchor.end_char, Quote.status, Quote.origin)
+        select(Anchor.__table__, Quote.status, Quote.origin)
         .join(Quote, Quote.id == Anchor.quote_id)
-        .where(Anchor.source_version_id == version_id, Anchor.part == "content")
+        .where(Anchor.source_version_id == version_id)
         .order_by(Anchor.quote_id, Anchor.seq)
     )
     for row in rows:
-        quote = quotes.setdefault(
-            row.quote_id, {"id": row.quote_id, "status": row.status, "origin": row.origin, "spans": ()}
-        )
-        quote["spans"] = (*quote["spans"], (row.start_char, row.end_char))
+        fresh = {"id": row.quote_id, "status": row.status, "origin": row.origin, "spans": (), "anchors": set()}
+        quote = quotes.setdefault(row.quote_id, fresh)
+        quote["anchors"].add(_place(row._mapping))
+        if row.part == "content":
+            quote["spans"] = (*quote["spans"], (row.start_char, row.end_char))
     if not quotes:
         return quotes
-    by_people: set[int] = set()
+    engines, by_people = engine_names(), set[int]()
     for quote_id, actor, tool in tx.execute(
         select(Decision.subject_id, Decision.actor, ImportRun.tool)
         .outerjoin(ImportRun, ImportRun.id == Decision.import_run_id)
@@ -142,86 +196,303 @@ def _stored(tx: Connection, version_id: int) -> dict[int, dict[str, Any]]:
             func.coalesce(ImportRun.status, "") != "undone",
         )
     ):
-        # An engine's own decisions carry its name and version, which its run names as well: "rules 2".
-        same_engine = actor.partition(" ")[0] == quotes[quote_id]["origin"].partition(" ")[0]
-        if not same_engine and not (tool or "").endswith(f", {actor}"):
+        # An engine's own decisions carry its name and version, which its run may name as well: "rules 3".
+        name, of_quote = actor.partition(" ")[0], quotes[quote_id]["origin"].partition(" ")[0]
+        if name not in (of_quote, *engines) and not (tool or "").endswith(f", {actor}"):
             by_people.add(quote_id)
     for quote in quotes.values():
         quote["decided"] = quote["status"] == "confirmed" or quote["id"] in by_people
-    return {i: q for i, q in quotes.items() if q["status"] != "rejected" or q["decided"]}
+    return {i: q for i, q in quotes.items() if q["spans"] and (q["status"] != "rejected" or q["decided"])}
 
 
-def _overlap(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> bool:
-    return any(x < end and start < y for start, end in a for x, y in b)
+def _place(anchor: Any) -> tuple[Any, ...]:
+    return (anchor["part"], anchor["seq"], anchor["start_char"], anchor["end_char"], bool(anchor["in_marks"]))
 
 
-def _update(
-    tx: Connection, quote: dict[str, Any], found: Quotation, source_id: int, version_id: int, run: Run, engine: str
-) -> bool:
-    """Take over who and when of `found` where they differ; returns whether anything did."""
-    row = tx.execute(
-        select(
-            Quote.kind,
-            Quote.venue,
-            Quote.said_on,
-            Quote.said_until,
-            Quote.said_as,
-            Quote.said_basis,
-            Quote.dated_on,
-            Quote.factuality,
-        ).where(Quote.id == quote["id"])
-    ).one()
-    said = found.said
-    published_on = tx.execute(select(Source.published_on).where(Source.id == source_id)).scalar()
-    columns: Values = {
-        "kind": found.kind,
-        "venue": found.venue,
-        "factuality": found.factuality,
-        "said_on": said.said_on if said else None,
-        "said_until": said.said_until if said else None,
-        "said_as": said.said_as if said else None,
-        "said_basis": said.basis if said else None,
-        "dated_on": said.said_on if said else published_on,
+def _paired(
+    stored: dict[int, dict[str, Any]], quotations: Sequence[Quotation]
+) -> tuple[dict[int, Quotation | None], list[Quotation]]:
+    """Which quotation each stored quote is now, None for one that people decided on, which stays as it is; and the
+    quotations that are none of them, without what overlaps a quote that people decided on: they had their say."""
+    spans = [tuple((s.start, s.end) for s in q.spans) for q in quotations]
+    # Of two as much alike, the one with the speaker in the same place.
+    likeness = sorted(
+        (-alike - 0.25 * _same_place(quotation, q), n, q["id"])
+        for n, quotation in enumerate(quotations)
+        for q in stored.values()
+        if (alike := _dice(spans[n], q["spans"])) >= SAME_QUOTE
+    )
+    pairs: dict[int, Quotation | None] = {}
+    left = dict(enumerate(quotations))
+    for _, n, quote_id in likeness:
+        if n in left and quote_id not in pairs:
+            quotation = left.pop(n)
+            pairs[quote_id] = None if stored[quote_id]["decided"] else quotation
+    decided = {q["id"]: q["spans"] for q in stored.values() if q["decided"]}
+    fresh = [q for n, q in left.items() if not any(_common(spans[n], theirs) for theirs in decided.values())]
+    return dict.fromkeys(decided) | pairs, fresh
+
+
+def _common(a: Iterable[tuple[int, int]], b: Sequence[tuple[int, int]]) -> int:
+    """How many characters two contents share."""
+    return sum(max(min(end, y) - max(start, x), 0) for start, end in a for x, y in b)
+
+
+def _dice(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> float:
+    return 2 * _common(a, b) / sum(end - start for start, end in (*a, *b))
+
+
+def _same_place(quotation: Quotation, quote: dict[str, Any]) -> bool:
+    """Whether the same words of the text name the speaker."""
+    named = {(m.start, m.end) for m in quotation.speakers}
+    return any((start, end) in named for part, _, start, end, _ in quote["anchors"] if part == "speaker")
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """What a quote is now: its quotation, the columns that are other ones, its anchors if they are, whether it is
+    attributed otherwise, and the kinds of change."""
+
+    quotation: Quotation
+    columns: Values
+    anchors: list[Values] | None
+    attributed: bool
+    kinds: set[str]
+
+
+def _changed(
+    tx: Connection,
+    article: Article,
+    pairs: dict[int, Quotation | None],
+    source_id: int,
+    version_id: int,
+    engine: str,
+) -> dict[int, _Changed]:
+    """The quotes of `pairs` of which something is other now."""
+    now = {quote_id: q for quote_id, q in pairs.items() if q is not None}
+    if not now:
+        return {}
+    rows = {row.id: row for row in tx.execute(select(Quote.__table__).where(Quote.id.in_(list(now))))}
+    places: dict[int, set[tuple[Any, ...]]] = {}
+    of_version = Anchor.source_version_id == version_id
+    for row in tx.execute(select(Anchor.__table__).where(Anchor.quote_id.in_(list(now)), of_version)):
+        places.setdefault(row.quote_id, set()).add(_place(row._mapping))
+    meant = _meant(tx, article, list(now.values()), source_id, engine)
+    said = _attributed(tx, now)
+    changed: dict[int, _Changed] = {}
+    for quote_id, quotation in now.items():
+        columns = {
+            name: value
+            for name, value in columns_of(quotation, article, engine).items()
+            if name not in ("confidence", "origin") and value != getattr(rows[quote_id], name)
+        }
+        anchors: list[Values] | None = anchors_of(quotation, article.text, quote_id, version_id, 0)
+        if {_place(anchor) for anchor in anchors or ()} == places[quote_id]:
+            anchors = None
+        kinds = {_TOLD[name] for name in columns if name in _TOLD}
+        before, after = said.get(quote_id, {}), _said_now(quotation, meant, said.get(quote_id, {}))
+        if _speakers(before) != _speakers(after):
+            kinds.add("speaker")
+        if columns or anchors is not None or before != after:
+            changed[quote_id] = _Changed(quotation, columns, anchors, before != after, kinds or {"details"})
+    return changed
+
+
+# (part, seq) -> the words printed, title, basis, and the speaker meant, a merged one by whom he was merged into.
+Said = dict[tuple[str, int], tuple[str | None, str | None, str, int | None]]
+
+
+def _attributed(tx: Connection, quotes: Collection[int]) -> dict[int, Said]:
+    found: dict[int, Said] = {}
+    for row in tx.execute(
+        select(Attribution.__table__, Speaker.canonical_id)
+        .outerjoin(Speaker, Speaker.id == Attribution.speaker_id)
+        .where(Attribution.quote_id.in_(list(quotes)), Attribution.rank != "deprecated")
+    ):
+        words = (row.as_printed, row.title_as_printed, row.basis, row.canonical_id)
+        found.setdefault(row.quote_id, {})[row.part, row.seq] = words
+    return found
+
+
+def _said_now(quotation: Quotation, meant: dict[Called, int], before: Said) -> Said:
+    now: Said = {}
+    for part, seq, mention in mentions_of(quotation):
+        who = meant.get((mention.kind, mention.name or mention.text))
+        stood = before.get((part, seq))
+        if who is None and mention.name and stood and stood[0] == mention.text:
+            who = stood[3]  # a name that several bear by now: he was told from them when nobody else bore it
+        now[part, seq] = (mention.text, mention.title, mention.basis, who)
+    return now
+
+
+def _speakers(said: Said) -> list[Any]:
+    """Who speaks: by number, else by the words printed."""
+    return [who or words for (part, _), (words, _, _, who) in sorted(said.items()) if part == "speaker"]
+
+
+def _meant(
+    tx: Connection, article: Article, quotations: Sequence[Quotation], source_id: int, engine: str
+) -> dict[Called, int]:
+    """Whom the names of `quotations` mean, merged speakers by whom they were merged into. What finding that out would
+    store is not: new speakers have numbers that nobody has yet."""
+    run_id = tx.execute(select(Source.import_run_id).where(Source.id == source_id)).scalar_one()
+    named = [mention for q in quotations for _, _, mention in mentions_of(q)]
+    attempt = tx.begin_nested()
+    try:
+        meant = resolve_speakers(tx, named, source_id, run_id, engine, article.published_on)
+    finally:
+        attempt.rollback()
+    into = {
+        row.id: row.canonical_id
+        for row in tx.execute(select(Speaker.id, Speaker.canonical_id).where(Speaker.id.in_(set(meant.values()))))
     }
-    changed = {name: value for name, value in columns.items() if value != getattr(row, name)}
-    people = mentions_of(found)
-    known = known_speakers(tx, [(m.kind, m.name) for _, _, m in people if m.name], source_id)
-    now = {
-        (a.part, a.seq): (a.as_printed, a.speaker_id)
-        for a in tx.execute(
-            select(Attribution.part, Attribution.seq, Attribution.as_printed, Attribution.speaker_id).where(
-                Attribution.quote_id == quote["id"], Attribution.rank != "deprecated"
-            )
+    return {named: into.get(who, -who) for named, who in meant.items()}
+
+
+# --- Changing it -----------------------------------------------------------------------------------------------------
+
+
+def _change(
+    tx: Connection,
+    article: Article,
+    changed: dict[int, _Changed],
+    run: Run,
+    source_id: int,
+    version_id: int,
+    engine: str,
+) -> None:
+    """Write down what the quotes of `changed` are now."""
+    named = [mention for one in changed.values() for _, _, mention in mentions_of(one.quotation)]
+    meant = resolve_speakers(tx, named, source_id, run.id(tx), engine, article.published_on)
+    said = _attributed(tx, changed)
+    for quote_id, one in changed.items():
+        now = columns_of(one.quotation, article, engine)
+        attributions = None
+        if one.attributed:
+            who = _said_now(one.quotation, meant, said.get(quote_id, {}))
+            rows = attributions_of(one.quotation, meant, now["dated_on"])
+            attributions = [{**row, "speaker_id": who[row["part"], row["seq"]][3]} for row in rows]
+        change_quote(
+            tx,
+            quote_id,
+            columns={**one.columns, "confidence": now["confidence"], "origin": engine},
+            version_id=version_id,
+            anchors=one.anchors and [_without(anchor, "quote_id", "import_run_id") for anchor in one.anchors],
+            attributions=attributions,
+            actor=engine,
+            reason=f"read again by {engine}",
+            run_id=run.id(tx),
         )
-    }
-    read = {(part, seq): (m.text, known.get((m.kind, m.name or ""))) for part, seq, m in people}
-    attributions: list[Values] | None = None
-    if read != now or any(m.name and (m.kind, m.name) not in known for _, _, m in people):
-        ids = resolve_speakers(tx, [m for _, _, m in people], source_id, run.id(tx), engine)
-        attributions = [
-            {
-                "part": part,
-                "seq": seq,
-                "speaker_id": ids.get((m.kind, m.name or "")),
-                "rank": "normal",
-                "as_printed": m.text,
-                "title_as_printed": m.title,
-                "basis": m.basis,
-                "dated_on": columns["dated_on"],
-            }
-            for part, seq, m in people
-        ]
-    if not changed and attributions is None:
-        return False
-    change_quote(
+
+
+def _without(row: Values, *keys: str) -> Values:
+    return {k: v for k, v in row.items() if k not in keys}
+
+
+def _insert(
+    tx: Connection,
+    article: Article,
+    quotations: Sequence[Quotation],
+    fresh: Sequence[Quotation],
+    run: Run,
+    source_id: int,
+    version_id: int,
+    engine: str,
+) -> int:
+    """Store the new quotes and the claims that they make; returns how many quotes."""
+    where: dict[str, Any] = {"article": article, "source_id": source_id, "version_id": version_id, "run_id": run.id(tx)}
+    ids = insert_quotations(tx, fresh, engine=engine, **where)
+    stored = dict(zip(map(id, fresh), ids, strict=True))
+    claims = [c for c in find_candidates(article, quotations) if c.quotation is not None]
+    insert_candidates(tx, claims, [stored.get(id(q)) for q in quotations], **where)
+    return len(ids)
+
+
+def _correct_language(tx: Connection, article: Article, run: Run, source_id: int, engine: str) -> None:
+    stored = tx.execute(select(Source.language).where(Source.id == source_id)).scalar_one()
+    if stored != article.language:
+        values = {"language": article.language}
+        tx.execute(update(Source).where(Source.id == source_id).values(values))
+        _decide(
+            tx,
+            "correct",
+            "sources",
+            source_id,
+            {"language": stored},
+            values,
+            run,
+            engine,
+            f"in {called(article.language)}",
+        )
+
+
+def _withdraw_candidates(tx: Connection, source_id: int, run: Run, engine: str, why: str) -> int:
+    """Reject what was proposed as a claim out of this source alone and nobody has decided on; returns how many."""
+    here, elsewhere = Assertion.source_id == source_id, Assertion.source_id != source_id
+    decided = exists().where(Decision.subject == "claims", Decision.subject_id == Claim.id)
+    found = tx.execute(
+        select(Claim.id)
+        .where(Claim.status == "candidate", Claim.score.is_not(None), ~decided)
+        .where(exists().where(Assertion.claim_id == Claim.id, here))
+        .where(~exists().where(Assertion.claim_id == Claim.id, elsewhere))
+        .order_by(Claim.id)
+    ).scalars()
+    claims = list(found)
+    for claim_id in claims:
+        values: Values = {"status": "rejected", "confirmed_by": None}
+        tx.execute(update(Claim).where(Claim.id == claim_id).values(values))
+        before: Values = {"status": "candidate", "confirmed_by": None}
+        _decide(tx, "reject", "claims", claim_id, before, values, run, engine, why)
+    return len(claims)
+
+
+def _speakers_of(tx: Connection, quotes: Collection[int]) -> list[int]:
+    """Who speaks, reports and is addressed in these quotes."""
+    found = select(Attribution.speaker_id).where(Attribution.quote_id.in_(list(quotes))).distinct()
+    return sorted(who for who in tx.execute(found).scalars() if who is not None)
+
+
+def _withdraw_speakers(tx: Connection, speakers: Collection[int], run: Run, engine: str) -> None:
+    """Reject those speakers that an engine found, nobody decided on and no quote names any more."""
+    spoken = (
+        exists()
+        .where(Attribution.speaker_id == Speaker.id, Attribution.rank != "deprecated")
+        .where(Quote.id == Attribution.quote_id, Quote.status != "rejected")
+    )
+    merged = Speaker.__table__.alias("merged")
+    found = tx.execute(
+        select(Speaker.id)
+        .where(Speaker.id.in_(list(speakers)), Speaker.status == "extracted", Speaker.merged_into_id.is_(None))
+        .where(~spoken, ~exists().where(Role.speaker_id == Speaker.id))
+        .where(~exists().where(Decision.subject == "speakers", Decision.subject_id == Speaker.id))
+        .where(~exists().where(merged.c.merged_into_id == Speaker.id))
+        .order_by(Speaker.id)
+    ).scalars()
+    for speaker_id in list(found):
+        tx.execute(update(Speaker).where(Speaker.id == speaker_id).values(status="rejected"))
+        before, after = {"status": "extracted"}, {"status": "rejected"}
+        _decide(tx, "reject", "speakers", speaker_id, before, after, run, engine, f"{engine} finds no quote of it")
+
+
+def _decide(
+    tx: Connection,
+    action: str,
+    subject: str,
+    subject_id: int,
+    before: Values,
+    after: Values,
+    run: Run,
+    engine: str,
+    reason: str,
+) -> None:
+    record_decision(
         tx,
-        quote["id"],
-        columns=changed,
-        version_id=version_id,
-        anchors=None,
-        attributions=attributions,
         actor=engine,
-        reason=f"read again by {engine}",
+        action=action,
+        subject=subject,
+        subject_id=subject_id,
+        before={"columns": before},
+        after={"columns": after},
+        reason=reason,
         run_id=run.id(tx),
     )
-    return True

@@ -15,7 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from sqlalchemy import Connection, select
+
 from factdb.article import Article, read_articles
+from factdb.article.language import called
+from factdb.database.models import Source
 from factdb.database.write import Writer, open_writer
 from factdb.errors import ArticleError, FactdbError, RecordError
 from factdb.extract import ENGINE, Quotation
@@ -23,7 +27,7 @@ from factdb.extract.engines import Engine, engine_for, unread_lines
 from factdb.extract.engines import engine as find_engine
 from factdb.ingest.article import Imported, import_article
 from factdb.ingest.record import Applied, apply_record
-from factdb.ingest.reextract import reextract, stored_article, stored_versions
+from factdb.ingest.reextract import Reextracted, reextract, stored_article, stored_versions
 from factdb.record import Record, read_record
 from factdb.store.runs import Run, current_actor
 
@@ -78,6 +82,7 @@ class Importer:
         self.counts: dict[str, int] = {"new": 0, "version": 0, "unchanged": 0}
         self.quotes = 0
         self.candidates = 0
+        self.again = Reextracted()
         self.problems = 0
         self._open: Callable[[], Writer] | None = None
         self._writer: Writer | None = None
@@ -128,7 +133,8 @@ class Importer:
         if self.candidates:
             found += f", {_count(self.candidates, 'claim candidate')}"
         line = f"{_count(total, 'article')} ({', '.join(what) or 'none'}), {found}{bad}{run}"
-        return "\n".join([line, *unread_lines(self.unread, "stored without quotes")])
+        again = [f"quotes read again: {self.again}"] if self.counts.get("read again") else []
+        return "\n".join([line, *again, *unread_lines(+self.unread, "stored without quotes")])
 
     def _path(self, path: str, given: Record | None) -> Iterator[str | FactdbError]:
         records: dict[Path, Record | None] = {}
@@ -180,6 +186,7 @@ class Importer:
                 keep_text=self.keep_text,
                 version_of=self.version_of,
             )
+            again = self._insisted(tx, article, imported)
             applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
         if imported.outcome != "unchanged" and self._engine(article) is None:
             self.unread[article.language] += 1
@@ -187,7 +194,19 @@ class Importer:
         self.counts[imported.outcome] += 1
         self.quotes += len(imported.quotes) + (applied.added if applied else 0)
         self.candidates += imported.candidates
-        return _line(imported, applied)
+        told = f"read again source {imported.source_id}, in {called(article.language)}: {again}: {imported.title}"
+        return told if again else _line(imported, applied)
+
+    def _insisted(self, tx: Connection, article: Article, imported: Imported) -> Reextracted | None:
+        """Read a text that is stored already once more, where another language is insisted on now."""
+        if self.language is None or imported.outcome != "unchanged":
+            return None
+        of_source = select(Source.language, Source.published_on).where(Source.id == imported.source_id)
+        stored = tx.execute(of_source).one()
+        if stored.language == article.language:
+            return None
+        article = replace(article, published_on=stored.published_on)
+        return self._reextract(tx, article, imported.source_id, imported.source_version_id)
 
     def _engine(self, article: Article) -> Engine | None:
         """The engine for the language of an article."""
@@ -218,26 +237,22 @@ class Importer:
         for source_id, version_id in stored:
             try:
                 with self._database().transaction() as tx:
-                    article = stored_article(tx, version_id)
-                    done = reextract(
-                        tx,
-                        article,
-                        self.engine.read(article, min_confidence=self.min_confidence),
-                        self.import_run,
-                        source_id=source_id,
-                        version_id=version_id,
-                        engine=self.engine.origin,
-                    )
+                    article = stored_article(tx, version_id, self.language)
+                    done = self._reextract(tx, article, source_id, version_id)
             except ArticleError as error:
                 self.problems += 1
                 yield error
                 continue
             self.counts["read again"] = self.counts.get("read again", 0) + 1
-            self.quotes += done.added
-            yield (
-                f"read again source {source_id}, {done.kept} quotes kept, {done.changed} changed, {done.added} new,"
-                f" {done.rejected} no longer found: {done.title}"
-            )
+            yield f"read again source {source_id}: {done}: {done.title}"
+
+    def _reextract(self, tx: Connection, article: Article, source_id: int, version_id: int) -> Reextracted:
+        origin, found = self._origin(article), self._read(article)
+        done = reextract(tx, article, found, self.import_run, source_id=source_id, version_id=version_id, engine=origin)
+        self.again.add(done)
+        self.quotes += done.added
+        self.unread[article.language] += self._engine(article) is None
+        return done
 
 
 def _count(number: int, noun: str) -> str:

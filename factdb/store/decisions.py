@@ -19,7 +19,7 @@ Values = dict[str, Any]
 # The columns of a quote that a correction can change.
 QUOTE_COLUMNS = (
     "kind", "text", "text_sha256", "cue", "venue", "said_on", "said_until", "said_as", "said_basis", "dated_on",
-    "status", "confirmed_by", "factuality",
+    "status", "confirmed_by", "factuality", "confidence", "origin",
 )  # fmt: skip
 
 
