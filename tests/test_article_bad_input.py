@@ -182,3 +182,35 @@ def test_links_out_of_a_folder_are_refused_unless_they_are_to_be_followed(tmp_pa
     assert [found.text[:3] for found in read(inside) if isinstance(found, Article)] == ["own"]
     followed = [found.text[:3] for found in read(inside, follow_links=True) if isinstance(found, Article)]
     assert followed == ["sec", "mor", "own"]
+
+
+PARAGRAPHS = "".join(
+    f"<p>“No,” said Ann Poe at the {i}th meeting of the harbour board on Monday evening.</p>" for i in range(5)
+)
+BOMBS = [
+    ("<div>" * 100_000 + PARAGRAPHS, "100,000 levels deep"),
+    (PARAGRAPHS + "<blockquote>" * 100_000 + "x", "quotations as deep"),
+    (PARAGRAPHS + "<p>" + "<q>" * 100_000 + "x", "quotation marks as deep"),
+    ("<p>" + "<q>No</q> " * 20_000 + PARAGRAPHS, "20,000 quotations in a paragraph"),
+    (PARAGRAPHS + "<p>He said:</p><blockquote>It is not right at all, not now.</blockquote>" * 3_000, "as blocks"),
+    (PARAGRAPHS + '<div class="related">' * 50_000 + PARAGRAPHS, "parts that are not the article, deep"),
+    (PARAGRAPHS + "<h3>Related</h3><p>Comments</p>" * 5_000, "headings of what is not the article"),
+    (PARAGRAPHS + "<ul>" + "<li><a href=x>The mayor said no</a></li>" * 10_000, "links to other articles"),
+    (PARAGRAPHS + "<div>" + "<input type=email>x" * 10_000, "fields for an address"),
+    (f"<div class='{'related-a ' * 200_000}'>{PARAGRAPHS}", "a class of two megabytes"),
+    (f"<div {' '.join(f'a{i}=1' for i in range(100_000))}>{PARAGRAPHS}", "an element of 100,000 attributes"),
+    (PARAGRAPHS + "<p>" + "&lt;" * 300_000, "entities"),
+    ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><html>' + PARAGRAPHS + "<p>&x;", "an outer entity"),
+    (f'<script type="application/ld+json">{"[" * 200_000}</script>{PARAGRAPHS}', "a description 200,000 levels deep"),
+]
+
+
+@pytest.mark.parametrize(("body", "reason"), BOMBS, ids=[reason for _, reason in BOMBS])
+def test_a_page_that_is_made_to_be_slow_or_deep_is_read(tmp_path: Path, body: str, reason: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body>{body}")
+    began = time.process_time()
+    (article,) = read(path)
+    assert isinstance(article, Article), reason
+    assert "“No,” said Ann Poe at the 0th meeting" in article.text
+    assert time.process_time() - began < 10, reason

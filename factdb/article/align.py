@@ -1,82 +1,153 @@
 """Where the text taken from a page stands in the page, to the letter.
 
-Both are compared without their white space, paragraph by paragraph and in order, so that the search goes forward only;
-a paragraph that does not stand there whole (a footnote mark was taken out) is found piece by piece.
+Paragraph by paragraph and in order, so that the search goes forward only. A paragraph without markup within is there as
+it is; any other is compared without white space, whole or, where a footnote mark was taken out, piece by piece.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from factdb.article.markup import Text
 
+Run = tuple[int, int, int]
+"""(start in the text, start in the page, length)."""
+
+_PARAGRAPH = re.compile(r"[^\n]*\S")
 _WORD = re.compile(r"\S+")
 _NEAR = 4000
-"""How many characters ahead a piece is looked for: what an advertisement or box within the text may take."""
+"""How many letters ahead a piece is looked for: what an advertisement or box within the text may take."""
+_NEAR_IN_PAGE = 40_000
+"""The same in characters of the page, its markup counted."""
 _FAR_SEARCHES = 200
 """How often a paragraph may be looked for to the end of the page; bounds the time on pages that hold another text."""
 _PROBE = 16
+_TRIES = 4
+"""How many places outside the page's text (in a script, in an attribute) are passed over for a paragraph."""
 
 
-def offset_map(text: str, page: str, nodes: Iterable[Text]) -> tuple[tuple[int, int, int], ...]:
+def offset_map(text: str, page: str, nodes: Iterable[Text]) -> tuple[Run, ...]:
     """(start in `text`, start in `page`, length) of the runs that stand in both to the letter, in the order of `text`.
 
     A character that the page writes as an entity is in no run.
     """
-    wanted, places = _letters(Text(0, text) for _ in (0,))
-    printed, stands = _letters(nodes)
-    runs: list[tuple[int, int, int]] = []
-    for start, found, length in _matches(text, wanted, places, printed):
-        runs += _runs(text, page, places, stands, start, found, length)
+    printed = _Page(page, [node for node in nodes if node.text])
+    runs: list[Run] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        words = paragraph[0].lstrip()
+        start = paragraph.end() - len(words)
+        found = printed.find(words)
+        if found is not None:
+            runs.append((start, found, len(words)))
+        else:
+            runs += printed.pieces(text, start, paragraph.end())
     return tuple(runs)
 
 
-def _letters(nodes: Iterable[Text]) -> tuple[str, array[int]]:
-    """The characters of the nodes other than white space, and the place of each (-1: written as an entity)."""
+@dataclass(slots=True)
+class _Letters:
+    """What texts hold other than white space."""
+
+    text: str
+    starts: array[int]
+    """Of each word, where it begins in `text`."""
+    places: array[int]
+    """Of each word, where it stands in what it was read from."""
+    entities: set[int]
+    """The words that the page writes as entities."""
+
+    def word_at(self, at: int) -> int:
+        """The number of the word that the character `at` is in."""
+        return bisect_right(self.starts, at) - 1
+
+    def end_of(self, word: int) -> int:
+        return self.starts[word + 1] if word + 1 < len(self.starts) else len(self.text)
+
+
+def _letters(nodes: Iterable[Text]) -> _Letters:
     words: list[str] = []
-    places = array("q")
+    starts, places = array("q"), array("q")
+    entities: set[int] = set()
+    length = 0
     for node in nodes:
         for word in _WORD.finditer(node.text):
+            if node.entity:
+                entities.add(len(words))
             words.append(word[0])
-            at = node.at + word.start()
-            places.extend([-1] * len(word[0]) if node.entity else range(at, at + len(word[0])))
-    return "".join(words), places
+            starts.append(length)
+            places.append(node.at if node.entity else node.at + word.start())
+            length += word.end() - word.start()
+    return _Letters("".join(words), starts, places, entities)
 
 
-def _matches(text: str, wanted: str, places: array[int], printed: str) -> Iterable[tuple[int, int, int]]:
-    """(start in wanted, start in printed, length) of matching stretches, both ascending."""
-    starts = [i for i, at in enumerate(places) if i == 0 or text.find("\n", places[i - 1], at) >= 0]
-    cursor, far = 0, _FAR_SEARCHES
-    for start, end in pairwise([*starts, len(wanted)]):
-        paragraph = wanted[start:end]
-        found = printed.find(paragraph, cursor, cursor + _NEAR + len(paragraph))
-        if found < 0 and far and len(paragraph) >= 2 * _PROBE:
-            found = printed.find(paragraph, cursor)
-            far -= found < 0
+@dataclass(slots=True)
+class _Page:
+    """A page that is searched from `cursor` on; what is found moves the cursor."""
+
+    page: str
+    nodes: Sequence[Text]
+    cursor: int = 0
+    far: int = _FAR_SEARCHES
+    begins: list[int] = field(default_factory=list)
+    letters: _Letters | None = None
+
+    def __post_init__(self) -> None:
+        self.begins = [node.at for node in self.nodes]
+
+    def find(self, words: str) -> int | None:
+        """Where a paragraph stands as it is, within one text of the page."""
+        at = self.cursor
+        for _ in range(_TRIES):
+            at = self.page.find(words, at, at + _NEAR_IN_PAGE + len(words))
+            if at < 0:
+                return None
+            i = bisect_right(self.begins, at) - 1
+            if i >= 0 and not self.nodes[i].entity and at + len(words) <= self.begins[i] + len(self.nodes[i].text):
+                self.cursor = at + len(words)
+                return at
+            at += 1
+        return None
+
+    def pieces(self, text: str, start: int, end: int) -> Iterator[Run]:
+        """The runs of the paragraph `text[start:end]` by its letters."""
+        if self.letters is None:
+            self.letters = _letters(self.nodes)
+        printed = self.letters
+        wanted = _letters((Text(start, text[start:end]),))
+        word = bisect_left(printed.places, self.cursor)
+        cursor = printed.starts[word] if word < len(printed.starts) else len(printed.text)
+        last = 0
+        for at, found, length in self._matches(wanted, printed.text, cursor):
+            yield from _runs(text, self.page, wanted, printed, at, found, length)
+            last = found + length
+        if last:
+            word = printed.word_at(last - 1)
+            self.cursor = printed.places[word] + last - printed.starts[word]
+
+    def _matches(self, wanted: _Letters, printed: str, cursor: int) -> Iterator[Run]:
+        """(start in wanted, start in printed, length) of matching stretches, both ascending."""
+        start, end = 0, len(wanted.text)
+        found = printed.find(wanted.text, cursor, cursor + _NEAR + end)
+        if found < 0 and self.far and end >= 2 * _PROBE:
+            found = printed.find(wanted.text, cursor)
+            self.far -= found < 0
         if found >= 0:
-            yield start, found, len(paragraph)
-            cursor = found + len(paragraph)
-            continue
+            yield 0, found, end
+            return
         while start < end:
-            probe = wanted[start : min(start + _PROBE, end)]
+            probe = wanted.text[start : min(start + _PROBE, end)]
             near = _NEAR if len(probe) == _PROBE else _PROBE
             found = printed.find(probe, cursor, cursor + near + len(probe))
             if found < 0:
-                start = _next_word(places, start, end)
+                start = min(end, wanted.end_of(wanted.word_at(start)))
                 continue
-            length = _common(wanted, start, end, printed, found)
+            length = _common(wanted.text, start, end, printed, found)
             yield start, found, length
             start, cursor = start + length, found + length
-
-
-def _next_word(places: array[int], at: int, end: int) -> int:
-    at += 1
-    while at < end and places[at] == places[at - 1] + 1:
-        at += 1
-    return at
 
 
 def _common(wanted: str, start: int, end: int, printed: str, found: int) -> int:
@@ -86,18 +157,29 @@ def _common(wanted: str, start: int, end: int, printed: str, found: int) -> int:
     return length
 
 
-def _runs(
-    text: str, page: str, places: array[int], stands: array[int], start: int, found: int, length: int
-) -> list[tuple[int, int, int]]:
-    runs: list[tuple[int, int, int]] = []
-    for here, there in zip(places[start : start + length], stands[found : found + length], strict=True):
-        if there < 0:
-            continue
-        if runs:
-            at, stood, long = runs[-1]
-            step = here - at
-            if there - stood == step and (step == long or text[at + long : here] == page[stood + long : there]):
-                runs[-1] = at, stood, step + 1
-                continue
-        runs.append((here, there, 1))
+def _runs(text: str, page: str, wanted: _Letters, printed: _Letters, start: int, found: int, length: int) -> list[Run]:
+    """The runs of one stretch: pieces of words that are whole in both, joined where the same white space is between."""
+    runs: list[Run] = []
+    here, there = wanted.word_at(start), printed.word_at(found)
+    done = 0
+    while done < length:
+        size = min(length, wanted.end_of(here) - start, printed.end_of(there) - found) - done
+        if there not in printed.entities:
+            at = wanted.places[here] + start + done - wanted.starts[here]
+            stands = printed.places[there] + found + done - printed.starts[there]
+            if runs and (joined := _joined(text, page, runs[-1], at, stands)):
+                runs[-1] = (*runs[-1][:2], joined + size)
+            else:
+                runs.append((at, stands, size))
+        done += size
+        here += start + done == wanted.end_of(here)
+        there += found + done == printed.end_of(there)
     return runs
+
+
+def _joined(text: str, page: str, run: Run, at: int, stands: int) -> int:
+    """The length of `run` if it is drawn out to `at`; 0 where the page does not have the same in between."""
+    begins, stood, long = run
+    step = at - begins
+    same = stands - stood == step and text[begins + long : at] == page[stood + long : stands]
+    return step if same else 0

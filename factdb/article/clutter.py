@@ -133,6 +133,7 @@ _BEGINS = re.compile(
     r"|(?:like|follow|join|find) (?:us|me|him|her|them|[A-Z@][\w.@'’ -]{1,60}?)(?: and [A-Z@][\w.@'’ -]{1,40}?)? "
     r"(?:on|at) (?:twitter|facebook|instagram|youtube|x\b|threads|bluesky|mastodon|linkedin|telegram|http|@|www)"
     r"|(?:follow|reach|contact|e-?mail) (?:the )?(?:us|him|her|them|me|author|writer|reporter|@\w)"
+    r"|(?:reach|contact|e-?mail) [A-Z][\w.'’ -]{2,60}? (?:at|on|via|by) (?:e-?mail|phone|\S{1,60}@)"
     r"|(?:©|\(c\)|copyright\b)|all rights reserved|this material may not be"
     r"|this (?:article|story|post|piece|column|essay|content) (?:was|is|has been|originally|first) "
     r"(?:originally |first |been |also )?(?:published|appeared|produced|updated|corrected|republished|adapted|posted"

@@ -1,24 +1,23 @@
-"""HTML pages: the text that trafilatura takes from one, where each run of it stands in the page, and what the page's
-head states: JSON-LD (schema.org Article), OpenGraph and meta tags, in that order."""
+"""HTML pages: the text that trafilatura takes from one, what it takes too much or too little put right, and where each
+run of it stands in the page."""
 
 from __future__ import annotations
 
-import html
-import json
 import logging
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
 from typing import Any
 
 from factdb.article.align import offset_map
 from factdb.article.assemble import Known, assemble
 from factdb.article.files import check_text, decode, is_encoding
+from factdb.article.head import is_web_address, names_in, publisher_of, read_head
 from factdb.article.lines import parse_day
 from factdb.article.markup import Tag, Text, page_text, paragraph_letters, read_markup
-from factdb.article.metadata import can_be_right, contributors_of
+from factdb.article.metadata import can_be_right
 from factdb.article.model import Article
+from factdb.article.prune import prune
+from factdb.article.restore import Block, blocks_of, day_shown, restore
 from factdb.errors import ArticleError, MissingExtraError
 
 _CHARSET = re.compile(
@@ -31,6 +30,8 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": None}
 """To htmldate: an extensive search takes 1 January of a footer's "Copyright 2019", or any date in the prose, for the
 day of publication; no day is better than a wrong one, from which every "Friday" would be counted."""
 
+_MAX_ATTRIBUTES = 2000
+"""Of one element; libxml2 compares each with all before it, and so takes hours for a tag of a megabyte."""
 _ENOUGH = 0.3
 """Of the letters in a page's paragraphs, the share below which the extractor is taken to have missed the article."""
 
@@ -44,7 +45,9 @@ def read_page(raw: bytes, location: str, *, encoding: str | None, given: Known) 
     without trafilatura."""
     page, name = decode(raw, location, encoding, declared=_declared(raw))
     nodes = list(read_markup(page))
-    text, notes, read = _extract(page, nodes, location)
+    notes: list[str] = []
+    head = read_head(nodes, notes)
+    text, read, blocks = _extract(page, nodes, head, notes, location)
     if not text.strip():
         raise ArticleError(f"{location}: no text in this page; if a script fills it in, save the text from a browser")
     check_text(text, location)
@@ -54,15 +57,25 @@ def read_page(raw: bytes, location: str, *, encoding: str | None, given: Known) 
         location,
         encoding=name,
         given=given,
-        stated=_stated(nodes, read, notes),
+        stated=_completed(head, read),
         offset_map=offset_map(text, page, (node for node in nodes if isinstance(node, Text))),
         notes=tuple(notes),
     )
-    if article.published_on is None and read.get("date"):
-        day = parse_day(read["date"], location)[0]
-        note = f"day of publication {day} is htmldate's reading of the page"
-        article = replace(article, published_on=day, notes=(*article.notes, note))
+    if article.published_on is None:
+        article = _dated(article, read, blocks)
     return article
+
+
+def _dated(article: Article, read: dict[str, str], blocks: list[Block]) -> Article:
+    """The article with the day that htmldate finds in the page, else the one that stands alone on a line of it."""
+    day = parse_day(read["date"], article.location)[0] if read.get("date") else None
+    note = f"day of publication {day} is htmldate's reading of the page"
+    if day is None and (shown := day_shown(blocks)):
+        day, words = shown
+        note = f"day of publication {day} read from a line of the page ({words!r})"
+    if day is None or not can_be_right(day):
+        return article
+    return replace(article, published_on=day, notes=(*article.notes, note))
 
 
 def _declared(raw: bytes) -> str | None:
@@ -75,152 +88,60 @@ def _declared(raw: bytes) -> str | None:
     return name if is_encoding(name) else None
 
 
-def _extract(page: str, nodes: list[Tag | Text], location: str) -> tuple[str, list[str], dict[str, str]]:
-    """(text, notes, metadata as trafilatura reads it); the page's own text where trafilatura finds (next to) none."""
+def _extract(
+    page: str, nodes: list[Tag | Text], head: Known, notes: list[str], location: str
+) -> tuple[str, dict[str, str], list[Block]]:
+    """(text, what trafilatura reads of the metadata, asked only for what the `head` does not state, the page's blocks);
+    the page's own text where trafilatura finds (next to) none."""
     try:
         import trafilatura
     except ImportError:
         raise MissingReaderError(f"{location}: HTML pages need trafilatura; pip install 'factdb[html]'") from None
     for library in ("trafilatura", "htmldate", "justext", "readability", "courlan"):
         logging.getLogger(library).addHandler(logging.NullHandler())  # what matters of their talk is in our notes
-    notes: list[str] = []
-    document = trafilatura.bare_extraction(
-        page, include_comments=False, favor_recall=True, with_metadata=True, date_extraction_params=_DATES
+    crowded = any(len(node.attributes) > _MAX_ATTRIBUTES for node in nodes if isinstance(node, Tag))
+    tree = None if crowded else trafilatura.load_html(page)
+    text, read, taken = "", {}, 0
+    blocks: list[Block] = []
+    if tree is not None:
+        read = {} if all((head.title, head.publisher, head.published_on, head.byline)) else _read_metadata(tree)
+        taken = prune(tree)
+        blocks = blocks_of(tree)
+        document = trafilatura.bare_extraction(tree, include_comments=False, favor_recall=True)
+        text, put_back = restore(getattr(document, "text", None) or "", blocks)
+        if put_back:
+            notes.append(f"paragraphs that trafilatura left out, put back: {put_back}")
+    wanted = _ENOUGH * (paragraph_letters(nodes) - taken)
+    if len("".join(text.split())) < wanted or not text.strip():
+        own = "\n".join(block.words for block in blocks)
+        if len(own) < wanted or not own:
+            own = page_text(nodes)
+        if len(own) > len(text):
+            notes.append("trafilatura found no article or little of it; the text is all that the page's body shows")
+            text = own
+    return text, read, blocks
+
+
+def _completed(head: Known, read: dict[str, str]) -> Known:
+    """What the head states, and for the rest what trafilatura reads of the page."""
+    authors = head.contributors or names_in(read.get("author"))
+    return replace(
+        head,
+        title=head.title or read.get("title"),
+        byline=head.byline or ", ".join(authors) or None,
+        contributors=authors,
+        publisher=head.publisher or publisher_of([read.get("sitename")], head.url),
+        url=head.url or (read.get("url") if is_web_address(read.get("url")) else None),
     )
-    text = getattr(document, "text", None) or ""
-    read = {
+
+
+def _read_metadata(tree: Any) -> dict[str, str]:
+    """What trafilatura reads of the page's title, author, publisher, day and address."""
+    from trafilatura.metadata import extract_metadata
+
+    document = extract_metadata(tree, date_config=_DATES)
+    return {
         key: value
         for key in ("title", "author", "sitename", "date", "url")
         if isinstance(value := getattr(document, key, None), str) and value
     }
-    if len("".join(text.split())) < _ENOUGH * paragraph_letters(nodes) or not text.strip():
-        own = page_text(nodes)
-        if len(own) > len(text):
-            notes.append("trafilatura found no article or little of it; the text is all that the page's body shows")
-            text = own
-    return text, notes, read
-
-
-# --- What the head states ----------------------------------------------------------------------------------------
-
-_TITLE = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title")
-_SITE = ("og:site_name", "application-name", "dc.publisher", "publisher")
-_DAY = (
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dc.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publication_date",
-    "date",
-)
-_AUTHOR = ("author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author")
-
-
-def _stated(nodes: list[Tag | Text], read: dict[str, str], notes: list[str]) -> Known:
-    """Title, publisher, day, address and authors by the page's head, else by trafilatura."""
-    meta: dict[str, str] = {}
-    objects: list[dict[str, Any]] = []
-    canonical = language = None
-    for tag in nodes:
-        if not isinstance(tag, Tag) or tag.closes:
-            continue
-        named = tag.attributes
-        if tag.name == "meta":
-            key = (named.get("property") or named.get("name") or named.get("itemprop") or "").lower()
-            if key and named.get("content", "").strip():
-                meta.setdefault(key, named["content"].strip())
-        elif tag.name == "link" and named.get("rel", "").lower() == "canonical":
-            canonical = canonical or named.get("href")
-        elif tag.name == "time" and "datetime" in named and "datepublished" in named.get("itemprop", "").lower():
-            meta.setdefault("datepublished", named["datetime"].strip())
-        elif tag.name == "html":
-            language = language or named.get("lang")
-        elif tag.name == "script" and "ld+json" in named.get("type", "").lower():
-            objects += _articles_in(tag.content)
-    described: dict[str, Any] = objects[0] if objects else {}
-    day, instant = _day([_string(described.get("datePublished")), *(meta.get(key) for key in _DAY)], notes)
-    authors = _names(described.get("author")) or _names(_first(meta, _AUTHOR)) or _names(read.get("author"))
-    addresses = (canonical, meta.get("og:url"), _string(described.get("url")), read.get("url"))
-    return Known(
-        title=_string(described.get("headline")) or _first(meta, _TITLE) or read.get("title"),
-        byline=", ".join(authors) or None,
-        contributors=authors,
-        publisher=next(iter(_names(described.get("publisher"))), None) or _first(meta, _SITE) or read.get("sitename"),
-        published_on=day,
-        published_at=instant,
-        url=next(filter(_web, addresses), None),
-        language=_string(described.get("inLanguage")) or language,
-    )
-
-
-def _articles_in(script: str) -> list[dict[str, Any]]:
-    """The objects of a JSON-LD block that describe an article; a block that is no JSON describes none."""
-    try:
-        data = json.loads(script)
-    except (ValueError, RecursionError):
-        return []
-    return [found for found in _objects(data) if _is_article(found.get("@type"))]
-
-
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    waiting = [data]
-    while waiting:
-        value = waiting.pop(0)
-        if isinstance(value, dict):
-            yield value
-            waiting += [value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value]
-        elif isinstance(value, list):
-            waiting += value
-
-
-def _is_article(types: Any) -> bool:
-    names = types if isinstance(types, list) else [types]
-    return any(isinstance(name, str) and name.endswith(("Article", "Posting", "Report")) for name in names)
-
-
-def _string(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("@value")
-    return html.unescape(value).strip() or None if isinstance(value, str) else None
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    """The names in "Jane Doe", "By Jane Doe and Richard Roe", {"name": …} or a list of these; addresses are none."""
-    if isinstance(value, list):
-        return tuple(dict.fromkeys(name for part in value for name in _names(part)))
-    name = _string(value)
-    if not name or _web(name):
-        return ()
-    return contributors_of(name) or (name,)
-
-
-def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
-    return next((meta[key] for key in keys if key in meta), None)
-
-
-def _web(url: str | None) -> bool:
-    return bool(url and url.strip().lower().startswith(("http://", "https://")))
-
-
-def _day(stamps: list[str | None], notes: list[str]) -> tuple[date | None, datetime | None]:
-    """The first of the stamps that is a date and can be right; others are noted."""
-    for stamp in stamps:
-        if stamp:
-            try:
-                day, instant = parse_day(stamp, "page")
-            except ArticleError:
-                notes.append(f"not used as the day of publication: {stamp[:40]!r} is no date")
-                continue
-            if can_be_right(day):
-                return day, instant
-            notes.append(f"not used as the day of publication: {stamp[:40]!r} cannot be right")
-    return None, None

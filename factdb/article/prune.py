@@ -1,0 +1,394 @@
+"""What of a page's elements is not the article, and what of its markup is punctuation.
+
+The extractor that follows knows an article by where most of its text is; what lies within or beside that text and
+belongs to others (links to other articles, readers' comments, captions, advertising of the paper's own letters) it
+often keeps. Here such parts are taken out of the tree, by the names that editors' systems give them, by their headings
+and by being nothing but links. Whatever holds the headline or most of the page's text stays, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+Element = Any
+"""An lxml.html element."""
+
+# --- Names -------------------------------------------------------------------------------------------------------
+
+_NAMING = ("class", "id", "data-testid", "data-component", "data-component-name", "data-qa", "role", "name")
+
+_COMMENTS = frozenset(
+    """comment comments commenting commentlist disqus dsq livefyre viafoura spotim responses""".split()
+)
+_OTHERS = frozenset(
+    """related relatedposts relatedarticles relatedcontent relatedlinks relatedstories recommended recommendations
+    recommendation recirc recirculation outbrain taboola zergnet revcontent trending promo promos promobox interstitial
+    upnext morefrom readmore readnext mostread mostviewed mostpopular richlink crosslink sidebar
+    newsletter newsletters signup subscribe optin popup modal consent cookie cookies onetrust gdpr donate donation
+    regwall bio biography authorbio dialog alertdialog
+    caption figcaption cutline imagecaption photocaption""".split()
+)
+_OTHERS_IN_TWO = frozenset(
+    tuple(pair.split("-"))
+    for pair in """most-read most-popular most-viewed read-next read-more read-also also-read may-like might-like
+    up-next more-from more-stories more-coverage more-on rich-link links-block page-list hub-link bookmark-card
+    embedded-post next-article next-post next-story homepage-articles widget-area right-rail side-bar
+    sign-up subscription-widget subscription-required paywall-prompt paywall-overlay paywall-modal paywall-message
+    paywall-banner paywall-gate paywall-barrier user-notification
+    author-box author-card author-about author-description author-profile about-author the-author
+    photo-credit image-credit media-credit""".split()
+)
+_OF_A_STATE = frozenset("has with without no not is tag category type format status in".split())
+"""First words of names that say how a part looks or is filed, not what it is: "has-sidebar", "tag-comments"."""
+_IN_A_STATE = frozenset("open active enabled visible on off closed disabled count toggle loaded".split())
+"""Last words of such names: "comments-open", "newsletter-bar-visible"."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NO_LETTERS = re.compile(r"[^a-z]+")
+
+
+@lru_cache(maxsize=8192)
+def _kind(names: str) -> str | None:
+    """ "comments", "other" (not the article's) or None, by an element's classes, id and the like."""
+    for name in names.split():
+        words = [word for word in _NO_LETTERS.split(_HUMP.sub("-", name).lower()) if word]
+        if not words or words[0] in _OF_A_STATE or words[-1] in _IN_A_STATE:
+            continue
+        if not _COMMENTS.isdisjoint(words):
+            return "comments"
+        if not _OTHERS.isdisjoint(words) or any(pair in _OTHERS_IN_TWO for pair in pairwise(words)):
+            return "other"
+    return None
+
+
+# --- Headings and links ------------------------------------------------------------------------------------------
+
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_ENDS_ARTICLE = re.compile(
+    r"(?:\d+ )?(?:reader )?(?:comments?|responses|replies)(?: \(?\d+\)?)?|join the (?:conversation|discussion)"
+    r"|leave a (?:comment|reply)|discussion|about the authors?|about the writer|(?:our |the )?newsletters?"
+    r"|sign up.{0,60}|subscribe.{0,60}",
+    re.I,
+)
+"""Headings below which readers, the author or the paper speak of themselves, up to the next heading."""
+_OPENS_LINKS = re.compile(
+    r"related(?: (?:to this (?:story|article)|stories|articles|content|coverage|news|links|posts|topics|reading"
+    r"|internet links))?"
+    r"|more (?:stories|coverage|news|like this|to explore|on this (?:story|topic)|(?:from|in|on) .{1,40})"
+    r"|most (?:read|popular|viewed|shared)|recommended(?: .{1,30})?|trending(?: .{1,30})?|read (?:more|next|also)"
+    r"|also (?:read|today|see|on .{1,30}|from this source)|you (?:may|might)(?: also)? (?:like|be interested in)"
+    r"|further reading|up next|(?:don['’]t|do not) miss|editors?['’]s? (?:picks|choice)|latest(?: news| stories)?"
+    r"|popular(?: posts| stories| now)?|(?:what to )?read next|in case you missed it|(?:around|from) the web"
+    r"|(?:sponsored|promoted).{0,30}|keep reading|next (?:story|article)|see also",
+    re.I,
+)
+"""Headings above links to other articles."""
+_LABEL = re.compile(
+    r"[\W_]*(?:(?:also |must )?read(?: also| more| next| here)?|more(?: on this)?|related(?: \w+)?|see also|also see"
+    r"|see|watch(?: also| more| now)?|listen(?: now)?|don['’]?t miss|opinion|explainer|full coverage|in pictures|photos"
+    r"|video|from the archive|recommended)[\W_]*",
+    re.I,
+)
+"""What may stand beside a link to another article."""
+_MANY = 200
+"""Of quotations set off as blocks, how many are looked at: more are a page made to take long."""
+_MAX_BOX = 500
+"""Characters of a box that asks for an e-mail address."""
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
+_MAX_LINK = 300
+"""Characters: a longer link is a tag that nobody closed."""
+
+
+_UNSEEN = ("script", "style", "noscript")
+
+
+def prune(root: Element) -> int:
+    """Take out of the page under `root` what is not the article, and write its quotation marks out; how many characters
+    were taken out.
+
+    Of `<q>`, the marks are those that a browser would show; of `<del>`, nothing stays, of `<ins>` its words do.
+    """
+    body = root if root.tag == "body" else root.find(".//body")
+    if body is None:
+        return 0
+    _unhide_article(body)
+    _write_marks_out(body)
+    kept = _holders_of_the_article(body)
+    total = _weight(body) or 1
+    title = _letters(" ".join(root.xpath("//head/title/text()")))
+    dropped: dict[Element, None] = {}
+    first_heading = body.find(".//h1") is None
+    waiting = [body]
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element.tag, str) or element in dropped:
+            continue
+        tag = element.tag
+        if element not in kept and _is_foreign(element, total):
+            dropped[element] = None
+            continue
+        if (tag in _HEADINGS or tag in _LEAVES) and (words := _short_text(element)):
+            is_title = tag in _HEADINGS and (first_heading or bool(title and _letters(words) in title))
+            first_heading = first_heading and tag not in _HEADINGS
+            if not is_title and _is_link_alone(element, words):
+                dropped[element] = None
+                continue
+            dropped.update(dict.fromkeys(_below(element, words, total, kept)))
+        waiting.extend(element.iterchildren(reversed=True))
+    dropped.update(dict.fromkeys(_sign_up_boxes(body, kept)))
+    taken = sum(map(_weight, dropped))
+    for element in dropped:
+        if element.getparent() is not None:
+            element.drop_tree()
+    return taken
+
+
+_LEAVES = frozenset({"p", "li", "a", "div", "strong", "b", "dt", "dd", "td", "span"})
+_BLOCKS = frozenset(
+    """address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header li main nav ol p pre
+    section table ul""".split()
+)
+
+
+def _is_foreign(element: Element, total: int) -> bool:
+    names = " ".join(filter(None, map(element.get, _NAMING)))
+    kind = "other" if element.tag == "figcaption" else _kind(names) if names else None
+    if kind is None:
+        return False
+    return _weight(element) <= (0.95 if kind == "comments" else 0.5) * total
+
+
+def _sign_up_boxes(body: Element, kept: set[Element]) -> Iterator[Element]:
+    """The boxes around fields for an e-mail address, with what they promise."""
+    large: set[Element] = set()
+    for field in body.xpath(".//input[@type='email']"):
+        box = field
+        while (parent := box.getparent()) not in kept and parent not in large:
+            if _weight(parent) > _MAX_BOX:
+                large.add(parent)
+                break
+            box = parent
+        yield box
+
+
+def _holders_of_the_article(body: Element) -> set[Element]:
+    """The elements that hold the headline or are marked up as the article's text or the page's main part."""
+    headlines = body.xpath(".//h1")
+    long = [h for h in headlines if len((h.text_content() or "").split()) >= 3]
+    marked = body.xpath(".//main|.//*[@role='main' or @itemprop='articleBody']")
+    kept = {body}
+    for element in (long or headlines)[:1] + marked:
+        kept.add(element)
+        kept.update(element.iterancestors())
+    return kept
+
+
+def _weight(element: Element) -> int:
+    """How many characters of text `element` shows."""
+    unseen = sum(_length(part) for part in element.iterdescendants(*_UNSEEN))
+    return _length(element) - unseen
+
+
+def _length(element: Element) -> int:
+    return int(element.xpath("string-length()"))
+
+
+def _short_text(element: Element) -> str:
+    """The words of an element that holds no other block and no more than a link or a heading does; else none."""
+    if element.tag != "a" and any(child.tag in _BLOCKS for child in element.iterdescendants()):
+        return ""
+    words = " ".join(element.text_content().split())
+    return words if len(words) <= _MAX_LINK else ""
+
+
+def _is_link_alone(element: Element, words: str) -> bool:
+    """Whether a block holds nothing but a link of three words or more, with or without a label such as "Read more:"."""
+    if element.tag in {"strong", "b", "span", "td"} or words.count(" ") < 2:
+        return False
+    if element.tag == "a":
+        return element.get("href") is not None and _stands_alone(element)
+    links = [link for link in element.iter("a") if link.get("href")]
+    if not links:
+        return False
+    linked = "".join("".join(link.itertext()) for link in links)
+    if len("".join(linked.split())) < 0.5 * len(words.replace(" ", "")):
+        return False
+    around = words
+    for link in links:
+        around = around.replace(" ".join(link.text_content().split()), " ", 1)
+    if not any(c.isalnum() for c in around):
+        return element.tag != "p" or words.count(" ") < 12 or not _SENTENCE_END.search(words)
+    return _LABEL.fullmatch(around) is not None
+
+
+def _stands_alone(link: Element) -> bool:
+    """Whether a link is a block of its own: no text beside it, and blocks within or around it."""
+    before = link.getprevious()
+    if (link.tail or "").strip() or ((link.getparent().text if before is None else before.tail) or "").strip():
+        return False
+    beside = [before, link.getnext()]
+    if any(child.tag in _BLOCKS for child in link.iterdescendants()):
+        return True
+    return any(other is not None and other.tag in _BLOCKS for other in beside)
+
+
+def _below(heading: Element, words: str, total: int, kept: set[Element]) -> Iterator[Element]:
+    """The heading of what is not the article, and what stands below it."""
+    words = words.rstrip(" :»>→.")
+    ends = _ENDS_ARTICLE.fullmatch(words)
+    if not ends and not _OPENS_LINKS.fullmatch(words):
+        return
+    most = (0.95 if "omment" in words else 0.5) if ends else 0.25
+    top = heading
+    while (parent := top.getparent()) not in kept and parent[0] is top and not (parent.text or "").strip():
+        if _weight(parent) > most * total:
+            break
+        top = parent
+    if top in kept or (heading.tag not in _HEADINGS and top is heading and top.getnext() is None):
+        return
+    yield top
+    if top.find(".//a[@href]") is not None or (ends and _weight(top) > 2 * len(words)):
+        return  # a box with its heading
+    for other in top.itersiblings():
+        if other.tag in _HEADINGS or other in kept or _weight(other) > most * total:
+            return
+        if not ends and not _is_of_links(other):
+            return
+        yield other
+
+
+def _is_of_links(element: Element) -> bool:
+    if element.tag == "p":
+        return _is_link_alone(element, _short_text(element))
+    return element.tag == "a" or element.find(".//a[@href]") is not None
+
+
+# --- Hidden articles ---------------------------------------------------------------------------------------------
+
+_SHUT = frozenset("subscriber subscribers premium paywall paid metered locked".split())
+
+
+def _unhide_article(body: Element) -> None:
+    """Show what a page hides from those who do not pay and yet holds."""
+    for element in body.xpath(".//*[@hidden or contains(@style, 'display') or contains(@class, 'hid')]"):
+        words = _NO_LETTERS.split((element.get("class") or "").lower())
+        if _SHUT.isdisjoint(words) or element.find(".//p") is None:
+            continue
+        for name in ("hidden", "style"):
+            element.attrib.pop(name, None)
+        shown = [name for name in (element.get("class") or "").split() if "hid" not in name.lower()]
+        element.set("class", " ".join(shown))
+
+
+# --- Punctuation -------------------------------------------------------------------------------------------------
+
+_MARKS = (("“", "”"), ("‘", "’"))
+_OPENS = re.compile(r"\s*[“\"«„‘']")
+
+
+def _write_marks_out(body: Element) -> None:
+    from lxml.etree import strip_elements, strip_tags  # type: ignore[import-untyped]  # comes with trafilatura
+
+    strip_elements(body, "del", "s", "strike", with_tail=False)
+    for quote in body.xpath(".//q"):
+        depth = sum(1 for _ in quote.iterancestors("q"))
+        open_, close = _MARKS[depth % 2]
+        if not _OPENS.match(quote.text_content()):
+            quote.text = open_ + (quote.text or "").lstrip()
+            _append(quote, close)
+    strip_tags(body, "q", "ins")
+    quotes = body.xpath(".//blockquote|.//*[contains(@class, 'pullquote') or contains(@class, 'pull-quote')]")
+    if quotes:
+        page = _letters("".join(_texts(body)))
+        for quote in quotes[:_MANY]:
+            _write_quotation(quote, page)
+
+
+def _texts(body: Element) -> Iterator[str]:
+    for element in body.iter():
+        if element.text and element.tag not in _UNSEEN:
+            yield element.text
+        if element.tail:
+            yield element.tail
+
+
+def _append(element: Element, words: str) -> None:
+    """Add words at an element's end."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip() + words
+    else:
+        element.text = (element.text or "").rstrip() + words
+
+
+def _write_quotation(quote: Element, page: str) -> None:
+    """A quotation set off as a block: in quotation marks where the page names who says so beside it and shows none;
+    taken out where it repeats what the article says; a post of a social network as its words and its author."""
+    parent = quote.getparent()
+    if parent is None:
+        return
+    names = quote.get("class") or ""
+    if "instagram-media" in names or "tiktok-embed" in names:
+        quote.drop_tree()  # what these hold is "View this post", not its words
+        return
+    if "twitter" in names or "bluesky" in names:
+        _write_post(quote)
+        return
+    cited: Element = next(iter(quote.xpath(".//cite|.//footer")), None)
+    source = " ".join(cited.text_content().split()).lstrip("-–— ") if cited is not None else ""
+    words = " ".join(quote.text_content().split())
+    said = _letters(words.removesuffix(" ".join(cited.text_content().split())) if cited is not None else words)
+    if 20 <= len(said) <= 600 and page.count(said) > 1:
+        quote.drop_tree()
+        return
+    if quote.tag != "blockquote":
+        return
+    if 0 < len(source) <= 80 and cited.getparent() is not None:
+        cited.drop_tree()
+    elif not _announced(quote):
+        return
+    else:
+        source = ""
+    parts = [part for part in quote.iter("p") if (part.text_content() or "").strip()] or [quote]
+    for part in parts:
+        if not _OPENS.match(part.text_content()):
+            part.text = "“" + (part.text or "").lstrip()
+            if part is parts[-1]:
+                _append(part, "”")
+    if source:
+        _append(parts[-1], f" — {source}")
+
+
+def _announced(quote: Element) -> bool:
+    before = quote.getprevious()
+    words = (quote.getparent().text or "") if before is None else (before.tail or "").strip() or before.text_content()
+    return words.rstrip().endswith(":")
+
+
+_HANDLE = re.compile(r"\s*\(@.*", re.S)
+
+
+def _write_post(quote: Element) -> None:
+    """<blockquote class="twitter-tweet"><p>Words</p>&mdash; Name (@name) <a>Day</a></blockquote> as “Words” — Name."""
+    part = quote.find(".//p")
+    if part is None:
+        return
+    for picture in [link for link in part.iter("a") if (link.text or "").startswith(("pic.twitter", "https://t.co"))]:
+        picture.drop_tree()
+    for line in list(part.iter("br")):
+        line.tail = " " + (line.tail or "")
+        line.drop_tag()
+    words = " ".join(part.text_content().split())
+    name = " ".join(_HANDLE.sub("", part.tail or "").split()).lstrip("-–— ")
+    tail = quote.tail
+    quote.clear()
+    quote.tail = tail
+    quote.tag = "p"
+    words = words if _OPENS.match(words) else f"“{words}”"
+    quote.text = f"{words} — {name}" if name else words
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words)).casefold()
