@@ -91,6 +91,8 @@ ENGLISH = [
     ("Port Ellis 12 14 8 3\nElm 4 4 2 1\nOak 9 9 1 0\n" * 8 + TEXTS["en"], "a table above a paragraph"),
     ("Die Hard fans in Rome", "German and Italian words in a headline"),
     ("“No,” Reed said. “Non.”", "two words"),
+    ("Well, I'll, I'll be very quick, we'll, I'll see.", "what follows an apostrophe is no word"),
+    ("I said do me a favor, give me a competing offer.", "words of Portuguese in a sentence"),
     ("OKAFOR: Who is going to pay for it?\nREED: That is not for me to say.\nOKAFOR: It is.\n" * 6, "a transcript"),
     ("U.S. Sen. J. S. Reed (D-Vt.) a U.S. ally, U.S. officials, S. A. Brandt, 3 p.m.", "initials"),
     ("Ferry: a Reed plan", "too few words to say"),

@@ -113,6 +113,18 @@ def test_rows_of_any_revision_reach_the_newest_untouched(empty_database, execute
     assert run("-d", empty_database, "db", "check") == (0, "no fault\n", "")
 
 
+def test_the_factuality_of_quotes_comes_without_writing_them_again(tmp_path, execute):
+    """A batch change would make another table of them, at another page, and take its time with a million quotes."""
+    database = str(tmp_path / "quotes.sqlite")
+    migrate.upgrade(database, "0021")
+    fill(execute, database, "0021")
+    page = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = 'quotes'"
+    stood = execute(database, page)
+    migrate.upgrade(database, "0022")
+    assert execute(database, page) == stood
+    assert execute(database, "SELECT DISTINCT factuality FROM quotes") == [("actual",)]
+
+
 def test_quotes_from_before_the_search_index_are_found_by_it(empty_database, execute, run):
     migrate.upgrade(empty_database, "0005")
     fill(execute, empty_database, "0005")

@@ -85,7 +85,7 @@ for _tag, _words in _WORDS.items():
         _BY_WORD.setdefault(_word, []).append(_tag)
 
 # Words up to their apostrophes: "l'", "d'", "didn"; an "s" after one would be a word of Czech.
-_WORD = re.compile(r"(?<!['’])[^\W\d_]+")
+_WORD = re.compile(r"(?<![\w'’])[^\W\d_]+")
 # As many words are told at a time, and a text is told by what most of it is: by a quotation in another language, a
 # table or a list of names no longer. More than _MOST are not looked at.
 _STRETCH, _MOST = 50, 4000
@@ -93,7 +93,8 @@ _STRETCH, _MOST = 50, 4000
 _FLOOR = 0.20
 # So much of a text must be in its language, so that a chance likeness here and there tells nothing.
 _PART = 0.25
-# Fewer function words than this tell nothing in a short text: "Die Hard" is no German.
+# Fewer function words than this tell nothing in a short text: "Die Hard" is no German. Nor do those of a sentence that
+# has more than half as many English ones: "Do me a favor".
 _FEWEST = 3
 # Texts with fewer words may be names and numbers alone: that their language cannot be told says nothing of them.
 SHORT = 100
@@ -112,7 +113,8 @@ def tell(text: str) -> str | None:
         hits = Counter(tag for word in stretch for tag in _BY_WORD.get(word, ()))
         # English first among equals.
         best = max(hits, key=lambda tag: (hits[tag], tag == ENGLISH), default=ENGLISH)
-        if hits[best] >= max(_FLOOR * len(stretch), _FEWEST):
+        by_chance = len(words) < _STRETCH and best != ENGLISH and hits[best] < 2 * hits[ENGLISH]
+        if hits[best] >= max(_FLOOR * len(stretch), _FEWEST) and not by_chance:
             told[best] += len(stretch)
     if told and told.most_common(1)[0][1] >= _PART * len(words):
         return told.most_common(1)[0][0]

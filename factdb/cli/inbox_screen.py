@@ -229,7 +229,8 @@ def _facts(item: Item, origin: str) -> str:
         sure = f" · confidence {row['confidence']:.2f}" if row["confidence"] is not None else ""
         who = row["speaker"] or f"not made clear ({row['speaker_mention'] or 'nobody named'})"
         by = f" · relayed by {row['reported_by']}" if row["reported_by"] else ""
-        lines = [f"{row['kind']} · speaker: {who}{by}", f"cue: {row.get('cue') or 'none'}{said}{sure}", origin]
+        unsaid = f" · {row['factuality']}" if row["factuality"] != "actual" else ""
+        lines = [f"{row['kind']}{unsaid} · speaker: {who}{by}", f"cue: {row.get('cue') or 'none'}{said}{sure}", origin]
     return "\n".join(line for line in lines if line)
 
 
