@@ -14,12 +14,14 @@ from factdb.extract.factuality import FALSE, RUMOURS
 from factdb.extract.grammar import (
     COORDINATORS,
     DETERMINERS,
+    IRREGULAR_PAST,
     NOMINATIVE,
     SUBORDINATORS,
     TIMES,
     is_adverb,
     is_auxiliary,
     is_capital,
+    is_verb,
 )
 from factdb.extract.lexicon import CUES
 from factdb.extract.marks import COMMA
@@ -118,9 +120,21 @@ def _before_source(s: Sentence, c: Candidate, end: int) -> int:
 
 def _before_clause_around(s: Sentence, c: Candidate, end: int) -> int:
     """The clause around takes over again: "Reed, who said it would rain, left"; "Saying it would rain, Reed left"."""
+    assert c.right is not None
     if c.subject.order == "relative" or (c.subject.order == "participle" and c.at <= 1):
         return next((at for at in range(_first(c) + 1, end) if s.words[at] == ","), end)
+    if c.subject.order == "participle" and s.words[c.subject.group - 1] == ",":
+        for at in range(_first(c) + 2, end - 1):
+            whole = not c.right.clause or _holds_finite(s, _first(c), at)
+            if s.words[at] == "," and whole and _is_past(s, at + 1):
+                return at  # "Reed, adding it would rain, left"
     return end
+
+
+def _is_past(s: Sentence, at: int) -> bool:
+    """Whether word `at` is a verb in the past, and no participle."""
+    low = s.lows[at]
+    return low in IRREGULAR_PAST or is_auxiliary(low) or any("past" in cue.forms for cue in CUES.get(low, ()))
 
 
 _LEADING = SUBORDINATORS | {"contrary", "despite"}
@@ -152,10 +166,10 @@ def _verb_follows(s: Sentence, first: int, end: int) -> bool:
 
 
 def _is_finite(s: Sentence, at: int) -> bool:
-    """Whether word `at` may be a finite verb: an auxiliary, a cue or a word in -ed."""
+    """Whether word `at` may be a finite verb, by its form or as a cue."""
     low = s.lows[at]
-    small = s.words[at][0].islower()
-    return is_auxiliary(low) or (small and (low in CUES or low.endswith("ed")) and s.lows[at - 1] not in DETERMINERS)
+    cue = s.words[at][0].islower() and low in CUES and s.lows[at - 1] not in DETERMINERS
+    return cue or is_verb(s.words, s.lows, at)
 
 
 def _before_verdict(s: Sentence, c: Candidate, end: int) -> int:

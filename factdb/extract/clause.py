@@ -44,9 +44,11 @@ class Clause:
 
     @property
     def after_quoted(self) -> Zone:
-        """What follows the last quoted words in the sentence, for "… 'never,' the mayor said at a rally"."""
+        """What follows the last quoted words in the sentence, for "… 'never,' the mayor said at a rally"; or any words,
+        where their venue follows: "said it would sail, in an interview on Friday"."""
         last = self.content[-1]
-        if last.quoted and self.right <= last.start and last.end < self.sentence.end:
+        placed = self.text.startswith((", in ", ", during "), last.end)
+        if (last.quoted or placed) and self.right <= last.start and last.end < self.sentence.end:
             return last.end, self.sentence.end
         return self.right, self.right
 

@@ -5,6 +5,7 @@ Works on the words of one sentence; where the content ends is settled by `find`,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from factdb.extract.grammar import (
@@ -19,6 +20,7 @@ from factdb.extract.grammar import (
     is_adverb,
     is_auxiliary,
     is_capital,
+    is_verb,
     is_word,
 )
 from factdb.extract.lexicon import CUES, Cue
@@ -28,6 +30,7 @@ from factdb.extract.sentences import Sentence
 
 # How many words may stand between a cue and its "that": "said on Friday in a statement to reporters that".
 REACH = 14
+_ASKS = frozenset("who how what why whether if".split())
 _QUESTION = frozenset("how what why whether if when where who which".split())
 
 
@@ -54,41 +57,149 @@ def find_complement(s: Sentence, after: int, cue: Cue) -> Complement | None:
         at += 1
     if at >= len(s):
         return None
-    frames, low, word = cue.frames, s.lows[at], s.words[at]
-    if word == ":" and at + 1 < len(s):
-        return Complement(at + 1, ":", True)
-    if is_quote(word) and word[-1] == TITLE and "o" not in frames:
-        return None  # he read “The Long Way Home”
-    if is_quote(word) and (frames & {"q", "o", "c", "oc"}):
+    return next((found for rule in _RULES if (found := rule(s, at, cue.frames)) is not None), None)
+
+
+Frames = frozenset[str]
+
+
+def _colon(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    return Complement(at + 1, ":", True) if s.words[at] == ":" and at + 1 < len(s) else None
+
+
+def _quotation(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    """A quoted run right after the cue, or after its comma."""
+    word = s.words[at]
+    if is_quote(word) and frames & {"q", "o", "c", "oc"} and (word[-1] != TITLE or "o" in frames):
         return Complement(at, "quote", "o" not in frames or "q" in frames)
     if word == "," and at + 1 < len(s) and is_quote(s.words[at + 1]) and "q" in frames:
         return Complement(at + 1, "quote", True)
-    if low == "that" and frames & {"c", "t"} and at + 1 < len(s):
+    return None
+
+
+def _that(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    if s.lows[at] == "that" and frames & {"c", "t"} and at + 1 < len(s):
         return Complement(at, "that", True)
-    if "oc" in frames or "oi" in frames:
-        found = _after_object(s, at, frames)
-        if found:
-            return found
-    if low in _QUESTION and "w" in frames:
-        return Complement(at, "w", True)
-    if low == "to" and "i" in frames and at + 1 < len(s) and not _nominal(s, at + 1):
+    return None
+
+
+def _past_time(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    """ "said on Dec. 30 the port", "said two years ago that": the content after a time, which is none of it."""
+    end = time_end(s, at)
+    if end == at or end >= len(s) or not frames & {"c", "t", "q"}:
+        return None
+    if is_auxiliary(s.lows[end]) or s.lows[end].endswith("ed"):
+        return None  # "said last week was hard"
+    if s.lows[end] == "that" and frames & {"c", "t"}:
+        return Complement(end, "that", True)
+    if "c" in frames and (is_subject_pronoun(s.lows[end]) or _nominal(s, end)):
+        return Complement(end, "c", True)
+    return None
+
+
+def _question(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    return Complement(at, "w", True) if s.lows[at] in _QUESTION and "w" in frames else None
+
+
+def _infinitive(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    if s.lows[at] == "to" and "i" in frames and at + 1 < len(s) and not _nominal(s, at + 1):
         return Complement(at, "i", True)
-    if low in CUE_PREPOSITIONS and low in frames and at + 1 < len(s):
-        return Complement(at + 1, low, False)
+    return None
+
+
+def _prepositional(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    low = s.lows[at]
+    if low not in CUE_PREPOSITIONS or low not in frames or at + 1 >= len(s):
+        return None
+    if low in ("of", "about") and "c" in frames:
+        for near in range(at + 2, min(at + REACH, len(s) - 1)):
+            if not is_word(s.words[near]) or is_auxiliary(s.lows[near]) or is_quote(s.words[near]):
+                break
+            if s.lows[near] == "that" and s.lows[near - 1] not in PREPOSITIONS:
+                return Complement(near, "that", True)  # "said of the vote that it was rigged"
+    return Complement(at + 1, low, False)
+
+
+def _clause(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    """A clause without "that"; after a verb that wants one ("adding he would"), where its subject is a pronoun."""
     if "c" in frames and _begins_clause(s, at):
         return Complement(at, "c", True)
-    if "c" in frames and is_auxiliary(low) and at + 1 < len(s):
+    if "t" in frames and at + 1 < len(s) and (is_subject_pronoun(s.lows[at]) or _verb_near(s, at)):
+        return Complement(at, "c", True)
+    if "c" in frames and is_auxiliary(s.lows[at]) and at + 1 < len(s):
         return Complement(at, "gap", True)  # what police said was a mistake
-    if "o" in frames and _begins_object(s, at):
-        return Complement(at, "o", False)
-    if "g" in frames and low.endswith("ing"):
-        return Complement(at, "g", True)
-    found = _beyond_adjunct(s, at, frames) if frames & {"c", "t", "q"} else None
-    return found or _after_colon(s, at)
+    return None
+
+
+def _verb_near(s: Sentence, at: int) -> bool:
+    """Whether the noun phrase that begins at word `at` soon has a verb of its own: "felt his side deserved"."""
+    if s.lows[at] in ("a", "an") or (s.lows[at] not in DETERMINERS and not is_capital(s.words[at])):
+        return False
+    for near in range(at + 1, min(at + 6, len(s))):
+        if not is_word(s.words[near]) or is_quote(s.words[near]) or s.lows[near] in WH or s.lows[near] in PREPOSITIONS:
+            return False
+        if s.lows[near] == "that":
+            return False
+        if is_verb(s.words, s.lows, near) and near > at + (s.lows[at] in DETERMINERS):
+            return near + 1 >= len(s) or s.lows[near + 1] not in PREPOSITIONS
+    return False
+
+
+def _object(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    return Complement(at, "o", False) if "o" in frames and _begins_object(s, at) else None
+
+
+def _called(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    """ "which Reed described as “a crime”": what an object that stands elsewhere is called."""
+    quoted = at + 1 < len(s) and any(map(is_quote, s.words[at + 1 : at + 3]))
+    return Complement(at, "o", False) if "o" in frames and s.lows[at] == "as" and quoted else None
+
+
+def _gerund(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    return Complement(at, "g", True) if "g" in frames and s.lows[at].endswith("ing") else None
+
+
+def is_subject_pronoun(low: str) -> bool:
+    """Whether a word in lower case is a pronoun that begins a clause, with or without its verb: "she", "she'd"."""
+    pronoun, _, _ = low.partition("'")
+    return (pronoun in NOMINATIVE and pronoun != "who") or pronoun == "there"
+
+
+_OF_TIME = frozenset("last this next earlier later late early that".split())
+_AGO = frozenset("day days week weeks month months year years hour hours minutes decades".split())
+_COUNTS = frozenset("a an one two three four five six seven eight nine ten several many some few".split())
+
+
+def time_end(s: Sentence, at: int) -> int:
+    """The word after a time that begins at word `at`: "on Dec. 30", "two years ago", "late Friday"; `at` for none."""
+    size = len(s)
+    near = at
+    if near + 2 < size and (s.lows[near] in _COUNTS or s.lows[near].isdigit()) and s.lows[near + 1] in _AGO:
+        return near + 3 if s.lows[near + 2] in ("ago", "later", "earlier") else at
+    if near < size and s.lows[near] in ("on", "in"):
+        near += 1
+    while near < size and s.lows[near] in _OF_TIME:
+        near += 1
+    first = near
+    while near < size and (s.lows[near] in TIMES or (near > first and _is_number(s, near))):
+        near += 1
+        if near + 1 < size and s.words[near] == "," and _is_number(s, near + 1):
+            near += 2  # "on Dec. 30, 2024"
+            near += near < size and s.words[near] == ","
+    if near == first and near < size and near > at and s.lows[near].isdigit() and len(s.lows[near]) == 4:
+        near += 1  # "in 2014"
+    if near == first or (near < size and s.words[near][:1] in "'’"):
+        return at
+    return near
+
+
+def _is_number(s: Sentence, at: int) -> bool:
+    return s.lows[at].rstrip("stndrh").isdigit()
 
 
 def _nominal(s: Sentence, at: int) -> bool:
-    return s.lows[at] in DETERMINERS or is_capital(s.words[at]) or s.lows[at] in OBJECTIVE
+    named = is_capital(s.words[at]) and not s.titled
+    return s.lows[at] in DETERMINERS or named or s.lows[at] in OBJECTIVE
 
 
 def _begins_clause(s: Sentence, at: int) -> bool:
@@ -123,12 +234,13 @@ def _begins_object(s: Sentence, at: int) -> bool:
     )
 
 
-def _after_object(s: Sentence, at: int, frames: frozenset[str]) -> Complement | None:
+def _after_object(s: Sentence, at: int, frames: Frames) -> Complement | None:
     """ "told reporters that", "urged him to", "told Gates he would", "told CNN, “…”": the content after the object."""
-    if not _begins_object(s, at):
+    if not frames & {"oc", "oi"} or not _begins_object(s, at):
         return None
     low = s.lows[at]
     end = at + 1 if low in OBJECTIVE else None
+    apposed = False
     for near in range(at + 1, min(at + REACH, len(s))):
         low, word = s.lows[near], s.words[near]
         if word == ":" or (word == "," and near + 1 < len(s) and is_quote(s.words[near + 1])):
@@ -139,22 +251,33 @@ def _after_object(s: Sentence, at: int, frames: frozenset[str]) -> Complement | 
             return Complement(near, "oc", True, (at, near))
         if low == "to" and "oi" in frames and near + 1 < len(s) and not _nominal(s, near + 1):
             return Complement(at, "oi", True, (at, near))
-        if low in ("about", "of") and "o" in frames | CUE_PREPOSITIONS and near + 1 < len(s):
+        if low in ("about", "of") and low in frames and near + 1 < len(s):
             return Complement(near, "about", False, (at, near))
-        if "oc" in frames and (low in NOMINATIVE or low in ("there", "how", "what", "why", "whether", "if")):
+        if (
+            "oc" in frames
+            and not apposed
+            and (is_subject_pronoun(low) or low in ("who", "how", "what", "why", "whether", "if"))
+        ):
             return Complement(near, "oc", True, (at, near))
         if "oc" in frames and end is not None and near == end and _begins_clause(s, near):
             return Complement(near, "oc", True, (at, near))
-        if "oc" in frames and low in DETERMINERS and s.lows[near - 1] not in PREPOSITIONS | COORDINATORS:
+        if (
+            "oc" in frames
+            and not apposed
+            and low in DETERMINERS
+            and s.lows[near - 1] not in PREPOSITIONS | COORDINATORS
+        ):
             return Complement(near, "oc", True, (at, near))
         if word == "," and near + 1 < len(s) and s.lows[near + 1] in NOMINATIVE:
             return Complement(near + 1, "oc", True, (at, near))
-        if not is_word(word):
+        if word == "," and "oc" in frames:
+            apposed = True  # "told Reed, a trainee, that"
+        elif not is_word(word) or (apposed and is_auxiliary(low)):
             break
     return None
 
 
-def _after_colon(s: Sentence, at: int) -> Complement | None:
+def _after_colon(s: Sentence, at: int, frames: Frames) -> Complement | None:
     """ "addressed the crowd again: “…”": what a colon announces, if no other cue stands between."""
     for near in range(at, min(at + 2 * REACH, len(s) - 1)):
         if s.words[near] == ":":
@@ -176,8 +299,28 @@ def has_subject(s: Sentence, at: int) -> bool:
     return low in CUES or is_auxiliary(low)
 
 
-def _beyond_adjunct(s: Sentence, at: int, frames: frozenset[str]) -> Complement | None:
+def _past_aside(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    """ "said, in an email, that", "said, however, “…”": the content after an aside between commas."""
+    if s.words[at] != "," or not frames & {"c", "t", "q"}:
+        return None
+    for near in range(at + 1, min(at + REACH, len(s) - 1)):
+        if s.words[near] == ",":
+            if (
+                s.lows[near + 1] == "that"
+                and frames & {"c", "t"}
+                and not any(map(is_auxiliary, s.lows[near + 2 : near + 3]))
+            ):
+                return Complement(near + 1, "that", True)
+            return Complement(near + 1, "quote", True) if is_quote(s.words[near + 1]) and "q" in frames else None
+        if not is_word(s.words[near]) or is_quote(s.words[near]) or is_auxiliary(s.lows[near]) or s.lows[near] in CUES:
+            return None
+    return None
+
+
+def _beyond_adjunct(s: Sentence, at: int, frames: Frames) -> Complement | None:
     """ "said on Friday in a statement that", "said in an interview, “…”": the content after when and where."""
+    if not frames & {"c", "t", "q"}:
+        return None
     if s.lows[at] not in PREPOSITIONS and s.lows[at] not in TIMES and s.words[at] != ",":
         return None
     joined = False
@@ -204,11 +347,35 @@ def _beyond_adjunct(s: Sentence, at: int, frames: frozenset[str]) -> Complement 
             return (
                 None if not (near + 1 < len(s) and is_quote(s.words[near + 1])) else Complement(near + 1, "quote", True)
             )
-        if (
-            "c" in frames
-            and low in TIMES
-            and near + 1 < len(s)
-            and s.lows[near + 1] in NOMINATIVE | frozenset(["the", "his", "there"])
-        ):
-            return Complement(near + 1, "c", True)
+        if "c" in frames and near > at + 1 and _opens_clause(s, at, near):
+            return Complement(near, "c", True)
     return None
+
+
+def _opens_clause(s: Sentence, first: int, at: int) -> bool:
+    """Whether a clause of its own opens at word `at`, after the adjunct of a cue that begins at word `first`: "said
+    after the meeting he would", "said on Friday the port"."""
+    if s.lows[first] == "by" or s.lows[at - 1] in PREPOSITIONS | SUBORDINATORS | COORDINATORS | DETERMINERS:
+        return False
+    if is_subject_pronoun(s.lows[at]):
+        return not any(is_auxiliary(low) or low in CUES for low in s.lows[first:at])
+    return s.lows[at - 1] in TIMES and s.lows[at] in ("the", "his", "her", "its", "their", "a", "an", "no")
+
+
+_RULES: tuple[Callable[[Sentence, int, Frames], Complement | None], ...] = (
+    _colon,
+    _quotation,
+    _that,
+    _after_object,
+    _past_time,
+    _question,
+    _infinitive,
+    _prepositional,
+    _clause,
+    _object,
+    _called,
+    _gerund,
+    _past_aside,
+    _beyond_adjunct,
+    _after_colon,
+)

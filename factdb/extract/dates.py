@@ -93,14 +93,67 @@ def said_when(clause: Clause, published_on: date | None) -> DateReading | None:
         for match in _DATE.finditer(text, start, min(end + 1, len(text))):
             if clause.says(match.start()) or _NOT_THEN.search(text, max(start - 24, 0), match.start()):
                 continue
+            if _names(text, match) or _of_another(text, start, match, aside=start == clause.left):
+                continue
             if before_when is None and not _leads(text, start, match):
                 continue
+            reading = _read(match, published_on, False)
+            if reading is not None and published_on is not None and reading.said_on > published_on:
+                continue  # a day to come: nothing was said on it
             if before_when:
                 if _WHEN.fullmatch(text, match.end(), end):
-                    return _read(match, published_on, False)
+                    return reading
             elif not _OTHER_CLAUSE.search(text, start, match.start()) and not _CONDITION.match(text, start):
-                return _read(match, published_on, False)
+                return reading
     return None
+
+
+_FEASTS = re.compile(r"\b(?:Black|Good|Ash|Easter|Palm|Bloody|Super|Cyber|Giving|Fat|Holy|Maundy|Shrove|Whit) $")
+_TITLED = re.compile(
+    r" (?:Times|Telegraph|Express|Mirror|Mail|Post|Herald|World|Life|Independent|Review|Magazine|Tribune|Star|Sun|Night"
+    r"|Live|Show|Morning|Mercury|Business|Politics|Supplement|Football|Observer|Gazette|People|Programme)\b"
+)
+_PAPER = re.compile(r"\b(?:Mail|Scotland|Independent|Herald|Ireland|Wales|World) on $")
+_A_NAME = re.compile(r"(?:\b[Tt]he|['’]s|\btold) $")
+
+
+def _names(text: str, match: re.Match[str]) -> bool:
+    """Whether the words of a date are a name's (Black Friday, the Sunday Times, USA Today) or a thing's (Friday's vote)."""
+    before, start, end = text[max(match.start() - 14, 0) : match.start()], match.start(), match.end()
+    if match["weekday"] and not match["lead"]:
+        capital_follows = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+        named = bool(_TITLED.match(text, end)) or (capital_follows and bool(_A_NAME.search(before)))
+        if named or _FEASTS.search(before) or (match["weekday"] == "Sunday" and _PAPER.search(before)):
+            return True
+    if (match["word"] or match["unit3"]) and text[start].isupper() and before[-1:] == " " and before[-2:-1].isalpha():
+        return True
+    return text[end : end + 2] in ("'s", "’s") and not _EVENT.match(text, end + 2)
+
+
+_EVENT = re.compile(
+    r" (?:[\w-]+ )?(?:speech|debate|interview|meeting|hearing|rally|statement|briefing|news conference|press conference"
+    r"|session|summit|address|broadcast|edition|show|sitting|trial|inquest)\b"
+)
+_PARTICIPLE = re.compile(
+    r"\b(?!(?i:asked|pressed|contacted|interviewed|questioned|reached|released|issued|published|posted|delivered"
+    r"|recorded|aired|broadcast|tweeted|e-?mailed|called|prepared|obtained|quoted|told)\b)"
+    r"(?:(?i:\w{3,}ed|born|held|shot|won|made|built|sworn|begun|taken|written|seen|lost|sent|set|struck|hurt|found))\b"
+)
+_ASIDE_OPENS = re.compile(
+    r"\s*(?:(?i:on|in|at|late|early|earlier|last|this|during|speaking|who|also|again|later|two|three|a|several)\b"
+    r"|\w+ing\b|[A-Z0-9]|$)"
+)
+
+
+def _of_another(text: str, start: int, match: re.Match[str], *, aside: bool) -> bool:
+    """Whether a date belongs to something else than the saying: "arrested on Sunday", "born in 1960", and, in an aside
+    between speaker and cue, "the winner in 2016"."""
+    part = text[start : match.start()]
+    comma = part.rfind(",")
+    words = part[comma + 1 :]
+    if _PARTICIPLE.search(words):
+        return True
+    return aside and comma >= 0 and not _ASIDE_OPENS.match(words)
 
 
 def _leads(text: str, start: int, match: re.Match[str]) -> bool:

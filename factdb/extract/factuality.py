@@ -213,6 +213,9 @@ _SILENT = frozenset(
 )
 
 
+_VOID = frozenset("nothing so little much more something anything otherwise".split())
+
+
 def says_nothing(s: Sentence, c: Candidate, *, told: Factuality, quoted: bool) -> bool:
     """Whether nothing is attributed to anybody: "Nobody said …", "has not said whether", "declined to comment".
 
@@ -226,6 +229,8 @@ def says_nothing(s: Sentence, c: Candidate, *, told: Factuality, quoted: bool) -
     if c.cue.lemma in ("decline", "refuse") and frame == "i" and c.right is not None:
         verb = c.right.first + 1
         return verb < len(s) and s.lows[verb] in _SILENT
+    if c.right is not None and c.left is None and c.end - c.right.first == 1 and s.lows[c.right.first] in _VOID:
+        return True  # "said nothing", "said so"
     speech = c.cue.cls in ("speech", "writing")
     return speech and told == "negated" and not quoted and frame not in _OPEN
 

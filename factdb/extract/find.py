@@ -101,9 +101,9 @@ def _parted(text: str, start: int, end: int, runs: list[Run], starts: list[int])
 
 
 def _outside(text: str, start: int, end: int, spans: list[Span]) -> None:
-    while start < end and not (text[start].isalnum() or text[start] in "$([#@"):
+    while start < end and not (text[start].isalnum() or text[start] in "$€£¥₹([#@"):
         start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")].%?!"):
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")].%?!°€£¥₹¢"):
         end -= 1
     if end > start:
         spans.append(Span(start, end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 NOMINATIVE = frozenset("he she they i we it you who".split())
 PRONOUNS = NOMINATIVE | frozenset(
@@ -47,7 +48,9 @@ _NOT_ADVERBS = frozenset(
     " early daily weekly monthly likely elderly kelly billy sally holly emily molly o'reilly reilly donnelly connelly"
     " kimberly beverly".split()
 )
-_WORDLIKE = re.compile(r"[\w$\x01-\x04]")
+SIGNS = "$€£¥₹¢%°"
+"""Signs of currencies and measures: parts of a figure."""
+_WORDLIKE = re.compile(rf"[\w{SIGNS}\x01-\x04]")
 
 
 def is_adverb(low: str) -> bool:
@@ -68,3 +71,25 @@ def is_word(word: str) -> bool:
 def is_capital(word: str) -> bool:
     """A word that begins with a capital letter."""
     return word[:1].isupper()
+
+
+IRREGULAR_PAST = frozenset(
+    "arose ate became began bent bet blew bore bought bound broke brought built burst came cast caught chose clung"
+    " cost crept cut dealt did drank drew drove dug fed fell felt fled flew forbade forgave forgot fought found froze"
+    " gave got grew ground had heard held hid hit hung hurt kept knelt knew laid lay led left lent let lit lost made"
+    " meant met overcame overtook paid put quit ran rang rode rose said sang sank sat saw sent set shook shot shrank"
+    " shut slept slid sold sought spent split spoke sprang spread stank stole stood stuck struck strove swam swept"
+    " swore swung taught thought threw told took tore understood underwent undertook was went were withdrew withstood"
+    " woke won wore wept wound wrote".split()
+)
+
+
+def is_verb(words: Sequence[str], lows: Sequence[str], at: int) -> bool:
+    """Whether word `at` may be a finite verb, so far as its form tells: an auxiliary, an irregular past or a word in
+    -ed that no determiner makes a noun."""
+    low = lows[at]
+    if is_auxiliary(low):
+        return True
+    if words[at][0].isupper() or (at and lows[at - 1] in DETERMINERS):
+        return False
+    return low in IRREGULAR_PAST or (low.endswith("ed") and len(low) > 3)

@@ -9,7 +9,7 @@ from typing import Literal
 from factdb.errors import FactdbError
 from factdb.extract.wordlists import read_words
 
-Form = Literal["base", "s", "past", "ing"]
+Form = Literal["base", "s", "past", "ing", "adjective"]
 CueClass = Literal["speech", "writing", "judgement", "showing", "thought", "intention", "seeming"]
 CLASSES: tuple[CueClass, ...] = ("speech", "writing", "judgement", "showing", "thought", "intention", "seeming")
 PREPOSITIONS = frozenset("of for about on against to with at from in over as like".split())
@@ -86,6 +86,10 @@ def _read() -> dict[str, tuple[Cue, ...]]:
                     frames | (was.frames if was else frozenset()),
                     rest,
                 )
+    for entry, value in sections.get("adjective", {}).items():
+        key = (f"be {entry}", ())
+        cue = Cue(key[0], "thought", frozenset({"adjective"}), frozenset(value.split()))
+        table.setdefault(entry, {}).setdefault(key, cue)
     return {word: tuple(sorted(cues.values(), key=lambda c: -len(c.rest))) for word, cues in table.items()}
 
 

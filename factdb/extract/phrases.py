@@ -23,11 +23,12 @@ from factdb.extract.grammar import (
     is_capital,
     is_word,
 )
-from factdb.extract.lexicon import CUES, NOUN_CUES
+from factdb.extract.lexicon import CUES, NOUN_CUES, Cue
 from factdb.extract.marks import COMMA, CRY, TITLE
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import find_inverted, find_subject
 from factdb.extract.verbs import opening_noun
+from factdb.extract.vocabulary import is_person_noun
 from factdb.extract.wordlists import read_words
 
 Words = tuple[int, int]
@@ -45,7 +46,7 @@ def by_phrases(s: Sentence, base: int) -> list[Draft]:
     return found
 
 
-def _drafted(
+def drafted(
     s: Sentence, base: int, stretches: Sequence[Words], cue: Words, speaker: Words | None, confidence: float
 ) -> Draft | None:
     """A draft from words of the sentence, (first, last exclusive); None where no content is left."""
@@ -89,20 +90,69 @@ def _according(s: Sentence, base: int, at: int) -> Draft | None:
     source = find_inverted(s, at + 2)
     if source is None:
         return None
-    return _sourced(s, base, (at, at + 2), source, 0.8)
+    return _sourced(s, base, (at, source[1]), (at, at + 2), source, 0.8)
 
 
-def _sourced(s: Sentence, base: int, cue: Words, source: Words, confidence: float) -> Draft | None:
-    """A statement around or beside a phrase that names its source."""
-    if cue[0] == 0 or (cue[0] == 1 and not is_quote(s.words[0])):
-        return _drafted(s, base, [(past_asides(s, _comma(s, source[1])) + 1, len(s))], cue, source, confidence)
-    stretches = [(0, cue[0])]
-    if s.words[cue[0] - 1] == "," and source[1] + 1 < len(s) and s.words[source[1]] == ",":
-        following = s.lows[source[1] + 1]
-        broken = not any(is_auxiliary(low) or low in CUES for low in s.lows[: cue[0]])
+def _sourced(s: Sentence, base: int, phrase: Words, cue: Words, source: Words, confidence: float) -> Draft | None:
+    """A statement around or beside the words `phrase`, which name its source."""
+    first, last = phrase
+    if first == 0 or (first == 1 and not is_quote(s.words[0])) or (first == 2 and s.lows[0] in COORDINATORS):
+        return drafted(s, base, [(past_asides(s, _comma(s, last)) + 1, len(s))], cue, source, confidence)
+    stretches = [(0, first)]
+    if s.words[first - 1] == "," and last + 1 < len(s) and s.words[last] == ",":
+        following = s.lows[last + 1]
+        broken = not any(is_auxiliary(low) or low in CUES for low in s.lows[:first])
         if broken and following not in WH and following not in COORDINATORS and not following.endswith("ing"):
-            stretches.append((past_asides(s, source[1], resumes=True) + 1, len(s)))
-    return _drafted(s, base, stretches, cue, source, confidence)
+            stretches.append((past_asides(s, last, resumes=True) + 1, len(s)))
+    return drafted(s, base, stretches, cue, source, confidence)
+
+
+# Words of what is said about a statement in passing: "as Reed told the Gazette on Friday,".
+_LONGEST_AS = 9
+
+
+def _as_said(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "As Reed put it, …", "…, as Reed noted": a clause that hands a statement to its source."""
+    before = s.words[at - 1] if at else ","
+    if not (before in (",", *_DASHES) or is_quote(before) or at == 1) or at + 2 >= len(s):
+        return None
+    source = find_inverted(s, at + 1)
+    if source is None or (s.lows[source[0]] in NOMINATIVE and any(low in CUES for low in s.lows[:at])):
+        return None  # "Reed said it was, as he put it, a wreck"
+    for verb in range(at + 2, min(source[1] + 2, len(s))):
+        cue = next((cue for cue in CUES.get(s.lows[verb], ()) if _hands_on(s, verb, cue)), None)
+        if cue is None:
+            continue
+        last = verb + 1 + len(cue.rest)
+        end = last
+        while end < len(s) and is_word(s.words[end]) and not is_quote(s.words[end]) and end - last < _LONGEST_AS:
+            if is_auxiliary(s.lows[end]) or s.lows[end] in ("that", "how", "what", "it", "he", "she", "they"):
+                return None
+            end += 1
+        if end < len(s) and s.words[end] not in (",", "."):
+            return None
+        if "q" in cue.frames and any(map(is_quote, s.words[end + 1 : end + 2])):
+            return None  # "As Reed put it, “…”": the verb has its quotation
+        subject = (at + 1, verb)
+        while is_auxiliary(s.lows[subject[1] - 1]) or is_adverb(s.lows[subject[1] - 1]):
+            subject = (subject[0], subject[1] - 1)
+        if subject[1] <= subject[0]:
+            return None
+        return _sourced(s, base, (at, end), (verb, last), subject, 0.6)
+    return None
+
+
+_HANDS_ON = frozenset(
+    "say tell put report note write explain argue suggest observe predict admit acknowledge claim state confirm reveal"
+    " recall warn announce concede complain insist indicate joke mention reply testify tweet post show find".split()
+)
+
+
+def _hands_on(s: Sentence, at: int, cue: Cue) -> bool:
+    """Whether the cue at word `at` may hand on a statement that stands beside its clause."""
+    rest = tuple(s.lows[at + 1 : at + 1 + len(cue.rest)])
+    verb = s.words[at].islower() and bool(cue.forms & {"past", "s", "base"})
+    return verb and cue.lemma.split()[0] in _HANDS_ON | {"point"} and rest == cue.rest
 
 
 def _poll(s: Sentence, base: int, at: int) -> Draft | None:
@@ -113,11 +163,11 @@ def _poll(s: Sentence, base: int, at: int) -> Draft | None:
     if first == 0 or s.lows[first - 1] != "in" or at - first < 1:
         return None
     if first == 1:
-        return _sourced(s, base, (0, 1), (first, at + 1), 0.4)
+        return _sourced(s, base, (0, at + 1), (0, 1), (first, at + 1), 0.4)
     after = s.words[at + 1] if at + 1 < len(s) else "."
     if is_word(after) and s.lows[at + 1] not in PREPOSITIONS and s.lows[at + 1] not in ("released", "conducted"):
         return None
-    return _sourced(s, base, (first - 1, first), (first, at + 1), 0.4)
+    return _sourced(s, base, (first - 1, at + 1), (first - 1, first), (first, at + 1), 0.4)
 
 
 def _asked(s: Sentence, base: int, at: int) -> Draft | None:
@@ -134,7 +184,7 @@ def _asked(s: Sentence, base: int, at: int) -> Draft | None:
         if low in WH or low == "to" or low == "about":
             start = near + 1 if low == "about" else near
             end = _comma(s, start) if at < 2 or before in ("when", "once") else len(s)
-            return _drafted(s, base, [(start, end)], (at, at + 1), speaker, 0.45)
+            return drafted(s, base, [(start, end)], (at, at + 1), speaker, 0.45)
         if low == "," or low in CUES:
             return None
     return None
@@ -162,7 +212,7 @@ def _held(s: Sentence, base: int, at: int) -> Draft | None:
         start = speaker[1] if speaker else end
         if start >= len(s) or s.lows[start] not in ("to", "as"):
             return None
-    return _drafted(s, base, [(subject.first, subject.last), (start, end)], (group + 1, at + 1), speaker, 0.5)
+    return drafted(s, base, [(subject.first, subject.last), (start, end)], (group + 1, at + 1), speaker, 0.5)
 
 
 def _reportedly(s: Sentence, base: int, at: int) -> Draft | None:
@@ -175,7 +225,7 @@ def _reportedly(s: Sentence, base: int, at: int) -> Draft | None:
     ):
         start -= 1
     end = _clause_end(s, at + 1)
-    return _drafted(s, base, [(start, at), (at + 1, end)], (at, at + 1), None, 0.3)
+    return drafted(s, base, [(start, at), (at + 1, end)], (at, at + 1), None, 0.3)
 
 
 _DASHES = ("—", "–", "--", "-")
@@ -196,12 +246,15 @@ def _clause_end(s: Sentence, at: int) -> int:
 
 def _view(s: Sentence, base: int, at: int) -> Draft | None:
     """ "in Reed’s view", "in the mayor’s words": whose statement it stands beside."""
+    if at > 1 and s.lows[at - 2 : at] == ["in", "the"] and at + 2 < len(s) and s.lows[at + 1] == "of":
+        source = find_inverted(s, at + 2)  # "in the words of Reed, “…”"
+        return _sourced(s, base, (at - 2, source[1]), (at - 2, at + 2), source, 0.6) if source else None
     if at < 2 or not s.lows[at - 1].endswith(("'s", "s'")) or (at + 1 < len(s) and is_word(s.words[at + 1])):
         return _noun(s, base, at) if s.lows[at] in NOUN_CUES else None
     first = next((i for i in range(at - 1, max(at - 8, -1), -1) if s.lows[i] == "in"), None)
     if first is None or (first > 0 and s.words[first - 1] != "," and not is_quote(s.words[first - 1])):
         return None
-    return _sourced(s, base, (first, first + 1), (first + 1, at), 0.5)
+    return _sourced(s, base, (first, at + 1), (first, first + 1), (first + 1, at), 0.5)
 
 
 _POSSESSIVES = frozenset("his her their its my our your".split())
@@ -209,7 +262,11 @@ _POSSESSIVES = frozenset("his her their its my our your".split())
 
 def _noun(s: Sentence, base: int, at: int) -> Draft | None:
     """ "his claim that", "the mayor’s opposition to": nouns that carry what somebody says or thinks."""
-    if at == 0 or at + 2 >= len(s) or s.lows[at + 1] not in NOUN_CUES[s.lows[at]]:
+    if at == 0 or at + 2 >= len(s):
+        return None
+    if s.lows[at + 1] in BE and s.lows[at + 2] == "that":
+        return _noun_is(s, base, at)
+    if s.lows[at + 1] not in NOUN_CUES[s.lows[at]]:
         return None
     owner = at - 1
     if not (s.lows[owner].endswith(("'s", "s'")) or s.lows[owner] in _POSSESSIVES):
@@ -231,7 +288,26 @@ def _noun(s: Sentence, base: int, at: int) -> Draft | None:
         opening = opening_noun(s, 0, owner)
         if opening is not None and is_capital(s.words[opening[0]]) and s.lows[opening[0]] not in NOMINATIVE:
             speaker = opening
-    return _drafted(s, base, [(start, end)], (at, at + 1), speaker, 0.3)
+    return drafted(s, base, [(start, end)], (at, at + 1), speaker, 0.3)
+
+
+def _noun_is(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "Her message was that …", "Reed’s main argument is that …"."""
+    owner = next((near for near in range(at - 1, max(at - 4, -1), -1) if _owns(s, near)), None)
+    if owner is None or "that" not in NOUN_CUES[s.lows[at]]:
+        return None
+    first = owner
+    while (
+        first > 0
+        and s.lows[owner] not in _POSSESSIVES
+        and (s.words[first - 1][0].isupper() or s.lows[first - 1] in DETERMINERS)
+    ):
+        first -= 1
+    return drafted(s, base, [(at + 2, len(s))], (at, at + 2), (first, owner + 1), 0.6)
+
+
+def _owns(s: Sentence, at: int) -> bool:
+    return s.lows[at].endswith(("'s", "s'")) or s.lows[at] in _POSSESSIVES
 
 
 def _nominal(s: Sentence, at: int) -> bool:
@@ -254,11 +330,12 @@ def _took_to(s: Sentence, base: int, at: int) -> Draft | None:
     subject = find_subject(s, at, frozenset({"past"} if s.lows[at] == "took" else {"s"}))
     if subject is None or subject.last <= subject.first:
         return None
-    return _drafted(s, base, [(first, len(s))], (at, at + 2), (subject.first, subject.last), 0.8)
+    return drafted(s, base, [(first, len(s))], (at, at + 2), (subject.first, subject.last), 0.8)
 
 
 _READERS: dict[str, Callable[[Sentence, int, int], Draft | None]] = {
     "according": _according,
+    "as": _as_said,
     "asked": _asked,
     **dict.fromkeys("poll survey".split(), _poll),
     **dict.fromkeys(
@@ -335,6 +412,32 @@ def _label(s: Sentence, at: int) -> Words | None:
     return (first, at - 1) if labelled else None
 
 
+def _announcing(s: Sentence, at: int) -> Words | None:
+    """Who speaks where a colon alone announces the quotation at word `at`: "Reed was blunt: “…”", "Her verdict: “…”",
+    "Reed on the vote: “…”", "The message from Reed was clear: “…”"."""
+    colon = at - 1
+    if colon < 1 or s.words[colon] != ":" or any(map(is_quote, s.words[:colon])):
+        return None
+    if s.lows[0] in _POSSESSIVES:
+        return 0, 1
+    sender = next(
+        (near for near in range(1, colon - 1) if s.lows[near] == "from" and s.lows[near - 1] in NOUN_CUES), None
+    )
+    if sender is not None:
+        return find_inverted(s, sender + 1)
+    owner = next((near for near in range(min(5, colon - 1)) if s.lows[near].endswith(("'s", "s'"))), None)
+    if owner is not None and not any(map(is_auxiliary, s.lows[:colon])):
+        return 0, owner + 1
+    named = opening_noun(s, 0, colon)
+    if named is None or named[0] > 0:
+        return None
+    person = is_capital(s.words[1]) or is_person_noun(s.lows[named[1] - 1]) or s.lows[0] in ("he", "she", "they")
+    if not person:
+        return None
+    following = s.lows[named[1]] if named[1] < colon else ""
+    return named if following in BE or following == "on" else None
+
+
 def ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
     """Long quoted runs that no cue governs: attributed to the sentence's first noun."""
     found: list[Draft] = []
@@ -344,7 +447,8 @@ def ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
         if s.words[at][-1] == TITLE:
             continue
         beside = _verb_beside(s, at) if at < 2 else None
-        if beside is None and s.ends[at] - s.starts[at] < _LONG_RUN:
+        announcing = _announcing(s, at)
+        if beside is None and announcing is None and s.ends[at] - s.starts[at] < _LONG_RUN:
             continue
         start, end = base + s.starts[at], base + s.ends[at]
         if any(a <= start and end <= b for d in drafts for a, b in d.stretches):
@@ -365,8 +469,8 @@ def ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
                 )
             )
             continue
-        leading = _label(s, at) or opening_noun(s, 0, at)
-        speakers = ((base + s.starts[leading[0]], base + s.ends[leading[1] - 1]),) if leading else ()
+        leading = _label(s, at) or announcing or opening_noun(s, 0, at)
+        speakers = ((base + s.starts[leading[0]], base + _owner_end(s, leading[1] - 1)),) if leading else ()
         found.append(
             Draft([(start, end)], None, speakers, (base + s.begin, base + s.end), 0.4 if speakers else 0.1, quoted=True)
         )

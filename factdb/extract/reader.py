@@ -10,6 +10,7 @@ from factdb.extract.draft import Draft
 from factdb.extract.grammar import is_word
 from factdb.extract.labels import read_signature, signed_parts
 from factdb.extract.marks import Run, mask
+from factdb.extract.passives import by_passives
 from factdb.extract.phrases import by_phrases, ungoverned
 from factdb.extract.sentences import Sentence, sentences
 from factdb.extract.turns import Floor, Stretch, answering, asks
@@ -176,6 +177,7 @@ _NOT_NESTED = frozenset("i g o about of for on against".split())
 
 def _sentence(s: Sentence, base: int) -> list[Draft]:
     drafts = by_verbs(s, base)
+    drafts += by_passives(s, base)
     drafts += by_phrases(s, base)
     for d in drafts:
         d.outer = _around(d, drafts)

@@ -32,7 +32,11 @@ def resolve(article: Article, found: Sequence[Found], people: People | None = No
     for i in sorted(range(len(found)), key=lambda i: (_position(found[i]), i)):
         speakers[i] = _speakers(scene, found[i])
     clauses = [read_clause(text, f) for f in found]
-    said = [said_when(clause, article.published_on) if clause else None for clause in clauses]
+    # What may be said, or will be, was said on no day yet.
+    said = [
+        said_when(clause, article.published_on) if clause and f.factuality != "possible" else None
+        for f, clause in zip(found, clauses, strict=True)
+    ]
     quotations = []
     for i, (f, clause) in enumerate(zip(found, clauses, strict=True)):
         relayed = speakers[f.outer][0] if f.outer is not None and speakers[f.outer] else None

@@ -246,7 +246,7 @@ def _joint(s: Sentence, found: Subject) -> bool:
 def _head(s: Sentence, found: Subject) -> str:
     """The noun of a noun phrase in lower case, which stands before the first preposition: "officials in Ohio"."""
     for at in range(found.first + 1, found.last):
-        if s.lows[at] in PREPOSITIONS or s.lows[at] in ("who", "that", "close", "familiar"):
+        if s.lows[at + 1] == "by" or s.lows[at] in PREPOSITIONS or s.lows[at] in ("who", "that", "close", "familiar"):
             return s.lows[at - 1]
     return s.lows[found.last - 1] if found.last > found.first else ""
 

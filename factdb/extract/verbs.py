@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from factdb.extract.appositions import members
 from factdb.extract.bounds import content_end
-from factdb.extract.complements import JOINING, Complement, find_complement, has_subject, is_quote
+from factdb.extract.complements import (
+    JOINING,
+    Complement,
+    find_complement,
+    has_subject,
+    is_quote,
+    is_subject_pronoun,
+)
 from factdb.extract.draft import Candidate, Draft
 from factdb.extract.factuality import EVIDENCE, FALSE, factuality, says_nothing
 from factdb.extract.grammar import (
     COORDINATORS,
     DETERMINERS,
+    IRREGULAR_PAST,
     MODAL,
     NOMINATIVE,
     PREPOSITIONS,
     SUBORDINATORS,
     TIMES,
+    WH,
     is_adverb,
     is_auxiliary,
     is_capital,
+    is_verb,
     is_word,
 )
+from factdb.extract.homographs import not_attributing
 from factdb.extract.lexicon import CUES, PARTICIPLES, Cue
 from factdb.extract.marks import PLAIN, TITLE
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import Subject, find_inverted, find_subject, is_participial
-from factdb.extract.vocabulary import DOCUMENTS, PLACES
+from factdb.extract.vocabulary import DOCUMENTS, PLACES, is_person_noun
 
 
 def by_verbs(s: Sentence, base: int) -> list[Draft]:
@@ -46,6 +57,8 @@ def _candidate(s: Sentence, at: int) -> Candidate | None:
         last = at + 1 + len(cue.rest)
         if cue.rest and tuple(s.lows[at + 1 : last]) != cue.rest:
             continue
+        if "adjective" in cue.forms:
+            return _predicate(s, at, last, cue)
         inverted = _inverted(s, at, last, cue)
         if inverted is not None:
             return inverted
@@ -60,8 +73,19 @@ def _candidate(s: Sentence, at: int) -> Candidate | None:
             return None
         if subject.order == "infinitive" and "q" not in cue.frames and not _verb_before_to(s, subject.group):
             return None  # "a refusal to condemn": what is not done, or not yet
+        if not_attributing(s, at, last, cue, subject):
+            return None
         return Candidate(at, last, cue, subject)
     return None
+
+
+def _predicate(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
+    """ "Reed was adamant that": an adjective after a form of "be"."""
+    subject = find_subject(s, at, frozenset({"past"}))
+    if subject is None or not subject.passive or subject.order not in ("plain", "relative"):
+        return None
+    impersonal = s.lows[subject.last - 1].partition("'")[0] in ("it", "this", "that", "there")
+    return None if impersonal else Candidate(at, last, cue, subject)
 
 
 _BEFORE_TO = frozenset("continue went go rise rose stand stood come came began refuse able quick likely".split())
@@ -99,13 +123,27 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     subject = find_inverted(s, last)
     if subject is None or (not is_quote(before) and at < 3):
         return None
-    if not is_quote(before) and (_goes_on(s, subject) or not _states(s, at - 1)) and not _within(s, at, subject):
+    states = _states(s, at - 1) or (cue.lemma == "say" and _ends(s, subject[1]) and _names(s, *subject))
+    if not is_quote(before) and (_goes_on(s, subject) or not states) and not _within(s, at, subject):
         return None  # "Reed, the mayor, said it took years": the comma closes an aside
     end = at - 1 if before in (",", "—", "–", "--") else at
     found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
     found.left = (0, end)
     found.speaker = subject
     return found
+
+
+def _names(s: Sentence, first: int, last: int) -> bool:
+    """Whether a noun phrase is a person by name or occupation."""
+    return is_capital(s.words[last - 1]) or is_person_noun(s.lows[last - 1])
+
+
+def _ends(s: Sentence, at: int) -> bool:
+    """Whether the sentence ends at word `at`, or after an apposition that begins there."""
+    if at >= len(s) or s.words[at] == ".":
+        return True
+    resumes = any(s.words[near] == "," and _is_verb(s, near + 1) for near in range(at + 1, len(s) - 1))
+    return s.words[at] == "," and not resumes and at + 1 < len(s) and not is_capital(s.words[at + 1])
 
 
 def _within(s: Sentence, at: int, subject: tuple[int, int]) -> bool:
@@ -123,10 +161,12 @@ def _resumes(s: Sentence, at: int) -> bool:
 def _goes_on(s: Sentence, subject: tuple[int, int]) -> bool:
     """Whether a verb follows the noun phrase, or stands in it."""
     first, last = subject
+    if "'" in s.lows[first] and is_subject_pronoun(s.lows[first]):
+        return True
     if last < len(s) and (is_auxiliary(s.lows[last]) or (first + 1 == last and is_word(s.words[last]))):
         return s.lows[last] not in PREPOSITIONS and s.lows[last] not in TIMES
     return any(
-        (low in CUES or low.endswith("ed")) and s.words[at].islower()
+        (low in CUES or low in IRREGULAR_PAST or low.endswith("ed")) and s.words[at].islower()
         for at, low in enumerate(s.lows[first + 1 : last], first + 1)
     )
 
@@ -394,7 +434,8 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
                 c.right = Complement(after + 1, "resumed", True)
             continue
         c.right = find_complement(s, c.last, c.cue)
-        if c.subject.order in ("plain", "relative", "relayed") and "q" in c.cue.frames | (c.cue.frames & {"c"}):
+        states = c.cue.cls in ("speech", "writing", "showing") and bool(c.cue.frames & {"q", "c"})
+        if c.subject.order in ("plain", "relative", "relayed") and (states or "q" in c.cue.frames):
             edge = (c.subject.clause if c.subject.order == "relayed" else c.subject.first) - 1
             if edge >= 0 and _trails(s, c, edge) and (c.subject.order != "relative" or is_quote(s.words[edge])):
                 named = _noun_between(s, edge)
@@ -443,25 +484,47 @@ def _following_noun(s: Sentence, end: int) -> tuple[int, int] | None:
     return None
 
 
+_ASIDES = SUBORDINATORS | WH | {"that"}
+
+
 def _states(s: Sentence, end: int) -> bool:
-    """Whether the words before word `end` may be a statement: a clause of their own, with a verb before any aside."""
-    if s.lows[0] in SUBORDINATORS or s.lows[0] in ("when", "if"):
-        commas = [at for at in range(end) if s.words[at] == ","]
-        return bool(commas) and _holds_verb(s, commas[0], end)
-    if s.lows[0] in PREPOSITIONS:
-        return _holds_verb(s, 0, end)
-    return _holds_verb(s, 0, next((at for at in range(end) if s.words[at] == ","), end))
+    """Whether the words before word `end` may be a statement: one of their parts between commas is a clause."""
+    first = 0
+    for at in range(end + 1):
+        if at == end or s.words[at] == ",":
+            if at > first and _is_clause(s, first, at):
+                return True
+            first = at + 1
+    return False
 
 
-def _holds_verb(s: Sentence, first: int, last: int) -> bool:
-    return any(
-        is_auxiliary(low)
-        or (low in CUES and not s.words[at][0].isupper())
-        or low.endswith("ed")
-        or ("'" in low and low.partition("'")[0] in NOMINATIVE)
-        or is_quote(low)
-        for at, low in enumerate(s.lows[first:last], first)
-    )
+def _is_clause(s: Sentence, first: int, end: int) -> bool:
+    """Whether words first..end may be a clause of their own: a verb, and no more than an aside: "which left", "elected
+    in May", "in a speech that drew thousands"."""
+    opens = s.lows[first] in _ASIDES and not (first == 0 and s.lows[0] in _NOUN_CLAUSES)
+    if opens or _is_participle(s, first):
+        return False
+    if s.lows[first] in PREPOSITIONS:
+        end = next((at for at in range(first, end) if s.lows[at] in _ASIDES), end)
+    relatives = sum(low in _ASIDES for low in s.lows[first:end]) if first else 0
+    return sum(_is_verb(s, at) for at in range(first, end)) > relatives
+
+
+_NOUN_CLAUSES = frozenset("that whether what how why who".split())
+
+
+def _is_verb(s: Sentence, at: int) -> bool:
+    low = s.lows[at]
+    contracted = "'" in low and is_subject_pronoun(low)
+    return is_verb(s.words, s.lows, at) or (low in CUES and s.words[at].islower()) or contracted or is_quote(low)
+
+
+def _is_participle(s: Sentence, at: int) -> bool:
+    """ "elected in May", "speaking softly": a participle that opens an aside, and no adjective."""
+    if not s.lows[at].endswith("ed" if at == 0 else ("ed", "ing")) or at + 1 >= len(s):
+        return False
+    following = s.lows[at + 1]
+    return following in PREPOSITIONS or following in TIMES or following in DETERMINERS or is_adverb(following)
 
 
 def _trails(s: Sentence, c: Candidate, edge: int) -> bool:
@@ -527,7 +590,7 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         first, last = c.left
         while first < last and not is_word(s.words[first]):
             first += 1
-        first = _past_lead(s, first, last)
+        first = _past_lead(s, _past_connective(s, first, last), last)
         if last > first:
             stretches.append((base + s.starts[first], base + s.ends[last - 1]))
             quoted = quoted or any(map(is_quote, s.words[first:last]))
@@ -583,6 +646,14 @@ def _announces(s: Sentence, c: Candidate) -> bool:
         return bool(c.cue.frames & {"q", "c"})
     bare = s.words[-1] == "." and len(s) - c.last < 8 and c.subject.order in ("plain", "inverted")
     return bare and c.cue.cls in ("speech", "writing") and "q" in c.cue.frames and not s.quoted
+
+
+_CONNECTIVES = frozenset("however meanwhile moreover nevertheless nonetheless furthermore besides".split())
+
+
+def _past_connective(s: Sentence, first: int, last: int) -> int:
+    """ "However, growth is slowing": the reporter joins his sentences."""
+    return first + 2 if s.lows[first] in _CONNECTIVES and first + 2 < last and s.words[first + 1] == "," else first
 
 
 def _past_lead(s: Sentence, first: int, last: int) -> int:

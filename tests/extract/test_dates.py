@@ -116,6 +116,19 @@ SAID = [
         "June 16",
         "after the one told",
     ),
+    ("Ruiz, elected in 2021, said it was over.", "Ruiz", "said", "it was over", None, "the day of an election"),
+    ("Ruiz, jailed on Friday, said it was over.", "Ruiz", "said", "it was over", None, "the day of an arrest"),
+    ("Ruiz, the winner in 2016, said it was over.", "Ruiz", "said", "it was over", None, "a title’s year"),
+    ("Born in 1948, Ruiz said it was over.", "Ruiz", "said", "it was over", None, "a year of birth"),
+    ("Ruiz, speaking on Friday, said it was over.", "Ruiz", "said", "it was over", "Friday", "a participle of speech"),
+    ("In words released on Friday, Ruiz said it was over.", "Ruiz", "said", "it was over", "Friday", "of a statement"),
+    ("“It is over,” Ruiz told the Sunday Echo.", "Ruiz", "told", "It is over,", None, "a paper’s name"),
+    ("“It is over,” Ruiz told the Mail on Sunday.", "Ruiz", "told", "It is over,", None, "another"),
+    ("“It is over,” Ruiz told Peru Today.", "Ruiz", "told", "It is over,", None, "a third"),
+    ("“It is over,” Ruiz said of Good Friday.", "Ruiz", "said", "It is over,", None, "a feast"),
+    ("Ruiz said in Friday’s debate it was over.", "Ruiz", "said", "it was over", "Friday", "the day of a debate"),
+    ("Ruiz told the man for Friday’s job it was over.", "Ruiz", "told", "it was over", None, "a thing of that day"),
+    ("“It is over,” Ruiz told them on Dec. 30, 2023.", "Ruiz", "told", "It is over,", None, "a day to come"),
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,11 @@ NOTHING = [
 @pytest.mark.parametrize(("text", "reason"), NOTHING)
 def test_what_says_nothing_is_no_quotation(text: str, reason: str) -> None:
     assert extract_quotations(Article(text, "test", "")) == [], reason
+
+
+def test_what_is_still_to_be_said_has_no_day() -> None:
+    article = Article("Ruiz will tell the port on Friday that it leaks.", "test", "", published_on=date(2025, 1, 8))
+    assert [(q.factuality, q.said) for q in extract_quotations(article)] == [("possible", None)]
 
 
 def test_the_command_prints_it(run: Cli, tmp_path: Path) -> None:

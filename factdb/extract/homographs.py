@@ -1,0 +1,162 @@
+"""Cues that attribute nothing where they stand: nouns spelt like a verb, things that show a thing, names given.
+
+Works on the words of one sentence; each rule knows one kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from factdb.extract.complements import is_quote, is_subject_pronoun
+from factdb.extract.grammar import (
+    DETERMINERS,
+    OBJECTIVE,
+    PREPOSITIONS,
+    TIMES,
+    is_adverb,
+    is_auxiliary,
+    is_capital,
+    is_verb,
+    is_word,
+)
+from factdb.extract.lexicon import Cue
+from factdb.extract.sentences import Sentence
+from factdb.extract.subjects import Subject
+from factdb.extract.vocabulary import (
+    DOCUMENTS,
+    GROUP_NOUNS,
+    GROUPS,
+    ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
+    is_person_noun,
+)
+
+
+def not_attributing(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
+    """Whether the cue at words at..last attributes nothing to its subject."""
+    return any(rule(s, at, last, cue, subject) for rule in _RULES)
+
+
+_PLURALS = frozenset(
+    "states claims reports plans rules points demands offers requests questions comments notes tweets posts promises"
+    " pledges estimates forecasts calls remarks charges orders fears hopes views doubts wishes aims volunteers projects"
+    " protests concerns threats".split()
+)
+_MANY = frozenset("those these many some few others most both all several".split())
+
+
+def _plural_noun(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
+    """ "swing states", "news reports that", "those claims": a plural noun after its adjective."""
+    if cue.forms != {"s"} or s.lows[at] not in _PLURALS or subject.order not in ("plain", "joined", "relative"):
+        return False
+    if subject.last <= subject.first:
+        return last < len(s) and (is_verb(s.words, s.lows, last) or s.lows[last].endswith("ing"))
+    if s.lows[subject.last - 1] in _MANY:
+        return True
+    if is_capital(s.words[subject.last - 1]):
+        return False
+    article = next((low for low in reversed(s.lows[subject.first : subject.last]) if low in DETERMINERS), "")
+    stating = bool(article) and s.lows[last : last + 1] == ["that"] and _begins_subject(s, last + 1)
+    return article in _MANY or not (stating or _may_speak(s, subject))
+
+
+def _begins_subject(s: Sentence, at: int) -> bool:
+    if at >= len(s):
+        return False
+    plural = s.lows[at].endswith("s") and not is_verb(s.words, s.lows, at)
+    return s.lows[at] in DETERMINERS or is_subject_pronoun(s.lows[at]) or is_capital(s.words[at]) or plural
+
+
+_COURTS = frozenset("court inquest hearing tribunal jury jurors inquiry committee panel magistrates trial".split())
+
+
+def _heard(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
+    """What a court hears is said in it; what others hear, by anybody."""
+    return cue.lemma == "hear" and (subject.last == 0 or s.lows[subject.last - 1] not in _COURTS)
+
+
+_A = frozenset("a an something someone".split())
+
+
+def _naming(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
+    """ "a disease called river palsy", "a firm called Reed & Co": a participle that gives a name."""
+    if cue.lemma != "call" or s.lows[at] != "called" or subject.order != "plain" or subject.group != at:
+        return False
+    if last >= len(s) or s.lows[last] in OBJECTIVE or s.lows[last] in DETERMINERS - {"the"}:
+        return False
+    return any(low in _A for low in s.lows[subject.first : subject.last]) and not s.titled
+
+
+def _questioned(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
+    """ "questioned Reed for an hour": a person who is questioned is nothing that is said."""
+    if cue.lemma != "question":
+        return False
+    end = last
+    while end < len(s) and is_capital(s.words[end]):
+        end += 1
+    if end == last and last < len(s) and s.lows[last] in OBJECTIVE:
+        end += 1
+    if end == last and last + 1 < len(s) and s.lows[last] in DETERMINERS and is_person_noun(s.lows[last + 1]):
+        end += 2
+    named = end > last and not s.lows[end - 1].endswith(("'s", "s'"))
+    return named and (end >= len(s) or not is_word(s.words[end]) or s.lows[end] in PREPOSITIONS or s.lows[end] in TIMES)
+
+
+_EXHIBITING = frozenset("show demonstrate find illustrate see know expect signal indicate suggest reveal imply".split())
+_MEASURING = frozenset(
+    "poll polls polling survey surveys study studies research data figures statistics analysis average averages"
+    " results".split()
+)
+
+
+_OPENS = frozenset("that how what why whether if when where who which there to as and or but no little".split())
+_JUDGING = {"see": "as", "expect": "to"}
+"""What makes an object a judgement: "see him as a threat", "expect him to leave"."""
+
+
+def _exhibiting(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
+    """ "The map shows the old wall", "found a way", "may signal a lack of iron": a thing, and no statement."""
+    if cue.lemma not in _EXHIBITING or cue.rest or last >= len(s) or subject.order == "inverted":
+        return False
+    if s.lows[at] == "shown" or any(low in _MEASURING for low in s.lows[subject.first : subject.last]):
+        return False
+    if cue.lemma in ("signal", "indicate", "suggest", "reveal", "imply") and _may_speak(s, subject):
+        return False
+    first = last
+    while first + 1 < len(s) and is_adverb(s.lows[first]):
+        first += 1
+    if not s.words[first][0].isalnum() or s.lows[first] in PREPOSITIONS | _OPENS:
+        return False
+    return not _clause_within(s, first, _JUDGING.get(cue.lemma, ""))
+
+
+def _clause_within(s: Sentence, first: int, judging: str) -> bool:
+    """Whether a verb follows before the next comma, and makes the words a clause: "shows sales fell"."""
+    if is_subject_pronoun(s.lows[first]) and s.lows[first] not in ("it", "you") and "'" not in s.lows[first]:
+        return True
+    for near in range(first, min(first + 12, len(s))):
+        word, low = s.words[near], s.lows[near]
+        if low == judging or is_quote(word) or is_auxiliary(low):
+            return True
+        if low in ("that", "which", "who", "when", "because", "after") or not is_word(word):
+            return False
+        if near > first and (is_verb(s.words, s.lows, near) or low.endswith("ing")):
+            return True
+    return False
+
+
+def _may_speak(s: Sentence, subject: Subject) -> bool:
+    """Whether a subject may be somebody: a name, a pronoun, a person, an institution or a document."""
+    if subject.last <= subject.first:
+        return True
+    words = s.words[subject.first : subject.last]
+    lows = s.lows[subject.first : subject.last]
+    if any(map(is_capital, words[1:])) or (is_capital(words[0]) and len(words) == 1 and not lows[0].endswith("s")):
+        return True
+    head = next((lows[i - 1] for i in range(1, len(lows)) if lows[i] in PREPOSITIONS), lows[-1])
+    nouns = PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUMENTS | GROUPS | GROUP_NOUNS
+    return is_subject_pronoun(head) or head in ("who", "which", "that") or head in nouns or is_person_noun(head)
+
+
+Rule = Callable[[Sentence, int, int, Cue, Subject], bool]
+_RULES: tuple[Rule, ...] = (_plural_noun, _heard, _naming, _questioned, _exhibiting)

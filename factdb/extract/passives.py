@@ -1,0 +1,103 @@
+"""Attributions in the passive: "was dismissed as “a gimmick” by Reed", "a jury was told that", "it was announced that".
+
+Works on the words of one sentence. Who speaks stands after "by", or nowhere.
+"""
+
+from __future__ import annotations
+
+from factdb.extract.bounds import object_end
+from factdb.extract.complements import is_quote, is_subject_pronoun, time_end
+from factdb.extract.draft import Draft
+from factdb.extract.grammar import BE, DETERMINERS, is_adverb, is_auxiliary, is_capital
+from factdb.extract.lexicon import CUES, Cue
+from factdb.extract.phrases import drafted
+from factdb.extract.sentences import Sentence
+from factdb.extract.subjects import find_inverted, find_subject
+
+Words = tuple[int, int]
+
+
+def by_passives(s: Sentence, base: int) -> list[Draft]:
+    """The attributions of a sentence in the passive; `base` is the offset of its paragraph in the text."""
+    found = []
+    for at in range(1, len(s)):
+        if s.lows[at] in CUES and s.words[at].islower() and _follows_be(s, at):
+            for cue in CUES[s.lows[at]]:
+                draft = None if cue.rest or "past" not in cue.forms else _passive(s, base, at, cue)
+                if draft is not None:
+                    found.append(draft)
+    return found
+
+
+def _follows_be(s: Sentence, at: int) -> bool:
+    near = at - 1
+    while near > 0 and (is_adverb(s.lows[near]) or s.lows[near] in ("being", "been")):
+        if s.lows[near] in BE:
+            return True
+        near -= 1
+    return s.lows[near] in BE
+
+
+def _passive(s: Sentence, base: int, at: int, cue: Cue) -> Draft | None:
+    subject = find_subject(s, at, frozenset({"past"}))
+    if subject is None or subject.order not in ("plain", "relative") or subject.last <= subject.first:
+        return None
+    topic = (subject.first, subject.last)
+    if "oc" in cue.frames:
+        return _told(s, base, at)
+    if s.lows[subject.last - 1] == "it" and cue.frames & {"c", "t"}:
+        return _impersonal(s, base, at)
+    return _called(s, base, at, topic) if "o" in cue.frames else None
+
+
+def _source(s: Sentence, at: int) -> Words | None:
+    """The noun phrase after "by" at word `at`."""
+    return find_inverted(s, at + 1) if at < len(s) and s.lows[at] == "by" else None
+
+
+def _told(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "A jury was told that …", "was warned by police he …"."""
+    source = _source(s, at + 1)
+    first = source[1] if source else time_end(s, at + 1)
+    if first + 1 >= len(s):
+        return None
+    clause = s.lows[first] == "that" or is_subject_pronoun(s.lows[first])
+    if not clause and s.words[first] in (":", ",") and is_quote(s.words[first + 1]):
+        first, clause = first + 1, True
+    if not clause and not is_quote(s.words[first]):
+        return None
+    return drafted(s, base, [(first, len(s))], (at, at + 1), source, 0.6)
+
+
+def _impersonal(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "It was announced on Friday that …"."""
+    source = _source(s, at + 1)
+    first = source[1] if source else time_end(s, at + 1)
+    if first + 1 >= len(s) or s.lows[first] != "that" or is_auxiliary(s.lows[first + 1]):
+        return None
+    return drafted(s, base, [(first, len(s))], (at, at + 1), source, 0.55)
+
+
+def _called(s: Sentence, base: int, at: int, topic: Words) -> Draft | None:
+    """ "The plan was dismissed as “a gimmick” by Reed", "was called “a farce” by Reed", "was seen by Reed as “…”"."""
+    source = _source(s, at + 1)
+    first = source[1] if source else at + 1
+    if first >= len(s) or not (s.lows[first] == "as" or is_quote(s.words[first])):
+        return None
+    end = object_end(s, first, len(s))
+    if source is None:
+        by = next((near for near in range(first + 1, end) if s.lows[near] == "by" and _named(s, near + 1)), None)
+        source = _source(s, by) if by is not None else None
+        end = by if by is not None else end
+    if source is None or not any(map(is_quote, s.words[first:end])):
+        return None
+    return drafted(s, base, [topic, (first, end)], (at, at + 1), source, 0.6)
+
+
+def _named(s: Sentence, at: int) -> bool:
+    """Whether a noun phrase that may speak begins at word `at`."""
+    return (
+        at < len(s)
+        and not is_quote(s.words[at])
+        and (is_capital(s.words[at]) or s.lows[at] in DETERMINERS or at + 1 >= len(s) or s.lows[at].isalpha())
+    )

@@ -1,0 +1,105 @@
+"""Plain statements and who makes them, in the constructions of the press; and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from factdb.article import Article
+from factdb.extract import extract_quotations
+
+# A first line would be a headline, which is read by other rules.
+LEAD = "The week was quiet\n\nNot much happened in the port.\n\n"
+
+STATED = [
+    # (text, content, speakers as printed, reason)
+    ("However, trade is slowing, the bank said.", "trade is slowing", "the bank", "past a connective"),
+    (
+        "The fleet, which sailed in May, has sunk, they say.",
+        "The fleet, which sailed in May, has sunk",
+        "they",
+        "an aside",
+    ),
+    ("That law was old, Ruiz said.", "That law was old", "Ruiz", "a demonstrative opens it"),
+    ("Prices rose 4%, said Ana Ruiz.", "Prices rose 4%", "Ana Ruiz", "an irregular verb and a sign"),
+    ("The crew stole it, said Captain Ana Ruiz.", "The crew stole it", "Captain Ana Ruiz", "before an inverted name"),
+    (
+        "The bar shuts at ten, said Ana Ruiz, who runs it.",
+        "The bar shuts at ten",
+        "Ana Ruiz",
+        "no verb known by its form",
+    ),
+    ("Demand fell by half, the report found.", "Demand fell by half", "the report", "a report at the end"),
+    ("Eels can count, a study suggests.", "Eels can count", "a study", "a study at the end"),
+    ("The pilot had been drinking, the court heard.", "The pilot had been drinking", "the court", "said in court"),
+    ("The inquest heard that the pilot drank.", "that the pilot drank", "The inquest", "said at an inquest"),
+    ("Ruiz said, in an email, that it leaked.", "that it leaked", "Ruiz", "a venue between commas"),
+    ("Ruiz said, however, that it leaked.", "that it leaked", "Ruiz", "a connective between commas"),
+    ("Ruiz admitted under oath he had lied.", "he had lied", "Ruiz", "an adjunct before the clause"),
+    ("Ruiz said after the hearing she would sell.", "she would sell", "Ruiz", "and an occasion"),
+    ("Ruiz said on Dec. 30 the port would shut.", "the port would shut", "Ruiz", "a day before the clause"),
+    ("Ruiz said two years ago that it leaked.", "that it leaked", "Ruiz", "a time before the clause"),
+    ("Ruiz said late Friday it leaked.", "it leaked", "Ruiz", "another"),
+    ("Ruiz told Tom Okafor, a trainee, that it leaked.", "that it leaked", "Ruiz", "an apposition to the one told"),
+    ("Ruiz told reporters she’d sail.", "she’d sail", "Ruiz", "a contraction opens the clause"),
+    ("“It leaks,” Ruiz said, adding he would sell.", "It leaks", "Ruiz", "and a second statement"),
+    ("Ruiz felt his side deserved a draw.", "his side deserved a draw", "Ruiz", "a clause after felt"),
+    ("The Echo has learned that it leaks.", "that it leaks", "The Echo", "a paper learns"),
+    ("The rule states that ships must stop.", "that ships must stop", "The rule", "a text states"),
+    ("Records kept by the port show the ship sank.", "the ship sank", "Records kept by the port", "the noun’s number"),
+    ("Mayor Ruiz Vows To Sail On", "To Sail On", "Mayor Ruiz", "a headline in capitals"),
+    ("Ruiz said of the vote that it was rigged.", "that it was rigged", "Ruiz", "said of a thing"),
+    ("As Ruiz said, the port will shut.", "the port will shut", "Ruiz", "as she said, before"),
+    ("The port, as Ruiz noted on Friday, is old.", "The port ... is old", "Ruiz", "inside"),
+    ("The port is old, as Ruiz told the Echo.", "The port is old", "Ruiz", "after"),
+    ("As Ruiz put it, “the port is old.”", "the port is old.", "Ruiz", "as she put it"),
+    ("Ruiz put it this way: “It is old.”", "It is old.", "Ruiz", "put it"),
+    ("Ana Ruiz was curt: “It is old.”", "It is old.", "Ana Ruiz", "a colon alone"),
+    ("The mayor was curt: “It is old.”", "It is old.", "The mayor", "and an office"),
+    ("Ana Ruiz on the port: “It is old.”", "It is old.", "Ana Ruiz", "on a topic"),
+    ("Her verdict: “It is old.”", "It is old.", "Her", "whose verdict"),
+    ("Ruiz’s answer: “It is old.”", "It is old.", "Ruiz", "whose answer"),
+    ("The message from Ana Ruiz was plain: “Stay.”", "Stay.", "Ana Ruiz", "a message from somebody"),
+    ("In the words of Ana Ruiz, “it is old.”", "it is old.", "Ana Ruiz", "in the words of"),
+    ("Her message was that it leaks.", "that it leaks", "Her", "a noun that carries a statement"),
+    ("Ruiz was adamant that it leaked.", "that it leaked", "Ruiz", "an adjective with a clause"),
+    ("Ruiz is critical of the plan.", "the plan", "Ruiz", "and with an object"),
+    ("The plan was dismissed as “a gimmick” by Ana Ruiz.", "The plan ... as “a gimmick”", "Ana Ruiz", "a passive"),
+    ("The plan was called “a farce” by the mayor.", "The plan ... a farce”", "the mayor", "without as"),
+    ("It was a fire that Mayor Ruiz described as “arson.”", "as “arson.”", "Mayor Ruiz", "an object relative"),
+    ("A jury was told that Ruiz hid the knife.", "that Ruiz hid the knife", "", "told in court by nobody named"),
+    ("It was announced on Friday that it leaks.", "that it leaks", "", "announced by nobody named"),
+    ("According to Ana Ruiz, the fund holds €5m.", "the fund holds €5m", "Ana Ruiz", "a sign before the figure"),
+    ("Fares will rise to 4€, according to the port.", "Fares will rise to 4€", "the port", "and after it"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "speakers", "reason"), STATED)
+def test_a_statement_is_found(text: str, content: str, speakers: str, reason: str) -> None:
+    article = Article(LEAD + text, "test", "")
+    found = [(q.text, "|".join(m.text for m in q.speakers)) for q in extract_quotations(article)]
+    assert (content, speakers) in found, reason
+
+
+NONE = [
+    # (text, reason)
+    ("The stew requires two leeks and a cup of rice.", "a thing requires a thing"),
+    ("The chart shows the old harbour wall.", "a thing shows a thing"),
+    ("The gauge showed 41 degrees at noon.", "a device shows a figure"),
+    ("Pale gills may signal a lack of air.", "a sign signals a thing"),
+    ("They found a way out of the port.", "found is not a finding"),
+    ("In rare cases it causes a disease called eel palsy.", "a name is given"),
+    ("She works for a firm called Ruiz Marine.", "another name"),
+    ("The lawyer questioned Tom Okafor for an hour.", "a person is questioned"),
+    ("Of course, the fair was called off twice.", "of course"),
+    ("The ships passed several coastal states that year.", "a noun in the plural"),
+    ("It follows news reports of a fire.", "another noun"),
+    ("Ruiz said nothing.", "no words"),
+    ("As Ruiz left, the ship sank.", "as is when"),
+    ("The sign on the door: “Closed.”", "a sign is nobody"),
+    ("There was one rule: “No talking.”", "a rule is nobody’s"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NONE)
+def test_what_only_looks_like_a_statement_is_none(text: str, reason: str) -> None:
+    assert [q.text for q in extract_quotations(Article(LEAD + text, "test", ""))] == [], reason
