@@ -118,7 +118,7 @@ _A_NAME = re.compile(r"(?:\b[Tt]he|['’]s|\btold) $")
 
 
 def _names(text: str, match: re.Match[str]) -> bool:
-    """Whether the words of a date are a name's (Black Friday, the Sunday Times, USA Today) or a thing's (Friday's vote)."""
+    """Whether the words of a date are a name's (Black Friday, the Sunday Times) or a thing's (Friday's vote)."""
     before, start, end = text[max(match.start() - 14, 0) : match.start()], match.start(), match.end()
     if match["weekday"] and not match["lead"]:
         capital_follows = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
@@ -127,13 +127,10 @@ def _names(text: str, match: re.Match[str]) -> bool:
             return True
     if (match["word"] or match["unit3"]) and text[start].isupper() and before[-1:] == " " and before[-2:-1].isalpha():
         return True
-    return text[end : end + 2] in ("'s", "’s") and not _EVENT.match(text, end + 2)
+    return text[end : end + 2] in ("'s", "’s") and not _DURING.search(before)
 
 
-_EVENT = re.compile(
-    r" (?:[\w-]+ )?(?:speech|debate|interview|meeting|hearing|rally|statement|briefing|news conference|press conference"
-    r"|session|summit|address|broadcast|edition|show|sitting|trial|inquest)\b"
-)
+_DURING = re.compile(r"\b(?:in|at|during|as|amid) $")
 _PARTICIPLE = re.compile(
     r"\b(?!(?i:asked|pressed|contacted|interviewed|questioned|reached|released|issued|published|posted|delivered"
     r"|recorded|aired|broadcast|tweeted|e-?mailed|called|prepared|obtained|quoted|told)\b)"

@@ -266,6 +266,8 @@ def _noun(s: Sentence, base: int, at: int) -> Draft | None:
         return None
     if s.lows[at + 1] in BE and s.lows[at + 2] == "that":
         return _noun_is(s, base, at)
+    if s.lows[at + 1] == "from" and "that" in NOUN_CUES[s.lows[at]]:
+        return _noun_from(s, base, at)
     if s.lows[at + 1] not in NOUN_CUES[s.lows[at]]:
         return None
     owner = at - 1
@@ -304,6 +306,14 @@ def _noun_is(s: Sentence, base: int, at: int) -> Draft | None:
     ):
         first -= 1
     return drafted(s, base, [(at + 2, len(s))], (at, at + 2), (first, owner + 1), 0.6)
+
+
+def _noun_from(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "Allegations from Washington that …", "a warning from the mayor that …"."""
+    source = find_inverted(s, at + 2)
+    if source is None or source[1] + 1 >= len(s) or s.lows[source[1]] != "that" or is_auxiliary(s.lows[source[1] + 1]):
+        return None
+    return drafted(s, base, [(source[1], object_end(s, source[1], len(s)))], (at, at + 1), source, 0.6)
 
 
 def _owns(s: Sentence, at: int) -> bool:

@@ -127,7 +127,8 @@ SAID = [
     ("“It is over,” Ruiz told Peru Today.", "Ruiz", "told", "It is over,", None, "a third"),
     ("“It is over,” Ruiz said of Good Friday.", "Ruiz", "said", "It is over,", None, "a feast"),
     ("Ruiz said in Friday’s debate it was over.", "Ruiz", "said", "it was over", "Friday", "the day of a debate"),
-    ("Ruiz told the man for Friday’s job it was over.", "Ruiz", "told", "it was over", None, "a thing of that day"),
+    ("“It is over,” Ruiz said as Friday’s talks began.", "Ruiz", "said", "It is over,", "Friday", "and of talks"),
+    ("Ruiz told Friday’s winner it was over.", "Ruiz", "told", "it was over", None, "a winner’s day"),
     ("“It is over,” Ruiz told them on Dec. 30, 2023.", "Ruiz", "told", "It is over,", None, "a day to come"),
 ]
 
