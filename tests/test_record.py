@@ -132,6 +132,17 @@ def test_a_valid_record_is_read_whole(tmp_path: Path) -> None:
     assert (record.source.language, record.source.medium, record.source.agency) == ("en", "article", None)
 
 
+def test_an_editor_records_that_words_were_not_said(run: Any, database: str, execute: Any, tmp_path: Path) -> None:
+    """Of the other quote, on which the record is silent, what extraction read stands."""
+    (tmp_path / "article.txt").write_text(RETOLD.replace("said on Monday", "never said"), encoding="utf-8")
+    record = VALID.replace('key = "three-years"', 'key = "three-years"\nfactuality = "possible"')
+    (tmp_path / "record.toml").write_text(record, encoding="utf-8")
+    done = run("-d", database, "import", ".", "--publisher", "Elm Post")
+    assert done.code == 0, done.err
+    found = execute(database, "SELECT text, factuality, status FROM quotes WHERE status = 'confirmed'")
+    assert {text.split()[0]: factuality for text, factuality, _ in found} == {"We": "negated", "the": "possible"}
+
+
 def test_a_record_saved_with_a_byte_order_mark_and_windows_line_ends_reads_the_same(tmp_path: Path) -> None:
     plain = read_record(write(tmp_path, VALID))
     (tmp_path / "record.toml").write_bytes(b"\xef\xbb\xbf" + VALID.replace("\n", "\r\n").encode())
