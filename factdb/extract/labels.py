@@ -39,6 +39,8 @@ _TWO_NAMES = re.compile(r"\b([A-Z]\w+\.?)[ \u00a0](?=([A-Z][\w’'-]+))")
 _ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)$")
 # One who speaks of himself, or asks.
 _SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Oo]urs|mine)\b|\?[\"”’»']?\s*$")
+_EVIDENCE = 300
+"""Characters of a statement in which that shows."""
 # "Reed to Hall: ‘Resign’", "Reed on losing: …": the speaker is the first.
 _TO_WHOM = re.compile(r" (?:to|on) ")
 
@@ -148,7 +150,9 @@ def _speakers(text: str, found: dict[int, Label], names: _Names) -> dict[str, fl
     among: dict[str, bool] = {}
     for number, label in found.items():
         marked = text[label.statement] in _MARKS
-        spoken = marked or _SPEAKS.search(text, label.statement, label.stop) is not None
+        spoken = (
+            marked or _SPEAKS.search(text, label.statement, min(label.stop, label.statement + _EVIDENCE)) is not None
+        )
         speaks[label.name] = speaks.get(label.name, False) or spoken
         beside = number - 1 in found or number + 1 in found or label.name in among
         alone = marked and (len(label.words) > 1 or names.surname(label.name))
@@ -196,6 +200,7 @@ _SIGNATURE = re.compile(r"[―—–-]{1,2}\s*(?P<name>[A-Z][^.:;“”\"\n]{2,6
 _SIGNED = re.compile(
     r"[.,]?\s*[―—–-]{1,2}\s*(?P<name>[A-Z](?:[^.,;:“”«\"\n]|(?<=[A-Z])\.){2,50}?)[\s\xa0.]*(?:$|(?=[“”«\"‘]))"
 )
+_ENDED = re.compile(r"(?:^|[.!?…:”\"’'»])\s*$")
 
 
 def read_signature(text: str, begin: int, end: int) -> tuple[int, int] | None:
@@ -211,8 +216,19 @@ def signed_parts(
     start, first = begin, 0
     for number, run in enumerate(runs):
         m = _SIGNED.match(text, run.outer_end, end) if run.closed else None
-        if m is None or (m.end() < end and runs[first].outer_start > start + 1):
+        if m is None:
             continue
+        whole = number  # the first of the runs that are signed: those that go on into each other
+        while whole > first and runs[whole - 1].goes_on:
+            whole -= 1
+        opens = runs[whole].outer_start
+        if m.end() < end and opens > start:
+            # Within a paragraph only a quotation that stands for itself is signed.
+            if not _ENDED.search(text, max(opens - 4, start), opens):
+                continue
+            if not text[start:opens].isspace():
+                yield start, opens, None, runs[first:whole]
+                start, first = opens, whole
         yield start, m.end(), m.span("name"), runs[first : number + 1]
         start, first = m.end(), number + 1
     if start < end and not text[start:end].isspace():

@@ -9,7 +9,7 @@ paragraphs were joined, in the same one. An odd mark costs its own run only. Lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factdb.extract.lexicon import CUES
@@ -17,7 +17,7 @@ from factdb.extract.vocabulary import CALENDAR, OPENERS
 from factdb.extract.wordlists import read_words
 
 # Single marks count outside of words alone; inside of one they are apostrophes.
-_MARK = re.compile(r"[“”„«»]|\"{1,2}|'{2,3}|(?<!\w)['‘](?![\s'])|(?<=\S)['’](?!\w)")
+_MARK = re.compile(r"[“”„«»]|\"{1,2}|'{2,3}|(?<!\w)['‘](?![\s'])|(?<=\S)['’](?!\w)|(?<!\S)’(?=\w)")
 _OPENING = "“„«‘"
 _CLOSING = "”»’"
 _STRAIGHT = frozenset(('"', '""', "'", "''", "'''"))
@@ -90,7 +90,8 @@ def quoted_runs(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Run]:
         opened_next = text[follows : follows + 1]
         whole = _paired(text, double, begin, end, goes_on=opened_next in ("“", "«", "„", '"', "'"), alone=True)
         if any(mark.opens for mark in single):
-            inner = _paired(text, single, begin, end, goes_on=opened_next in ("‘", "'"), alone=False)
+            closing = _without_inner(single, double)
+            inner = _paired(text, closing, begin, end, goes_on=opened_next in ("‘", "'"), alone=False)
             whole = _outermost(whole, inner)
         runs += [replace(run, nickname=True) if _is_nickname(text, begin, end, run) else run for run in whole]
     return runs
@@ -115,6 +116,21 @@ def _read(text: str, begin: int, end: int, start: int, stop: int) -> _Mark:
         opens, closes = mark == "”" and spaced and may_open, True
     apostrophe = mark in "'’" and (before in "sS" or text[start - 2 : start] == "in")
     return _Mark(start, stop, opens, closes, apostrophe)
+
+
+def _without_inner(single: list[_Mark], double: list[_Mark]) -> Iterator[_Mark]:
+    """Single marks but for those that close what a double one opened since: ‘they call it “the old’ port’."""
+    at = depth = 0
+    for mark in single:
+        while at < len(double) and double[at].start < mark.start:
+            depth = depth + 1 if double[at].opens else max(depth - 1, 0)
+            at += 1
+        if mark.opens:
+            depth = 0
+        elif depth:
+            depth -= 1
+            continue
+        yield mark
 
 
 def _paired(text: str, marks: Iterable[_Mark], begin: int, end: int, *, goes_on: bool, alone: bool) -> list[Run]:

@@ -390,6 +390,8 @@ def _verb_beside(s: Sentence, at: int) -> tuple[Words, int] | None:
             aside = aside or named
         if s.lows[near - 1] in PREPOSITIONS | DETERMINERS - {"two", "three", "both", "all", "four"} or low in TIMES:
             continue
+        if s.lows[near - 1].endswith(("'s", "s'")):
+            continue  # "Editor’s note"
         if low in ("who", "which", "that", "whose"):
             aside = True
         speaks = any("q" in cue.frames and cue.forms - {"ing"} for cue in CUES.get(low, ()))

@@ -21,7 +21,9 @@ _WORD = re.compile(
     + r"|[A-Z])\.(?=[\s,])|\$?\d[\d,.]*\d%?"
     r"|\w+(?:[’'\-&]\w+)*[’']?(?<!\w\w[’'])|\w+|--|\S"
 )
-_END = re.compile(r"(?:[.!?…]+[”\"’')\]]*|[\x03\x04])(?=\s+[\"“‘'(\[]?[A-Z0-9\x01-\x05$—―–-]|\s*$)|\n\s*\n")
+_END = re.compile(
+    r"(?:(?<![.!?…])[.!?…]++[”\"’')\]]*+|[\x03\x04])(?=\s+[\"“‘'(\[]?[A-Z0-9\x01-\x05$—―–-]|\s*$)|\n\s*\n"
+)
 _NO_END = re.compile(r"(?:\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z])\.$")
 # An abbreviation ends its sentence all the same before a quotation that begins and ends like a sentence: "They live on
 # Elm St. “We like it,” Reed said."
@@ -57,11 +59,28 @@ def sentence_bounds(masked: str) -> Iterator[tuple[int, int]]:
             continue
         if mark == CRY:
             follows = _ATTRIBUTES.match(masked, m.end())
-            if follows and any("q" in cue.frames for cue in CUES.get(follows["cue"], ())):
+            if follows and _quotes(follows["cue"]) and not _is_introduced(masked, begin, m.start()):
                 continue
         yield from _pieces(masked, begin, m.end())
         begin = m.end()
     yield from _pieces(masked, begin, len(masked))
+
+
+def _quotes(low: str) -> bool:
+    """Whether a word in lower case may attribute a quotation."""
+    return any("q" in cue.frames for cue in CUES.get(low, ()))
+
+
+def _is_introduced(masked: str, begin: int, last: int) -> bool:
+    """Whether a cue before it governs the masked run that ends at `last`: Reed asked, “Why?” Okafor said nothing."""
+    start = last
+    while start > begin and masked[start - 1] in (PLAIN, BEGINS):
+        start -= 1
+    introduces = _INTRODUCES.search(masked, max(start - 20, begin), start)
+    return introduces is not None and _quotes(introduces[1].lower())
+
+
+_INTRODUCES = re.compile(r"(\w+)[,:]\s+$")
 
 
 def _is_abbreviation(masked: str, begin: int, end: int) -> bool:
@@ -89,7 +108,8 @@ def _pieces(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST_CHARACTERS:
         cut = masked.rfind(" ", start, start + LONGEST_CHARACTERS)
         cut = cut if cut > start else start + LONGEST_CHARACTERS
-        yield start, cut
+        if not masked[start:cut].isspace():
+            yield start, cut
         start = cut + 1
     if end > start:
         yield start, end

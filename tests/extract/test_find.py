@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from factdb.article import Article
@@ -291,16 +289,3 @@ def test_spans_stand_in_order_and_inside_of_the_text() -> None:
         assert ends == sorted(ends)
         assert ends[-1] <= len(text)
         assert f.spans
-
-
-@pytest.mark.parametrize("piece", ["“word ", "word” ", "Ruiz said ", "said, ", "and said that ", "( ", "— ", "'' "])
-def test_time_is_linear_however_odd_the_text(piece: str) -> None:
-    def seconds(count: int) -> float:
-        begin = time.process_time()
-        found_in(piece * count)
-        return time.process_time() - begin
-
-    seconds(500)
-    few = max(min(seconds(500) for _ in range(3)), 0.002)
-    # Sixteen times the text; quadratic time would take 256 times as long.
-    assert min(seconds(8_000) for _ in range(2)) < 80 * few + 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from factdb.extract.marks import COMMA, CRY, PLAIN, STOP, TITLE, mask, quoted_runs
@@ -40,6 +38,9 @@ RUNS = [
     ("'[The hull] leaks,' he said. '€9, please.'", ["[The hull] leaks,", "€9, please."], "brackets and signs first"),
     ("In the '90s the sailors' hall was theirs, 'tis said.", [], "letters and centuries left out"),
     ("‘We stay. ‘We always have,’ he said.", ["We stay.", "We always have,"], "single marks opened again"),
+    ("‘They call it “the old’ port,’ he said.", ["They call it “the old’ port,"], "an inner double mark closed single"),
+    ("‘Call it “the boys' port”,’ he said.", ["Call it “the boys' port”,"], "a plural's apostrophe in an inner run"),
+    ("’We stay,’ he said.", ["We stay,"], "a closing mark opens a paragraph"),
     ("He said “we stay” in the ‘old’ port.", ["we stay", "old"], "both kinds side by side"),
 ]
 
@@ -116,18 +117,3 @@ def test_a_masked_run_tells_how_it_ends(text: str, end: str, reason: str) -> Non
     assert len(masked) == len(text)
     last = max(at for at, letter in enumerate(masked) if letter in (PLAIN, COMMA, STOP, CRY, TITLE))
     assert masked[last] == end, reason
-
-
-@pytest.mark.parametrize("mark", ["“", "”", '"', "''", "‘", "“”“", '"x'])
-def test_ten_thousand_odd_marks_take_linear_time(mark: str) -> None:
-    def seconds(count: int) -> float:
-        text = f"word {mark} more " * count
-        begin = time.process_time()
-        mask(text, 0, len(text), quoted_runs(text, [(0, len(text))]))
-        return time.process_time() - begin
-
-    seconds(1_000)
-    few = max(min(seconds(1_000) for _ in range(3)), 0.001)
-    # Ten times the marks; quadratic time would take a hundred times as long.
-    # (A second of grace for a machine that does other things as well.)
-    assert min(seconds(10_000) for _ in range(3)) < 50 * few + 1

@@ -94,6 +94,16 @@ def test_statements_of_a_list_are_signed_one_by_one_within_a_paragraph() -> None
     assert said(text) == [("Ida Holm", "We sail."), ("Tom Okafor", "We stay at home."), ("Lena Brandt", "We swim.")]
 
 
+def test_narration_before_a_signed_statement_is_not_signed() -> None:
+    text = "The town was asked. “We sail,” said Lena Brandt. “We swim.” ― Ida Holm “We stay.” ― Tom Okafor"
+    assert said(text) == [("Lena Brandt", "We sail"), ("Ida Holm", "We swim."), ("Tom Okafor", "We stay.")]
+
+
+def test_a_question_that_a_cue_governs_is_not_the_next_speakers() -> None:
+    text = "She asked, “Who pays?” Okafor said the town would."
+    assert said(text) == [("She", "Who pays?")]
+
+
 def test_a_signature_may_follow_a_full_stop_after_the_mark() -> None:
     assert said("“We sail”. ― Ida Holm") == [("Ida Holm", "We sail")]
 
