@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from factdb.extract.grammar import (
     COORDINATORS,
     DETERMINERS,
+    IRREGULAR,
     NOMINATIVE,
     OBJECTIVE,
     PREPOSITIONS,
@@ -279,15 +280,19 @@ def _after_object(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 def _after_colon(s: Sentence, at: int, frames: Frames) -> Complement | None:
     """ "addressed the crowd again: “…”": what a colon announces, if no other cue stands between."""
+    joined = False
     for near in range(at, min(at + 2 * REACH, len(s) - 1)):
         if s.words[near] == ":":
             return Complement(near + 1, ":", True) if is_quote(s.words[near + 1]) else None
+        if joined and has_subject(s, near):
+            return None
+        joined = joined or s.lows[near] in JOINING
         if is_quote(s.words[near]) or s.lows[near] in CUES:
             return None
     return None
 
 
-JOINING = frozenset("and but while whereas".split())
+JOINING = frozenset("and but while whereas before until".split())
 """Conjunctions after which a clause may have another speaker."""
 
 
@@ -296,7 +301,7 @@ def has_subject(s: Sentence, at: int) -> bool:
     low, before = s.lows[at], s.lows[at - 1]
     if before in COORDINATORS or before in DETERMINERS or before in PREPOSITIONS or is_capital(s.words[at]):
         return False
-    return low in CUES or is_auxiliary(low)
+    return low in CUES or is_auxiliary(low) or low in IRREGULAR
 
 
 def _past_aside(s: Sentence, at: int, frames: Frames) -> Complement | None:

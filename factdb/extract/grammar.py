@@ -38,6 +38,11 @@ ADVERBS = frozenset(
     " thus therefore however meanwhile nevertheless nonetheless otherwise perhaps maybe long further furthermore"
     " moreover yet not only first second last elsewhere back widely far well once more".split()
 )
+IRREGULAR = frozenset(
+    "began bent bit blew broke came cut drew fell felt found gave got had held hid hung kept knew laid leapt left let"
+    " lit lost made met put ran rose sat saw shook shot shut sprang stood swore threw took turned went wept".split()
+)
+"""Common past forms without -ed that are no cues."""
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 TIMES = DAYS | frozenset(
     "today yesterday tomorrow tonight january february march april june july august september october november"

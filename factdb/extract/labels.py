@@ -36,7 +36,10 @@ _COLON = re.compile(r"(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?=\S)")
 _DASHES = (" - ", " – ", " — ")
 _ABBREVIATION = 5
 _TWO_NAMES = re.compile(r"\b([A-Z]\w+\.?)[ \u00a0](?=([A-Z][\w’'-]+))")
-_ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)$")
+# "Ruiz (Elm)", "Ana Ruiz, Elm", "Ana Ruiz, 45".
+_ASIDE = re.compile(r"(?:\s*\([^()\n]{1,40}\)|, (?:\d\d|[A-Z][\w.’' -]{1,30}))$")
+# A question in bold type, as an interview prints them.
+_ASKED = re.compile(r"(\*\*|__)[^*_]+\?\1$")
 # One who speaks of himself, or asks.
 _SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Oo]urs|mine)\b|\?[\"”’»']?\s*$")
 _EVIDENCE = 300
@@ -70,18 +73,29 @@ def read_labels(
         for number, span in enumerate(paragraphs)
         if span != headline and (label := _label(text, *span)) is not None
     }
+    drafts = _answers(text, paragraphs, found)
     if not found:
-        return {}
+        return drafts
     names = _Names(text)
     speakers = _speakers(text, found, names)
     starts = [run.outer_start for run in runs]
-    drafts: dict[int, Draft] = {}
     for number, label in found.items():
         begin, end = paragraphs[number]
         if label.name in speakers:
             here = runs[bisect_left(starts, label.statement) : bisect_left(starts, end)]
             stop = _leading(label.statement, here) or end
             drafts[number] = _drafted(label, begin, stop, speakers[label.name], quoted=True)
+    return drafts
+
+
+def _answers(text: str, paragraphs: Sequence[tuple[int, int]], found: dict[int, Label]) -> dict[int, Draft]:
+    """Paragraphs in the first person after a question in bold type: an interview whose answers have no labels."""
+    drafts: dict[int, Draft] = {}
+    for number, (begin, end) in enumerate(paragraphs[1:], 1):
+        if number in found or _SPEAKS.search(text, begin, min(end, begin + _EVIDENCE)) is None:
+            continue
+        if _ASKED.match(text, *paragraphs[number - 1]) and not _ASKED.match(text, begin, end):
+            drafts[number] = Draft([(begin, end)], None, (), (begin, end), 0.4, quoted=True)
     return drafts
 
 
@@ -198,7 +212,8 @@ def _drafted(label: Label, begin: int, stop: int, conf: float, *, quoted: bool) 
 # next of a list of statements.
 _SIGNATURE = re.compile(r"[―—–-]{1,2}\s*(?P<name>[A-Z][^.:;“”\"\n]{2,60}?)[\s\xa0.]*$")
 _SIGNED = re.compile(
-    r"[.,]?\s*[―—–-]{1,2}\s*(?P<name>[A-Z](?:[^.,;:“”«\"\n]|(?<=[A-Z])\.){2,50}?)[\s\xa0.]*(?:$|(?=[“”«\"‘]))"
+    r"[.,]?\s*[―—–-]{1,2}\s*(?P<name>[A-Z](?:[^.,;:“”«\"\n]|(?<=[A-Z])\.){2,50}?)(?P<role>, [^“”\"\n]{2,60})?[\s\xa0.]*"
+    r"(?:$|(?=[“”«\"‘]))"
 )
 _ENDED = re.compile(r"(?:^|[.!?…:”\"’'»])\s*$")
 
@@ -222,7 +237,7 @@ def signed_parts(
         while whole > first and runs[whole - 1].goes_on:
             whole -= 1
         opens = runs[whole].outer_start
-        if m.end() < end and opens > start:
+        if (m.end() < end or m["role"]) and opens > start:
             # Within a paragraph only a quotation that stands for itself is signed.
             if not _ENDED.search(text, max(opens - 4, start), opens):
                 continue

@@ -114,6 +114,8 @@ def _read(text: str, begin: int, end: int, start: int, stop: int) -> _Mark:
         opens = not closes and (mark != "‘" or _ELISION.match(text, start, end) is None)
     else:
         opens, closes = mark == "”" and spaced and may_open, True
+    if mark in "'’" and text[start - 2 : start] in ("'n", "’n", "‘n"):
+        opens = closes = False  # rock 'n' roll
     apostrophe = mark in "'’" and (before in "sS" or text[start - 2 : start] == "in")
     return _Mark(start, stop, opens, closes, apostrophe)
 
@@ -207,7 +209,8 @@ def _is_nickname(text: str, begin: int, end: int, run: Run) -> bool:
     """Whether a run stands within a name: one to three words in capitals between capitalised words."""
     if not run.closed or run.outer_end - run.outer_start > _LONGEST_NICKNAME:
         return False
-    if not text[run.start].isupper() or not text[run.end - 1].isalnum():
+    article = text.startswith("the ", run.start)
+    if not text[run.start + 4 * article].isupper() or not text[run.end - 1].isalnum():
         return False
     before = _WORD_BEFORE.search(text, max(run.outer_start - 30, begin), run.outer_start)
     after = _WORD_AFTER.match(text, run.outer_end, end)

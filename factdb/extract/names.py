@@ -254,7 +254,7 @@ def _extend_title(text: str, run: Run) -> None:
 
 def _at_start(text: str, start: int) -> bool:
     """Whether a sentence or a line begins at `start`."""
-    before = text[max(0, start - 3) : start].rstrip(" “\"‘'(")
+    before = text[max(0, start - 3) : start].rstrip(" “\"‘'(*•-")
     return not before or before[-1] in ".!?\n:—"
 
 

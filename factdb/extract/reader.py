@@ -53,7 +53,9 @@ class Reader:
         """Take a paragraph that is a name after a dash for the speaker of the quotation above it, if that has none."""
         name = read_signature(self._text, begin, end)
         last = self.drafts[-1] if self.drafts else None
-        if name is None or last is None or not last.quoted or last.speakers:
+        if name is None or last is None or not last.quoted:
+            return False
+        if last.speakers and (last.conf is None or last.conf >= 0.5):
             return False
         last.speakers, last.conf, last.sentence = (name,), 0.8, (last.sentence[0], end)
         return True
@@ -62,7 +64,8 @@ class Reader:
         """A paragraph, or what of it ends in `signature`, the name of whoever says what is quoted there."""
         here: list[Draft] = []
         last: Sentence | None = None
-        for s, following in _with_next(sentences(mask(self._text, begin, end, runs))):
+        stop = runs[-1].outer_end if signature else end
+        for s, following in _with_next(sentences(mask(self._text, begin, stop, runs))):
             last = s
             if _is_bare(s):
                 self._bare(s, following, begin, here)
@@ -89,10 +92,10 @@ class Reader:
         """A sentence that is nothing but quoted: it goes on with the quotation before it, or waits for a cue."""
         stretch = (begin + s.begin, begin + s.end)
         goes_on = not self._waiting and self._floor.continues(begin)
-        if goes_on and following is not None and _is_answer(following) and asks(self._text, stretch[1]):
-            # A question right before another's answer is no part of what was said before it.
-            speakers = answering(self._text, stretch[0], here)
-            here.append(_turn([stretch], speakers))
+        answered = following is not None and _is_answer(following) and asks(self._text, stretch[1])
+        if answered and not self._waiting:
+            # A question right before another's answer is no part of what is said before or after it.
+            here.append(_turn([stretch], answering(self._text, stretch[0], here)))
             self._floor.take(here[-1])
         elif goes_on and self._floor.spoke is not None:
             self._floor.spoke.stretches.append(stretch)

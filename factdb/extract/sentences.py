@@ -30,8 +30,9 @@ _NO_END = re.compile(r"(?:\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])|\b(?:[A-
 _QUOTATION_FOLLOWS = re.compile(rf"\s+{PLAIN}{BEGINS}{PLAIN}*[{COMMA}{STOP}{CRY}]")
 # So does a letter that is no initial ("posted it on X.", "Plan B."), and an hour before what is no day or time zone.
 _LETTER = re.compile(
-    r"\b(?:(?:on|via|at|from) X|Malcolm X|(?i:appendix|block|category|class|exhibit|gate|gen|generation|grade|group"
-    r"|hepatitis|item|level|option|part|plan|schedule|section|series|terminal|type|unit|vitamin|wing|zone) [A-Z])\.$"
+    r"\b(?:(?:on|via|at|from) X|Malcolm X|(?i:appendix|area|bay|block|category|class|court|deck|division|exhibit|figure"
+    r"|gate|gen|generation|grade|group|hall|hepatitis|item|lane|level|lot|option|part|plan|platform|point|pool|route|row"
+    r"|schedule|seat|section|series|side|studio|table|team|terminal|tier|type|unit|vitamin|wing|zone) [A-Z])\.$"
 )
 _HOUR = re.compile(r"\b[ap]\.m\.$", re.I)
 _AFTER_HOUR = re.compile(r"\s+(?P<word>[A-Z][\w.]*)")

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factdb.extract.appositions import name_at
+from factdb.extract.complements import JOINING
 from factdb.extract.draft import Draft
 from factdb.extract.grammar import (
     COORDINATORS,
     DETERMINERS,
+    IRREGULAR,
     NOMINATIVE,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -41,7 +43,7 @@ _REACH = 400
 _BESIDE = 6
 """Characters between a sentence and the next, or the next paragraph."""
 _TELLING = ("speech", "writing")
-_BEAT = 9
+_BEAT = 12
 """Words of a sentence that only tells who speaks next: "Reed shook his head."."""
 _OPENING = 20
 """Words in which a sentence that opens with a phrase comes to its subject."""
@@ -145,18 +147,21 @@ def _second_clause(s: Sentence, base: int, draft: Draft) -> int | None:
     ends = [end - base for _, end in (*draft.speakers, *draft.stretches, *([draft.cue] if draft.cue else []))]
     after = max((end for end in ends if end <= s.end), default=0)
     for at in range(1, len(s) - 1):
-        if s.starts[at] >= after and s.lows[at] in ("and", "but", "while", ";"):
+        if s.starts[at] >= after and (s.lows[at] in JOINING or s.words[at] == ";"):
             joins = s.words[at - 1] == "," or s.ends[at - 1] <= after
             subject = _subject(s, at + 1) if joins else None
-            if subject is not None and _is_verb(s, subject[1]):
+            if subject is not None and _is_verb(s, _past_aside(s, subject[1])):
                 return at + 1
     return None
 
 
-_IRREGULAR = frozenset(
-    "began bent bit blew broke came cut drew fell felt found gave got had held hid hung kept knew laid leapt left let"
-    " lit lost made met put ran rose sat saw shook shot shut sprang stood swore threw took turned went wept".split()
-)
+def _past_aside(s: Sentence, at: int) -> int:
+    """The word after an aside that begins at word `at`, else `at`: "Okafor, his rival, laughed"."""
+    if at >= len(s) or s.words[at] != ",":
+        return at
+    if _is_verb(s, at + 1):
+        return at + 1  # "his rival, Okafor, laughed": the subject is the name
+    return next((n + 1 for n in range(at + 1, min(at + _OPENING, len(s))) if s.words[n] == ","), at)
 
 
 def _is_verb(s: Sentence, at: int) -> bool:
@@ -166,7 +171,7 @@ def _is_verb(s: Sentence, at: int) -> bool:
     if at >= len(s) or not s.words[at][0].islower():
         return False
     low = s.lows[at]
-    return is_auxiliary(low) or low in CUES or low in _IRREGULAR or low.endswith("ed")
+    return is_auxiliary(low) or low in CUES or low in IRREGULAR or low.endswith("ed")
 
 
 def _unnamed(s: Sentence, first: int, last: int) -> bool:
@@ -194,7 +199,8 @@ def _subject(s: Sentence, first: int) -> Words | None:
         if not is_word(s.words[near]) or noun in PREPOSITIONS or is_auxiliary(noun):
             return None
         if near > at and (is_person_noun(noun) or noun in PERSON_NOUNS or noun in GROUPS or noun in ORGANIZATION_NOUNS):
-            return at, near + 1
+            renamed = name_at(s, near + 2) if near + 2 < len(s) and s.words[near + 1] == "," else None
+            return (near + 2, renamed) if renamed else (at, near + 1)
     return None
 
 

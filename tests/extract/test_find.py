@@ -172,6 +172,12 @@ ALONE = [
     ("He works for Marsh Inc. “We build hulls,” he said.", [("We build hulls", "he")], "a firm"),
     ("They live on Oak St. ‘We like it’, Ruiz said.", [("We like it", "Ruiz")], "a street, single marks"),
     ("It was posted on X. Ana Ruiz said it leaked.", [("it leaked", "Ana Ruiz")], "a letter that is no initial"),
+    (
+        "They had seats in Row B. Ana Ruiz said it leaked.",
+        [("it leaked", "Ana Ruiz")],
+        "a letter after what it numbers",
+    ),
+    ("“It sank,” said Dara “the Oar” Lang.", [("It sank", "Dara “the Oar” Lang")], "a nickname with its article"),
     ("They chose Plan B. “It is cheaper,” said J. K. Marsh.", [("It is cheaper", "J. K. Marsh")], "and two that are"),
     ("The U.S. “must sail,” he said.", [("The U.S.|must sail", "he")], "the sentence goes on in the marks"),
     ("“It sank,” said Ana “Bo” Ruiz, the pilot.", [("It sank", "Ana “Bo” Ruiz")], "a nickname after the cue"),

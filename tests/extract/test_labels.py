@@ -69,6 +69,16 @@ SPEAK = [
         [("Ruiz", "We sail at dawn."), ("Holm", "We wait.")],
         "a town",
     ),
+    (
+        "Ana Ruiz, Elm: “We sail.”\n\nIda Holm, 45: “We wait.”",
+        [("Ana Ruiz", "We sail."), ("Ida Holm", "We wait.")],
+        "age",
+    ),
+    (
+        "**Do you sail?**\n\nI do, and my son does.\n\n**Where to?**\n\nWe go to Oak.",
+        [("", "I do, and my son does."), ("", "We go to Oak.")],
+        "answers to questions in bold type",
+    ),
     ("RUIZ: The ferry will sail.", [("RUIZ", "The ferry will sail.")], "capitals are a transcript's"),
     (
         "Ana Ruiz: “The ferry will sail,” and the hall fell silent.",

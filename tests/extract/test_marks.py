@@ -40,6 +40,7 @@ RUNS = [
     ("‘We stay. ‘We always have,’ he said.", ["We stay.", "We always have,"], "single marks opened again"),
     ("‘They call it “the old’ port,’ he said.", ["They call it “the old’ port,"], "an inner double mark closed single"),
     ("‘Call it “the boys' port”,’ he said.", ["Call it “the boys' port”,"], "a plural's apostrophe in an inner run"),
+    ("'It was rock 'n' roll,' he said.", ["It was rock 'n' roll,"], "a letter between apostrophes"),
     ("’We stay,’ he said.", ["We stay,"], "a closing mark opens a paragraph"),
     ("He said “we stay” in the ‘old’ port.", ["we stay", "old"], "both kinds side by side"),
 ]

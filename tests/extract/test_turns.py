@@ -57,6 +57,9 @@ TURNS = [
     ("“We sail,” Ida Holm said, but her brother shook his head. “We stay.”", "her brother", "a relation"),
     ("“We sail,” Ida Holm said.\n\nTom Okafor shook his head. “We stay.”", "Tom Okafor", "in the next paragraph"),
     ("“We sail,” Ida Holm said. Okafor said it leaked. “We stay.”", "Okafor", "after a paraphrase of another"),
+    ("“We sail,” Ida Holm said, but Okafor, her rival, wept. “We stay.”", "Okafor", "with an aside beside the subject"),
+    ("“We sail,” Ida Holm said. Her rival, Tom Okafor, shook his head. “We stay.”", "Tom Okafor", "by role and name"),
+    ("“We sail,” Ida Holm said, before her rival, Tom Okafor, cut in. “We stay.”", "Tom Okafor", "after “before”"),
     ("“We sail,” Ida Holm said, but Okafor insisted: “We stay.”", "Okafor", "a second clause with a cue"),
     ("“We sail,” Ida Holm said, and her lawyer added, “We stay.”", "her lawyer", "a second clause after “and”"),
     ("“We sail,” said Ida Holm, while Okafor, the coroner, shouted: “We stay.”", "Okafor", "an aside beside it"),
@@ -97,6 +100,15 @@ def test_statements_of_a_list_are_signed_one_by_one_within_a_paragraph() -> None
 def test_narration_before_a_signed_statement_is_not_signed() -> None:
     text = "The town was asked. “We sail,” said Lena Brandt. “We swim.” ― Ida Holm “We stay.” ― Tom Okafor"
     assert said(text) == [("Lena Brandt", "We sail"), ("Ida Holm", "We swim."), ("Tom Okafor", "We stay.")]
+
+
+def test_a_bare_question_before_an_answer_is_not_the_answerers() -> None:
+    assert said("“Did you sell it?” “I did,” Ida Holm told them.") == [("", "Did you sell it?"), ("Ida Holm", "I did")]
+
+
+def test_a_signature_with_a_role_names_who_signs() -> None:
+    text = "The town was asked.\n\n“We sail” – Ida Holm, mayor of Elm.\n\n“We stay.” — Tom Okafor"
+    assert said(text) == [("Ida Holm", "We sail"), ("Tom Okafor", "We stay.")]
 
 
 def test_a_question_that_a_cue_governs_is_not_the_next_speakers() -> None:
