@@ -14,7 +14,7 @@ import os
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import closing
 from itertools import combinations
 from pathlib import Path
@@ -29,6 +29,8 @@ HERE = Path(__file__).parent
 CORPUS = Path(os.environ.get("FACTDB_SHARED", HERE.parent.parent / "shared")) / "evaluation/polnear/dev/text"
 
 Place = tuple[str, int, int]
+# (speaker, what is printed, how it was read)
+Found = tuple[int | None, str, str]
 
 
 def marked() -> dict[Place, str]:
@@ -37,7 +39,7 @@ def marked() -> dict[Place, str]:
     return {(document, int(start), int(end)): means for document, start, end, means in rows}
 
 
-def resolved(database: Path, listed: bool, documents: Sequence[str]) -> dict[Place, tuple[int | None, str, str]]:
+def resolved(database: Path, listed: bool, documents: Sequence[str]) -> dict[Place, Found]:
     """Place -> (speaker, what is printed, how it was read) of every mention of a speaker."""
     if listed:
         with transaction(str(database), create=True) as tx:
@@ -57,6 +59,22 @@ def resolved(database: Path, listed: bool, documents: Sequence[str]) -> dict[Pla
         return {(os.path.basename(where), s, e): (who, printed, basis) for where, s, e, who, printed, basis in rows}
 
 
+def placed(gold: Iterable[Place], found: Mapping[Place, Found]) -> dict[Place, Found]:
+    """What was found at each place of the gold mentions: the same span, else the one that overlaps it."""
+    at: dict[str, list[Place]] = {}
+    for place in found:
+        at.setdefault(place[0], []).append(place)
+    return {
+        (document, start, end): found[best[0]]
+        for document, start, end in gold
+        if (
+            best := sorted(
+                (p for p in at.get(document, ()) if p[1] < end and start < p[2]), key=lambda p: abs(p[2] - end)
+            )
+        )
+    }
+
+
 def pairwise(gold: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float, float, int]:
     """(precision, recall, pairs in the gold clusters); "-" and None are in no cluster."""
     both = one = other = 0
@@ -74,10 +92,15 @@ def main() -> None:
     documents = sorted({document for document, _, _ in gold})
     for listed in (False, True):
         with tempfile.TemporaryDirectory() as folder:
-            found = resolved(Path(folder) / "clusters.sqlite", listed, documents)
+            found = placed(gold, resolved(Path(folder) / "clusters.sqlite", listed, documents))
         named = [place for place in gold if place in found and found[place][2] in ("named", "title", "initialism")]
         print("with the list of figures" if listed else "nothing known before")
-        for what, places in (("all mentions", list(gold)), ("names and descriptions", named)):
+        read = [place for place in gold if place in found]
+        for what, places in (
+            ("all mentions", list(gold)),
+            ("those that extraction still finds", read),
+            ("names and descriptions", named),
+        ):
             wanted = [gold[place] for place in places]
             precision, recall, pairs = pairwise(wanted, [found.get(place, (None,))[0] for place in places])
             print(f"  {what}: {len(places)}, {pairs} pairs; precision {precision:.3f}, recall {recall:.3f}")

@@ -36,10 +36,10 @@ def write(folder: Path) -> None:
             known = archive.speaker_name(chance.randrange(2_000)).split()[1]
             family = known if chance.random() < 0.25 else archive.word(chance.randrange(10**5, 10**6)).capitalize()
             title, first = chance.choice(TITLES), chance.choice(FIRST)
-            said = " ".join(chance.choices(WORDS, k=8))
+            a, b, c, d = chance.choices(WORDS, k=4)
             paragraphs += [
-                f"“We know the {said},” {title} {first} {family} said.",
-                f"“Nobody told the {said},” {title} {family} added.",
+                f"“We know that the {a} and the {b} will be there for all of us,” {title} {first} {family} said.",
+                f"“Nobody has told us what the {c} was to do with the {d},” {title} {family} added.",
             ]
         text = f"The {' '.join(chance.choices(WORDS, k=5))}\n\n" + "\n\n".join(paragraphs) + "\n"
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
@@ -71,9 +71,9 @@ def main() -> None:
             path = Path(folder) / f"{size}.sqlite"
             grown(path, size)
             began = time.process_time()
-            for _ in Importer(str(path), [str(articles)], actor="bench").run():
-                pass
+            told = [str(line) for line in Importer(str(path), [str(articles)], actor="bench").run()]
             rate = ARTICLES / (time.process_time() - began)
+            assert all("8 quotes" in line for line in told), told[0]
             first = first or rate
             print(f"{size:>9,} quotes: {rate:.0f} articles a second of processor time, {rate / first:.2f} of the first")
 

@@ -527,6 +527,48 @@ def test_one_publisher_means_its_own_ministry(call, tmp_path, run, database):
     assert said[0] == said[1] != said[2]
 
 
+# --- What an article leaves open and the archive or the headline knows
+
+
+def test_an_office_means_the_one_person_of_the_article_who_was_called_by_it_elsewhere(call):
+    call.bring("“The ferry will run,” Indiana Gov. Jonas Reed said.", "“It leaks,” Indiana Deputy Gov. Ada Quill said.")
+    call.bring(
+        "“We sail,” Jonas Reed said.", "“We stay,” Ada Quill said.", "“Nobody drowns,” the Indiana governor said."
+    )
+    call.bring("“We row,” Ada Quill said.", "“Nobody sleeps,” the Indiana governor said.")
+    call.bring("“We fly,” Jonas Reed said.", "“Nobody walks,” the Ohio governor said.")
+    said = who(call)
+    assert said["Nobody drowns"] == "Jonas Reed"
+    assert said["Nobody sleeps"] not in ("Jonas Reed", "Ada Quill"), "whom the article does not name"
+    assert said["Nobody walks"] != "Jonas Reed", "another office"
+
+
+@pytest.mark.parametrize(
+    ("headline", "means", "reason"),
+    [
+        ("Helen Clay to open the new ferry", "Helen Clay", "whom the headline names needs no first name below it"),
+        ("Clay to open the new ferry", None, "a headline that is as open"),
+        ("Helen Clay and Robert Clay open the new ferry", None, "a headline that names both"),
+        ("What Harbour Clay is made of", None, "no first name"),
+    ],
+)
+def test_a_family_name_of_two_is_the_headlines(call, run, database, tmp_path, headline, means, reason):
+    text = (
+        f"{headline}\n\n“It floats,” Helen Clay said.\n\n“It is old,” Robert Clay said.\n\n“It is late,” Clay said.\n"
+    )
+    (tmp_path / "clay.txt").write_text(text, encoding="utf-8")
+    assert run("-d", database, "import", "clay.txt", "--published", "2024-03-04").code == 0
+    assert who(call)["It is late"] == means, reason
+
+
+def test_a_family_name_behind_the_name_of_a_paper_is_the_persons(call):
+    call.bring(
+        "“The ferry will run,” Jonas Reed said.",
+        "In a March meeting with the editors of the Washington Post Reed said that the ferry would sink.",
+    )
+    assert set(who(call).values()) == {"Jonas Reed"}
+
+
 # --- Archives of releases that took a stranger with a known title for the one who bore it
 
 

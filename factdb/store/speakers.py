@@ -10,6 +10,7 @@ Where two fit, nobody is chosen: somebody new is made, or, where both go by that
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,8 +21,8 @@ from sqlalchemy import Connection, func, insert, or_, select
 
 from factdb.database.models import Attribution, Quote, Role, Source, Speaker, SpeakerName
 from factdb.extract import Mention
-from factdb.extract.vocabulary import COUNTRIES, DEMONYMS, FAMILY_FIRST, PLACES
-from factdb.matching.common import is_common_body, is_common_group, is_known_body
+from factdb.extract.vocabulary import COUNTRIES, DEMONYMS, FAMILY_FIRST, GIVEN_GENDER, HONORIFIC_ROLE, PLACES
+from factdb.matching.common import is_body_of_a_place, is_common_body, is_common_group, is_known_body
 from factdb.matching.names import fold, hyphenated, parts_of, same_person, spellings, suffixes_of
 from factdb.matching.occupations import NOTHING, Standing, printed_title, standing_of
 
@@ -344,10 +345,16 @@ class _Asked:
     standing: Standing = NOTHING
 
 
-def _asked(mentions: Iterable[Mention]) -> dict[Called, _Asked]:
+def _asked(mentions: Iterable[Mention], headline: str) -> dict[Called, _Asked]:
     asked: dict[Called, _Asked] = {}
     for mention in mentions:
         if not mention.name:
+            # One of two of that family name: the one whom the headline names is who needs no first name below it.
+            named = (
+                _in_headline(mention.text, headline) if mention.basis == "named" and mention.kind == "person" else None
+            )
+            if named is not None:
+                asked.setdefault((mention.kind, mention.text), _Asked(named))
             continue
         one = asked.setdefault((mention.kind, mention.name), _Asked(mention.name))
         if mention.kind == "person":
@@ -358,6 +365,12 @@ def _asked(mentions: Iterable[Mention]) -> dict[Called, _Asked]:
     for one in asked.values():
         one.standing = standing_of(one.titles)
     return asked
+
+
+def _in_headline(family: str, headline: str) -> str | None:
+    """The full name that a headline gives to one of that family name, where it names one alone."""
+    named = set(re.findall(rf"\b([A-Z][\w-]+) {re.escape(family)}\b", headline))
+    return f"{named.pop()} {family}" if len(named) == 1 and named <= GIVEN_GENDER.keys() else None
 
 
 # They stand with a first name alone, and only both are a name: "King Charles".
@@ -425,7 +438,8 @@ def resolve_speakers(
             holder = by_role(tx, mention.text, day)
             if holder is not None:
                 found[mention.kind, mention.name or mention.text] = holder
-    asked = {called: one for called, one in _asked(mentions).items() if called not in found}
+    headline = tx.execute(select(Source.title).where(Source.id == source_id)).scalar() or ""
+    asked = {called: one for called, one in _asked(mentions, headline).items() if called not in found}
     named = {way for (kind, _), one in asked.items() if kind != "unnamed" for way in _ways(one.name)}
     rows: dict[tuple[str, int], list[Any]] = {}
     for row in [*_called(tx, sorted(named)), *_called_within(tx, [source_id])]:
@@ -449,8 +463,71 @@ def resolve_speakers(
                 alike[name] = who
     _keep_names(tx, {name: who for name, who in alike.items() if _says_who(name)}, run_id)
     found |= {called: alike[one.name] for called, one in asked.items() if called not in found and one.name in alike}
-    new = {called: one.name for called, one in asked.items() if called not in found}
-    return found | _make(tx, new, source_id, run_id, origin)
+    leftovers = _leftovers(tx, asked, found)
+    new = {called: one.name for called, one in asked.items() if called not in found and called not in leftovers}
+    found |= _make(tx, new, source_id, run_id, origin)
+    found |= {called: found[means] for called, means in leftovers.items() if means in found}
+    return _among_the_named(tx, mentions, found) | found
+
+
+def _leftovers(tx: Connection, asked: Mapping[Called, _Asked], found: Collection[Called]) -> dict[Called, Called]:
+    """Names that begin with what belongs before them ("In a meeting at the Washington Post Trump said"), each with the
+    one person of the article whose family name ends it."""
+    people = [called for called in asked if called[0] == "person"]
+    bodies = {fold(one.name) for (kind, _), one in asked.items() if kind == "organization"}
+    meant = {}
+    for called in asked:
+        words = fold(called[1]).split()
+        if called in found or called[0] not in ("person", "organization") or len(words) < 3:
+            continue
+        body = " ".join(words[:-1])
+        bearers = [one for one in people if one != called and fold(one[1]).split()[-1:] == words[-1:]]
+        if len(bearers) != 1:
+            continue
+        if (
+            body in bodies
+            or is_known_body(body)
+            or is_body_of_a_place(body)
+            or any(row.kind == "organization" for row in _called(tx, [body]))
+        ):
+            meant[called] = bearers[0]
+    return meant
+
+
+def _among_the_named(tx: Connection, mentions: Iterable[Mention], found: Mapping[Called, int]) -> dict[Called, int]:
+    """(kind, words) -> speaker of those whom the article leaves open and the archive knows among the people whom it
+    names: an office ("The Indiana governor") by whose title one alone was called."""
+    people = {name: who for (kind, name), who in found.items() if kind == "person"}
+    unclear = [m for m in mentions if m.name is None and m.kind == "person" and m.basis == "title"]
+    if not unclear or not people:
+        return {}
+    meant: dict[Called, int] = {}
+    for mention in unclear:
+        fitting = {who for who in set(people.values()) if _called_by_office(tx, who, mention.text)}
+        if len(fitting) == 1:
+            meant[mention.kind, mention.text] = fitting.pop()
+    return meant
+
+
+def _called_by_office(tx: Connection, speaker_id: int, description: str) -> bool:
+    """Whether an article gave a speaker a title that `description` is short for: the same office, no lesser one."""
+    asked = _office_words(description)
+    if len(asked) < 2:
+        return False  # "the governor": of what?
+    return any(
+        titled[-1:] == asked[-1:] and set(asked) <= set(titled) and _LESSER.isdisjoint(set(titled) - set(asked))
+        for titled in map(_office_words, _titles_given(tx, speaker_id))
+    )
+
+
+_LESSER = frozenset("vice deputy former ex acting assistant associate past late then".split())
+
+
+def _office_words(title: str) -> list[str]:
+    """The words of a title up to what it is over: "The Indiana Gov." -> ["indiana", "governor"]."""
+    before = re.split(r",| (?:of|for|to|at|in|from|with|who|on) ", title)[0]
+    words = (HONORIFIC_ROLE.get(word, word) for word in before.split())
+    return [word for word in fold(" ".join(words)).split() if word not in _SMALL or word in _LESSER]
 
 
 def _make(tx: Connection, new: Mapping[Called, str], source_id: int, run_id: int, origin: str) -> dict[Called, int]:
