@@ -527,6 +527,13 @@ def test_one_publisher_means_its_own_ministry(call, tmp_path, run, database):
     assert said[0] == said[1] != said[2]
 
 
+def test_a_she_whom_nothing_comes_before_is_not_the_one_who_wrote_it(call, run, database, tmp_path):
+    text = "Ferry to stop\n\nBy Ada Quill\n\nThe harbour will close on Monday.\n\n“It will not run again,” she said.\n"
+    (tmp_path / "by.txt").write_text(text, encoding="utf-8")
+    assert run("-d", database, "import", "by.txt", "--published", "2024-03-04").code == 0
+    assert who(call) == {"It will not run again": None}
+
+
 # --- What an article leaves open and the archive or the headline knows
 
 
