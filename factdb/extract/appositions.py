@@ -25,11 +25,13 @@ from factdb.extract.vocabulary import (
     CALENDAR,
     COUNTRIES,
     DEMONYMS,
+    HONORIFIC_ROLE,
     METONYMS,
     OPENERS,
     ORGANIZATION_HEADS,
     PERSON_NOUNS,
     PLACES,
+    ROLES,
     is_person_noun,
 )
 
@@ -144,7 +146,8 @@ def apposed_before(s: Sentence, close: int) -> int | None:
     open_ = close - 1
     while open_ > 0 and s.words[open_] != "," and close - open_ <= _LONGEST_NAME + 4:
         open_ -= 1
-    if s.words[open_] != "," or name_at(s, open_ + 1) not in (close, _before_place(s, open_, close)):
+    end = name_at(s, open_ + 1) if s.words[open_] == "," else None
+    if end is None or end not in (close, _before_place(s, open_, close)):
         return None
     return _described(s, open_, close)
 
@@ -163,6 +166,29 @@ def _described(s: Sentence, comma: int, stop: int) -> int | None:
     if alone and is_capital(s.words[comma - 1]) and any(low in PREPOSITIONS for low in s.lows[first:comma]):
         return None  # "a teacher from Kisumu, Nyanza,": a place may be told by its district
     return first
+
+
+def renamed_from(s: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    """The name that a description, words first..last, says more about: "Ann Reed, head of the bank, a lender, said"."""
+    if first < 2 or s.words[first - 1] != "," or description_before(s, last) != first:
+        return None
+    start = _name_before(s, first - 1)
+    return (start, first - 1) if start is not None and opens_with_name(s, first - 1) else None
+
+
+def opens_with_name(s: Sentence, stop: int) -> bool:
+    """Whether a name that ends before word `stop` opens its clause: not "after meeting Ann Reed, the mayor of Elm"."""
+    start = _name_before(s, stop)
+    return start is not None and (start == 0 or _opens_row(s, start))
+
+
+def row_before(s: Sentence, close: int) -> int | None:
+    """The first word of "Ann Reed and Tom Okafor" in "the two leaders, Ann Reed and Tom Okafor, said"; else None."""
+    open_ = next((at for at in range(close - 1, max(close - _REACH, 0), -1) if s.words[at] == ","), None)
+    if open_ is None or not s.lows[open_ - 1].endswith("s") or is_capital(s.words[open_ - 1]):
+        return None
+    row = members(s, open_ + 1, close)
+    return open_ + 1 if row and row[0][0] == open_ + 1 and all(_names_person(s, a, b) for a, b in row) else None
 
 
 def apposed_after(s: Sentence, first: int) -> int | None:
@@ -238,14 +264,28 @@ def members(s: Sentence, first: int, last: int) -> list[tuple[int, int]]:
         while end < last and s.words[end] != "," and s.lows[end] not in ("and", "&", "nor"):
             end += 1
         named = apposed_after(s, at)
-        if named is not None and named <= last:
-            end = named
+        named = named if named is not None and named <= last else None
+        end = named or end
+        stop = end
+        end = _before_bracket(s, at, end)
         start = _member_start(s, at, end)
-        if start is None or not is_capital(s.words[end - 1]):
+        if start is None or not is_capital(s.words[end - 1]) or _ends_in_office(s, end):
             return []
         found.append((start, end))
-        at = _next_member(s, end, last)
+        at = _next_member(s, stop if named is None else end, last)
     return found if len(found) > 1 else []
+
+
+def _ends_in_office(s: Sentence, end: int) -> bool:
+    """Whether a title that waits for its name ends before word `end`: "former Governor and Party Chairman Reed"."""
+    return s.words[end - 1] in HONORIFIC_ROLE or s.lows[end - 1] in ROLES
+
+
+def _before_bracket(s: Sentence, first: int, stop: int) -> int:
+    """`stop`, or where brackets that end there open: "Reed (Labour)"."""
+    if stop - first < 3 or s.words[stop - 1] != ")":
+        return stop
+    return next((at for at in range(stop - 2, first, -1) if s.words[at] == "("), stop)
 
 
 def _member_start(s: Sentence, at: int, end: int) -> int | None:
@@ -281,7 +321,7 @@ def row_start(s: Sentence, first: int, last: int) -> int:
             open_ = next((near for near in range(stop - 1, max(stop - _REACH, 0), -1) if s.words[near] == ","), None)
             if open_ is not None and _renames(s, open_ + 1, stop):
                 stop = open_
-        start = _name_before(s, stop)
+        start = _name_before(s, _before_bracket(s, 0, stop))
         if start is None:
             return first
         at = start

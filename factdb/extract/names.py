@@ -26,6 +26,7 @@ from factdb.extract.vocabulary import (
     ORGANIZATION_HEADS,
     PEOPLES,
     PLACES,
+    RELATION_PLURALS,
     ROLES,
     TITLE_MODIFIERS,
     TITLE_OBJECTS,
@@ -220,10 +221,12 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
     if not cut and last and _OPENS_SENTENCE.match(words[0]) and words[0] not in GIVEN_GENDER and _at_start(text, start):
         cut = 1  # "Interestingly", "Asserting"
         run.title_start = base + offsets[1]
+    if not cut and last == 1 and words[1] in GIVEN_GENDER and words[0].lower() in RELATION_PLURALS:
+        cut = 1  # "Brothers Ian and Keith Lund"
     if not cut and last >= 2 and words[1] in GIVEN_GENDER and words[0] not in GIVEN_GENDER:
         first = words[0]
-        if first in DEMONYMS or first.lower() in TITLE_MODIFIERS:
-            cut = 1  # "Libertarian Gary Johnson"
+        if first in DEMONYMS or first.lower() in TITLE_MODIFIERS or first.lower() in GROUP_NOUNS:
+            cut = 1  # "Libertarian Gary Johnson", "Ministers Ann Reed and …"
         elif is_person_noun(first.lower()) and _at_start(text, start):
             cut = 1  # "Sculptor Olga Brandt"
             run.title, run.title_start = first, start

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from factdb.extract.appositions import past_asides
+from factdb.extract.appositions import members, past_asides
 from factdb.extract.bounds import object_end
 from factdb.extract.complements import is_quote
 from factdb.extract.draft import Draft
@@ -63,12 +63,19 @@ def drafted(
     return Draft(
         [(base + s.starts[first], base + s.ends[last - 1]) for first, last in content],
         (base + s.starts[cue[0]], base + s.ends[cue[1] - 1]),
-        ((base + s.starts[speaker[0]], base + _owner_end(s, speaker[1] - 1)),) if speaker else (),
+        tuple((base + s.starts[a], base + _owner_end(s, b - 1)) for a, b in _each(s, speaker)),
         (base + s.begin, base + s.end),
         confidence,
         quoted=any(is_quote(s.words[i]) for first, last in content for i in range(first, last)),
         cls="speech" if confidence > 0.5 else "thought",
     )
+
+
+def _each(s: Sentence, speaker: Words | None) -> list[Words]:
+    """Each of the people whom the words of a source name; the words themselves where they name one."""
+    if speaker is None:
+        return []
+    return members(s, *speaker) or [speaker]
 
 
 def _owner_end(s: Sentence, at: int) -> int:

@@ -12,7 +12,7 @@ from factdb.extract.entities import Entity, NameMention
 from factdb.extract.pronouns import find_institution, find_of_two, find_person
 from factdb.extract.quotation import Mention, SpeakerKind
 from factdb.extract.scene import Scene
-from factdb.extract.vocabulary import is_person_noun
+from factdb.extract.vocabulary import ROLES, TITLE_MODIFIERS, is_person_noun
 from factdb.extract.wordlists import read_words
 
 _WORDS = {section: frozenset(entries) for section, entries in read_words("references").items()}
@@ -53,6 +53,9 @@ def refer(
     return describe(scene, start, end)
 
 
+_OFFICES = ROLES | TITLE_MODIFIERS | {"and", "the"}
+
+
 def _follows_as_head(rest: str) -> bool:
     rest = rest.lstrip()
     if not rest or rest[0] in ",(—–-;:":
@@ -81,6 +84,8 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
         if lead in ("", "the", "a", "both", "but", "and", "former", "fellow", "then", "“", '"'):
             return m
         is_person = m.entity is None or m.entity.kind in ("person", "unsure")
+        if is_person and _OFFICES.issuperset(lead.split()):
+            return m  # "Foreign Minister and Deputy Premier Ann Reed"
         between = text[start : m.start]
         if is_person and index and between.endswith(" ") and not AFTER_NOUN.search(between):
             return m

@@ -18,7 +18,7 @@ LONGEST_WORDS = 300
 _WORD = re.compile(
     r"[\x01-\x06]+|(?:[A-Za-z]\.){2,}|\b[A-Za-z]\w+(?:\.[a-z]{2,})+\b|\b(?:"
     + "|".join(_ABBREVIATIONS)
-    + r"|[A-Z])\.(?=[\s,])|\$?\d[\d,.]*\d%?"
+    + r"|[A-Z])\.(?=[\s,])|\d+(?:-[a-z]+)+|\$?\d[\d,.]*\d%?"
     r"|\w+(?:[’'\-&]\w+)*[’']?(?<!\w\w[’'])|\w+|--|\S"
 )
 _END = re.compile(

@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from factdb.extract.appositions import apposed_after, apposed_before, members, row_end, row_start
+from factdb.extract.appositions import (
+    apposed_after,
+    apposed_before,
+    members,
+    opens_with_name,
+    renamed_from,
+    row_before,
+    row_end,
+    row_start,
+)
 from factdb.extract.complements import is_quote
 from factdb.extract.grammar import (
     ADVERBS,
@@ -112,7 +121,7 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
     if low in COORDINATORS or (low == "then" and left > 0):
         return Subject("joined", left, left, left, group, be and "past" in forms, negated)
     if word == "," or word in ("—", "–", "--", ")"):
-        described = apposed_before(s, left) if word == "," else None
+        described = (row_before(s, left) or apposed_before(s, left)) if word == "," else None
         if described is not None:
             first = row_start(s, described, left)
             found = Subject("plain", first, left, first, group, be and "past" in forms, negated)
@@ -120,7 +129,9 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         end = _before_parenthesis(s, left)
         if end is None:
             return Subject("joined", left, left, left, group, False, negated) if forms & {"past", "s"} else None
-        return _checked(s, at, forms, _phrase(s, end, group, be and "past" in forms, negated), bool(auxiliaries), be)
+        found = _phrase(s, end, group, be and "past" in forms, negated)
+        found.first, found.last = renamed_from(s, found.first, found.last) or (found.first, found.last)
+        return _checked(s, at, forms, found, bool(auxiliaries), be)
     if not is_word(word) or word[0] in "\x02\x03\x04" or word[-1] in "\x02\x03\x04":
         return None
     if low in _NOT_NOUN and low not in _PLURAL_PRONOUNS and low not in NOMINATIVE and low != "one" and not counted:
@@ -392,6 +403,9 @@ def _before_parenthesis(s: Sentence, close: int) -> int | None:
         low = s.lows[before]
         if not is_word(s.words[before]) or low in _NOT_NOUN or is_auxiliary(low):
             return end
+        unnamed = low in TIMES or (is_capital(s.words[before]) and not opens_with_name(s, before + 1))
+        if end is not None and unnamed:
+            return end  # "On Tuesday, the mayor of Salem, Ore., said"
         end = before
         # "Reed, 45, of Ohio, said", "Reed, the mayor of Salem, Ore., said": what stands before is a parenthesis again.
         place = close - open_ == 2 and is_capital(s.words[open_ + 1]) and s.lows[before - 1] in PREPOSITIONS
@@ -433,6 +447,8 @@ def _parenthetical(s: Sentence, first: int, last: int) -> bool:
     if last - first < 1:
         return False
     low = s.lows[first]
+    if last == first + 2 and low in NOMINATIVE and s.lows[first + 1] in CUES:
+        return True  # "His wife, he says, plans to leave"
     if low in ("and", "but", "or", "he", "she", "they", "we", "i", "it", "that", "if", "because", "while", "although"):
         return False
     return not (low in NOMINATIVE and low != "who")
