@@ -96,7 +96,8 @@ def description_before(s: Sentence, stop: int) -> int | None:
     while edge > 0 and stop - edge < _REACH and is_word(s.words[edge - 1]) and not is_quote(s.words[edge - 1]):
         edge -= 1
     for head in range(edge, stop):
-        if is_person_noun(s.lows[head]) and _qualifies(s, head + 1, stop):
+        one = s.lows[head] in ("one", "another") and s.lows[head + 1] == "of"
+        if (one or is_person_noun(s.lows[head])) and _qualifies(s, head + 1, stop):
             return _opening(s, head, edge)
     return None
 
@@ -360,7 +361,12 @@ def _name_before(s: Sentence, stop: int) -> int | None:
 def row_end(s: Sentence, first: int, last: int) -> int:
     """The end of the row of people that words first..last open: "said Ann Reed | , Tom Okafor and Lee Ruiz"; `last`
     where none goes on, or where what follows has a verb of its own."""
-    if last >= len(s) or s.words[last] != "," or not is_capital(s.words[last - 1]):
+    if last >= len(s) or s.words[last] != ",":
+        return last
+    joined = next((at for at in range(last - 1, first, -1) if s.lows[at] == "and"), None)
+    if joined is not None and (end := apposed_after(s, joined + 1)) is not None:
+        return end  # "Ann Reed and her husband, Tom Okafor"
+    if not is_capital(s.words[last - 1]):
         return last
     at = last
     while at < len(s):

@@ -205,7 +205,7 @@ def _of_institution(scene: Scene, phrase: _Phrase) -> Reading:
 def _of_other_words(scene: Scene, phrase: _Phrase) -> Reading:
     """No known noun: a name that nobody else bears, or words we know nothing of."""
     stop = phrase.start + len(" ".join(phrase.parts))
-    inside = scene.people.within(phrase.start, phrase.end)
+    inside = scene.people.within(phrase.start, stop)
     if inside and inside[-1].entity is not None and inside[-1].end >= stop and not inside[-1].possessive:
         return named(scene, phrase.start, phrase.end, inside[-1])
     first, last = phrase.first, phrase.parts[-1]

@@ -68,6 +68,8 @@ _OF_NAME = re.compile(
 )
 ACRONYM_AFTER = re.compile(r" ?\((?:the )?([A-Z][A-Za-z&]{1,9}|(?:[A-Z]\.){2,6})(?:, [^)]*)?\)")
 AGE_AFTER = re.compile(r", \d\d\b,?")
+_POSTS = frozenset(("MP", "MEP", "MSP", "MLA", "QC", "KC"))
+"""Letters after a name that are no part of it."""
 _MONTH_SURNAMES = frozenset(("April", "August", "June", "March", "May"))
 _OPENS_SENTENCE = re.compile(r"[A-Z][a-z]{3,}(?:ly|ing|ed)$")
 _ADJECTIVE = re.compile(r"-(?:area|backed|based|born|controlled|era|funded|led|linked|native|owned|raised|run|style)$")
@@ -187,6 +189,9 @@ def _joint(text: str, run: Run) -> int:
 
 def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[int], base: int) -> Run:
     """Take the title off the front of one run and tell what is left."""
+    if len(words) > 2 and words[-1] in _POSTS and words[0] in GIVEN_GENDER:
+        words = words[:-1]  # "Mary Reed MP"
+        end = base + offsets[len(words) - 1] + len(words[-1])
     run = Run(start, end, words)
     last = len(words) - 1
     cut = 0

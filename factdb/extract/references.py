@@ -104,11 +104,13 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
 
 def _apposed(text: str, start: int, end: int, m: NameMention) -> bool:
     """Whether a name stands after the description of its bearer: "the ambassador to Peru, Ann Reed"."""
-    described = text[start : max(start, min(m.title_start, m.start))].removesuffix(" the")
+    beside = m.start if "," in text[m.title_start : m.start] else m.title_start
+    described = text[start : max(start, min(beside, m.start))].removesuffix(" the")
     closes = m.end >= end or text[m.end] in ",.;" or text.startswith((" of ", " from "), m.end)
     if m.possessive or not closes or not _APPOSED.search(described):
         return False
-    return any(is_person_noun(word.strip(",").lower()) for word in described.split())
+    words = [word.strip(",").lower() for word in described.split()]
+    return any(map(is_person_noun, words)) or words[0] in ("one", "another")
 
 
 _APPOSED = re.compile(r", (?:\d\d-year-old |(?:the )?[a-z -]+ )?$")

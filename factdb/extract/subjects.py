@@ -42,7 +42,7 @@ from factdb.extract.grammar import (
 )
 from factdb.extract.lexicon import CUES
 from factdb.extract.sentences import Sentence
-from factdb.extract.vocabulary import DOCUMENTS, GROUPS, PERSON_NOUNS
+from factdb.extract.vocabulary import DOCUMENTS, GROUPS, PERSON_NOUNS, is_person_noun
 
 Order = Literal["plain", "relative", "joined", "participle", "infinitive", "inverted", "relayed", "passive", "none"]
 
@@ -65,7 +65,7 @@ class Subject:
 
 
 # "An adviser to Reed", "those close to him": nouns and adjectives that a phrase with "to" belongs to.
-_TAKE_TO = PERSON_NOUNS | frozenset("close loyal next opposed sympathetic".split())
+_TAKE_TO = PERSON_NOUNS | DOCUMENTS | frozenset("close loyal next opposed sympathetic".split())
 _STOP = SUBORDINATORS | WH | MODAL | HAVE | BE | frozenset("that but nor yet to than because".split())
 # "Reed and Okafor both said", "Reed himself said"
 _FLOATING = frozenset("both all each himself herself itself themselves together".split())
@@ -273,7 +273,7 @@ def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool, *, 
     if s.lows[end] not in NOMINATIVE:
         while first > 0:
             low, word = s.lows[first - 1], s.words[first - 1]
-            if low == "to" and first > 1 and s.lows[first - 2] in _TAKE_TO:
+            if low == "to" and first > 1 and _takes_to(s, first - 2):
                 first -= 2  # "the ambassador to Peru", "those close to him"
                 continue
             if not is_word(word) or word[-1] in "\x02\x03\x04" or low in _STOP or low in NOMINATIVE:
@@ -294,6 +294,14 @@ def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool, *, 
 
 _ARTICLES = frozenset("a an the his her its their our my your".split())
 _BEFORE_ARTICLE = PREPOSITIONS | DETERMINERS | COORDINATORS | frozenset("not half twice quite rather only".split())
+
+
+def _takes_to(s: Sentence, at: int) -> bool:
+    """Whether a phrase with "to" belongs to word `at`: "an adviser to Reed", "close to him", "a man married to her"."""
+    if s.lows[at] in _TAKE_TO:
+        return True
+    nominal = is_capital(s.words[at + 2]) or s.lows[at + 2] in DETERMINERS or s.lows[at + 2] in OBJECTIVE
+    return nominal and is_participial(s, at) and at > 0 and is_person_noun(s.lows[at - 1])
 
 
 def _not_before_article(s: Sentence, at: int) -> bool:
@@ -388,7 +396,7 @@ def _before_parenthesis(s: Sentence, close: int) -> int | None:
         open_ = close - 1
         pair = {")": "(", "—": "—", "–": "–", "--": "--"}.get(s.words[close], ",")
         while open_ > 0 and s.words[open_] != pair:
-            if s.words[open_][-1] in "\x02\x03\x04" or s.words[open_] in (";", ":"):
+            if pair != "(" and (s.words[open_][-1] in "\x02\x03\x04" or s.words[open_] in (";", ":")):
                 return end
             open_ -= 1
         if open_ < 1 or s.words[open_] != pair:

@@ -128,7 +128,7 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
         return None  # "Reed, the mayor, said it took years": the comma closes an aside
     end = at - 1 if before in (",", "—", "–", "--") else at
     found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
-    found.left = (0, end)
+    found.left = (_bracket_before(s, at), end)
     found.speaker = subject
     return found
 
@@ -144,6 +144,12 @@ def _ends(s: Sentence, at: int) -> bool:
         return True
     resumes = any(s.words[near] == "," and _is_verb(s, near + 1) for near in range(at + 1, len(s) - 1))
     return s.words[at] == "," and not resumes and at + 1 < len(s) and not is_capital(s.words[at + 1])
+
+
+def _bracket_before(s: Sentence, at: int) -> int:
+    """The word after the bracket in which word `at` stands, 0 where it stands in none."""
+    opened = next((near for near in range(at, -1, -1) if s.words[near] in ("(", ")")), -1)
+    return opened + 1 if opened >= 0 and s.words[opened] == "(" else 0
 
 
 def _within(s: Sentence, at: int, subject: tuple[int, int]) -> bool:

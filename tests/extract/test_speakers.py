@@ -55,6 +55,11 @@ ROLE_AND_NAME = [
     ("Dorn, head of the lab, a small one, said it rose.", "it rose", "Dorn", "a chain of asides goes back to the name"),
     ("Paul Dorn, a 52-year-old vet from Elm, Ohio, said it rose.", "it rose", "Paul Dorn", "through town and state"),
     ("“It rose,” said Energy Minister and Deputy Premier Paul Dorn.", "It rose", "Paul Dorn", "two offices"),
+    ("One of the authors, Mia Holt, said it rose.", "it rose", "Mia Holt", "one of several"),
+    ("“It rose,” said the elder of the two, Mia Holt.", "It rose", "Mia Holt", "a word of no list in -er"),
+    ("Labour MP Mia Holt said it rose.", "it rose", "Mia Holt", "a post before the name"),
+    ("Acme CEO Mia Holt said it rose.", "it rose", "Mia Holt", "a post in capitals"),
+    ("Det Sgt Mia Holt said it rose.", "it rose", "Mia Holt", "ranks without stops"),
     ("Sculptor Olga Dorn said it rose.", "it rose", "Olga Dorn", "an occupation opens the sentence"),
     ("“It rose,” said US Attorney Olga Dorn.", "It rose", "Olga Dorn", "US is no pronoun"),
     ("“It rose,” Olga Dorn, editor of Tidewatch.org told us.", "It rose", "Olga Dorn", "an aside that is left open"),
@@ -75,6 +80,9 @@ def test_the_role_beside_a_name_is_its_title() -> None:
 UNNAMED = [
     # (text, speaker, reason)
     ("Officials in Salem, Oregon, said it rose.", "Officials in Salem", "a state is nobody's name"),
+    ("A man from Chile said it rose.", "A man from Chile", "nor where he is from"),
+    ("A letter to Mia Holt said it rose.", "A letter to Mia Holt", "nor to whom it is"),
+    ("A woman married to Ed Voss said it rose.", "A woman married to Ed Voss", "nor to whom she is"),
     ("The envoy to Chile said it rose.", "The envoy to Chile", "the country within the role does not speak"),
     ("On Monday, the mayor of Elm, Ohio, said it rose.", "the mayor of Elm", "a day does not speak"),
     ("The 52-year-old vet said it rose.", "The 52-year-old vet", "an age is one word"),
@@ -139,6 +147,7 @@ JOINT = [
     ("Mia Holt, Ed Voss and Kay Lund said it rose.", ["Mia Holt", "Ed Voss", "Kay Lund"], "three before the cue"),
     ("Mia Holt, Ed Voss, and Kay Lund said it rose.", ["Mia Holt", "Ed Voss", "Kay Lund"], "a comma before and"),
     ("Mia Holt, a vet, and Ed Voss, a nurse, said it rose.", ["Mia Holt", "Ed Voss"], "each with an apposition"),
+    ("“It rose,” said Mia Holt and her son, Ed Voss.", ["Mia Holt", "Ed Voss"], "a relation and a name, inverted"),
     ("“It rose,” said Mia Holt, a vet, and Ed Voss, a nurse.", ["Mia Holt", "Ed Voss"], "the same, inverted"),
     (
         "“It rose,” the vet Mia Holt and his wife, Kay Holt, said.",
@@ -171,6 +180,7 @@ HANDED_ON = [
     ("“It rose,” Ida Voss was quoted as saying.", "It rose", "Ida Voss", "was quoted, after the words"),
     ("It ends with footage of Ida Voss saying, “It rose.”", "It rose.", "Ida Voss", "whom a recording shows"),
     ("Voss angered us (Holt called her rude) by saying, “It rose.”", "It rose.", "Voss", "another in brackets"),
+    ("Voss (“a liar,” said Holt) says it rose.", "it rose", "Voss", "words of another in brackets"),
     ("Ida Voss took to Instagram: “It rose.”", "It rose.", "Ida Voss", "a medium and a colon"),
     ("“It rose,” reads a post by Ida Voss on Facebook.", "It rose", "a post by Ida Voss", "by whom it is"),
     ("Voss issued a statement saying it rose.", "it rose", "Voss", "who issues a document"),
