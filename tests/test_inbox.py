@@ -12,8 +12,8 @@ from samples import BRIDGE, FERRY
 
 from factdb.cli.inbox_screen import InboxScreen
 from factdb.database.write import open_writer
-from factdb.decide.desk import confirm, reject
 from factdb.decide.inbox import DecidedMeanwhileError, Inbox
+from factdb.decide.status import confirm, reject
 
 
 @pytest.fixture
@@ -25,11 +25,11 @@ def filled(run, database, tmp_path):
 
 
 def confirms(item):
-    return lambda tx, number, actor: confirm(tx, item.noun, number, actor=actor, reason=None)
+    return lambda tx, number, by: confirm(tx, item.noun, number, by)
 
 
 def rejects(item):
-    return lambda tx, number, actor: reject(tx, item.noun, number, actor=actor, reason=None)
+    return lambda tx, number, by: reject(tx, item.noun, number, by)
 
 
 def everything(pile):

@@ -21,10 +21,11 @@ from samples import BRIDGE, FERRY
 from factdb.cli.decided import correction
 from factdb.database.connect import as_it_stood, read_connection
 from factdb.database.write import open_writer
-from factdb.decide import desk, reviews
+from factdb.decide import claims, quotes, reviews, status
 from factdb.decide.reviews import Judgement, Piece
 from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
+from factdb.store.decisions import By
 from factdb.verify import Proved, verify
 
 QUOTES = (1, 2, 3)
@@ -116,8 +117,8 @@ class Desk(RuleBasedStateMachine):
         was = self.world["quotes"][number]
         wanted = "confirmed" if keep else "rejected"
         new = was if was["status"] == wanted else {**was, "status": wanted, "confirmed_by": actor if keep else None}
-        does = desk.confirm if keep else desk.reject
-        self.does("quotes", number, lambda tx: does(tx, "quotes", str(number), actor=actor, reason=None), new)
+        does = status.confirm if keep else status.reject
+        self.does("quotes", number, lambda tx: does(tx, "quotes", str(number), By(actor)), new)
 
     @rule(
         number=st.sampled_from(QUOTES),
@@ -132,7 +133,7 @@ class Desk(RuleBasedStateMachine):
         if new != was or was["status"] != "confirmed":
             new |= {"status": "confirmed", "confirmed_by": "cy"}
         wanted = correction(tuple(speakers), day, None, venue)
-        self.does("quotes", number, lambda tx: desk.correct(tx, str(number), wanted, actor="cy", reason="x"), new)
+        self.does("quotes", number, lambda tx: quotes.correct(tx, str(number), wanted, By("cy", "x")), new)
 
     # --- Claims
 
@@ -150,7 +151,7 @@ class Desk(RuleBasedStateMachine):
         self.does(
             "claims",
             number,
-            lambda tx: desk.add_claim(tx, statement, quote=str(quote), stance="asserts", actor="ann", reason=None),
+            lambda tx: claims.add_claim(tx, statement, By("ann"), quote=str(quote), stance="asserts"),
             new,
             refused,
         )
@@ -165,7 +166,7 @@ class Desk(RuleBasedStateMachine):
         self.does(
             "claims",
             number,
-            lambda tx: desk.link_claim(tx, str(number), str(quote), stance=stance, actor="bo", reason=None),
+            lambda tx: claims.link_claim(tx, str(number), str(quote), By("bo"), stance=stance),
             {**was, "stances": {**was["stances"], quote: stance}},
             "is rejected" if rejected else None,
         )
@@ -178,8 +179,8 @@ class Desk(RuleBasedStateMachine):
         was = self.world["claims"][number]
         wanted = "confirmed" if keep else "rejected"
         new = was if was["status"] == wanted else {**was, "status": wanted, "confirmed_by": "bo" if keep else None}
-        does = desk.confirm if keep else desk.reject
-        self.does("claims", number, lambda tx: does(tx, "claims", str(number), actor="bo", reason=None), new)
+        does = status.confirm if keep else status.reject
+        self.does("claims", number, lambda tx: does(tx, "claims", str(number), By("bo")), new)
 
     # --- Reviews
 
@@ -210,8 +211,7 @@ class Desk(RuleBasedStateMachine):
             "reviews",
             known,
             lambda tx: reviews.add_review(
-                tx, str(number), Judgement(rating=rating), supersedes=supersedes and str(supersedes), actor="ann",
-                reason=None,
+                tx, str(number), Judgement(rating=rating), By("ann"), supersedes=supersedes and str(supersedes)
             ),
             new,
             None if confirmed else "is rejected: confirm it first",
@@ -231,7 +231,7 @@ class Desk(RuleBasedStateMachine):
         self.does(
             "reviews",
             number,
-            lambda tx: reviews.edit_review(tx, str(number), Judgement(rating=rating), actor="bo", reason=None),
+            lambda tx: reviews.edit_review(tx, str(number), Judgement(rating=rating), By("bo")),
             {**was, "rating_label": rating},
             None if was["status"] == "draft" else "too late to edit",
         )
@@ -251,7 +251,7 @@ class Desk(RuleBasedStateMachine):
         self.does(
             "reviews",
             number,
-            lambda tx: reviews.add_evidence(tx, str(number), piece, actor="bo", reason=None),
+            lambda tx: reviews.add_evidence(tx, str(number), piece, By("bo")),
             {**was, "evidence": [*was["evidence"], quote]},
             refused,
         )
@@ -276,7 +276,7 @@ class Desk(RuleBasedStateMachine):
             if status != "draft":
                 refused = "was published: withdraw it"
         work = {"publish": reviews.publish_review, "withdraw": reviews.withdraw_review, "delete": reviews.delete_review}
-        self.does("reviews", number, lambda tx: work[step](tx, str(number), actor="bo", reason="so"), new, refused)
+        self.does("reviews", number, lambda tx: work[step](tx, str(number), By("bo", "so")), new, refused)
 
     # --- Undo, and the past
 
@@ -298,10 +298,10 @@ class Desk(RuleBasedStateMachine):
         with open_writer(self.database) as writer:
             if refused is not None:
                 with pytest.raises(FactdbError, match=refused), writer.transaction() as tx:
-                    undo_decision(tx, decision, actor="di", reason=None)
+                    undo_decision(tx, decision, By("di"))
                 return
             with writer.transaction() as tx:
-                undo_decision(tx, decision, actor="di", reason=None)
+                undo_decision(tx, decision, By("di"))
         self.decisions += 1
         pile.pop()
         if before is None:

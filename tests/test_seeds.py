@@ -154,6 +154,22 @@ def test_a_newer_engine_keeps_what_people_decided(run, seeded):
     assert rows(run, seeded, "quotes") == before
 
 
+def test_the_same_engine_again_keeps_everything_and_writes_nothing(run, execute, database, tmp_path):
+    text = (
+        "Ferry to run\n\nForeign Minister Qin Gang told reporters on Friday that talks went well.\n\n"
+        "“We will meet again,” Qin said.\n\nThe ferry will run, Transport Minister Lena Brandt said.\n\n"
+        "“It pays for itself,” Brandt said.\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text.replace("Qin Gang", "Qin").replace("run", "stay"), encoding="utf-8")
+    assert run("-d", database, "import", "a.txt", "b.txt").code == 0
+    again = run("-d", database, "import", "--reextract")
+    assert again.code == 0, again.err
+    assert again.out.count("0 changed, 0 new, 0 gone:") == 2
+    assert execute(database, "SELECT count(*) FROM decisions") == [(0,)]
+    assert execute(database, "SELECT count(*) FROM import_runs") == [(1,)]
+
+
 def test_an_import_killed_at_any_moment_leaves_whole_articles_and_is_completed_by_the_next(tmp_path):
     whole = _import(tmp_path, "whole", 120)
     reference = _told(whole)

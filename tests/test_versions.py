@@ -8,8 +8,8 @@ import pytest
 
 from factdb.article import Article
 from factdb.extract import extract_quotations
-from factdb.ingest.article import anchors_of
 from factdb.matching.reanchor import Stands, find_again
+from factdb.store.quotes import anchors_at, places_of
 
 FIRST = """Ferry to run all winter, mayor says
 
@@ -215,7 +215,9 @@ def test_a_thousand_edits_carry_every_untouched_quote_to_its_place_and_none_to_a
             at += len(text) + 2
         origin = [sum(len(p) + 2 for p in old[:n]) for n in range(len(old))]
         for quotation in extract_quotations(Article(old_text, "old", "")):
-            anchors = [(a["start_char"], a["end_char"], a["exact"]) for a in anchors_of(quotation, old_text, 1, 1, 1)]
+            anchors = [
+                (a["start_char"], a["end_char"], a["exact"]) for a in anchors_at(1, old_text, places_of(quotation))
+            ]
             home = max(n for n, start in enumerate(origin) if start <= anchors[0][0])
             found = find_again(anchors, old_text, new_text)
             if isinstance(found, Stands):

@@ -11,14 +11,14 @@ WRITER = textwrap.dedent(
     """
     import sys
     from factdb.database.write import open_writer
-    from factdb.store.decisions import confirm_quote, reject_quote
+    from factdb.store.decisions import By, confirm_row, reject_row
 
     database, me, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     with open_writer(database) as writer:
         for n in range(count):
             with writer.transaction() as tx:
-                decide = confirm_quote if n % 2 else reject_quote
-                decide(tx, me, actor=f"writer {me}", reason=str(n), run_id=None)
+                decide = confirm_row if n % 2 else reject_row
+                decide(tx, By(f"writer {me}", str(n)), "quotes", me)
     """
 )
 

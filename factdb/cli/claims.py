@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from factdb.cli.deciding import RELATIONS, decide_each, deciding_options, stance_option
+from factdb.cli.deciding import RELATIONS, decide, deciding_options, stance_option
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, emit, format_option, limit_option, show
 from factdb.cli.reviews import rated
@@ -197,12 +197,9 @@ def add(database: str, /, text: str, quote: str | None, stance: str, reason: str
     Example:
       factdb claims add "The ferry carries 40,000 passengers a year." --quote 12
     """
-    from factdb.decide.desk import add_claim
+    from factdb.decide.claims import add_claim
 
-    def work(tx: Any, who: str) -> str:
-        return add_claim(tx, text, quote=quote, stance=stance, actor=who, reason=reason)
-
-    decide_each(database, [("", work)], actor)
+    decide(database, actor, reason, lambda tx, by: add_claim(tx, text, by, quote=quote, stance=stance))
 
 
 @claims.command("link")
@@ -218,12 +215,9 @@ def link(database: str, /, claim: str, quote: str, stance: str, reason: str | No
     Example:
       factdb claims link 3 14 --stance disputes
     """
-    from factdb.decide.desk import link_claim
+    from factdb.decide.claims import link_claim
 
-    def work(tx: Any, who: str) -> str:
-        return link_claim(tx, claim, quote, stance=stance, actor=who, reason=reason)
-
-    decide_each(database, [("", work)], actor)
+    decide(database, actor, reason, lambda tx, by: link_claim(tx, claim, quote, by, stance=stance))
 
 
 @claims.command("relate")
@@ -245,13 +239,9 @@ def relate(database: str, /, reference: str, to: str, kind: str, reason: str | N
     Example:
       factdb claims relate 3 5 --kind contradicts
     """
-    from factdb.decide.desk import relate_claims
+    from factdb.decide.claims import relate_claims
 
-    decide_each(
-        database,
-        [("", lambda tx, who: relate_claims(tx, reference, to, kind=kind, actor=who, reason=reason))],
-        actor,
-    )
+    decide(database, actor, reason, lambda tx, by: relate_claims(tx, reference, to, by, kind=kind))
 
 
 @claims.command("confirm")
@@ -269,15 +259,12 @@ def confirm(
       factdb claims confirm 3 4
       factdb claims confirm 5 --statement "The ferry's hull is forty years old."
     """
-    from factdb.decide import desk
+    from factdb.decide.status import confirm
 
-    if statement is not None:
-        if len(references) > 1:
-            raise click.UsageError("--statement belongs to one claim: confirm the others apart")
-        does = partial(desk.confirm, statement=statement)
-        decide_each(database, [("", partial(_status, does, references[0], reason))], actor)
-        return
-    decide_each(database, [("", partial(_status, desk.confirm, reference, reason)) for reference in references], actor)
+    if statement is not None and len(references) > 1:
+        raise click.UsageError("--statement belongs to one claim: confirm the others apart")
+    does = partial(confirm, statement=statement)
+    decide(database, actor, reason, *[partial(_settle, does, reference) for reference in references])
 
 
 @claims.command("reject")
@@ -291,13 +278,13 @@ def reject(database: str, /, references: tuple[str, ...], reason: str | None, ac
     Example:
       factdb claims reject 5 --reason "a forecast"
     """
-    from factdb.decide import desk
+    from factdb.decide.status import reject
 
-    decide_each(database, [("", partial(_status, desk.reject, reference, reason)) for reference in references], actor)
+    decide(database, actor, reason, *[partial(_settle, reject, reference) for reference in references])
 
 
-def _status(does: Any, reference: str, reason: str | None, tx: Any, actor: str) -> str:
-    return str(does(tx, "claims", reference, actor=actor, reason=reason))
+def _settle(does: Any, reference: str, tx: Any, by: Any) -> str:
+    return str(does(tx, "claims", reference, by))
 
 
 @claims.command("merge")
@@ -312,6 +299,6 @@ def merge(database: str, /, reference: str, into: str, reason: str | None, actor
     Example:
       factdb claims merge 5 3
     """
-    from factdb.decide.revising import merge_claims
+    from factdb.decide.claims import merge_claims
 
-    decide_each(database, [("", lambda tx, who: merge_claims(tx, reference, into, actor=who, reason=reason))], actor)
+    decide(database, actor, reason, lambda tx, by: merge_claims(tx, reference, into, by))

@@ -11,7 +11,8 @@ import click
 
 from factdb.cli.deciding import EVIDENCE_STANCES, RELATIONS, STANCES, Work
 from factdb.cli.options import FACTUALITIES, Day
-from factdb.decide.desk import Correction, add_claim, confirm, correct, link_claim, reject, relate_claims
+from factdb.decide.claims import add_claim, link_claim, merge_claims, relate_claims
+from factdb.decide.quotes import Correction, correct, edit_quote, merge_quotes, split_quote
 from factdb.decide.reviews import (
     Judgement,
     Piece,
@@ -22,7 +23,7 @@ from factdb.decide.reviews import (
     publish_review,
     withdraw_review,
 )
-from factdb.decide.revising import edit_quote, merge_claims, merge_quotes, split_quote
+from factdb.decide.status import confirm, reject
 from factdb.errors import FactdbError
 
 KINDS = ("direct", "mixed", "indirect")
@@ -122,39 +123,40 @@ def _read(line: str) -> Work:
         raise FactdbError(f'"kind" is {said["kind"]!r}; known are {", ".join(KINDS)}')
     if said.get("factuality", "actual") not in FACTUALITIES:
         raise FactdbError(f'"factuality" is {said["factuality"]!r}; known are {", ".join(FACTUALITIES)}')
-    return _work(noun, decision, said)
+    work, reason = _work(noun, decision, said), said.get("reason")
+    return lambda tx, by: work(tx, by.because(reason))
 
 
 def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
-    row, reason = str(said[noun]), said.get("reason")
+    row = str(said[noun])
     if noun == "review":
         if decision == "edit":
             judgement = _judgement(said)
-            return lambda tx, actor: edit_review(tx, row, judgement, actor=actor, reason=reason)
+            return lambda tx, by: edit_review(tx, row, judgement, by)
         if decision == "evidence":
             piece = _piece(said)
-            return lambda tx, actor: add_evidence(tx, row, piece, actor=actor, reason=reason)
+            return lambda tx, by: add_evidence(tx, row, piece, by)
         settles = {"publish": publish_review, "withdraw": withdraw_review, "delete": delete_review}[decision]
-        return lambda tx, actor: settles(tx, row, actor=actor, reason=reason)
+        return lambda tx, by: settles(tx, row, by)
     if decision == "review":
-        return _review(row, said, reason)
+        return _review(row, said)
     if decision in ("edit", "split"):
         revises = edit_quote if decision == "edit" else split_quote
-        return lambda tx, actor: revises(tx, row, said["words"], actor=actor, reason=reason)
+        return lambda tx, by: revises(tx, row, said["words"], by)
     if decision == "merge":
         into = str(said["into"])
         if noun == "claim":
-            return lambda tx, actor: merge_claims(tx, row, into, actor=actor, reason=reason)
-        return lambda tx, actor: merge_quotes(tx, into, [row], actor=actor, reason=reason)
+            return lambda tx, by: merge_claims(tx, row, into, by)
+        return lambda tx, by: merge_quotes(tx, into, [row], by)
     if decision == "relate":
         kind = said.get("relation", "contradicts")
-        return lambda tx, actor: relate_claims(tx, row, str(said["to"]), kind=kind, actor=actor, reason=reason)
+        return lambda tx, by: relate_claims(tx, row, str(said["to"]), by, kind=kind)
     if decision == "confirm" and "statement" in said:
         form = said["statement"]
-        return lambda tx, actor: confirm(tx, "claims", row, actor=actor, reason=reason, statement=form)
+        return lambda tx, by: confirm(tx, "claims", row, by, statement=form)
     if decision in ("confirm", "reject"):
         does = confirm if decision == "confirm" else reject
-        return lambda tx, actor: does(tx, f"{noun}s", row, actor=actor, reason=reason)
+        return lambda tx, by: does(tx, f"{noun}s", row, by)
     if decision == "correct":
         speaker = said.get("speaker", ())
         wanted = correction(
@@ -164,12 +166,12 @@ def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
             said.get("venue"),
             said.get("factuality"),
         )
-        return lambda tx, actor: correct(tx, row, wanted, actor=actor, reason=reason)
+        return lambda tx, by: correct(tx, row, wanted, by)
     quote, stance = said.get("quote"), said.get("stance", "asserts")
     if decision == "link":
-        return lambda tx, actor: link_claim(tx, row, str(quote), stance=stance, actor=actor, reason=reason)
+        return lambda tx, by: link_claim(tx, row, str(quote), by, stance=stance)
     spoken = None if quote is None else str(quote)
-    return lambda tx, actor: add_claim(tx, row, quote=spoken, stance=stance, actor=actor, reason=reason)
+    return lambda tx, by: add_claim(tx, row, by, quote=spoken, stance=stance)
 
 
 def _day(said: dict[str, Any], key: str) -> date | None:
@@ -197,16 +199,14 @@ def _piece(said: dict[str, Any]) -> Piece:
     )
 
 
-def _review(claim: str, said: dict[str, Any], reason: str | None) -> Work:
+def _review(claim: str, said: dict[str, Any]) -> Work:
     wanted, former = _judgement(said), said.get("supersedes")
     supersedes, at_once = None if former is None else str(former), bool(said.get("publish"))
-    return lambda tx, actor: add_review(
-        tx, claim, wanted, supersedes=supersedes, publish=at_once, actor=actor, reason=reason
-    )
+    return lambda tx, by: add_review(tx, claim, wanted, by, supersedes=supersedes, publish=at_once)
 
 
 def correction(
-    speakers: tuple[str, ...], said_on: str | None, kind: str | None, venue: str | None, factuality: str | None
+    speakers: tuple[str, ...], said_on: str | None, kind: str | None, venue: str | None, factuality: str | None = None
 ) -> Correction:
     """What to correct. Raises FactdbError for nothing at all, and for a day that is none."""
     if not speakers and all(given is None for given in (said_on, kind, venue, factuality)):

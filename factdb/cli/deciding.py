@@ -12,12 +12,14 @@ from factdb.errors import FactdbError
 if TYPE_CHECKING:  # listing quotes need not load SQLAlchemy
     from sqlalchemy import Connection
 
+    from factdb.store.decisions import By
+
 STANCES = ("asserts", "denies", "disputes", "repeats", "attributes")
 EVIDENCE_STANCES = ("supports", "refutes", "context")
 RELATIONS = ("contradicts", "updates", "narrows", "same_as")
 F = TypeVar("F", bound=Callable[..., Any])
-# Takes the transaction and who decides; returns what was done, in a sentence.
-Work = Callable[["Connection", str], str]
+# Takes the transaction and who decides and why; returns what was done, in a sentence.
+Work = Callable[["Connection", "By"], str]
 
 
 def deciding_options(command: F) -> F:
@@ -35,19 +37,27 @@ def stance_option(command: F) -> F:
     )(command)
 
 
-def decide_each(database: str, works: Iterable[tuple[str, Work | FactdbError]], actor: str | None) -> None:
+def decide(database: str, actor: str | None, reason: str | None, *works: Work) -> None:
+    """Do each of `works` in a transaction of its own; exit 1 where one failed."""
+    decide_each(database, (("", work) for work in works), actor, reason)
+
+
+def decide_each(
+    database: str, works: Iterable[tuple[str, Work | FactdbError]], actor: str | None, reason: str | None = None
+) -> None:
     """Do each work, named by the place it came from, in a transaction of its own; exit 1 where one failed."""
     from factdb.database.write import open_writer
+    from factdb.store.decisions import By
     from factdb.store.runs import current_actor
 
-    who, failed = actor or current_actor(), False
+    by, failed = By(actor or current_actor(), reason), False
     with open_writer(database) as writer:
         for place, work in works:
             try:
                 if isinstance(work, FactdbError):
                     raise work
                 with writer.transaction() as tx:
-                    told = work(tx, who)
+                    told = work(tx, by)
             except FactdbError as error:
                 failed = True
                 click.echo(f"factdb: {place}{error}", err=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from functools import partial
+from typing import Any, TextIO
 
 import click
 
-from factdb.cli.deciding import decide_each, deciding_options
+from factdb.cli.deciding import decide, decide_each, deciding_options
 from factdb.cli.history import emit_decisions
 from factdb.cli.nouns import Noun
 from factdb.cli.options import between_options, format_option, limit_option
@@ -61,11 +62,10 @@ def undo(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: 
     """
     from factdb.decide.undo import undo_decision
 
-    decide_each(
-        database,
-        [("", lambda tx, who, n=n: undo_decision(tx, n, actor=who, reason=reason)) for n in numbers],  # type: ignore[misc]
-        actor,
-    )
+    def work(number: int, tx: Any, by: Any) -> str:
+        return undo_decision(tx, number, by)
+
+    decide(database, actor, reason, *[partial(work, number) for number in numbers])
 
 
 @decisions.command("apply")

@@ -37,8 +37,7 @@ def inbox(database: str, /, source: str | None, only: str | None, actor: str | N
             "the inbox needs a terminal; elsewhere decide by `factdb quotes confirm`, `factdb claims confirm` or a file"
             " of `factdb decisions apply`"
         )
-    from factdb.database.write import open_writer
-    from factdb.decide.desk import Within
+    from factdb.database.write import Within, open_writer
     from factdb.decide.inbox import Inbox
     from factdb.queries import source_by_reference
     from factdb.store.runs import current_actor

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from factdb.cli.deciding import decide_each, deciding_options
+from factdb.cli.deciding import decide, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import (
     FACTUALITIES,
@@ -306,13 +306,9 @@ def confirm(database: str, /, references: tuple[str, ...], reason: str | None, a
     Example:
       factdb quotes confirm 3 4 --reason "heard the recording"
     """
-    from factdb.decide import desk
+    from factdb.decide.status import confirm
 
-    decide_each(
-        database,
-        [("", partial(_status, desk.confirm, reference, reason)) for reference in references],
-        actor,
-    )
+    decide(database, actor, reason, *[partial(_settle, confirm, reference) for reference in references])
 
 
 @quotes.command("reject")
@@ -326,13 +322,13 @@ def reject(database: str, /, references: tuple[str, ...], reason: str | None, ac
     Example:
       factdb quotes reject 5 --reason "a film title"
     """
-    from factdb.decide import desk
+    from factdb.decide.status import reject
 
-    decide_each(database, [("", partial(_status, desk.reject, reference, reason)) for reference in references], actor)
+    decide(database, actor, reason, *[partial(_settle, reject, reference) for reference in references])
 
 
-def _status(does: Any, reference: str, reason: str | None, tx: Any, actor: str) -> str:
-    return str(does(tx, "quotes", reference, actor=actor, reason=reason))
+def _settle(does: Any, reference: str, tx: Any, by: Any) -> str:
+    return str(does(tx, "quotes", reference, by))
 
 
 @quotes.command("correct")
@@ -365,14 +361,14 @@ def correct(
       factdb quotes correct 3 --speaker "Mira Okafor" --said-on 2024-03-01
     """
     from factdb.cli.decided import correction
-    from factdb.decide import desk
+    from factdb.decide.quotes import correct
 
     wanted = correction(speakers, said_on, kind, venue, factuality)
 
-    def work(reference: str, tx: Any, actor: str) -> str:
-        return desk.correct(tx, reference, wanted, actor=actor, reason=reason)
+    def work(reference: str, tx: Any, by: Any) -> str:
+        return correct(tx, reference, wanted, by)
 
-    decide_each(database, [("", partial(work, reference)) for reference in references], actor)
+    decide(database, actor, reason, *[partial(work, reference) for reference in references])
 
 
 @quotes.command("edit")
@@ -387,9 +383,9 @@ def edit(database: str, /, reference: str, words: str, reason: str | None, actor
     Example:
       factdb quotes edit 3 "We owe it to the islands ... and to ourselves"
     """
-    from factdb.decide.revising import edit_quote
+    from factdb.decide.quotes import edit_quote
 
-    decide_each(database, [("", lambda tx, who: edit_quote(tx, reference, words, actor=who, reason=reason))], actor)
+    decide(database, actor, reason, lambda tx, by: edit_quote(tx, reference, words, by))
 
 
 @quotes.command("split")
@@ -404,9 +400,9 @@ def split(database: str, /, reference: str, words: str, reason: str | None, acto
     Example:
       factdb quotes split 3 "and to ourselves"
     """
-    from factdb.decide.revising import split_quote
+    from factdb.decide.quotes import split_quote
 
-    decide_each(database, [("", lambda tx, who: split_quote(tx, reference, words, actor=who, reason=reason))], actor)
+    decide(database, actor, reason, lambda tx, by: split_quote(tx, reference, words, by))
 
 
 @quotes.command("merge")
@@ -421,6 +417,6 @@ def merge(database: str, /, reference: str, others: tuple[str, ...], reason: str
     Example:
       factdb quotes merge 3 4
     """
-    from factdb.decide.revising import merge_quotes
+    from factdb.decide.quotes import merge_quotes
 
-    decide_each(database, [("", lambda tx, who: merge_quotes(tx, reference, others, actor=who, reason=reason))], actor)
+    decide(database, actor, reason, lambda tx, by: merge_quotes(tx, reference, others, by))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 import click
 
-from factdb.cli.deciding import EVIDENCE_STANCES, decide_each, deciding_options
+from factdb.cli.deciding import EVIDENCE_STANCES, decide, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, between_options, emit, format_option, limit_option, show
 from factdb.database.connect import read_connection
@@ -206,10 +207,12 @@ def add(
 
     wanted = _judgement(said)
 
-    def work(tx: Any, who: str) -> str:
-        return add_review(tx, claim, wanted, supersedes=supersedes, publish=publish, actor=who, reason=reason)
-
-    decide_each(database, [("", work)], actor)
+    decide(
+        database,
+        actor,
+        reason,
+        lambda tx, by: add_review(tx, claim, wanted, by, supersedes=supersedes, publish=publish),
+    )
 
 
 @reviews.command("edit")
@@ -227,7 +230,7 @@ def edit(database: str, /, reference: str, reason: str | None, actor: str | None
     from factdb.decide.reviews import edit_review
 
     wanted = _judgement(said)
-    decide_each(database, [("", lambda tx, who: edit_review(tx, reference, wanted, actor=who, reason=reason))], actor)
+    decide(database, actor, reason, lambda tx, by: edit_review(tx, reference, wanted, by))
 
 
 @reviews.command("evidence")
@@ -254,7 +257,7 @@ def evidence(database: str, /, reference: str, reason: str | None, actor: str | 
 
     days = {k: date.fromisoformat(given[k]) if given[k] else None for k in ("published_on", "retrieved_on")}
     piece = Piece(**{**given, **days})
-    decide_each(database, [("", lambda tx, who: add_evidence(tx, reference, piece, actor=who, reason=reason))], actor)
+    decide(database, actor, reason, lambda tx, by: add_evidence(tx, reference, piece, by))
 
 
 @reviews.command("publish")
@@ -303,5 +306,8 @@ def _each(database: str, does: str, references: tuple[str, ...], reason: str | N
     from factdb.decide.reviews import delete_review, publish_review, withdraw_review
 
     function = {"publish": publish_review, "withdraw": withdraw_review, "delete": delete_review}[does]
-    works = [("", lambda tx, who, one=one: function(tx, one, actor=who, reason=reason)) for one in references]
-    decide_each(database, works, actor)
+    decide(database, actor, reason, *[partial(_settle, function, reference) for reference in references])
+
+
+def _settle(does: Any, reference: str, tx: Any, by: Any) -> str:
+    return str(does(tx, reference, by))

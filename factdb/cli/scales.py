@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from factdb.cli.deciding import decide_each, deciding_options
+from factdb.cli.deciding import decide, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import emit, format_option
 from factdb.database.connect import read_connection
@@ -110,7 +109,4 @@ def add(database: str, /, file: str, reason: str | None, actor: str | None) -> N
 
     scale = shipped_scale(file) if file in shipped_names() else read_scale(Path(file))
 
-    def work(tx: Any, who: str) -> str:
-        return add_scale(tx, scale, actor=who, reason=reason)
-
-    decide_each(database, [("", work)], actor)
+    decide(database, actor, reason, lambda tx, by: add_scale(tx, scale, by))

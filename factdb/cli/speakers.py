@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from factdb.cli.deciding import decide_each, deciding_options
+from factdb.cli.deciding import decide, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, emit, format_option, limit_option, show
 from factdb.database.connect import read_connection
@@ -23,7 +24,7 @@ from factdb.queries import (
 )
 
 if TYPE_CHECKING:  # listing speakers need not load SQLAlchemy
-    from sqlalchemy import Connection
+    pass
 
 TABLE_COLUMNS = ("id", "speaker", "kind", "quotes", "first_on", "last_on")
 COLUMNS = ("id", "name", "kind", "role", "quotes", "first_on", "last_on", "status")
@@ -148,14 +149,14 @@ def role(
     Example:
       factdb speakers role "Qin Gang" "Foreign Minister of China" --from 2022-12-30 --until 2023-07-25
     """
-    from factdb.decide.roles import add_role, remove_role
+    from factdb.decide.speakers import add_role, remove_role
 
-    def work(tx: Connection, who: str) -> str:
+    def work(tx: Any, by: Any) -> str:
         if remove:
-            return remove_role(tx, name, title, actor=who, reason=reason)
-        return add_role(tx, name, title, actor=who, reason=reason, **dates)
+            return remove_role(tx, name, title, by)
+        return add_role(tx, name, title, by, **dates)
 
-    decide_each(database, [("", work)], actor)
+    decide(database, actor, reason, work)
 
 
 @speakers.command("alias")
@@ -177,11 +178,9 @@ def alias(database: str, /, name: str, alias: str, kind: str, reason: str | None
     Example:
       factdb speakers alias "Antony Blinken" "Tony Blinken"
     """
-    from factdb.decide.roles import add_alias
+    from factdb.decide.speakers import add_alias
 
-    decide_each(
-        database, [("", lambda tx, who: add_alias(tx, name, alias, kind=kind, actor=who, reason=reason))], actor
-    )
+    decide(database, actor, reason, lambda tx, by: add_alias(tx, name, alias, by, kind=kind))
 
 
 @speakers.command("duplicates")
@@ -215,14 +214,10 @@ def merge(database: str, /, name: str, others: tuple[str, ...], reason: str | No
     """
     from factdb.decide.speakers import merge_speakers
 
-    decide_each(
-        database,
-        [
-            ("", lambda tx, who, other=other: merge_speakers(tx, name, other, actor=who, reason=reason))  # type: ignore[misc]
-            for other in others
-        ],
-        actor,
-    )
+    def work(other: str, tx: Any, by: Any) -> str:
+        return merge_speakers(tx, name, other, by)
+
+    decide(database, actor, reason, *[partial(work, other) for other in others])
 
 
 @speakers.command("split")
@@ -238,11 +233,10 @@ def split(database: str, /, numbers: tuple[int, ...], reason: str | None, actor:
     """
     from factdb.decide.speakers import split_speaker
 
-    decide_each(
-        database,
-        [("", lambda tx, who, n=n: split_speaker(tx, n, actor=who, reason=reason)) for n in numbers],  # type: ignore[misc]
-        actor,
-    )
+    def work(number: int, tx: Any, by: Any) -> str:
+        return split_speaker(tx, number, by)
+
+    decide(database, actor, reason, *[partial(work, number) for number in numbers])
 
 
 @speakers.command("not-same")
@@ -259,7 +253,7 @@ def not_same(database: str, /, name: str, other: str, reason: str | None, actor:
     """
     from factdb.decide.speakers import keep_apart
 
-    decide_each(database, [("", lambda tx, who: keep_apart(tx, name, other, actor=who, reason=reason))], actor)
+    decide(database, actor, reason, lambda tx, by: keep_apart(tx, name, other, by))
 
 
 @speakers.command("repair")
@@ -276,15 +270,15 @@ def repair(database: str, /, reason: str | None, actor: str | None) -> None:
     Example:
       factdb speakers repair --actor desk
     """
-    from factdb.decide.speakers import give_back
-    from factdb.queries.misnamed import find_misnamed
+    from factdb.decide.repair import give_back
+    from factdb.queries.misnamed import Misnamed, find_misnamed
 
     with read_connection(database) as reader:
         found = list(find_misnamed(reader))
     if not found:
         click.echo("no speaker has words of another: nothing changed")
-    decide_each(
-        database,
-        [("", lambda tx, who, wrong=wrong: give_back(tx, wrong, actor=who, reason=reason)) for wrong in found],  # type: ignore[misc]
-        actor,
-    )
+
+    def work(wrong: Misnamed, tx: Any, by: Any) -> str:
+        return give_back(tx, wrong, by)
+
+    decide(database, actor, reason, *[partial(work, wrong) for wrong in found])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from factdb.database.connect import (
     check_revision,
@@ -69,3 +69,18 @@ def transaction(database: str, *, create: bool = False) -> Iterator[Connection]:
     """`open_writer` for one transaction."""
     with open_writer(database, create=create) as writer, writer.transaction() as tx:
         yield tx
+
+
+class Within:
+    """A Reader of the queries that reads inside a transaction."""
+
+    def __init__(self, tx: Connection) -> None:
+        self._tx = tx
+        self.dialect = tx.dialect.name
+
+    def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> Iterator[Mapping[str, Any]]:
+        """The rows of one SELECT with `:name` parameters, as they come."""
+        from sqlalchemy import text
+
+        for row in self._tx.execute(text(sql), dict(params or {})).mappings():
+            yield {str(name): value for name, value in row.items()}

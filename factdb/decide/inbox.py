@@ -13,18 +13,18 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection
 
-from factdb.database.write import Writer
-from factdb.decide.desk import Within
+from factdb.database.write import Within, Writer
 from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
 from factdb.queries.claims import STANDS
 from factdb.queries.quotes import quote_anchors, quotes_by_id, text_around
+from factdb.store.decisions import By
 
 Noun = Literal["quotes", "claims"]
 # (source, 0 for its quotes and 1 for its claims, number): the order of the pile.
 Key = tuple[int, int, int]
 # Takes the transaction, the number of the item and who decides; returns what was done, in a sentence.
-Decides = Callable[[Connection, str, str], str]
+Decides = Callable[[Connection, str, By], str]
 
 START: Key = (0, 0, 0)
 # So many code points of the text are shown before and after an item.
@@ -122,7 +122,7 @@ class Inbox:
                     f"{item.noun[:-1]} {item.number} was decided on by {by} meanwhile: look again"
                 )
             before = _last_decision(tx)
-            told = does(tx, str(item.number), self.actor)
+            told = does(tx, str(item.number), By(self.actor))
             made = _decisions_since(tx, before)
         if made:
             self._decided.append((item.key, made))
@@ -141,7 +141,7 @@ class Inbox:
             raise FactdbError("nothing was decided in this sitting: `factdb decisions undo N` takes back an older one")
         key, numbers = self._decided[-1]
         with self.writer.transaction() as tx:
-            told = [undo_decision(tx, number, actor=self.actor, reason=None) for number in reversed(numbers)]
+            told = [undo_decision(tx, number, By(self.actor)) for number in reversed(numbers)]
         self._decided.pop()
         self._release()
         noun: Noun = "claims" if key[1] else "quotes"

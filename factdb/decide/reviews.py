@@ -12,16 +12,18 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, select
 
 from factdb.claimreview.check import is_web_address
-from factdb.database.models import Claim, Evidence, Quote, Review
-from factdb.decide.desk import Within, locked
+from factdb.database.models import Claim, Review
+from factdb.database.write import Within
+from factdb.decide.rows import locked
 from factdb.decide.scales import rating_on
 from factdb.errors import FactdbError
 from factdb.queries import source_by_reference
-from factdb.store.decisions import Values, decide_by_hand
-from factdb.store.speakers import new_uid
+from factdb.store.decisions import By, Values, change_row, changing, part_of, record_decision
+from factdb.store.reviews import delete_review as remove_review
+from factdb.store.reviews import insert_evidence, insert_review
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,18 @@ def add_review(
     tx: Connection,
     claim: str,
     judgement: Judgement,
+    by: By,
     *,
     evidence: Sequence[Piece] = (),
     supersedes: str | None = None,
     publish: bool = False,
-    actor: str,
-    reason: str | None,
 ) -> str:
     """Write a review of a confirmed claim: a draft, unless it is to be published at once.
 
     Raises FactdbError for a claim that nobody confirmed, a rating off its scale, evidence that points nowhere, and a
     review to supersede that is a draft, of another claim or superseded already.
     """
-    row = locked(tx, Claim, "claims", claim)
+    row = locked(tx, "claims", claim)
     if row.status != "confirmed":
         called = "rejected" if row.status == "rejected" else "only proposed"
         raise FactdbError(f"claim {row.id} is {called}: confirm it first with `factdb claims confirm {row.id}`")
@@ -80,23 +81,22 @@ def add_review(
         "status": "draft",
         "language": row.language,
         "supersedes_id": former,
-        **_columns(tx, judgement, actor),
+        **_columns(tx, judgement, by),
     }
     columns.setdefault("reviewed_on", datetime.now(UTC).date())
     if not columns.get("reviewer") and not columns.get("organization"):
-        columns["reviewer"] = actor
-    uid = new_uid()
-    review_id = tx.execute(insert(Review).values(uid=uid, origin="record", **columns).returning(Review.id)).scalar_one()
+        columns["reviewer"] = by.actor
+    review_id = insert_review(tx, origin="record", **columns)
     for piece in evidence:
-        _insert_evidence(tx, review_id, piece)
-    after = {"columns": columns, "evidence": evidence_of(tx, review_id)}
-    decide_by_hand(tx, "add", "reviews", review_id, None, after, actor, reason)
+        _rest_on(tx, review_id, piece)
+    after = {"columns": columns, "evidence": part_of(tx, "evidence", review_id)}
+    record_decision(tx, by, "add", "reviews", review_id, None, after)
     told = f"review {review_id} of claim {row.id} " + ("drafted" if not publish else "written")
-    return told if not publish else f"{told}; {publish_review(tx, str(review_id), actor=actor, reason=reason)}"
+    return told if not publish else f"{told}; {publish_review(tx, str(review_id), by)}"
 
 
 def _to_supersede(tx: Connection, reference: str, claim_id: int) -> int:
-    former = locked(tx, Review, "reviews", reference)
+    former = locked(tx, "reviews", reference)
     if former.claim_id != claim_id:
         raise FactdbError(f"review {former.id} is of claim {former.claim_id}, not of claim {claim_id}")
     if former.status == "draft":
@@ -107,7 +107,7 @@ def _to_supersede(tx: Connection, reference: str, claim_id: int) -> int:
     return int(former.id)
 
 
-def _columns(tx: Connection, judgement: Judgement, actor: str) -> Values:
+def _columns(tx: Connection, judgement: Judgement, by: By) -> Values:
     """The columns that `judgement` gives; an empty text removes what stood."""
     columns: Values = {}
     for field in fields(Judgement):
@@ -122,7 +122,7 @@ def _columns(tx: Connection, judgement: Judgement, actor: str) -> Values:
     if columns.get("url"):
         _web_address(columns["url"])
     if judgement.rating is not None:
-        columns.update(rating_on(tx, judgement.rating, judgement.scale, actor=actor))
+        columns.update(rating_on(tx, judgement.rating, judgement.scale, by))
     elif judgement.scale is not None:
         raise FactdbError(f"a scale alone says nothing: give a rating of {judgement.scale} as well")
     return columns
@@ -133,38 +133,34 @@ def _web_address(url: str) -> None:
         raise FactdbError(f"{url!r} is no web address: write it in full, https://…")
 
 
-def edit_review(tx: Connection, reference: str, judgement: Judgement, *, actor: str, reason: str | None) -> str:
+def edit_review(tx: Connection, reference: str, judgement: Judgement, by: By) -> str:
     """Change a draft; of a published review, say on which page it is, where that is not known yet. Raises FactdbError
     for any other change of a published one: another review supersedes it."""
-    row = locked(tx, Review, "reviews", reference)
+    row = locked(tx, "reviews", reference)
     placed = row.status == "published" and row.url is None and judgement == Judgement(url=judgement.url)
     if not placed:
         row = _draft(tx, reference, "edit")
-    columns = _columns(tx, judgement, actor)
+    columns = _columns(tx, judgement, by)
     if not columns:
         raise FactdbError("nothing to change: give a rating, an explanation, a text, a reviewer, a day or a URL")
     changed = {c: v for c, v in columns.items() if getattr(row, c) != v}
     if not changed:
         return f"review {row.id} says so already: nothing changed"
-    before = {"columns": {c: getattr(row, c) for c in changed}}
-    tx.execute(update(Review).where(Review.id == row.id).values(changed))
-    decide_by_hand(tx, "correct", "reviews", row.id, before, {"columns": changed}, actor, reason)
+    change_row(tx, by, "correct", "reviews", row.id, changed)
     return f"review {row.id} changed"
 
 
-def add_evidence(tx: Connection, reference: str, piece: Piece, *, actor: str, reason: str | None) -> str:
+def add_evidence(tx: Connection, reference: str, piece: Piece, by: By) -> str:
     """Add a piece of evidence to a draft. Raises as `edit_review`, and for evidence that points nowhere."""
     row = _draft(tx, reference, "add evidence to")
-    before = evidence_of(tx, row.id)
-    _insert_evidence(tx, row.id, piece)
-    decide_by_hand(
-        tx, "correct", "reviews", row.id, {"evidence": before}, {"evidence": evidence_of(tx, row.id)}, actor, reason
-    )
-    return f"review {row.id} rests on {len(before) + 1} {'piece' if not before else 'pieces'} of evidence"
+    with changing(tx, by, "correct", "reviews", row.id, "evidence"):
+        _rest_on(tx, row.id, piece)
+    pieces = len(part_of(tx, "evidence", row.id))
+    return f"review {row.id} rests on {pieces} {'piece' if pieces == 1 else 'pieces'} of evidence"
 
 
 def _draft(tx: Connection, reference: str, what: str) -> Any:
-    row = locked(tx, Review, "reviews", reference)
+    row = locked(tx, "reviews", reference)
     if row.status != "draft":
         raise FactdbError(
             f"review {row.id} is {row.status}, too late to {what} it: write another that supersedes it with"
@@ -173,7 +169,7 @@ def _draft(tx: Connection, reference: str, what: str) -> Any:
     return row
 
 
-def _insert_evidence(tx: Connection, review_id: int, piece: Piece) -> None:
+def _rest_on(tx: Connection, review_id: int, piece: Piece) -> None:
     given = [name for name in ("source", "quote", "url") if getattr(piece, name)]
     if len(given) != 1:
         raise FactdbError(
@@ -183,7 +179,7 @@ def _insert_evidence(tx: Connection, review_id: int, piece: Piece) -> None:
     if piece.source:
         values["source_id"] = source_by_reference(Within(tx), piece.source)["id"]
     elif piece.quote:
-        quote = locked(tx, Quote, "quotes", piece.quote)
+        quote = locked(tx, "quotes", piece.quote)
         if quote.status == "rejected":
             raise FactdbError(f"quote {quote.id} is rejected, no evidence: confirm it first")
         values["quote_id"] = quote.id
@@ -200,16 +196,16 @@ def _insert_evidence(tx: Connection, review_id: int, piece: Piece) -> None:
     for name in ("title", "note"):
         if "\0" in (values.get(name) or ""):
             raise FactdbError(f"the {name} of evidence holds a NUL character: take it out")
-    known = evidence_of(tx, review_id)
+    known = part_of(tx, "evidence", review_id)
     place = ("source_id", "quote_id", "url")
     if any(all(e[c] == values.get(c) for c in place) for e in known):
         raise FactdbError(f"review {review_id} rests on this {given[0]} already")
-    tx.execute(insert(Evidence).values(seq=max((e["seq"] for e in known), default=-1) + 1, **values))
+    insert_evidence(tx, {**values, "seq": max((e["seq"] for e in known), default=-1) + 1})
 
 
-def publish_review(tx: Connection, reference: str, *, actor: str, reason: str | None) -> str:
+def publish_review(tx: Connection, reference: str, by: By) -> str:
     """Publish a draft. Raises FactdbError for one without a rating, a day or a reviewer, or that was withdrawn."""
-    row = locked(tx, Review, "reviews", reference)
+    row = locked(tx, "reviews", reference)
     if row.status == "published":
         return f"review {row.id} is published already: nothing changed"
     if row.status == "withdrawn":
@@ -225,50 +221,29 @@ def publish_review(tx: Connection, reference: str, *, actor: str, reason: str | 
             raise FactdbError(f"review {row.id} has no {called}: give it one with `factdb reviews edit {row.id}`")
     if row.reviewer is None and row.organization is None:
         raise FactdbError(f"review {row.id} has no reviewer: say who with `factdb reviews edit {row.id} --reviewer`")
-    _set_status(tx, row, "publish", "published", actor, reason)
+    change_row(tx, by, "publish", "reviews", row.id, {"status": "published"})
     return f"review {row.id} published"
 
 
-def withdraw_review(tx: Connection, reference: str, *, actor: str, reason: str | None) -> str:
+def withdraw_review(tx: Connection, reference: str, by: By) -> str:
     """Withdraw a published review; it stays stored, and exports leave it out. A reason is asked for."""
-    row = locked(tx, Review, "reviews", reference)
+    row = locked(tx, "reviews", reference)
     if row.status == "withdrawn":
         return f"review {row.id} is withdrawn already: nothing changed"
     if row.status == "draft":
         raise FactdbError(f"review {row.id} is a draft: `factdb reviews delete {row.id}` takes it away")
-    if not reason:
+    if not by.reason:
         raise FactdbError(f"review {row.id} was published: say why it is withdrawn, with a reason")
-    _set_status(tx, row, "withdraw", "withdrawn", actor, reason)
+    change_row(tx, by, "withdraw", "reviews", row.id, {"status": "withdrawn"})
     return f"review {row.id} withdrawn"
 
 
-def delete_review(tx: Connection, reference: str, *, actor: str, reason: str | None) -> str:
+def delete_review(tx: Connection, reference: str, by: By) -> str:
     """Delete a draft; the decision keeps what it said. Raises FactdbError for one that was published."""
-    row = locked(tx, Review, "reviews", reference)
+    row = locked(tx, "reviews", reference)
     if row.status != "draft":
         raise FactdbError(f"review {row.id} was published: withdraw it with `factdb reviews withdraw {row.id}`")
-    before = {"columns": dict(row._mapping), "evidence": evidence_of(tx, row.id)}
-    tx.execute(delete(Review).where(Review.id == row.id))
-    decide_by_hand(tx, "delete", "reviews", row.id, before, None, actor, reason)
+    before = {"columns": dict(row._mapping), "evidence": part_of(tx, "evidence", row.id)}
+    remove_review(tx, row.id)
+    record_decision(tx, by, "delete", "reviews", row.id, before, None)
     return f"review {row.id} deleted"
-
-
-def _set_status(tx: Connection, row: Any, action: str, status: str, actor: str, reason: str | None) -> None:
-    tx.execute(update(Review).where(Review.id == row.id).values(status=status))
-    decide_by_hand(
-        tx,
-        action,
-        "reviews",
-        row.id,
-        {"columns": {"status": row.status}},
-        {"columns": {"status": status}},
-        actor,
-        reason,
-    )
-
-
-def evidence_of(tx: Connection, review_id: int) -> list[Values]:
-    """What a review rests on, as stored."""
-    table = Evidence.__table__
-    found: Sequence[Any] = tx.execute(select(table).where(table.c.review_id == review_id).order_by(table.c.seq)).all()
-    return [dict(row._mapping) for row in found]

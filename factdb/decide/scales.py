@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from factdb.database.models import Rating, RatingScale
 from factdb.errors import FactdbError, NotFoundError
-from factdb.store.decisions import Values, decide_by_hand
-from factdb.store.speakers import new_uid
+from factdb.store.decisions import By, Values, record_decision
+from factdb.store.reviews import insert_scale
 
 SHIPPED = Path(__file__).parent / "rating_scales"
 DEFAULT = "five-step"
@@ -154,7 +154,7 @@ def stored_scale(tx: Connection, name: str) -> tuple[int, Scale] | None:
     return row.id, Scale(row.name, row.title, row.url, steps)
 
 
-def add_scale(tx: Connection, scale: Scale, *, actor: str, reason: str | None) -> str:
+def add_scale(tx: Connection, scale: Scale, by: By) -> str:
     """Store a scale. Raises FactdbError where another one has its name: reviews stand on that."""
     known = stored_scale(tx, scale.name)
     if known is not None:
@@ -164,34 +164,18 @@ def add_scale(tx: Connection, scale: Scale, *, actor: str, reason: str | None) -
             f"a scale called {scale.name} is stored already and says otherwise; a stored scale does not change:"
             f" give this one another name, as {scale.name}-2"
         )
-    _store(tx, scale, actor, reason)
+    _store(tx, scale, by)
     return f"scale {scale.name} stored with {len(scale.steps)} ratings"
 
 
-def _store(tx: Connection, scale: Scale, actor: str, reason: str | None) -> int:
+def _store(tx: Connection, scale: Scale, by: By) -> None:
     columns: Values = {"name": scale.name, "title": scale.title, "url": scale.url}
-    scale_id: int = tx.execute(
-        insert(RatingScale).values(uid=new_uid(), **columns).returning(RatingScale.id)
-    ).scalar_one()
-    rows = [
-        {
-            "rating_scale_id": scale_id,
-            "seq": seq,
-            "label": step.label,
-            "value": step.value,
-            "normalized": step.normalized,
-            "colour": step.colour,
-            "definition": step.definition,
-        }
-        for seq, step in enumerate(scale.steps)
-    ]
-    tx.execute(insert(Rating), rows)
+    scale_id = insert_scale(tx, columns, [asdict(step) for step in scale.steps])
     after: Values = {"columns": columns, "ratings": [step.label for step in scale.steps]}
-    decide_by_hand(tx, "add", "rating_scales", scale_id, None, after, actor, reason)
-    return scale_id
+    record_decision(tx, by, "add", "rating_scales", scale_id, None, after)
 
 
-def rating_on(tx: Connection, label: str, scale: str | None, *, actor: str) -> Values:
+def rating_on(tx: Connection, label: str, scale: str | None, by: By) -> Values:
     """The columns that a review rated `label` has: the rating's id, label and value, and both ends of its scale.
 
     A shipped scale is stored when it is first used. Raises NotFoundError for a scale there is not, FactdbError for a
@@ -203,7 +187,7 @@ def rating_on(tx: Connection, label: str, scale: str | None, *, actor: str) -> V
             stored = tx.execute(select(RatingScale.name).order_by(RatingScale.name)).scalars()
             known = ", ".join(sorted({*stored, *shipped_names()}))
             raise NotFoundError(f"there is no scale {name!r}; known are {known}; `factdb scales add FILE` adds one")
-        _store(tx, shipped_scale(name), actor, "first used")
+        _store(tx, shipped_scale(name), by.because("first used"))
     rows = tx.execute(
         select(Rating.__table__).join(RatingScale).where(RatingScale.name == name).order_by(Rating.seq)
     ).all()

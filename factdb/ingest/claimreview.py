@@ -15,17 +15,20 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from factdb.claimreview import Fault, Found, Judged, faults_of, judged_of, read_markup_file
 from factdb.claimreview.meaning import Appearance
-from factdb.database.models import Assertion, Attribution, Claim, Publisher, Quote, Review, Source
+from factdb.database.models import Assertion, Review, Source
 from factdb.database.write import Writer, open_writer
 from factdb.errors import ArticleError
 from factdb.extract import Mention
-from factdb.store.claims import insert_assertions, normal_form
-from factdb.store.runs import Run, current_actor, sha256
-from factdb.store.speakers import new_uid, resolve_speakers
+from factdb.store.claims import claim_saying, insert_assertions, insert_claims, normal_form
+from factdb.store.quotes import insert_attributions, insert_quotes
+from factdb.store.reviews import insert_review
+from factdb.store.runs import Run, current_actor
+from factdb.store.sources import insert_source
+from factdb.store.speakers import resolve_speakers
 
 ORIGIN = "claimreview"
 
@@ -110,8 +113,7 @@ def take_reviews(tx: Connection, found: Iterable[Found], run: Run, taken: Taken)
         taken.claims += new
         _assertions(tx, judged, claim_id, run_id)
         former = _former(tx, judged, claim_id)
-        row = insert(Review).values(_review(judged, claim_id, former, markup, run_id))
-        review_id = tx.execute(row.returning(Review.id)).scalar_one()
+        review_id = insert_review(tx, **_review(judged, claim_id, former, markup, run_id))
         if former is not None:
             taken.superseded.append(f"review {review_id} supersedes review {former} of claim {claim_id}")
 
@@ -126,13 +128,13 @@ def _known(tx: Connection, judged: Judged, markup: str) -> bool:
 
 
 def _claim(tx: Connection, judged: Judged, run_id: int) -> tuple[int, bool]:
-    text, digest = normal_form(judged.claim)
-    known = tx.execute(select(Claim.id).where(Claim.text_sha256 == digest).order_by(Claim.id)).scalar()
+    text = normal_form(judged.claim)
+    known = claim_saying(tx, text)
     if known is not None:
         return known, False
-    values = {"uid": new_uid(), "text": text, "text_sha256": digest, "language": judged.language or "en"}
-    row = insert(Claim).values(status="candidate", origin=ORIGIN, import_run_id=run_id, **values)
-    return tx.execute(row.returning(Claim.id)).scalar_one(), True
+    values = {"text": text, "language": judged.language or "en", "status": "candidate", "origin": ORIGIN}
+    (claim_id,) = insert_claims(tx, [{**values, "import_run_id": run_id}])
+    return claim_id, True
 
 
 def _assertions(tx: Connection, judged: Judged, claim_id: int, run_id: int) -> None:
@@ -156,23 +158,15 @@ def _source(tx: Connection, place: Appearance, judged: Judged, run_id: int) -> i
     known = tx.execute(select(Source.id).where(Source.url == place.url)).scalar()
     if known is not None:
         return known
-    values: dict[str, Any] = {
-        "uid": new_uid(),
-        "url": place.url,
-        "title": place.title or place.url,
-        "language": judged.language or "en",
-        "medium": "article",
-        "published_on": place.published_on,
-        "publisher_id": _publisher(tx, place.publisher, run_id) if place.publisher else None,
-    }
-    return tx.execute(insert(Source).values(import_run_id=run_id, **values).returning(Source.id)).scalar_one()
-
-
-def _publisher(tx: Connection, name: str, run_id: int) -> int:
-    known = tx.execute(select(Publisher.id).where(Publisher.name == name)).scalar()
-    if known is not None:
-        return known
-    return tx.execute(insert(Publisher).values(name=name, import_run_id=run_id).returning(Publisher.id)).scalar_one()
+    return insert_source(
+        tx,
+        run_id,
+        publisher=place.publisher,
+        url=place.url,
+        title=place.title or place.url,
+        language=judged.language or "en",
+        published_on=place.published_on,
+    )
 
 
 def _quote(tx: Connection, judged: Judged, place: Appearance, source_id: int, run_id: int) -> int:
@@ -183,12 +177,10 @@ def _quote(tx: Connection, judged: Judged, place: Appearance, source_id: int, ru
     speakers = resolve_speakers(tx, [mention], source_id, run_id, ORIGIN)
     dated: date | None = judged.said_on or place.published_on
     said = judged.said_on
-    values: dict[str, Any] = {
-        "uid": new_uid(),
+    row: dict[str, Any] = {
         "source_id": source_id,
         "kind": "indirect",
         "text": judged.claim,
-        "text_sha256": sha256(judged.claim),
         "said_on": said,
         "said_until": said,
         "said_basis": "stated" if said else None,
@@ -196,22 +188,20 @@ def _quote(tx: Connection, judged: Judged, place: Appearance, source_id: int, ru
         "language": judged.language or "en",
         "status": "extracted",
         "origin": ORIGIN,
+        "import_run_id": run_id,
     }
-    quote_id = tx.execute(insert(Quote).values(import_run_id=run_id, **values).returning(Quote.id)).scalar_one()
-    tx.execute(
-        insert(Attribution).values(
-            quote_id=quote_id,
-            speaker_id=speakers[kind, name],
-            part="speaker",
-            seq=0,
-            rank="normal",
-            as_printed=name,
-            title_as_printed=judged.speaker_title,
-            basis="named",
-            dated_on=dated,
-            import_run_id=run_id,
-        )
-    )
+    (quote_id,) = insert_quotes(tx, [row])
+    said_by = {
+        "speaker_id": speakers[kind, name],
+        "part": "speaker",
+        "seq": 0,
+        "rank": "normal",
+        "as_printed": name,
+        "title_as_printed": judged.speaker_title,
+        "basis": "named",
+        "dated_on": dated,
+    }
+    insert_attributions(tx, {quote_id: [said_by]}, run_id)
     return quote_id
 
 
@@ -229,7 +219,6 @@ def _former(tx: Connection, judged: Judged, claim_id: int) -> int | None:
 
 def _review(judged: Judged, claim_id: int, former: int | None, markup: str, run_id: int) -> dict[str, Any]:
     return {
-        "uid": new_uid(),
         "claim_id": claim_id,
         "status": "published",
         "rating_label": judged.label,

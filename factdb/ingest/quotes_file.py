@@ -29,8 +29,9 @@ from factdb.database.counts import add
 from factdb.database.load import insert_many
 from factdb.database.migrate import indexes_after
 from factdb.matching.names import fold, parts_of
-from factdb.store.runs import Run, sha256
-from factdb.store.speakers import all_known, new_uid
+from factdb.store.keys import new_uid, sha256
+from factdb.store.runs import Run
+from factdb.store.speakers import all_known
 
 # Lines at a time: on PostgreSQL the triggers that count cost less for many rows at once.
 CHUNK = {"sqlite": 1000, "postgresql": 4000}

@@ -10,30 +10,29 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
-from factdb.database.models import (
-    Anchor,
-    Assertion,
-    Claim,
-    ClaimRelation,
-    Quote,
-    Role,
-    Source,
-    SourceVersion,
-    Speaker,
-    SpeakerName,
-)
+from factdb.database.models import Anchor, Assertion, Quote, Role, Source, SourceVersion, SpeakerName
 from factdb.extract import Span
 from factdb.extract.quotation import joined_text
-from factdb.ingest.article import insert_publisher
-from factdb.matching.names import fold
 from factdb.record import Located, Record, RecordedQuote, RecordedSpeaker, locate
-from factdb.store.claims import insert_assertions
-from factdb.store.decisions import Values, change_quote, confirm_quote, quote_state, record_decision
-from factdb.store.runs import Run, sha256
-from factdb.store.speakers import known_speakers, new_uid, office_of
-from factdb.store.variants import link_quotes
+from factdb.store.claims import claim_saying, insert_assertions, insert_claims, insert_relations, related
+from factdb.store.decisions import By, Values, change_row, columns_of, confirm_row, record_decision
+from factdb.store.keys import sha256
+from factdb.store.quotes import (
+    anchors_at,
+    change_quote,
+    content_of,
+    insert_anchors,
+    insert_attributions,
+    insert_quotes,
+    kind_of,
+    quote_state,
+)
+from factdb.store.runs import Run
+from factdb.store.sources import insert_source
+from factdb.store.speaker_rows import insert_names, insert_role, insert_speakers
+from factdb.store.speakers import known_speakers, office_of
 
 ORIGIN = "record"
 # Two readings of one statement share at least this part of their words (Dice on characters); below it they are two.
@@ -107,10 +106,8 @@ class _Desk:
         if derived is not None:
             return
         original = self._original()
-        self.tx.execute(update(Source).where(Source.id == self.source_id).values(derived_from_id=original))
-        self._decide("correct", "sources", self.source_id, {"columns": {"derived_from_id": None}}, {
-            "columns": {"derived_from_id": original}
-        })  # fmt: skip
+        by = self._by()
+        change_row(self.tx, by, "correct", "sources", self.source_id, {"derived_from_id": original})
 
     def _original(self) -> int:
         recorded = self.record.source
@@ -126,28 +123,22 @@ class _Desk:
         ).scalar()
         if found is not None:
             return found
-        run_id = self.run.id(self.tx)
-        publisher = insert_publisher(self.tx, recorded.publisher, run_id) if recorded.publisher else None
-        source_id = self.tx.execute(
-            insert(Source)
-            .values(
-                uid=new_uid(),
-                publisher_id=publisher,
-                url=recorded.url,
-                title=recorded.title,
-                byline=recorded.byline,
-                contributors="; ".join(recorded.contributors) or None,
-                agency=recorded.agency,
-                dateline=recorded.dateline,
-                language=recorded.language,
-                medium=recorded.medium,
-                published_on=recorded.published_on,
-                rights=recorded.rights,
-                import_run_id=run_id,
-            )
-            .returning(Source.id)
-        ).scalar_one()
-        self._decide("add", "sources", source_id, None, {"title": recorded.title})
+        source_id = insert_source(
+            self.tx,
+            self.run.id(self.tx),
+            publisher=recorded.publisher,
+            url=recorded.url,
+            title=recorded.title,
+            byline=recorded.byline,
+            contributors="; ".join(recorded.contributors) or None,
+            agency=recorded.agency,
+            dateline=recorded.dateline,
+            language=recorded.language,
+            medium=recorded.medium,
+            published_on=recorded.published_on,
+            rights=recorded.rights,
+        )
+        self._added("sources", source_id, {"title": recorded.title})
         return source_id
 
     # --- Speakers
@@ -170,56 +161,34 @@ class _Desk:
             "status": "confirmed",
         }
         if speaker_id is None:
-            run_id = self.run.id(self.tx)
-            speaker_id = self.tx.execute(
-                insert(Speaker)
-                .values(uid=new_uid(), scope_source_id=scope, origin=ORIGIN, import_run_id=run_id, **values)
-                .returning(Speaker.id)
-            ).scalar_one()
-            self._decide("add", "speakers", speaker_id, None, {"columns": values})
+            row = {**values, "scope_source_id": scope, "origin": ORIGIN}
+            (speaker_id,) = insert_speakers(self.tx, [row], self.run.id(self.tx))
+            self._added("speakers", speaker_id, {"columns": values})
         else:
             self._correct_speaker(speaker_id, values)
         if recorded.role:
             self._role(speaker_id, recorded.role)
         named = set(self.tx.execute(select(SpeakerName.name).where(SpeakerName.speaker_id == speaker_id)).scalars())
-        for name in dict.fromkeys(names):
-            if name not in named:
-                self.tx.execute(
-                    insert(SpeakerName).values(
-                        speaker_id=speaker_id,
-                        name=name,
-                        folded=fold(name) or name,
-                        kind="primary" if name == recorded.name else "alias",
-                        import_run_id=self.run.id(self.tx),
-                    )
-                )
+        new = [(speaker_id, name, "alias") for name in dict.fromkeys(names) if name not in named]
+        new = [(who, name, "primary" if name == recorded.name else kind) for who, name, kind in new]
+        if new:
+            insert_names(self.tx, new, self.run.id(self.tx))
         return speaker_id
 
     def _role(self, speaker_id: int, title: str) -> None:
         """That the record's source is witness to a speaker's role; when it began and ended, no record says."""
         known = select(Role.id).where(Role.speaker_id == speaker_id, Role.title == title)
         if self.tx.execute(known).first() is None:
-            self.tx.execute(
-                insert(Role).values(
-                    speaker_id=speaker_id,
-                    title=title,
-                    office=office_of(title),
-                    source_id=self.source_id,
-                    origin=ORIGIN,
-                    import_run_id=self.run.id(self.tx),
-                )
-            )
+            own = {"office": office_of(title), "source_id": self.source_id, "origin": ORIGIN}
+            insert_role(self.tx, speaker_id, self.run.id(self.tx), title=title, **own)
 
     def _correct_speaker(self, speaker_id: int, values: Values) -> None:
-        row = self.tx.execute(select(*[getattr(Speaker, c) for c in values]).where(Speaker.id == speaker_id)).one()
+        was = columns_of(self.tx, "speakers", speaker_id, values)
         # The record's silence on a role or an id is no correction of it.
-        changed = {c: v for c, v in values.items() if v is not None and v != getattr(row, c)}
-        if not changed:
-            return
-        self.tx.execute(update(Speaker).where(Speaker.id == speaker_id).values(changed))
-        action = "confirm" if set(changed) <= {"status", "role", "wikidata_id"} else "correct"
-        before = {"columns": {c: getattr(row, c) for c in changed}}
-        self._decide(action, "speakers", speaker_id, before, {"columns": changed})
+        changed = {c: v for c, v in values.items() if v is not None and v != was[c]}
+        if changed:
+            action = "confirm" if set(changed) <= {"status", "role", "wikidata_id"} else "correct"
+            change_row(self.tx, self._by(), action, "speakers", speaker_id, changed)
 
     # --- Quotes
 
@@ -261,7 +230,7 @@ class _Desk:
     def _columns(self, quote: RecordedQuote, place: Located) -> Values:
         text = joined_text(self.text, place.content)
         return {
-            "kind": _kind(place.content),
+            "kind": kind_of(span.quoted for span in place.content),
             "text": text,
             "text_sha256": sha256(text),
             "cue": self.text[place.cue.start : place.cue.end] if place.cue else quote.cue,
@@ -275,20 +244,11 @@ class _Desk:
         }
 
     def _anchors(self, place: Located) -> list[Values]:
-        spans = [("content", seq, s.start, s.end, s.quoted) for seq, s in enumerate(place.content)]
-        spans += [(part, 0, s.start, s.end, False) for part, s in (("cue", place.cue), ("speaker", place.speaker)) if s]
-        return [
-            {
-                "source_version_id": self.version_id,
-                "part": part,
-                "seq": seq,
-                "start_char": start,
-                "end_char": end,
-                "in_marks": in_marks,
-                "exact": self.text[start:end],
-            }
-            for part, seq, start, end, in_marks in spans
+        places = content_of(place.content)
+        places += [
+            (part, 0, s.start, s.end, False) for part, s in (("cue", place.cue), ("speaker", place.speaker)) if s
         ]
+        return anchors_at(self.version_id, self.text, places)
 
     def _attributions(self, quote: RecordedQuote, place: Located, dated_on: date | None) -> list[Values]:
         mention = self.text[place.speaker.start : place.speaker.end] if place.speaker else quote.mention
@@ -340,19 +300,17 @@ class _Desk:
             if was["status"] == "confirmed":
                 self.applied.unchanged += 1
                 return quote_id
-            confirm_quote(self.tx, quote_id, actor=self.record.editor, reason=quote.note, run_id=self.run.id(self.tx))
+            confirm_row(self.tx, self._by(quote.note), "quotes", quote_id)
             self.applied.confirmed += 1
             return quote_id
         change_quote(
             self.tx,
+            self._by(quote.note),
             quote_id,
-            columns={**changed, **editor},
-            version_id=self.version_id,
+            {**changed, **editor},
             anchors=anchors,
+            version_id=self.version_id,
             attributions=attributions,
-            actor=self.record.editor,
-            reason=quote.note,
-            run_id=self.run.id(self.tx),
         )
         self.applied.corrected += 1
         return quote_id
@@ -387,29 +345,19 @@ class _Desk:
         """A quote that extraction did not find."""
         run_id = self.run.id(self.tx)
         columns = self._columns(quote, place)
-        quote_id = self.tx.execute(
-            insert(Quote)
-            .values(
-                uid=new_uid(),
-                source_id=self.source_id,
-                language=self.record.source.language,
-                status="confirmed",
-                confirmed_by=self.record.editor,
-                confidence=None,
-                origin=ORIGIN,
-                import_run_id=run_id,
-                **columns,
-            )
-            .returning(Quote.id)
-        ).scalar_one()
-        self._decide("add", "quotes", quote_id, None, {"text": columns["text"]}, quote.note)
-        from factdb.database.models import Attribution
-
-        extra = {"quote_id": quote_id, "import_run_id": run_id}
-        self.tx.execute(insert(Anchor), [{**a, **extra} for a in self._anchors(place)])
-        rows = self._attributions(quote, place, columns["dated_on"])
-        self.tx.execute(insert(Attribution), [{"title_as_printed": None, **a, **extra} for a in rows])
-        link_quotes(self.tx, [quote_id])
+        own: Values = {
+            "source_id": self.source_id,
+            "language": self.record.source.language,
+            "status": "confirmed",
+            "confirmed_by": self.record.editor,
+            "confidence": None,
+            "origin": ORIGIN,
+            "import_run_id": run_id,
+        }
+        (quote_id,) = insert_quotes(self.tx, [{**columns, **own}])
+        insert_anchors(self.tx, {quote_id: self._anchors(place)}, run_id)
+        insert_attributions(self.tx, {quote_id: self._attributions(quote, place, columns["dated_on"])}, run_id)
+        self._added("quotes", quote_id, {"text": columns["text"]}, quote.note)
         self.applied.added += 1
         return quote_id
 
@@ -419,24 +367,18 @@ class _Desk:
         """Store the record's claims, who asserts and denies them in this text, and how they bear on one another."""
         claim_ids: dict[str, int] = {}
         for claim in self.record.claims.values():
-            digest = sha256(claim.text)
-            claim_id = self.tx.execute(select(Claim.id).where(Claim.text_sha256 == digest)).scalar()
+            claim_id = claim_saying(self.tx, claim.text)
             if claim_id is None:
-                claim_id = self.tx.execute(
-                    insert(Claim)
-                    .values(
-                        uid=new_uid(),
-                        text=claim.text,
-                        text_sha256=digest,
-                        language=self.record.source.language,
-                        status="confirmed",
-                        origin=ORIGIN,
-                        confirmed_by=self.record.editor,
-                        import_run_id=self.run.id(self.tx),
-                    )
-                    .returning(Claim.id)
-                ).scalar_one()
-                self._decide("add", "claims", claim_id, None, {"text": claim.text})
+                row: Values = {
+                    "text": claim.text,
+                    "language": self.record.source.language,
+                    "status": "confirmed",
+                    "origin": ORIGIN,
+                    "confirmed_by": self.record.editor,
+                    "import_run_id": self.run.id(self.tx),
+                }
+                (claim_id,) = insert_claims(self.tx, [row])
+                self._added("claims", claim_id, {"text": claim.text})
                 self.applied.claims += 1
             claim_ids[claim.key] = claim_id
             for assertion in claim.assertions:
@@ -445,11 +387,10 @@ class _Desk:
                 self._assert(claim_id, self.quote_ids.get(assertion.quote or ""), assertion.stance)
 
         for relation in self.record.relations:
-            ends = {"claim_id": claim_ids[relation.claim], "to_claim_id": claim_ids[relation.to]}
-            known = [getattr(ClaimRelation, c) == v for c, v in {**ends, "kind": relation.kind}.items()]
-            if self.tx.execute(select(ClaimRelation.id).where(*known)).first() is None:
-                run_id = self.run.id(self.tx)
-                self.tx.execute(insert(ClaimRelation).values(**ends, kind=relation.kind, import_run_id=run_id))
+            claim_id, to = claim_ids[relation.claim], claim_ids[relation.to]
+            if not related(self.tx, claim_id, to, relation.kind):
+                ends = {"claim_id": claim_id, "to_claim_id": to, "kind": relation.kind}
+                insert_relations(self.tx, [{**ends, "import_run_id": self.run.id(self.tx)}])
 
     def _assert(self, claim_id: int, quote_id: int | None, stance: str) -> None:
         values = {"claim_id": claim_id, "quote_id": quote_id, "source_id": self.source_id, "stance": stance}
@@ -459,31 +400,12 @@ class _Desk:
         if self.tx.execute(select(Assertion.id).where(*conditions)).first() is None:
             insert_assertions(self.tx, [{**values, "import_run_id": self.run.id(self.tx)}])
 
-    def _decide(
-        self,
-        action: str,
-        subject: str,
-        subject_id: int,
-        before: Values | None,
-        after: Values | None,
-        reason: str | None = None,
-    ) -> None:
-        record_decision(
-            self.tx,
-            actor=self.record.editor,
-            action=action,
-            subject=subject,
-            subject_id=subject_id,
-            before=before,
-            after=after,
-            reason=reason,
-            run_id=self.run.id(self.tx),
-        )
+    def _by(self, reason: str | None = None) -> By:
+        return By(self.record.editor, reason, self.run.id(self.tx))
 
-
-def _kind(spans: Sequence[Span]) -> str:
-    quoted = {span.quoted for span in spans}
-    return "mixed" if len(quoted) == 2 else "direct" if True in quoted else "indirect"
+    def _added(self, subject: str, subject_id: int, after: Values, reason: str | None = None) -> None:
+        """Record that the editor added a row."""
+        record_decision(self.tx, self._by(reason), "add", subject, subject_id, None, after)
 
 
 def _dice(a: set[int], b: set[int]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, select, update
+from sqlalchemy import Connection, exists, func, select
 
 from factdb.article import Article
 from factdb.article.assemble import Known, assemble
@@ -32,11 +32,13 @@ from factdb.database.models import (
 from factdb.extract import Quotation
 from factdb.extract.checkworthy import find_candidates
 from factdb.extract.engines import engine_names
-from factdb.ingest.article import anchors_of, attributions_of, columns_of, insert_quotations, mentions_of
+from factdb.ingest.article import store_quotations
+from factdb.matching.names import fold
 from factdb.store.claims import insert_candidates
-from factdb.store.decisions import Values, change_quote, record_decision, reject_quote
+from factdb.store.decisions import By, Values, change_row, reject_row
+from factdb.store.quotes import anchors_at, attributions_read, change_quote, columns_read, mentions_of, places_of
 from factdb.store.runs import Run
-from factdb.store.speakers import Called, resolve_speakers
+from factdb.store.speakers import Called, read_speakers, resolve_speakers
 
 # Two contents of which at least this part is the same (Dice's coefficient of their characters) are one quote, put
 # otherwise.
@@ -155,7 +157,7 @@ def reextract(
         result.changed = len(changed)
         result.changes.update(kind for one in changed.values() for kind in one.kinds)
     for quote_id in gone:
-        reject_quote(tx, quote_id, actor=engine, reason=why, run_id=run.id(tx))
+        reject_row(tx, By(engine, why, run.id(tx)), "quotes", quote_id)
     result.rejected = len(gone)
     if fresh:
         result.added = _insert(tx, article, quotations, fresh, run, source_id, version_id, engine)
@@ -277,16 +279,16 @@ def _changed(
     of_version = Anchor.source_version_id == version_id
     for row in tx.execute(select(Anchor.__table__).where(Anchor.quote_id.in_(list(now)), of_version)):
         places.setdefault(row.quote_id, set()).add(_place(row._mapping))
-    meant = _meant(tx, article, list(now.values()), source_id, engine)
+    meant = _meant(tx, article, list(now.values()), source_id)
     said = _attributed(tx, now)
     changed: dict[int, _Changed] = {}
     for quote_id, quotation in now.items():
         columns = {
             name: value
-            for name, value in columns_of(quotation, article, engine).items()
+            for name, value in columns_read(quotation, article, engine).items()
             if name not in ("confidence", "origin") and value != getattr(rows[quote_id], name)
         }
-        anchors: list[Values] | None = anchors_of(quotation, article.text, quote_id, version_id, 0)
+        anchors: list[Values] | None = anchors_at(version_id, article.text, places_of(quotation))
         if {_place(anchor) for anchor in anchors or ()} == places[quote_id]:
             anchors = None
         kinds = {_TOLD[name] for name in columns if name in _TOLD}
@@ -330,23 +332,18 @@ def _speakers(said: Said) -> list[Any]:
     return [who or words for (part, _), (words, _, _, who) in sorted(said.items()) if part == "speaker"]
 
 
-def _meant(
-    tx: Connection, article: Article, quotations: Sequence[Quotation], source_id: int, engine: str
-) -> dict[Called, int]:
-    """Whom the names of `quotations` mean, merged speakers by whom they were merged into. What finding that out would
-    store is not: new speakers have numbers that nobody has yet."""
-    run_id = tx.execute(select(Source.import_run_id).where(Source.id == source_id)).scalar_one()
+def _meant(tx: Connection, article: Article, quotations: Sequence[Quotation], source_id: int) -> dict[Called, int]:
+    """Whom the names of `quotations` mean, merged speakers by whom they were merged into; those who would be new have
+    numbers that nobody has."""
     named = [mention for q in quotations for _, _, mention in mentions_of(q)]
-    attempt = tx.begin_nested()
-    try:
-        meant = resolve_speakers(tx, named, source_id, run_id, engine, article.published_on)
-    finally:
-        attempt.rollback()
-    into = {
-        row.id: row.canonical_id
-        for row in tx.execute(select(Speaker.id, Speaker.canonical_id).where(Speaker.id.in_(set(meant.values()))))
-    }
-    return {named: into.get(who, -who) for named, who in meant.items()}
+    read = read_speakers(tx, named, source_id, article.published_on)
+    canonical = select(Speaker.id, Speaker.canonical_id).where(Speaker.id.in_(set(read.found.values())))
+    into = dict(tx.execute(canonical).all())
+    new = {called: (called[0], fold(name) or name) for called, name in read.new.items()}
+    numbers = {one: -number for number, one in enumerate(dict.fromkeys(new.values()), start=1)}
+    found = {called: into[who] or who for called, who in read.found.items()}
+    fresh = {called: numbers[one] for called, one in new.items()}
+    return found | fresh | {called: fresh[means] for called, means in read.later.items()}
 
 
 # --- Changing it -----------------------------------------------------------------------------------------------------
@@ -366,27 +363,21 @@ def _change(
     meant = resolve_speakers(tx, named, source_id, run.id(tx), engine, article.published_on)
     said = _attributed(tx, changed)
     for quote_id, one in changed.items():
-        now = columns_of(one.quotation, article, engine)
+        now = columns_read(one.quotation, article, engine)
         attributions = None
         if one.attributed:
             who = _said_now(one.quotation, meant, said.get(quote_id, {}))
-            rows = attributions_of(one.quotation, meant, now["dated_on"])
+            rows = attributions_read(one.quotation, meant, now["dated_on"])
             attributions = [{**row, "speaker_id": who[row["part"], row["seq"]][3]} for row in rows]
         change_quote(
             tx,
+            By(engine, f"read again by {engine}", run.id(tx)),
             quote_id,
-            columns={**one.columns, "confidence": now["confidence"], "origin": engine},
+            {**one.columns, "confidence": now["confidence"], "origin": engine},
+            anchors=one.anchors,
             version_id=version_id,
-            anchors=one.anchors and [_without(anchor, "quote_id", "import_run_id") for anchor in one.anchors],
             attributions=attributions,
-            actor=engine,
-            reason=f"read again by {engine}",
-            run_id=run.id(tx),
         )
-
-
-def _without(row: Values, *keys: str) -> Values:
-    return {k: v for k, v in row.items() if k not in keys}
 
 
 def _insert(
@@ -400,10 +391,11 @@ def _insert(
     engine: str,
 ) -> int:
     """Store the new quotes and the claims that they make; returns how many quotes."""
-    where: dict[str, Any] = {"article": article, "source_id": source_id, "version_id": version_id, "run_id": run.id(tx)}
-    ids = insert_quotations(tx, fresh, engine=engine, **where)
+    run_id = run.id(tx)
+    ids = store_quotations(tx, fresh, article, source_id, version_id, run_id, engine)
     stored = dict(zip(map(id, fresh), ids, strict=True))
     claims = [c for c in find_candidates(article, quotations) if c.quotation is not None]
+    where: dict[str, Any] = {"article": article, "source_id": source_id, "version_id": version_id, "run_id": run_id}
     insert_candidates(tx, claims, [stored.get(id(q)) for q in quotations], **where)
     return len(ids)
 
@@ -411,19 +403,8 @@ def _insert(
 def _correct_language(tx: Connection, article: Article, run: Run, source_id: int, engine: str) -> None:
     stored = tx.execute(select(Source.language).where(Source.id == source_id)).scalar_one()
     if stored != article.language:
-        values = {"language": article.language}
-        tx.execute(update(Source).where(Source.id == source_id).values(values))
-        _decide(
-            tx,
-            "correct",
-            "sources",
-            source_id,
-            {"language": stored},
-            values,
-            run,
-            engine,
-            f"in {called(article.language)}",
-        )
+        by = By(engine, f"in {called(article.language)}", run.id(tx))
+        change_row(tx, by, "correct", "sources", source_id, {"language": article.language})
 
 
 def _withdraw_candidates(tx: Connection, source_id: int, run: Run, engine: str, why: str) -> int:
@@ -439,10 +420,7 @@ def _withdraw_candidates(tx: Connection, source_id: int, run: Run, engine: str, 
     ).scalars()
     claims = list(found)
     for claim_id in claims:
-        values: Values = {"status": "rejected", "confirmed_by": None}
-        tx.execute(update(Claim).where(Claim.id == claim_id).values(values))
-        before: Values = {"status": "candidate", "confirmed_by": None}
-        _decide(tx, "reject", "claims", claim_id, before, values, run, engine, why)
+        reject_row(tx, By(engine, why, run.id(tx)), "claims", claim_id)
     return len(claims)
 
 
@@ -469,30 +447,5 @@ def _withdraw_speakers(tx: Connection, speakers: Collection[int], run: Run, engi
         .order_by(Speaker.id)
     ).scalars()
     for speaker_id in list(found):
-        tx.execute(update(Speaker).where(Speaker.id == speaker_id).values(status="rejected"))
-        before, after = {"status": "extracted"}, {"status": "rejected"}
-        _decide(tx, "reject", "speakers", speaker_id, before, after, run, engine, f"{engine} finds no quote of it")
-
-
-def _decide(
-    tx: Connection,
-    action: str,
-    subject: str,
-    subject_id: int,
-    before: Values,
-    after: Values,
-    run: Run,
-    engine: str,
-    reason: str,
-) -> None:
-    record_decision(
-        tx,
-        actor=engine,
-        action=action,
-        subject=subject,
-        subject_id=subject_id,
-        before={"columns": before},
-        after={"columns": after},
-        reason=reason,
-        run_id=run.id(tx),
-    )
+        by = By(engine, f"{engine} finds no quote of it", run.id(tx))
+        change_row(tx, by, "reject", "speakers", speaker_id, {"status": "rejected"})

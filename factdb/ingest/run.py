@@ -25,7 +25,7 @@ from factdb.errors import ArticleError, FactdbError, RecordError
 from factdb.extract import ENGINE, Quotation
 from factdb.extract.engines import Engine, engine_for, unread_lines
 from factdb.extract.engines import engine as find_engine
-from factdb.ingest.article import Imported, import_article
+from factdb.ingest.article import Imported, find_stored, store_article
 from factdb.ingest.record import Applied, apply_record
 from factdb.ingest.reextract import Reextracted, reextract, stored_article, stored_versions
 from factdb.record import Record, read_record
@@ -177,15 +177,19 @@ class Importer:
     def _article(self, article: Article, record: Record | None) -> str:
         run = self.import_run
         with self._database().transaction() as tx:
-            imported = import_article(
-                tx,
-                article,
-                lambda: self._read(article),
-                run,
-                engine=self._origin(article),
-                keep_text=self.keep_text,
-                version_of=self.version_of,
-            )
+            stored = find_stored(tx, article, version_of=self.version_of)
+            if isinstance(stored, Imported):
+                imported = stored
+            else:
+                imported = store_article(
+                    tx,
+                    article,
+                    self._read(article),
+                    run,
+                    source=stored,
+                    engine=self._origin(article),
+                    keep_text=self.keep_text,
+                )
             again = self._insisted(tx, article, imported)
             applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
         if imported.outcome != "unchanged" and self._engine(article) is None:

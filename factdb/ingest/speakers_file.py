@@ -20,14 +20,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
 from factdb.database.models import Role, Speaker, SpeakerName
 from factdb.errors import ArticleError, FactdbError
 from factdb.matching.names import fold
-from factdb.store.decisions import record_decision
+from factdb.store.decisions import By, change_row
 from factdb.store.runs import Run
-from factdb.store.speakers import by_parts, new_uid, office_of
+from factdb.store.speaker_rows import insert_names, insert_role, insert_speakers
+from factdb.store.speakers import by_parts, office_of
 
 ORIGIN = "list"
 COLUMNS = ("name", "kind", "aliases", "wikidata_id", "role", "organization", "from", "until", "source")
@@ -190,38 +191,16 @@ def store_list(tx: Connection, entries: Iterable[Entry | str], run: Run, listed:
 def _store(tx: Connection, entry: Entry, run: Run, listed: Listed) -> None:
     speaker_id = _known(tx, entry, run)
     if speaker_id is None:
-        speaker_id = tx.execute(
-            insert(Speaker)
-            .values(
-                uid=new_uid(),
-                kind=entry.kind,
-                name=entry.name,
-                wikidata_id=entry.wikidata_id,
-                status="extracted",
-                origin=ORIGIN,
-                import_run_id=run.id(tx),
-            )
-            .returning(Speaker.id)
-        ).scalar_one()
+        row = {"kind": entry.kind, "name": entry.name, "wikidata_id": entry.wikidata_id}
+        (speaker_id,) = insert_speakers(tx, [{**row, "status": "extracted", "origin": ORIGIN}], run.id(tx))
         listed.speakers += 1
     else:
         listed.known += 1
     known = set(tx.execute(select(SpeakerName.name).where(SpeakerName.speaker_id == speaker_id)).scalars())
     names = [name for name in dict.fromkeys((entry.name, *entry.aliases)) if name not in known]
     if names:
-        tx.execute(
-            insert(SpeakerName),
-            [
-                {
-                    "speaker_id": speaker_id,
-                    "name": name,
-                    "folded": fold(name) or name,
-                    "kind": "alias" if known or name != entry.name else "primary",
-                    "import_run_id": run.id(tx),
-                }
-                for name in names
-            ],
-        )
+        kinds = ["alias" if known or name != entry.name else "primary" for name in names]
+        insert_names(tx, [(speaker_id, name, kind) for name, kind in zip(names, kinds, strict=True)], run.id(tx))
         listed.names += len(names)
     if entry.role is None:
         return
@@ -233,18 +212,17 @@ def _store(tx: Connection, entry: Entry, run: Run, listed: Listed) -> None:
         )
     ).scalar()
     if held is None:
-        tx.execute(
-            insert(Role).values(
-                speaker_id=speaker_id,
-                title=entry.role,
-                office=office_of(entry.role),
-                organization=entry.organization,
-                held_from=entry.held_from,
-                held_until=entry.held_until,
-                url=entry.url,
-                origin=ORIGIN,
-                import_run_id=run.id(tx),
-            )
+        insert_role(
+            tx,
+            speaker_id,
+            run.id(tx),
+            title=entry.role,
+            office=office_of(entry.role),
+            organization=entry.organization,
+            held_from=entry.held_from,
+            held_until=entry.held_until,
+            url=entry.url,
+            origin=ORIGIN,
         )
         listed.roles += 1
 
@@ -280,16 +258,6 @@ def _known(tx: Connection, entry: Entry, run: Run) -> int | None:
         )
     (speaker_id,) = ids
     if entry.wikidata_id is not None and held[speaker_id] is None:
-        tx.execute(update(Speaker).where(Speaker.id == speaker_id).values(wikidata_id=entry.wikidata_id))
-        record_decision(
-            tx,
-            actor=run.actor,
-            action="correct",
-            subject="speakers",
-            subject_id=speaker_id,
-            before={"columns": {"wikidata_id": None}},
-            after={"columns": {"wikidata_id": entry.wikidata_id}},
-            reason=entry.place,
-            run_id=run.id(tx),
-        )
+        by = By(run.actor, entry.place, run.id(tx))
+        change_row(tx, by, "correct", "speakers", speaker_id, {"wikidata_id": entry.wikidata_id})
     return int(speaker_id)

@@ -7,16 +7,14 @@ publishers that other runs use as well are handed on to the earliest of those.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Connection, text
 
 from factdb.database.counts import sum_up
 from factdb.errors import FactdbError, NotFoundError
 from factdb.queries.decisions import STANDING
-from factdb.store.restore import restore
-from factdb.store.variants import unlink_quotes
+from factdb.store.restore import delete_run, restore
+from factdb.store.runs import mark_undone
 
 # (rows of other runs that stand on this one's, how to call them). :run is the run to undo.
 _IN_THE_WAY = (
@@ -86,20 +84,6 @@ _IN_THE_WAY = (
     ),
 )
 
-# Order: what points at a row goes before the row.
-_TABLES = (
-    "roles",
-    "evidence",
-    "reviews",
-    "claim_relations",
-    "assertions",
-    "claims",
-    "attributions",
-    "anchors",
-    "quotes",
-    "source_versions",
-)
-
 
 def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
     """Take import run `run_id` back; returns how many rows went, by table. The run itself stays listed, as undone.
@@ -118,59 +102,10 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
             undo = "; undo that first" if all(others) else ""
             raise FactdbError(f"import run {run_id} cannot be undone: {who} {what}{undo}")
     _restore(tx, run_id)
-    _hand_on(tx, run_id, "claims")
-    of_run = text("SELECT id FROM quotes WHERE import_run_id = :run")
-    unlink_quotes(tx, list(tx.execute(of_run, {"run": run_id}).scalars()))
-    # Its decisions stay written down, as those of a run that was taken back.
-    gone = {table: _delete(tx, table, run_id) for table in _TABLES}
-    _hand_on(tx, run_id, "speakers", "publishers")
-    for table in ("speaker_names", "speakers", "sources", "publishers"):
-        if table == "speaker_names":
-            # Names given to speakers of other runs; those of its own speakers go with them.
-            tx.execute(text("DELETE FROM speaker_names WHERE import_run_id = :run"), {"run": run_id})
-            continue
-        gone[table] = _delete(tx, table, run_id)
-    tx.execute(
-        text("UPDATE import_runs SET status = 'undone', undone_at = :now, undone_by = :actor WHERE id = :run"),
-        {"now": _now(tx), "actor": actor, "run": run_id},
-    )
+    gone = delete_run(tx, run_id)
+    mark_undone(tx, run_id, actor)
     sum_up(tx)
-    return {table: count for table, count in gone.items() if count}
-
-
-def _now(tx: Connection) -> Any:
-    now = datetime.now(UTC)
-    return now if tx.dialect.name == "postgresql" else now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _delete(tx: Connection, table: str, run_id: int) -> int:
-    return tx.execute(text(f"DELETE FROM {table} WHERE import_run_id = :run"), {"run": run_id}).rowcount
-
-
-def _hand_on(tx: Connection, run_id: int, *tables: str) -> None:
-    """Rows of `tables` that rows of other runs still name go on in the name of the earliest of those runs."""
-    keepers = {
-        "speakers": "SELECT o.id, min(o.run) AS run FROM (SELECT k.id, a.import_run_id AS run FROM speakers k"
-        " JOIN attributions a ON a.speaker_id = k.id WHERE k.import_run_id = :run"
-        " UNION ALL SELECT k.id, r.import_run_id FROM speakers k JOIN roles r ON r.speaker_id = k.id"
-        " WHERE k.import_run_id = :run AND r.import_run_id IS NOT NULL) o GROUP BY o.id",
-        "claims": "SELECT c.id, min(s.import_run_id) AS run FROM claims c JOIN assertions s ON s.claim_id = c.id"
-        " WHERE c.import_run_id = :run AND c.status = 'candidate' AND s.import_run_id <> :run GROUP BY c.id",
-        "publishers": "SELECT p.id, min(s.import_run_id) AS run FROM publishers p JOIN sources s"
-        " ON s.publisher_id = p.id WHERE p.import_run_id = :run AND s.import_run_id <> :run GROUP BY p.id",
-    }
-    for table in tables:
-        for row in tx.execute(text(keepers[table]), {"run": run_id}).all():
-            values = {"other": row.run, "id": row.id}
-            tx.execute(text(f"UPDATE {table} SET import_run_id = :other WHERE id = :id"), values)
-            if table == "speakers":
-                tx.execute(
-                    text(
-                        "UPDATE speaker_names SET import_run_id = :other"
-                        " WHERE speaker_id = :id AND import_run_id = :run"
-                    ),
-                    {**values, "run": run_id},
-                )
+    return gone
 
 
 def _restore(tx: Connection, run_id: int) -> None:

@@ -1,33 +1,44 @@
-"""Claim candidates to rows: a claim for each statement, one for the same words wherever they stand, and an assertion
-that says who makes it and where in the text.
+"""Rows of claims: statements in our own words, who asserts and denies them, and how they bear on one another.
 
-The caller owns the transaction. Undoing the run takes its candidates back; one that later articles assert as well goes
-on in the name of the earliest of those.
+The same words are one claim, wherever they stand. Undoing a run takes the candidates back that it proposed; one that
+later articles assert as well goes on in the name of the earliest of those.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from factdb.article import Article
-from factdb.database.models import Assertion, Claim, Quote, Source
+from factdb.database.models import Assertion, Claim, ClaimRelation, Quote, Source
 from factdb.extract.checkworthy import Candidate
-from factdb.store.speakers import new_uid
+from factdb.store.keys import new_uid, sha256
 
 ORIGIN = "checkworthy 1"
 # Parameters of one SELECT.
 _BATCH = 500
 
 
-def normal_form(words: str) -> tuple[str, str]:
-    """A statement with its white space folded, and the SHA-256 (hex) by which it is found again."""
-    text = " ".join(words.split())
-    return text, hashlib.sha256(text.encode()).hexdigest()
+def normal_form(words: str) -> str:
+    """A statement with its white space folded."""
+    return " ".join(words.split())
+
+
+def claim_saying(tx: Connection, words: str, *, but: int | None = None) -> int | None:
+    """The first claim that makes a statement in these very words, if there is one other than `but`."""
+    same = select(Claim.id).where(Claim.text_sha256 == sha256(words)).order_by(Claim.id)
+    return tx.execute(same if but is None else same.where(Claim.id != but)).scalar()
+
+
+def insert_claims(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert claims, all with the same columns; returns their ids in order. `uid` and `text_sha256` are filled in."""
+    if not rows:
+        return []
+    values = [{**row, "uid": new_uid(), "text_sha256": sha256(row["text"])} for row in rows]
+    return list(tx.execute(insert(Claim).returning(Claim.id, sort_by_parameter_order=True), values).scalars())
 
 
 def insert_candidates(
@@ -42,7 +53,8 @@ def insert_candidates(
 ) -> int:
     """Store `candidates` of one version, whose quotations have `quote_ids` (None: not stored); returns how many claims
     are new. A claim that people rejected is not proposed again; a source asserts a claim once."""
-    wanted = [(c, *normal_form(article.text[c.start : c.end])) for c in candidates]
+    texts = [normal_form(article.text[c.start : c.end]) for c in candidates]
+    wanted = [(c, text, sha256(text)) for c, text in zip(candidates, texts, strict=True)]
     wanted = [w for w in wanted if w[0].quotation is None or quote_ids[w[0].quotation] is not None]
     known: dict[str, tuple[int, str]] = {}
     hashes = list({digest for _, _, digest in wanted})
@@ -51,13 +63,11 @@ def insert_candidates(
             select(Claim.id, Claim.text_sha256, Claim.status).where(Claim.text_sha256.in_(hashes[at : at + _BATCH]))
         ):
             known[str(row.text_sha256)] = (row.id, row.status)
-    new: dict[str, dict[str, object]] = {}
+    new: dict[str, dict[str, Any]] = {}
     for candidate, text, digest in wanted:
         if digest not in known and digest not in new:
             new[digest] = {
-                "uid": new_uid(),
                 "text": text,
-                "text_sha256": digest,
                 "language": article.language,
                 "status": "candidate",
                 "origin": ORIGIN,
@@ -66,9 +76,8 @@ def insert_candidates(
                 "score": candidate.score,
                 "import_run_id": run_id,
             }
-    if new:
-        ids = tx.execute(insert(Claim).returning(Claim.id, sort_by_parameter_order=True), list(new.values())).scalars()
-        known.update({digest: (claim_id, "candidate") for digest, claim_id in zip(new, ids, strict=True)})
+    ids = insert_claims(tx, list(new.values()))
+    known.update({digest: (claim_id, "candidate") for digest, claim_id in zip(new, ids, strict=True)})
     asserted = set(tx.execute(select(Assertion.claim_id).where(Assertion.source_id == source_id)).scalars())
     rows: list[dict[str, Any]] = []
     for candidate, _, digest in wanted:
@@ -108,3 +117,37 @@ def insert_assertions(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None
             for row in rows
         ]
         tx.execute(insert(Assertion), dated_rows)
+
+
+def replace_assertion(tx: Connection, row: Mapping[str, Any]) -> None:
+    """Store an assertion in the place of what the quote did to the claim before."""
+    claim, quote = row["claim_id"], row["quote_id"]
+    tx.execute(delete(Assertion).where(Assertion.claim_id == claim, Assertion.quote_id == quote))
+    insert_assertions(tx, [row])
+
+
+def insert_relations(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store how claims bear on others: claim_id, to_claim_id, kind and import_run_id of each."""
+    if rows:
+        tx.execute(insert(ClaimRelation), list(rows))
+
+
+def related(tx: Connection, claim_id: int, to_claim_id: int, kind: str) -> bool:
+    """Whether the first claim is known to bear on the second in that way."""
+    ends = (ClaimRelation.claim_id == claim_id, ClaimRelation.to_claim_id == to_claim_id, ClaimRelation.kind == kind)
+    return tx.execute(select(ClaimRelation.id).where(*ends)).first() is not None
+
+
+def relations_to(tx: Connection, claim_id: int) -> Sequence[Any]:
+    """(claim_id, kind) of those that bear on a claim, in their order."""
+    to_it = ClaimRelation.to_claim_id == claim_id
+    return tx.execute(select(ClaimRelation.claim_id, ClaimRelation.kind).where(to_it).order_by(ClaimRelation.id)).all()
+
+
+def delete_claim(tx: Connection, claim_id: int) -> None:
+    """Delete a claim, what asserts it and what it bears on."""
+    tx.execute(delete(Assertion).where(Assertion.claim_id == claim_id))
+    tx.execute(
+        delete(ClaimRelation).where(or_(ClaimRelation.claim_id == claim_id, ClaimRelation.to_claim_id == claim_id))
+    )
+    tx.execute(delete(Claim).where(Claim.id == claim_id))

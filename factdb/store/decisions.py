@@ -1,80 +1,75 @@
-"""What people decide about rows: confirm, correct, add, reject. Each is a row of its own with before and after,
-so that the database always shows which rows a person stands behind, and an undo restores what stood.
+"""Decisions: who changed which row, when and why, what stood before and what after.
+
+Each is a row of its own, so that the database always shows which rows a person stands behind, and an undo restores what
+stood.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from factdb.database.models import Anchor, Assertion, Attribution, Decision, Quote, Source
+from factdb.database.models import Base, Decision
 from factdb.errors import FactdbError
-from factdb.store.variants import WORDS, link_quotes
 
 Values = dict[str, Any]
 
-# The columns of a quote that a correction can change.
-QUOTE_COLUMNS = (
-    "kind", "text", "text_sha256", "cue", "venue", "said_on", "said_until", "said_as", "said_basis", "dated_on",
-    "status", "confirmed_by", "factuality", "confidence", "origin",
-)  # fmt: skip
+TABLES = Base.metadata.tables
+# What a decision calls the rows that belong to the one decided on: their table, and whose they are.
+PARTS = {
+    "anchors": ("anchors", "quote_id"),
+    "attributions": ("attributions", "quote_id"),
+    "assertions": ("assertions", "claim_id"),
+    "relations": ("claim_relations", "claim_id"),
+    "evidence": ("evidence", "review_id"),
+    "roles": ("roles", "speaker_id"),
+    "names": ("speaker_names", "speaker_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who decides, why, and in which import run.
+
+    A person's own decision belongs to no run, so that no undo of one takes it away.
+    """
+
+    actor: str
+    reason: str | None = None
+    run_id: int | None = None
+
+    def because(self, reason: str | None) -> By:
+        """The same decider, for another reason."""
+        return replace(self, reason=reason)
 
 
 def record_decision(
-    tx: Connection,
-    *,
-    actor: str,
-    action: str,
-    subject: str,
-    subject_id: int,
-    before: Values | None,
-    after: Values | None,
-    reason: str | None,
-    run_id: int | None,
+    tx: Connection, by: By, action: str, subject: str, subject_id: int, before: Values | None, after: Values | None
 ) -> None:
-    """Write down one decision; `before` and `after` are what it changed, as JSON. Raises FactdbError for a reason that
-    no database can hold."""
-    if "\0" in (reason or ""):
+    """Record one decision on row `subject_id` of the table `subject`; `before` and `after` are what it changed.
+
+    Raises FactdbError for a reason that no database can hold.
+    """
+    if "\0" in (by.reason or ""):
         raise FactdbError("the reason holds a NUL character: take it out")
     tx.execute(
         insert(Decision).values(
             decided_at=datetime.now(UTC),
-            actor=actor,
+            actor=by.actor,
             action=action,
             subject=subject,
             subject_id=subject_id,
             before=_json(before),
             after=_json(after),
-            reason=reason,
-            import_run_id=run_id,
+            reason=by.reason,
+            import_run_id=by.run_id,
         )
-    )
-
-
-def decide_by_hand(
-    tx: Connection,
-    action: str,
-    subject: str,
-    subject_id: int,
-    before: Values | None,
-    after: Values | None,
-    actor: str,
-    reason: str | None,
-) -> None:
-    """Write down a decision of a person, which belongs to no import run, so that no undo of one takes it away."""
-    record_decision(
-        tx,
-        actor=actor,
-        action=action,
-        subject=subject,
-        subject_id=subject_id,
-        before=before,
-        after=after,
-        reason=reason,
-        run_id=None,
     )
 
 
@@ -84,105 +79,47 @@ def _json(value: Values | None) -> str | None:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=lambda v: v.isoformat())
 
 
-def quote_state(tx: Connection, quote_id: int) -> Values:
-    """A quote as it stands, with its anchors and attributions: what an undo needs to restore it."""
-    columns = tx.execute(select(*[getattr(Quote, c) for c in QUOTE_COLUMNS]).where(Quote.id == quote_id)).one()
-    return {
-        "columns": dict(columns._mapping),
-        "anchors": _rows(tx, Anchor, quote_id),
-        "attributions": _rows(tx, Attribution, quote_id),
-    }
+def change_row(tx: Connection, by: By, action: str, subject: str, subject_id: int, columns: Values) -> None:
+    """Set `columns` of a row, and record that as a decision with what stood in them."""
+    before = columns_of(tx, subject, subject_id, columns)
+    set_columns(tx, subject, subject_id, columns)
+    record_decision(tx, by, action, subject, subject_id, {"columns": before}, {"columns": columns})
 
 
-def _rows(tx: Connection, model: Any, quote_id: int) -> list[Values]:
-    table = model.__table__
-    return [
-        dict(r._mapping) for r in tx.execute(select(table).where(table.c.quote_id == quote_id).order_by(table.c.id))
-    ]
+def confirm_row(tx: Connection, by: By, subject: str, subject_id: int) -> None:
+    """Say that a quote or claim stands as it is."""
+    change_row(tx, by, "confirm", subject, subject_id, {"status": "confirmed", "confirmed_by": by.actor})
 
 
-def confirm_quote(tx: Connection, quote_id: int, *, actor: str, reason: str | None, run_id: int | None) -> None:
-    """Say that a quote stands as it is."""
-    before = tx.execute(select(Quote.status, Quote.confirmed_by).where(Quote.id == quote_id)).one()
-    after = {"status": "confirmed", "confirmed_by": actor}
-    tx.execute(update(Quote).where(Quote.id == quote_id).values(after))
-    record_decision(
-        tx,
-        actor=actor,
-        action="confirm",
-        subject="quotes",
-        subject_id=quote_id,
-        before={"columns": dict(before._mapping)},
-        after={"columns": after},
-        reason=reason,
-        run_id=run_id,
-    )
+def reject_row(tx: Connection, by: By, subject: str, subject_id: int) -> None:
+    """Say that a quote is none, or a claim no statement to check; it stays stored and is left out of lists."""
+    change_row(tx, by, "reject", subject, subject_id, {"status": "rejected", "confirmed_by": None})
 
 
-def reject_quote(tx: Connection, quote_id: int, *, actor: str, reason: str | None, run_id: int | None) -> None:
-    """Say that a quote is none, or not this speaker's; it stays stored and is left out of lists."""
-    before = tx.execute(select(Quote.status, Quote.confirmed_by).where(Quote.id == quote_id)).one()
-    after = {"status": "rejected", "confirmed_by": None}
-    tx.execute(update(Quote).where(Quote.id == quote_id).values(after))
-    record_decision(
-        tx,
-        actor=actor,
-        action="reject",
-        subject="quotes",
-        subject_id=quote_id,
-        before={"columns": dict(before._mapping)},
-        after={"columns": after},
-        reason=reason,
-        run_id=run_id,
-    )
+def set_columns(tx: Connection, table: str, row_id: int, columns: Values) -> None:
+    """Set `columns` of one row."""
+    tx.execute(update(TABLES[table]).where(TABLES[table].c.id == row_id).values(columns))
 
 
-def change_quote(
-    tx: Connection,
-    quote_id: int,
-    *,
-    columns: Values,
-    version_id: int | None,
-    anchors: list[Values] | None,
-    attributions: list[Values] | None,
-    actor: str,
-    reason: str | None,
-    run_id: int | None,
-) -> None:
-    """Correct a quote: its `columns`; where given, its anchors in one version; where given, who said it, the former
-    attributions being kept as deprecated. The decision holds the whole quote as it stood; without a `run_id` it is a
-    person's, and the rows it brings belong to the run that brought the quote."""
-    before = quote_state(tx, quote_id)
-    rows_run = run_id
-    if rows_run is None:
-        rows_run = tx.execute(select(Quote.import_run_id).where(Quote.id == quote_id)).scalar_one()
-    if columns:
-        tx.execute(update(Quote).where(Quote.id == quote_id).values(columns))
-        if not WORDS.isdisjoint(columns):
-            link_quotes(tx, [quote_id])
-    extra = {"quote_id": quote_id, "import_run_id": rows_run}
-    if anchors is not None:
-        tx.execute(delete(Anchor).where(Anchor.quote_id == quote_id, Anchor.source_version_id == version_id))
-        tx.execute(insert(Anchor), [{**row, **extra} for row in anchors])
-    if "dated_on" in columns:
-        tx.execute(update(Attribution).where(Attribution.quote_id == quote_id).values(dated_on=columns["dated_on"]))
-        day = (
-            columns["dated_on"] or select(Source.published_on).where(Source.id == Assertion.source_id).scalar_subquery()
-        )
-        tx.execute(update(Assertion).where(Assertion.quote_id == quote_id).values(dated_on=day))
-    if attributions is not None:
-        tx.execute(delete(Attribution).where(Attribution.quote_id == quote_id, Attribution.rank == "deprecated"))
-        tx.execute(update(Attribution).where(Attribution.quote_id == quote_id).values(rank="deprecated"))
-        if attributions:
-            tx.execute(insert(Attribution), [{**row, **extra} for row in attributions])
-    record_decision(
-        tx,
-        actor=actor,
-        action="correct",
-        subject="quotes",
-        subject_id=quote_id,
-        before=before,
-        after={"columns": columns, "anchors": anchors, "attributions": attributions},
-        reason=reason,
-        run_id=run_id,
-    )
+def columns_of(tx: Connection, table: str, row_id: int, names: Any) -> Values:
+    """The columns `names` of one row, as they stand."""
+    columns = TABLES[table].c
+    row = tx.execute(select(*[columns[name] for name in names]).where(columns.id == row_id)).one()
+    return dict(row._mapping)
+
+
+def part_of(tx: Connection, part: str, owner_id: int) -> list[Values]:
+    """The rows of one of PARTS that belong to row `owner_id`, in their order."""
+    name, owner = PARTS[part]
+    table = TABLES[name]
+    rows = tx.execute(select(table).where(table.c[owner] == owner_id).order_by(table.c.id))
+    return [dict(row._mapping) for row in rows]
+
+
+@contextmanager
+def changing(tx: Connection, by: By, action: str, subject: str, subject_id: int, *parts: str) -> Iterator[None]:
+    """Record what happens to the `parts` of a row within the block as one decision."""
+    before = {part: part_of(tx, part, subject_id) for part in parts}
+    yield
+    after = {part: part_of(tx, part, subject_id) for part in parts}
+    record_decision(tx, by, action, subject, subject_id, before, after)

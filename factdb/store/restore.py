@@ -1,60 +1,104 @@
-"""Putting a row back into a state that a decision wrote down."""
+"""Rows put back as a decision recorded them, and the rows of an import run taken back."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Date, Table, delete, insert, select, text, update
 
-from factdb.store.variants import WORDS, link_quotes
+from factdb.database.models import Assertion, Quote, SpeakerName
+from factdb.store.decisions import PARTS, TABLES, Values, set_columns
+from factdb.store.quotes import copy_day, date_assertions
+from factdb.store.variants import WORDS, link_quotes, unlink_quotes
 
-_DATES = {"said_on", "said_until", "dated_on", "reviewed_on", "published_on", "retrieved_on", "held_from", "held_until"}
-# (what a state calls them, their table, the column that says whose they are)
-_PARTS = (
-    ("anchors", "anchors", "quote_id"),
-    ("attributions", "attributions", "quote_id"),
-    ("assertions", "assertions", "claim_id"),
-    ("relations", "claim_relations", "claim_id"),
-    ("evidence", "evidence", "review_id"),
-    ("roles", "roles", "speaker_id"),
-    ("names", "speaker_names", "speaker_id"),
+# Order: what points at a row goes before the row.
+_FIRST = (
+    "roles",
+    "evidence",
+    "reviews",
+    "claim_relations",
+    "assertions",
+    "claims",
+    "attributions",
+    "anchors",
+    "quotes",
+    "source_versions",
 )
+_LAST = ("speaker_names", "speakers", "sources", "publishers")
 
 
-_DATED = (
-    "UPDATE assertions SET dated_on = coalesce((SELECT q.dated_on FROM quotes q WHERE q.id = assertions.quote_id),"
-    " (SELECT s.published_on FROM sources s WHERE s.id = assertions.source_id))"
-)
-
-
-def restore(tx: Connection, subject: str, subject_id: int, state: dict[str, Any]) -> None:
-    """Put a row back into `state`: its "columns"; where given, all of its "anchors", "attributions",
-    "assertions", "relations" and "evidence"."""
-    columns = {name: _typed(name, value) for name, value in state.get("columns", {}).items()}
+def restore(tx: Connection, subject: str, subject_id: int, state: Values) -> None:
+    """Put a row back into `state`: its "columns" and, where given, all rows of its parts (see `decisions.PARTS`)."""
+    columns = _typed(TABLES[subject], state.get("columns", {}))
     if columns:
-        assigned = ", ".join(f"{name} = :{name}" for name in columns)
-        tx.execute(text(f"UPDATE {subject} SET {assigned} WHERE id = :id"), {**columns, "id": subject_id})
+        set_columns(tx, subject, subject_id, columns)
         if subject == "quotes" and "dated_on" in columns:
-            tx.execute(text(f"{_DATED} WHERE quote_id = :id"), {"id": subject_id})
+            copy_day(tx, subject_id)
         if subject == "quotes" and not WORDS.isdisjoint(columns):
             link_quotes(tx, [subject_id])
-    for part, table, owner in _PARTS:
+    for part, (name, owner) in PARTS.items():
         rows = state.get(part)
         if rows is None:
             continue
-        tx.execute(text(f"DELETE FROM {table} WHERE {owner} = :id"), {"id": subject_id})
-        for row in rows:
-            names = ", ".join(row)
-            bound = ", ".join(f":{name}" for name in row)
-            tx.execute(
-                text(f"INSERT INTO {table} ({names}) VALUES ({bound})"),
-                {name: _typed(name, value) for name, value in row.items()},
-            )
-        if table == "assertions":  # their day is a copy, and the quote's may have been corrected since
-            tx.execute(text(f"{_DATED} WHERE claim_id = :id"), {"id": subject_id})
+        table = TABLES[name]
+        tx.execute(delete(table).where(table.c[owner] == subject_id))
+        if rows:
+            tx.execute(insert(table), [_typed(table, row) for row in rows])
+        if part == "assertions":  # their day is a copy, and the quote's may have been corrected since
+            date_assertions(tx, Assertion.claim_id == subject_id)
 
 
-def _typed(name: str, value: Any) -> Any:
-    """PostgreSQL wants a date for a DATE; SQLite keeps the ISO text."""
-    return date.fromisoformat(value).isoformat() if name in _DATES and value is not None else value
+def bring_back(tx: Connection, subject: str, subject_id: int, state: Values) -> None:
+    """Insert a deleted row again as it stood, with its parts."""
+    tx.execute(insert(TABLES[subject]).values(_typed(TABLES[subject], state["columns"])))
+    restore(tx, subject, subject_id, {part: rows for part, rows in state.items() if part != "columns"})
+
+
+def _typed(table: Table, values: Values) -> Values:
+    """Columns as JSON holds them, as `table` takes them."""
+    return {
+        name: date.fromisoformat(value) if isinstance(table.c[name].type, Date) and isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+
+# The rows of a run that rows of other runs name, and the earliest of those runs.
+_HANDED_ON = {
+    "claims": "SELECT c.id, min(s.import_run_id) AS run FROM claims c JOIN assertions s ON s.claim_id = c.id"
+    " WHERE c.import_run_id = :run AND c.status = 'candidate' AND s.import_run_id <> :run GROUP BY c.id",
+    "speakers": "SELECT o.id, min(o.run) AS run FROM (SELECT k.id, a.import_run_id AS run FROM speakers k"
+    " JOIN attributions a ON a.speaker_id = k.id WHERE k.import_run_id = :run"
+    " UNION ALL SELECT k.id, r.import_run_id FROM speakers k JOIN roles r ON r.speaker_id = k.id"
+    " WHERE k.import_run_id = :run AND r.import_run_id IS NOT NULL) o GROUP BY o.id",
+    "publishers": "SELECT p.id, min(s.import_run_id) AS run FROM publishers p JOIN sources s"
+    " ON s.publisher_id = p.id WHERE p.import_run_id = :run AND s.import_run_id <> :run GROUP BY p.id",
+}
+
+
+def delete_run(tx: Connection, run_id: int) -> dict[str, int]:
+    """Delete every row that an import run brought; returns how many of each table.
+
+    Claims, speakers and publishers that rows of other runs name go on in the name of the earliest of those. The run's
+    decisions stay, as those of a run that was undone.
+    """
+    _hand_on(tx, run_id, "claims")
+    unlink_quotes(tx, list(tx.execute(select(Quote.id).where(Quote.import_run_id == run_id)).scalars()))
+    gone = {table: _delete(tx, table, run_id) for table in _FIRST}
+    _hand_on(tx, run_id, "speakers")
+    _hand_on(tx, run_id, "publishers")
+    gone |= {table: _delete(tx, table, run_id) for table in _LAST}
+    del gone["speaker_names"]  # counted with their speakers
+    return {table: count for table, count in gone.items() if count}
+
+
+def _delete(tx: Connection, name: str, run_id: int) -> int:
+    table = TABLES[name]
+    return tx.execute(delete(table).where(table.c.import_run_id == run_id)).rowcount
+
+
+def _hand_on(tx: Connection, run_id: int, name: str) -> None:
+    for row_id, other in tx.execute(text(_HANDED_ON[name]), {"run": run_id}).all():
+        set_columns(tx, name, row_id, {"import_run_id": other})
+        if name == "speakers":
+            own = (SpeakerName.speaker_id == row_id, SpeakerName.import_run_id == run_id)
+            tx.execute(update(SpeakerName).where(*own).values(import_run_id=other))

@@ -13,12 +13,7 @@ from sqlalchemy import Connection, insert, update
 from factdb import __version__
 from factdb.database.counts import sum_up
 from factdb.database.models import ImportRun
-from factdb.store.speakers import new_uid
-
-
-def sha256(text: str) -> str:
-    """The SHA-256 (hex) of `text` in UTF-8."""
-    return hashlib.sha256(text.encode()).hexdigest()
+from factdb.store.keys import new_uid
 
 
 def current_actor() -> str:
@@ -83,3 +78,9 @@ class Run:
                 )
             )
             sum_up(tx)
+
+
+def mark_undone(tx: Connection, run_id: int, actor: str) -> None:
+    """Mark a run as undone; it stays listed."""
+    columns = {"status": "undone", "undone_at": datetime.now(UTC), "undone_by": actor}
+    tx.execute(update(ImportRun).where(ImportRun.id == run_id).values(columns))

@@ -11,13 +11,12 @@ Where two fit, nobody is chosen: somebody new is made, or, where both go by that
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from factdb.database.models import Attribution, Quote, Role, Source, Speaker, SpeakerName
 from factdb.extract import Mention
@@ -25,6 +24,8 @@ from factdb.extract.vocabulary import COUNTRIES, DEMONYMS, FAMILY_FIRST, GIVEN_G
 from factdb.matching.common import is_body_of_a_place, is_common_body, is_common_group, is_known_body
 from factdb.matching.names import fold, hyphenated, parts_of, same_person, spellings, suffixes_of
 from factdb.matching.occupations import NOTHING, Standing, printed_title, standing_of
+from factdb.store.decisions import Values
+from factdb.store.speaker_rows import insert_names, insert_speakers
 
 # (kind, name): what a mention says of its speaker.
 Called = tuple[str, str]
@@ -177,11 +178,6 @@ def _held(day: date | None) -> Any:
 
 
 # --- Whom a name means ---------------------------------------------------------------------------------------------
-
-
-def new_uid() -> str:
-    """A public id: 32 hex digits, never derived from a row's number, the same in every copy of the database."""
-    return uuid.uuid4().hex
 
 
 def known_speakers(tx: Connection, wanted: Collection[Called], source_id: int) -> dict[Called, int]:
@@ -420,17 +416,22 @@ def _known_as(tx: Connection, kind: str, asked: _Asked, rows: Sequence[Any], sou
     raise _OpenError
 
 
-def resolve_speakers(
-    tx: Connection,
-    mentions: Iterable[Mention],
-    source_id: int,
-    run_id: int,
-    origin: str,
-    day: date | None = None,
-) -> dict[Called, int]:
-    """(kind, name) -> speaker id of every mention that has a name, and (kind, words) of one without a name whom a role
-    tells; new speakers come from `origin` ("rules 1"). `day` is that of publication, by which roles are told. A name
-    that two people bear is left out where nothing tells them apart: only an editor can say which of them is meant."""
+class Read(NamedTuple):
+    """Whom mentions mean, before anything is written."""
+
+    found: dict[Called, int]
+    """(kind, name) -> speaker id; (kind, words) of one without a name whom a role tells."""
+    forms: dict[str, int]
+    """Names by which a person is not known yet -> the person of whose name they are another form."""
+    new: dict[Called, str]
+    """Those whom nobody stored is called -> the names they shall have."""
+    later: dict[Called, Called]
+    """Names that begin with what belongs before them -> which of the new ones they are."""
+
+
+def read_speakers(tx: Connection, mentions: Iterable[Mention], source_id: int, day: date | None = None) -> Read:
+    """Say whom `mentions` mean. `day` is that of publication, by which roles are told. A name that two people bear is
+    left out where nothing tells them apart: only an editor can say which of them is meant."""
     mentions = list(mentions)
     found: dict[Called, int] = {}
     for mention in mentions:
@@ -461,13 +462,28 @@ def resolve_speakers(
             who = alike.get(name) or by_title(tx, name, title, day)
             if who is not None:
                 alike[name] = who
-    _keep_names(tx, {name: who for name, who in alike.items() if _says_who(name)}, run_id)
     found |= {called: alike[one.name] for called, one in asked.items() if called not in found and one.name in alike}
     leftovers = _leftovers(tx, asked, found)
     new = {called: one.name for called, one in asked.items() if called not in found and called not in leftovers}
-    found |= _make(tx, new, source_id, run_id, origin)
     found |= {called: found[means] for called, means in leftovers.items() if means in found}
-    return _among_the_named(tx, mentions, found) | found
+    later = {called: means for called, means in leftovers.items() if means in new}
+    return Read(_among_the_named(tx, mentions, found) | found, alike, new, later)
+
+
+def resolve_speakers(
+    tx: Connection,
+    mentions: Iterable[Mention],
+    source_id: int,
+    run_id: int,
+    origin: str,
+    day: date | None = None,
+) -> dict[Called, int]:
+    """Say whom `mentions` mean, as `Read.found` does, and make speakers of those whom nobody stored is called; they
+    come from `origin` ("rules 1")."""
+    found, forms, new, later = read_speakers(tx, mentions, source_id, day)
+    insert_names(tx, [(who, name, "alias") for name, who in forms.items() if _says_who(name)], run_id)
+    made = _make(tx, new, source_id, run_id, origin)
+    return found | made | {called: made[means] for called, means in later.items()}
 
 
 def _leftovers(tx: Connection, asked: Mapping[Called, _Asked], found: Collection[Called]) -> dict[Called, Called]:
@@ -536,31 +552,18 @@ def _make(tx: Connection, new: Mapping[Called, str], source_id: int, run_id: int
     keys: dict[Called, str] = {}
     for (kind, _), name in new.items():
         keys.setdefault((kind, fold(name) or name), name)
-    if not keys:
-        return {}
-    ids = tx.execute(
-        insert(Speaker).returning(Speaker.id, sort_by_parameter_order=True),
-        [
-            {
-                "uid": new_uid(),
-                "kind": kind,
-                "name": name,
-                "scope_source_id": source_id if kind == "unnamed" else None,
-                "status": "extracted",
-                "origin": origin,
-                "import_run_id": run_id,
-            }
-            for (kind, _), name in keys.items()
-        ],
-    ).scalars()
-    made = dict(zip(keys, ids, strict=True))
-    tx.execute(
-        insert(SpeakerName),
-        [
-            {"speaker_id": made[key], "name": name, "folded": key[1], "kind": "primary", "import_run_id": run_id}
-            for key, name in keys.items()
-        ],
-    )
+    rows: list[Values] = [
+        {
+            "kind": kind,
+            "name": name,
+            "scope_source_id": source_id if kind == "unnamed" else None,
+            "status": "extracted",
+            "origin": origin,
+        }
+        for (kind, _), name in keys.items()
+    ]
+    made = dict(zip(keys, insert_speakers(tx, rows, run_id), strict=True))
+    insert_names(tx, [(made[key], name, "primary") for key, name in keys.items()], run_id)
     return {(kind, called): made[kind, fold(name) or name] for (kind, called), name in new.items()}
 
 
@@ -568,16 +571,3 @@ def _says_who(name: str) -> bool:
     """Whether a name says by itself whom it means: a family name alone, or behind an initial, is the next one's too."""
     words = fold(name).split()
     return len(words) > 1 and len(words[0]) > 1
-
-
-def _keep_names(tx: Connection, names: dict[str, int], run_id: int) -> None:
-    """Let speakers go by further forms of their names from now on."""
-    if not names:
-        return
-    tx.execute(
-        insert(SpeakerName),
-        [
-            {"speaker_id": who, "name": name, "folded": fold(name) or name, "kind": "alias", "import_run_id": run_id}
-            for name, who in names.items()
-        ],
-    )

@@ -1,0 +1,156 @@
+"""What a person decides about claims: add one, link it to a quote, relate two, merge two.
+
+Each function takes one open transaction, says in one sentence what it did, and records one decision without an import
+run, so that no undo of a run takes a person's word away. What is decided already changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from factdb.database.models import Review
+from factdb.decide.rows import live
+from factdb.errors import FactdbError
+from factdb.store.claims import (
+    claim_saying,
+    insert_assertions,
+    insert_claims,
+    insert_relations,
+    normal_form,
+    related,
+    relations_to,
+    replace_assertion,
+)
+from factdb.store.decisions import By, Values, changing, part_of, record_decision, reject_row
+from factdb.store.runs import Run
+
+
+def add_claim(tx: Connection, statement: str, by: By, *, quote: str | None, stance: str) -> str:
+    """Store a statement in normal form as a confirmed claim, with the quote that makes it where one is given.
+
+    A claim belongs to the import run of its quote; one without a quote to a run of its own that read no article.
+    """
+    statement = normal_form(statement)
+    if not statement:
+        raise FactdbError("a claim needs words: give the statement, standing by itself")
+    known = claim_saying(tx, statement)
+    if known is not None:
+        told = f"claim {known} says so already"
+        if quote is None:
+            return f"{told}: nothing changed"
+        return f"{told}; {link_claim(tx, str(known), quote, by, stance=stance)}"
+    row = _utterance(tx, quote, stance) if quote is not None else None
+    if row is None:
+        run = Run(actor=by.actor, inputs=["claims add"])
+        run_id, language = run.id(tx), "en"
+        run.finish(tx)
+    else:
+        run_id, language = row.import_run_id, row.language
+    values = {"text": statement, "language": language, "status": "confirmed", "confirmed_by": by.actor}
+    (claim_id,) = insert_claims(tx, [{**values, "origin": "record", "import_run_id": run_id}])
+    if row is not None:
+        insert_assertions(tx, [_assertion(claim_id, row, stance, run_id)])
+    after = {"columns": values, "assertions": part_of(tx, "assertions", claim_id)}
+    record_decision(tx, by, "add", "claims", claim_id, None, after)
+    return f"claim {claim_id} added" + (f", which quote {row.id} {stance}" if row is not None else "")
+
+
+def link_claim(tx: Connection, claim: str, quote: str, by: By, *, stance: str) -> str:
+    """Tie a quote to a claim. A quote has one stance on a claim: another given takes the former's place."""
+    row = live(tx, "claims", claim)
+    spoken = _utterance(tx, quote, stance)
+    former = [a["stance"] for a in part_of(tx, "assertions", row.id) if a["quote_id"] == spoken.id]
+    if former == [stance]:
+        return f"quote {spoken.id} {stance} claim {row.id} already: nothing changed"
+    with changing(tx, by, "correct", "claims", row.id, "assertions"):
+        replace_assertion(tx, _assertion(row.id, spoken, stance, row.import_run_id))
+    return f"quote {spoken.id} {stance} claim {row.id}"
+
+
+def relate_claims(tx: Connection, claim: str, to: str, by: By, *, kind: str) -> str:
+    """Say how a claim bears on another. Raises FactdbError for a claim and itself, and for a rejected one."""
+    one, other = (live(tx, "claims", reference) for reference in (claim, to))
+    if one.id == other.id:
+        raise FactdbError(f"claim {one.id} has no relation to itself: give another claim")
+    told = f"claim {one.id} {kind} claim {other.id}"
+    if related(tx, one.id, other.id, kind):
+        return f"{told} already: nothing changed"
+    with changing(tx, by, "correct", "claims", one.id, "relations"):
+        insert_relations(tx, [_relation(one.id, other.id, kind)])
+    return told
+
+
+def merge_claims(tx: Connection, reference: str, into: str, by: By) -> str:
+    """Let claim `into` take over what is known of a claim that says the same: its assertions and relations. The other
+    is rejected. Raises FactdbError for a claim with reviews: what was judged keeps its words."""
+    row, target = (live(tx, "claims", one) for one in (reference, into))
+    if row.id == target.id:
+        raise FactdbError(f"claim {row.id} cannot be merged with itself: give another claim")
+    review = tx.execute(select(Review.id).where(Review.claim_id == row.id)).scalar()
+    if review is not None:
+        raise FactdbError(
+            f"claim {row.id} has review {review}: merge claim {target.id} into it, or relate them by"
+            f" `factdb claims relate {row.id} {target.id} --kind same_as`"
+        )
+    with changing(tx, by, "merge", "claims", target.id, "assertions", "relations"):
+        _take_over(tx, row, target)
+    _point_elsewhere(tx, row.id, target.id, by)
+    told = f"merged into claim {target.id}" + (f": {by.reason}" if by.reason else "")
+    reject_row(tx, by.because(told), "claims", row.id)
+    return f"claim {row.id} merged into claim {target.id}"
+
+
+def _take_over(tx: Connection, row: Any, target: Any) -> None:
+    """Give `target` the assertions and relations of `row` that it does not have."""
+    held = {(a["quote_id"], a["source_id"], a["stance"]) for a in part_of(tx, "assertions", target.id)}
+    insert_assertions(
+        tx,
+        [
+            {**_without_id(a), "claim_id": target.id, "import_run_id": target.import_run_id}
+            for a in part_of(tx, "assertions", row.id)
+            if (a["quote_id"], a["source_id"], a["stance"]) not in held
+        ],
+    )
+    known = {(r["to_claim_id"], r["kind"]) for r in part_of(tx, "relations", target.id)}
+    insert_relations(
+        tx,
+        [
+            _relation(target.id, r["to_claim_id"], r["kind"])
+            for r in part_of(tx, "relations", row.id)
+            if (r["to_claim_id"], r["kind"]) not in known and r["to_claim_id"] != target.id
+        ],
+    )
+
+
+def _point_elsewhere(tx: Connection, merged: int, target: int, by: By) -> None:
+    """Let the claims that bear on `merged` bear on `target` as well: a decision on each of them."""
+    for relation in relations_to(tx, merged):
+        if relation.claim_id != target and not related(tx, relation.claim_id, target, relation.kind):
+            why = by.because(f"claim {merged} merged into claim {target}")
+            with changing(tx, why, "correct", "claims", relation.claim_id, "relations"):
+                insert_relations(tx, [_relation(relation.claim_id, target, relation.kind)])
+
+
+def _utterance(tx: Connection, quote: str, stance: str) -> Any:
+    row = live(tx, "quotes", quote)
+    if row.factuality != "actual" and stance in ("asserts", "repeats"):
+        raise FactdbError(
+            f"quote {row.id} is {row.factuality}: what was not said {stance} nothing; link it as denies or disputes, or"
+            f" say first that it was said: `factdb quotes correct {row.id} --factuality actual`"
+        )
+    return row
+
+
+def _assertion(claim_id: int, quote: Any, stance: str, run_id: int) -> Values:
+    ids = {"claim_id": claim_id, "quote_id": quote.id, "source_id": quote.source_id}
+    return {**ids, "stance": stance, "import_run_id": run_id}
+
+
+def _relation(claim_id: int, to_claim_id: int, kind: str) -> Values:
+    return {"claim_id": claim_id, "to_claim_id": to_claim_id, "kind": kind, "import_run_id": None}
+
+
+def _without_id(row: Values) -> Values:
+    return {k: v for k, v in row.items() if k != "id"}

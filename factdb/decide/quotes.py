@@ -1,0 +1,261 @@
+"""A quote put right by a person: its speaker, day, kind or venue corrected, its words edited, split or merged.
+
+The words must stand in the source's text: their new place is found there, nearest to where the quote stood, and proved
+like any other. Each function takes one open transaction and says in one sentence what it did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from factdb.database.models import Anchor, SourceVersion
+from factdb.database.write import Within
+from factdb.decide.rows import live, locked
+from factdb.decide.status import confirm
+from factdb.errors import FactdbError
+from factdb.extract.quotation import joined_text
+from factdb.matching.passages import LEFT_OUT, Stretch, find_pieces, pattern_of, spans_of
+from factdb.queries import find_speaker
+from factdb.store.decisions import By, Values, record_decision, reject_row
+from factdb.store.keys import sha256
+from factdb.store.quotes import (
+    anchors_at,
+    change_quote,
+    content_of,
+    insert_anchors,
+    insert_attributions,
+    insert_quotes,
+    kind_of,
+    quote_state,
+)
+
+# A quote's new places: version -> its text and the stretches of it, the newest version first.
+Places = dict[int, tuple[str, list[Stretch]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a quote should say instead; None leaves it as it is, an empty venue removes it."""
+
+    speakers: tuple[str, ...] = ()
+    said_on: date | None = None
+    said_until: date | None = None
+    kind: str | None = None
+    venue: str | None = None
+    factuality: str | None = None
+
+
+def correct(tx: Connection, reference: str, wanted: Correction, by: By) -> str:
+    """Correct a quote and so confirm it. The former attribution is kept as deprecated.
+
+    Raises NotFoundError and AmbiguousError for a speaker who is not one, FactdbError for a kind that its spans belie.
+    """
+    row = locked(tx, "quotes", reference)
+    state = quote_state(tx, row.id)
+    columns = _corrected(row, wanted, state)
+    attributions = _attributions(tx, wanted, state, columns.get("dated_on", row.dated_on))
+    changed = {c: v for c, v in columns.items() if v != getattr(row, c)}
+    if not changed and attributions is None:
+        return f"quote {row.id} says so already; {confirm(tx, 'quotes', str(row.id), by)}"
+    columns = {**changed, "status": "confirmed", "confirmed_by": by.actor}
+    change_quote(tx, by, row.id, columns, attributions=attributions)
+    return f"quote {row.id} corrected"
+
+
+def _corrected(row: Any, wanted: Correction, state: Values) -> Values:
+    columns: Values = {}
+    if wanted.kind is not None:
+        true_kind = kind_of(bool(a["in_marks"]) for a in state["anchors"] if a["part"] == "content")
+        if wanted.kind != true_kind:
+            stand = {"direct": "all", "mixed": "some", "indirect": "none"}[true_kind]
+            raise FactdbError(
+                f"quote {row.id} is {true_kind}, not {wanted.kind}: {stand} of its words stand in quotation marks"
+            )
+        columns["kind"] = wanted.kind
+    if wanted.venue is not None:
+        columns["venue"] = wanted.venue.strip() or None
+    if wanted.factuality is not None:
+        columns["factuality"] = wanted.factuality
+    if wanted.said_on is not None:
+        days = {"said_on": wanted.said_on, "said_until": wanted.said_until or wanted.said_on}
+        if days != {"said_on": row.said_on, "said_until": row.said_until}:
+            # The day is the editor's now, no longer read from the words printed.
+            columns.update(days, said_as=None, said_basis="editor", dated_on=wanted.said_on)
+    return columns
+
+
+def _attributions(tx: Connection, wanted: Correction, state: Values, dated_on: date | None) -> list[Values] | None:
+    """All live attributions as they should be, or None where the speakers are those wanted already."""
+    if not wanted.speakers:
+        return None
+    ids = list(dict.fromkeys(find_speaker(Within(tx), name)["id"] for name in wanted.speakers))
+    live = [a for a in state["attributions"] if a["rank"] != "deprecated"]
+    former = sorted((a for a in live if a["part"] == "speaker"), key=lambda a: a["seq"])
+    if [a["speaker_id"] for a in former] == ids:
+        return None
+    titles = {a["speaker_id"]: a["title_as_printed"] for a in former}
+    rows = [
+        {
+            "part": "speaker",
+            "seq": seq,
+            "speaker_id": speaker_id,
+            "as_printed": former[min(seq, len(former) - 1)]["as_printed"] if former else None,
+            "title_as_printed": titles.get(speaker_id),
+            "basis": "editor",
+        }
+        for seq, speaker_id in enumerate(ids)
+    ]
+    kept = ("part", "seq", "speaker_id", "as_printed", "title_as_printed", "basis")
+    rows += [{c: a[c] for c in kept} for a in live if a["part"] != "speaker"]
+    return [{**row, "rank": "preferred", "dated_on": dated_on} for row in rows]
+
+
+def edit_quote(tx: Connection, reference: str, words: str, by: By) -> str:
+    """Let a quote be `words`, as its source prints them; " ... " stands for words left out. It is confirmed by that.
+
+    Raises FactdbError where they do not stand in the text, or the text is not kept.
+    """
+    row = live(tx, "quotes", reference)
+    pieces = [piece for piece in LEFT_OUT.split(words.strip()) if piece.strip()]
+    if not pieces:
+        raise FactdbError("a quote needs words: give them as the source prints them")
+    placed: Places = {}
+    for version_id, text, old in _texts(tx, row.id):
+        found = find_pieces(text, pieces, old)
+        if isinstance(found, list):
+            placed[version_id] = (text, found)
+        elif not placed:
+            raise FactdbError(f"quote {row.id}: {found}")
+    return _rewrite(tx, row, placed, "correct", by) or f"quote {row.id} says so already: nothing changed"
+
+
+def split_quote(tx: Connection, reference: str, at: str, by: By) -> str:
+    """Part a quote where the words `at` begin: it keeps what stands before, the rest is a quote of its own by the same
+    speakers. Raises FactdbError where `at` does not stand within the quote, once and not at its start."""
+    row = live(tx, "quotes", reference)
+    before: Places = {}
+    after: Places = {}
+    for version_id, text, old in _texts(tx, row.id):
+        places = [
+            found.start()
+            for start, end in old
+            for found in re.finditer(pattern_of(at.strip()), text[:end])
+            if found.start() >= start
+        ]
+        if len(places) != 1 or places[0] == old[0][0]:
+            if before:
+                continue
+            stand = f"{len(places)} times" if len(places) != 1 else "at its very start"
+            raise FactdbError(f"quote {row.id}: {at!r} stands {stand} in it: give words that begin the second part")
+        cut = places[0]
+        before[version_id] = (text, [(s, min(e, cut)) for s, e in old if s < cut])
+        after[version_id] = (text, [(max(s, cut), e) for s, e in old if e > cut])
+    state = quote_state(tx, row.id)
+    _rewrite(tx, row, before, "split", by)
+    new_id = _second(tx, row, after, state, by)
+    return f"quote {row.id} split: the rest is quote {new_id}"
+
+
+def merge_quotes(tx: Connection, reference: str, others: Sequence[str], by: By) -> str:
+    """Let a quote take in the words of `others` of the same source, which are rejected then."""
+    row = live(tx, "quotes", reference)
+    rows = [live(tx, "quotes", other) for other in others]
+    stretches = {version_id: (text, list(old)) for version_id, text, old in _texts(tx, row.id)}
+    for other in rows:
+        if other.id == row.id:
+            raise FactdbError(f"quote {row.id} cannot be merged with itself: give another quote")
+        if other.source_id != row.source_id:
+            raise FactdbError(f"quote {other.id} is of another source than quote {row.id}: only one's own words merge")
+        for version_id, _, old in _texts(tx, other.id):
+            if version_id in stretches:
+                stretches[version_id][1].extend(old)
+    done = _rewrite(tx, row, {v: (t, sorted(set(s))) for v, (t, s) in stretches.items()}, "merge", by)
+    for other in rows:
+        if other.status != "rejected":
+            told = f"merged into quote {row.id}" + (f": {by.reason}" if by.reason else "")
+            reject_row(tx, by.because(told), "quotes", other.id)
+    named = ", ".join(str(other.id) for other in rows)
+    return f"quote {row.id} took in quote {named}" if done else f"quote {row.id} holds quote {named} already"
+
+
+# --- Places
+
+
+def _texts(tx: Connection, quote_id: int) -> list[tuple[int, str, list[Stretch]]]:
+    """(version, its text, where the quote's content stands in it), the newest first. Raises FactdbError where the
+    newest text is not kept."""
+    rows = tx.execute(
+        select(Anchor.source_version_id, SourceVersion.text, Anchor.start_char, Anchor.end_char)
+        .join(SourceVersion, SourceVersion.id == Anchor.source_version_id)
+        .where(Anchor.quote_id == quote_id, Anchor.part == "content")
+        .order_by(SourceVersion.number.desc(), Anchor.start_char)
+    ).all()
+    if not rows or rows[0].text is None:
+        raise FactdbError(f"quote {quote_id} has no place in a stored text: only where one is kept can it be changed")
+    texts: dict[int, tuple[str, list[Stretch]]] = {}
+    for row in rows:
+        if row.text is not None:
+            texts.setdefault(row.source_version_id, (row.text, []))[1].append((row.start_char, row.end_char))
+    return [(version, text, old) for version, (text, old) in texts.items()]
+
+
+def _placed(versions: Places, quote_id: int) -> tuple[Values, list[Values]]:
+    """(columns, anchors of the content) of a quote that stands so in each version, the newest first."""
+    columns: Values = {}
+    anchors: list[Values] = []
+    for version_id, (text, stretches) in versions.items():
+        spans = spans_of(text, stretches)
+        if not spans:
+            raise FactdbError(f"quote {quote_id} would have no words left: reject it instead")
+        here: Values = {"text": joined_text(text, spans), "kind": kind_of(span.quoted for span in spans)}
+        columns = columns or here
+        if here["text"] == columns["text"]:
+            anchors += anchors_at(version_id, text, content_of(spans))
+    return columns, anchors
+
+
+def _rewrite(tx: Connection, row: Any, versions: Places, action: str, by: By) -> str | None:
+    """Give a quote its new places and words, and record the decision; None where nothing is new."""
+    columns, anchors = _placed(versions, row.id)
+    former = quote_state(tx, row.id)["anchors"]
+    shape = ("source_version_id", "part", "seq", "start_char", "end_char")
+    content = [a for a in former if a["part"] == "content"]
+    if {tuple(a[c] for c in shape) for a in anchors} == {tuple(a[c] for c in shape) for a in content}:
+        return None
+    taken = [(a["source_version_id"], a["start_char"], a["end_char"]) for a in anchors]
+    others = [
+        _without(a, "id", "quote_id", "import_run_id")
+        for a in former
+        if a["part"] != "content"
+        # A cue or speaker that the words now take in is none of theirs any more.
+        and not any(v == a["source_version_id"] and s < a["end_char"] and a["start_char"] < e for v, s, e in taken)
+    ]
+    columns |= {"text_sha256": sha256(columns["text"]), "status": "confirmed", "confirmed_by": by.actor}
+    change_quote(tx, by, row.id, columns, action=action, anchors=anchors + others)
+    return f"quote {row.id} now reads: {columns['text']}"
+
+
+def _second(tx: Connection, row: Any, versions: Places, first: Values, by: By) -> int:
+    """The quote that a split makes of what stands behind it."""
+    columns, anchors = _placed(versions, row.id)
+    kept = ("venue", "said_on", "said_until", "said_as", "said_basis", "dated_on", "factuality")
+    columns |= {c: getattr(row, c) for c in kept}
+    columns |= {"status": "confirmed", "confirmed_by": by.actor}
+    own = {"source_id": row.source_id, "language": row.language, "origin": "record", "import_run_id": row.import_run_id}
+    (new_id,) = insert_quotes(tx, [{**columns, **own, "confidence": None}])
+    insert_anchors(tx, {new_id: anchors}, row.import_run_id)
+    live_ones = [_without(a, "id") for a in first["attributions"] if a["rank"] != "deprecated"]
+    insert_attributions(tx, {new_id: live_ones}, row.import_run_id)
+    told = f"split from quote {row.id}" + (f": {by.reason}" if by.reason else "")
+    record_decision(tx, by.because(told), "add", "quotes", new_id, None, {"columns": columns})
+    return new_id
+
+
+def _without(row: Values, *keys: str) -> Values:
+    return {k: v for k, v in row.items() if k not in keys}

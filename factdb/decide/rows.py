@@ -1,0 +1,37 @@
+"""The row that somebody decides on, locked to the end of the transaction: two editors at once decide one after the
+other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from factdb.database.write import Within
+from factdb.errors import FactdbError
+from factdb.queries import find_speaker
+from factdb.queries.reader import by_reference
+from factdb.store.decisions import TABLES
+
+
+def locked(tx: Connection, table: str, reference: str) -> Any:
+    """Return the row of a number or uid, locked. Raises NotFoundError."""
+    return _lock(tx, table, by_reference(Within(tx), table, reference))
+
+
+def live(tx: Connection, table: str, reference: str) -> Any:
+    """Return the row of a quote or claim, locked. Raises NotFoundError, and FactdbError for a rejected one."""
+    row = locked(tx, table, reference)
+    if row.status == "rejected":
+        raise FactdbError(f"{table[:-1]} {row.id} is rejected: confirm it first with `factdb {table} confirm {row.id}`")
+    return row
+
+
+def locked_speaker(tx: Connection, name: str) -> Any:
+    """Return the row of the speaker whom `name` means, locked. Raises NotFoundError and AmbiguousError."""
+    return _lock(tx, "speakers", find_speaker(Within(tx), name)["id"])
+
+
+def _lock(tx: Connection, table: str, row_id: int) -> Any:
+    columns = TABLES[table]
+    return tx.execute(select(columns).where(columns.c.id == row_id).with_for_update()).one()

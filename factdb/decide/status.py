@@ -1,0 +1,53 @@
+"""Confirming and rejecting quotes and claims. What is decided already changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from factdb.decide.rows import locked
+from factdb.errors import FactdbError
+from factdb.store.claims import claim_saying, normal_form
+from factdb.store.decisions import By, change_row, confirm_row, reject_row
+from factdb.store.keys import sha256
+
+
+def confirm(tx: Connection, table: str, reference: str, by: By, *, statement: str | None = None) -> str:
+    """Say that a quote or claim (`table` "quotes" or "claims") stands as it is; a claim in the normal form that
+    `statement` gives it. Raises FactdbError for a statement that another claim makes already."""
+    row, name = _subject(tx, table, reference)
+    if statement is not None:
+        return _confirm_as(tx, row, name, statement, by)
+    if row.status == "confirmed":
+        return f"{name} is confirmed already, by {row.confirmed_by}: nothing changed"
+    confirm_row(tx, by, table, row.id)
+    return f"{name} confirmed"
+
+
+def _confirm_as(tx: Connection, row: Any, name: str, statement: str, by: By) -> str:
+    text = normal_form(statement)
+    if not text:
+        raise FactdbError("a claim needs words: give the statement, standing by itself")
+    other = claim_saying(tx, text, but=row.id)
+    if other is not None:
+        raise FactdbError(f"claim {other} says so already: reject {name}, and link its quotes to claim {other}")
+    after = {"status": "confirmed", "confirmed_by": by.actor, "text": text, "text_sha256": sha256(text)}
+    if all(getattr(row, column) == value for column, value in after.items()):
+        return f"{name} is confirmed already, in these words: nothing changed"
+    change_row(tx, by, "confirm", "claims", row.id, after)
+    return f"{name} confirmed as: {text}"
+
+
+def reject(tx: Connection, table: str, reference: str, by: By) -> str:
+    """Say that a quote is none, a claim no checkable statement; it stays stored and is left out of lists."""
+    row, name = _subject(tx, table, reference)
+    if row.status == "rejected":
+        return f"{name} is rejected already: nothing changed"
+    reject_row(tx, by, table, row.id)
+    return f"{name} rejected"
+
+
+def _subject(tx: Connection, table: str, reference: str) -> tuple[Any, str]:
+    row = locked(tx, table, reference)
+    return row, f"{table[:-1]} {row.id}"

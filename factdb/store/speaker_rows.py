@@ -1,0 +1,51 @@
+"""Rows of speakers, of their names and of the roles they held."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert
+
+from factdb.database.models import Role, Speaker, SpeakerName
+from factdb.matching.names import fold
+from factdb.store.decisions import Values
+from factdb.store.keys import new_uid
+
+
+def insert_speakers(tx: Connection, rows: Sequence[Values], run_id: int | None) -> list[int]:
+    """Insert speakers, all with the same columns; returns their ids in order. Their names are rows of their own."""
+    if not rows:
+        return []
+    values = [{**row, "uid": new_uid(), "import_run_id": run_id} for row in rows]
+    return list(tx.execute(insert(Speaker).returning(Speaker.id, sort_by_parameter_order=True), values).scalars())
+
+
+def insert_names(tx: Connection, names: Sequence[tuple[int, str, str]], run_id: int | None) -> None:
+    """Let speakers go by further names from now on: (speaker, name, kind) each."""
+    rows = [
+        {"speaker_id": who, "name": name, "folded": fold(name) or name, "kind": kind, "import_run_id": run_id}
+        for who, name, kind in names
+    ]
+    if rows:
+        tx.execute(insert(SpeakerName), rows)
+
+
+def delete_names(tx: Connection, speaker_id: int, folded: str) -> None:
+    """Let a speaker no longer go by a (folded) name."""
+    tx.execute(delete(SpeakerName).where(SpeakerName.speaker_id == speaker_id, SpeakerName.folded == folded))
+
+
+def delete_speaker(tx: Connection, speaker_id: int) -> None:
+    """Delete a speaker with their names and roles."""
+    tx.execute(delete(Speaker).where(Speaker.id == speaker_id))
+
+
+def insert_role(tx: Connection, speaker_id: int, run_id: int | None, **columns: Any) -> None:
+    """Insert a role of a speaker; `columns` are those of `models.Role`."""
+    tx.execute(insert(Role).values(speaker_id=speaker_id, import_run_id=run_id, **columns))
+
+
+def delete_roles(tx: Connection, ids: Collection[int]) -> None:
+    """Delete roles by their ids."""
+    tx.execute(delete(Role).where(Role.id.in_(ids)))
