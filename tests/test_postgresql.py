@@ -13,7 +13,7 @@ import pytest
 from rows import fill
 from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 
-from factdb.database import migrate
+from factdb.database import load, migrate
 from factdb.database.connect import PostgresReader, read_connection
 from factdb.database.models import Base
 from factdb.errors import DatabaseError
@@ -174,7 +174,7 @@ def one_line(folder, number):
 def test_an_archive_without_quotes_is_filled_without_indexes(
     run, postgresql_database, execute, statements, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(migrate, "LOCK_TIMEOUT", "100ms")
+    monkeypatch.setattr(load, "LOCK_TIMEOUT", "100ms")
     there = execute(postgresql_database, INDEXES)
     imported = ("-d", postgresql_database, "imports", "quotes")
     with psycopg.connect(postgresql_database) as reader:

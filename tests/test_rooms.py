@@ -19,3 +19,20 @@ def test_imports_point_down_only():
         room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
         for other in IMPORT.findall(path.read_text(encoding="utf-8")):
             assert room == other or FLOOR[other or "__init__"] < FLOOR[room], f"{path} imports {other}"
+
+
+# A file that an export makes, and fills.
+OWN_FILE = {"export/snapshot.py"}
+WRITES = re.compile(
+    r"\b(INSERT INTO|DELETE FROM|UPDATE \w+ SET|COPY \w+ \()|^from sqlalchemy import .*\b(insert|update|delete)\b",
+    re.MULTILINE,
+)
+
+
+def test_only_the_store_and_the_database_write_rows():
+    for path in PACKAGE.rglob("*.py"):
+        place = path.relative_to(PACKAGE)
+        if place.parts[0] not in ("database", "store") and str(place) not in OWN_FILE:
+            assert not WRITES.search(path.read_text(encoding="utf-8")), (
+                f"{place} writes rows: call a function of store/"
+            )

@@ -10,14 +10,16 @@ rows is compared as well.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import IntegrityError
 
 from factdb.database.archive import CHUNK, Digest, Rows, Summed, Values, is_archive, open_rows, select_all, tables
-from factdb.database.load import insert_many
-from factdb.database.migrate import create_derived, drop_derived, indexes_after, migration_transaction, upgrade
+from factdb.database.derived import create_derived, drop_derived
+from factdb.database.load import copy_rows, indexes_after, insert_rows
+from factdb.database.migrate import migration_transaction, upgrade
 from factdb.errors import DatabaseError
 
 
@@ -98,18 +100,14 @@ def _copy_table(tx: Connection, part: Rows, source: str, tell: Callable[[str, in
 
 def _write_sqlite(tx: Connection, table: Table, names: list[str], chunks: Iterable[list[Values]]) -> None:
     for chunk in chunks:
-        insert_many(tx, table.name, names, chunk)
+        insert_rows(tx, table.name, names, chunk)
 
 
 def _write_postgresql(tx: Connection, table: Table, names: list[str], chunks: Iterable[list[Values]]) -> None:
     import psycopg
 
-    connection: Any = tx.connection.driver_connection
     try:
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy:
-            for chunk in chunks:
-                for row in chunk:
-                    copy.write_row(row)
+        copy_rows(tx, table.name, names, chain.from_iterable(chunks))
     except (psycopg.DataError, psycopg.IntegrityError) as error:  # a NUL character, a day it does not know, …
         told = str(error).splitlines()[0]
         raise DatabaseError(f"{table.name}: PostgreSQL takes a value of the source not ({told}): correct it") from error

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from glob import escape
@@ -24,18 +24,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Index, inspect
 from sqlalchemy.exc import DatabaseError as SqlError
-from sqlalchemy.exc import InternalError
 from sqlalchemy.schema import CreateIndex
 
 from factdb.database.connect import current_revision, explained, is_postgresql, open_engine, recognise, sqlite_path
-from factdb.database.counts import FUNCTIONS as COUNT_FUNCTIONS
-from factdb.database.counts import NAMES as COUNT_NAMES
-from factdb.database.counts import count_faults, count_triggers, recount
-from factdb.database.regrant import grant_again, reading_grants
-from factdb.database.trail import FUNCTIONS as TRAIL_FUNCTIONS
-from factdb.database.trail import NAMES as TRAIL_NAMES
-from factdb.database.trail import trail_triggers
-from factdb.database.views import comments, view_names, view_select
+from factdb.database.counts import count_faults
+from factdb.database.derived import count_anew, create_derived, derived_faults, drop_derived
 from factdb.errors import DatabaseError
 
 # Any number that no other program locks with: "factdb" read as a number in base 36.
@@ -131,7 +124,7 @@ def _migrate_once(
                 f"the database was made by a newer factdb (revision {before}, known is {known[-1]}): upgrade factdb"
             )
         if _target(to, before, known) == before:
-            if before == known[-1] and list(_derived_faults(tx)):
+            if before == known[-1] and list(derived_faults(tx)):
                 create_derived(tx, drop_derived(tx))
                 count_anew(tx)
                 say("views and triggers were made anew")
@@ -250,39 +243,7 @@ def _indexes_to_build(connection: Connection) -> list[Index]:
     ]
 
 
-# --- Large loads ------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def indexes_after(tx: Connection, tables: Collection[str], *, but: Collection[str] = ()) -> Iterator[None]:
-    """Fill `tables` without the indexes that only speed reading, all `but` those named: they are built at the end,
-    which takes a fraction of keeping them up row by row. On PostgreSQL nobody else can read the tables meanwhile, so
-    there it is for empty ones; while others are at them, or for one who does not own them, the indexes stay."""
-    if tx.dialect.name == "sqlite":
-        made = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX%'"
-        away = [(n, sql) for n, table, sql in tx.exec_driver_sql(made) if table in tables and n not in but]
-        for name, _ in away:
-            tx.exec_driver_sql(f"DROP INDEX {name}")
-    else:
-        made = (
-            "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()"
-            " AND tablename = ANY(%s) AND indexdef LIKE 'CREATE INDEX%%' ORDER BY indexname"
-        )
-        wait = tx.exec_driver_sql("SHOW lock_timeout").scalar_one()
-        away = [(n, sql) for n, sql in tx.exec_driver_sql(made, (list(tables),)) if n not in but]
-        try:
-            with tx.begin_nested():
-                tx.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
-                for name, _ in away:
-                    tx.exec_driver_sql(f"DROP INDEX {name}")
-                tx.exec_driver_sql(f"SET LOCAL lock_timeout = '{wait}'")
-        except SqlError as error:
-            if getattr(error.orig, "sqlstate", None) not in ("55P03", "42501"):
-                raise
-            away = []
-    yield
-    for _, sql in away:
-        tx.exec_driver_sql(sql)
+# --- Backups -----------------------------------------------------------------------------------------------------
 
 
 def _check_space(path: Path) -> None:
@@ -343,106 +304,6 @@ def _prune_backups(path: Path) -> None:
         old.unlink()
 
 
-# --- Views and triggers: derived from the tables, never migrated ----------------------------------------------------
-
-_TRIGGERS = {
-    "quotes_fts_insert": "AFTER INSERT ON quotes BEGIN"
-    " INSERT INTO quotes_fts (rowid, text) VALUES (new.id, new.text); END",
-    "quotes_fts_delete": "AFTER DELETE ON quotes BEGIN"
-    " INSERT INTO quotes_fts (quotes_fts, rowid, text) VALUES ('delete', old.id, old.text); END",
-    "quotes_fts_update": "AFTER UPDATE OF text ON quotes BEGIN"
-    " INSERT INTO quotes_fts (quotes_fts, rowid, text) VALUES ('delete', old.id, old.text);"
-    " INSERT INTO quotes_fts (rowid, text) VALUES (new.id, new.text); END",
-    **{
-        f"speakers_canonical_{when.split()[0].lower()}": f"AFTER {when} ON speakers BEGIN"
-        " UPDATE speakers SET canonical_id = coalesce(new.merged_into_id, new.id) WHERE id = new.id; END"
-        for when in ("INSERT", "UPDATE OF merged_into_id")
-    },
-}
-
-
-def drop_derived(tx: Connection) -> list[str]:
-    """Drop views and triggers; returns the statements that grant again what others were granted on the views.
-
-    Raises DatabaseError where somebody's own view hangs on one of ours.
-    """
-    grants: list[str] = []
-    if tx.dialect.name == "postgresql":
-        stood = set(inspect(tx).get_view_names()) & set(view_names())
-        grants = list(grant_again(reading_grants(tx), stood))
-    for name in view_names():
-        try:
-            tx.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
-        except InternalError as error:
-            detail = getattr(getattr(error.orig, "diag", None), "message_detail", None)
-            if detail is None:
-                raise
-            told = "; ".join(detail.splitlines())
-            raise DatabaseError(
-                f"{name} must be made anew, but {told}: drop what depends on it, upgrade, make it again"
-            ) from error
-    for name, table in _triggers(tx):
-        if name in _TRIGGERS or any(name.endswith(ending.removeprefix("%")) for ending in (*TRAIL_NAMES, *COUNT_NAMES)):
-            tx.exec_driver_sql(f"DROP TRIGGER {name}" + ("" if tx.dialect.name == "sqlite" else f" ON {table}"))
-    return grants
-
-
-def _triggers(tx: Connection) -> list[tuple[str, str]]:
-    """(name, table) of the triggers that there are."""
-    if tx.dialect.name == "sqlite":
-        found = tx.exec_driver_sql("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
-    else:
-        found = tx.exec_driver_sql(
-            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
-        )
-    return [(row[0], row[1]) for row in found]
-
-
-def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
-    """(type, name, SQL) of everything that is made anew after an upgrade."""
-    for name in view_names():
-        select = view_select(name)
-        if dialect == "sqlite":  # has it by the standard's name only since 3.44
-            select = select.replace("string_agg(", "group_concat(")
-        yield "view", name, f"CREATE VIEW {name} AS\n{select.rstrip()}"
-    if dialect == "sqlite":
-        for name, body in _TRIGGERS.items():
-            yield "trigger", name, f"CREATE TRIGGER {name} {body}"
-    else:
-        for name, sql in (TRAIL_FUNCTIONS | COUNT_FUNCTIONS).items():
-            yield "function", name, sql
-    for name, _, sql in (*trail_triggers(dialect), *count_triggers(dialect)):
-        yield "trigger", name, sql
-
-
-def create_derived(tx: Connection, grants: Sequence[str] = ()) -> None:
-    """Make views and triggers, then run `grants`; the schema must be at the newest revision."""
-    for _, _, sql in _derived(tx.dialect.name):
-        # psycopg without parameters takes a percent sign as it is; so does SQLite.
-        tx.exec_driver_sql(sql)
-    if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(";\n".join([*comments(), *grants]))
-
-
-def count_anew(tx: Connection) -> None:
-    """Count the quotes from the tables: whatever changed them while the triggers were away is counted with it."""
-    for statement in recount():
-        tx.exec_driver_sql(statement)
-
-
-def _derived_faults(tx: Connection) -> Iterator[str]:
-    """Views and triggers that are missing or, where the database keeps their text (SQLite), are not ours."""
-    if tx.dialect.name == "sqlite":
-        found = {row[0]: row[1] for row in tx.exec_driver_sql("SELECT name, sql FROM sqlite_master")}
-    else:
-        found = dict.fromkeys([*inspect(tx).get_view_names(), *(name for name, _ in _triggers(tx))])
-        found |= dict.fromkeys([*TRAIL_FUNCTIONS, *COUNT_FUNCTIONS])
-    for kind, name, sql in _derived(tx.dialect.name):
-        if name not in found or found[name] not in (None, sql):
-            yield f"{kind} {name} is missing or not as this factdb makes it: run `factdb db upgrade`"
-
-
 def faults(database: str) -> Iterator[str]:
     """What is wrong with the database as such, one line each: damage, rows that point nowhere, a stale index, a schema
     that differs from the models. Whether its quotes hold is for `verify`."""
@@ -460,7 +321,7 @@ def faults(database: str) -> Iterator[str]:
         elif unbuilt := _indexes_to_build(tx):
             yield f"not built: {', '.join(str(index.name) for index in unbuilt)}: run `factdb db upgrade`"
             return
-        yield from _derived_faults(tx)
+        yield from derived_faults(tx)
         yield from count_faults(tx)
         context = MigrationContext.configure(tx, opts={"include_name": ours, "compare_type": True})
         for difference in compare_metadata(context, Base.metadata):

@@ -14,6 +14,7 @@ from sqlalchemy import Column, DefaultClause, Table
 
 from factdb.database.counts import count_select
 from factdb.database.models import Base
+from factdb.database.sql import statements
 
 KEPT = ("decisions", "changes")
 """The tables of the trail: rows are added, never changed, never deleted."""
@@ -23,11 +24,6 @@ _NOT_AUDITED = {*KEPT, "import_runs"}
 _LEFT_OUT = {"source_versions": {"text", "offset_map"}}
 # Kept by triggers of their own from the other columns.
 _DERIVED = {"speakers": {"canonical_id"}}
-_REFUSAL = "the audit trail is only ever added to: nothing in {table} can be changed or deleted"
-
-
-# The names of triggers of this module, whichever version of it made them.
-NAMES = ("%_keep_insert", "%_keep_update", "%_keep_delete", "%_no_update", "%_no_delete", "%_no_truncate")
 
 
 def audited_tables() -> list[Table]:
@@ -35,131 +31,35 @@ def audited_tables() -> list[Table]:
     return [t for t in Base.metadata.sorted_tables if t.name not in _NOT_AUDITED and not t.info.get("derived")]
 
 
-def trail_triggers(dialect: str) -> Iterator[tuple[str, str, str]]:
-    """(name, table, SQL) of each trigger for "sqlite" or "postgresql"."""
-    yield from (_sqlite if dialect == "sqlite" else _postgresql)()
+def trail_statements(dialect: str) -> Iterator[str]:
+    """The SQL of each trigger and function for "sqlite" or "postgresql"."""
+    if dialect == "postgresql":
+        yield from statements("postgresql/functions")
+    for table in KEPT:
+        yield from statements(f"{dialect}/trail", table=table)
+    for audited in audited_tables():
+        fill = _of_sqlite if dialect == "sqlite" else _of_postgresql
+        yield from statements(f"{dialect}/audited", table=audited.name, **fill(audited))
 
 
 def _in_run(table: Table) -> bool:
     return "import_run_id" in table.c
 
 
-# --- SQLite
-
-# Microseconds, as the times that programs write have them; SQLite's own clock counts in thousandths.
-_SQLITE_NOW = "substr(strftime('%Y-%m-%dT%H:%M:%f', 'now'), 1, 23) || '000Z'"
-
-
-def _sqlite() -> Iterator[tuple[str, str, str]]:
-    for table in KEPT:
-        for action in ("UPDATE", "DELETE"):
-            name = f"{table}_no_{action.lower()}"
-            yield (
-                name,
-                table,
-                (
-                    f"CREATE TRIGGER {name} BEFORE {action} ON {table}"
-                    f" BEGIN SELECT RAISE(ABORT, '{_REFUSAL.format(table=table)}'); END"
-                ),
-            )
-    for audited in audited_tables():
-        name = audited.name
-        kept = [c.name for c in audited.c if c.name not in _LEFT_OUT.get(name, ())]
-        pairs = ", ".join(f"'{column}', old.{column}" for column in kept)
-        row = f"json_object({pairs})"
-        stated = ", ".join(c for c in [column.name for column in audited.c] if c not in _DERIVED.get(name, ()))
-        for action, when in (("update", f"UPDATE OF {stated}"), ("delete", "DELETE")):
-            yield (
-                f"{name}_keep_{action}",
-                name,
-                (
-                    f"CREATE TRIGGER {name}_keep_{action} AFTER {when} ON {name} BEGIN"
-                    " INSERT INTO changes (changed_at, action, subject, subject_id, before)"
-                    f" VALUES ({_SQLITE_NOW}, '{action}', '{name}', old.id, {row}); END"
-                ),
-            )
-        outside = (
-            " WHEN (SELECT status FROM import_runs WHERE id = new.import_run_id) IS NOT 'running'"
-            if _in_run(audited)
-            else ""
-        )
-        yield (
-            f"{name}_keep_insert",
-            name,
-            (
-                f"CREATE TRIGGER {name}_keep_insert AFTER INSERT ON {name}{outside} BEGIN"
-                " INSERT INTO changes (changed_at, action, subject, subject_id)"
-                f" VALUES ({_SQLITE_NOW}, 'insert', '{name}', new.id); END"
-            ),
-        )
+def _of_sqlite(table: Table) -> dict[str, str]:
+    kept = [column.name for column in table.c if column.name not in _LEFT_OUT.get(table.name, ())]
+    pairs = ", ".join(f"'{name}', old.{name}" for name in kept)
+    running = "(SELECT status FROM import_runs WHERE id = new.import_run_id) IS NOT 'running'"
+    return {
+        "row": f"json_object({pairs})",
+        "stated": ", ".join(c.name for c in table.c if c.name not in _DERIVED.get(table.name, ())),
+        "outside": f"\nWHEN {running}" if _in_run(table) else "",
+    }
 
 
-# --- PostgreSQL
-
-FUNCTIONS = {
-    "factdb_trail_stands": """CREATE OR REPLACE FUNCTION factdb_trail_stands() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE =
-        'the audit trail is only ever added to: nothing in ' || TG_TABLE_NAME || ' can be changed or deleted';
-END $$""",
-    # One statement for all rows of a change, so that a bulk load pays for one.
-    "factdb_keep_before": """CREATE OR REPLACE FUNCTION factdb_keep_before() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO changes (changed_at, action, subject, subject_id, before)
-    SELECT clock_timestamp(), lower(TG_OP), TG_TABLE_NAME, former.id,
-        (to_jsonb(former) - coalesce(TG_ARGV, ARRAY[]::text[]))::text
-    FROM former;
-    RETURN NULL;
-END $$""",
-    "factdb_keep_insert": """CREATE OR REPLACE FUNCTION factdb_keep_insert() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_ARGV[0] = 'run' THEN
-        INSERT INTO changes (changed_at, action, subject, subject_id)
-        SELECT clock_timestamp(), 'insert', TG_TABLE_NAME, fresh.id FROM fresh
-        LEFT JOIN import_runs r ON r.id = fresh.import_run_id WHERE r.status IS DISTINCT FROM 'running';
-    ELSE
-        INSERT INTO changes (changed_at, action, subject, subject_id)
-        SELECT clock_timestamp(), 'insert', TG_TABLE_NAME, fresh.id FROM fresh;
-    END IF;
-    RETURN NULL;
-END $$""",
-}
-
-
-def _postgresql() -> Iterator[tuple[str, str, str]]:
-    for table in KEPT:
-        for action in ("UPDATE", "DELETE", "TRUNCATE"):
-            name = f"{table}_no_{action.lower()}"
-            yield (
-                name,
-                table,
-                (
-                    f"CREATE TRIGGER {name} BEFORE {action} ON {table}"
-                    " FOR EACH STATEMENT EXECUTE FUNCTION factdb_trail_stands()"
-                ),
-            )
-    for audited in audited_tables():
-        name = audited.name
-        without = ", ".join(f"'{column}'" for column in sorted(_LEFT_OUT.get(name, ())))
-        for action in ("update", "delete"):
-            yield (
-                f"{name}_keep_{action}",
-                name,
-                (
-                    f"CREATE TRIGGER {name}_keep_{action} AFTER {action.upper()} ON {name}"
-                    " REFERENCING OLD TABLE AS former FOR EACH STATEMENT"
-                    f" EXECUTE FUNCTION factdb_keep_before({without})"
-                ),
-            )
-        yield (
-            f"{name}_keep_insert",
-            name,
-            (
-                f"CREATE TRIGGER {name}_keep_insert AFTER INSERT ON {name}"
-                " REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT"
-                f" EXECUTE FUNCTION factdb_keep_insert('{'run' if _in_run(audited) else 'none'}')"
-            ),
-        )
+def _of_postgresql(table: Table) -> dict[str, str]:
+    without = ", ".join(f"'{column}'" for column in sorted(_LEFT_OUT.get(table.name, ())))
+    return {"without": without, "outside": "'run'" if _in_run(table) else "'none'"}
 
 
 # --- Reading the database as it stood

@@ -11,9 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-VIEWS = Path(__file__).parent / "sql" / "views"
+from factdb.database.sql import FOLDER
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+VIEWS = FOLDER / "views"
 _COLUMN = re.compile(r"^    (?! ).*?\bAS (\w+),?  -- (integer|real|text|date): (\S.*)$", re.MULTILINE)
 _LISTING = "report_columns"
 _START, _END = "<!-- columns, written by `python -m factdb.database.views` -->", "<!-- end of columns -->"
@@ -94,6 +99,30 @@ def main() -> None:
     (VIEWS / f"{_LISTING}.sql").write_text(listing_select(), encoding="utf-8")
     path = Path(__file__).parents[2] / "docs" / "reporting.md"
     path.write_text(page(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+# --- What others were granted on the views, kept while they are dropped and made anew (PostgreSQL)
+
+
+def reading_grants(tx: Connection) -> dict[str, set[str]]:
+    """Who but their owner may SELECT from which reporting views: role (quoted, or PUBLIC) -> names of views."""
+    granted: dict[str, set[str]] = {}
+    for role, view in tx.exec_driver_sql(
+        "SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, c.relname"
+        " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) a"
+        " WHERE n.nspname = current_schema() AND c.relkind = 'v' AND a.privilege_type = 'SELECT'"
+        " AND a.grantee <> c.relowner"
+    ):
+        granted.setdefault(role, set()).add(view)
+    return {role: views & set(view_names()) for role, views in granted.items()}
+
+
+def grant_again(granted: dict[str, set[str]], before: set[str]) -> Iterator[str]:
+    """The statements that restore `granted`; whoever could read every view there was `before` reads new ones too."""
+    for role, views in sorted(granted.items()):
+        again = set(view_names()) if views >= before else views
+        if again:
+            yield f"GRANT SELECT ON {', '.join(sorted(again))} TO {role}"
 
 
 if __name__ == "__main__":

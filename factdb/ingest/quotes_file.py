@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import islice
@@ -26,10 +25,10 @@ from sqlalchemy import Connection
 
 from factdb.article.language import spelled
 from factdb.database.counts import add
-from factdb.database.load import insert_many
-from factdb.database.migrate import indexes_after
+from factdb.database.load import among, made_after, new_ids
 from factdb.matching.names import fold, parts_of
 from factdb.store.keys import new_uid, sha256
+from factdb.store.loaded import ATTRIBUTION, QUOTE, load_new_quotes, load_rows
 from factdb.store.runs import Run
 from factdb.store.speakers import all_known
 
@@ -39,9 +38,6 @@ CHUNK = {"sqlite": 1000, "postgresql": 4000}
 KNOWN = 8000
 # A line of the export is seldom shorter: from the size of a file, about how many quotes it holds.
 LINE_BYTES = 400
-# Bytes of new entries that SQLite's full-text index gathers before it writes them down (its default is 1 MiB): with
-# more, a large load is merged less often and takes a fifth less time.
-FULL_TEXT_BYTES = 4 << 20
 _KINDS = {"direct", "mixed", "indirect"}
 _SPEAKERS = {"person", "organization", "collective", "unnamed"}
 _FACTUALITIES = {"actual", "negated", "possible"}
@@ -97,7 +93,7 @@ def load_quotes(tx: Connection, lines: Iterable[bytes], run: Run, *, size: int =
     load = _Load(tx, run)
     numbered = enumerate(lines, start=1)
     decode = msgspec.json.Decoder(Line).decode
-    with _made_after(tx, size // LINE_BYTES):
+    with made_after(tx, size // LINE_BYTES):
         while chunk := list(islice(numbered, load.chunk)):
             rows = []
             for number, line in chunk:
@@ -199,7 +195,7 @@ class _Load:
             return
         run_id = self.run.id(self.tx)
         speakers = self._speaker_ids(fresh, run_id)
-        ids = self._new_ids("quotes", len(fresh))
+        ids = new_ids(self.tx, "quotes", len(fresh))
         quotes, decisions = [], []
         attributions: list[tuple[Any, ...]] = []
         now, seen = _time(self.tx, datetime.now(UTC)), self.seen
@@ -228,7 +224,7 @@ class _Load:
                     (quote_id, speaker, "speaker", seq, mention, title, dated, run_id, "normal", "named")
                 )
         self.seen = {uid: seen[uid]}
-        again = self._insert_quotes(quotes)
+        again = load_new_quotes(self.tx, quotes)
         if again:
             quotes = [row for row in quotes if row[0] not in again]
             attributions = [row for row in attributions if row[0] not in again]
@@ -236,21 +232,21 @@ class _Load:
             loaded.known += len(again)
         loaded.quotes += len(quotes)
         self._count(quotes, attributions)
-        self._insert("attributions", _ATTRIBUTION, attributions)
-        self._insert("decisions", _DECISION, decisions)
+        load_rows(self.tx, "attributions", attributions)
+        load_rows(self.tx, "decisions", decisions)
 
     def _count(self, quotes: list[tuple[Any, ...]], attributions: list[tuple[Any, ...]]) -> None:
         if self.tx.dialect.name != "sqlite":
             return
         for group, column in (("kind", "kind"), ("status", "status"), ("day", "dated_on")):
-            self._add(group, Counter(map(itemgetter(_QUOTE.index(column)), quotes)))
-        part, speaker = _ATTRIBUTION.index("part"), _ATTRIBUTION.index("speaker_id")
+            self._add(group, Counter(map(itemgetter(QUOTE.index(column)), quotes)))
+        part, speaker = ATTRIBUTION.index("part"), ATTRIBUTION.index("speaker_id")
         spoken = Counter(row[speaker] for row in attributions if row[part] == "speaker")
         del spoken[None]
         self._add("speaker", spoken)
-        of_source = Counter(map(itemgetter(_QUOTE.index("source_id")), quotes))
-        among, given = self._among("id", list(of_source))
-        sql = f"SELECT id, publisher_id, coalesce(agency, '') FROM sources WHERE {among}"
+        of_source = Counter(map(itemgetter(QUOTE.index("source_id")), quotes))
+        one_of, given = among(self.tx, list(of_source))
+        sql = f"SELECT id, publisher_id, coalesce(agency, '') FROM sources WHERE id {one_of}"
         for source, publisher, agency in self.tx.exec_driver_sql(sql, given):
             group, member = ("agency", agency) if publisher is None else ("publisher", publisher)
             self.counts[group][member] += of_source[source]
@@ -274,8 +270,8 @@ class _Load:
             return []
         uids = self._find("SELECT uid, id FROM quotes", "uid", [x.quote_uid for x in lines if x.quote_uid])
         words = {sha256(line.text) for line in lines if not line.quote_uid}
-        among, given = self._among("text_sha256", sorted(words))
-        sql = f"SELECT source_id, text_sha256 FROM quotes WHERE id <= {self.before} AND {among}"
+        one_of, given = among(self.tx, sorted(words))
+        sql = f"SELECT source_id, text_sha256 FROM quotes WHERE id <= {self.before} AND text_sha256 {one_of}"
         same = {tuple(row) for row in self.tx.exec_driver_sql(sql, given)}
         return [
             uids.get(line.quote_uid, self.before + 1) <= self.before
@@ -304,7 +300,7 @@ class _Load:
         if missing:
             run_id = self.run.id(self.tx)
             self._publish(missing.values(), run_id)
-            ids = self._new_ids("sources", len(missing))
+            ids = new_ids(self.tx, "sources", len(missing))
             rows = []
             made: dict[str, int] = {}
             for (key, line), source_id in zip(missing.items(), ids, strict=True):
@@ -320,7 +316,7 @@ class _Load:
                 uid, day = line.source_uid or new_uid(), line.published_on or None
                 language = line.language or "en"
                 rows.append((source_id, uid, publisher, url, title, agency, language, "article", day, run_id))
-            self._insert("sources", _SOURCE, rows)
+            load_rows(self.tx, "sources", rows)
         return [self.sources[key] for key in keys]
 
     def _same_title(self, key: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
@@ -336,10 +332,8 @@ class _Load:
         names = {line.publisher for line in lines if line.publisher} - set(self.publishers)
         self.publishers.update(self._find("SELECT name, id FROM publishers", "name", sorted(names)))
         new = sorted(names - set(self.publishers))
-        ids = self._new_ids("publishers", len(new))
-        self._insert(
-            "publishers", ("id", "name", "import_run_id"), [(i, n, run_id) for i, n in zip(ids, new, strict=True)]
-        )
+        ids = new_ids(self.tx, "publishers", len(new))
+        load_rows(self.tx, "publishers", [(i, n, run_id) for i, n in zip(ids, new, strict=True)])
         self.publishers.update(zip(new, ids, strict=True))
 
     def _speaker_ids(self, fresh: list[tuple[Line, int]], run_id: int) -> list[int | None]:
@@ -362,7 +356,7 @@ class _Load:
                 first = key if key[0] == "uid" else alike.setdefault((fold(key[1]) or key[1], key[2]), key)
                 if first == key:
                     new[key] = it
-        ids = self._new_ids("speakers", len(new))
+        ids = new_ids(self.tx, "speakers", len(new))
         rows, names = [], []
         for (key, (line, source)), speaker_id in zip(new.items(), ids, strict=True):
             self.speakers[key] = speaker_id
@@ -374,84 +368,15 @@ class _Load:
         for key in missing:
             if key not in self.speakers:
                 self.speakers[key] = self.speakers[alike[fold(key[1]) or key[1], key[2]]]
-        self._insert("speakers", _SPEAKER, rows)
-        self._insert("speaker_names", ("speaker_id", "name", "folded", "kind", "import_run_id", "parts"), names)
+        load_rows(self.tx, "speakers", rows)
+        load_rows(self.tx, "speaker_names", names)
         return [self.speakers[key] if key else None for key in keys]
-
-    # --- What the two databases do differently
 
     def _find(self, select: str, column: str, values: Sequence[str]) -> dict[str, int]:
         if not values:
             return {}
-        among, given = self._among(column, values)
-        return {row[0]: row[1] for row in self.tx.exec_driver_sql(f"{select} WHERE {among}", given)}
-
-    def _among(self, column: str, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
-        """The condition that `column` is one of `values`, worded the same for any number of them: each wording is
-        kept prepared, and one with thousands of marks takes a hundred kilobytes."""
-        if self.tx.dialect.name == "postgresql":
-            return f"{column} = ANY(%s)", (list(values),)
-        return f"{column} IN (SELECT value FROM json_each(?))", (msgspec.json.encode(values).decode(),)
-
-    def _new_ids(self, table: str, count: int) -> list[int]:
-        if not count:
-            return []
-        if self.tx.dialect.name == "postgresql":
-            sql = f"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, {count})"
-            return list(self.tx.exec_driver_sql(sql).scalars())
-        first = int(self.tx.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").scalar_one())
-        return list(range(first, first + count))
-
-    def _insert_quotes(self, rows: list[tuple[Any, ...]]) -> set[int]:
-        """Insert quotes; the ids of those that an earlier chunk of the same load brought, by their uid."""
-        if self.tx.dialect.name == "postgresql":
-            from psycopg.errors import UniqueViolation
-
-            try:
-                with self.tx.begin_nested():
-                    self._insert("quotes", _QUOTE, rows)
-                return set()
-            except UniqueViolation:
-                there = self._find("SELECT uid, id FROM quotes", "uid", [row[1] for row in rows])
-                self._insert("quotes", _QUOTE, [row for row in rows if row[1] not in there])
-                return {row[0] for row in rows if row[1] in there}
-        if not rows or self._insert("quotes", _QUOTE, rows, " ON CONFLICT (uid) DO NOTHING") == len(rows):
-            return set()
-        return {row[0] for row in rows} - set(
-            self.tx.exec_driver_sql("SELECT id FROM quotes WHERE id >= ?", (rows[0][0],)).scalars()
-        )
-
-    def _insert(self, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]], otherwise: str = "") -> int:
-        """How many of `rows` were inserted."""
-        if not rows:
-            return 0
-        names = ", ".join(columns)
-        if self.tx.dialect.name == "postgresql":
-            connection: Any = self.tx.connection.driver_connection
-            with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return len(rows)
-        return insert_many(self.tx, table, columns, rows, otherwise)
-
-
-# Their rows are a run's own; what keeps them is dropped on SQLite while it loads.
-_OWN = ("publishers", "sources", "speakers", "speaker_names", "quotes", "attributions")
-_LOOKED_UP = ("ix_sources_title", "ix_speaker_names_folded", "ix_speakers_scope_source_id")
-_QUOTE = (
-    "id", "uid", "source_id", "kind", "text", "text_sha256", "cue", "venue", "said_on", "said_until", "said_as",
-    "said_basis", "dated_on", "language", "status", "confidence", "origin", "confirmed_by", "factuality",
-    "import_run_id",
-)  # fmt: skip
-_ATTRIBUTION = (
-    "quote_id", "speaker_id", "part", "seq", "as_printed", "title_as_printed", "dated_on", "import_run_id", "rank",
-    "basis",
-)  # fmt: skip
-_SOURCE = (
-    "id", "uid", "publisher_id", "url", "title", "agency", "language", "medium", "published_on", "import_run_id",
-)  # fmt: skip
-_SPEAKER = ("id", "uid", "kind", "name", "scope_source_id", "status", "origin", "import_run_id")
-_DECISION = ("decided_at", "actor", "action", "subject", "subject_id", "reason", "import_run_id")
+        one_of, given = among(self.tx, values)
+        return {row[0]: row[1] for row in self.tx.exec_driver_sql(f"{select} WHERE {column} {one_of}", given)}
 
 
 def _quote(line: Line, quote_id: int, uid: str, source: int, said: str | None, dated: str | None, by: str | None,
@@ -484,30 +409,3 @@ def _speaker_key(line: Line, source: int) -> Any:
 
 def _time(tx: Connection, now: datetime) -> Any:
     return now if tx.dialect.name == "postgresql" else now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-@contextmanager
-def _made_after(tx: Connection, expected: int) -> Iterator[None]:
-    """What can be made at the end for a fraction of keeping it up row by row: on SQLite the full-text index, and where
-    about `expected` quotes are more than there are, the other indexes; on PostgreSQL those of an archive without
-    quotes, whose readers miss nothing meanwhile."""
-    last = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
-    if tx.dialect.name == "postgresql":
-        with indexes_after(tx, () if last else ("quotes", "attributions")):
-            yield
-        return
-    # Those that keep the trail write nothing of the rows of a run that goes on; asking for each row is what costs.
-    kept = ", ".join(f"'{table}_keep_insert'" for table in _OWN)
-    derived = f"'quotes_fts_insert', 'quotes_count_insert', 'attributions_count_insert', {kept}"
-    dropped = tx.exec_driver_sql(f"SELECT name, sql FROM sqlite_master WHERE name IN ({derived})").fetchall()
-    for name, _ in dropped:
-        tx.exec_driver_sql(f"DROP TRIGGER {name}")
-    with indexes_after(tx, _OWN if expected > last else (), but=_LOOKED_UP):
-        yield
-        tx.exec_driver_sql(f"INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', {FULL_TEXT_BYTES})")
-        tx.exec_driver_sql(
-            f"INSERT INTO quotes_fts (rowid, text) SELECT id, text FROM quotes WHERE id > {last} ORDER BY id"
-        )
-        tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', 1048576)")
-    for _, sql in dropped:
-        tx.exec_driver_sql(sql)

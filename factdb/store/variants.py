@@ -9,13 +9,13 @@ All of it follows from the quotes' words and can be made anew. The caller owns t
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
+from factdb.database.load import among, insert_rows, new_ids
 from factdb.database.write import Writer
 from factdb.matching.wording import SURE_OVERLAP, fingerprint, relate, runs_of, shingles
 
@@ -48,7 +48,9 @@ def link_quotes(tx: Connection, ids: Collection[int]) -> int:
     if not runs:
         return 0
     known, new = _wordings(tx, [words for _, _, words in runs])
-    _insert(tx, "quoted_runs", ("quote_id", "seq", "wording_id"), [(q, seq, known[words]) for q, seq, words in runs])
+    insert_rows(
+        tx, "quoted_runs", ("quote_id", "seq", "wording_id"), [(q, seq, known[words]) for q, seq, words in runs]
+    )
     links = _link(tx, new)
     utterances = _unite(tx, [(a, b) for a, b, same in links if same], set(known.values()))
     _count_sources(tx, utterances)
@@ -117,10 +119,10 @@ def _wordings(tx: Connection, words: Iterable[str]) -> tuple[dict[str, int], lis
     ):
         known[one] = i
     missing = [one for one in prints if one not in known]
-    ids = _new_ids(tx, len(missing))
+    ids = new_ids(tx, "wordings", len(missing))
     new = list(zip(ids, missing, strict=True))
     columns = ("id", "fingerprint", "words", "utterance_id", "sources")
-    _insert(tx, "wordings", columns, [(i, prints[one], one, i, 0) for i, one in new])
+    insert_rows(tx, "wordings", columns, [(i, prints[one], one, i, 0) for i, one in new])
     return {one: i for one, i in known.items() if one in prints} | {one: i for i, one in new}, new
 
 
@@ -152,7 +154,7 @@ def _link(tx: Connection, new: Sequence[tuple[int, str]]) -> list[tuple[int, int
         for one in rare:
             bearers.setdefault(one, []).append(wording * (LONGEST + 1) + length)
             added.append((one, wording, length))
-    _insert(tx, "shingles", ("shingle", "wording_id", "length"), sorted(added))
+    insert_rows(tx, "shingles", ("shingle", "wording_id", "length"), sorted(added))
     texts = dict(new)
     asked = {other for _, other in pairs} - texts.keys()
     texts.update(_select(tx, "SELECT id, words FROM wordings WHERE id {among}", asked))
@@ -164,7 +166,7 @@ def _link(tx: Connection, new: Sequence[tuple[int, str]]) -> list[tuple[int, int
             same = relation.same_utterance
             found.append((short, long, relation.kind, relation.altered, relation.similarity, same, ORIGIN))
     columns = ("wording_id", "other_id", "kind", "altered", "similarity", "same_utterance", "origin")
-    _insert(tx, "variants", columns, found)
+    insert_rows(tx, "variants", columns, found)
     return [(row[0], row[1], row[5]) for row in found]
 
 
@@ -216,9 +218,8 @@ def _bearers(tx: Connection) -> str:
 
 def _among(tx: Connection, sql: str, values: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
     """`sql` with its {among} for `values`, however many: one parameter."""
-    if _postgresql(tx):
-        return sql.format(among="= ANY(%s)"), (list(values),)
-    return sql.format(among="IN (SELECT value FROM json_each(?))"), (json.dumps(list(values)),)
+    one_of, given = among(tx, values)
+    return sql.format(among=one_of), given
 
 
 def _select(tx: Connection, sql: str, values: Collection[int]) -> list[Any]:
@@ -247,24 +248,3 @@ def _set(tx: Connection, column: str, rows: list[tuple[int, int]]) -> None:
         tx.exec_driver_sql(f"{sql} WHERE w.id = v.id", (values, ids))
     else:
         _run_each(tx, f"UPDATE wordings SET {column} = ? WHERE id = ?", rows)
-
-
-def _insert(tx: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    names = ", ".join(columns)
-    if not rows:
-        return
-    if _postgresql(tx):
-        connection: Any = tx.connection.driver_connection
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-    else:
-        _run_each(tx, f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", list(rows))
-
-
-def _new_ids(tx: Connection, count: int) -> Iterator[int]:
-    if _postgresql(tx):
-        sql = "SELECT nextval(pg_get_serial_sequence('wordings', 'id')) FROM generate_series(1, %s)"
-        return iter([int(row[0]) for row in tx.exec_driver_sql(sql, (count,))])
-    first = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM wordings").scalar_one())
-    return iter(range(first, first + count))

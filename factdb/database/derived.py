@@ -1,0 +1,102 @@
+"""Views and triggers: they follow from the tables, are never migrated, and are made anew after every upgrade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import InternalError
+
+from factdb.database.counts import recount
+from factdb.database.sql import statements
+from factdb.database.trail import trail_statements
+from factdb.database.views import comments, grant_again, reading_grants, view_names, view_select
+from factdb.errors import DatabaseError
+
+_MADE = re.compile(r"CREATE (?:OR REPLACE )?(TRIGGER|FUNCTION) (\w+)")
+# The names of our triggers, whichever version of factdb made them.
+_OURS = re.compile(
+    r"_(keep_(insert|update|delete)|no_(update|delete|truncate)|count_(insert|update|delete))$"
+    r"|^quotes_fts_(insert|update|delete)$|^speakers_canonical_(insert|update)$"
+)
+
+
+def drop_derived(tx: Connection) -> list[str]:
+    """Drop views and triggers; returns the statements that grant again what others were granted on the views.
+
+    Raises DatabaseError where somebody's own view hangs on one of ours.
+    """
+    grants: list[str] = []
+    if tx.dialect.name == "postgresql":
+        stood = set(inspect(tx).get_view_names()) & set(view_names())
+        grants = list(grant_again(reading_grants(tx), stood))
+    for name in view_names():
+        try:
+            tx.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+        except InternalError as error:
+            detail = getattr(getattr(error.orig, "diag", None), "message_detail", None)
+            if detail is None:
+                raise
+            told = "; ".join(detail.splitlines())
+            raise DatabaseError(
+                f"{name} must be made anew, but {told}: drop what depends on it, upgrade, make it again"
+            ) from error
+    for name, table in _triggers(tx):
+        if _OURS.search(name):
+            tx.exec_driver_sql(f"DROP TRIGGER {name}" + ("" if tx.dialect.name == "sqlite" else f" ON {table}"))
+    return grants
+
+
+def _triggers(tx: Connection) -> list[tuple[str, str]]:
+    """(name, table) of the triggers that there are."""
+    if tx.dialect.name == "sqlite":
+        found = tx.exec_driver_sql("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+    else:
+        found = tx.exec_driver_sql(
+            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+        )
+    return [(row[0], row[1]) for row in found]
+
+
+def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
+    """(type, name, SQL) of everything that is made anew after an upgrade."""
+    for name in view_names():
+        select = view_select(name)
+        if dialect == "sqlite":  # has it by the standard's name only since 3.44
+            select = select.replace("string_agg(", "group_concat(")
+        yield "view", name, f"CREATE VIEW {name} AS\n{select.rstrip()}"
+    own = statements("sqlite/quotes") if dialect == "sqlite" else []
+    for sql in (*own, *trail_statements(dialect), *statements(f"{dialect}/counts")):
+        made = _MADE.match(sql)
+        assert made, sql
+        yield made[1].lower(), made[2], sql
+
+
+def create_derived(tx: Connection, grants: Sequence[str] = ()) -> None:
+    """Make views and triggers, then run `grants`; the schema must be at the newest revision."""
+    for _, _, sql in _derived(tx.dialect.name):
+        # psycopg without parameters takes a percent sign as it is; so does SQLite.
+        tx.exec_driver_sql(sql)
+    if tx.dialect.name == "postgresql":
+        tx.exec_driver_sql(";\n".join([*comments(), *grants]))
+
+
+def count_anew(tx: Connection) -> None:
+    """Count the quotes from the tables: whatever changed them while the triggers were away is counted with it."""
+    for statement in recount():
+        tx.exec_driver_sql(statement)
+
+
+def derived_faults(tx: Connection) -> Iterator[str]:
+    """Views and triggers that are missing or, where the database keeps their text (SQLite), are not ours."""
+    if tx.dialect.name == "sqlite":
+        found = {row[0]: row[1] for row in tx.exec_driver_sql("SELECT name, sql FROM sqlite_master")}
+    else:
+        found = dict.fromkeys([*inspect(tx).get_view_names(), *(name for name, _ in _triggers(tx))])
+        functions = "SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
+        found |= dict.fromkeys(tx.exec_driver_sql(functions).scalars())
+    for kind, name, sql in _derived(tx.dialect.name):
+        if name not in found or found[name] not in (None, sql):
+            yield f"{kind} {name} is missing or not as this factdb makes it: run `factdb db upgrade`"
