@@ -19,7 +19,7 @@ Element = Any
 
 # --- Names -------------------------------------------------------------------------------------------------------
 
-_NAMING = ("class", "id", "data-testid", "data-component", "data-component-name", "data-qa", "role", "name")
+_NAMING = frozenset(("class", "id", "data-testid", "data-component", "data-component-name", "data-qa", "role", "name"))
 
 _COMMENTS = frozenset(
     """comment comments commenting commentlist disqus dsq livefyre viafoura spotim responses""".split()
@@ -29,7 +29,7 @@ _OTHERS = frozenset(
     recommendation recirc recirculation outbrain taboola zergnet revcontent trending promo promos promobox interstitial
     upnext morefrom readmore readnext mostread mostviewed mostpopular richlink crosslink sidebar
     newsletter newsletters signup subscribe optin popup modal consent cookie cookies onetrust gdpr donate donation
-    regwall bio biography authorbio dialog alertdialog
+    regwall bio biography authorbio dialog alertdialog nav navigation navbar menu megamenu breadcrumb breadcrumbs footer
     caption figcaption cutline imagecaption photocaption""".split()
 )
 _OTHERS_IN_TWO = frozenset(
@@ -39,6 +39,7 @@ _OTHERS_IN_TWO = frozenset(
     embedded-post next-article next-post next-story homepage-articles widget-area right-rail side-bar
     sign-up subscription-widget subscription-required paywall-prompt paywall-overlay paywall-modal paywall-message
     paywall-banner paywall-gate paywall-barrier user-notification
+    article-meta post-meta entry-meta
     author-box author-card author-about author-description author-profile about-author the-author
     photo-credit image-credit media-credit""".split()
 )
@@ -97,6 +98,8 @@ _MANY = 200
 """Of quotations set off as blocks, how many are looked at: more are a page made to take long."""
 _MAX_BOX = 500
 """Characters of a box that asks for an e-mail address."""
+_FEW = 4
+"""Paragraphs that an article has beside those in italics."""
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
 _MAX_LINK = 300
 """Characters: a longer link is a tag that nobody closed."""
@@ -124,38 +127,39 @@ def prune(root: Element) -> int:
     waiting = [body]
     while waiting:
         element = waiting.pop()
-        if not isinstance(element.tag, str) or element in dropped:
-            continue
         tag = element.tag
-        if element not in kept and _is_foreign(element, total):
+        if not isinstance(tag, str) or tag in _UNSEEN or element in dropped:
+            continue
+        if element not in kept and _is_foreign(element, tag, total):
             dropped[element] = None
             continue
-        if (tag in _HEADINGS or tag in _LEAVES) and (words := _short_text(element)):
+        if (tag in _HEADINGS or tag in _LEAVES) and (words := _short_text(element, tag)):
             is_title = tag in _HEADINGS and (first_heading or bool(title and _letters(words) in title))
             first_heading = first_heading and tag not in _HEADINGS
             if not is_title and _is_link_alone(element, words):
-                dropped[element] = None
+                dropped[_card(element, words, total, kept)] = None
                 continue
             dropped.update(dict.fromkeys(_below(element, words, total, kept)))
         waiting.extend(element.iterchildren(reversed=True))
+    dropped.update(dict.fromkeys(_notes_below(body)))
     dropped.update(dict.fromkeys(_sign_up_boxes(body, kept)))
-    taken = sum(map(_weight, dropped))
     for element in dropped:
         if element.getparent() is not None:
             element.drop_tree()
-    return taken
+    return total - _weight(body)
 
 
-_LEAVES = frozenset({"p", "li", "a", "div", "strong", "b", "dt", "dd", "td", "span"})
+_LEAVES = frozenset({"p", "li", "a", "div", "strong", "b", "dt", "dd", "td"})
+_FOREIGN_TAGS = frozenset({"figcaption", "nav", "footer"})
 _BLOCKS = frozenset(
     """address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header li main nav ol p pre
     section table ul""".split()
 )
 
 
-def _is_foreign(element: Element, total: int) -> bool:
-    names = " ".join(filter(None, map(element.get, _NAMING)))
-    kind = "other" if element.tag == "figcaption" else _kind(names) if names else None
+def _is_foreign(element: Element, tag: str, total: int) -> bool:
+    names = " ".join(value for key, value in element.items() if key in _NAMING)
+    kind = "other" if tag in _FOREIGN_TAGS else _kind(names) if names else None
     if kind is None:
         return False
     return _weight(element) <= (0.95 if kind == "comments" else 0.5) * total
@@ -196,23 +200,26 @@ def _length(element: Element) -> int:
     return int(element.xpath("string-length()"))
 
 
-def _short_text(element: Element) -> str:
+def _short_text(element: Element, tag: str) -> str:
     """The words of an element that holds no other block and no more than a link or a heading does; else none."""
-    if element.tag != "a" and any(child.tag in _BLOCKS for child in element.iterdescendants()):
+    if tag == "a":
+        if element.get("href") is None or not _stands_alone(element):
+            return ""
+    elif len(element) and any(child.tag in _BLOCKS for child in element.iterdescendants()):
         return ""
-    words = " ".join(element.text_content().split())
+    words = " ".join((element.text_content() if len(element) else element.text or "").split())
     return words if len(words) <= _MAX_LINK else ""
 
 
 def _is_link_alone(element: Element, words: str) -> bool:
     """Whether a block holds nothing but a link of three words or more, with or without a label such as "Read more:"."""
-    if element.tag in {"strong", "b", "span", "td"} or words.count(" ") < 2:
+    if element.tag in {"strong", "b", "td"} or words.count(" ") < 2:
         return False
     if element.tag == "a":
-        return element.get("href") is not None and _stands_alone(element)
+        return True
     links = [link for link in element.iter("a") if link.get("href")]
-    if not links:
-        return False
+    if not links or _is_teaser(element):
+        return bool(links)
     linked = "".join("".join(link.itertext()) for link in links)
     if len("".join(linked.split())) < 0.5 * len(words.replace(" ", "")):
         return False
@@ -224,6 +231,13 @@ def _is_link_alone(element: Element, words: str) -> bool:
     return _LABEL.fullmatch(around) is not None
 
 
+def _is_teaser(element: Element) -> bool:
+    """Whether an item of a list is a headline that is a link, and then another element with what it is about."""
+    if element.tag != "li" or len(element) < 2 or element[0].tag != "a" or (element.text or "").strip():
+        return False
+    return not (element[0].tail or "").strip() and len(element[0].text_content().split()) >= 3
+
+
 def _stands_alone(link: Element) -> bool:
     """Whether a link is a block of its own: no text beside it, and blocks within or around it."""
     before = link.getprevious()
@@ -233,6 +247,37 @@ def _stands_alone(link: Element) -> bool:
     if any(child.tag in _BLOCKS for child in link.iterdescendants()):
         return True
     return any(other is not None and other.tag in _BLOCKS for other in beside)
+
+
+def _card(link: Element, words: str, total: int, kept: set[Element]) -> Element:
+    """The box of a link to another article with the words that lead to it, or the link where it has none of its own."""
+    box = link.getparent()
+    if box in kept or box.tag not in {"div", "li", "article", "section"} or box.find(".//h1") is not None:
+        return link
+    weight = _weight(box)
+    if weight > min(_MAX_BOX, 0.25 * total) or len(box.findall(".//p")) > 1 + (link.tag == "p"):
+        return link
+    before = "".join("".join(other.itertext()) for other in link.itersiblings(preceding=True))
+    return box if len(before.split()) <= 3 else link
+
+
+def _notes_below(body: Element) -> Iterator[Element]:
+    """The last paragraphs of an article where they alone are in italics: a paper's words on an author or on itself."""
+    for last in body.xpath(".//p[em or i][not(following-sibling::p)]"):
+        upright = [part for part in last.itersiblings("p", preceding=True) if not _is_italic(part)]
+        while len(upright) >= _FEW and last is not None and last.tag == "p" and _is_italic(last):
+            yield last
+            last = last.getprevious()
+
+
+def _is_italic(paragraph: Element) -> bool:
+    """Whether all words of a paragraph are in one <em> or <i>."""
+    inner = paragraph
+    while len(inner) == 1 and not ((inner.text or "") + (inner[0].tail or "")).strip():
+        inner = inner[0]
+        if inner.tag in {"em", "i"}:
+            return True
+    return False
 
 
 def _below(heading: Element, words: str, total: int, kept: set[Element]) -> Iterator[Element]:
@@ -262,7 +307,7 @@ def _below(heading: Element, words: str, total: int, kept: set[Element]) -> Iter
 
 def _is_of_links(element: Element) -> bool:
     if element.tag == "p":
-        return _is_link_alone(element, _short_text(element))
+        return _is_link_alone(element, _short_text(element, "p"))
     return element.tag == "a" or element.find(".//a[@href]") is not None
 
 

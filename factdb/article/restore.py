@@ -1,7 +1,7 @@
 """What an extractor dropped of an article, put back in its place.
 
 It takes the first of several blocks for the whole, or a paragraph's class for furniture. A paragraph that it dropped is
-the article's where it stands between two that were found, or is built just as those are.
+the article's where it is built just as those that were found, or is in the element that holds them and the headline.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ class Block:
     letters: str
     """The words without white space."""
     build: Build
+    inside: Element
+    """The innermost of these elements."""
     articles: tuple[tuple[Element, bool], ...]
     """The <article> elements that it is in, each with whether it holds a headline (<h1>)."""
 
@@ -62,7 +64,7 @@ _SHARE = 0.2
 _TOP = 30
 """Blocks of a page above and around the beginning of its article."""
 _LONG = 60
-"""Characters of a paragraph above those found, as against a byline or a date."""
+"""Characters of a paragraph, as against a byline, a date or a button."""
 
 
 def restore(text: str, blocks: list[Block]) -> tuple[str, int]:
@@ -114,16 +116,28 @@ def _lost(blocks: list[Block], places: list[int | None]) -> list[bool]:
     home = next((article for article, headed in blocks[known[0]].articles if headed), None)
     headline = next((i for i, block in enumerate(blocks) if block.tag == "h1"), len(blocks))
 
+    holder = _common_holder([blocks[i].inside for i in (headline, known[0], known[-1]) if i < len(blocks)])
+
     def is_lost(i: int, block: Block) -> bool:
         if len(block.words) < _ENOUGH or not _SENTENCE.search(block.words):
             return False
         if home is not None and block.articles and all(article != home for article, _ in block.articles):
             return False  # it belongs to another article on the page
         between = known[0] < i < known[-1] and block.build in builds
-        standfirst = headline < i < known[0] and block.tag == "p" and len(block.words) >= _LONG
-        return between or standfirst or builds[block.build] >= enough
+        if between or builds[block.build] >= enough:
+            return True
+        return (
+            i > headline and block.tag == "p" and len(block.words) >= _LONG and holder in block.inside.iterancestors()
+        )
 
     return [is_lost(i, block) for i, block in enumerate(blocks)]
+
+
+def _common_holder(elements: list[Element]) -> Element | None:
+    """The innermost element that all of these are in; None where that is the whole page."""
+    first, *others = ([*element.iterancestors()] for element in elements)
+    common = next((holder for holder in first if all(holder in other for other in others)), None)
+    return None if common is None or common.tag in {"body", "html"} else common
 
 
 def blocks_of(root: Element) -> list[Block]:
@@ -134,17 +148,18 @@ def blocks_of(root: Element) -> list[Block]:
         return blocks
     pieces: list[str] = []
     builds: list[Build] = [()]
+    holders = [body]
     articles: list[tuple[Element, bool]] = []
 
     def end() -> None:
         words = " ".join("".join(pieces).split())
         pieces.clear()
         if words:
-            blocks.append(Block(words, _letters(words), builds[-1], tuple(articles)))
+            blocks.append(Block(words, _letters(words), builds[-1], holders[-1], tuple(articles)))
 
     # (element, whether it is left): a stack of our own, since a page may be nested deeper than Python calls.
     waiting: list[tuple[Element, bool]] = [(body, False)]
-    headlines = 0
+    begins = None  # the number of blocks above the last headline
     while waiting:
         element, left = waiting.pop()
         tag = element.tag
@@ -152,6 +167,7 @@ def blocks_of(root: Element) -> list[Block]:
             if tag in _BREAKS:
                 end()
                 builds.pop()
+                holders.pop()
             if tag == "article":
                 articles.pop()
             if element.tail:
@@ -162,11 +178,12 @@ def blocks_of(root: Element) -> list[Block]:
                 pieces.append(element.tail)
             continue
         if tag == "h1":
-            headlines += 1
-            if headlines > 1 and blocks:
+            if begins is not None and any(len(block.words) >= _LONG for block in blocks[begins:]):
                 break  # another article begins
+            begins = len(blocks)
         if tag in _BREAKS:
             end()
+            holders.append(element)
             builds.append((*builds[-1], f"{tag}.{_classes(element.get('class'))}"))
         if tag == "article":
             articles.append((element, element.find(".//h1") is not None))

@@ -995,3 +995,224 @@ def spans_and_emphasis(s: Story) -> Built:
         cut += f'<p><span>“</span>{a} <em>{b}</em> <span class="x"><b>{c}</b></span><span>,” said </span><a href="/p">Ann Marlowe</a>.</p>'
     body = f"<article><h1>{TITLE}</h1>{s.p(3)}{cut}</article>"
     return page(head, body), "Elm Argus", "2024-03-22"
+
+
+# --- Parts without telling names -------------------------------------------------------------------------------------
+
+UNNAMED = meta(og__site_name="Elm Plain", article__published_time="2024-03-21")
+
+
+@build
+def bios_italic(s: Story) -> Built:
+    return (
+        page(UNNAMED, f"{NAV}<article><h1>{TITLE}</h1><div class=c>{s.p(5)}<p><em>{s.bio()}</em></p></div></article>"),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def hr_then_promo(s: Story) -> Built:
+    return (
+        page(UNNAMED, f"<article><h1>{TITLE}</h1>{s.p(5)}<hr><p><i>{s.promo()}</i></p></article>"),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def tout_cards(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<main><h1>{TITLE}</h1><div class=content>{s.p(4)}<div class='tout'><a href=x><img></a><div><span class=k>News</span><a href=x>{s.headline()}</a><p>{s.teaser()}</p></div></div>{s.more(4)}</div></main>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def river_below(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<main><h1>{TITLE}</h1><div class=content>{s.p(6)}</div></main><div class='river'>"
+            + "".join(
+                f"<div class=item><h2><a href=x>{s.headline()}</a></h2><p>{s.teaser()}</p></div>" for _ in range(6)
+            )
+            + "</div>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def ul_river_no_class(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<div><h1>{TITLE}</h1><div>{s.p(6)}</div><ul>"
+            + "".join(f"<li><a href=x>{s.headline()}</a><span>{s.teaser()}</span></li>" for _ in range(6))
+            + "</ul></div>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def top_hero_ticker(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<div class=ticker><span>Breaking</span><a href=x>{s.headline()}</a></div><div><h1>{TITLE}</h1><div>{s.p(6)}</div></div>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def first_div_class(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<article><h1>{TITLE}</h1><div class='article-content first'>{s.p(4)}</div><div class='ad'>Advertisement</div><div class='article-content second'>{s.more(4)}</div><div class='article-content last'>{s.more(4)}</div></article>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def spans_body(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<article><h1>{TITLE}</h1><div class='article-body'>"
+            + "".join(f"<span class=para>{t}</span><br>" for t in s.paragraphs(8))
+            + "</div></article>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def lists_body(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<article><h1>{TITLE}</h1><div class='article-body'>{s.p(3)}<ul>"
+            + "".join(f"<li><p>{s.said()}</p></li>" for _ in range(4))
+            + "</ul><ol>"
+            + "".join(f"<li>{s.said()}</li>" for _ in range(3))
+            + f"</ol>{s.more(3)}</div></article>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def headings_quote(s: Story) -> Built:
+    w = s.words()
+    s.quotes.append(w)
+    return (
+        page(
+            UNNAMED,
+            f"<article><h1>{TITLE}</h1><div class='article-body'>{s.p(4)}<h2>“{w}”</h2>{s.more(4)}</div></article>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def sections_ids(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<div id=main><h1>{TITLE}</h1>"
+            + "".join(
+                f"<section id='s{i}' class='story-part part-{i}'><div class='text'>{s.more(2)}</div></section>"
+                for i in range(6)
+            )
+            + f"<section class='story-part part-more'><h2>More from Elm</h2><ul>{s.links(3)}</ul></section></div>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def comments_unmarked_names(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<article><h1>{TITLE}</h1><div class=b>{s.p(6)}</div></article><section><h2>5 Comments</h2>"
+            + "".join(f"<div class=c><h5>Ed</h5><p>{s.comment()}</p></div>" for _ in range(5))
+            + "</section>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def captions_em(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<article><h1>{TITLE}</h1><div class=b>{s.p(3)}<p><img src=x><em>{s.caption()} (Photo: Rob Roe)</em></p>{s.more(4)}</div></article>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def cookie_unmarked(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<div class='cc-window cc-banner'><span>“{s.other()}”, we say of cookies. Cookies help us.</span></div><article><h1>{TITLE}</h1><div class=b>{s.p(6)}</div></article>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def aside_own(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<article><h1>{TITLE}</h1><div class=b>{s.p(4)}<table><tr><td>{s.said(0)}</td></tr><tr><td>{s.said(1)}</td></tr></table>{s.more(4)}</div></article>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def gallery_body(s: Story) -> Built:
+    return (
+        page(
+            UNNAMED,
+            f"<article><h1>{TITLE}</h1><div class='lead'>{s.p(2)}</div><div class='gallery-body'>{s.more(3)}</div><div class='body-2'><div><div>{s.more(3)}</div></div></div></article>",
+        ),
+        "Elm Plain",
+        "2024-03-21",
+    )
+
+
+@build
+def pre_text(s: Story) -> Built:
+    return (
+        page(UNNAMED, f"<article><h1>{TITLE}</h1><pre>" + "\n\n".join(s.paragraphs(7)) + "</pre></article>"),
+        "Elm Plain",
+        "2024-03-21",
+    )
