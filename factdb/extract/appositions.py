@@ -42,6 +42,8 @@ _PARTICLES = frozenset("de da di du del della van von der den la le al el bin bi
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr."))
 _RELATIVE = frozenset("who whose whom that which".split())
 _BEFORE_ROW = frozenset("both either including particularly especially notably like".split())
+_NO_PERSON = PLACES | COUNTRIES | METONYMS.keys()
+_CLOSED = PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE | _RELATIVE | TIMES
 _OPENS_CLAUSE = frozenset("that and but as while because when if although though whereas".split())
 
 
@@ -76,7 +78,7 @@ def _joins_name(s: Sentence, start: int, at: int) -> bool:
 def _names_person(s: Sentence, first: int, last: int) -> bool:
     """Whether capitalised words may be a person's name, and are no place, day, country or institution."""
     words = s.words[first:last]
-    if " ".join(words) in PLACES | COUNTRIES | METONYMS.keys() or words[-1].rstrip(".") in CALENDAR:
+    if " ".join(words) in _NO_PERSON or words[-1].rstrip(".") in CALENDAR:
         return False
     if any(word in ORGANIZATION_HEADS or word in COUNTRIES for word in words):
         return False
@@ -132,7 +134,7 @@ def _opening(s: Sentence, head: int, edge: int) -> int | None:
         if low in DETERMINERS and low not in _RELATIVE:
             at -= 1
             break
-        closed = low in PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE | _RELATIVE or low in TIMES
+        closed = low in _CLOSED
         if not possessive and (closed or _finite(s, at - 1)):
             break
         at -= 1

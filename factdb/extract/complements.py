@@ -32,6 +32,7 @@ from factdb.extract.sentences import Sentence
 # How many words may stand between a cue and its "that": "said on Friday in a statement to reporters that".
 REACH = 14
 _ASKS = frozenset("who how what why whether if".split())
+_JOINTS = PREPOSITIONS | COORDINATORS
 _QUESTION = frozenset("how what why whether if when where who which".split())
 
 
@@ -262,12 +263,7 @@ def _after_object(s: Sentence, at: int, frames: Frames) -> Complement | None:
             return Complement(near, "oc", True, (at, near))
         if "oc" in frames and end is not None and near == end and _begins_clause(s, near):
             return Complement(near, "oc", True, (at, near))
-        if (
-            "oc" in frames
-            and not apposed
-            and low in DETERMINERS
-            and s.lows[near - 1] not in PREPOSITIONS | COORDINATORS
-        ):
+        if "oc" in frames and not apposed and low in DETERMINERS and s.lows[near - 1] not in _JOINTS:
             return Complement(near, "oc", True, (at, near))
         if word == "," and near + 1 < len(s) and s.lows[near + 1] in NOMINATIVE:
             return Complement(near + 1, "oc", True, (at, near))

@@ -374,6 +374,9 @@ _LONG_RUN = 40
 _TO_VERB = 30
 
 
+_NO_VERB_AFTER = PREPOSITIONS | DETERMINERS - {"two", "three", "both", "all", "four"}
+
+
 def _verb_beside(s: Sentence, at: int) -> tuple[Words, int] | None:
     """ "…," the suit reads; "…," fumed Reed: after a quotation that ends in a comma any verb attributes."""
     if s.words[at][-1] not in (COMMA, CRY) or at + 2 >= len(s):
@@ -395,7 +398,7 @@ def _verb_beside(s: Sentence, at: int) -> tuple[Words, int] | None:
             named = s.lows[at + 1] in NOMINATIVE or any(map(is_capital, s.words[at + 1 : near]))
             noun = near if named and noun == at + 1 else noun
             aside = aside or named
-        if s.lows[near - 1] in PREPOSITIONS | DETERMINERS - {"two", "three", "both", "all", "four"} or low in TIMES:
+        if s.lows[near - 1] in _NO_VERB_AFTER or low in TIMES:
             continue
         if s.lows[near - 1].endswith(("'s", "s'")):
             continue  # "Editor’s note"

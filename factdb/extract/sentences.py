@@ -16,9 +16,10 @@ _ABBREVIATIONS = (
 ).split()
 LONGEST_WORDS = 300
 _WORD = re.compile(
-    r"[\x01-\x06]+|(?:[A-Za-z]\.){2,}|\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])\.(?=[\s,])"
+    # What ends in a full stop is looked at only where one is near.
+    r"[\x01-\x06]+|(?=\w{1,5}\.)(?:(?:[A-Za-z]\.){2,}|\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])\.(?=[\s,]))"
     r"|\d+(?:-[a-z]+)+|\$?\d[\d,.]*\d%?"
-    r"|\w+(?:(?:[’'\-&]|\.(?=[a-z]{2}))\w+)*[’']?(?<!\w\w[’'])|\w+|--|\S"
+    r"|\w++(?:(?:[’'\-&]|\.(?=[a-z]{2}))\w++)*+[’']?(?<!\w\w[’'])|--|\S"
 )
 _END = re.compile(
     r"(?:(?<![.!?…])[.!?…]++[”\"’')\]]*+|[\x03\x04])(?=\s+[\"“‘'(\[]?[A-Z0-9\x01-\x05$—―–-]|\s*$)|\n\s*\n"

@@ -67,6 +67,7 @@ class Subject:
 # "An adviser to Reed", "those close to him": nouns and adjectives that a phrase with "to" belongs to.
 _TAKE_TO = PERSON_NOUNS | DOCUMENTS | frozenset("close loyal next opposed sympathetic".split())
 _STOP = SUBORDINATORS | WH | MODAL | HAVE | BE | frozenset("that but nor yet to than because".split())
+_ARTICLES = DETERMINERS - WH
 # "Reed and Okafor both said", "Reed himself said"
 _FLOATING = frozenset("both all each himself herself itself themselves together".split())
 _NOT_NOUN = DETERMINERS | PREPOSITIONS | COORDINATORS | SUBORDINATORS
@@ -104,7 +105,7 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
     counted = (low in _COUNTED and forms == {"past"}) or (low in _ONE_OF_THEM and forms == {"s"})
     if low == "other" and left > 0 and s.lows[left - 1] in DETERMINERS:
         counted = bool(forms & {"past", "s"})  # "the other said"
-    if left >= 0 and low in DETERMINERS - WH and low not in _PLURAL_PRONOUNS and not counted:
+    if left >= 0 and low in _ARTICLES and low not in _PLURAL_PRONOUNS and not counted:
         return None  # a noun: "the report", "his claims"
     if low.endswith(("'s", "s'")):
         return None  # "Reed's claims"
@@ -226,7 +227,7 @@ def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
         elif low in _FLOATING and left > 0 and (is_auxiliary(s.lows[left - 1]) or _floats(s, left - 1)):
             pass
         elif not _adverb(s, left) or (
-            low in ("first", "second", "last", "one") and left and s.lows[left - 1] in DETERMINERS - WH
+            low in ("first", "second", "last", "one") and left and s.lows[left - 1] in _ARTICLES
         ):
             break
         left -= 1

@@ -7,6 +7,7 @@ Okafor's, and after “Behind her a diver surfaced.” nobody's that the text na
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from factdb.extract.appositions import name_at
@@ -40,6 +41,8 @@ Stretch = tuple[int, int]
 
 _REACH = 400
 """Characters after which a quotation does not go on with the one before it."""
+_REMEMBERED = 12
+"""Sentences after which narration has led away from whoever spoke."""
 _BESIDE = 6
 """Characters between a sentence and the next, or the next paragraph."""
 _TELLING = ("speech", "writing")
@@ -61,17 +64,29 @@ class Floor:
         """The quotation before this place."""
         self.turned: Draft | None = None
         """Where the narration has turned to another since: a draft without content that names him, or nobody."""
+        self._unread: deque[tuple[Sentence, int, Sequence[Draft]]] = deque(maxlen=_REMEMBERED)
 
     def take(self, draft: Draft) -> None:
         """A quotation stands here."""
         self.spoke, self.turned = draft, None
+        self._unread.clear()
 
     def follow(self, s: Sentence, base: int, found: Sequence[Draft]) -> None:
-        """Read on past a sentence with words outside of marks, in which `found` are the attributions."""
+        """Read on past a sentence with words outside of marks, in which `found` are the attributions. What it tells of
+        the floor is looked at when a quotation asks for it: few do."""
+        quoted = next((d for d in reversed(found) if d.quoted and d.outer is None), None)
+        if quoted is not None:
+            self.take(quoted)
+        self._unread.append((s, base, found))
+
+    def _catch_up(self) -> None:
+        while self._unread:
+            self._read(*self._unread.popleft())
+
+    def _read(self, s: Sentence, base: int, found: Sequence[Draft]) -> None:
         outermost = [d for d in found if d.outer is None]
         quoted = next((d for d in reversed(outermost) if d.quoted), None)
         if quoted is not None:
-            self.take(quoted)
             self._turn(s, base, _second_clause(s, base, quoted))
             return
         announces = s.words[-1] == ":"
@@ -83,10 +98,12 @@ class Floor:
 
     def continues(self, paragraph: int) -> bool:
         """Whether a quotation goes on with one in the paragraph that begins at `paragraph`."""
+        self._catch_up()
         return self.turned is None and self.spoke is not None and self.spoke.sentence[0] >= paragraph
 
     def give(self, stretches: list[Stretch]) -> Draft | None:
         """Attribute quotations that no cue claims; the draft, if a new one is needed."""
+        self._catch_up()
         start, end = stretches[0][0], stretches[-1][1]
         turned = self.turned
         if turned is None and self.spoke and start - self.spoke.sentence[1] < _REACH:
@@ -204,21 +221,23 @@ def _subject(s: Sentence, first: int) -> Words | None:
     return None
 
 
+_LEADS = PREPOSITIONS | SUBORDINATORS | TIMES
+_OPENS_NOUN = DETERMINERS | NOMINATIVE
+
+
 def _past_lead(s: Sentence, first: int) -> int:
     """The word with which a clause's subject begins, past "Then", "On Friday," and "Behind her"."""
     at = first
     while at < len(s) and (s.lows[at] in COORDINATORS or s.words[at] == "," or is_adverb(s.lows[at])):
         at += 1
-    if at >= len(s) or not (s.lows[at] in PREPOSITIONS | SUBORDINATORS | TIMES or s.lows[at].endswith("ing")):
+    if at >= len(s) or not (s.lows[at] in _LEADS or s.lows[at].endswith("ing")):
         return at
     stop = min(at + _OPENING, len(s))
     comma = next((n for n in range(at, stop) if s.words[n] == ","), None)
     if comma is not None:
         return comma + 1
     # "Behind her a diver surfaced", "In the hall Reed laughed"
-    return next(
-        (n for n in range(at + 2, stop) if s.lows[n] in DETERMINERS | NOMINATIVE or is_capital(s.words[n])), stop
-    )
+    return next((n for n in range(at + 2, stop) if s.lows[n] in _OPENS_NOUN or is_capital(s.words[n])), stop)
 
 
 def answering(text: str, start: int, before: Sequence[Draft]) -> tuple[Stretch, ...]:

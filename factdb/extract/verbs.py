@@ -349,6 +349,7 @@ def _verb_near(s: Sentence, first: int, before: int) -> bool:
 
 
 _LEADS = PREPOSITIONS | SUBORDINATORS | TIMES
+_AFTER_PARTICIPLE = PREPOSITIONS | SUBORDINATORS | {"that"}
 
 
 def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None:
@@ -360,9 +361,7 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
             break
     low = s.lows[at] if at < len(s) else ""
     participle = (
-        low.endswith("ed")
-        and at + 1 < len(s)
-        and (s.lows[at + 1] in PREPOSITIONS | SUBORDINATORS | {"that"} or is_adverb(s.lows[at + 1]))
+        low.endswith("ed") and at + 1 < len(s) and (s.lows[at + 1] in _AFTER_PARTICIPLE or is_adverb(s.lows[at + 1]))
     )
     if low in _LEADS or low.endswith("ing") or participle or is_adverb(low):
         comma = next((n for n in range(at, before) if s.words[n] == ","), None)
@@ -401,13 +400,16 @@ _TIMELIKE = (
 )
 
 
+_TIME = _TIMELIKE - DETERMINERS
+
+
 def _only_time(s: Sentence, first: int, last: int) -> bool:
     """ "Minutes later", "the day before": a time, not a source; and the state after a town's name."""
     if last < len(s) and s.words[last] == "," and first > 1 and s.words[first - 1] == ",":
         where = " ".join(s.words[first:last])
         abbreviated = first + 1 == last and (where.endswith(".") or (where.isupper() and len(where) == 2))
         return abbreviated or (where in PLACES and is_capital(s.words[first - 2]))
-    return any(low in _TIMELIKE - DETERMINERS for low in s.lows[first:last]) and all(
+    return any(low in _TIME for low in s.lows[first:last]) and all(
         low in _TIMELIKE or low.isdigit() for low in s.lows[first:last]
     )
 
