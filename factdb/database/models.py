@@ -31,7 +31,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy import text as sql
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
 from factdb.matching.names import parts_of
@@ -85,6 +85,11 @@ def reference(target: str, *, ondelete: str = "RESTRICT", **options: Any) -> Any
     return mapped_column(Key, ForeignKey(target, ondelete=ondelete), **{"index": True, **options})
 
 
+def related(**options: Any) -> Any:
+    """What a row refers to, or the rows that refer to it: for reading alone, as `store/` writes rows."""
+    return relationship(viewonly=True, **options)
+
+
 # A table that follows from others: not audited, worked out again when it is missing.
 DERIVED: dict[str, Any] = {"info": {"derived": True}}
 
@@ -102,6 +107,7 @@ class Publisher(Base):
     name: Mapped[str] = mapped_column(unique=True)
     domain: Mapped[str | None]
     import_run_id: Mapped[int | None] = reference("import_runs.id")
+    sources: Mapped[list[Source]] = related(order_by="Source.id")
 
 
 class ImportRun(Base):
@@ -151,6 +157,10 @@ class Source(Base):
     derived_from_id: Mapped[int | None] = reference("sources.id")
     """The source that this one retells or copies."""
     import_run_id: Mapped[int] = reference("import_runs.id")
+    publisher: Mapped[Publisher | None] = related()
+    versions: Mapped[list[SourceVersion]] = related(order_by="SourceVersion.number")
+    quotes: Mapped[list[Quote]] = related(order_by="Quote.id")
+    derived_from: Mapped[Source | None] = related(remote_side="Source.id")
     __table_args__ = (
         one_of("medium", "article", "transcript", "statement", "post", "broadcast", "document"),
         CheckConstraint("derived_from_id <> id", name="not_derived_from_itself"),
@@ -181,6 +191,8 @@ class SourceVersion(Base):
     offset_map: Mapped[str | None]
     """For pages: "text start,page start,length" of runs that stand in both, joined by ";"."""
     import_run_id: Mapped[int] = reference("import_runs.id")
+    source: Mapped[Source] = related()
+    anchors: Mapped[list[Anchor]] = related(order_by="Anchor.id")
     __table_args__ = (
         UniqueConstraint("source_id", "number"),
         UniqueConstraint("source_id", "text_sha256"),
@@ -210,6 +222,10 @@ class Speaker(Base):
     import_run_id: Mapped[int | None] = reference("import_runs.id")
     canonical_id: Mapped[int | None] = mapped_column(Key, index=True)
     """`merged_into_id`, else `id`: kept by a trigger, so that views find a speaker's quotes by an index."""
+    names: Mapped[list[SpeakerName]] = related(order_by="SpeakerName.id")
+    roles: Mapped[list[Role]] = related(order_by="Role.id")
+    attributions: Mapped[list[Attribution]] = related(order_by="Attribution.id")
+    merged_into: Mapped[Speaker | None] = related(foreign_keys="Speaker.merged_into_id", remote_side="Speaker.id")
     __table_args__ = (
         one_of("kind", "person", "organization", "collective", "unnamed"),
         one_of("status", "extracted", "confirmed", "rejected"),
@@ -239,6 +255,7 @@ class SpeakerName(Base):
         index=True, default=lambda row: parts_of(row.get_current_parameters()["folded"])
     )
     """`names.parts_of` the folded name; NULL for a name of one word."""
+    speaker: Mapped[Speaker] = related()
     __table_args__ = (
         UniqueConstraint("speaker_id", "name"),
         one_of("kind", "primary", "alias", "short", "transliteration", "former"),
@@ -263,6 +280,8 @@ class Role(Base):
     origin: Mapped[str]
     """"record" for one that somebody wrote here, "list" for one of an imported list."""
     import_run_id: Mapped[int | None] = reference("import_runs.id")
+    speaker: Mapped[Speaker] = related()
+    source: Mapped[Source | None] = related()
     __table_args__ = (
         CheckConstraint("length(title) > 0", name="title_given"),
         CheckConstraint("held_until >= held_from", name="held_in_order"),
@@ -300,6 +319,10 @@ class Quote(Base):
     import_run_id: Mapped[int] = reference("import_runs.id")
     factuality: Mapped[str] = mapped_column(server_default="actual")
     """Whether it was said: "negated" for what the source says was not, "possible" for what may be or is to come."""
+    source: Mapped[Source] = related()
+    anchors: Mapped[list[Anchor]] = related(order_by="Anchor.id")
+    attributions: Mapped[list[Attribution]] = related(order_by="Attribution.id")
+    assertions: Mapped[list[Assertion]] = related(order_by="Assertion.id")
     __table_args__ = (
         one_of("kind", "direct", "mixed", "indirect"),
         one_of("factuality", "actual", "negated", "possible"),
@@ -336,6 +359,8 @@ class Anchor(Base):
     in_marks: Mapped[bool]
     exact: Mapped[str]
     import_run_id: Mapped[int] = reference("import_runs.id")
+    quote: Mapped[Quote] = related()
+    version: Mapped[SourceVersion] = related()
     __table_args__ = (
         UniqueConstraint("quote_id", "source_version_id", "part", "seq"),
         one_of("part", "content", "cue", "speaker", "reporter", "addressee", "date"),
@@ -364,6 +389,8 @@ class Attribution(Base):
     dated_on: Mapped[date | None]
     """Copy of the quote's, so that one index lists a speaker's quotes newest first; `verify` compares them."""
     import_run_id: Mapped[int] = reference("import_runs.id")
+    quote: Mapped[Quote] = related()
+    speaker: Mapped[Speaker | None] = related()
     __table_args__ = (
         one_of("part", "speaker", "reporter", "addressee"),
         one_of("rank", "preferred", "normal", "deprecated"),
@@ -399,6 +426,9 @@ class Claim(Base):
     score: Mapped[float | None]
     """How much a proposed one is worth checking, 0 to 1; NULL for one that people wrote down."""
     text_sha256: Mapped[str | None] = mapped_column(index=True)
+    assertions: Mapped[list[Assertion]] = related(order_by="Assertion.id")
+    relations: Mapped[list[ClaimRelation]] = related(foreign_keys="ClaimRelation.claim_id", order_by="ClaimRelation.id")
+    reviews: Mapped[list[Review]] = related(order_by="Review.id")
     __table_args__ = (
         Index(None, "status", "score"),
         one_of("kind", "figure", "comparison", "superlative", "event", "accusation", "denial"),
@@ -427,6 +457,9 @@ class Assertion(Base):
     dated_on: Mapped[date | None]
     """Copy of the quote's day, else of the source's publication, so that one index finds what was said since a day;
     `verify` compares them."""
+    claim: Mapped[Claim] = related()
+    quote: Mapped[Quote | None] = related()
+    source: Mapped[Source] = related()
     __table_args__ = (
         CheckConstraint("exact IS NULL OR length(exact) = end_char - start_char", name="exact_fits_place"),
         one_of("stance", "asserts", "denies", "disputes", "repeats", "attributes"),
@@ -446,6 +479,8 @@ class ClaimRelation(Base):
     kind: Mapped[str]
     import_run_id: Mapped[int | None] = reference("import_runs.id")
     """NULL for one that somebody decided on by hand."""
+    claim: Mapped[Claim] = related(foreign_keys="ClaimRelation.claim_id")
+    to_claim: Mapped[Claim] = related(foreign_keys="ClaimRelation.to_claim_id")
     __table_args__ = (
         one_of("kind", "contradicts", "updates", "narrows", "same_as"),
         CheckConstraint("claim_id <> to_claim_id", name="not_to_itself"),
@@ -465,6 +500,7 @@ class RatingScale(Base):
     title: Mapped[str]
     url: Mapped[str | None]
     """Where whoever uses it explains it."""
+    ratings: Mapped[list[Rating]] = related(order_by="Rating.seq")
     __table_args__ = (CheckConstraint("length(name) > 0", name="name_given"),)
 
 
@@ -484,6 +520,7 @@ class Rating(Base):
     colour: Mapped[str | None]
     """"#rrggbb"."""
     definition: Mapped[str | None]
+    scale: Mapped[RatingScale] = related()
     __table_args__ = (
         one_of("normalized", "true", "mixture", "false", "other"),
         CheckConstraint("length(label) > 0", name="label_given"),
@@ -526,6 +563,9 @@ class Review(Base):
     """The markup it was imported from, as JSON: what it says beyond these columns is exported again."""
     import_run_id: Mapped[int | None] = reference("import_runs.id")
     """NULL for one that somebody wrote here."""
+    claim: Mapped[Claim] = related()
+    evidence: Mapped[list[Evidence]] = related(order_by="Evidence.seq")
+    supersedes: Mapped[Review | None] = related(remote_side="Review.id")
     __table_args__ = (
         one_of("status", "draft", "published", "withdrawn"),
         CheckConstraint(
@@ -559,6 +599,9 @@ class Evidence(Base):
     note: Mapped[str | None]
     """What of it bears on the claim."""
     import_run_id: Mapped[int | None] = reference("import_runs.id")
+    review: Mapped[Review] = related()
+    source: Mapped[Source | None] = related()
+    quote: Mapped[Quote | None] = related()
     __table_args__ = (
         one_of("stance", "supports", "refutes", "context"),
         CheckConstraint(

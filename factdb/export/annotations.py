@@ -24,9 +24,9 @@ CHUNK = 500
 def export_annotations(reader: BulkReader, wanted: Selection) -> Iterator[tuple[int, bytes]]:
     """(how many, their lines) of the annotations of the quotes that fit, ordered by quote. A quote that an editor
     wrote down without a place in a text has no target and so no annotation. Raises as `selection.condition`."""
-    where, params = condition(reader, "quotes", wanted)
+    where = condition(reader, "quotes", wanted)
     sql = f"SELECT DISTINCT quote_id FROM report_quotes{where} ORDER BY quote_id"
-    for rows in reader.chunks(sql, params, size=CHUNK):
+    for rows in reader.chunks(sql, where.params, size=CHUNK):
         ids = [int(row[0]) for row in rows]
         lines = [json.dumps(a, ensure_ascii=False) + "\n" for a in _annotations(reader, ids)]
         yield len(lines), "".join(lines).encode()

@@ -23,7 +23,7 @@ def export_lines(
     """
     view = view_of(noun)
     columns = view_columns(view)
-    where, params = condition(reader, noun, wanted)
+    where = condition(reader, noun, wanted)
     if form == "csv":
         yield 0, (",".join(c.name for c in columns) + "\n").encode()
         line = _csv_line(columns, raw, reader.dialect)
@@ -32,7 +32,7 @@ def export_lines(
         pairs = ", ".join(f"'{c.name}', {c.name}" for c in columns)
         line = f"CAST({build}({pairs}) AS text)"
     sql = f"SELECT {line} AS line FROM {view}{where} ORDER BY {order_of(noun)}"
-    for rows in reader.chunks(sql, params):
+    for rows in reader.chunks(sql, where.params):
         yield len(rows), ("\n".join([row[0] for row in rows]) + "\n").encode()
 
 

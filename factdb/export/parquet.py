@@ -35,12 +35,12 @@ def export_parquet(reader: BulkReader, noun: str, wanted: Selection, path: Path)
     )
     # The days come as text from both databases; Arrow reads ISO 8601 itself.
     read_as = [pa.string() if c.type == "date" else types[c.type] for c in columns]
-    where, params = condition(reader, noun, wanted)
+    where = condition(reader, noun, wanted)
     names = ", ".join(c.name for c in columns)
     sql = f"SELECT {names} FROM {view}{where} ORDER BY {order_of(noun)}"
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         gathered: list[Any] = []
-        for rows in reader.chunks(sql, params, size=BATCH):
+        for rows in reader.chunks(sql, where.params, size=BATCH):
             arrays = [
                 pa.array(values, read).cast(field.type)
                 for values, read, field in zip(zip(*rows, strict=True), read_as, schema, strict=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass, fields, replace
 
 from factdb.database.views import view_columns, view_names
 from factdb.errors import FactdbError
 from factdb.queries import Reader, find_speaker
-from factdb.queries.reader import like
+from factdb.queries.where import Where
 from factdb.queries.words import match_words, matches
 
 # What orders the rows of views whose first column alone is no key.
@@ -57,68 +56,76 @@ class Selection:
     """Only rows beyond this number, by which they are ordered: the rest of an export that was cut off."""
 
 
-def condition(reader: Reader, noun: str, wanted: Selection) -> tuple[str, dict[str, Any]]:
-    """The WHERE of `wanted` on the view of `noun`, "" for none, and its parameters.
+# The columns that a view must have for a filter to narrow it; a day is any of its days.
+_NEEDED = {
+    "about": {"quote_id", "source_id"},
+    "publisher": {"publisher"},
+    "since": {"day"},
+    "until": {"day"},
+    "kind": {"kind"},
+    "status": {"status"},
+    "search": {"quote_id"},
+    "source": {"source_id"},
+    "min_confidence": {"confidence"},
+    "factuality": {"factuality"},
+}
+
+
+def condition(reader: Reader, noun: str, wanted: Selection) -> Where:
+    """The WHERE of `wanted` on the view of `noun`.
 
     Raises FactdbError for a filter that the view has no column for; NotFoundError or AmbiguousError for `speaker`.
     """
     columns = {c.name for c in view_columns(view_of(noun))}
     day = next((name for name in ("dated_on", "published_on") if name in columns), None)
-    where: list[str] = []
-    params: dict[str, Any] = {}
+    if wanted.factuality is None and "factuality" in columns:
+        wanted = replace(wanted, factuality="actual")
+    elif wanted.factuality == "all":
+        wanted = replace(wanted, factuality=None)
+    _refuse(noun, wanted, columns | ({"day"} if day else set()))
+    where = Where()
+    if wanted.speaker is not None:
+        speaker = find_speaker(reader, wanted.speaker)["id"]
+        where.add(_said_by(columns), speaker=speaker)
+    found = "quote_id IN (SELECT q.id FROM quotes q WHERE {})"
+    if wanted.about is not None:
+        about = found.format(matches(reader.dialect, "about"))
+        where.about(f"{about} OR source_id", wanted.about, reader.dialect)
+    where.published_by(wanted.publisher, printed="publisher" + (" || ' ' || agency" if "agency" in columns else ""))
+    where.between(str(day), wanted.since, wanted.until)
+    where.given("kind = :kind", kind=wanted.kind)
+    where.given("status = :status", status=wanted.status)
+    if wanted.search is not None:
+        search = match_words(wanted.search, reader.dialect)
+        where.add(found.format(matches(reader.dialect, "search")), search=search)
+    where.given("source_id = :source", source=wanted.source)
+    where.as_sure_as(wanted.min_confidence)
+    where.given("factuality = :factuality", factuality=wanted.factuality)
+    where.given(f"{order_of(noun).split(',')[0]} > :after", after=wanted.after)
+    return where
+
+
+def _refuse(noun: str, wanted: Selection, columns: set[str]) -> None:
+    """Raise FactdbError for a filter that the view of `noun` has no column for."""
     key = next(c for c in view_columns(view_of(noun)) if c.name == order_of(noun).split(",")[0])
+    if wanted.after is not None and key.type != "integer":
+        raise FactdbError(f"{noun} have no number to go on after: leave out --after")
+    needed = _NEEDED | {"speaker": {_column_of_speaker(columns)}, "after": set()}
     for option in fields(wanted):
-        value = getattr(wanted, option.name)
-        if option.name == "factuality" and "factuality" in columns:
-            value = value or "actual"
-        if value is None or value == "all":
-            continue
-        if option.name == "after":
-            if key.type != "integer":
-                raise FactdbError(f"{noun} have no number to go on after: leave out --after")
-            where.append(f"{key.name} > :after")
-            params["after"] = value
-            continue
-        sql, needs = _condition(reader, option.name, columns, day)
-        if not needs <= columns or (day is None and option.name in ("since", "until")):
+        if getattr(wanted, option.name) is not None and not needed[option.name] <= columns:
             told = f"--{option.name.replace('_', '-')}"
             raise FactdbError(f"{noun} cannot be narrowed by {told}: leave it out, or export quotes")
-        where.append(sql)
-        params[option.name] = _value(reader, option.name, value)
-        if option.name == "about":
-            params["about_title"] = like(value)
-    return (f" WHERE {' AND '.join(where)}" if where else ""), params
 
 
-def _condition(reader: Reader, name: str, columns: set[str], day: str | None) -> tuple[str, set[str]]:
-    """(SQL, the columns it needs) of one filter."""
-    found = f"SELECT q.id FROM quotes q WHERE {matches(reader.dialect, name)}"
-    if name == "speaker":
-        column = "canonical_id" if "canonical_id" in columns else "speaker_id"
-        if "speaker_id" not in columns and "claim_id" in columns:
-            return "claim_id IN (SELECT claim_id FROM report_assertions WHERE speaker_id = :speaker)", {"claim_id"}
-        return f"{column} = :speaker", {column}
-    if name == "publisher":
-        agency = " || ' ' || agency" if "agency" in columns else ""
-        return f"lower(publisher{agency}) LIKE :publisher ESCAPE '\\'", {"publisher"}
-    if name == "about":
-        titled = "SELECT id FROM sources WHERE lower(title) LIKE :about_title ESCAPE '\\'"
-        return f"(quote_id IN ({found}) OR source_id IN ({titled}))", {"quote_id", "source_id"}
-    return {
-        "since": (f"{day} >= :since", set()),
-        "until": (f"{day} <= :until", set()),
-        "kind": ("kind = :kind", {"kind"}),
-        "status": ("status = :status", {"status"}),
-        "factuality": ("factuality = :factuality", {"factuality"}),
-        "search": (f"quote_id IN ({found})", {"quote_id"}),
-        "source": ("source_id = :source", {"source_id"}),
-        "min_confidence": ("(confidence >= :min_confidence OR status = 'confirmed')", {"confidence"}),
-    }[name]
+def _said_by(columns: set[str]) -> str:
+    column = _column_of_speaker(columns)
+    if column != "claim_id":
+        return f"{column} = :speaker"
+    return "claim_id IN (SELECT claim_id FROM report_assertions WHERE speaker_id = :speaker)"
 
 
-def _value(reader: Reader, name: str, value: Any) -> Any:
-    if name == "speaker":
-        return find_speaker(reader, value)["id"]
-    if name == "publisher":
-        return like(value)
-    return match_words(value, reader.dialect) if name in ("about", "search") else value
+def _column_of_speaker(columns: set[str]) -> str:
+    """The column by which a view is narrowed to a speaker: its own, or the claim that one asserts or denies."""
+    if "speaker_id" not in columns and "claim_id" in columns:
+        return "claim_id"
+    return "canonical_id" if "canonical_id" in columns else "speaker_id"

@@ -8,6 +8,7 @@ from factdb.queries.quotes import quotes_by_id
 from factdb.queries.reader import Reader, Row, by_reference, listed
 from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
+from factdb.queries.where import Where
 
 # An assertion that counts: its quote was not rejected; what was not said asserts nothing, it is a denial at most.
 STANDS = (
@@ -67,42 +68,37 @@ def list_claims(
     `candidates` to what extraction proposes and nobody has decided on, the most worth checking
     first, without those of quotes that were rejected; else what it proposes is left out."""
     order = "c.id"
-    where, params = ["c.status <> 'rejected'"], dict[str, Any]()
+    where = Where()
     if claim_id is not None:
-        where = ["c.id = :claim_id"]
-        params["claim_id"] = claim_id
+        where.add("c.id = :claim_id", claim_id=claim_id)
     elif candidates:
         order = "c.score DESC, c.id"
-        where = [
+        where.add(
             "c.status = 'candidate' AND c.score IS NOT NULL AND EXISTS (SELECT 1 FROM assertions s LEFT JOIN quotes q"
             f" ON q.id = s.quote_id WHERE s.claim_id = c.id AND {STANDS})"
-        ]
+        )
     else:
-        where.append("(c.score IS NULL OR c.status <> 'candidate')")
+        where.add("c.status <> 'rejected' AND (c.score IS NULL OR c.status <> 'candidate')")
     if contradicts is not None:
-        params["other"] = by_reference(reader, "claims", contradicts)
-        where.append(
+        where.add(
             "c.id IN (SELECT claim_id FROM claim_relations WHERE to_claim_id = :other AND kind = 'contradicts'"
-            " UNION SELECT to_claim_id FROM claim_relations WHERE claim_id = :other AND kind = 'contradicts')"
+            " UNION SELECT to_claim_id FROM claim_relations WHERE claim_id = :other AND kind = 'contradicts')",
+            other=by_reference(reader, "claims", contradicts),
         )
     if repeated_since is not None:
-        params["since"] = repeated_since
-        order = "said_since DESC, c.id"
-        where.append(_TWICE)
+        where.add(_TWICE, since=repeated_since)
     if source is not None:
-        params["source_id"] = source_by_reference(reader, source)["id"]
-        where.append("c.id IN (SELECT claim_id FROM assertions WHERE source_id = :source_id)")
-    if kind is not None:
-        params["kind"] = kind
-        where.append("c.kind = :kind")
+        source_id = source_by_reference(reader, source)["id"]
+        where.add("c.id IN (SELECT claim_id FROM assertions WHERE source_id = :source_id)", source_id=source_id)
+    where.given("c.kind = :kind", kind=kind)
     if disputed:
-        where.append("c.id IN (SELECT claim_id FROM assertions WHERE stance IN ('denies', 'disputes'))")
+        where.add("c.id IN (SELECT claim_id FROM assertions WHERE stance IN ('denies', 'disputes'))")
     if speaker is not None:
-        params["speaker_id"] = find_speaker(reader, speaker)["id"]
-        where.append(_by_speaker(reader, params["speaker_id"]))
+        speaker_id = find_speaker(reader, speaker)["id"]
+        where.add(_by_speaker(reader, speaker_id), speaker_id=speaker_id)
     if repeated_since is not None:
-        return _most_repeated(reader, where, params, limit)
-    return _claims(reader, where, params, order, limit)
+        return _most_repeated(reader, where.conditions, where.params, limit)
+    return _claims(reader, where.conditions, where.params, order, limit)
 
 
 # The claims most often said since a day are looked at in so large a part first.

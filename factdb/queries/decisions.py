@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from factdb.queries.reader import Reader, Row
+from factdb.queries.where import Where
 
 STANDING = (
     "(SELECT * FROM decisions WHERE import_run_id IS NULL"
@@ -33,17 +34,11 @@ def list_decisions(
     reader: Reader, *, since: str | None = None, until: str | None = None, actor: str | None = None, limit: int = 50
 ) -> list[Row]:
     """Decisions of the whole database, newest first; `since` and `until` are days (UTC), both included."""
-    where, params = ["1 = 1"], dict[str, Any]()
-    for name, value, condition in (
-        ("since", since, "substr(CAST(decided_at AS text), 1, 10) >= :since"),
-        ("until", until, "substr(CAST(decided_at AS text), 1, 10) <= :until"),
-        ("actor", actor, "actor = :actor"),
-    ):
-        if value is not None:
-            where.append(condition)
-            params[name] = value
+    where = Where()
+    where.between("substr(CAST(decided_at AS text), 1, 10)", since, until)
+    where.given("actor = :actor", actor=actor)
     cut = f" LIMIT {int(limit)}" if limit else ""
-    return _decisions(reader, f"WHERE {' AND '.join(where)} ORDER BY id DESC{cut}", params)
+    return _decisions(reader, f"{where} ORDER BY id DESC{cut}", where.params)
 
 
 def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Row]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from factdb.errors import NotFoundError
-from factdb.queries.reader import Reader, Row, by_reference, in_language, languages, like, listed
+from factdb.queries.reader import Reader, Row, by_reference, like, listed
 from factdb.queries.speakers import find_speaker
+from factdb.queries.where import Where
 from factdb.queries.words import match_words, matches
 
 
@@ -101,74 +102,20 @@ def find_quotes(reader: Reader, wanted: QuoteFilter) -> Iterator[Row]:
 
 def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
     """The ids of the quotes that fit, in the order of `find_quotes`."""
-    where: list[str] = []
-    params: dict[str, Any] = {}
     table, dated, key = "quotes q", "q.dated_on", "q.id"
     speakers: list[dict[str, int]] = [{}]
+    where = Where()
     if wanted.speaker is not None:
         speaker = find_speaker(reader, wanted.speaker)
         merged = reader.rows("SELECT id FROM speakers WHERE canonical_id = :id", {"id": speaker["id"]})
         speakers = [{"speaker_id": row["id"]} for row in merged]
         table, dated, key = "attributions a JOIN quotes q ON q.id = a.quote_id", "a.dated_on", "a.quote_id"
-        where.append("a.speaker_id = :speaker_id AND a.part = 'speaker' AND a.rank <> 'deprecated'")
-    if wanted.status is not None:
-        where.append("q.status = :status")
-        if wanted.status != "extracted":
-            where.append("q.status <> 'extracted'")  # as the index of those decided on is worded
-        params["status"] = wanted.status
-    else:
-        where.append("q.status <> 'rejected'")
-    for column, value in (("q.kind", wanted.kind), ("q.source_id", wanted.source)):
-        if value is not None:
-            name = column[2:]
-            where.append(f"{column} = :{name}")
-            params[name] = value
-    if wanted.language is not None:
-        where.append(in_language("q.language"))
-        params |= languages(wanted.language)
-    if wanted.factuality != "all":
-        where.append("q.factuality = :factuality")
-        params["factuality"] = wanted.factuality
-    if wanted.since is not None:
-        where.append(f"{dated} >= :since")
-        params["since"] = wanted.since
-    if wanted.until is not None:
-        where.append(f"{dated} <= :until")
-        params["until"] = wanted.until
-    if wanted.min_confidence is not None:
-        where.append("(q.confidence >= :min_confidence OR q.status = 'confirmed')")
-        params["min_confidence"] = wanted.min_confidence
-    if wanted.publisher is not None:
-        where.append(
-            "q.source_id IN (SELECT s.id FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id"
-            " WHERE lower(coalesce(p.name, '') || ' ' || coalesce(s.agency, '')) LIKE :publisher ESCAPE '\\')"
-        )
-        params["publisher"] = like(wanted.publisher)
-    if wanted.search is not None:
-        params["search"] = match_words(wanted.search, reader.dialect)
-        newest_first = wanted.limit and not wanted.by_rank and wanted.speaker is None
-        matching = matches(reader.dialect, "search")
-        where.append(_newest_matches(reader, params["search"], wanted.limit, matching) if newest_first else matching)
-    if wanted.about is not None:
-        where.append(
-            f"({matches(reader.dialect, 'about')} OR q.source_id IN"
-            " (SELECT id FROM sources WHERE lower(title) LIKE :about_title ESCAPE '\\'))"
-        )
-        params["about"] = match_words(wanted.about, reader.dialect)
-        params["about_title"] = like(wanted.about)
-    if wanted.role is not None:
-        where.append(_HELD_THEN)
-        params["role"] = like(wanted.role)
-    if wanted.in_outlets is not None:
-        where.append(f"q.id IN ({_TRAVELLED})")
-        params["in_outlets"] = wanted.in_outlets
-    if wanted.altered:
-        counted = f"SELECT count(*) AS n FROM (SELECT 1 FROM variants v WHERE {_EDITED} LIMIT {MANY_ALTERED}) counted"
-        many = next(iter(reader.rows(counted)))["n"] >= MANY_ALTERED
-        where.append(f"({_EACH_ALTERED})" if many and wanted.limit else _ALTERED)
+        where.add("a.speaker_id = :speaker_id AND a.part = 'speaker' AND a.rank <> 'deprecated'")
+    where.between(dated, wanted.since, wanted.until)
+    _narrow(reader, where, wanted)
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
     if wanted.by_rank and wanted.search is not None:
-        return _best(reader, where, params, limit)
+        return _best(reader, where, limit)
     last_on = None if wanted.after is None else _dated_on(reader, wanted.after)
     distinct = "DISTINCT " if wanted.speaker is not None else ""
     ids: list[int] = []
@@ -185,14 +132,45 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
         if not wanted.limit or len(ids) < wanted.limit:
             sql = (
                 f"SELECT {distinct}{key} AS id, {dated} AS dated_on FROM {table}"
-                f" WHERE {' AND '.join([*where, *beyond, f'{dated} {known}'])} ORDER BY {dated} DESC, {key} DESC{limit}"
+                f" WHERE {' AND '.join([*where.conditions, *beyond, f'{dated} {known}'])}"
+                f" ORDER BY {dated} DESC, {key} DESC{limit}"
             )
-            asked = params | begun
+            asked = where.params | begun
             found = {
                 (row["dated_on"] or "", row["id"]) for one in speakers for row in reader.rows(sql, {**asked, **one})
             }
             ids += [quote_id for _, quote_id in sorted(found, reverse=True)]
     return ids[: wanted.limit] if wanted.limit else ids
+
+
+def _narrow(reader: Reader, where: Where, wanted: QuoteFilter) -> None:
+    """Add what is wanted of a quote and its source to `where`."""
+    if wanted.status is None:
+        where.add("q.status <> 'rejected'")
+    else:
+        where.add("q.status = :status", status=wanted.status)
+        if wanted.status != "extracted":
+            where.add("q.status <> 'extracted'")  # as the index of those decided on is worded
+    where.given("q.kind = :kind", kind=wanted.kind)
+    where.given("q.source_id = :source_id", source_id=wanted.source)
+    where.in_language("q.language", wanted.language)
+    where.given("q.factuality = :factuality", factuality=None if wanted.factuality == "all" else wanted.factuality)
+    where.as_sure_as(wanted.min_confidence, of="q.")
+    sources = "q.source_id IN (SELECT s.id FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id WHERE {})"
+    where.published_by(wanted.publisher, within=sources)
+    if wanted.search is not None:
+        search = match_words(wanted.search, reader.dialect)
+        newest_first = wanted.limit and not wanted.by_rank and wanted.speaker is None
+        found = matches(reader.dialect, "search")
+        where.add(_newest_matches(reader, search, wanted.limit, found) if newest_first else found, search=search)
+    if wanted.about is not None:
+        where.about(f"{matches(reader.dialect, 'about')} OR q.source_id", wanted.about, reader.dialect)
+    where.given(_HELD_THEN, role=None if wanted.role is None else like(wanted.role))
+    where.given(f"q.id IN ({_TRAVELLED})", in_outlets=wanted.in_outlets)
+    if wanted.altered:
+        counted = f"SELECT count(*) AS n FROM (SELECT 1 FROM variants v WHERE {_EDITED} LIMIT {MANY_ALTERED}) counted"
+        many = next(iter(reader.rows(counted)))["n"] >= MANY_ALTERED
+        where.add(f"({_EACH_ALTERED})" if many and wanted.limit else _ALTERED)
 
 
 # Asked of one quote after the other.
@@ -246,18 +224,18 @@ def _dated_on(reader: Reader, quote_id: int) -> str | None:
     raise NotFoundError(f"there is no quote number {quote_id} to go on after; `factdb quotes` lists those there are")
 
 
-def _best(reader: Reader, where: list[str], params: dict[str, Any], limit: str) -> list[int]:
+def _best(reader: Reader, where: Where, limit: str) -> list[int]:
     """The ids of what `where` finds by `:search`, the best match first (bm25 on SQLite, ts_rank on PostgreSQL)."""
     if reader.dialect == "postgresql":
         rank = "ts_rank(to_tsvector('simple', q.text), websearch_to_tsquery('simple', :search))"
-        sql = f"SELECT q.id FROM quotes q WHERE {' AND '.join(where)} ORDER BY {rank} DESC, q.id DESC{limit}"
+        sql = f"SELECT q.id FROM quotes q WHERE {where.sql} ORDER BY {rank} DESC, q.id DESC{limit}"
     else:
-        rest = [one for one in where if one != matches("sqlite", "search")]
+        rest = [one for one in where.conditions if one != matches("sqlite", "search")]
         sql = (
             "SELECT q.id FROM quotes_fts f JOIN quotes q ON q.id = f.rowid WHERE quotes_fts MATCH :search"
             f" AND {' AND '.join(rest)} ORDER BY f.rank{limit}"
         )
-    return [row["id"] for row in reader.rows(sql, params)]
+    return [row["id"] for row in reader.rows(sql, where.params)]
 
 
 def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:

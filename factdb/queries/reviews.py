@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from factdb.queries.claims import STANDS
 from factdb.queries.reader import Reader, Row, by_reference
+from factdb.queries.where import Where
 
 LATE = "later than the statement"
 ONLY_SOURCE = "the claim's only source"
@@ -27,28 +26,15 @@ def list_reviews(
     """Reviews, newest first, each with its claim and scale and the review that superseded it. `reviewer` is a person or
     an organisation; `since` and `until` are days of review; `superseded` False leaves those out that another
     published one took the place of, also where that was withdrawn since: nobody stands behind the former again."""
-    where, params = ["1 = 1"], dict[str, Any]()
-    if claim is not None:
-        where.append("r.claim_id = :claim_id")
-        params["claim_id"] = by_reference(reader, "claims", claim)
-    for name, value, condition in (
-        ("status", status, "r.status = :status"),
-        ("rating", rating, "lower(r.rating_label) = lower(:rating)"),
-        (
-            "reviewer",
-            reviewer,
-            "(lower(coalesce(r.reviewer, '')) = lower(:reviewer) OR lower(coalesce(r.organization, '')) ="
-            " lower(:reviewer))",
-        ),
-        ("since", since, "r.reviewed_on >= :since"),
-        ("until", until, "r.reviewed_on <= :until"),
-        ("review_id", review_id, "r.id = :review_id"),
-    ):
-        if value is not None:
-            where.append(condition)
-            params[name] = value
+    where = Where()
+    where.given("r.claim_id = :claim_id", claim_id=None if claim is None else by_reference(reader, "claims", claim))
+    where.given("r.status = :status", status=status)
+    where.given("lower(r.rating_label) = lower(:rating)", rating=rating)
+    where.given("lower(:reviewer) IN (lower(r.reviewer), lower(r.organization))", reviewer=reviewer)
+    where.between("r.reviewed_on", since, until)
+    where.given("r.id = :review_id", review_id=review_id)
     if not superseded:
-        where.append("NOT EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status <> 'draft')")
+        where.add("NOT EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status <> 'draft')")
     nulls = " NULLS LAST" if reader.dialect == "postgresql" else ""
     return [
         dict(row)
@@ -60,9 +46,8 @@ def list_reviews(
             " FROM reviews r JOIN claims c ON c.id = r.claim_id LEFT JOIN ratings t ON t.id = r.rating_id"
             " LEFT JOIN rating_scales s ON s.id = t.rating_scale_id LEFT JOIN reviews n ON n.supersedes_id = r.id"
             " AND n.status <> 'draft'"
-            f" WHERE {' AND '.join(where)} ORDER BY r.reviewed_on DESC{nulls}, r.id DESC"
-            + (f" LIMIT {int(limit)}" if limit else ""),
-            params,
+            f"{where} ORDER BY r.reviewed_on DESC{nulls}, r.id DESC" + (f" LIMIT {int(limit)}" if limit else ""),
+            where.params,
         )
     ]
 

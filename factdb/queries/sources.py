@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from factdb.errors import NotFoundError
-from factdb.queries.reader import Reader, Row, by_reference, in_language, languages, like
+from factdb.queries.reader import Reader, Row, by_reference
+from factdb.queries.where import Where
 
 
 def list_sources(
@@ -19,20 +18,11 @@ def list_sources(
     source_id: int | None = None,
 ) -> list[Row]:
     """Sources, newest first, with how many quotes and versions each has and what it was derived from."""
-    where, params = ["1 = 1"], dict[str, Any]()
-    if publisher is not None:
-        where.append("lower(coalesce(p.name, '') || ' ' || coalesce(s.agency, '')) LIKE :publisher ESCAPE '\\'")
-        params["publisher"] = like(publisher)
-    if language is not None:
-        where.append(in_language("s.language"))
-        params |= languages(language)
-    for name, value, sign in (("since", since, ">="), ("until", until, "<=")):
-        if value is not None:
-            where.append(f"s.published_on {sign} :{name}")
-            params[name] = value
-    if source_id is not None:
-        where.append("s.id = :source_id")
-        params["source_id"] = source_id
+    where = Where()
+    where.published_by(publisher)
+    where.in_language("s.language", language)
+    where.between("s.published_on", since, until)
+    where.given("s.id = :source_id", source_id=source_id)
     found: list[Row] = []
     # First those with a day, then those without: so an index gives the order on both databases.
     for known in ("IS NOT NULL", "IS NULL"):
@@ -48,9 +38,9 @@ def list_sources(
                 " (SELECT count(*) FROM source_versions v WHERE v.source_id = s.id) AS versions"
                 " FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id"
                 f" LEFT JOIN sources d ON d.id = s.derived_from_id"
-                f" WHERE {' AND '.join([*where, f's.published_on {known}'])}"
+                f" WHERE {where.sql} AND s.published_on {known}"
                 f" ORDER BY s.published_on DESC, s.id DESC" + (f" LIMIT {left}" if limit else ""),
-                params,
+                where.params,
             )
         ]
     return found

@@ -9,6 +9,7 @@ from typing import Any
 from factdb.errors import AmbiguousError, NotFoundError
 from factdb.matching.names import fold, same_person
 from factdb.queries.reader import Reader, Row, escape
+from factdb.queries.where import Where
 
 
 def find_speaker(reader: Reader, name: str) -> Row:
@@ -81,21 +82,18 @@ def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None =
     Whoever was only ever addressed or relayed something is listed when asked for by name, or when an editor confirmed
     them.
     """
-    where, params = ["k.merged_into_id IS NULL", "k.status <> 'rejected'"], dict[str, Any]()
+    where = Where("k.merged_into_id IS NULL", "k.status <> 'rejected'")
     counts = _ALL_COUNTS.format(day="date" if reader.dialect == "postgresql" else "text")
-    if kind is not None:
-        where.append("k.kind = :kind")
-        params["kind"] = kind
+    where.given("k.kind = :kind", kind=kind)
     if name is not None:
         named = (
             "(SELECT o.canonical_id FROM speaker_names n JOIN speakers o ON o.id = n.speaker_id"
             " WHERE n.folded LIKE :name ESCAPE '\\')"
         )
-        where.append(f"k.id IN {named}")
+        where.add(f"k.id IN {named}", name=f"%{escape(fold(name))}%")
         counts = f"WITH c AS MATERIALIZED ({_COUNTED.format(which=f' AND o.canonical_id IN {named}')})"
-        params["name"] = f"%{escape(fold(name))}%"
     unquoted = "" if name is not None else " AND k.status = 'confirmed'"
-    columns, narrowed = "k.id, k.uid, k.name, k.kind, k.role, k.status, k.origin", " AND ".join(where)
+    columns, narrowed = "k.id, k.uid, k.name, k.kind, k.role, k.status, k.origin", where.sql
     return [
         dict(r)
         for r in reader.rows(
@@ -105,7 +103,7 @@ def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None =
             f" WHERE c.quotes > 0 AND {narrowed} UNION ALL SELECT {columns}, 0, NULL, NULL, 1 FROM speakers k"
             f" WHERE {narrowed}{unquoted} AND k.id NOT IN (SELECT speaker_id FROM c)"
             " ORDER BY 8 DESC, 3, 1" + (f" LIMIT {int(limit)}" if limit else "") + ") t ORDER BY 8 DESC, 3, 1",
-            params,
+            where.params,
         )
     ]
 

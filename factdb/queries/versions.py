@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
 from factdb.matching.reanchor import Stands, became, find_again
 from factdb.matching.wording import marked
 from factdb.queries.quotes import quotes_by_id
 from factdb.queries.reader import Reader, Row
+from factdb.queries.where import Where
 
 # Version -> quote -> its anchors there.
 Standing = dict[int, dict[int, list[Row]]]
@@ -132,22 +132,18 @@ def changed_sources(
 ) -> list[Row]:
     """Sources of which a later version was read within these days (UTC), the latest first, with how many of each of
     CHANGES that version brought, and `altered` where one of them changed a negation or a number."""
-    where, params = ["v.number > 1"], dict[str, Any]()
+    where = Where("v.number > 1")
     day = "substr(CAST(v.retrieved_at AS text), 1, 10)"
     if reader.dialect == "postgresql":
         day = "CAST(CAST(v.retrieved_at AT TIME ZONE 'UTC' AS date) AS text)"
-    for name, value, sign in (("since", since, ">="), ("until", until, "<=")):
-        if value is not None:
-            where.append(f"{day} {sign} :{name}")
-            params[name] = value
+    where.between(day, since, until)
     versions = list(
         reader.rows(
             "SELECT s.id, s.url, p.name AS publisher, s.agency, v.number AS version, v.retrieved_at AS seen, v.title"
             " FROM source_versions v JOIN sources s ON s.id = v.source_id"
             " LEFT JOIN publishers p ON p.id = s.publisher_id"
-            f" WHERE {' AND '.join(where)} ORDER BY v.retrieved_at DESC, v.id DESC"
-            + (f" LIMIT {int(limit)}" if limit else ""),
-            params,
+            f"{where} ORDER BY v.retrieved_at DESC, v.id DESC" + (f" LIMIT {int(limit)}" if limit else ""),
+            where.params,
         )
     )
     changes: dict[int, list[Row]] = {}

@@ -1,0 +1,61 @@
+"""The WHERE of a list or an export, built filter by filter: those that were not asked for leave no trace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factdb.queries.reader import in_language, languages, like
+from factdb.queries.words import match_words
+
+
+class Where:
+    """Conditions, joined by AND, and the parameters they need."""
+
+    def __init__(self, *conditions: str) -> None:
+        self.conditions = list(conditions)
+        self.params: dict[str, Any] = {}
+
+    def add(self, condition: str, **params: Any) -> None:
+        """Add a condition with its parameters."""
+        self.conditions.append(condition)
+        self.params.update(params)
+
+    def given(self, condition: str, **params: Any) -> None:
+        """Add a condition if its parameter was given (is not None)."""
+        if None not in params.values():
+            self.add(condition, **params)
+
+    def between(self, day: str, since: str | None, until: str | None) -> None:
+        """The days asked for, both included; `day` is the SQL of an ISO 8601 day."""
+        self.given(f"{day} >= :since", since=since)
+        self.given(f"{day} <= :until", until=until)
+
+    def published_by(self, name: str | None, *, within: str = "{}", printed: str | None = None) -> None:
+        """A publisher or agency whose name holds `name`, in any case. `within` is the condition around it, `printed`
+        the SQL of the names, where they are not those of sources s and publishers p."""
+        if name is not None:
+            printed = printed or "coalesce(p.name, '') || ' ' || coalesce(s.agency, '')"
+            self.add(within.format(f"lower({printed}) LIKE :publisher ESCAPE '\\'"), publisher=like(name))
+
+    def in_language(self, column: str, language: str | None) -> None:
+        """A language, or any form of it."""
+        if language is not None:
+            self.add(in_language(column), **languages(language))
+
+    def as_sure_as(self, least: float | None, *, of: str = "") -> None:
+        """What is confirmed, or held for certain to at least `least` (0 to 1); `of` is the table, as "q."."""
+        self.given(f"({of}confidence >= :min_confidence OR {of}status = 'confirmed')", min_confidence=least)
+
+    def about(self, found_or_source: str, words: str, dialect: str) -> None:
+        """A subject, spoken of in the quote or named in the headline: `found_or_source` is the condition that the
+        quote matches, OR, and the column of its source."""
+        titled = "(SELECT id FROM sources WHERE lower(title) LIKE :about_title ESCAPE '\\')"
+        self.add(f"({found_or_source} IN {titled})", about=match_words(words, dialect), about_title=like(words))
+
+    @property
+    def sql(self) -> str:
+        """The conditions, "TRUE" for none."""
+        return " AND ".join(self.conditions) or "TRUE"
+
+    def __str__(self) -> str:
+        return f" WHERE {self.sql}" if self.conditions else ""
