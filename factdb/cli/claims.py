@@ -8,15 +8,15 @@ from typing import Any
 
 import click
 
-from factdb.cli.deciding import RELATIONS, decide, deciding_options, stance_option
+from factdb.cli.deciding import decide, deciding_options, stance_option
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, emit, format_option, limit_option, show
 from factdb.cli.reviews import rated
 from factdb.database.connect import read_connection
 from factdb.queries import claim_assertions, claim_by_reference, list_claims, related_claims
 from factdb.queries.reviews import list_reviews, review_evidence
+from factdb.terms import CLAIM_KINDS, RELATIONS
 
-KINDS = ("figure", "comparison", "superlative", "event", "accusation", "denial")
 REPEATED_COLUMNS = ("id", "text", "said_since", "speakers_since", "outlets_since", "status")
 CANDIDATE_COLUMNS = ("id", "score", "kind", "text", "why")
 COLUMNS = ("id", "text", "asserts", "repeats", "denies", "disputes", "rating", "status")
@@ -40,7 +40,7 @@ def claims() -> None:
 @click.option("--contradicts", metavar="ID", help="Only those that contradict this claim, or that it contradicts.")
 @click.option("--repeated-since", type=Day(), help="Only those said again on or after this day, the most often first.")
 @click.option("--source", metavar="ID|TITLE", help="Only those that this source makes or reports.")
-@click.option("--kind", type=click.Choice(KINDS), help="Only proposed ones of this kind.")
+@click.option("--kind", type=click.Choice(CLAIM_KINDS), help="Only proposed ones of this kind.")
 @limit_option()
 @format_option
 @click.pass_obj

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from factdb.cli.options import Day, format_option
 from factdb.database.connect import current_revision
 
 # The revision that brought the tables in which variants of quotes are linked.
@@ -80,27 +79,14 @@ def current(database: str, /) -> None:
 
 
 @db.command()
-@click.option("--since", type=Day(), help="Instead, every decision from this day (month, year) on.")
-@format_option
 @click.pass_obj
-def history(database: str, /, since: str | None, format: str) -> None:
-    """List the revisions, oldest first; the database's own is marked. With --since, what was decided on its rows.
+def history(database: str, /) -> None:
+    """List the revisions, oldest first; the database's own is marked.
 
     \b
     Example:
       factdb db history
-      factdb db history --since 2026-03
     """
-    if since is not None:
-        from factdb.cli.decisions import COLUMNS
-        from factdb.cli.history import emit_decisions
-        from factdb.database.connect import read_connection
-        from factdb.queries import list_decisions
-
-        with read_connection(database) as reader:
-            rows = list_decisions(reader, since=since, limit=0)
-        emit_decisions(rows[::-1], COLUMNS, format, "nothing was decided since")
-        return
     from factdb.database.migrate import history as revisions
 
     here = current_revision(database, missing_is_empty=True)

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from factdb.cli.deciding import EVIDENCE_STANCES, RELATIONS, STANCES, Work
-from factdb.cli.options import FACTUALITIES, Day
+from factdb.cli.deciding import Work
+from factdb.cli.options import Day
 from factdb.decide.claims import add_claim, link_claim, merge_claims, relate_claims
 from factdb.decide.quotes import Correction, correct, edit_quote, merge_quotes, split_quote
 from factdb.decide.reviews import (
@@ -25,8 +25,8 @@ from factdb.decide.reviews import (
 )
 from factdb.decide.status import confirm, reject
 from factdb.errors import FactdbError
+from factdb.terms import EVIDENCE_STANCES, FACTUALITIES, KINDS, RELATIONS, STANCES
 
-KINDS = ("direct", "mixed", "indirect")
 _JUDGEMENT = ("rating", "scale", "explanation", "text", "reviewer", "organization", "reviewed_on", "url")
 # The decisions that a line of a file may hold, and the keys each may have beside its row and "reason".
 _LINES = {

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from factdb.errors import FactdbError
+from factdb.terms import STANCES
 
 if TYPE_CHECKING:  # listing quotes need not load SQLAlchemy
     from sqlalchemy import Connection
 
     from factdb.store.decisions import By
 
-STANCES = ("asserts", "denies", "disputes", "repeats", "attributes")
-EVIDENCE_STANCES = ("supports", "refutes", "context")
-RELATIONS = ("contradicts", "updates", "narrows", "same_as")
 F = TypeVar("F", bound=Callable[..., Any])
 # Takes the transaction and who decides and why; returns what was done, in a sentence.
 Work = Callable[["Connection", "By"], str]

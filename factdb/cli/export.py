@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 
 import click
 
-from factdb.cli.options import FACTUALITIES, between_options
+from factdb.cli.options import between_options
 from factdb.cli.progress import progress
 from factdb.database.connect import read_connection
 from factdb.errors import FactdbError
 from factdb.export.files import whole_file, whole_folder, whole_path
 from factdb.export.selection import Selection, nouns
+from factdb.terms import FACTUALITIES
 
 F = TypeVar("F", bound=Callable[..., Any])
 

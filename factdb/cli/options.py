@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from factdb.export import FORMATS, write_rows
+from factdb.terms import FACTUALITIES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -67,9 +68,6 @@ def limit_option(default: int = 50) -> Callable[[F], F]:
     return click.option(
         "--limit", type=click.IntRange(0), default=default, show_default=True, help="At most so many; 0 for all."
     )
-
-
-FACTUALITIES = ("actual", "negated", "possible")
 
 
 def factuality_option(command: F) -> F:

@@ -12,7 +12,6 @@ import click
 from factdb.cli.deciding import decide, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import (
-    FACTUALITIES,
     between_options,
     emit,
     factuality_option,
@@ -32,6 +31,7 @@ from factdb.queries import (
     text_around,
     travels,
 )
+from factdb.terms import FACTUALITIES, KINDS, STATUSES
 
 COLUMNS = ("id", "said_on", "speaker", "kind", "quote")
 # What --format csv, tsv and markdown carry as well: the keys of the JSON forms, in their order.
@@ -93,8 +93,8 @@ def quotes() -> None:
 @click.option("--publisher", metavar="NAME", help="Printed by: any part of the publisher's or agency's name.")
 @language_option("Only in this language, of any region unless one is named.")
 @between_options
-@click.option("--kind", type=click.Choice(["direct", "mixed", "indirect"]), help="Only of this kind.")
-@click.option("--status", type=click.Choice(["extracted", "confirmed", "rejected"]), help="Only of this status.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only of this kind.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only of this status.")
 @factuality_option
 @click.option("--search", metavar="WORDS", help='With all these words; "in double quotes" side by side.')
 @click.option("--source", type=int, metavar="NUMBER", help="Only from this source.")
@@ -337,7 +337,7 @@ def _settle(does: Any, reference: str, tx: Any, by: Any) -> str:
     "--speaker", "speakers", metavar="NAME", multiple=True, help="Who said it; several for a joint statement."
 )
 @click.option("--said-on", metavar="DAY", help="When it was said: a day, month or year.")
-@click.option("--kind", type=click.Choice(["direct", "mixed", "indirect"]), help="Refused where its spans belie it.")
+@click.option("--kind", type=click.Choice(KINDS), help="Refused where its spans belie it.")
 @click.option("--venue", metavar="TEXT", help="Where it was said; empty removes it.")
 @click.option("--factuality", type=click.Choice(FACTUALITIES), help="Whether it was said: its source may deny it.")
 @deciding_options

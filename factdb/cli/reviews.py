@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 import click
 
-from factdb.cli.deciding import EVIDENCE_STANCES, decide, deciding_options
+from factdb.cli.deciding import decide, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, between_options, emit, format_option, limit_option, show
 from factdb.database.connect import read_connection
 from factdb.errors import FactdbError
 from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
+from factdb.terms import EVIDENCE_STANCES
 
 F = TypeVar("F", bound=Callable[..., Any])
 COLUMNS = ("id", "reviewed_on", "rating", "claim", "reviewer", "organization", "status", "evidence")

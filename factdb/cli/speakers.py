@@ -22,6 +22,7 @@ from factdb.queries import (
     speaker_details,
     why_speaker,
 )
+from factdb.terms import NAME_KINDS, SPEAKER_KINDS
 
 if TYPE_CHECKING:  # listing speakers need not load SQLAlchemy
     pass
@@ -47,9 +48,7 @@ def speakers() -> None:
 
 
 @speakers.command("list")
-@click.option(
-    "--kind", type=click.Choice(["person", "organization", "collective", "unnamed"]), help="Only of this kind."
-)
+@click.option("--kind", type=click.Choice(SPEAKER_KINDS), help="Only of this kind.")
 @click.option("--name", metavar="PART", help="With this in a name or alias.")
 @limit_option()
 @format_option
@@ -164,7 +163,7 @@ def role(
 @click.argument("alias")
 @click.option(
     "--kind",
-    type=click.Choice(["alias", "short", "transliteration", "former"]),
+    type=click.Choice(NAME_KINDS[1:]),
     default="alias",
     show_default=True,
     help="What kind of name it is.",

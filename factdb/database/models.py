@@ -34,6 +34,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
+from factdb import terms
 from factdb.matching.names import parts_of
 
 
@@ -162,7 +163,7 @@ class Source(Base):
     quotes: Mapped[list[Quote]] = related(order_by="Quote.id")
     derived_from: Mapped[Source | None] = related(remote_side="Source.id")
     __table_args__ = (
-        one_of("medium", "article", "transcript", "statement", "post", "broadcast", "document"),
+        one_of("medium", *terms.MEDIA),
         CheckConstraint("derived_from_id <> id", name="not_derived_from_itself"),
     )
 
@@ -227,8 +228,8 @@ class Speaker(Base):
     attributions: Mapped[list[Attribution]] = related(order_by="Attribution.id")
     merged_into: Mapped[Speaker | None] = related(foreign_keys="Speaker.merged_into_id", remote_side="Speaker.id")
     __table_args__ = (
-        one_of("kind", "person", "organization", "collective", "unnamed"),
-        one_of("status", "extracted", "confirmed", "rejected"),
+        one_of("kind", *terms.SPEAKER_KINDS),
+        one_of("status", *terms.STATUSES),
         CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         CheckConstraint("kind = 'unnamed' OR scope_source_id IS NULL", name="only_unnamed_scoped"),
         CheckConstraint("kind <> 'unnamed' OR scope_source_id IS NOT NULL", name="unnamed_scoped"),
@@ -258,7 +259,7 @@ class SpeakerName(Base):
     speaker: Mapped[Speaker] = related()
     __table_args__ = (
         UniqueConstraint("speaker_id", "name"),
-        one_of("kind", "primary", "alias", "short", "transliteration", "former"),
+        one_of("kind", *terms.NAME_KINDS),
     )
 
 
@@ -324,10 +325,10 @@ class Quote(Base):
     attributions: Mapped[list[Attribution]] = related(order_by="Attribution.id")
     assertions: Mapped[list[Assertion]] = related(order_by="Assertion.id")
     __table_args__ = (
-        one_of("kind", "direct", "mixed", "indirect"),
-        one_of("factuality", "actual", "negated", "possible"),
-        one_of("status", "extracted", "confirmed", "rejected"),
-        one_of("said_basis", "stated", "relative", "editor"),
+        one_of("kind", *terms.KINDS),
+        one_of("factuality", *terms.FACTUALITIES),
+        one_of("status", *terms.STATUSES),
+        one_of("said_basis", *terms.DATE_BASES),
         CheckConstraint("said_until >= said_on", name="said_range_ordered"),
         CheckConstraint("(said_on IS NULL) = (said_until IS NULL)", name="said_range_whole"),
         CheckConstraint("(said_on IS NULL) = (said_basis IS NULL)", name="said_basis_given"),
@@ -394,7 +395,7 @@ class Attribution(Base):
     __table_args__ = (
         one_of("part", "speaker", "reporter", "addressee"),
         one_of("rank", "preferred", "normal", "deprecated"),
-        one_of("basis", "named", "title", "pronoun", "collective", "initialism", "place", "alternation", "editor"),
+        one_of("basis", *terms.MENTION_BASES),
         UniqueConstraint("quote_id", "part", "seq", "rank"),
         Index(None, "speaker_id", "part", "dated_on", "quote_id"),
         Index(
@@ -431,7 +432,7 @@ class Claim(Base):
     reviews: Mapped[list[Review]] = related(order_by="Review.id")
     __table_args__ = (
         Index(None, "status", "score"),
-        one_of("kind", "figure", "comparison", "superlative", "event", "accusation", "denial"),
+        one_of("kind", *terms.CLAIM_KINDS),
         CheckConstraint("score BETWEEN 0 AND 1", name="score_range"),
         one_of("status", "candidate", "confirmed", "rejected"),
         CheckConstraint("length(text) > 0", name="text_given"),
@@ -462,7 +463,7 @@ class Assertion(Base):
     source: Mapped[Source] = related()
     __table_args__ = (
         CheckConstraint("exact IS NULL OR length(exact) = end_char - start_char", name="exact_fits_place"),
-        one_of("stance", "asserts", "denies", "disputes", "repeats", "attributes"),
+        one_of("stance", *terms.STANCES),
         UniqueConstraint("claim_id", "quote_id", "source_id", "stance"),
         Index(None, "stance", "claim_id"),
         Index(None, "dated_on", "stance", "claim_id"),
@@ -482,7 +483,7 @@ class ClaimRelation(Base):
     claim: Mapped[Claim] = related(foreign_keys="ClaimRelation.claim_id")
     to_claim: Mapped[Claim] = related(foreign_keys="ClaimRelation.to_claim_id")
     __table_args__ = (
-        one_of("kind", "contradicts", "updates", "narrows", "same_as"),
+        one_of("kind", *terms.RELATIONS),
         CheckConstraint("claim_id <> to_claim_id", name="not_to_itself"),
         UniqueConstraint("claim_id", "to_claim_id", "kind"),
     )
@@ -522,7 +523,7 @@ class Rating(Base):
     definition: Mapped[str | None]
     scale: Mapped[RatingScale] = related()
     __table_args__ = (
-        one_of("normalized", "true", "mixture", "false", "other"),
+        one_of("normalized", *terms.NORMALIZED),
         CheckConstraint("length(label) > 0", name="label_given"),
         UniqueConstraint("rating_scale_id", "seq"),
         UniqueConstraint("rating_scale_id", "label"),
@@ -567,7 +568,7 @@ class Review(Base):
     evidence: Mapped[list[Evidence]] = related(order_by="Evidence.seq")
     supersedes: Mapped[Review | None] = related(remote_side="Review.id")
     __table_args__ = (
-        one_of("status", "draft", "published", "withdrawn"),
+        one_of("status", *terms.REVIEW_STATUSES),
         CheckConstraint(
             "status = 'draft' OR (rating_label IS NOT NULL AND reviewed_on IS NOT NULL"
             " AND (reviewer IS NOT NULL OR organization IS NOT NULL)) OR origin = 'claimreview'",
@@ -603,7 +604,7 @@ class Evidence(Base):
     source: Mapped[Source | None] = related()
     quote: Mapped[Quote | None] = related()
     __table_args__ = (
-        one_of("stance", "supports", "refutes", "context"),
+        one_of("stance", *terms.EVIDENCE_STANCES),
         CheckConstraint(
             "(source_id IS NOT NULL AND quote_id IS NULL AND url IS NULL)"
             " OR (source_id IS NULL AND quote_id IS NOT NULL AND url IS NULL)"

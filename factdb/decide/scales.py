@@ -19,10 +19,10 @@ from factdb.database.models import Rating, RatingScale
 from factdb.errors import FactdbError, NotFoundError
 from factdb.store.decisions import By, Values, record_decision
 from factdb.store.reviews import insert_scale
+from factdb.terms import NORMALIZED
 
 SHIPPED = Path(__file__).parent / "rating_scales"
 DEFAULT = "five-step"
-NORMALIZED = ("true", "mixture", "false", "other")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _SCALE_KEYS = {"name": str, "title": str, "url": str, "ratings": list}

@@ -20,10 +20,9 @@ from factdb.extract.marks import mask, quoted_runs
 from factdb.extract.quotation import Quotation
 from factdb.extract.sentences import sentence_bounds
 from factdb.extract.wordlists import read_words
+from factdb.terms import ClaimKind
 
-ClaimKind = Literal["figure", "comparison", "superlative", "event", "accusation", "denial"]
 Stance = Literal["asserts", "denies", "disputes"]
-KINDS: tuple[ClaimKind, ...] = ("figure", "comparison", "superlative", "event", "accusation", "denial")
 THRESHOLD = 0.3
 """Statements that score less are not proposed."""
 

@@ -6,9 +6,6 @@ import re
 from collections.abc import Sequence
 
 NOMINATIVE = frozenset("he she they i we it you who".split())
-PRONOUNS = NOMINATIVE | frozenset(
-    "this that these those many some few others most all both everyone everybody nobody".split()
-)
 OBJECTIVE = frozenset("him her them me us it you himself herself themselves itself myself ourselves".split())
 DETERMINERS = frozenset(
     "the a an this these those his her its their my our your some any no every each another both all several many few"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
-Kind = Literal["direct", "mixed", "indirect"]
-Factuality = Literal["actual", "negated", "possible"]
-"""Whether it was said: yes; no ("never said"); or it may be, or may come ("if she says", "will say")."""
-SpeakerKind = Literal["person", "organization", "collective", "unnamed"]
-MentionBasis = Literal["named", "title", "pronoun", "collective", "initialism", "place", "alternation", "editor"]
-DateBasis = Literal["stated", "relative", "editor"]
+from factdb.terms import DateBasis, Factuality, Kind, MentionBasis, SpeakerKind
+
+__all__ = [
+    "DateBasis", "DateReading", "Factuality", "Kind", "Mention", "MentionBasis", "Quotation", "Span", "SpeakerKind",
+    "joined_text",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from factdb.store.keys import new_uid, sha256
 from factdb.store.loaded import ATTRIBUTION, QUOTE, load_new_quotes, load_rows
 from factdb.store.runs import Run
 from factdb.store.speakers import all_known
+from factdb.terms import DATE_BASES, FACTUALITIES, KINDS, SPEAKER_KINDS
 
 # Lines at a time: on PostgreSQL the triggers that count cost less for many rows at once.
 CHUNK = {"sqlite": 1000, "postgresql": 4000}
@@ -38,10 +39,6 @@ CHUNK = {"sqlite": 1000, "postgresql": 4000}
 KNOWN = 8000
 # A line of the export is seldom shorter: from the size of a file, about how many quotes it holds.
 LINE_BYTES = 400
-_KINDS = {"direct", "mixed", "indirect"}
-_SPEAKERS = {"person", "organization", "collective", "unnamed"}
-_FACTUALITIES = {"actual", "negated", "possible"}
-_BASES = {"stated", "relative", "editor"}
 
 
 class Line(msgspec.Struct, gc=False):
@@ -113,7 +110,7 @@ def _checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
     line = decode(written)
     if not line.text or not line.text.strip():
         raise ValueError("has no text: give the quoted words")
-    if line.kind not in _KINDS:
+    if line.kind not in KINDS:
         raise ValueError(f"kind is {line.kind!r}: direct, mixed or indirect")
     if not (line.source_uid or line.url or line.title):
         raise ValueError("names no source: give title, url or source_uid")
@@ -125,13 +122,13 @@ def _checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
         line.said_until = _day(line.said_until)
         if line.said_until < (line.said_on or ""):
             raise ValueError("said_until lies before said_on")
-    if line.speaker_kind and line.speaker_kind not in _SPEAKERS:
-        raise ValueError(f"speaker_kind is {line.speaker_kind!r}: one of {', '.join(sorted(_SPEAKERS))}")
-    if line.said_basis and line.said_basis not in _BASES:
+    if line.speaker_kind and line.speaker_kind not in SPEAKER_KINDS:
+        raise ValueError(f"speaker_kind is {line.speaker_kind!r}: one of {', '.join(sorted(SPEAKER_KINDS))}")
+    if line.said_basis and line.said_basis not in DATE_BASES:
         raise ValueError(f"said_basis is {line.said_basis!r}: stated, relative or editor")
     if line.language:
         line.language = _tag(line.language)
-    if line.factuality and line.factuality not in _FACTUALITIES:
+    if line.factuality and line.factuality not in FACTUALITIES:
         raise ValueError(f"factuality is {line.factuality!r}: actual, negated or possible")
     if line.confidence is not None and not 0 <= line.confidence <= 1:
         raise ValueError(f"confidence is {line.confidence!r}: from 0 to 1")

@@ -29,10 +29,11 @@ from factdb.store.decisions import By, change_row
 from factdb.store.runs import Run
 from factdb.store.speaker_rows import insert_names, insert_role, insert_speakers
 from factdb.store.speakers import by_parts, office_of
+from factdb.terms import SPEAKER_KINDS
 
 ORIGIN = "list"
 COLUMNS = ("name", "kind", "aliases", "wikidata_id", "role", "organization", "from", "until", "source")
-KINDS = ("person", "organization", "collective")
+KINDS = SPEAKER_KINDS[:3]  # an unnamed one is of an article
 # What Wikidata queries commonly call a variable, by the column it is here.
 _VARIABLES = {
     "wikidata_id": ("item", "person", "human", "speaker", "politician", "wikidata_id"),

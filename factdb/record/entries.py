@@ -8,12 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from factdb.extract.quotation import Factuality, Kind, SpeakerKind
+from factdb.terms import DateBasis, Factuality, Kind, Medium, RelationKind, SpeakerKind
 
-SaidBasis = Literal["stated", "relative", "editor"]
 Stance = Literal["asserts", "denies", "disputes", "repeats"]
-RelationKind = Literal["contradicts", "updates", "narrows", "same_as"]
-Medium = Literal["article", "transcript", "statement", "post", "broadcast", "document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ class RecordedQuote:
     said_until: date | None
     """The last day of the range; `said_on` when the day is known."""
     said_as: str | None
-    said_basis: SaidBasis | None
+    said_basis: DateBasis | None
     addressee: str | None
     """Key of a speaker."""
     addressee_as: str | None

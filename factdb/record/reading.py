@@ -11,11 +11,9 @@ from typing import TypeVar
 
 from factdb.article.language import ENGLISH, spelled
 from factdb.errors import RecordError
-from factdb.extract.quotation import Factuality, Kind, SpeakerKind
 from factdb.matching.names import fold
 from factdb.record.entries import (
     ClaimRelation,
-    Medium,
     Original,
     Record,
     RecordedAssertion,
@@ -23,13 +21,12 @@ from factdb.record.entries import (
     RecordedQuote,
     RecordedSource,
     RecordedSpeaker,
-    RelationKind,
     Retelling,
-    SaidBasis,
     Stance,
 )
 from factdb.record.places import parted
 from factdb.record.tables import Problems, Table, line_index
+from factdb.terms import DateBasis, Factuality, Kind, Medium, RelationKind, SpeakerKind
 
 FORMAT = 1
 _SHA256 = (r"[0-9a-f]{64}", "a SHA-256: 64 of the digits 0-9 and a-f")
@@ -172,7 +169,7 @@ def _quote(table: Table, key: str, source: RecordedSource, speakers: Mapping[str
         said_on=said_on,
         said_until=table.day("said_until") or said_on,
         said_as=table.text("said_as"),
-        said_basis=table.choice("said_basis", SaidBasis, required=False),
+        said_basis=table.choice("said_basis", DateBasis, required=False),
         addressee=table.text("addressee"),
         addressee_as=table.text("addressee_as"),
         reported_by=table.text("reported_by"),
