@@ -19,6 +19,7 @@ from factdb.extract.grammar import (
     is_word,
 )
 from factdb.extract.lexicon import CUES
+from factdb.extract.marks import PLAIN, TITLE
 from factdb.extract.sentences import Sentence
 from factdb.extract.vocabulary import (
     ADDRESS_GENDER,
@@ -31,6 +32,7 @@ from factdb.extract.vocabulary import (
     ORGANIZATION_HEADS,
     PERSON_NOUNS,
     PLACES,
+    ROLE_PLURALS,
     ROLES,
     is_person_noun,
 )
@@ -38,9 +40,12 @@ from factdb.extract.vocabulary import (
 _REACH = 25
 """Words of a description, its relative clause included."""
 _LONGEST_NAME = 6
+_LONGEST_TITLE = 40
+"""Characters of a work's title, marks included."""
 _PARTICLES = frozenset("de da di du del della van von der den la le al el bin bint ibn ten ter dos das do".split())
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr."))
 _RELATIVE = frozenset("who whose whom that which".split())
+_POSSESSIVES = frozenset("his her its their our my your".split())
 _BEFORE_ROW = frozenset("both either including particularly especially notably like".split())
 _NO_PERSON = PLACES | COUNTRIES | METONYMS.keys()
 _CLOSED = PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE | _RELATIVE | TIMES
@@ -95,13 +100,18 @@ def description_before(s: Sentence, stop: int) -> int | None:
     """The first word of a description of one person that ends before word `stop`: "the head of the team", "his sister",
     "the surgeon who led the trial"; None where what stands there is none."""
     edge = stop
-    while edge > 0 and stop - edge < _REACH and is_word(s.words[edge - 1]) and not is_quote(s.words[edge - 1]):
+    while edge > 0 and stop - edge < _REACH and is_word(s.words[edge - 1]) and not _speaks(s.words[edge - 1]):
         edge -= 1
     for head in range(edge, stop):
         one = s.lows[head] in ("one", "another") and s.lows[head + 1] == "of"
         if (one or is_person_noun(s.lows[head])) and _qualifies(s, head + 1, stop):
             return _opening(s, head, edge)
     return None
+
+
+def _speaks(word: str) -> bool:
+    """Whether a masked run is a quotation rather than the title of a work in a description: "the author of “Tides”"."""
+    return is_quote(word) and (len(word) > _LONGEST_TITLE or word[-1] not in (PLAIN, TITLE))
 
 
 def _qualifies(s: Sentence, first: int, stop: int) -> bool:
@@ -163,9 +173,11 @@ def _before_place(s: Sentence, open_: int, close: int) -> int | None:
 def _described(s: Sentence, comma: int, stop: int) -> int | None:
     """The first word of the description that ends at `comma` of whom the words up to `stop` name."""
     first = description_before(s, comma)
+    alone = stop - comma == 2
+    if first is None and not alone:
+        first = _possessed(s, comma)
     if first is None:
         return None
-    alone = stop - comma == 2
     if alone and is_capital(s.words[comma - 1]) and any(low in PREPOSITIONS for low in s.lows[first:comma]):
         return None  # "a teacher from Kisumu, Nyanza,": a place may be told by its district
     return first
@@ -192,6 +204,21 @@ def row_before(s: Sentence, close: int) -> int | None:
         return None
     row = members(s, open_ + 1, close)
     return open_ + 1 if row and row[0][0] == open_ + 1 and all(_names_person(s, a, b) for a, b in row) else None
+
+
+def _possessed(s: Sentence, stop: int) -> int | None:
+    """The first word of a noun phrase with a possessor, whatever its noun: "the Sharks' left wing"; None for others."""
+    at = stop
+    while at > 0 and stop - at < _LONGEST_NAME + 2 and is_word(s.words[at - 1]) and not is_quote(s.words[at - 1]):
+        low = s.lows[at - 1]
+        if low in DETERMINERS:
+            return (
+                at - 1 if any(word.endswith(("'s", "s'")) for word in s.lows[at:stop]) or low in _POSSESSIVES else None
+            )
+        if low in PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE or (_finite(s, at - 1) and low != "left"):
+            break
+        at -= 1
+    return at if at < stop and any(word.endswith(("'s", "s'")) for word in s.lows[at : stop - 1]) else None
 
 
 def apposed_after(s: Sentence, first: int) -> int | None:
@@ -292,8 +319,8 @@ def _before_bracket(s: Sentence, first: int, stop: int) -> int:
 
 
 def _member_start(s: Sentence, at: int, end: int) -> int | None:
-    """Where a member of a row begins within words at..end, past "both" and "including"; None where it is no name."""
-    while at < end and s.lows[at] in _BEFORE_ROW:
+    """Where a member of a row begins within words at..end, past "both" and "councillors"; None where it is no name."""
+    while at < end and (s.lows[at] in _BEFORE_ROW or (s.lows[at] in ROLE_PLURALS and s.words[at].islower())):
         at += 1
     known = at < end and (is_capital(s.words[at]) or _leads_name(s, at))
     return at if known else None
@@ -351,8 +378,11 @@ def _name_before(s: Sentence, stop: int) -> int | None:
     at = stop
     while at > 0 and stop - at < _LONGEST_NAME and is_capital(s.words[at - 1]):
         at -= 1
-    if at == stop or not _names_person(s, at, stop):
+    name = next((near for near in range(at, stop) if s.lows[near] not in OPENERS), stop)
+    if name == stop or not _names_person(s, name, stop):
         return None
+    if not all(low in _BEFORE_ROW for low in s.lows[at:name]):
+        at = name  # "But Reed"; "Both Reed and Okafor" is one row
     while at > 0 and is_person_noun(s.lows[at - 1]) and not is_capital(s.words[at - 1]):
         at -= 1
     if at > 0 and s.lows[at - 1] in DETERMINERS:

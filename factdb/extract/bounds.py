@@ -187,6 +187,14 @@ def _before_verdict(s: Sentence, c: Candidate, end: int) -> int:
     return end
 
 
+def _before_others(s: Sentence, c: Candidate, end: int) -> int:
+    """ "…, as did Reed": others who said the same."""
+    for at in range(_first(c) + 2, end - 2):
+        if s.words[at] == "," and s.lows[at + 1] == "as" and s.lows[at + 2] in ("did", "does", "do", "has", "had"):
+            return at
+    return end
+
+
 # An object.
 
 
@@ -366,7 +374,13 @@ def _before_comparison(s: Sentence, c: Candidate, end: int) -> int:
 
 
 Rule = Callable[[Sentence, Candidate, int], int]
-_ALWAYS: tuple[Rule, ...] = (_before_source, _before_verdict, _before_main_clause, _before_clause_around)
+_ALWAYS: tuple[Rule, ...] = (
+    _before_source,
+    _before_verdict,
+    _before_others,
+    _before_main_clause,
+    _before_clause_around,
+)
 _of_object: tuple[Rule, ...] = (_at_called, _before_occasion, _before_narrator)
 _of_quotation: tuple[Rule, ...] = (_at_quotation,)
 _of_clause: tuple[Rule, ...] = (

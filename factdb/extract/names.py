@@ -27,6 +27,7 @@ from factdb.extract.vocabulary import (
     PEOPLES,
     PLACES,
     RELATION_PLURALS,
+    ROLE_PLURALS,
     ROLES,
     TITLE_MODIFIERS,
     TITLE_OBJECTS,
@@ -68,7 +69,7 @@ _OF_NAME = re.compile(
 )
 ACRONYM_AFTER = re.compile(r" ?\((?:the )?([A-Z][A-Za-z&]{1,9}|(?:[A-Z]\.){2,6})(?:, [^)]*)?\)")
 AGE_AFTER = re.compile(r", \d\d\b,?")
-_POSTS = frozenset(("MP", "MEP", "MSP", "MLA", "QC", "KC"))
+POSTS = frozenset(("MP", "MEP", "MSP", "MLA", "QC", "KC"))
 """Letters after a name that are no part of it."""
 _MONTH_SURNAMES = frozenset(("April", "August", "June", "March", "May"))
 _OPENS_SENTENCE = re.compile(r"[A-Z][a-z]{3,}(?:ly|ing|ed)$")
@@ -189,7 +190,7 @@ def _joint(text: str, run: Run) -> int:
 
 def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[int], base: int) -> Run:
     """Take the title off the front of one run and tell what is left."""
-    if len(words) > 2 and words[-1] in _POSTS and words[0] in GIVEN_GENDER:
+    if len(words) > 2 and words[-1] in POSTS and words[0] in GIVEN_GENDER:
         words = words[:-1]  # "Mary Reed MP"
         end = base + offsets[len(words) - 1] + len(words[-1])
     run = Run(start, end, words)
@@ -226,6 +227,10 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
     if not cut and last and _OPENS_SENTENCE.match(words[0]) and words[0] not in GIVEN_GENDER and _at_start(text, start):
         cut = 1  # "Interestingly", "Asserting"
         run.title_start = base + offsets[1]
+    if not cut and last > 1 and "-" in words[0] and words[0].rpartition("-")[2].lower() in ROLES:
+        cut = 1  # "Farmer-turned-politician Ann Reed"
+    if not cut and last > 1 and words[0].lower() in ROLE_PLURALS and not _is_organization(words):
+        cut = 1  # "Nurses Ann Reed and …"
     if not cut and last == 1 and words[1] in GIVEN_GENDER and words[0].lower() in RELATION_PLURALS:
         cut = 1  # "Brothers Ian and Keith Lund"
     if not cut and last >= 2 and words[1] in GIVEN_GENDER and words[0] not in GIVEN_GENDER:

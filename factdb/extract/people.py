@@ -13,7 +13,6 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
 
 from factdb.article import Article
 from factdb.extract.entities import Entity, NameMention, People
@@ -109,7 +108,7 @@ class _Gathering:
             if run.kind in ("person", "unsure") and self._bare_length(run) >= 2 and not run.headline:
                 mention.entity = self._full_name(run)
             elif number in couples:
-                mention.entity = self._sharing_surname(run, runs[number + 1])
+                mention.entity = self._sharing_surname(run, couples[number])
             elif run.kind in ("organization", "country") and not (run.headline and len(run.words) > 3):
                 mention.entity = self._organization(run)
             else:
@@ -132,19 +131,22 @@ class _Gathering:
         self._genders(mentions)
         return People(self.text, mentions, self.entities, [m.start for m in mentions])
 
-    def _couples(self, runs: list[Run]) -> set[int]:
-        """The runs that are a given name whose surname stands with the next one: "Mark and Jenny Osgood"."""
-        found = set()
-        for number, (run, after) in enumerate(pairwise(runs)):
-            alone = len(run.words) == 1 and run.words[0] in GIVEN_GENDER and run.title is None and not run.headline
-            if not alone or len(after.words) != 2 or after.kind not in ("person", "unsure") or after.title:
+    def _couples(self, runs: list[Run]) -> dict[int, Run]:
+        """The runs that are a given name, and the one that their surname stands with: "Mark and Jenny Osgood"."""
+        found: dict[int, Run] = {}
+        for number in range(len(runs) - 2, -1, -1):
+            run, after = runs[number], runs[number + 1]
+            if len(run.words) > 1 or run.words[0] not in GIVEN_GENDER or run.title is not None or run.headline:
                 continue
-            if self.text[run.end : after.start] in (" and ", " & "):
-                found.add(number)
+            between = self.text[run.end : after.start]
+            if between in (" and ", " & ") and _is_full_name(after):
+                found[number] = after
+            elif between == ", " and number + 1 in found:
+                found[number] = found[number + 1]
         if not found:
             return found
         printed = Counter(word for run in runs for word in run.words)
-        return {number for number in found if printed[runs[number].words[0]] == 1}
+        return {number: partner for number, partner in found.items() if printed[runs[number].words[0]] == 1}
 
     def _sharing_surname(self, run: Run, partner: Run) -> Entity:
         entity = self._new(f"{run.words[0]} {partner.words[-1]}", "person", run.start, True)
@@ -436,6 +438,10 @@ class _Gathering:
                     m.title_start = before
                     entity.take_title(m.title)
                     entity.kind, entity.sure = "person", True
+
+
+def _is_full_name(run: Run) -> bool:
+    return len(run.words) == 2 and run.kind in ("person", "unsure") and run.title is None
 
 
 def _choose(candidates: list[Entity], run: Run) -> Entity | None:

@@ -9,6 +9,7 @@ import re
 
 from factdb.extract.descriptions import AFTER_NOUN, describe, make_mention, named
 from factdb.extract.entities import Entity, NameMention
+from factdb.extract.names import POSTS
 from factdb.extract.pronouns import find_institution, find_of_two, find_person
 from factdb.extract.quotation import Mention, SpeakerKind
 from factdb.extract.scene import Scene
@@ -107,10 +108,13 @@ def _apposed(text: str, start: int, end: int, m: NameMention) -> bool:
     beside = m.start if "," in text[m.title_start : m.start] else m.title_start
     described = text[start : max(start, min(beside, m.start))].removesuffix(" the")
     closes = m.end >= end or text[m.end] in ",.;" or text.startswith((" of ", " from "), m.end)
+    closes = closes or text[m.end : end].strip() in POSTS
     if m.possessive or not closes or not _APPOSED.search(described):
         return False
     words = [word.strip(",").lower() for word in described.split()]
-    return any(map(is_person_noun, words)) or words[0] in ("one", "another")
+    if words[0] in ("one", "another") or words[0] in _WORDS["possessive"]:
+        return True
+    return any(is_person_noun(word) or word.endswith(("'s", "’s", "s'", "s’")) for word in words)
 
 
 _APPOSED = re.compile(r", (?:\d\d-year-old |(?:the )?[a-z -]+ )?$")

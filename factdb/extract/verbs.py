@@ -44,6 +44,7 @@ def by_verbs(s: Sentence, base: int) -> list[Draft]:
     relays = {c.subject.group for c in candidates if c.subject.order == "relayed"}
     candidates = [c for c in candidates if c.at not in relays]
     _share_subjects(s, candidates)
+    candidates = _without_recordings(s, candidates)
     _complete(s, candidates)
     return [d for c in candidates if (d := _draft(s, c, base)) is not None]
 
@@ -108,7 +109,8 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     """ "…," said Reed: a cue right after a quotation or a clause's comma, its subject on the right."""
     if "q" not in cue.frames or not cue.forms & {"past", "s"}:
         return None
-    if "oc" in cue.frames and not is_quote(s.words[at - 1]):
+    tells = "oc" in cue.frames and not is_quote(s.words[at - 1])
+    if tells and (at == 0 or "s" not in cue.forms):
         return None
     if at == 0:
         subject = find_inverted(s, last)
@@ -123,7 +125,9 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     subject = find_inverted(s, last)
     if subject is None or (not is_quote(before) and at < 3):
         return None
-    states = _states(s, at - 1) or (cue.lemma == "say" and _ends(s, subject[1]) and _names(s, *subject))
+    heads = "s" in cue.forms and subject[1] == len(s)  # a headline ends without a stop
+    closing = (heads or (cue.lemma == "say" and _ends(s, subject[1]))) and _names(s, *subject)
+    states = closing or (_states(s, at - 1) and not tells)  # "River unsafe, warns Reed"
     if not is_quote(before) and (_goes_on(s, subject) or not states) and not _within(s, at, subject):
         return None  # "Reed, the mayor, said it took years": the comma closes an aside
     end = at - 1 if before in (",", "—", "–", "--") else at
@@ -232,6 +236,18 @@ def _filmed(s: Sentence, subject: Subject) -> tuple[int, int] | None:
         return None
     of = s.lows[first - 1] == "of" and s.lows[first - 2] in _RECORDINGS
     return (first, subject.last) if of or s.lows[first - 1] in _PERCEIVES else None
+
+
+def _without_recordings(s: Sentence, candidates: list[Candidate]) -> list[Candidate]:
+    """The cues but for the verbs by which a recording shows somebody saying something: it hands his words on."""
+    shows = {c.at: c for c in candidates if s.lows[c.at] in _PERCEIVES}
+    shown = set()
+    for c in candidates if shows else ():
+        by = shows.get(c.speaker[0] - 1) if c.subject.order == "participle" and c.speaker else None
+        if by is not None and by.at < c.at:
+            c.subject.relay = by.speaker
+            shown.add(by.at)
+    return [c for c in candidates if c.at not in shown]
 
 
 _ISSUES = frozenset("issued issues released releases posted posts published publishes launched ran aired sent".split())
