@@ -122,7 +122,12 @@ def _before_clause_around(s: Sentence, c: Candidate, end: int) -> int:
     """The clause around takes over again: "Reed, who said it would rain, left"; "Saying it would rain, Reed left"."""
     assert c.right is not None
     if c.subject.order == "relative" or (c.subject.order == "participle" and c.at <= 1):
-        return next((at for at in range(_first(c) + 1, end) if s.words[at] == ","), end)
+        commas = [at for at in range(_first(c) + 1, end) if s.words[at] == ","]
+        # "rejected the report, which blamed hackers for thefts from schools, offices and homes, as “far-fetched”"
+        judged = [
+            at for at in commas if s.lows[at + 1 : at + 2] == ["as"] and any(map(is_quote, s.words[at + 2 : at + 3]))
+        ]
+        return (judged or commas or [end])[0]
     if c.subject.order == "participle" and s.words[c.subject.group - 1] == ",":
         for at in range(_first(c) + 2, end - 1):
             whole = not c.right.clause or _holds_finite(s, _first(c), at)
@@ -266,6 +271,8 @@ def _before_remark(s: Sentence, c: Candidate, end: int) -> int:
         ):
             return at
         if infinitive and s.words[at] in (*_DASHES, "-"):
+            return at
+        if s.words[at] in _DASHES and s.lows[at + 1] in _APPOSITIONS and s.words[at] not in s.words[at + 1 : end]:
             return at
     return end
 

@@ -141,16 +141,21 @@ def find_candidates(article: Article, quotations: Sequence[Quotation]) -> list[C
         for a, b, index in inside:
             said[index] = (min(said[index][0], max(a, start)), max(said[index][1], min(b, end)))
         covered = sum(b - a for a, b in said.values()) if said else 0
+        cues = {index: _cue(text, quotations[index]) for index in said}
+        against = [(a, b) for index, (a, b) in said.items() if _set_against(text[a:b], cues[index])]
         for index, (a, b) in said.items():
             if quotations[index].factuality != "actual":
                 continue  # nobody claims what was not said
-            span = quotations[index].cue
-            _propose(
-                found, text, a, b, index, ended=text[end - 3 : end], cue=text[span.start : span.end] if span else ""
-            )
+            if any(first <= a and b <= last and (a, b) != (first, last) for first, last in against):
+                continue  # "rejected the report, which blamed …": one claim, not two
+            _propose(found, text, a, b, index, ended=text[end - 3 : end], cue=cues[index])
         if covered < _QUOTED_PART * (end - start):
             _propose(found, text, start, end, None, ended=text[end - 3 : end])
     return sorted(found.values(), key=lambda c: (c.start, c.end))
+
+
+def _cue(text: str, quotation: Quotation) -> str:
+    return text[quotation.cue.start : quotation.cue.end] if quotation.cue else ""
 
 
 def _sentences(article: Article) -> Iterator[tuple[int, int]]:

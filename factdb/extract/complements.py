@@ -31,6 +31,7 @@ from factdb.extract.sentences import Sentence
 
 # How many words may stand between a cue and its "that": "said on Friday in a statement to reporters that".
 REACH = 14
+_LEADS = PREPOSITIONS | SUBORDINATORS | COORDINATORS | DETERMINERS
 _ASKS = frozenset("who how what why whether if".split())
 _JOINTS = PREPOSITIONS | COORDINATORS
 _QUESTION = frozenset("how what why whether if when where who which".split())
@@ -124,13 +125,22 @@ def _prepositional(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 def _clause(s: Sentence, at: int, frames: Frames) -> Complement | None:
     """A clause without "that"; after a verb that wants one ("adding he would"), where its subject is a pronoun."""
-    if "c" in frames and _begins_clause(s, at):
+    if "c" in frames and (_begins_clause(s, at) or _concedes(s, at)):
         return Complement(at, "c", True)
     if "t" in frames and at + 1 < len(s) and (is_subject_pronoun(s.lows[at]) or _verb_near(s, at)):
         return Complement(at, "c", True)
     if "c" in frames and is_auxiliary(s.lows[at]) and at + 1 < len(s):
         return Complement(at, "gap", True)  # what police said was a mistake
     return None
+
+
+def _concedes(s: Sentence, at: int) -> bool:
+    """ "argued though trade may help, …": a clause that opens with a concession."""
+    return (
+        s.lows[at] in ("though", "although", "unless", "once", "while")
+        and at + 1 < len(s)
+        and (is_subject_pronoun(s.lows[at + 1]) or s.lows[at + 1] in DETERMINERS or is_capital(s.words[at + 1]))
+    )
 
 
 def _verb_near(s: Sentence, at: int) -> bool:
@@ -148,7 +158,8 @@ def _verb_near(s: Sentence, at: int) -> bool:
 
 
 def _object(s: Sentence, at: int, frames: Frames) -> Complement | None:
-    return Complement(at, "o", False) if "o" in frames and _begins_object(s, at) else None
+    called = s.lows[at] in ("what", "how")  # "praised what he called", "touted how far it had come"
+    return Complement(at, "o", False) if "o" in frames and (called or _begins_object(s, at)) else None
 
 
 def _called(s: Sentence, at: int, frames: Frames) -> Complement | None:
@@ -159,6 +170,14 @@ def _called(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 def _gerund(s: Sentence, at: int, frames: Frames) -> Complement | None:
     return Complement(at, "g", True) if "g" in frames and s.lows[at].endswith("ing") else None
+
+
+def opens_relative(s: Sentence, that: int) -> bool:
+    """Whether "that" at word `that` is the subject of its clause: "a speech that drew thousands"."""
+    at = that + 1
+    while at + 1 < len(s) and is_adverb(s.lows[at]):
+        at += 1
+    return at < len(s) and (is_verb(s.words, s.lows, at) or (s.lows[at] in CUES and s.words[at].islower()))
 
 
 def is_subject_pronoun(low: str) -> bool:
@@ -261,6 +280,8 @@ def _after_object(s: Sentence, at: int, frames: Frames) -> Complement | None:
             and (is_subject_pronoun(low) or low in ("who", "how", "what", "why", "whether", "if"))
         ):
             return Complement(near, "oc", True, (at, near))
+        if "w" in frames and low in _ASKS - {"who"} and not apposed:
+            return Complement(near, "w", True, (at, near))
         if "oc" in frames and end is not None and near == end and _begins_clause(s, near):
             return Complement(near, "oc", True, (at, near))
         if "oc" in frames and not apposed and low in DETERMINERS and s.lows[near - 1] not in _JOINTS:
@@ -306,11 +327,7 @@ def _past_aside(s: Sentence, at: int, frames: Frames) -> Complement | None:
         return None
     for near in range(at + 1, min(at + REACH, len(s) - 1)):
         if s.words[near] == ",":
-            if (
-                s.lows[near + 1] == "that"
-                and frames & {"c", "t"}
-                and not any(map(is_auxiliary, s.lows[near + 2 : near + 3]))
-            ):
+            if s.lows[near + 1] == "that" and frames & {"c", "t"} and not opens_relative(s, near + 1):
                 return Complement(near + 1, "that", True)
             return Complement(near + 1, "quote", True) if is_quote(s.words[near + 1]) and "q" in frames else None
         if not is_word(s.words[near]) or is_quote(s.words[near]) or is_auxiliary(s.lows[near]) or s.lows[near] in CUES:
@@ -334,9 +351,7 @@ def _beyond_adjunct(s: Sentence, at: int, frames: Frames) -> Complement | None:
         joined = joined or low in JOINING
         if low == "that" and frames & {"c", "t"}:
             # "in a speech that drew thousands": a relative clause, unless its verb has a subject of its own
-            if near + 1 < len(s) and not is_auxiliary(s.lows[near + 1]):
-                return Complement(near, "that", True)
-            return None
+            return None if near + 1 >= len(s) or opens_relative(s, near) else Complement(near, "that", True)
         titled = s.lows[near - 1] in PREPOSITIONS or s.lows[near - 1] in DETERMINERS  # on “Meet the Press”
         if "q" in frames and is_quote(word) and near > at and not titled and word[-1] != TITLE:
             return Complement(near, "quote", True)
@@ -356,7 +371,7 @@ def _beyond_adjunct(s: Sentence, at: int, frames: Frames) -> Complement | None:
 def _opens_clause(s: Sentence, first: int, at: int) -> bool:
     """Whether a clause of its own opens at word `at`, after the adjunct of a cue that begins at word `first`: "said
     after the meeting he would", "said on Friday the port"."""
-    if s.lows[first] == "by" or s.lows[at - 1] in PREPOSITIONS | SUBORDINATORS | COORDINATORS | DETERMINERS:
+    if s.lows[first] == "by" or s.lows[at - 1] in _LEADS:
         return False
     if is_subject_pronoun(s.lows[at]):
         return not any(is_auxiliary(low) or low in CUES for low in s.lows[first:at])

@@ -43,6 +43,8 @@ class Draft:
     """The frame in which the content stands beside the cue, see `complements`."""
     alternates: bool = False
     """Whether its speakers are known from the turns of a dialogue alone."""
+    relative: bool = False
+    """Whether it is a relative clause, which says what the noun before it says: "a report that blamed hackers"."""
     outer: Draft | None = None
     """The attribution in whose content this one stands."""
     relay: tuple[int, int] | None = None

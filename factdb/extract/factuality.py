@@ -153,7 +153,7 @@ def _by_clause(s: Sentence, c: Candidate) -> Answer:
     if words[-1] in _SURE | _TRUE:
         return ("negated" if words[-1] in _TRUE else "possible") if no else None
     if words[-1] in RUMOURS:
-        refuted = any(low in _AGAINST | FALSE for low in words) or any(low in FALSE for low in s.lows[c.last :])
+        refuted = any(low in _AGAINST or low in FALSE for low in words) or any(low in FALSE for low in s.lows[c.last :])
         return "negated" if refuted else None
     if words[-1] in _DENY or any(low in FALSE for low in words[-3:]):
         return None if no else "negated"

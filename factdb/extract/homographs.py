@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from factdb.extract.complements import is_quote, is_subject_pronoun
+from factdb.extract.complements import is_quote, is_subject_pronoun, opens_relative
 from factdb.extract.grammar import (
     DETERMINERS,
     OBJECTIVE,
@@ -49,6 +49,9 @@ def _plural_noun(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) ->
     """ "swing states", "news reports that", "those claims": a plural noun after its adjective."""
     if cue.forms != {"s"} or s.lows[at] not in _PLURALS or subject.order not in ("plain", "joined", "relative"):
         return False
+    that = s.lows[last : last + 1] == ["that"]
+    if that and opens_relative(s, last):
+        return True  # "Vermont and Maine, states that voted early"
     if subject.last <= subject.first:
         return last < len(s) and (is_verb(s.words, s.lows, last) or s.lows[last].endswith("ing"))
     if s.lows[subject.last - 1] in _MANY:
@@ -56,15 +59,7 @@ def _plural_noun(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) ->
     if is_capital(s.words[subject.last - 1]):
         return False
     article = next((low for low in reversed(s.lows[subject.first : subject.last]) if low in DETERMINERS), "")
-    stating = bool(article) and s.lows[last : last + 1] == ["that"] and _begins_subject(s, last + 1)
-    return article in _MANY or not (stating or _may_speak(s, subject))
-
-
-def _begins_subject(s: Sentence, at: int) -> bool:
-    if at >= len(s):
-        return False
-    plural = s.lows[at].endswith("s") and not is_verb(s.words, s.lows, at)
-    return s.lows[at] in DETERMINERS or is_subject_pronoun(s.lows[at]) or is_capital(s.words[at]) or plural
+    return article in _MANY or not ((that and article) or _may_speak(s, subject))
 
 
 _COURTS = frozenset("court inquest hearing tribunal jury jurors inquiry committee panel magistrates trial".split())
@@ -82,7 +77,7 @@ def _naming(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool
     """ "a disease called river palsy", "a firm called Reed & Co": a participle that gives a name."""
     if cue.lemma != "call" or s.lows[at] != "called" or subject.order != "plain" or subject.group != at:
         return False
-    if last >= len(s) or s.lows[last] in OBJECTIVE or s.lows[last] in DETERMINERS - {"the"}:
+    if last >= len(s) or s.lows[last] in OBJECTIVE or (s.lows[last] in DETERMINERS and s.lows[last] != "the"):
         return False
     return any(low in _A for low in s.lows[subject.first : subject.last]) and not s.titled
 
@@ -125,7 +120,7 @@ def _exhibiting(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> 
     first = last
     while first + 1 < len(s) and is_adverb(s.lows[first]):
         first += 1
-    if not s.words[first][0].isalnum() or s.lows[first] in PREPOSITIONS | _OPENS:
+    if not s.words[first][0].isalnum() or s.lows[first] in PREPOSITIONS or s.lows[first] in _OPENS:
         return False
     return not _clause_within(s, first, _JUDGING.get(cue.lemma, ""))
 
@@ -145,6 +140,9 @@ def _clause_within(s: Sentence, first: int, judging: str) -> bool:
     return False
 
 
+_SPEAKING = PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUMENTS | GROUPS | GROUP_NOUNS
+
+
 def _may_speak(s: Sentence, subject: Subject) -> bool:
     """Whether a subject may be somebody: a name, a pronoun, a person, an institution or a document."""
     if subject.last <= subject.first:
@@ -154,8 +152,7 @@ def _may_speak(s: Sentence, subject: Subject) -> bool:
     if any(map(is_capital, words[1:])) or (is_capital(words[0]) and len(words) == 1 and not lows[0].endswith("s")):
         return True
     head = next((lows[i - 1] for i in range(1, len(lows)) if lows[i] in PREPOSITIONS), lows[-1])
-    nouns = PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUMENTS | GROUPS | GROUP_NOUNS
-    return is_subject_pronoun(head) or head in ("who", "which", "that") or head in nouns or is_person_noun(head)
+    return is_subject_pronoun(head) or head in ("who", "which", "that") or head in _SPEAKING or is_person_noun(head)
 
 
 Rule = Callable[[Sentence, int, int, Cue, Subject], bool]

@@ -19,9 +19,11 @@ Words = tuple[int, int]
 
 def by_passives(s: Sentence, base: int) -> list[Draft]:
     """The attributions of a sentence in the passive; `base` is the offset of its paragraph in the text."""
-    found = []
-    for at in range(1, len(s)):
-        if s.lows[at] in CUES and s.words[at].islower() and _follows_be(s, at):
+    found: list[Draft] = []
+    if BE.isdisjoint(s.lows):
+        return found
+    for at in [near for near, low in enumerate(s.lows) if low in CUES]:
+        if at and s.words[at].islower() and _follows_be(s, at):
             for cue in CUES[s.lows[at]]:
                 draft = None if cue.rest or "past" not in cue.forms else _passive(s, base, at, cue)
                 if draft is not None:

@@ -103,12 +103,15 @@ def _according(s: Sentence, base: int, at: int) -> Draft | None:
 def _sourced(s: Sentence, base: int, phrase: Words, cue: Words, source: Words, confidence: float) -> Draft | None:
     """A statement around or beside the words `phrase`, which name its source."""
     first, last = phrase
-    if first == 0 or (first == 1 and not is_quote(s.words[0])) or (first == 2 and s.lows[0] in COORDINATORS):
+    leads = first == 0 or (first == 1 and not is_quote(s.words[0])) or (first == 2 and s.lows[0] in COORDINATORS)
+    before = s.lows[first - 2 if s.words[first - 1] == "," else first - 1]
+    if leads or (before in COORDINATORS and last < len(s) and s.words[last] == ","):
         return drafted(s, base, [(past_asides(s, _comma(s, last)) + 1, len(s))], cue, source, confidence)
     stretches = [(0, first)]
     if s.words[first - 1] == "," and last + 1 < len(s) and s.words[last] == ",":
         following = s.lows[last + 1]
-        broken = not any(is_auxiliary(low) or low in CUES for low in s.lows[:first])
+        fronted = s.lows[0] in SUBORDINATORS and "," not in s.words[: first - 1]
+        broken = fronted or not any(is_auxiliary(low) or low in CUES for low in s.lows[:first])
         if broken and following not in WH and following not in COORDINATORS and not following.endswith("ing"):
             stretches.append((past_asides(s, last, resumes=True) + 1, len(s)))
     return drafted(s, base, stretches, cue, source, confidence)
@@ -121,7 +124,8 @@ _LONGEST_AS = 9
 def _as_said(s: Sentence, base: int, at: int) -> Draft | None:
     """ "As Reed put it, …", "…, as Reed noted": a clause that hands a statement to its source."""
     before = s.words[at - 1] if at else ","
-    if not (before in (",", *_DASHES) or is_quote(before) or at == 1) or at + 2 >= len(s):
+    joined = at > 0 and s.lows[at - 1] in COORDINATORS
+    if not (joined or before in (",", *_DASHES) or is_quote(before) or at == 1) or at + 2 >= len(s):
         return None
     source = find_inverted(s, at + 1)
     if source is None or (s.lows[source[0]] in NOMINATIVE and any(low in CUES for low in s.lows[:at])):
@@ -151,7 +155,8 @@ def _as_said(s: Sentence, base: int, at: int) -> Draft | None:
 
 _HANDS_ON = frozenset(
     "say tell put report note write explain argue suggest observe predict admit acknowledge claim state confirm reveal"
-    " recall warn announce concede complain insist indicate joke mention reply testify tweet post show find".split()
+    " recall point warn announce concede complain insist indicate joke mention reply testify tweet post show"
+    " find".split()
 )
 
 
@@ -159,7 +164,7 @@ def _hands_on(s: Sentence, at: int, cue: Cue) -> bool:
     """Whether the cue at word `at` may hand on a statement that stands beside its clause."""
     rest = tuple(s.lows[at + 1 : at + 1 + len(cue.rest)])
     verb = s.words[at].islower() and bool(cue.forms & {"past", "s", "base"})
-    return verb and cue.lemma.split()[0] in _HANDS_ON | {"point"} and rest == cue.rest
+    return verb and cue.lemma.split()[0] in _HANDS_ON and rest == cue.rest
 
 
 def _poll(s: Sentence, base: int, at: int) -> Draft | None:

@@ -175,6 +175,7 @@ def _announced(s: Sentence, base: int) -> list[Draft]:
 # Inside of what somebody says, only further speech is told apart: "China said Qin had urged"; plans, praise and fears
 # are part of what is said.
 _NESTED_CLASSES = frozenset({"speech", "writing"})
+_REPORTED = _NESTED_CLASSES | {"judgement"}
 _NOT_NESTED = frozenset("i g o about of for on against".split())
 
 
@@ -186,8 +187,16 @@ def _sentence(s: Sentence, base: int) -> list[Draft]:
         d.outer = _around(d, drafts)
         if d.outer is not None and d.factuality == "actual":
             d.factuality = d.outer.factuality  # "He never said that Reed had promised": nor did she, for all we know
-    drafts = [d for d in drafts if d.outer is None or (d.cls in _NESTED_CLASSES and d.frame not in _NOT_NESTED)]
+    drafts = [d for d in drafts if d.outer is None or _is_told_apart(d, d.outer)]
     return drafts + ungoverned(s, base, drafts) if s.quoted else drafts
+
+
+def _is_told_apart(inner: Draft, outer: Draft) -> bool:
+    """Whether an attribution inside of another's content stands by itself: further speech, and what a report says that
+    the other rejects."""
+    if inner.cls in _NESTED_CLASSES and inner.frame not in _NOT_NESTED:
+        return True
+    return inner.relative and inner.cls in _REPORTED and outer.cls == "judgement" and outer.frame == "o"
 
 
 def _around(inner: Draft, drafts: list[Draft]) -> Draft | None:

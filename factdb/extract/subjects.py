@@ -550,7 +550,7 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
         low, word = s.lows[last], s.words[last]
         if not is_word(word) or word[0] in "\x01\x02\x03\x04":
             break
-        if low in _STOP or low in TIMES or low in NOMINATIVE - {"it"}:
+        if low in _STOP or low in TIMES or (low in NOMINATIVE and low != "it"):
             break
         if (
             low in PREPOSITIONS

@@ -298,7 +298,7 @@ def _past_verdict(s: Sentence, first: int, last: int) -> int:
     """The first word of a name that what is said of the statement runs up to: "no evidence Reed said", "it is false
     Reed said"."""
     for at in range(first, last - 1):
-        if s.lows[at] in EVIDENCE | FALSE and s.words[at].islower() and is_capital(s.words[at + 1]):
+        if (s.lows[at] in EVIDENCE or s.lows[at] in FALSE) and s.words[at].islower() and is_capital(s.words[at + 1]):
             return at + 1
     return first
 
@@ -314,7 +314,7 @@ _MOVES = frozenset(
 def _moved(s: Sentence, to: int) -> tuple[int, int] | None:
     """The noun phrase between a verb that moves somebody to say something and its "to"."""
     for at in range(to - 2, max(to - 9, -1), -1):
-        if not is_word(s.words[at]) or s.lows[at] in PREPOSITIONS - {"of"}:
+        if not is_word(s.words[at]) or (s.lows[at] in PREPOSITIONS and s.lows[at] != "of"):
             return None
         if s.lows[at] in _MOVES:
             return at + 1, to
@@ -530,6 +530,7 @@ def _is_clause(s: Sentence, first: int, end: int) -> bool:
         return False
     if s.lows[first] in PREPOSITIONS:
         end = next((at for at in range(first, end) if s.lows[at] in _ASIDES), end)
+        return any(is_verb(s.words, s.lows, at) and s.lows[at + 1] != "by" for at in range(first, end))
     relatives = sum(low in _ASIDES for low in s.lows[first:end]) if first else 0
     return sum(_is_verb(s, at) for at in range(first, end)) > relatives
 
@@ -584,7 +585,7 @@ def _resumed(s: Sentence, after: int) -> Complement | None:
             if word[-1] != TITLE and (s.words[at - 1] in (",", ":", "—", "–", "--", "...", "…") or at == after):
                 return Complement(at, "quote", True)
             return None
-        if s.lows[at] in CUES and at > after + 1:
+        if s.lows[at] in CUES and at > after:
             return None
     return None
 
@@ -656,6 +657,7 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         frame=c.right.frame if c.right is not None and c.left is None else "left",
         relay=(base + s.starts[relay[0]], base + s.ends[relay[1] - 1]) if relay else None,
         factuality=told,
+        relative=c.subject.order == "relative",
     )
 
 

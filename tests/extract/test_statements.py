@@ -56,6 +56,22 @@ STATED = [
     ("Ana Ruiz was curt: “It is old.”", "It is old.", "Ana Ruiz", "a colon alone"),
     ("The mayor was curt: “It is old.”", "It is old.", "The mayor", "and an office"),
     ("Ana Ruiz on the port: “It is old.”", "It is old.", "Ana Ruiz", "on a topic"),
+    ("The lease is old and, as Ruiz noted, it is costly.", "it is costly", "Ruiz", "as she noted, in a second clause"),
+    ("Ruiz argued although it may float, it leaks.", "although it may float, it leaks", "Ruiz", "a concession first"),
+    (
+        "Ruiz praised what she called a brave crew.",
+        "what she called a brave crew",
+        "Ruiz",
+        "an object that is a clause",
+    ),
+    ("Ruiz asked Okafor whether it leaked.", "whether it leaked", "Ruiz", "a question to somebody"),
+    (
+        "While it is old, according to Ruiz, the ship sails.",
+        "While it is old ... the ship sails",
+        "Ruiz",
+        "a clause around",
+    ),
+    ("They met over claims from the port that it leaks.", "that it leaks", "the port", "claims from somebody"),
     ("Her verdict: “It is old.”", "It is old.", "Her", "whose verdict"),
     ("Ruiz’s answer: “It is old.”", "It is old.", "Ruiz", "whose answer"),
     ("The message from Ana Ruiz was plain: “Stay.”", "Stay.", "Ana Ruiz", "a message from somebody"),
@@ -93,6 +109,7 @@ NONE = [
     ("Of course, the fair was called off twice.", "of course"),
     ("The ships passed several coastal states that year.", "a noun in the plural"),
     ("It follows news reports of a fire.", "another noun"),
+    ("He knows Maine and Utah, states that voted early.", "a noun with its own clause"),
     ("Ruiz said nothing.", "no words"),
     ("As Ruiz left, the ship sank.", "as is when"),
     ("The sign on the door: “Closed.”", "a sign is nobody"),
@@ -103,3 +120,9 @@ NONE = [
 @pytest.mark.parametrize(("text", "reason"), NONE)
 def test_what_only_looks_like_a_statement_is_none(text: str, reason: str) -> None:
     assert [q.text for q in extract_quotations(Article(LEAD + text, "test", ""))] == [], reason
+
+
+def test_what_a_rejected_report_says_is_told_apart() -> None:
+    text = LEAD + "Peru rejected a report by a survey firm, which blamed pilots for two wrecks, as “nonsense.”"
+    found = {(q.text, q.speakers[0].text) for q in extract_quotations(Article(text, "test", ""))}
+    assert ("pilots for two wrecks", "a report by a survey firm, which") in found
