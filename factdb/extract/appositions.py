@@ -212,13 +212,20 @@ def _possessed(s: Sentence, stop: int) -> int | None:
     while at > 0 and stop - at < _LONGEST_NAME + 2 and is_word(s.words[at - 1]) and not is_quote(s.words[at - 1]):
         low = s.lows[at - 1]
         if low in DETERMINERS:
-            return (
-                at - 1 if any(word.endswith(("'s", "s'")) for word in s.lows[at:stop]) or low in _POSSESSIVES else None
-            )
-        if low in PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE or (_finite(s, at - 1) and low != "left"):
+            at -= 1
+            break
+        if low in _CLOSED or (_finite(s, at - 1) and not (at > 1 and _owns(s.lows[at - 2]))):
             break
         at -= 1
-    return at if at < stop and any(word.endswith(("'s", "s'")) for word in s.lows[at : stop - 1]) else None
+    owned = at < stop and (s.lows[at] in _POSSESSIVES or any(map(_owns, s.lows[at : stop - 1])))
+    return at if owned else None
+
+
+def _owns(low: str) -> bool:
+    return low.endswith(("'s", "s'"))
+
+
+_CLOSED = PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE
 
 
 def apposed_after(s: Sentence, first: int) -> int | None:
