@@ -6,7 +6,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "factdb"
 FLOORS = (
     "__init__ terms | errors | article | extract | claimreview | matching | record queries | database | store"
-    " | ingest decide verify | export | cli | __main__"
+    " | ingest decide verify | export | web | cli | __main__"
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS.split("|")) for room in rooms.split()}
 IMPORT = re.compile(r"^\s*from factdb(?:\.(\w+))?\S* import", re.MULTILINE)

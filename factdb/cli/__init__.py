@@ -32,6 +32,7 @@ COMMANDS = {
         "Decide on undecided quotes and claim candidates one at a time, each in its text.",
     ),
     "as-of": ("factdb.cli.as_of", "Answer a command as the database stood at an earlier day or time (UTC)."),
+    "serve": ("factdb.cli.serve", "Show the database in the browser, for reading; with --desk for deciding as well."),
     "history": ("factdb.cli.history", "Tell what was decided on one row, oldest first."),
     "decisions": ("factdb.cli.decisions", "List decisions; take one back; apply a file of them."),
     "search": ("factdb.cli.search", "Search the words of quotes."),

@@ -12,12 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Input, Static
 
-from factdb.decide.claims import merge_claims
-from factdb.decide.inbox import DecidedMeanwhileError, Decides, Inbox, Item
-from factdb.decide.quotes import Correction, correct, edit_quote, merge_quotes, split_quote
-from factdb.decide.status import confirm, reject
+from factdb.decide.inbox import DecidedMeanwhileError, Decides, Inbox, Item, answer
 from factdb.errors import DatabaseError, FactdbError
-from factdb.store.decisions import By
 
 STYLES = {"content": "reverse", "cue": "underline", "speaker": "bold", "reporter": "bold", "addressee": "italic"}
 HELP = """c  confirm the item as it stands
@@ -122,8 +118,7 @@ class InboxScreen(App[None]):
     def action_settle(self, what: str) -> None:
         item = self.pile.item
         if item is not None:
-            does = confirm if what == "confirm" else reject
-            self.decide(lambda tx, number, by: does(tx, item.noun, number, by))
+            self.decide(lambda tx, _, by: answer(tx, item, what, "", by))
 
     def decide(self, does: Decides) -> bool:
         """Take a decision and go on to the next item; where somebody was quicker, show the item as it stands now."""
@@ -195,24 +190,10 @@ class InboxScreen(App[None]):
         if what is None or item is None or not words:
             self.action_close()
             return
-        if self.decide(lambda tx, number, by: _answered(tx, item, what, number, words, by)):
+        if self.decide(lambda tx, _, by: answer(tx, item, what, words, by)):
             self._asking = None
             self.query_one("#asked", Input).remove_class("open")
             self.set_focus(None)
-
-
-def _answered(tx: Connection, item: Item, what: str, number: str, words: str, by: By) -> str:
-    if item.noun == "claims":
-        if what == "merge":
-            return merge_claims(tx, number, words, by)
-        return confirm(tx, "claims", number, by, statement=words)
-    if what == "speaker":
-        return correct(tx, number, Correction(speakers=(words,)), by)
-    if what == "edit":
-        return edit_quote(tx, number, words, by)
-    if what == "split":
-        return split_quote(tx, number, words, by)
-    return merge_quotes(tx, number, [words], by)
 
 
 def _highlighted(item: Item) -> Text:

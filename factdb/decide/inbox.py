@@ -14,6 +14,9 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from factdb.database.write import Within, Writer
+from factdb.decide.claims import merge_claims
+from factdb.decide.quotes import Correction, correct, edit_quote, merge_quotes, split_quote
+from factdb.decide.status import confirm, reject
 from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
 from factdb.queries.claims import STANDS
@@ -56,12 +59,17 @@ class Item:
 
 @dataclass(slots=True)
 class Inbox:
-    """One person's sitting at the pile; `source` and `only` narrow it."""
+    """One person's sitting at the pile. What narrows it: `source` and `speaker` (numbers), `only`, `kind` (of a quote
+    or of a claim), and `least` and `most`, the bounds of a quote's confidence and of a claim's score."""
 
     writer: Writer
     actor: str
     source: int | None = None
     only: Noun | None = None
+    speaker: int | None = None
+    kind: str | None = None
+    least: float | None = None
+    most: float | None = None
     item: Item | None = None
     _at: Key = START
     _began: Key = START
@@ -100,11 +108,12 @@ class Inbox:
                         return None
                     self._wrapped, self._at = True, START
 
-    def left(self) -> int:
-        """How many items nobody has decided on."""
+    def left(self, at_most: int | None = None) -> int:
+        """How many items nobody has decided on; no more than `at_most` quotes and as many claims are counted."""
+        cut = "" if at_most is None else f" LIMIT {at_most}"
         with self.writer.transaction() as tx:
             return sum(
-                next(iter(Within(tx).rows(f"SELECT count(*) AS n FROM ({sql}) waiting", self._within())))["n"]
+                next(iter(Within(tx).rows(f"SELECT count(*) AS n FROM ({sql}{cut}) waiting", self._narrowed())))["n"]
                 for _, sql in self._waiting(tx, "")
             )
 
@@ -151,6 +160,25 @@ class Inbox:
         self._at = key
         return "; ".join(told)
 
+    def narrow(
+        self,
+        *,
+        source: int | None = None,
+        only: Noun | None = None,
+        speaker: int | None = None,
+        kind: str | None = None,
+        least: float | None = None,
+        most: float | None = None,
+    ) -> None:
+        """Go on with what fits these alone, and with everything where none is given; decisions can still be undone."""
+        self._release()
+        self.source, self.only, self.speaker, self.kind, self.least, self.most = (
+            source, only, speaker, kind, least, most
+        )  # fmt: skip
+        self._at = self._began = START
+        self._wrapped = False
+        self.resume()
+
     def close(self) -> None:
         """Let go of the item at hand, so that others get it at once; a lost connection lets go of it by itself."""
         self._release()
@@ -161,24 +189,39 @@ class Inbox:
                 _let_go(tx, self.item.noun, self.item.number)
             self.item = None
 
-    def _within(self) -> dict[str, Any]:
+    def _narrowed(self) -> dict[str, Any]:
         """The parameters of what `_waiting` asks."""
-        return {} if self.source is None else {"source": self.source}
+        names = ("source", "speaker", "kind", "least", "most")
+        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
 
     def _waiting(self, tx: Connection, after: str) -> Iterator[tuple[int, str]]:
-        source = " AND {}.source_id = :source" if self.source is not None else ""
         if self.only != "claims":
             yield 0, (
                 "SELECT q.source_id, q.id FROM quotes q WHERE q.status = 'extracted'"
-                + source.format("q") + after.format("q.source_id", "q.id")
+                + self._filters("q.source_id", "q.id", "q.kind", "q.confidence") + after.format("q.source_id", "q.id")
             )  # fmt: skip
         if self.only != "quotes":
             yield 1, (
                 "SELECT min(s.source_id) AS source_id, c.id FROM claims c JOIN assertions s ON s.claim_id = c.id"
                 " LEFT JOIN quotes q ON q.id = s.quote_id WHERE c.status = 'candidate' AND c.score IS NOT NULL"
                 f" AND {STANDS}"
-                + source.format("s") + after.format("s.source_id", "c.id") + " GROUP BY c.id"
+                + self._filters("s.source_id", "s.quote_id", "c.kind", "c.score")
+                + after.format("s.source_id", "c.id") + " GROUP BY c.id"
             )  # fmt: skip
+
+    def _filters(self, source: str, quote: str, kind: str, sure: str) -> str:
+        said = (
+            "EXISTS (SELECT 1 FROM attributions a JOIN speakers k ON k.id = a.speaker_id WHERE a.quote_id ="
+            f" {quote} AND a.part = 'speaker' AND a.rank <> 'deprecated' AND k.canonical_id = :speaker)"
+        )
+        conditions = {
+            "source": f"{source} = :source",
+            "speaker": said,
+            "kind": f"{kind} = :kind",
+            "least": f"{sure} >= :least",
+            "most": f"{sure} <= :most",
+        }
+        return "".join(f" AND {sql}" for name, sql in conditions.items() if getattr(self, name) is not None)
 
     def _after(self, tx: Connection) -> list[tuple[Noun, int, Key]]:
         """The next items after the place reached, in order."""
@@ -190,13 +233,37 @@ class Inbox:
                 params: dict[str, Any] = {"s": source, "part": False, "n": 2**62}
             else:
                 params = {"s": source, "part": kind > part, "n": number}
-            params |= self._within()
+            params |= self._narrowed()
             ordered = f"SELECT source_id, id FROM ({sql}) waiting ORDER BY source_id, id LIMIT {_BATCH}"
             noun: Noun = "claims" if kind else "quotes"
             found += [
                 (noun, row["id"], (row["source_id"], kind, row["id"])) for row in Within(tx).rows(ordered, params)
             ]
         return sorted((f for f in found if f[2] > self._at), key=lambda f: f[2])
+
+
+def answer(tx: Connection, item: Item, what: str, words: str, by: By) -> str:
+    """Do what a person answered on an item: "speaker" (`words` is a name), "edit" (the words of a quote, the statement
+    of a claim), "split" (the words with which the second quote begins), "merge" (a number), "confirm" or "reject".
+
+    Raises FactdbError for what cannot be done to a claim, and what each of these raises.
+    """
+    number = str(item.number)
+    if what in ("confirm", "reject"):
+        return (confirm if what == "confirm" else reject)(tx, item.noun, number, by)
+    if item.noun == "claims":
+        if what == "merge":
+            return merge_claims(tx, number, words, by)
+        if what == "edit":
+            return confirm(tx, "claims", number, by, statement=words)
+        raise FactdbError(f"a claim has no {what} to change: edit its statement, or merge it")
+    if what == "speaker":
+        return correct(tx, number, Correction(speakers=(words,)), by)
+    if what == "edit":
+        return edit_quote(tx, number, words, by)
+    if what == "split":
+        return split_quote(tx, number, words, by)
+    return merge_quotes(tx, number, [words], by)
 
 
 def _key(tx: Connection, noun: str, number: int) -> Key | None:

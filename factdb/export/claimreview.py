@@ -18,9 +18,10 @@ from factdb.queries.reviews import list_reviews, review_evidence
 
 def export_reviews(
     reader: Reader, *, claim: str | None = None, reviewer: str | None = None, since: str | None = None,
-    until: str | None = None,
+    until: str | None = None, address: str | None = None,
 ) -> Iterator[tuple[Row, Node | None]]:  # fmt: skip
-    """(review, its markup) of every current published review; None where it has no URL, which ClaimReview requires."""
+    """(review, its markup) of every current published review; None where it has no URL, which ClaimReview requires,
+    and no `address` is given at which those without one are being published."""
     rows = list_reviews(
         reader,
         claim=claim,
@@ -35,7 +36,9 @@ def export_reviews(
         markup = next(iter(reader.rows("SELECT markup FROM reviews WHERE id = :id", {"id": review["id"]})))["markup"]
         if markup is not None:
             yield review, json.loads(markup)
-        elif review["url"] is None:
+            continue
+        review["url"] = review["url"] or address
+        if review["url"] is None:
             yield review, None
         else:
             yield review, _built(reader, review)

@@ -1,0 +1,127 @@
+"""`factdb serve`: the reading room in the browser."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factdb.errors import FactdbError, MissingExtraError
+
+PORT = 8100
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes a free one.")
+@click.option("--open", "opened", is_flag=True, help="Open the room in the browser.")
+@click.option("--desk", is_flag=True, help="Let visitors decide: the queue, missing quotes, claims and reviews.")
+@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides at the desk; else the login name.")
+@click.option("--title", default="The reading room", metavar="TEXT", show_default=True, help="Name of the room.")
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS", show_default=True, help="Address to listen on.")
+@click.option("--allowed-host", multiple=True, metavar="NAME", help="A name by which browsers ask for it; repeatable.")
+@click.option("--password-file", type=click.Path(path_type=Path), help="Ask for the password in this file.")
+@click.option("--trust-header", metavar="NAME", help="A proxy says in this header who is logged in.")
+@click.pass_obj
+def serve(
+    database: str,
+    /,
+    port: int,
+    opened: bool,
+    desk: bool,
+    actor: str | None,
+    title: str,
+    host: str,
+    allowed_host: tuple[str, ...],
+    password_file: Path | None,
+    trust_header: str | None,
+) -> None:
+    """Show the database in the browser, for reading; with --desk for deciding as well.
+
+    Only this machine can reach it. Another address to listen on is refused unless visitors are known: by a password
+    (over plain HTTP only where nobody listens in), or by a proxy that logs them in and sets the header of
+    --trust-header itself. Needs the extra factdb[web].
+
+    \b
+    Example:
+      factdb serve --open
+      factdb serve --desk --actor "Mira Okafor"
+      factdb serve --desk --trust-header X-Remote-User --allowed-host room.example.org
+    """
+    web = _web()
+    from factdb.database.connect import read_connection
+    from factdb.store.runs import current_actor
+    from factdb.web.guard import LOOPBACK, Guard
+
+    local = host in ("127.0.0.1", "localhost", "::1")
+    if not local and password_file is None and trust_header is None:
+        raise FactdbError(
+            f"{host} can be reached by others: add --password-file FILE or, behind a proxy that logs people in,"
+            " --trust-header NAME; or leave --host out"
+        )
+    if (not local or trust_header is not None) and not allowed_host:
+        raise FactdbError("say by which name browsers ask for the room: --allowed-host room.example.org")
+    with read_connection(database):
+        pass  # what is wrong with the database is said here rather than on a page
+    listener = _listen(host, port)
+    port = listener.getsockname()[1]
+    names = [*allowed_host, *(LOOPBACK if local else ())]
+    hosts = {name.lower() for name in allowed_host} | {f"{name.lower()}:{port}" for name in names}
+    guard = Guard(
+        hosts=frozenset(hosts | ({name for name in LOOPBACK if port == 80})),
+        password=_password(password_file) if password_file is not None else None,
+        user_header=trust_header,
+        actor=(actor or current_actor()) if desk else None,
+        desk=desk,
+        token=secrets.token_urlsafe(32) if desk else "",
+    )
+    name = allowed_host[0] if allowed_host else "[::1]" if host == "::1" else "127.0.0.1"
+    address = f"http://{name}:{port}/" if trust_header is None else f"https://{name}/"
+    what = f"with the desk at {address}desk" if desk else "for reading; --desk adds the desk"
+    click.echo(f"{address}  ({what})\nControl-C stops it.", err=True)
+    if opened:
+        click.launch(address + ("desk" if desk else ""))
+    web.run(database, guard, title, listener)
+
+
+def _web() -> Any:
+    try:
+        from factdb.web import running
+    except ImportError as error:
+        if (error.name or "").split(".")[0] not in ("starlette", "uvicorn", "jinja2", "markupsafe", "anyio"):
+            raise
+        raise MissingExtraError(f"the reading room needs {error.name}: pip install 'factdb[web]'") from error
+    return running
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises FactdbError where the port is taken or the address is not this machine's."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise FactdbError(
+            f"{host}:{port}: cannot be listened on ({error.strerror or error}): give another --port, or --port 0"
+            " for a free one"
+        ) from error
+    return listener
+
+
+def _password(path: Path) -> str:
+    """The first line of a file that only its owner may read."""
+    try:
+        mode = path.stat().st_mode
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise FactdbError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
+    if mode & 0o077:
+        raise FactdbError(f"{path}: others may read the password: chmod 600 {path}")
+    if not lines or len(lines[0].strip()) < 8:
+        raise FactdbError(f"{path}: the first line must be a password of eight characters or more")
+    return lines[0].strip()

@@ -1,0 +1,368 @@
+"""What the reading room asks beyond the lists: public ids to link to, spans to mark, days to draw, rows to walk.
+
+`confirmed` narrows an answer to what people confirmed, of reviews to what was published; else everything but what was
+rejected is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from factdb.queries.claims import list_claims
+from factdb.queries.quotes import QuoteFilter, quote_ids, quotes_by_id
+from factdb.queries.reader import Reader, Row, listed
+
+# Of how many of a speaker's newest quotes it is looked up who relayed them.
+_RELAYED_AMONG = 500
+# Of how many of the most printed utterances the first quotes are looked at.
+_TRAVELLED_AMONG = 60
+
+
+def _standing(confirmed: bool, quotes: str = "q") -> str:
+    return f"{quotes}.status = 'confirmed'" if confirmed else f"{quotes}.status <> 'rejected'"
+
+
+def _rows(reader: Reader, sql: str, **params: Any) -> list[Row]:
+    return [dict(row) for row in reader.rows(sql, params)]
+
+
+def _first(reader: Reader, sql: str, **params: Any) -> Row | None:
+    return next(iter(_rows(reader, sql, **params)), None)
+
+
+# --- Public ids
+
+
+def uids(reader: Reader, table: str, ids: Sequence[int | None]) -> dict[int, str]:
+    """The public ids of rows of "sources", "quotes", "claims", "reviews" or "speakers", by their numbers."""
+    known = sorted({one for one in ids if one is not None})
+    found: dict[int, str] = {}
+    for at in range(0, len(known), 500):
+        params: dict[str, Any] = {}
+        sql = f"SELECT id, uid FROM {table} WHERE id IN ({listed(known[at : at + 500], params)})"
+        found |= {row["id"]: row["uid"] for row in reader.rows(sql, params)}
+    return found
+
+
+def with_links(reader: Reader, quotes: Sequence[Row]) -> list[Row]:
+    """Quotes as `quotes_by_id` gives them, each with `source_uid` and its `speakers` in order, of whom each has `uid`,
+    `name`, `mention` and `title` (as printed); `uid` is None of one whom the source does not make clear."""
+    sources = uids(reader, "sources", [quote["source_id"] for quote in quotes])
+    said: dict[int, list[Row]] = {}
+    numbers = [quote["id"] for quote in quotes]
+    for at in range(0, len(numbers), 500):
+        params: dict[str, Any] = {}
+        for row in reader.rows(
+            "SELECT a.quote_id, a.as_printed AS mention, a.title_as_printed AS title, m.uid, m.name"
+            " FROM attributions a LEFT JOIN speakers k ON k.id = a.speaker_id LEFT JOIN speakers m"
+            " ON m.id = k.canonical_id WHERE a.part = 'speaker' AND a.rank <> 'deprecated'"
+            f" AND a.quote_id IN ({listed(numbers[at : at + 500], params)}) ORDER BY a.quote_id, a.seq",
+            params,
+        ):
+            said.setdefault(row["quote_id"], []).append(dict(row))
+    return [
+        {**quote, "source_uid": sources[quote["source_id"]], "speakers": said.get(quote["id"], [])} for quote in quotes
+    ]
+
+
+def linked_quotes(reader: Reader, wanted: QuoteFilter) -> list[Row]:
+    """The quotes of `find_quotes`, with links."""
+    return with_links(reader, quotes_by_id(reader, quote_ids(reader, wanted)))
+
+
+# --- Articles
+
+
+def version_of(reader: Reader, source_id: int, number: int | None = None) -> Row | None:
+    """A version of a source with its text: the newest, or the one of that number; None where there is none."""
+    which = "" if number is None else " AND number = :number"
+    params: dict[str, Any] = {"id": source_id} | ({} if number is None else {"number": number})
+    return _first(
+        reader,
+        "SELECT id, number, retrieved_at, title, text, text_sha256, raw_sha256, text_length FROM source_versions"
+        f" WHERE source_id = :id{which} ORDER BY number DESC LIMIT 1",
+        **params,
+    )
+
+
+def version_spans(reader: Reader, version_id: int, *, confirmed: bool = False) -> list[Row]:
+    """Every span of a version's quotes in the order of the text: quote_id, part, seq, start_char and so on."""
+    return _rows(
+        reader,
+        "SELECT a.quote_id, a.part, a.seq, a.start_char, a.end_char, a.in_marks FROM anchors a"
+        f" JOIN quotes q ON q.id = a.quote_id WHERE a.source_version_id = :id AND {_standing(confirmed)}"
+        " ORDER BY a.start_char, a.end_char DESC, a.quote_id",
+        id=version_id,
+    )
+
+
+def source_claims(reader: Reader, source_id: int, *, confirmed: bool = False) -> list[Row]:
+    """The claims that a source's quotes or its own narration make, without mere candidates: uid, text, rating."""
+    rows = _rows(
+        reader,
+        "SELECT DISTINCT c.id FROM assertions s JOIN claims c ON c.id = s.claim_id LEFT JOIN quotes q"
+        " ON q.id = s.quote_id WHERE s.source_id = :id AND c.status = 'confirmed'"
+        f" AND (q.id IS NULL OR {_standing(confirmed)}) ORDER BY c.id LIMIT 200",
+        id=source_id,
+    )
+    return claims_by_id(reader, [row["id"] for row in rows])
+
+
+# --- Claims and reviews
+
+
+def claims_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:
+    """Claims in the order of `ids`: id, uid, text, status and the `rating` of the review that stands."""
+    if not ids:
+        return []
+    params: dict[str, Any] = {}
+    found = {
+        row["id"]: dict(row)
+        for row in reader.rows(
+            "SELECT c.id, c.uid, c.text, c.status, r.uid AS review_uid, r.rating_label AS rating, r.rating_value,"
+            " r.worst_value, r.best_value, r.reviewed_on, t.colour FROM claims c"
+            " LEFT JOIN reviews r ON r.id = (SELECT max(o.id) FROM reviews o WHERE o.claim_id = c.id"
+            " AND o.status = 'published' AND NOT EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = o.id"
+            " AND n.status <> 'draft')) LEFT JOIN ratings t ON t.id = r.rating_id"
+            f" WHERE c.id IN ({listed(ids, params)})",
+            params,
+        )
+    }
+    return [found[one] for one in dict.fromkeys(ids) if one in found]
+
+
+def quote_claims(reader: Reader, quote_id: int, *, confirmed: bool = False) -> list[Row]:
+    """The claims that a quote asserts, denies and so on: as `claims_by_id`, with `stance`."""
+    status = "c.status = 'confirmed'" if confirmed else "c.status <> 'rejected'"
+    stances = {
+        row["claim_id"]: row["stance"]
+        for row in reader.rows(
+            "SELECT s.claim_id, s.stance FROM assertions s JOIN claims c ON c.id = s.claim_id"
+            f" WHERE s.quote_id = :id AND {status} ORDER BY s.id LIMIT 50",
+            {"id": quote_id},
+        )
+    }
+    return [{**claim, "stance": stances[claim["id"]]} for claim in claims_by_id(reader, list(stances))]
+
+
+def claims_page(
+    reader: Reader, *, after: int = 0, limit: int = 50, confirmed: bool = False, candidates: bool = False
+) -> list[Row]:
+    """Claims by number from the one after `after` on: those that people wrote or confirmed or, where `candidates` is
+    asked for, those that are only proposed; as `claims_by_id`."""
+    status = "c.status = 'confirmed'" if confirmed else "c.status <> 'rejected' AND c.status <> 'candidate'"
+    if candidates:
+        status = "c.status = 'candidate'"
+    rows = _rows(
+        reader, f"SELECT c.id FROM claims c WHERE c.id > :after AND {status} ORDER BY c.id LIMIT {limit}", after=after
+    )
+    return claims_by_id(reader, [row["id"] for row in rows])
+
+
+def speaker_claims(reader: Reader, speaker_id: int, *, limit: int = 30) -> list[Row]:
+    """The claims, candidates apart, that a speaker's quotes bear on: as `claims_by_id`."""
+    rows = list_claims(reader, speaker=str(speaker_id), limit=limit)
+    return claims_by_id(reader, [row["id"] for row in rows if row["status"] == "confirmed"])
+
+
+def review_links(reader: Reader, review_id: int) -> Row:
+    """Whither a review's page links: `claim_uid`, `supersedes_uid`, `superseded_by_uid`, `colour`, `definition`,
+    `scale_title`, `scale_url`."""
+    found = _first(
+        reader,
+        "SELECT c.uid AS claim_uid, f.uid AS supersedes_uid, n.uid AS superseded_by_uid, t.colour, t.definition,"
+        " s.title AS scale_title, s.url AS scale_url FROM reviews r JOIN claims c ON c.id = r.claim_id"
+        " LEFT JOIN reviews f ON f.id = r.supersedes_id LEFT JOIN reviews n ON n.supersedes_id = r.id"
+        " AND n.status <> 'draft' LEFT JOIN ratings t ON t.id = r.rating_id"
+        " LEFT JOIN rating_scales s ON s.id = t.rating_scale_id WHERE r.id = :id",
+        id=review_id,
+    )
+    assert found is not None
+    return found
+
+
+# --- Speakers
+
+
+def speaker_card(reader: Reader, speaker_id: int) -> Row:
+    """One speaker, read by indexes alone however much was said: id, uid, name, kind, role, wikidata_id, status,
+    `names` (others than the first), `first_on` and `last_on` (days of the first and last quote)."""
+    row = _first(
+        reader,
+        "SELECT id, uid, name, kind, role, wikidata_id, status, scope_source_id FROM speakers WHERE id = :id",
+        id=speaker_id,
+    )
+    assert row is not None
+    names = _rows(
+        reader,
+        "SELECT DISTINCT n.name FROM speaker_names n JOIN speakers k ON k.id = n.speaker_id"
+        " WHERE k.canonical_id = :id ORDER BY 1",
+        id=speaker_id,
+    )
+    row["names"] = [one["name"] for one in names if one["name"] != row["name"]]
+    row["first_on"], row["last_on"] = None, None
+    for one in _merged(reader, speaker_id):
+        days = _first(
+            reader,
+            "SELECT (SELECT min(a.dated_on) FROM attributions a WHERE a.speaker_id = :id AND a.part = 'speaker') AS x,"
+            " (SELECT max(a.dated_on) FROM attributions a WHERE a.speaker_id = :id AND a.part = 'speaker') AS y",
+            id=one,
+        )
+        if days is not None and days["x"] is not None:
+            row["first_on"] = min(filter(None, (row["first_on"], str(days["x"]))))
+            row["last_on"] = max(filter(None, (row["last_on"], str(days["y"]))))
+    return row
+
+
+def _merged(reader: Reader, speaker_id: int) -> list[int]:
+    return [r["id"] for r in reader.rows("SELECT id FROM speakers WHERE canonical_id = :id", {"id": speaker_id})]
+
+
+def speaker_periods(reader: Reader, speaker_id: int, length: int, *, confirmed: bool = False) -> dict[str, int]:
+    """How many quotes a speaker has by year, month or day: the first `length` (4, 7, 10) characters of the ISO day.
+
+    Counted by one index without looking at the quotes; what was rejected or attributed to another since, which is
+    little, is counted by itself and taken away."""
+    period = f"substr(CAST(a.dated_on AS text), 1, {length})"
+    whose = "a.speaker_id = :id AND a.part = 'speaker' AND a.dated_on IS NOT NULL"
+    counted = f"SELECT {period} AS period, count(DISTINCT a.quote_id) AS n FROM attributions a"
+    found: dict[str, int] = {}
+    for one in _merged(reader, speaker_id):
+        if confirmed:
+            sql = (
+                f"{counted} JOIN quotes q ON q.id = a.quote_id WHERE {whose} AND q.status = 'confirmed'"
+                " AND a.rank <> 'deprecated' GROUP BY 1"
+            )
+            rows = [(row["period"], row["n"]) for row in reader.rows(sql, {"id": one})]
+        else:
+            every = f"SELECT {period} AS period, count(*) AS n FROM attributions a WHERE {whose} GROUP BY 1"
+            gone = f"SELECT {period} AS period, count(*) AS n FROM attributions a"
+            rejected = "q.status = 'rejected' AND q.status <> 'extracted'"
+            rows = [(row["period"], row["n"]) for row in reader.rows(every, {"id": one})]
+            for sql in (
+                f"{gone} WHERE a.rank = 'deprecated' AND {whose} GROUP BY 1",
+                f"{gone} JOIN quotes q ON q.id = a.quote_id WHERE {rejected} AND a.rank <> 'deprecated' AND {whose}"
+                " GROUP BY 1",
+            ):
+                rows += [(row["period"], -row["n"]) for row in reader.rows(sql, {"id": one})]
+        for name, n in rows:
+            found[name] = found.get(name, 0) + n
+    return {name: n for name, n in sorted(found.items()) if n > 0}
+
+
+def relayed_quotes(reader: Reader, speaker_id: int, *, confirmed: bool = False, limit: int = 10) -> list[Row]:
+    """What others say that a speaker said ("China said Qin had urged …"): among the newest quotes those that somebody
+    relayed, with links; who did is their `reported_by`."""
+    wanted = QuoteFilter(speaker=str(speaker_id), status="confirmed" if confirmed else None, limit=_RELAYED_AMONG)
+    ids = quote_ids(reader, wanted)
+    if not ids:
+        return []
+    params: dict[str, Any] = {}
+    relayed = {
+        row["quote_id"]
+        for row in reader.rows(
+            "SELECT DISTINCT quote_id FROM attributions WHERE part = 'reporter' AND rank <> 'deprecated'"
+            f" AND quote_id IN ({listed(ids, params)})",
+            params,
+        )
+    }
+    return with_links(reader, quotes_by_id(reader, [one for one in ids if one in relayed][:limit]))
+
+
+# --- What is new, what travels
+
+
+def room_counts(reader: Reader, *, confirmed: bool = False) -> Row:
+    """How many sources, quotes (`confirmed` and `waiting` apart), speakers, claims and published reviews there are."""
+    found = _first(
+        reader,
+        "SELECT (SELECT count(*) FROM sources) AS sources,"
+        " (SELECT count(*) FROM speakers WHERE merged_into_id IS NULL AND status <> 'rejected') AS speakers,"
+        " (SELECT count(*) FROM claims WHERE status = 'confirmed') AS claims,"
+        " (SELECT count(*) FROM reviews WHERE status = 'published') AS reviews,"
+        " CAST(coalesce((SELECT sum(quotes) FROM quote_counts WHERE grouped_by = 'status' AND member = 'confirmed'), 0)"
+        " AS bigint) AS confirmed,"
+        " CAST(coalesce((SELECT sum(quotes) FROM quote_counts WHERE grouped_by = 'status' AND member = 'extracted'), 0)"
+        " AS bigint) AS waiting",
+    )
+    assert found is not None
+    if confirmed:
+        found["waiting"] = 0
+    return {**found, "quotes": found["confirmed"] + found["waiting"]}
+
+
+def most_travelled(reader: Reader, *, confirmed: bool = False, limit: int = 5) -> list[Row]:
+    """The first quotes of the utterances that stand in the most sources, with links and `printed_by` (how many)."""
+    firsts: dict[int, int] = {}
+    for row in _rows(
+        reader,
+        f"SELECT id, sources FROM wordings WHERE sources > 1 ORDER BY sources DESC, id LIMIT {_TRAVELLED_AMONG}",
+    ):
+        first = _first(
+            reader,
+            "SELECT q.id FROM wordings w JOIN quoted_runs r ON r.wording_id = w.id JOIN quotes q ON q.id = r.quote_id"
+            f" WHERE w.utterance_id = :id AND {_standing(confirmed)}"
+            " ORDER BY q.dated_on IS NULL, q.dated_on, q.id LIMIT 1",
+            id=row["id"],
+        )
+        if first is not None:
+            firsts.setdefault(first["id"], row["sources"])
+        if len(firsts) == limit:
+            break
+    quotes = with_links(reader, quotes_by_id(reader, list(firsts)))
+    return [{**quote, "printed_by": firsts[quote["id"]]} for quote in quotes]
+
+
+# --- Walking through everything
+
+# Sources of which something confirmed tells.
+_WALKED_SOURCES = (
+    "SELECT q.source_id AS id FROM quotes q WHERE q.status = 'confirmed'"
+    " UNION SELECT s.source_id FROM assertions s JOIN claims c ON c.id = s.claim_id WHERE c.status = 'confirmed'"
+    " AND s.quote_id IS NULL"
+    " UNION SELECT e.source_id FROM evidence e JOIN reviews r ON r.id = e.review_id"
+    " WHERE r.status <> 'draft' AND e.source_id IS NOT NULL"
+)
+
+
+def walk(reader: Reader, table: str, *, confirmed: bool = True) -> Iterator[Row]:
+    """(id, uid, day) of every one of "sources", "quotes", "speakers", "claims" or "reviews" that has a page, by number
+    and never all at once. `day` is that of publication, None for what has none."""
+    shown = _standing(confirmed)
+    sql = {
+        "sources": "SELECT t.id, t.uid, t.published_on AS day FROM sources t"
+        + (f" WHERE t.id IN ({_WALKED_SOURCES})" if confirmed else ""),
+        "quotes": f"SELECT q.id, q.uid, q.dated_on AS day FROM quotes q WHERE {shown}",
+        "speakers": "SELECT t.id, t.uid, NULL AS day FROM speakers t WHERE t.id IN (SELECT k.canonical_id FROM"
+        " attributions a JOIN speakers k ON k.id = a.speaker_id JOIN quotes q ON q.id = a.quote_id"
+        f" WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND {shown})",
+        "claims": "SELECT c.id, c.uid, NULL AS day FROM claims c WHERE c.status = 'confirmed'",
+        "reviews": "SELECT r.id, r.uid, r.reviewed_on AS day FROM reviews r WHERE r.status <> 'draft'",
+    }[table]
+    for row in reader.rows(f"{sql} ORDER BY 1"):
+        yield dict(row)
+
+
+def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Row]:
+    """The sources of `walk`, the newest first, with title, publisher, agency, day and how many quotes each has."""
+    shown = f"(SELECT count(*) FROM quotes q WHERE q.source_id = t.id AND {_standing(confirmed)})"
+    for known in ("IS NOT NULL", "IS NULL"):  # so that an index gives the order on both databases
+        for row in reader.rows(
+            f"SELECT t.id, t.uid, t.title, t.agency, t.published_on, p.name AS publisher, {shown} AS quotes"
+            f" FROM sources t LEFT JOIN publishers p ON p.id = t.publisher_id WHERE t.published_on {known}"
+            + (f" AND t.id IN (SELECT w.id FROM ({_WALKED_SOURCES}) w)" if confirmed else "")
+            + " ORDER BY t.published_on DESC, t.id DESC"
+        ):
+            yield dict(row)
+
+
+def speaker_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Row]:
+    """The speakers of `walk` by name: uid, name, kind, role and how many quotes each has."""
+    for row in reader.rows(
+        "SELECT m.id, m.uid, m.name, m.kind, m.role, count(DISTINCT q.id) AS quotes FROM attributions a"
+        " JOIN speakers k ON k.id = a.speaker_id JOIN speakers m ON m.id = k.canonical_id"
+        f" JOIN quotes q ON q.id = a.quote_id WHERE a.part = 'speaker' AND a.rank <> 'deprecated'"
+        f" AND {_standing(confirmed)} GROUP BY m.id, m.uid, m.name, m.kind, m.role ORDER BY lower(m.name), m.id"
+    ):
+        yield dict(row)

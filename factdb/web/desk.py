@@ -1,0 +1,306 @@
+"""The desk in the browser: a sitting at the inbox for everyone who decides, and the decisions made on other pages.
+
+A sitting keeps one connection, whose advisory locks hold the item at hand on PostgreSQL, and uses it in one thread of
+its own, for a SQLite connection belongs to the thread that opened it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+from typing import Any, TypeVar
+
+from factdb.claimreview.check import is_web_address
+from factdb.database.write import open_writer, transaction
+from factdb.decide import desk
+from factdb.decide.desk import Within
+from factdb.decide.inbox import DecidedMeanwhileError, Inbox, Item, answer
+from factdb.decide.reviews import Judgement, Piece, add_review, publish_review, withdraw_review
+from factdb.decide.scales import DEFAULT, shipped_names, shipped_scale
+from factdb.errors import DatabaseError, FactdbError
+from factdb.queries import Reader, find_speaker, source_by_reference
+from factdb.queries.reading import uids
+from factdb.queries.reviews import list_scales, scale_ratings
+from factdb.web.marks import excerpt
+
+T = TypeVar("T")
+Form = Mapping[str, str]
+# Of a longer queue it is said only that there is more: counting a million takes longer than a page may.
+COUNTED = 1000
+_ANSWERS = ("confirm", "reject", "speaker", "edit", "merge")
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The filters of the desk as they stand in its address; empty is anything."""
+
+    only: str = ""
+    source: str = ""
+    speaker: str = ""
+    kind: str = ""
+    least: str = ""
+    most: str = ""
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> Narrowed:
+        """The filters among what an address asks for."""
+        return cls(**{name: asked.get(name, "").strip() for name in cls.__slots__})
+
+    def given(self) -> dict[str, str]:
+        """Those that are filled in."""
+        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
+
+    def numbers(self, reader: Reader) -> dict[str, Any]:
+        """What `Inbox.narrow` takes. Raises FactdbError for a filter that fits nothing that there can be."""
+        if self.only not in ("", "quotes", "claims"):
+            raise FactdbError(f"{self.only!r} is not in the queue: choose quotes or claims")
+        return {
+            "only": self.only or None,
+            "source": source_by_reference(reader, self.source)["id"] if self.source else None,
+            "speaker": find_speaker(reader, self.speaker)["id"] if self.speaker else None,
+            "kind": self.kind or None,
+            "least": _share(self.least),
+            "most": _share(self.most),
+        }
+
+
+def _share(value: str) -> float | None:
+    try:
+        number = float(value) if value else None
+    except ValueError:
+        number = -1.0
+    if number is not None and not 0 <= number <= 1:
+        raise FactdbError(f"{value!r} is not a confidence: write a number from 0 to 1")
+    return number
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One person's sitting."""
+
+    database: str
+    actor: str
+    narrowed: Narrowed = field(default_factory=Narrowed)
+    told: str = ""
+    wrong: bool = False
+    _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "sitting"))
+    _open: ExitStack = field(default_factory=ExitStack)
+    _pile: Inbox | None = None
+
+    def page(self, narrowed: Narrowed) -> dict[str, Any]:
+        """The data of the desk's page: the item at hand, or the next one, among what the filters leave."""
+        return self._within(lambda: self._page(narrowed))
+
+    def decide(self, form: Form) -> None:
+        """Do what a form says on the item it was made for; what came of it is told on the next page."""
+        self._within(lambda: self._decide(form))
+
+    def close(self) -> None:
+        """Let go of the item at hand and of the connection."""
+        self._thread.submit(self._close).result()
+        self._thread.shutdown()
+
+    def _close(self) -> None:
+        with self._open, contextlib.suppress(DatabaseError):  # a lost connection has let go already
+            if self._pile is not None:
+                self._pile.close()
+        self._pile = None
+
+    def _within(self, does: Callable[[], T]) -> T:
+        return self._thread.submit(self._guarded, does).result()
+
+    def _guarded(self, does: Callable[[], T]) -> T:
+        try:
+            if self._pile is None:
+                self._pile = Inbox(self._open.enter_context(open_writer(self.database)), self.actor)
+                self._pile.resume()
+                self.narrowed = Narrowed()
+            return does()
+        except DatabaseError:
+            self._close()  # the next page tries again
+            raise
+
+    def _page(self, narrowed: Narrowed) -> dict[str, Any]:
+        pile = self._pile
+        assert pile is not None
+        if narrowed != self.narrowed:
+            with pile.writer.transaction() as tx:
+                numbers = narrowed.numbers(Within(tx))
+            pile.narrow(**numbers)
+            self.narrowed = narrowed
+        item = pile.refresh() or pile.next()
+        told, wrong, self.told, self.wrong = self.told, self.wrong, "", False
+        shown = None
+        if item is not None:
+            with pile.writer.transaction() as tx:
+                shown = _shown(Within(tx), item)
+        left = pile.left(COUNTED + 1)
+        return {
+            "item": shown,
+            "context": _context(item) if item is not None else [],
+            "left": left,
+            "many": left > COUNTED,
+            "told": told,
+            "wrong": wrong,
+            "narrowed": narrowed,
+            "filtered": bool(narrowed.given()),
+        }
+
+    def _decide(self, form: Form) -> None:
+        pile = self._pile
+        assert pile is not None
+        self.wrong = False
+        try:
+            self.told = self._answered(pile, form)
+        except DecidedMeanwhileError as error:
+            self.told, self.wrong = str(error), True
+        except DatabaseError:
+            raise
+        except FactdbError as error:
+            self.told, self.wrong = str(error), True
+
+    def _answered(self, pile: Inbox, form: Form) -> str:
+        what = form.get("decision", "")
+        if what == "undo":
+            return pile.undo()
+        item = pile.item
+        at_hand = item is not None and [item.noun, str(item.number), str(item.seen)] == [
+            form.get(name) for name in ("noun", "number", "seen")
+        ]
+        if item is None or not at_hand:
+            raise FactdbError("that page was out of date and nothing was decided: this is the item at hand")
+        if what == "next":
+            pile.next()
+            return ""
+        if what not in _ANSWERS:
+            raise FactdbError(f"{what!r} is not a decision")
+        words = form.get("value", "").strip()
+        if what in ("speaker", "edit", "merge") and not words:
+            raise FactdbError("nothing was written: nothing was decided")
+        told = pile.decide(lambda tx, _, actor: answer(tx, item, what, words, actor))
+        pile.next()
+        return told
+
+
+def _shown(reader: Reader, item: Item) -> dict[str, Any]:
+    source = item.key[0]
+    return {
+        "noun": item.noun,
+        "number": item.number,
+        "seen": item.seen,
+        "row": item.row,
+        "source_uid": uids(reader, "sources", [source]).get(source),
+    }
+
+
+def _context(item: Item) -> list[Any]:
+    spans = [{"quote_id": 0, "part": part, "start_char": s, "end_char": e} for s, e, part in item.spans]
+    return excerpt(item.text, spans, whole=(False, False)) if item.text else []
+
+
+class Sittings:
+    """The sittings of everyone who decides on one server."""
+
+    def __init__(self, database: str) -> None:
+        self._database = database
+        self._sittings: dict[str, Sitting] = {}
+        self._lock = Lock()
+
+    def of(self, actor: str) -> Sitting:
+        """The sitting of a person, begun where there is none yet."""
+        with self._lock:
+            if actor not in self._sittings:
+                self._sittings[actor] = Sitting(self._database, actor)
+            return self._sittings[actor]
+
+    def close(self) -> None:
+        """End all of them."""
+        with self._lock:
+            for sitting in self._sittings.values():
+                sitting.close()
+            self._sittings.clear()
+
+
+# --- Decisions on other pages. Each takes the form and who decides, and says what was done.
+
+
+def decide_on(database: str, table: str, reference: str, form: Form, actor: str) -> str:
+    """Confirm or reject a quote or claim; publish or withdraw a review. Raises FactdbError for what cannot be done."""
+    what = form.get("decision", "")
+    said: dict[str, Any] = {"actor": actor, "reason": form.get("reason", "").strip() or None}
+    with transaction(database) as tx:
+        if table == "reviews" and what in ("publish", "withdraw"):
+            return (publish_review if what == "publish" else withdraw_review)(tx, reference, **said)
+        if table in ("quotes", "claims") and what == "confirm":
+            statement = form.get("statement", "").strip() or None
+            return desk.confirm(tx, table, reference, statement=statement, **said)
+        if table in ("quotes", "claims") and what == "reject":
+            return desk.reject(tx, table, reference, **said)
+    raise FactdbError(f"{what!r} is not a decision on a {table[:-1]}")
+
+
+def write_claim(database: str, form: Form, actor: str) -> str:
+    """Add a claim, with the quote that makes it where the form names one."""
+    stance = form.get("stance") or "asserts"
+    if stance not in ("asserts", "denies", "disputes", "repeats", "attributes"):
+        raise FactdbError(f"{stance!r} is not a stance: choose asserts, denies, disputes, repeats or attributes")
+    with transaction(database) as tx:
+        return desk.add_claim(
+            tx, form.get("statement", ""), quote=form.get("quote") or None, stance=stance, actor=actor, reason=None
+        )
+
+
+def write_review(database: str, claim: str, form: Form, actor: str) -> str:
+    """Write a review of a claim, with one piece of evidence at most: more are added by `factdb reviews`."""
+    scale, _, rating = form.get("rating", "").partition(":")
+    judgement = Judgement(
+        rating=rating or None,
+        scale=scale or None if rating else None,
+        explanation=form.get("explanation") or None,
+        text=form.get("text", "").replace("\r\n", "\n") or None,
+        reviewer=actor,
+        organization=form.get("organization") or None,
+    )
+    with transaction(database) as tx:
+        return add_review(
+            tx, claim, judgement, evidence=_evidence(form), publish=form.get("publish") == "yes", actor=actor,
+            reason=None,
+        )  # fmt: skip
+
+
+def _evidence(form: Form) -> list[Piece]:
+    place, stance = form.get("evidence", "").strip(), form.get("evidence_stance", "supports")
+    if not place:
+        return []
+    if stance not in ("supports", "refutes", "context"):
+        raise FactdbError(f"{stance!r} is not what evidence does: choose supports, refutes or context")
+    if is_web_address(place):
+        return [Piece(stance, url=place, title=form.get("evidence_title") or None)]
+    return [Piece(stance, source=place)]
+
+
+def scales(reader: Reader) -> list[dict[str, Any]]:
+    """The scales to choose a rating from, the usual one first: name, title and `ratings` by label."""
+    stored = {scale["name"]: scale for scale in list_scales(reader)}
+    found = []
+    for name in sorted({*stored, *shipped_names()}, key=lambda name: (name != DEFAULT, name)):
+        if name in stored:
+            steps = [{"label": step["label"]} for step in scale_ratings(reader, name)]
+            found.append({"name": name, "title": stored[name]["title"], "ratings": steps})
+        else:
+            scale = shipped_scale(name)
+            found.append({"name": name, "title": scale.title, "ratings": [{"label": s.label} for s in scale.steps]})
+    return found
+
+
+def day(value: str) -> date | None:
+    """A day written in a form. Raises FactdbError for what is none."""
+    try:
+        return date.fromisoformat(value.strip()) if value.strip() else None
+    except ValueError as error:
+        raise FactdbError(f"{value!r} is not a day: write it as 2023-06-18") from error

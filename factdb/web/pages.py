@@ -1,0 +1,418 @@
+"""The data of every page: pure functions of a reader, without a web framework and without HTML.
+
+Each takes a `Look`, which says what may be seen, and returns a dict for the template of its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from factdb.claimreview.check import is_web_address
+from factdb.errors import AmbiguousError, FactdbError, NotFoundError
+from factdb.export.claimreview import export_reviews
+from factdb.queries import (
+    QuoteFilter,
+    Reader,
+    claim_assertions,
+    find_speaker,
+    list_sources,
+    list_speakers,
+    quote_anchors,
+    quote_by_reference,
+    quote_variants,
+    related_claims,
+    source_by_reference,
+    source_versions,
+    speaker_roles,
+    text_around,
+    version_changes,
+)
+from factdb.queries.reader import Row, by_reference
+from factdb.queries.reading import (
+    claims_by_id,
+    claims_page,
+    linked_quotes,
+    most_travelled,
+    quote_claims,
+    relayed_quotes,
+    review_links,
+    room_counts,
+    source_claims,
+    speaker_card,
+    speaker_claims,
+    speaker_periods,
+    uids,
+    version_of,
+    version_spans,
+    with_links,
+)
+from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
+from factdb.web.marks import Piece, differences, excerpt, paragraphs, side_by_side
+from factdb.web.timeline import timeline, unit_of
+
+PAGE = 40
+# Code points of the text around a quote, before it is widened to whole sentences.
+_AROUND = 320
+
+Page = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a reader of the pages may see."""
+
+    confirmed: bool = False
+    """Only what people confirmed and reviews that were published."""
+    texts: bool = True
+    """The articles' texts, where the database keeps them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody looks for; empty is anything."""
+
+    words: str = ""
+    speaker: str = ""
+    publisher: str = ""
+    kind: str = ""
+    status: str = ""
+    since: str = ""
+    until: str = ""
+    outlets: str = ""
+    after: str = ""
+
+    def chosen(self, **others: str) -> dict[str, str]:
+        """The fields that are filled in, with `others` in place, as they stand in an address."""
+        asked = replace(self, **others)
+        return {name: value for name in self.__slots__ if (value := getattr(asked, name))}
+
+
+def home(reader: Reader, look: Look) -> Page:
+    """Counts, the newest sources and reviews, the newest quotes, what travels."""
+    reviews = _reviews(reader, look, limit=4)
+    return {
+        "counts": room_counts(reader, confirmed=look.confirmed),
+        "reviews": reviews,
+        "quotes": linked_quotes(reader, QuoteFilter(status=_status(look), limit=6)),
+        "sources": [] if look.confirmed else list_sources(reader, limit=6),
+        "travelled": most_travelled(reader, confirmed=look.confirmed),
+    }
+
+
+def _status(look: Look) -> str | None:
+    return "confirmed" if look.confirmed else None
+
+
+def _reviews(reader: Reader, look: Look, *, limit: int, claim: str | None = None) -> list[Row]:
+    rows = list_reviews(reader, claim=claim, status="published", superseded=False, limit=limit)
+    return [{**row, **review_links(reader, row["id"])} for row in rows]
+
+
+# --- Articles
+
+
+def article(reader: Reader, reference: str, look: Look) -> Page:
+    """A source with its quotes marked in the text or, where no text may be seen, in their order with their places."""
+    source = source_by_reference(reader, reference)
+    version = version_of(reader, source["id"])
+    spans = version_spans(reader, version["id"], confirmed=look.confirmed) if version else []
+    quotes = linked_quotes(reader, QuoteFilter(source=source["id"], status=_status(look), limit=0))
+    begins = {span["quote_id"]: span["start_char"] for span in reversed(spans) if span["part"] == "content"}
+    here = sorted((q for q in quotes if q["id"] in begins), key=lambda q: (begins[q["id"]], q["id"]))
+    text = (version or {}).get("text") if look.texts else None
+    for number, quote in enumerate(here, start=1):
+        quote["number"] = number
+        quote["places"] = [
+            span for span in spans if span["quote_id"] == quote["id"] and span["part"] == "content"
+        ] if text is None else []  # fmt: skip
+    return {
+        "source": {**source, "url": web_address(source["url"])},
+        "version": version,
+        "text": _annotated(text, spans, here, source["title"]) if text is not None else None,
+        "quotes": here,
+        "settled": [q["id"] for q in here if q["status"] == "confirmed"],
+        "elsewhere": [q for q in quotes if q["id"] not in begins],
+        "claims": source_claims(reader, source["id"], confirmed=look.confirmed),
+        "derived_uid": uids(reader, "sources", [source["derived_from_id"]]).get(source["derived_from_id"]),
+    }
+
+
+def _annotated(text: str, spans: Sequence[Row], quotes: Sequence[Row], title: str) -> list[Page]:
+    """The paragraphs of a text, each with the quotes that begin in it, which stand beside it; without the headline,
+    which stands above it."""
+    by_id = {quote["id"]: quote for quote in quotes}
+    found = []
+    began = False
+    for pieces in paragraphs(text, spans):
+        notes = [by_id[one] for piece in pieces for one in piece.begins]
+        began = began or bool(notes)
+        words = "".join(piece.text for piece in pieces).strip()
+        if words == title and not notes:
+            continue
+        # A headline, byline or date above the report: short, and no sentence.
+        furniture = not began and len(words) < 100 and not words.endswith((".", "”", '"', "?", "!", ":"))
+        began = began or not furniture
+        found.append(
+            {"pieces": pieces, "notes": sorted(notes, key=lambda quote: int(quote["number"])), "furniture": furniture}
+        )
+    return found
+
+
+def web_address(url: Any) -> str | None:
+    """`url` if it is an address of the web that a page may link to; nothing else is ever put in a link."""
+    return str(url) if url and is_web_address(str(url)) else None
+
+
+def versions(reader: Reader, reference: str, look: Look, before: int | None = None, now: int | None = None) -> Page:
+    """Two versions of a source side by side (the last two unless others are asked for), and what changed each time."""
+    source = source_by_reference(reader, reference)
+    listed = source_versions(reader, source["id"])
+    numbers = [version["number"] for version in listed]
+    now = now if now in numbers else numbers[-1] if numbers else None
+    before = before if before in numbers else max((n for n in numbers if now is not None and n < now), default=now)
+    sides = [version_of(reader, source["id"], number) for number in (before, now)]
+    texts = [side["text"] for side in sides if side is not None and side["text"] is not None] if look.texts else []
+    changes = version_changes(reader, source["id"])
+    if look.confirmed:
+        shown = {q["id"] for q in linked_quotes(reader, QuoteFilter(source=source["id"], status="confirmed", limit=0))}
+        changes = [c for c in changes if {c["quote_id"], c["was_quote_id"]} & shown or c["change"] == "headline"]
+    return {
+        "source": source,
+        "versions": listed,
+        "before": before,
+        "now": now,
+        "rows": side_by_side(*texts) if len(texts) == 2 and before != now else None,
+        "changes": [{**change, "pieces": differences(change["marked"] or "")} for change in reversed(changes)],
+    }
+
+
+# --- Quotes
+
+
+def quote(reader: Reader, reference: str, look: Look) -> Page:
+    """One quote in its text, with its proof, the claims it bears on and its variants lined up."""
+    [row] = with_links(reader, [quote_by_reference(reader, reference)])
+    if look.confirmed and row["status"] != "confirmed":
+        raise NotFoundError(f"quote {row['id']} is not confirmed")
+    anchors = quote_anchors(reader, row["id"])
+    newest = [anchor for anchor in anchors if anchor["number"] == anchors[0]["number"]]
+    variants = with_links(reader, quote_variants(reader, row, limit=100))
+    return {
+        "quote": {**row, "url": web_address(row["url"])},
+        "anchors": newest,
+        "context": _context(reader, newest) if look.texts else None,
+        "variants": [
+            {**one, "pieces": differences(one["marked"])}
+            for one in variants
+            if one["id"] != row["id"] and (one["status"] == "confirmed" or not look.confirmed)
+        ],
+        "claims": quote_claims(reader, row["id"], confirmed=look.confirmed),
+    }
+
+
+def _context(reader: Reader, anchors: Sequence[Row]) -> list[list[Piece]] | None:
+    """The sentences around a quote, its words marked; None where no text is kept."""
+    if not anchors:
+        return None
+    begin, end = min(a["start_char"] for a in anchors), max(a["end_char"] for a in anchors)
+    first, text = text_around(reader, anchors[0]["source_version_id"], begin, end, _AROUND)
+    if not text:
+        return None
+    spans = [
+        {**a, "quote_id": 0, "start_char": a["start_char"] - first, "end_char": a["end_char"] - first} for a in anchors
+    ]
+    return excerpt(text, spans, whole=(first == 0, first + len(text) >= anchors[0]["text_length"]))
+
+
+# --- Speakers
+
+
+def speaker(reader: Reader, reference: str, look: Look, after: int | None = None) -> Page:
+    """A speaker: names, roles, timeline, quotes from the one after `after` on, what others say he said, claims."""
+    number = by_reference(reader, "speakers", reference)
+    canonical = find_speaker(reader, str(number))["id"]
+    card = speaker_card(reader, canonical)
+    if look.confirmed and not linked_quotes(reader, QuoteFilter(speaker=str(canonical), status="confirmed", limit=1)):
+        raise NotFoundError(f"nothing that speaker {canonical} said is confirmed")
+    quotes = linked_quotes(
+        reader, QuoteFilter(speaker=str(canonical), status=_status(look), after=after, limit=PAGE + 1)
+    )
+    drawn = None
+    if after is None and card["first_on"] is not None:
+        unit, length = unit_of(card["first_on"], card["last_on"])
+        drawn = timeline(speaker_periods(reader, canonical, length, confirmed=look.confirmed), unit)
+    first = after is None
+    return {
+        "speaker": card,
+        "roles": speaker_roles(reader, canonical) if first else [],
+        "timeline": drawn,
+        "quotes": quotes[:PAGE],
+        "after": quotes[PAGE - 1]["id"] if len(quotes) > PAGE else None,
+        "first": first,
+        "relayed": relayed_quotes(reader, canonical, confirmed=look.confirmed) if first else [],
+        "claims": speaker_claims(reader, canonical) if first else [],
+    }
+
+
+def speakers(reader: Reader, look: Look, name: str = "") -> Page:
+    """The most quoted speakers, or those of whose names `name` is a part."""
+    return {"speakers": list_speakers(reader, name=name or None, limit=100), "name": name}
+
+
+def articles(reader: Reader, look: Look, publisher: str = "") -> Page:
+    """The newest sources, or those of a publisher."""
+    return {"sources": list_sources(reader, publisher=publisher or None, limit=100), "publisher": publisher}
+
+
+# --- Claims and reviews
+
+
+def claim(reader: Reader, reference: str, look: Look, address: str | None = None) -> Page:
+    """A claim's dossier: who asserts and denies it in order of time, how it was judged, what it bears on.
+
+    `address` is where the page will stand, for the markup of reviews that were published nowhere else.
+    """
+    number = by_reference(reader, "claims", reference)
+    [row] = claims_by_id(reader, [number])
+    if look.confirmed and row["status"] != "confirmed":
+        raise NotFoundError(f"claim {number} is not confirmed")
+    assertions = []
+    for one in claim_assertions(reader, number):
+        assertions.append({**one, "uid": None, "source_uid": None, "status": None, "speakers": []})
+    quotes = {q["id"]: q for q in _quotes(reader, [a["quote_id"] for a in assertions])}
+    sources = uids(reader, "sources", [a["source_id"] for a in assertions])
+    for one in assertions:
+        one["source_uid"] = sources[one["source_id"]]
+        told = quotes.get(one["quote_id"])
+        if told is not None:
+            one.update(uid=told["uid"], status=told["status"], speakers=told["speakers"])
+        elif not look.texts:
+            one["text"] = None  # the source's own words
+    if look.confirmed:
+        assertions = [a for a in assertions if a["quote_id"] is None or a["status"] == "confirmed"]
+    related = related_claims(reader, number)
+    known = {c["id"]: c for c in claims_by_id(reader, [r["id"] for r in related])}
+    allowed = {"published", "withdrawn"} if look.confirmed else {"published", "withdrawn", "draft"}
+    reviews = [r for r in list_reviews(reader, claim=str(number), limit=0) if r["status"] in allowed]
+    return {
+        "claim": row,
+        "assertions": assertions,
+        "reviews": [_review(reader, review, look) for review in reviews],
+        "related": [
+            {**r, **known[r["id"]]}
+            for r in related
+            if known[r["id"]]["status"] == "confirmed"
+            or (not look.confirmed and known[r["id"]]["status"] != "rejected")
+        ],
+        "markup": [
+            markup for _, markup in export_reviews(reader, claim=str(number), address=address) if markup is not None
+        ],
+    }
+
+
+def _quotes(reader: Reader, ids: Sequence[int | None]) -> list[Row]:
+    from factdb.queries import quotes_by_id
+
+    return with_links(reader, quotes_by_id(reader, [one for one in dict.fromkeys(ids) if one is not None]))
+
+
+def review(reader: Reader, reference: str, look: Look) -> Page:
+    """One review with what it rests on, and the review that took its place."""
+    row = review_by_reference(reader, reference)
+    if look.confirmed and row["status"] == "draft":
+        raise NotFoundError(f"review {row['id']} is a draft")
+    return {"review": _review(reader, row, look)}
+
+
+def _review(reader: Reader, row: Row, look: Look) -> Page:
+    evidence = review_evidence(reader, row["id"])
+    quotes = {q["id"]: q for q in _quotes(reader, [piece["quote_id"] for piece in evidence])}
+    sources = uids(reader, "sources", [piece["source_id"] for piece in evidence])
+    pieces = []
+    for piece in evidence:
+        cited = quotes.get(piece["quote_id"])
+        seen = cited is not None and (cited["status"] == "confirmed" or not look.confirmed)
+        pieces.append(
+            {
+                **piece,
+                "url": web_address(piece["url"]),
+                "cited": cited if seen else None,
+                "source_uid": sources.get(piece["source_id"]),
+            }
+        )
+    return {**row, **review_links(reader, row["id"]), "url": web_address(row["url"]), "pieces": pieces}
+
+
+def reviews(reader: Reader, look: Look) -> Page:
+    """The reviews that stand, newest first."""
+    return {"reviews": _reviews(reader, look, limit=100)}
+
+
+def claims(reader: Reader, look: Look, after: int = 0, candidates: bool = False) -> Page:
+    """Claims by number from the one after `after` on."""
+    rows = claims_page(reader, after=after, limit=PAGE + 1, confirmed=look.confirmed, candidates=candidates)
+    return {
+        "claims": rows[:PAGE],
+        "after": rows[PAGE - 1]["id"] if len(rows) > PAGE else None,
+        "candidates": candidates,
+    }
+
+
+# --- Search
+
+
+def search(reader: Reader, asked: Asked, look: Look) -> Page:
+    """Quotes that fit what was asked, newest first, a page of them; what cannot be asked is said in `problem`."""
+    quotes: list[Row] = []
+    problem = None
+    try:
+        quotes = linked_quotes(reader, _filter(asked))
+    except (AmbiguousError, NotFoundError) as error:
+        problem = str(error)
+    except FactdbError as error:
+        problem = str(error)
+    more = quotes[PAGE - 1]["id"] if len(quotes) > PAGE else None
+    return {"asked": asked, "quotes": quotes[:PAGE], "problem": problem, "after": more}
+
+
+def _filter(asked: Asked) -> QuoteFilter:
+    kinds, statuses = ("direct", "mixed", "indirect"), ("extracted", "confirmed", "rejected")
+    for name, value, known in (("kind", asked.kind, kinds), ("status", asked.status, statuses)):
+        if value and value not in known:
+            raise FactdbError(f"{value!r} is not a {name}: choose {', '.join(known)}")
+    return QuoteFilter(
+        search=asked.words or None,
+        speaker=asked.speaker or None,
+        publisher=asked.publisher or None,
+        kind=asked.kind or None,
+        status=asked.status or None,
+        since=_day(asked.since),
+        until=_day(asked.until),
+        in_outlets=_number(asked.outlets, "outlets"),
+        after=_number(asked.after, "after"),
+        limit=PAGE + 1,
+    )
+
+
+def _day(value: str) -> str | None:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError as error:
+        raise FactdbError(f"{value!r} is not a day: write it as 2023-06-18") from error
+
+
+def _number(value: str, name: str) -> int | None:
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) < 19):
+        raise FactdbError(f"{value!r} is not a number of {name}")
+    return int(value)
+
+
+def not_found(error: Exception) -> Mapping[str, str]:
+    """What the page of something that is not there says."""
+    return {"heading": "Not here", "told": str(error)}

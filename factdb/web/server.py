@@ -1,0 +1,232 @@
+"""The reading room as a web application: addresses to pages, forms to decisions, errors to pages that explain them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from functools import cache
+from secrets import compare_digest
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from factdb.database.connect import read_connection
+from factdb.errors import DatabaseError, FactdbError, NotFoundError
+from factdb.queries import Reader
+from factdb.web import pages
+from factdb.web.desk import Form, Narrowed, Sittings, decide_on, scales, write_claim, write_review
+from factdb.web.guard import App, Guard, guarded
+from factdb.web.pages import Asked, Look, Page
+from factdb.web.render import STATIC, Frame, Links, render
+
+_REFERENCE = re.compile(r"[0-9a-f]{1,32}")
+_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+# More than any form of ours needs.
+MOST_BYTES = 1_000_000
+LOOK = Look()
+LINKS = Links()
+
+
+@cache
+def static_files() -> dict[str, bytes]:
+    """The files of static/ by name: nothing else can be asked for, whatever an address says."""
+    return {path.name: path.read_bytes() for path in STATIC.iterdir() if path.suffix[1:] in _TYPES}
+
+
+def application(database: str, guard: Guard, title: str = "The reading room") -> App:
+    """The room over a database, behind a guard.
+
+    Args:
+        database: A path or URL, opened for reading with every page; with `guard.desk` opened for writing as well.
+        guard: Who may ask and who decides.
+        title: The name of the room, at the head of every page.
+    """
+    sittings = Sittings(database)
+
+    def frame(request: Request) -> Frame:
+        return Frame(title, LOOK, actor=guard.who(request.scope["headers"]), token=guard.token)
+
+    def html(request: Request, template: str, page: Page, status: int = 200) -> Response:
+        return HTMLResponse(render(template, page, frame(request), LINKS), status)
+
+    def listing(template: str, build: Callable[[Reader, Mapping[str, str]], Page]) -> Callable[[Request], Response]:
+        def endpoint(request: Request) -> Response:
+            with read_connection(database) as reader:
+                page = build(reader, request.query_params)
+                page["more"] = _next_page(request, page)
+                return html(request, template, page)
+
+        return endpoint
+
+    def one(kind: str, template: str, build: Callable[[Reader, str, Request], Page]) -> Callable[[Request], Response]:
+        """A page of one thing, at its permanent address; other ways to name it lead there."""
+
+        def endpoint(request: Request) -> Response:
+            reference = _reference(request)
+            with read_connection(database) as reader:
+                page = build(reader, reference, request)
+                uid = page[template if template != "article" else "source"]["uid"]
+                if uid != reference:
+                    return RedirectResponse(LINKS.to(kind, uid), 302)
+                page["more"] = _next_page(request, page)
+                return html(request, template, page)
+
+        return endpoint
+
+    def claim_page(reader: Reader, reference: str, request: Request) -> Page:
+        page = pages.claim(reader, reference, LOOK)
+        return page | {"scales": scales(reader) if frame(request).actor else []}
+
+    def versions_page(request: Request) -> Response:
+        sides = [_whole(request.query_params.get(name, "")) for name in ("before", "now")]
+        with read_connection(database) as reader:
+            return html(request, "versions", pages.versions(reader, _reference(request), LOOK, *sides))
+
+    def desk_page(request: Request) -> Response:
+        sitting = sittings.of(_actor(guard, request))
+        return html(request, "desk", sitting.page(Narrowed.of(request.query_params)))
+
+    def decided(request: Request, form: Form) -> Response:
+        sitting = sittings.of(_actor(guard, request))
+        sitting.decide(form)
+        asked = sitting.narrowed.given()
+        return RedirectResponse(LINKS.to("desk") + (f"?{urlencode(asked)}" if asked else ""), 303)
+
+    def settled(table: str, kind: str) -> Callable[[Request, Form], Response]:
+        def does(request: Request, form: Form) -> Response:
+            reference = _reference(request)
+            decide_on(database, table, reference, form, _actor(guard, request))
+            return RedirectResponse(LINKS.to(kind, reference), 303)
+
+        return does
+
+    def claim_written(request: Request, form: Form) -> Response:
+        told = write_claim(database, form, _actor(guard, request))
+        number = re.search(r"claim (\d+)", told)
+        return RedirectResponse(LINKS.to("claim", number[1]) if number else LINKS.to("claims"), 303)
+
+    def review_written(request: Request, form: Form) -> Response:
+        reference = _reference(request)
+        write_review(database, reference, form, _actor(guard, request))
+        return RedirectResponse(LINKS.to("claim", reference), 303)
+
+    def static(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in static_files():
+            raise HTTPException(404)
+        return Response(static_files()[name], media_type=_TYPES[name.rpartition(".")[2]])
+
+    def posted(does: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            form = await _form(request)
+            if not compare_digest(form.get("token", "").encode(), guard.token.encode()):
+                raise HTTPException(403, "The form is of an earlier start of this server. Load its page again.")
+            return await run_in_threadpool(does, request, form)
+
+        return endpoint
+
+    def refused(request: Request, error: Exception) -> Response:
+        """The page of an error that can be explained."""
+        heading, status = "That did not work", 400
+        told = str(error)
+        if isinstance(error, NotFoundError):
+            heading, status = "Not here", 404
+        elif isinstance(error, DatabaseError):
+            heading, status = "The database cannot be read", 503
+        elif isinstance(error, HTTPException):
+            heading, status = {404: "Not here", 403: "Not allowed"}.get(error.status_code, heading), error.status_code
+            told = "There is no such page." if error.status_code == 404 else error.detail
+        return html(request, "error", {"heading": heading, "told": told[:1].upper() + told[1:]}, status)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(sittings.close)
+
+    routes = [
+        Route("/", listing("home", lambda reader, _: pages.home(reader, LOOK))),
+        Route("/articles", listing("articles", lambda r, q: pages.articles(r, LOOK, q.get("publisher", "").strip()))),
+        Route("/speakers", listing("speakers", lambda r, q: pages.speakers(r, LOOK, q.get("name", "").strip()))),
+        Route("/claims", listing("claims", lambda r, q: pages.claims(
+            r, LOOK, _whole(q.get("after", "")) or 0, bool(q.get("candidates"))
+        ))),
+        Route("/reviews", listing("reviews", lambda r, _: pages.reviews(r, LOOK))),
+        Route("/search", listing("search", lambda r, q: pages.search(
+            r, Asked(**{name: q.get(name, "").strip() for name in Asked.__slots__}), LOOK
+        ))),
+        Route("/article/{reference}", one("article", "article", lambda r, it, _: pages.article(r, it, LOOK))),
+        Route("/article/{reference}/versions", versions_page),
+        Route("/q/{reference}", one("q", "quote", lambda r, it, _: pages.quote(r, it, LOOK))),
+        Route("/speaker/{reference}", one("speaker", "speaker", lambda r, it, request: pages.speaker(
+            r, it, LOOK, _whole(request.query_params.get("after", ""))
+        ))),
+        Route("/claim/{reference}", one("claim", "claim", claim_page)),
+        Route("/review/{reference}", one("review", "review", lambda r, it, _: pages.review(r, it, LOOK))),
+        Route("/static/{name}", static),
+    ]  # fmt: skip
+    if guard.desk:
+        routes += [
+            Route("/desk", desk_page),
+            Route("/desk", posted(decided), methods=["POST"]),
+            Route("/q/{reference}/decision", posted(settled("quotes", "q")), methods=["POST"]),
+            Route("/claim/{reference}/decision", posted(settled("claims", "claim")), methods=["POST"]),
+            Route("/review/{reference}/decision", posted(settled("reviews", "review")), methods=["POST"]),
+            Route("/claims", posted(claim_written), methods=["POST"]),
+            Route("/claim/{reference}/reviews", posted(review_written), methods=["POST"]),
+        ]
+    room = Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        exception_handlers={FactdbError: refused, HTTPException: refused},
+    )
+    return guarded(room, guard)
+
+
+def _reference(request: Request) -> str:
+    """The number or public id in an address."""
+    reference = str(request.path_params["reference"])
+    if not _REFERENCE.fullmatch(reference):
+        raise NotFoundError("there is no such page")
+    return reference
+
+
+def _whole(value: str) -> int | None:
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
+
+
+def _next_page(request: Request, page: Page) -> str | None:
+    """The address of the page after this one, where there is more."""
+    after = page.get("after")
+    if after is None:
+        return None
+    asked = {**request.query_params, "after": str(after)}
+    return f"{request.url.path}?{urlencode(asked)}"
+
+
+def _actor(guard: Guard, request: Request) -> str:
+    actor = guard.who(request.scope["headers"])
+    if actor is None:
+        raise HTTPException(405, "This room is for reading.")
+    return actor
+
+
+async def _form(request: Request) -> Form:
+    """The fields of a form. Raises HTTPException for another kind of body, one too large and one that is not UTF-8."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
+        raise HTTPException(415, "Only forms are taken.")
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            raise HTTPException(413, "The form is too large.")
+    try:
+        fields = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=50)
+    except ValueError as error:
+        raise HTTPException(400, "The form cannot be read.") from error
+    return dict(fields)
