@@ -10,7 +10,7 @@ import click
 from factdb.cli.options import between_options
 from factdb.cli.progress import progress
 from factdb.database.connect import read_connection
-from factdb.errors import FactdbError
+from factdb.errors import FactdbError, MissingExtraError
 from factdb.export.files import whole_file, whole_folder, whole_path
 from factdb.export.selection import Selection, nouns
 from factdb.terms import FACTUALITIES
@@ -193,6 +193,45 @@ def sqlite(database: str, /, output: str, drafts: bool, texts: bool) -> None:
     told = ", ".join(f"{counts['report_' + noun]:,} {noun}" for noun in ("quotes", "claims", "speakers", "sources"))
     unconfirmed = "" if drafts else "; what nobody confirmed is left out (--drafts)"
     click.echo(f"{output}: {told}{unconfirmed}", err=True)
+
+
+@export.command()
+@output_option("FOLDER")
+@click.option("--drafts", is_flag=True, help="With quotes that nobody has confirmed.")
+@click.option("--texts", "--with-texts", is_flag=True, help="With the texts of the articles: mind their copyright.")
+@click.option("--url", metavar="URL", help="Where it will be published, for the sitemap, feed and ClaimReview.")
+@click.option("--title", default="The reading room", metavar="TEXT", show_default=True, help="Name of the site.")
+@click.pass_obj
+def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | None, title: str) -> None:
+    """Export the reading room as a folder of pages that opens from disk and can be published.
+
+    It holds what somebody confirmed and reviews that were published, with a feed of those; each quote with the hash and
+    the place by which it can be proved, but no article texts. Needs the extra factdb[web].
+
+    \b
+    Example:
+      factdb export site -o site
+      factdb export site --url https://facts.example.org/ -o site
+    """
+    from factdb.claimreview.check import is_web_address
+
+    try:
+        from factdb.web.site import Site
+    except ImportError as error:
+        if (error.name or "").split(".")[0] not in ("jinja2", "markupsafe"):
+            raise
+        raise MissingExtraError(f"the site needs {error.name}: pip install 'factdb[web]'") from error
+    from factdb.web.pages import Look
+
+    if url is not None and (not is_web_address(url) or any(c in url for c in "<>\"'&?#")):
+        raise FactdbError(f"{url!r} is no address of a folder on the web: write it in full, https://…/")
+    base = None if url is None else url.rstrip("/") + "/"
+    look = Look(confirmed=not drafts, texts=texts)
+    with read_connection(database) as reader, progress() as tell, whole_folder(output) as folder:
+        written = Site(reader, folder, look, title, base, tell).write()
+    unconfirmed = "" if drafts else "; what nobody confirmed is left out (--drafts)"
+    mapped = "" if url is not None else "; no sitemap without --url"
+    click.echo(f"{output}: {written:,} pages{unconfirmed}{mapped}", err=True)
 
 
 @export.command()

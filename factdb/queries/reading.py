@@ -275,16 +275,19 @@ def relayed_quotes(reader: Reader, speaker_id: int, *, confirmed: bool = False, 
 
 def room_counts(reader: Reader, *, confirmed: bool = False) -> Row:
     """How many sources, quotes (`confirmed` and `waiting` apart), speakers, claims and published reviews there are."""
+    sources, speakers = "sources", "speakers WHERE merged_into_id IS NULL AND status <> 'rejected'"
+    if confirmed:
+        sources, speakers = (f"({_walked(table, True)}) shown" for table in ("sources", "speakers"))
+    by_status = (
+        "CAST(coalesce((SELECT sum(quotes) FROM quote_counts WHERE grouped_by = 'status' AND member = '{}'), 0)"
+        " AS bigint)"
+    )
     found = _first(
         reader,
-        "SELECT (SELECT count(*) FROM sources) AS sources,"
-        " (SELECT count(*) FROM speakers WHERE merged_into_id IS NULL AND status <> 'rejected') AS speakers,"
+        f"SELECT (SELECT count(*) FROM {sources}) AS sources, (SELECT count(*) FROM {speakers}) AS speakers,"
         " (SELECT count(*) FROM claims WHERE status = 'confirmed') AS claims,"
         " (SELECT count(*) FROM reviews WHERE status = 'published') AS reviews,"
-        " CAST(coalesce((SELECT sum(quotes) FROM quote_counts WHERE grouped_by = 'status' AND member = 'confirmed'), 0)"
-        " AS bigint) AS confirmed,"
-        " CAST(coalesce((SELECT sum(quotes) FROM quote_counts WHERE grouped_by = 'status' AND member = 'extracted'), 0)"
-        " AS bigint) AS waiting",
+        f" {by_status.format('confirmed')} AS confirmed, {by_status.format('extracted')} AS waiting",
     )
     assert found is not None
     if confirmed:
@@ -327,21 +330,23 @@ _WALKED_SOURCES = (
 
 
 def walk(reader: Reader, table: str, *, confirmed: bool = True) -> Iterator[Row]:
-    """(id, uid, day) of every one of "sources", "quotes", "speakers", "claims" or "reviews" that has a page, by number
-    and never all at once. `day` is that of publication, None for what has none."""
+    """(id, uid) of every one of "sources", "quotes", "speakers", "claims" or "reviews" that has a page, by number and
+    never all at once."""
+    for row in reader.rows(f"{_walked(table, confirmed)} ORDER BY 1"):
+        yield dict(row)
+
+
+def _walked(table: str, confirmed: bool) -> str:
     shown = _standing(confirmed)
-    sql = {
-        "sources": "SELECT t.id, t.uid, t.published_on AS day FROM sources t"
-        + (f" WHERE t.id IN ({_WALKED_SOURCES})" if confirmed else ""),
-        "quotes": f"SELECT q.id, q.uid, q.dated_on AS day FROM quotes q WHERE {shown}",
-        "speakers": "SELECT t.id, t.uid, NULL AS day FROM speakers t WHERE t.id IN (SELECT k.canonical_id FROM"
+    return {
+        "sources": "SELECT t.id, t.uid FROM sources t" + (f" WHERE t.id IN ({_WALKED_SOURCES})" if confirmed else ""),
+        "quotes": f"SELECT q.id, q.uid FROM quotes q WHERE {shown}",
+        "speakers": "SELECT t.id, t.uid FROM speakers t WHERE t.id IN (SELECT k.canonical_id FROM"
         " attributions a JOIN speakers k ON k.id = a.speaker_id JOIN quotes q ON q.id = a.quote_id"
         f" WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND {shown})",
-        "claims": "SELECT c.id, c.uid, NULL AS day FROM claims c WHERE c.status = 'confirmed'",
-        "reviews": "SELECT r.id, r.uid, r.reviewed_on AS day FROM reviews r WHERE r.status <> 'draft'",
+        "claims": "SELECT c.id, c.uid FROM claims c WHERE c.status = 'confirmed'",
+        "reviews": "SELECT r.id, r.uid FROM reviews r WHERE r.status <> 'draft'",
     }[table]
-    for row in reader.rows(f"{sql} ORDER BY 1"):
-        yield dict(row)
 
 
 def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Row]:

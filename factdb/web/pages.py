@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from factdb.claimreview.check import is_web_address
@@ -40,6 +41,7 @@ from factdb.queries.reading import (
     review_links,
     room_counts,
     source_claims,
+    source_index,
     speaker_card,
     speaker_claims,
     speaker_periods,
@@ -67,6 +69,8 @@ class Look:
     """Only what people confirmed and reviews that were published."""
     texts: bool = True
     """The articles' texts, where the database keeps them."""
+    inside: bool = True
+    """What only people of the house see: claims that are merely proposed, drafts of reviews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,9 @@ def home(reader: Reader, look: Look) -> Page:
         "counts": room_counts(reader, confirmed=look.confirmed),
         "reviews": reviews,
         "quotes": linked_quotes(reader, QuoteFilter(status=_status(look), limit=6)),
-        "sources": [] if look.confirmed else list_sources(reader, limit=6),
+        "sources": [{**row, "versions": 1} for row in islice(source_index(reader), 6)]
+        if look.confirmed
+        else list_sources(reader, limit=6),
         "travelled": most_travelled(reader, confirmed=look.confirmed),
     }
 
@@ -208,7 +214,7 @@ def quote(reader: Reader, reference: str, look: Look) -> Page:
             for one in variants
             if one["id"] != row["id"] and (one["status"] == "confirmed" or not look.confirmed)
         ],
-        "claims": quote_claims(reader, row["id"], confirmed=look.confirmed),
+        "claims": quote_claims(reader, row["id"], confirmed=look.confirmed or not look.inside),
     }
 
 
@@ -276,7 +282,7 @@ def claim(reader: Reader, reference: str, look: Look, address: str | None = None
     """
     number = by_reference(reader, "claims", reference)
     [row] = claims_by_id(reader, [number])
-    if look.confirmed and row["status"] != "confirmed":
+    if not look.inside and row["status"] != "confirmed":
         raise NotFoundError(f"claim {number} is not confirmed")
     assertions = []
     for one in claim_assertions(reader, number):
@@ -294,7 +300,7 @@ def claim(reader: Reader, reference: str, look: Look, address: str | None = None
         assertions = [a for a in assertions if a["quote_id"] is None or a["status"] == "confirmed"]
     related = related_claims(reader, number)
     known = {c["id"]: c for c in claims_by_id(reader, [r["id"] for r in related])}
-    allowed = {"published", "withdrawn"} if look.confirmed else {"published", "withdrawn", "draft"}
+    allowed = {"published", "withdrawn", *(["draft"] if look.inside else [])}
     reviews = [r for r in list_reviews(reader, claim=str(number), limit=0) if r["status"] in allowed]
     return {
         "claim": row,
@@ -303,11 +309,12 @@ def claim(reader: Reader, reference: str, look: Look, address: str | None = None
         "related": [
             {**r, **known[r["id"]]}
             for r in related
-            if known[r["id"]]["status"] == "confirmed"
-            or (not look.confirmed and known[r["id"]]["status"] != "rejected")
+            if known[r["id"]]["status"] in (("confirmed", "candidate") if look.inside else ("confirmed",))
         ],
         "markup": [
-            markup for _, markup in export_reviews(reader, claim=str(number), address=address) if markup is not None
+            markup
+            for one, markup in export_reviews(reader, claim=str(number), address=address)
+            if markup is not None and one["origin"] == "record"  # others publish their own
         ],
     }
 
@@ -321,7 +328,7 @@ def _quotes(reader: Reader, ids: Sequence[int | None]) -> list[Row]:
 def review(reader: Reader, reference: str, look: Look) -> Page:
     """One review with what it rests on, and the review that took its place."""
     row = review_by_reference(reader, reference)
-    if look.confirmed and row["status"] == "draft":
+    if not look.inside and row["status"] == "draft":
         raise NotFoundError(f"review {row['id']} is a draft")
     return {"review": _review(reader, row, look)}
 

@@ -73,7 +73,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    found.filters.update(day=day, moment=moment, quoted=quoted, colour=colour, steps=steps, markup=markup, plural=plural, short=short)
+    found.filters.update(
+        day=day, moment=moment, quoted=quoted, colour=colour, steps=steps, markup=markup, plural=plural, short=short
+    )
     found.globals.update(version=__version__)
     return found
 

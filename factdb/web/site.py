@@ -1,0 +1,169 @@
+"""The reading room as a folder of pages that opens from disk and can be published anywhere.
+
+The pages are written one after the other while the database is walked through, so that memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from factdb.errors import FactdbError
+from factdb.queries import Reader
+from factdb.queries.reader import Row
+from factdb.queries.reading import claims_page, review_links, source_index, speaker_index, walk
+from factdb.queries.reviews import list_reviews
+from factdb.web import pages
+from factdb.web.pages import Look, Page
+from factdb.web.render import STATIC, Frame, Links, environment, render
+
+# Rows of one page of an index, entries of the feed, addresses of one sitemap (https://www.sitemaps.org/protocol.html).
+ROWS, ENTRIES, ADDRESSES = 200, 100, 50_000
+_UID = re.compile(r"[0-9a-f]{32}")
+_TOP, _BELOW = Links("", live=False), Links("../", live=False)
+
+Tell = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Site:
+    """A site being written to `folder`.
+
+    Attributes:
+        look: What may be seen; a site is never for people of the house.
+        base: The address it will be published at, ending in "/"; None where that is not known: then there is no
+            sitemap, whose addresses must be whole.
+    """
+
+    reader: Reader
+    folder: Path
+    look: Look
+    title: str = "The reading room"
+    base: str | None = None
+    tell: Tell = lambda _: None
+    written: int = 0
+
+    def write(self) -> int:
+        """Write everything; how many pages there are. Raises FactdbError for a database whose public ids are not."""
+        self.look = replace(self.look, inside=False)
+        for name in ("static", "article", "q", "speaker", "claim", "review"):
+            (self.folder / name).mkdir()
+        for file in STATIC.iterdir():
+            (self.folder / "static" / file.name).write_bytes(file.read_bytes())
+        reviews = list(self._reviews())
+        self._page("index", "home", pages.home(self.reader, self.look), _TOP)
+        self._page("reviews", "reviews", {"reviews": reviews}, _TOP)
+        self._index("articles", "sources", source_index(self.reader, confirmed=self.look.confirmed), publisher="")
+        self._index("speakers", "speakers", speaker_index(self.reader, confirmed=self.look.confirmed), name="")
+        self._index("claims", "claims", self._claims(), candidates=False)
+        for row in self._walk("sources"):
+            self._article(row)
+        for row in self._walk("quotes"):
+            self._page(f"q/{row['uid']}", "quote", pages.quote(self.reader, str(row["id"]), self.look))
+        for row in self._walk("speakers"):
+            self._speaker(row)
+        for row in self._walk("claims"):
+            address = None if self.base is None else f"{self.base}claim/{row['uid']}.html"
+            page = pages.claim(self.reader, str(row["id"]), self.look, address)
+            self._page(f"claim/{row['uid']}", "claim", page | {"scales": []})
+        for row in self._walk("reviews"):
+            self._page(f"review/{row['uid']}", "review", pages.review(self.reader, str(row["id"]), self.look))
+        self._feed(reviews[:ENTRIES])
+        if self.base is not None:
+            self._sitemap()
+        return self.written
+
+    def _walk(self, table: str) -> Iterator[Row]:
+        for row in walk(self.reader, table, confirmed=self.look.confirmed):
+            if not _UID.fullmatch(str(row["uid"])):
+                raise FactdbError(f"{table[:-1]} {row['id']} has no public id that can name a file: {row['uid']!r}")
+            yield row
+
+    def _page(self, place: str, template: str, page: Page, links: Links = _BELOW) -> None:
+        frame = Frame(self.title, self.look, live=False, base=self.base)
+        html = render(template, {"more": None, **page}, frame, links)
+        (self.folder / f"{place}.html").write_text(html, encoding="utf-8", newline="\n")
+        self.written += 1
+        self.tell(f"{self.written:,} pages")
+
+    def _index(self, kind: str, listed: str, rows: Iterable[Row], /, **rest: Any) -> None:
+        """The pages of an index, each with a link to the next."""
+        left = iter(rows)
+        part, number = list(islice(left, ROWS)), 1
+        while part or number == 1:
+            following = list(islice(left, ROWS))
+            more = f"{kind}-{number + 1}.html" if following else None
+            place = kind if number == 1 else f"{kind}-{number}"
+            self._page(place, kind, {listed: part, "more": more, **rest}, _TOP)
+            part, number = following, number + 1
+
+    def _claims(self) -> Iterator[Row]:
+        after = 0
+        while rows := claims_page(self.reader, after=after, limit=ROWS, confirmed=True):
+            yield from rows
+            after = rows[-1]["id"]
+
+    def _reviews(self) -> Iterator[Row]:
+        for row in list_reviews(self.reader, status="published", superseded=False, limit=0):
+            yield {**row, **review_links(self.reader, row["id"])}
+
+    def _article(self, row: Row) -> None:
+        page = pages.article(self.reader, str(row["id"]), self.look)
+        self._page(f"article/{row['uid']}", "article", page)
+        if page["source"]["versions"] > 1:
+            self._page(
+                f"article/{row['uid']}-versions", "versions", pages.versions(self.reader, str(row["id"]), self.look)
+            )
+
+    def _speaker(self, row: Row) -> None:
+        after, number = None, 1
+        while number == 1 or after is not None:
+            page = pages.speaker(self.reader, str(row["id"]), self.look, after)
+            after = page["after"]
+            more = None if after is None else f"{row['uid']}-{number + 1}.html"
+            place = f"speaker/{row['uid']}" + ("" if number == 1 else f"-{number}")
+            self._page(place, "speaker", page | {"more": more})
+            number += 1
+
+    def _feed(self, reviews: list[Row]) -> None:
+        feed = environment().get_template("feed.xml")
+        text = feed.render(
+            reviews=reviews,
+            title=self.title,
+            base=self.base or "",
+            identifier=uuid5(NAMESPACE_URL, self.base or self.title),
+            updated=max((str(review["reviewed_on"]) for review in reviews), default="1970-01-01"),
+        )
+        (self.folder / "feed.xml").write_text(_without_controls(text), encoding="utf-8", newline="\n")
+
+    def _sitemap(self) -> None:
+        """Every page's address, in as many files as the protocol asks for."""
+        places = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.html")))
+        names: list[str] = []
+        while part := list(islice(places, ADDRESSES)):
+            names.append(f"sitemap-{len(names) + 1}.xml")
+            with (self.folder / names[-1]).open("w", encoding="utf-8", newline="\n") as file:
+                file.write(_HEAD + f'<urlset xmlns="{_SITEMAPS}">\n')
+                file.writelines(f"<url><loc>{self.base}{place}</loc></url>\n" for place in part)
+                file.write("</urlset>\n")
+        if len(names) == 1:
+            (self.folder / names[0]).rename(self.folder / "sitemap.xml")
+            return
+        listed = "".join(f"<sitemap><loc>{self.base}{name}</loc></sitemap>\n" for name in names)
+        whole = f'{_HEAD}<sitemapindex xmlns="{_SITEMAPS}">\n{listed}</sitemapindex>\n'
+        (self.folder / "sitemap.xml").write_text(whole, encoding="utf-8", newline="\n")
+
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# What XML 1.0 has no place for, not even escaped.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _without_controls(text: str) -> str:
+    return _CONTROLS.sub("", text)
