@@ -76,7 +76,7 @@ def environment() -> Environment:
     found.filters.update(
         day=day, moment=moment, quoted=quoted, colour=colour, steps=steps, markup=markup, plural=plural, short=short
     )
-    found.globals.update(version=__version__)
+    found.globals.update(program=f"factdb {__version__}")
     return found
 
 
