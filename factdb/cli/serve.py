@@ -63,6 +63,7 @@ def serve(
         )
     if (not local or trust_header is not None) and not allowed_host:
         raise FactdbError("say by which name browsers ask for the room: --allowed-host room.example.org")
+    password = _password(password_file) if password_file is not None else None
     with read_connection(database):
         pass  # what is wrong with the database is said here rather than on a page
     listener = _listen(host, port)
@@ -71,7 +72,7 @@ def serve(
     hosts = {name.lower() for name in allowed_host} | {f"{name.lower()}:{port}" for name in names}
     guard = Guard(
         hosts=frozenset(hosts | ({name for name in LOOPBACK if port == 80})),
-        password=_password(password_file) if password_file is not None else None,
+        password=password,
         user_header=trust_header,
         actor=(actor or current_actor()) if desk else None,
         desk=desk,

@@ -10,13 +10,14 @@ from factdb.queries.quotes import OUTLET, quotes_by_id
 from factdb.queries.reader import Reader, Row, listed
 
 
-def quote_variants(reader: Reader, quote: Row, *, limit: int = 50) -> list[Row]:
+def quote_variants(reader: Reader, quote: Row, *, limit: int = 50, among: int | None = None) -> list[Row]:
     """`quote` (as `quotes_by_id` gives it) and all others with its words, by the day they were said or printed.
 
     Each row is the quote with `relation` ("this", "identical", "clipped": it is a part of this, "fuller": it holds
     this, "edited", "overlap", "merged": it or this was run together from both, "same utterance": by way of others),
     `altered` ("negation", "number" or None), `similarity` (0 to 1, None where it was not compared) and `marked`:
-    its words with the differences to this one.
+    its words with the differences to this one. `among` looks at that many runs and no more, the first stored: of words
+    that very many printed, where not all are wanted.
     """
     own = printed_runs(quote["kind"], quote["text"])
     params: dict[str, Any] = {"id": quote["id"]}
@@ -29,7 +30,7 @@ def quote_variants(reader: Reader, quote: Row, *, limit: int = 50) -> list[Row]:
             f" WHERE o.id IN {mine}"
             f" UNION SELECT other_id FROM variants WHERE wording_id IN {mine}"
             f" UNION SELECT wording_id FROM variants WHERE other_id IN {mine})"
-            " ORDER BY r.quote_id, r.seq",
+            " ORDER BY r.quote_id, r.seq" + ("" if among is None else f" LIMIT {among}"),
             params,
         )
     )

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -296,11 +295,3 @@ def scales(reader: Reader) -> list[dict[str, Any]]:
             scale = shipped_scale(name)
             found.append({"name": name, "title": scale.title, "ratings": [{"label": s.label} for s in scale.steps]})
     return found
-
-
-def day(value: str) -> date | None:
-    """A day written in a form. Raises FactdbError for what is none."""
-    try:
-        return date.fromisoformat(value.strip()) if value.strip() else None
-    except ValueError as error:
-        raise FactdbError(f"{value!r} is not a day: write it as 2023-06-18") from error

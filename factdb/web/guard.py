@@ -64,7 +64,8 @@ class Guard:
             return 421, "This server does not go by that name. Ask for the address that factdb serve printed."
         if self.password is not None and not self._knows(given.get("authorization", [])):
             return 401, "A password is needed."
-        if self.user_header is not None and len(given.get(self.user_header.lower(), [])) != 1:
+        users = given.get(self.user_header.lower(), []) if self.user_header is not None else [""]
+        if len(users) != 1 or (self.user_header is not None and not users[0].strip()):
             return 403, "The proxy did not say who asks."
         if method in ("GET", "HEAD"):
             return None
@@ -100,8 +101,16 @@ class Guard:
             return None
         if self.user_header is not None:
             wanted = self.user_header.lower().encode("latin-1")
-            return next(value.decode("latin-1") for name, value in headers if name.lower() == wanted)
+            return next(_words(value) for name, value in headers if name.lower() == wanted)
         return self.actor
+
+
+def _words(header: bytes) -> str:
+    """A header's value: proxies send UTF-8, older ones Latin-1."""
+    try:
+        return header.decode().strip()
+    except UnicodeDecodeError:
+        return header.decode("latin-1").strip()
 
 
 def guarded(app: App, guard: Guard) -> App:

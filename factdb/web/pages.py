@@ -5,13 +5,14 @@ Each takes a `Look`, which says what may be seen, and returns a dict for the tem
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from factdb.claimreview.check import is_web_address
-from factdb.errors import AmbiguousError, FactdbError, NotFoundError
+from factdb.errors import DatabaseError, FactdbError, NotFoundError
 from factdb.export.claimreview import export_reviews
 from factdb.queries import (
     QuoteFilter,
@@ -23,6 +24,7 @@ from factdb.queries import (
     quote_anchors,
     quote_by_reference,
     quote_variants,
+    quotes_by_id,
     related_claims,
     source_by_reference,
     source_versions,
@@ -57,6 +59,8 @@ from factdb.web.timeline import timeline, unit_of
 PAGE = 40
 # Code points of the text around a quote, before it is widened to whole sentences.
 _AROUND = 320
+# Of words that more printed than this, the first are lined up: comparing takes a while.
+_VARIANTS = 60
 
 Page = dict[str, Any]
 
@@ -124,7 +128,7 @@ def article(reader: Reader, reference: str, look: Look) -> Page:
     source = source_by_reference(reader, reference)
     version = version_of(reader, source["id"])
     spans = version_spans(reader, version["id"], confirmed=look.confirmed) if version else []
-    quotes = linked_quotes(reader, QuoteFilter(source=source["id"], status=_status(look), limit=0))
+    quotes = linked_quotes(reader, QuoteFilter(source=source["id"], status=_status(look), factuality="all", limit=0))
     begins = {span["quote_id"]: span["start_char"] for span in reversed(spans) if span["part"] == "content"}
     here = sorted((q for q in quotes if q["id"] in begins), key=lambda q: (begins[q["id"]], q["id"]))
     text = (version or {}).get("text") if look.texts else None
@@ -182,7 +186,12 @@ def versions(reader: Reader, reference: str, look: Look, before: int | None = No
     texts = [side["text"] for side in sides if side is not None and side["text"] is not None] if look.texts else []
     changes = version_changes(reader, source["id"])
     if look.confirmed:
-        shown = {q["id"] for q in linked_quotes(reader, QuoteFilter(source=source["id"], status="confirmed", limit=0))}
+        shown = {
+            q["id"]
+            for q in linked_quotes(
+                reader, QuoteFilter(source=source["id"], status="confirmed", factuality="all", limit=0)
+            )
+        }
         changes = [c for c in changes if {c["quote_id"], c["was_quote_id"]} & shown or c["change"] == "headline"]
     return {
         "source": source,
@@ -204,7 +213,7 @@ def quote(reader: Reader, reference: str, look: Look) -> Page:
         raise NotFoundError(f"quote {row['id']} is not confirmed")
     anchors = quote_anchors(reader, row["id"])
     newest = [anchor for anchor in anchors if anchor["number"] == anchors[0]["number"]]
-    variants = with_links(reader, quote_variants(reader, row, limit=100))
+    variants = with_links(reader, quote_variants(reader, row, limit=0, among=_VARIANTS))
     return {
         "quote": {**row, "url": web_address(row["url"])},
         "anchors": newest,
@@ -214,6 +223,7 @@ def quote(reader: Reader, reference: str, look: Look) -> Page:
             for one in variants
             if one["id"] != row["id"] and (one["status"] == "confirmed" or not look.confirmed)
         ],
+        "more_variants": len(variants) >= _VARIANTS,
         "claims": quote_claims(reader, row["id"], confirmed=look.confirmed or not look.inside),
     }
 
@@ -240,11 +250,16 @@ def speaker(reader: Reader, reference: str, look: Look, after: int | None = None
     number = by_reference(reader, "speakers", reference)
     canonical = find_speaker(reader, str(number))["id"]
     card = speaker_card(reader, canonical)
-    if look.confirmed and not linked_quotes(reader, QuoteFilter(speaker=str(canonical), status="confirmed", limit=1)):
+    if look.confirmed and not linked_quotes(
+        reader, QuoteFilter(speaker=str(canonical), status="confirmed", factuality="all", limit=1)
+    ):
         raise NotFoundError(f"nothing that speaker {canonical} said is confirmed")
     quotes = linked_quotes(
-        reader, QuoteFilter(speaker=str(canonical), status=_status(look), after=after, limit=PAGE + 1)
+        reader,
+        QuoteFilter(speaker=str(canonical), status=_status(look), factuality="all", after=after, limit=PAGE + 1),
     )
+    if look.confirmed and after is None and not quotes:
+        raise NotFoundError(f"nothing that speaker {canonical} said is confirmed")
     drawn = None
     if after is None and card["first_on"] is not None:
         unit, length = unit_of(card["first_on"], card["last_on"])
@@ -293,7 +308,7 @@ def claim(reader: Reader, reference: str, look: Look, address: str | None = None
         one["source_uid"] = sources[one["source_id"]]
         told = quotes.get(one["quote_id"])
         if told is not None:
-            one.update(uid=told["uid"], status=told["status"], speakers=told["speakers"])
+            one.update({name: told[name] for name in ("uid", "status", "speakers", "factuality")})
         elif not look.texts:
             one["text"] = None  # the source's own words
     if look.confirmed:
@@ -320,8 +335,6 @@ def claim(reader: Reader, reference: str, look: Look, address: str | None = None
 
 
 def _quotes(reader: Reader, ids: Sequence[int | None]) -> list[Row]:
-    from factdb.queries import quotes_by_id
-
     return with_links(reader, quotes_by_id(reader, [one for one in dict.fromkeys(ids) if one is not None]))
 
 
@@ -376,8 +389,8 @@ def search(reader: Reader, asked: Asked, look: Look) -> Page:
     problem = None
     try:
         quotes = linked_quotes(reader, _filter(asked))
-    except (AmbiguousError, NotFoundError) as error:
-        problem = str(error)
+    except DatabaseError:
+        raise
     except FactdbError as error:
         problem = str(error)
     more = quotes[PAGE - 1]["id"] if len(quotes) > PAGE else None
@@ -404,8 +417,6 @@ def _filter(asked: Asked) -> QuoteFilter:
 
 
 def _day(value: str) -> str | None:
-    from datetime import date
-
     try:
         return date.fromisoformat(value).isoformat() if value else None
     except ValueError as error:
@@ -418,8 +429,3 @@ def _number(value: str, name: str) -> int | None:
     if not (value.isascii() and value.isdigit() and len(value) < 19):
         raise FactdbError(f"{value!r} is not a number of {name}")
     return int(value)
-
-
-def not_found(error: Exception) -> Mapping[str, str]:
-    """What the page of something that is not there says."""
-    return {"heading": "Not here", "told": str(error)}

@@ -88,6 +88,7 @@ class Site:
         frame = Frame(self.title, self.look, live=False, base=self.base)
         html = render(template, {"more": None, **page}, frame, links)
         (self.folder / f"{place}.html").write_text(html, encoding="utf-8", newline="\n")
+        self._mapped(place)
         self.written += 1
         self.tell(f"{self.written:,} pages")
 
@@ -141,22 +142,31 @@ class Site:
         )
         (self.folder / "feed.xml").write_text(_without_controls(text), encoding="utf-8", newline="\n")
 
-    def _sitemap(self) -> None:
-        """Every page's address, in as many files as the protocol asks for."""
-        places = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.html")))
-        names: list[str] = []
-        while part := list(islice(places, ADDRESSES)):
-            names.append(f"sitemap-{len(names) + 1}.xml")
-            with (self.folder / names[-1]).open("w", encoding="utf-8", newline="\n") as file:
-                file.write(_HEAD + f'<urlset xmlns="{_SITEMAPS}">\n')
-                file.writelines(f"<url><loc>{self.base}{place}</loc></url>\n" for place in part)
-                file.write("</urlset>\n")
-        if len(names) == 1:
-            (self.folder / names[0]).rename(self.folder / "sitemap.xml")
+    def _mapped(self, place: str) -> None:
+        """Note a page's address, in as many files as the protocol asks for."""
+        if self.base is None:
             return
-        listed = "".join(f"<sitemap><loc>{self.base}{name}</loc></sitemap>\n" for name in names)
-        whole = f'{_HEAD}<sitemapindex xmlns="{_SITEMAPS}">\n{listed}</sitemapindex>\n'
-        (self.folder / "sitemap.xml").write_text(whole, encoding="utf-8", newline="\n")
+        number, line = divmod(self.written, ADDRESSES)
+        with (self.folder / f"sitemap-{number + 1}.xml").open("a", encoding="utf-8", newline="\n") as file:
+            if line == 0:
+                file.write(_HEAD + f'<urlset xmlns="{_SITEMAPS}">\n')
+            file.write(f"<url><loc>{self.base}{place}.html</loc></url>\n")
+            if line == ADDRESSES - 1:
+                file.write("</urlset>\n")
+
+    def _sitemap(self) -> None:
+        """End the last file, and list the files where there are several."""
+        maps = -(-self.written // ADDRESSES)
+        if self.written % ADDRESSES:
+            with (self.folder / f"sitemap-{maps}.xml").open("a", encoding="utf-8", newline="\n") as file:
+                file.write("</urlset>\n")
+        whole = self.folder / "sitemap.xml"
+        if maps == 1:
+            (self.folder / "sitemap-1.xml").rename(whole)
+            return
+        listed = "".join(f"<sitemap><loc>{self.base}sitemap-{n + 1}.xml</loc></sitemap>\n" for n in range(maps))
+        text = f'{_HEAD}<sitemapindex xmlns="{_SITEMAPS}">\n{listed}</sitemapindex>\n'
+        whole.write_text(text, encoding="utf-8", newline="\n")
 
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

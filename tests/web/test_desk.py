@@ -1,0 +1,191 @@
+"""Deciding in the browser: every key's decision, nothing overwritten unseen, several people at once."""
+
+import re
+
+import pytest
+from room import factdb, hidden, serving
+
+NUMBER = re.compile(r"<b class=\"noun\">(\w+) (\d+)</b>")
+
+
+def at_hand(page):
+    found = NUMBER.search(page)
+    return (found[1], int(found[2])) if found else None
+
+
+def column(database, sql):
+    return [line for line in factdb(database, "sql", sql, "--format", "csv").splitlines()[1:] if line]
+
+
+def test_confirm_and_reject_go_on_to_the_next_and_undo_goes_back(desk, filled):
+    page = desk.get("/desk")
+    first = at_hand(page)
+    page = desk.decide(page, "confirm")
+    assert f"quote {first[1]} confirmed" in page
+    second = at_hand(page)
+    assert second != first
+    page = desk.decide(page, "reject")
+    assert at_hand(page) not in (first, second)
+    assert (
+        column(filled, f"SELECT actor FROM decisions WHERE subject = 'quotes' AND subject_id = {second[1]}")[-1]
+        == "Ada Moss"
+    )
+    page = desk.decide(page, "undo")
+    assert at_hand(page) == second
+    page = desk.decide(page, "undo")
+    assert at_hand(page) == first
+    page = desk.decide(page, "undo")
+    assert "nothing was decided in this sitting" in page
+    assert at_hand(page) == first
+
+
+def test_next_leaves_an_item_for_later(desk):
+    page = desk.get("/desk")
+    first = at_hand(page)
+    page = desk.decide(page, "next")
+    assert at_hand(page) != first
+    left = re.search(r"(\d+) items left", page)[1]
+    assert re.search(r"(\d+) items left", desk.get("/desk"))[1] == left
+
+
+def test_speaker_edit_and_merge(desk, filled):
+    page = desk.get("/desk?only=quotes&source=3")
+    number = at_hand(page)[1]
+    page = desk.decide(page, "speaker", "Nobody Known")
+    assert "no speaker is called" in page
+    assert at_hand(page)[1] == number, "the item stays until it is decided"
+    page = desk.decide(page, "speaker", "Achebe")
+    assert f"quote {number} corrected" in page
+    page = desk.decide(page, "edit", "the new harbour plan would double ferry traffic")
+    assert "wrong" not in page or "nothing was decided" not in page
+    page = desk.decide(page, "merge", "999999")
+    assert "no quote number 999999" in page
+    page = desk.decide(page, "edit", "words that nobody printed")
+    assert "notice wrong" in page
+    page = desk.decide(page, "edit", "")
+    assert "nothing was written" in page
+
+
+def test_a_claim_is_put_in_normal_form_or_merged(desk, filled):
+    page = desk.get("/desk?only=claims")
+    noun, number = at_hand(page)
+    assert noun == "claim"
+    assert 'data-opens="speaker"' not in page
+    page = desk.decide(page, "edit", "The two sides met in Beijing for five hours.")
+    assert f"claim {number} confirmed as: The two sides met" in page
+    page = desk.decide(page, "speaker", "Blinken")
+    assert "a claim has no speaker" in page
+    page = desk.decide(page, "merge", str(number))
+    assert at_hand(page)[1] != number
+
+
+FILTERS = [
+    ("only=claims", "claim", None),
+    ("source=3", None, "source_id = 3"),
+    ("only=quotes&speaker=Vidal", "quote", "speaker = 'Tomas Vidal'"),
+    ("only=quotes&kind=direct", "quote", "kind = 'direct'"),
+    ("only=quotes&least=0.7", "quote", "confidence >= 0.7"),
+    ("only=quotes&most=0.6", "quote", "confidence <= 0.6"),
+]
+
+
+@pytest.mark.parametrize(("query", "noun", "condition"), FILTERS, ids=[row[0] for row in FILTERS])
+def test_filters_narrow_the_queue(desk, filled, query, noun, condition):
+    shown = []
+    page = desk.get(f"/desk?{query}")
+    while (item := at_hand(page)) is not None:
+        shown.append(item)
+        page = desk.decide(page, "next")
+        assert len(shown) < 60
+    assert shown
+    assert noun is None or {one[0] for one in shown} == {noun}
+    if condition is not None:
+        waiting = column(
+            filled, f"SELECT DISTINCT quote_id FROM report_quotes WHERE status = 'extracted' AND {condition} ORDER BY 1"
+        )
+        assert sorted(number for kind, number in shown if kind == "quote") == [int(one) for one in waiting]
+
+
+def test_a_filter_that_fits_nothing_is_explained(desk):
+    assert "Nothing is left to decide on with these filters" in desk.get("/desk?source=4&only=claims&least=0.99")
+    assert "is not a confidence" in desk.ask("/desk?least=high").text
+    assert desk.ask("/desk?speaker=Nobodyatall").status == 404
+    assert at_hand(desk.get("/desk")) is not None
+
+
+def test_a_page_that_is_out_of_date_decides_nothing(desk, filled):
+    old = desk.get("/desk")
+    desk.decide(old, "confirm")
+    before = column(filled, "SELECT count(*) FROM decisions")
+    page = desk.decide(old, "reject")
+    assert "that page was out of date" in page
+    assert column(filled, "SELECT count(*) FROM decisions") == before
+
+
+def test_what_somebody_decided_since_is_not_overwritten(desk, filled):
+    page = desk.get("/desk")
+    _, number = at_hand(page)
+    factdb(filled, "quotes", "reject", str(number), "--actor", "eve")
+    page = desk.decide(page, "confirm")
+    assert f"quote {number} was decided on by eve meanwhile" in page
+    assert at_hand(page)[1] != number
+    assert column(filled, f"SELECT status FROM quotes WHERE id = {number}") == ["rejected"]
+
+
+def test_two_people_on_one_database(desk, filled):
+    with serving(filled, "--desk", "--actor", "Eve") as other:
+        mine, theirs = desk.get("/desk"), other.get("/desk")
+        if filled.startswith("postgresql:"):
+            assert at_hand(mine) != at_hand(theirs), "nobody gets what another has before them"
+        after = other.decide(theirs, "confirm")
+        page = desk.decide(mine, "reject")
+        if at_hand(mine) == at_hand(theirs):
+            assert "was decided on by Eve meanwhile" in page
+        assert at_hand(after) != at_hand(theirs)
+
+
+def test_a_claim_and_a_review_are_written_in_the_browser(desk, filled):
+    uid = column(filled, "SELECT quote_uid FROM report_quotes WHERE text LIKE 'We will not raise%' ORDER BY quote_id")[
+        0
+    ]
+    page = desk.get(f"/q/{uid}")
+    token = hidden(page)["token"]
+    answer = desk.send(
+        "/claims", {"token": token, "quote": uid, "stance": "asserts", "statement": "The terminal raises no fee."}
+    )
+    assert answer.status == 303
+    claim = desk.get(answer.headers["location"])
+    assert "The terminal raises no fee." in claim
+    assert "Rosalind Achebe" in claim
+    address = re.search(r'action="(/claim/\w+/reviews)"', claim)[1]
+    assert "Mostly false" in claim
+    fields = {
+        "token": token, "rating": "five-step:Mostly false", "explanation": "The council raised the landing fee.",
+        "text": "First.\r\n\r\nSecond.", "organization": "Example Post", "evidence": "https://example.org/fees",
+        "evidence_title": "Fees", "evidence_stance": "refutes", "publish": "yes",
+    }  # fmt: skip
+    assert desk.send(address, fields).status == 303
+    dossier = desk.get(address.removesuffix("/reviews"))
+    assert "<p>First.</p><p>Second.</p>" in dossier
+    assert "Fees" in dossier
+    refused = desk.send(address, fields | {"rating": "five-step:Sideways"})
+    assert refused.status == 400
+    assert "is no rating of the scale" in refused.text
+    review = re.search(r'href="(/review/\w+)"', dossier)[1]
+    assert (
+        desk.send(f"{review}/decision", {"token": token, "decision": "withdraw", "reason": "An error."}).status == 303
+    )
+    assert "was withdrawn" in desk.get(review)
+
+
+def test_a_quote_and_a_candidate_are_decided_on_their_own_pages(desk, filled):
+    [quote] = column(filled, "SELECT min(quote_id) FROM report_quotes WHERE status = 'extracted'")
+    page = desk.get(f"/q/{quote}")
+    token = hidden(page)["token"]
+    assert desk.send(f"/q/{quote}/decision", {"token": token, "decision": "confirm"}).status == 303
+    assert column(filled, f"SELECT status FROM quotes WHERE id = {quote}") == ["confirmed"]
+    [claim] = column(filled, "SELECT min(id) FROM claims WHERE status = 'candidate'")
+    assert desk.send(f"/claim/{claim}/decision", {"token": token, "decision": "reject"}).status == 303
+    assert column(filled, f"SELECT status FROM claims WHERE id = {claim}") == ["rejected"]
+    assert desk.send(f"/claim/{claim}/decision", {"token": token, "decision": "dance"}).status == 400
+    assert desk.send("/q/999999/decision", {"token": token, "decision": "confirm"}).status == 404
