@@ -15,16 +15,17 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from factdb.claimreview.check import is_web_address
-from factdb.database.write import open_writer, transaction
-from factdb.decide import desk
-from factdb.decide.desk import Within
+from factdb.database.write import Within, open_writer, transaction
+from factdb.decide.claims import add_claim
 from factdb.decide.inbox import DecidedMeanwhileError, Inbox, Item, answer
 from factdb.decide.reviews import Judgement, Piece, add_review, publish_review, withdraw_review
 from factdb.decide.scales import DEFAULT, shipped_names, shipped_scale
+from factdb.decide.status import confirm, reject
 from factdb.errors import DatabaseError, FactdbError
 from factdb.queries import Reader, find_speaker, source_by_reference
 from factdb.queries.reading import uids
 from factdb.queries.reviews import list_scales, scale_ratings
+from factdb.store.decisions import By
 from factdb.web.marks import excerpt
 
 T = TypeVar("T")
@@ -181,7 +182,7 @@ class Sitting:
         words = form.get("value", "").strip()
         if what in ("speaker", "edit", "merge") and not words:
             raise FactdbError("nothing was written: nothing was decided")
-        told = pile.decide(lambda tx, _, actor: answer(tx, item, what, words, actor))
+        told = pile.decide(lambda tx, _, by: answer(tx, item, what, words, by))
         pile.next()
         return told
 
@@ -231,15 +232,15 @@ class Sittings:
 def decide_on(database: str, table: str, reference: str, form: Form, actor: str) -> str:
     """Confirm or reject a quote or claim; publish or withdraw a review. Raises FactdbError for what cannot be done."""
     what = form.get("decision", "")
-    said: dict[str, Any] = {"actor": actor, "reason": form.get("reason", "").strip() or None}
+    by = By(actor, form.get("reason", "").strip() or None)
     with transaction(database) as tx:
         if table == "reviews" and what in ("publish", "withdraw"):
-            return (publish_review if what == "publish" else withdraw_review)(tx, reference, **said)
+            return (publish_review if what == "publish" else withdraw_review)(tx, reference, by)
         if table in ("quotes", "claims") and what == "confirm":
             statement = form.get("statement", "").strip() or None
-            return desk.confirm(tx, table, reference, statement=statement, **said)
+            return confirm(tx, table, reference, by, statement=statement)
         if table in ("quotes", "claims") and what == "reject":
-            return desk.reject(tx, table, reference, **said)
+            return reject(tx, table, reference, by)
     raise FactdbError(f"{what!r} is not a decision on a {table[:-1]}")
 
 
@@ -249,9 +250,7 @@ def write_claim(database: str, form: Form, actor: str) -> str:
     if stance not in ("asserts", "denies", "disputes", "repeats", "attributes"):
         raise FactdbError(f"{stance!r} is not a stance: choose asserts, denies, disputes, repeats or attributes")
     with transaction(database) as tx:
-        return desk.add_claim(
-            tx, form.get("statement", ""), quote=form.get("quote") or None, stance=stance, actor=actor, reason=None
-        )
+        return add_claim(tx, form.get("statement", ""), By(actor), quote=form.get("quote") or None, stance=stance)
 
 
 def write_review(database: str, claim: str, form: Form, actor: str) -> str:
@@ -266,10 +265,8 @@ def write_review(database: str, claim: str, form: Form, actor: str) -> str:
         organization=form.get("organization") or None,
     )
     with transaction(database) as tx:
-        return add_review(
-            tx, claim, judgement, evidence=_evidence(form), publish=form.get("publish") == "yes", actor=actor,
-            reason=None,
-        )  # fmt: skip
+        publish = form.get("publish") == "yes"
+        return add_review(tx, claim, judgement, By(actor), evidence=_evidence(form), publish=publish)
 
 
 def _evidence(form: Form) -> list[Piece]:
