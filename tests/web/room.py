@@ -29,12 +29,13 @@ PORT ELLERY — Mayor Rosalind Achebe said Thursday the new harbour plan would d
 
 “We will not raise a single fee on the people of this city to pay for the new terminal,” Achebe told reporters.
 
-The opposition leader, Tomas Vidal, called the plan “a bridge to nowhere.” Vidal said the terminal would cost 340
-million dollars, twice what the city had announced.
+The opposition leader, Tomas Vidal, called the plan “a bridge to nowhere.” Okoro said it was not.
+
+Vidal said the terminal would cost 340 million dollars.
 
 “We are not going to sell the old docks under any circumstances,” said Harbour Commissioner Ines Okoro.
 """
-HARBOUR_LATER = HARBOUR.replace("twice what", "three times what").replace("double traffic", "double ferry traffic")
+HARBOUR_LATER = HARBOUR.replace("340 million", "430 million").replace("double traffic", "double ferry traffic")
 TERMINAL = """Achebe defends terminal
 
 Published: May 3, 2024
