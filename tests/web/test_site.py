@@ -218,4 +218,5 @@ def test_memory_does_not_grow_with_the_pages(tmp_path, run, monkeypatch):
             site.write()
             tracemalloc.stop()
             peaks.append(max(held))
-    assert peaks[1] < 1.2 * peaks[0], peaks
+    # Caches of addresses and statements fill up to their bounds; a row or page kept of each would be ten times as much.
+    assert peaks[1] - peaks[0] < 120_000, peaks
