@@ -26,8 +26,9 @@ from typing import Any
 
 import archive
 
-from factdb.database.connect import SqliteReader, read_connection
+from factdb.database.connect import read_connection
 from factdb.database.migrate import upgrade
+from factdb.database.readers import SqliteReader
 from factdb.queries import QuoteFilter, count_all, find_quotes, list_sources, list_speakers
 from factdb.queries.quotes import quote_ids
 

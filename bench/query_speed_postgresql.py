@@ -18,7 +18,8 @@ import archive
 import psycopg
 from query_speed import beside_speakers, median, statements_of
 
-from factdb.database.connect import PostgresReader, read_connection
+from factdb.database.connect import read_connection
+from factdb.database.readers import PostgresReader
 from factdb.queries import QuoteFilter, count_all, list_sources, list_speakers
 from factdb.queries.quotes import quote_ids
 

@@ -14,8 +14,9 @@ from rows import fill
 from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 
 from factdb.database import load, migrate
-from factdb.database.connect import PostgresReader, read_connection
+from factdb.database.connect import read_connection
 from factdb.database.models import Base
+from factdb.database.readers import PostgresReader
 from factdb.errors import DatabaseError
 
 PAGE = Path(__file__).parents[1] / "docs" / "postgresql.md"

@@ -13,12 +13,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from factdb.errors import DatabaseError, FactdbError, MissingExtraError
+from factdb.database.readers import (
+    PostgresReader,
+    SqliteReader,
+    explain_postgres,
+    explain_sqlite,
+    refuse_unknown,
+    shown,
+)
+from factdb.errors import DatabaseError, MissingExtraError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -27,8 +34,6 @@ if TYPE_CHECKING:
 HEAD = "0022"
 # Milliseconds that a writer waits for another before it gives up.
 BUSY_MS = 30_000
-
-Params = Mapping[str, Any]
 
 
 def is_postgresql(database: str) -> bool:
@@ -49,143 +54,7 @@ def sqlite_path(database: str) -> Path:
     return Path(database)
 
 
-def shown(database: str) -> str:
-    """The database's name without a password."""
-    if "://" not in database:
-        return database
-    parts = urlsplit(database)
-    return database.replace(f":{parts.password}@", ":…@") if parts.password else database
-
-
 # --- Reading -----------------------------------------------------------------------------------------------------
-
-
-# A parameter of a statement, unless the colon belongs to a cast (`::date`), a string or an identifier in quotes.
-_PARAMETER = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\"|::)|:([a-zA-Z_]\w*)|%")
-
-
-@lru_cache(maxsize=1024)
-def _parameters(sql: str) -> frozenset[str]:
-    """The names of the `:name` parameters of a statement."""
-    return frozenset(match[2] for match in _PARAMETER.finditer(sql) if match[2])
-
-
-def _refuse_unknown(given: Collection[str], known: Collection[str], sql: object) -> None:
-    """Raise TypeError for a parameter that the statement does not have. A database would ignore it, and the answer
-    would be about everybody instead of the one asked for."""
-    unknown = sorted(set(given) - set(known))
-    if unknown:
-        raise TypeError(f"the statement has no parameter {', '.join(unknown)}: {sql}")
-
-
-def _sendable(sql: str, params: Params | None) -> dict[str, Any]:
-    """The parameters of a statement. Raises TypeError for one that it does not have, FactdbError for bytes of the
-    command line that are no text."""
-    _refuse_unknown(params or (), _parameters(sql), sql)
-    for value in (params or {}).values():
-        if isinstance(value, str) and not value.isascii():
-            try:
-                value.encode()
-            except UnicodeEncodeError as error:
-                raise FactdbError(f"{value!r} is not UTF-8: write it in that encoding") from error
-    return dict(params or {})
-
-
-class SqliteReader:
-    """A read-only connection to a SQLite file."""
-
-    dialect = "sqlite"
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        connection.row_factory = sqlite3.Row
-
-    def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
-        """The rows of one SELECT with `:name` parameters, as they come."""
-        with self._explained():
-            # Not `yield from`: that would close the cursor of a result left half-read, after its connection.
-            for row in self.connection.execute(sql, _sendable(sql, params)):  # noqa: UP028
-                yield row
-
-    def chunks(self, sql: str, params: Params | None = None, size: int = 1000) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows of one SELECT as plain tuples, `size` at a time: for whoever reads very many."""
-        with self._explained():
-            cursor = self.connection.cursor()
-            cursor.row_factory = None
-            cursor.execute(sql, _sendable(sql, params))
-            while rows := cursor.fetchmany(size):
-                yield rows
-
-    @staticmethod
-    @contextmanager
-    def _explained() -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.ProgrammingError:
-            raise
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise DatabaseError("the database is locked by another program: try again when it is done") from error
-            raise
-        except sqlite3.DatabaseError as error:
-            raise DatabaseError(f"the database is damaged ({error}): restore it from a backup") from error
-
-
-class PostgresReader:
-    """A read-only transaction on PostgreSQL."""
-
-    dialect = "postgresql"
-    _SHORT = re.compile(r" LIMIT \d{1,3}$")
-
-    def __init__(self, connection: Any, name: str) -> None:
-        self.connection = connection
-        self.name = name
-
-    def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
-        """The rows of one SELECT with `:name` parameters, as they come; days as ISO 8601 text."""
-        from psycopg.rows import dict_row
-
-        with self._cursor(sql, params, dict_row) as cursor:
-            yield from cursor
-
-    def chunks(self, sql: str, params: Params | None = None, size: int = 1000) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows of one SELECT as plain tuples, `size` at a time: for whoever reads very many."""
-        from psycopg.rows import tuple_row
-
-        with self._cursor(sql, params, tuple_row) as cursor:
-            while rows := cursor.fetchmany(size):
-                yield rows
-
-    @contextmanager
-    def _cursor(self, sql: str, params: Params | None, row_factory: Any) -> Iterator[Any]:
-        from psycopg import OperationalError
-        from psycopg.errors import InsufficientPrivilege
-
-        # A server-side cursor, so that a long result is not held in memory; its name must be new for nested ones. A
-        # short result is asked for at once: that takes one message instead of three, and parallel workers may help.
-        PostgresReader._count += 1
-        named = {} if self._SHORT.search(sql) else {"name": f"factdb_{PostgresReader._count}"}
-        try:
-            with self.connection.cursor(**named, row_factory=row_factory) as cursor:
-                cursor.execute(self.placeholders(sql), _sendable(sql, params))
-                if named:
-                    cursor.itersize = 2000
-                yield cursor
-        except (OperationalError, InsufficientPrivilege) as error:
-            raise _explain_postgres(error, self.name) from error
-
-    _count = 0
-
-    @classmethod
-    def placeholders(cls, sql: str) -> str:
-        """`sql` with its `:name` parameters written as psycopg wants them."""
-
-        def one(match: re.Match[str]) -> str:
-            if match[1]:
-                return match[1].replace("%", "%%")
-            return f"%({match[2]})s" if match[2] else "%%"
-
-        return _PARAMETER.sub(one, sql)
 
 
 _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
@@ -275,7 +144,7 @@ def _open_sqlite(path: Path) -> sqlite3.Connection:
         # Immutable reading sees no WAL: only where none is waiting.
         if ("readonly" in str(error) or "unable to open" in str(error)) and not _waiting_wal(path):
             return sqlite3.connect(uri + "&immutable=1", uri=True, isolation_level=None)
-        raise _explain_sqlite(error, path) from error
+        raise explain_sqlite(error, path) from error
     return connection
 
 
@@ -296,21 +165,6 @@ def _exists(path: Path) -> bool:
 def _waiting_wal(path: Path) -> bool:
     wal = path.with_name(path.name + "-wal")
     return wal.exists() and wal.stat().st_size > 0
-
-
-def _explain_sqlite(error: Exception, path: Path) -> DatabaseError:
-    told = str(error)
-    if "not a database" in told or "malformed" in told or "encrypted" in told:
-        return DatabaseError(f"{path}: is no factdb database ({told}): check the path")
-    if "locked" in told or "busy" in told:
-        return DatabaseError(f"{path}: is locked by another program: try again when it is done")
-    if "readonly" in told or "read-only" in told:
-        return DatabaseError(f"{path}: may not be written: check its permissions and its folder's")
-    if "unable to open" in told:
-        return DatabaseError(f"{path}: cannot be opened: check the path and its folder's permissions")
-    if "full" in told:
-        return DatabaseError(f"{path}: the disk is full: make room and run the command again")
-    return DatabaseError(f"{path}: {told}")
 
 
 def recognise(tables: Collection[str], revision: str | None, name: str) -> str | None:
@@ -361,7 +215,7 @@ def _psycopg_connection(database: str) -> Iterator[Any]:
             re.sub(r"^postgres(ql)?(\+psycopg)?:", "postgresql:", database), connect_timeout=10
         )
     except psycopg.OperationalError as error:
-        raise _explain_postgres(error, database) from error
+        raise explain_postgres(error, database) from error
     with connection:
         from psycopg.adapt import Loader
 
@@ -386,21 +240,6 @@ def _psycopg_module() -> Any:
     except ImportError as error:
         raise MissingExtraError("PostgreSQL needs psycopg: pip install 'factdb[postgres]'") from error
     return psycopg
-
-
-def _explain_postgres(error: Exception, database: str) -> DatabaseError:
-    name = shown(database)
-    state = getattr(error, "sqlstate", None)
-    # libpq names every address that it tried on a line; DETAIL and HINT come after the message.
-    lines = [line.strip() for line in str(error).split("DETAIL:")[0].splitlines()]
-    told = "; ".join(line for line in lines if line and not line.startswith("Is the server"))
-    if state == "55P03":
-        return DatabaseError(f"{name}: is in use by others ({told}): try again when they are done")
-    if state == "42501":
-        return DatabaseError(f"{name}: {told}: ask the owner of the database for the right")
-    if state in ("53100", "53200", "53300"):
-        return DatabaseError(f"{name}: the server has run out of room ({told}): make room or try again later")
-    return DatabaseError(f"{name}: {told}: check the URL, that the server runs, user and password")
 
 
 # --- Writing -----------------------------------------------------------------------------------------------------
@@ -448,7 +287,7 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
 def _refuse_unknown_parameters(
     _: Connection, statement: Any, many: Sequence[Mapping[str, Any]], given: Mapping[str, Any], __: object
 ) -> None:
-    """What `_refuse_unknown` says of a statement that SQLAlchemy is about to execute, which would ignore it too."""
+    """What `refuse_unknown` says of a statement that SQLAlchemy is about to execute, which would ignore it too."""
     names = set(given).union(*many)
     if statement.is_insert or statement.is_update:
         names.difference_update(statement.table.columns.keys())
@@ -457,7 +296,7 @@ def _refuse_unknown_parameters(
         from sqlalchemy.sql.visitors import iterate
 
         known = {part.key for part in iterate(statement) if isinstance(part, BindParameter)}
-        _refuse_unknown(names, known, statement)
+        refuse_unknown(names, known, statement)
 
 
 def current_revision(database: str, *, missing_is_empty: bool = False) -> str | None:
@@ -488,10 +327,10 @@ def explained(name: Path | str) -> Iterator[None]:
             if isinstance(cause, sqlite3.DatabaseError) and not isinstance(
                 cause, sqlite3.IntegrityError | sqlite3.ProgrammingError
             ):
-                raise _explain_sqlite(cause, name) from error
+                raise explain_sqlite(cause, name) from error
             raise
         import psycopg
 
         if isinstance(cause, psycopg.OperationalError | psycopg.errors.InsufficientPrivilege):
-            raise _explain_postgres(cause, name) from error
+            raise explain_postgres(cause, name) from error
         raise

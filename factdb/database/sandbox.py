@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from factdb.database.connect import PostgresReader, SqliteReader
+from factdb.database.readers import PostgresReader, SqliteReader
 from factdb.errors import QueryError
 
 Row = dict[str, Any]

@@ -15,9 +15,9 @@ from factdb.database.connect import (
     is_postgresql,
     open_engine,
     reads_the_past,
-    shown,
     sqlite_path,
 )
+from factdb.database.readers import shown
 from factdb.errors import DatabaseError
 
 if TYPE_CHECKING:

@@ -92,20 +92,19 @@ def store_article(
     source_id = _insert_source(tx, article, run_id) if source is None else source
     version_id = _insert_version(tx, article, source_id, run_id, keep_text)
     result = Imported("new", source_id, version_id, _title(article))
-    fresh = list(quotations)
+    fresh = dict(enumerate(quotations))
     if source is not None:
         carried = carry_over(tx, article.text, quotations, source_id, version_id, run_id)
         result.carried, result.lost = carried.quotes, carried.lost
         if carried.quotes or carried.lost:  # else an editor's record had named the source before its text was there
             result.outcome = "version"
-        fresh = [q for q in quotations if not _overlaps(q, carried.taken)]
-    result.quotes = store_quotations(tx, fresh, article, source_id, version_id, run_id, engine)
+        fresh = {n: q for n, q in fresh.items() if not _overlaps(q, carried.taken)}
+    result.quotes = store_quotations(tx, list(fresh.values()), article, source_id, version_id, run_id, engine)
     result.lost = what_became(tx, result.lost, result.quotes)
-    ids = dict(zip(map(id, fresh), result.quotes, strict=True))
     result.candidates = insert_candidates(
         tx,
         find_candidates(article, quotations),
-        [ids.get(id(q)) for q in quotations],
+        dict(zip(fresh, result.quotes, strict=True)),
         article=article,
         source_id=source_id,
         version_id=version_id,

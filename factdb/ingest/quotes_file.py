@@ -11,11 +11,9 @@ One transaction; what is known already (by quote_uid, else by source and words) 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from operator import itemgetter
 from typing import Any
@@ -23,15 +21,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from factdb.article.language import spelled
 from factdb.database.counts import add
 from factdb.database.load import among, made_after, new_ids
+from factdb.ingest.quote_lines import Line, checked, what_is_wrong
 from factdb.matching.names import fold, parts_of
 from factdb.store.keys import new_uid, sha256
 from factdb.store.loaded import ATTRIBUTION, QUOTE, load_new_quotes, load_rows
 from factdb.store.runs import Run
 from factdb.store.speakers import all_known
-from factdb.terms import DATE_BASES, FACTUALITIES, KINDS, SPEAKER_KINDS
 
 # Lines at a time: on PostgreSQL the triggers that count cost less for many rows at once.
 CHUNK = {"sqlite": 1000, "postgresql": 4000}
@@ -39,40 +36,6 @@ CHUNK = {"sqlite": 1000, "postgresql": 4000}
 KNOWN = 8000
 # A line of the export is seldom shorter: from the size of a file, about how many quotes it holds.
 LINE_BYTES = 400
-
-
-class Line(msgspec.Struct, gc=False):
-    """One line of the file: the keys that are read, as the export names them. Empty text means the same as none."""
-
-    text: str = ""
-    kind: str = ""
-    quote_uid: str | None = None
-    cue: str | None = None
-    venue: str | None = None
-    said_on: str | None = None
-    said_until: str | None = None
-    said_as: str | None = None
-    said_basis: str | None = None
-    language: str | None = None
-    status: str | None = None
-    confidence: float | None = None
-    origin: str | None = None
-    confirmed_by: str | None = None
-    factuality: str | None = None
-    speaker: str | None = None
-    speaker_uid: str | None = None
-    speaker_kind: str | None = None
-    speaker_mention: str | None = None
-    speaker_title: str | None = None
-    speaker_seq: int | None = None
-    reported_by: str | None = None
-    addressee: str | None = None
-    source_uid: str | None = None
-    url: str | None = None
-    title: str | None = None
-    publisher: str | None = None
-    agency: str | None = None
-    published_on: str | None = None
 
 
 class Loaded:
@@ -97,69 +60,12 @@ def load_quotes(tx: Connection, lines: Iterable[bytes], run: Run, *, size: int =
                 if not line.strip():
                     continue
                 try:
-                    rows.append(_checked(line, decode))
+                    rows.append(checked(line, decode))
                 except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-                    loaded.problems.append((number, _said(error)))
+                    loaded.problems.append((number, what_is_wrong(error)))
             load.add(rows, loaded)
             yield loaded
         load.add_counts()
-
-
-def _checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
-    """The line that `written` holds, its days as ISO 8601. Raises ValueError or msgspec's errors: what is wrong."""
-    line = decode(written)
-    if not line.text or not line.text.strip():
-        raise ValueError("has no text: give the quoted words")
-    if line.kind not in KINDS:
-        raise ValueError(f"kind is {line.kind!r}: direct, mixed or indirect")
-    if not (line.source_uid or line.url or line.title):
-        raise ValueError("names no source: give title, url or source_uid")
-    if line.said_on:
-        line.said_on = _day(line.said_on)
-    if line.published_on:
-        line.published_on = _day(line.published_on)
-    if line.said_until:
-        line.said_until = _day(line.said_until)
-        if line.said_until < (line.said_on or ""):
-            raise ValueError("said_until lies before said_on")
-    if line.speaker_kind and line.speaker_kind not in SPEAKER_KINDS:
-        raise ValueError(f"speaker_kind is {line.speaker_kind!r}: one of {', '.join(sorted(SPEAKER_KINDS))}")
-    if line.said_basis and line.said_basis not in DATE_BASES:
-        raise ValueError(f"said_basis is {line.said_basis!r}: stated, relative or editor")
-    if line.language:
-        line.language = _tag(line.language)
-    if line.factuality and line.factuality not in FACTUALITIES:
-        raise ValueError(f"factuality is {line.factuality!r}: actual, negated or possible")
-    if line.confidence is not None and not 0 <= line.confidence <= 1:
-        raise ValueError(f"confidence is {line.confidence!r}: from 0 to 1")
-    if b"\\u0000" in written:
-        for key in Line.__struct_fields__:
-            if "\0" in str(getattr(line, key)):
-                raise ValueError(f"{key} holds the character NUL: no database keeps it")
-    return line
-
-
-@lru_cache(maxsize=1000)
-def _tag(written: str) -> str:
-    if (tag := spelled(written)) is None:
-        raise ValueError(f"language is {written!r}: a tag such as en or pt-BR")
-    return tag
-
-
-@lru_cache(maxsize=50_000)
-def _day(written: str) -> str:
-    return date.fromisoformat(written).isoformat()
-
-
-def _said(error: Exception) -> str:
-    """What is wrong with a line, by its key where one is to blame."""
-    told = re.fullmatch(r"Expected `(\w+).*?`, got `(\w+)`(?: - at `\$\.(\w+)`)?", str(error))
-    if not told:
-        return str(error)
-    wanted, got, key = told.groups()
-    if not key:
-        return "is not an object: one quote a line"
-    return f"{key} is no {'plain text' if wanted == 'str' else 'number'} ({got} stands there)"
 
 
 class _Load:

@@ -6,7 +6,7 @@ all; where nothing is otherwise, nothing is written.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -213,9 +213,9 @@ def _place(anchor: Any) -> tuple[Any, ...]:
 
 def _paired(
     stored: dict[int, dict[str, Any]], quotations: Sequence[Quotation]
-) -> tuple[dict[int, Quotation | None], list[Quotation]]:
+) -> tuple[dict[int, Quotation | None], dict[int, Quotation]]:
     """Which quotation each stored quote is now, None for one that people decided on, which stays as it is; and the
-    quotations that are none of them, without what overlaps a quote that people decided on: they had their say."""
+    quotations, by their number, which are none of them and overlap no quote that people decided on."""
     spans = [tuple((s.start, s.end) for s in q.spans) for q in quotations]
     # Of two as much alike, the one with the speaker in the same place.
     likeness = sorted(
@@ -231,7 +231,7 @@ def _paired(
             quotation = left.pop(n)
             pairs[quote_id] = None if stored[quote_id]["decided"] else quotation
     decided = {q["id"]: q["spans"] for q in stored.values() if q["decided"]}
-    fresh = [q for n, q in left.items() if not any(_common(spans[n], theirs) for theirs in decided.values())]
+    fresh = {n: q for n, q in left.items() if not any(_common(spans[n], theirs) for theirs in decided.values())}
     return dict.fromkeys(decided) | pairs, fresh
 
 
@@ -384,7 +384,7 @@ def _insert(
     tx: Connection,
     article: Article,
     quotations: Sequence[Quotation],
-    fresh: Sequence[Quotation],
+    fresh: Mapping[int, Quotation],
     run: Run,
     source_id: int,
     version_id: int,
@@ -392,11 +392,11 @@ def _insert(
 ) -> int:
     """Store the new quotes and the claims that they make; returns how many quotes."""
     run_id = run.id(tx)
-    ids = store_quotations(tx, fresh, article, source_id, version_id, run_id, engine)
-    stored = dict(zip(map(id, fresh), ids, strict=True))
+    ids = store_quotations(tx, list(fresh.values()), article, source_id, version_id, run_id, engine)
+    stored = dict(zip(fresh, ids, strict=True))
     claims = [c for c in find_candidates(article, quotations) if c.quotation is not None]
     where: dict[str, Any] = {"article": article, "source_id": source_id, "version_id": version_id, "run_id": run_id}
-    insert_candidates(tx, claims, [stored.get(id(q)) for q in quotations], **where)
+    insert_candidates(tx, claims, stored, **where)
     return len(ids)
 
 

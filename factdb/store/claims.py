@@ -44,18 +44,18 @@ def insert_claims(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int
 def insert_candidates(
     tx: Connection,
     candidates: Sequence[Candidate],
-    quote_ids: Sequence[int | None],
+    quote_ids: Mapping[int, int],
     *,
     article: Article,
     source_id: int,
     version_id: int,
     run_id: int,
 ) -> int:
-    """Store `candidates` of one version, whose quotations have `quote_ids` (None: not stored); returns how many claims
-    are new. A claim that people rejected is not proposed again; a source asserts a claim once."""
+    """Store `candidates` of one version, whose quotations (by their number) are stored as `quote_ids`; returns how many
+    claims are new. A claim that people rejected is not proposed again; a source asserts a claim once."""
     texts = [normal_form(article.text[c.start : c.end]) for c in candidates]
     wanted = [(c, text, sha256(text)) for c, text in zip(candidates, texts, strict=True)]
-    wanted = [w for w in wanted if w[0].quotation is None or quote_ids[w[0].quotation] is not None]
+    wanted = [w for w in wanted if w[0].quotation is None or w[0].quotation in quote_ids]
     known: dict[str, tuple[int, str]] = {}
     hashes = list({digest for _, _, digest in wanted})
     for at in range(0, len(hashes), _BATCH):

@@ -1,0 +1,185 @@
+"""The readers of the two databases: SQL with `:name` parameters in, rows out, and what their drivers' errors mean."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from factdb.errors import DatabaseError, FactdbError
+
+Params = Mapping[str, Any]
+
+
+# A parameter of a statement, unless the colon belongs to a cast (`::date`), a string or an identifier in quotes.
+_PARAMETER = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\"|::)|:([a-zA-Z_]\w*)|%")
+
+
+@lru_cache(maxsize=1024)
+def _parameters(sql: str) -> frozenset[str]:
+    """The names of the `:name` parameters of a statement."""
+    return frozenset(match[2] for match in _PARAMETER.finditer(sql) if match[2])
+
+
+def refuse_unknown(given: Collection[str], known: Collection[str], sql: object) -> None:
+    """Raise TypeError for a parameter that the statement does not have. A database would ignore it, and the answer
+    would be about everybody instead of the one asked for."""
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise TypeError(f"the statement has no parameter {', '.join(unknown)}: {sql}")
+
+
+def _sendable(sql: str, params: Params | None) -> dict[str, Any]:
+    """The parameters of a statement. Raises TypeError for one that it does not have, FactdbError for bytes of the
+    command line that are no text."""
+    refuse_unknown(params or (), _parameters(sql), sql)
+    for value in (params or {}).values():
+        if isinstance(value, str) and not value.isascii():
+            try:
+                value.encode()
+            except UnicodeEncodeError as error:
+                raise FactdbError(f"{value!r} is not UTF-8: write it in that encoding") from error
+    return dict(params or {})
+
+
+class SqliteReader:
+    """A read-only connection to a SQLite file."""
+
+    dialect = "sqlite"
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        connection.row_factory = sqlite3.Row
+
+    def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
+        """The rows of one SELECT with `:name` parameters, as they come."""
+        with self._explained():
+            # Not `yield from`: that would close the cursor of a result left half-read, after its connection.
+            for row in self.connection.execute(sql, _sendable(sql, params)):  # noqa: UP028
+                yield row
+
+    def chunks(self, sql: str, params: Params | None = None, size: int = 1000) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of one SELECT as plain tuples, `size` at a time: for whoever reads very many."""
+        with self._explained():
+            cursor = self.connection.cursor()
+            cursor.row_factory = None
+            cursor.execute(sql, _sendable(sql, params))
+            while rows := cursor.fetchmany(size):
+                yield rows
+
+    @staticmethod
+    @contextmanager
+    def _explained() -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise DatabaseError("the database is locked by another program: try again when it is done") from error
+            raise
+        except sqlite3.DatabaseError as error:
+            raise DatabaseError(f"the database is damaged ({error}): restore it from a backup") from error
+
+
+class PostgresReader:
+    """A read-only transaction on PostgreSQL."""
+
+    dialect = "postgresql"
+    _SHORT = re.compile(r" LIMIT \d{1,3}$")
+
+    def __init__(self, connection: Any, name: str) -> None:
+        self.connection = connection
+        self.name = name
+
+    def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
+        """The rows of one SELECT with `:name` parameters, as they come; days as ISO 8601 text."""
+        from psycopg.rows import dict_row
+
+        with self._cursor(sql, params, dict_row) as cursor:
+            yield from cursor
+
+    def chunks(self, sql: str, params: Params | None = None, size: int = 1000) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of one SELECT as plain tuples, `size` at a time: for whoever reads very many."""
+        from psycopg.rows import tuple_row
+
+        with self._cursor(sql, params, tuple_row) as cursor:
+            while rows := cursor.fetchmany(size):
+                yield rows
+
+    @contextmanager
+    def _cursor(self, sql: str, params: Params | None, row_factory: Any) -> Iterator[Any]:
+        from psycopg import OperationalError
+        from psycopg.errors import InsufficientPrivilege
+
+        # A server-side cursor, so that a long result is not held in memory; its name must be new for nested ones. A
+        # short result is asked for at once: that takes one message instead of three, and parallel workers may help.
+        PostgresReader._count += 1
+        named = {} if self._SHORT.search(sql) else {"name": f"factdb_{PostgresReader._count}"}
+        try:
+            with self.connection.cursor(**named, row_factory=row_factory) as cursor:
+                cursor.execute(self.placeholders(sql), _sendable(sql, params))
+                if named:
+                    cursor.itersize = 2000
+                yield cursor
+        except (OperationalError, InsufficientPrivilege) as error:
+            raise explain_postgres(error, self.name) from error
+
+    _count = 0
+
+    @classmethod
+    def placeholders(cls, sql: str) -> str:
+        """`sql` with its `:name` parameters written as psycopg wants them."""
+
+        def one(match: re.Match[str]) -> str:
+            if match[1]:
+                return match[1].replace("%", "%%")
+            return f"%({match[2]})s" if match[2] else "%%"
+
+        return _PARAMETER.sub(one, sql)
+
+
+# --- What went wrong
+
+
+def shown(database: str) -> str:
+    """The database's name without a password."""
+    if "://" not in database:
+        return database
+    parts = urlsplit(database)
+    return database.replace(f":{parts.password}@", ":…@") if parts.password else database
+
+
+def explain_sqlite(error: Exception, path: Path) -> DatabaseError:
+    told = str(error)
+    if "not a database" in told or "malformed" in told or "encrypted" in told:
+        return DatabaseError(f"{path}: is no factdb database ({told}): check the path")
+    if "locked" in told or "busy" in told:
+        return DatabaseError(f"{path}: is locked by another program: try again when it is done")
+    if "readonly" in told or "read-only" in told:
+        return DatabaseError(f"{path}: may not be written: check its permissions and its folder's")
+    if "unable to open" in told:
+        return DatabaseError(f"{path}: cannot be opened: check the path and its folder's permissions")
+    if "full" in told:
+        return DatabaseError(f"{path}: the disk is full: make room and run the command again")
+    return DatabaseError(f"{path}: {told}")
+
+
+def explain_postgres(error: Exception, database: str) -> DatabaseError:
+    name = shown(database)
+    state = getattr(error, "sqlstate", None)
+    # libpq names every address that it tried on a line; DETAIL and HINT come after the message.
+    lines = [line.strip() for line in str(error).split("DETAIL:")[0].splitlines()]
+    told = "; ".join(line for line in lines if line and not line.startswith("Is the server"))
+    if state == "55P03":
+        return DatabaseError(f"{name}: is in use by others ({told}): try again when they are done")
+    if state == "42501":
+        return DatabaseError(f"{name}: {told}: ask the owner of the database for the right")
+    if state in ("53100", "53200", "53300"):
+        return DatabaseError(f"{name}: the server has run out of room ({told}): make room or try again later")
+    return DatabaseError(f"{name}: {told}: check the URL, that the server runs, user and password")
