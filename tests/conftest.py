@@ -5,6 +5,7 @@ PostgreSQL is the server named by FACTDB_TEST_POSTGRES (a URL whose user may cre
 development dependencies bring. Where neither is to be had its tests are skipped; with FACTDB_REQUIRE_PG=1 they fail.
 """
 
+import math
 import os
 import shutil
 import sqlite3
@@ -21,9 +22,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, settings
 
 from factdb.cli import main
 from factdb.database import migrate
+
+# No example fails because the machine is slow.
+settings.register_profile(
+    "factdb", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("factdb")
 
 
 class Done(NamedTuple):
@@ -39,6 +47,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
     """`factdb ARGS` in this process, in a folder of its own: quick, and otherwise as `factdb` (the real command)."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FACTDB_DATABASE", raising=False)
+    monkeypatch.setattr(migrate, "QUIET_SECONDS", math.inf)  # how long a step took is printed on slow machines only
 
     def call(*args: str, stdin: str | bytes = "") -> Done:
         with CliRunner().isolation(input=stdin) as (out, err, _):
@@ -67,7 +76,7 @@ def factdb(tmp_path: Path) -> Callable[..., Done]:
             encoding="utf-8",
             cwd=cwd,
             env=inherited | environment,
-            timeout=120,
+            timeout=500,
         )
         return Done(done.returncode, done.stdout, done.stderr)
 

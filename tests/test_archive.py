@@ -5,7 +5,7 @@ import json
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import fill
 from test_copydb import made, rows_of
@@ -41,7 +41,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(CHANGES, st.sampled_from(["", ".gz", ".zst"]), st.booleans())
 def test_from_sqlite_over_postgresql_and_back_every_row_is_the_same(
     made, run, execute, tmp_path, changes, packed, first

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from processes import slowness
 
 from factdb.article import Article, read_articles
 from factdb.errors import ArticleError, FactdbError
@@ -117,7 +118,7 @@ def test_a_long_text_takes_time_in_proportion(tmp_path: Path, piece: str, reason
         assert isinstance(article, Article), article
         return time.process_time() - before
 
-    assert seconds(4_000_000) < 10 * seconds(1_000_000) + 1, reason
+    assert seconds(4_000_000) < 10 * seconds(1_000_000) + slowness(), reason
 
 
 def test_json_lines_in_an_unknown_encoding_say_so(tmp_path: Path) -> None:
@@ -211,6 +212,7 @@ def test_a_page_that_is_made_to_be_slow_or_deep_is_read(tmp_path: Path, body: st
     path.write_text(f"<html><body>{body}")
     began = time.process_time()
     (article,) = read(path)
+    took = time.process_time() - began
     assert isinstance(article, Article), reason
     assert "“No,” said Ann Poe at the 0th meeting" in article.text
-    assert time.process_time() - began < 10, reason
+    assert took < 10 * slowness(), reason

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from processes import slowness
 
 from factdb.article import Article, read_articles
 from factdb.article.assemble import Known, assemble
@@ -231,7 +232,8 @@ HOSTILE = [
 def test_no_text_takes_long(text: str, reason: str) -> None:
     began = time.process_time()
     assemble(text, b"", "x", encoding="utf-8", given=Known(), stated=Known())
-    assert time.process_time() - began < 3, reason
+    took = time.process_time() - began
+    assert took < 3 * slowness(), reason
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="needs ../shared/evaluation/polnear (or FACTDB_SHARED)")

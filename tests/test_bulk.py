@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import fill
 
@@ -70,7 +70,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(LINES)
 def test_whatever_was_imported_once_goes_out_and_in_again_unchanged(run, lines):
     with tempfile.TemporaryDirectory() as folder:

@@ -4,7 +4,7 @@ import json
 from copy import deepcopy
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import FERRY
 
@@ -149,7 +149,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from(sorted(REVIEW)), JSON, max_size=4), st.sampled_from(sorted(REVIEW)), JSON)
 def test_whatever_markup_says_is_checked_and_what_passes_can_be_read(some, key, value):
     node = {**REVIEW, **some, key: value, "@type": "ClaimReview"}
@@ -328,7 +328,7 @@ def test_withdrawn_and_superseded_reviews_are_not_exported(run, reviewed):
     assert data(run("-d", reviewed, "export", "claimreview")) == []
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10)
 @given(st.lists(st.dictionaries(st.sampled_from(["keywords", "about", "itemReviewed", "author"]), JSON), max_size=3))
 def test_a_round_trip_loses_nothing(run, tmp_path_factory, extras):
     folder = tmp_path_factory.mktemp("trip")

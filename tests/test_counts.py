@@ -5,7 +5,7 @@ import shutil
 from contextlib import contextmanager
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rows import fill
 
@@ -66,7 +66,7 @@ def faults(database):
         return list(count_faults(tx))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @example(CHANGES)
 @given(st.lists(st.sampled_from(CHANGES), min_size=3, max_size=12))
 def test_whoever_writes_the_counts_are_those_of_the_rows(filled, execute, changes):

@@ -361,7 +361,7 @@ def test_four_writers_at_once_wait_for_one_another(filled, execute):
         except Exception as error:
             failed.append(error)
 
-    writers = [threading.Thread(target=work) for _ in range(4)]
+    writers = [threading.Thread(target=work, daemon=True) for _ in range(4)]
     for writer in writers:
         writer.start()
     for writer in writers:

@@ -4,6 +4,7 @@ import json
 import time
 
 import pytest
+from processes import slowness
 
 WIKIDATA = {
     "head": {"vars": ["item", "itemLabel", "itemAltLabel", "positionLabel", "ofLabel", "start", "end"]},
@@ -324,7 +325,7 @@ def test_a_mention_is_resolved_in_less_than_a_millisecond_among_many(sqlite_data
             assert not known_speakers(tx, [("person", name)], 1)
             by_parts(tx, [name])
         each = (time.process_time() - began) / 200
-    assert each < 0.005, f"{each * 1e3:.2f} ms"
+    assert each < 0.005 * slowness(), f"{each * 1e3:.2f} ms"
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_an_item_left_by_one_editor_is_free_for_the_other(postgresql_database, r
             eve.close()
             second = left.next()
             assert second.number != held.number
-        ends = time.monotonic() + 20  # the server notices a lost connection by itself, a moment later
+        ends = time.monotonic() + 120  # the server notices a lost connection by itself, a moment later
         while True:
             eve = Inbox(two, "eve")
             eve.next()
@@ -278,7 +278,7 @@ def test_the_real_command_works_in_a_real_terminal(filled, tmp_path):
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     seen = b""
 
-    def until(words, seconds=20):
+    def until(words, seconds=120):
         nonlocal seen
         ends = time.monotonic() + seconds
         while words not in seen:

@@ -3,16 +3,17 @@
 import ast
 import os
 import random
+import re
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
+from processes import started
 from rows import ROWS, fill
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.pool import NullPool
@@ -230,10 +231,14 @@ def test_two_upgrades_at_once_do_not_collide(empty_database, execute, tmp_path):
     migrate.upgrade(empty_database, "0003")
     fill(execute, empty_database, "0003")
     command = [sys.executable, "-m", "factdb", "-d", empty_database, "db", "upgrade"]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
-    ended = [(*process.communicate(timeout=60), process.returncode) for process in both]
+    with ExitStack() as stack:
+        piped = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        three = [stack.enter_context(started(command, **piped)) for _ in range(3)]
+        ended = [(*process.communicate(), process.returncode) for process in three]
     assert [code for *_, code in ended] == [0, 0, 0], ended
-    assert sorted(out for out, *_ in ended) == [f"already at {connect.HEAD}\n"] * 2 + [
+    # A step that took more than a second says so, on a line of its own.
+    slow_step = re.compile(r"^.* \(\d+\.\d s\)\n", re.M)
+    assert sorted(slow_step.sub("", out) for out, *_ in ended) == [f"already at {connect.HEAD}\n"] * 2 + [
         f"upgraded from 0003 to {connect.HEAD}\n{LINK}"
     ]
     assert list(migrate.faults(empty_database)) == []
@@ -251,11 +256,10 @@ def kill_upgrades(database, execute, rounds, seed):
     after = None
     cut = 0
     for _ in range(rounds):
-        with subprocess.Popen([sys.executable, "-c", UPGRADE, database], stdout=subprocess.PIPE) as process:
+        with started([sys.executable, "-c", UPGRADE, database], stdout=subprocess.PIPE) as process:
             assert process.stdout is not None
             process.stdout.readline()
             time.sleep(chance.uniform(0, 0.25))
-            process.send_signal(signal.SIGKILL)
         revision = execute(database, "SELECT version_num FROM alembic_version")
         if revision == [("0002",)]:
             cut += 1

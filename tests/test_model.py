@@ -358,7 +358,6 @@ def drive(machine, sequences, steps):
         settings=settings(
             max_examples=sequences,
             stateful_step_count=steps,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             print_blob=True,
         ),

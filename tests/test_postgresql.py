@@ -127,7 +127,8 @@ def test_while_an_index_is_built_others_write_and_what_was_interrupted_is_built_
     told = "not built: ix_quotes_dated_on: run `factdb db upgrade`\n"
     assert run("-d", postgresql_database, "db", "check") == (1, told, "")
     change = "UPDATE quotes SET venue = 'a briefing' WHERE id = {}"
-    with psycopg.connect(postgresql_database) as held, ThreadPoolExecutor() as pool:
+    # The pool is left last: it waits for a build that waits for what is held.
+    with ThreadPoolExecutor() as pool, psycopg.connect(postgresql_database) as held:
         held.execute(change.format(1))  # not committed: building waits for it
         building = pool.submit(migrate.build_indexes, postgresql_database)
         waiting = (
@@ -141,7 +142,7 @@ def test_while_an_index_is_built_others_write_and_what_was_interrupted_is_built_
         [(pid,)] = execute(postgresql_database, waiting)
         execute(postgresql_database, f"SELECT pg_terminate_backend({pid})")
         with pytest.raises(DatabaseError):
-            building.result(timeout=20)
+            building.result(timeout=120)
     left = "SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_quotes_dated_on'::regclass"
     assert execute(postgresql_database, left) == [(False,)]
     assert run("-d", postgresql_database, "db", "check") == (1, told, "")
@@ -232,7 +233,7 @@ def test_hits_of_a_rare_word_are_gathered_and_a_frequent_one_is_met_on_the_way(
     assert not gathers("often")
 
 
-def until(seen, seconds=20.0):
+def until(seen, seconds=120.0):
     """Wait until `seen()` is true."""
     end = time.monotonic() + seconds
     while not seen():

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factdb.errors import RecordError
@@ -331,7 +331,7 @@ def test_all_problems_of_a_record_are_told_at_once_in_the_order_of_the_file(tmp_
     )
 )
 @example(edits=[(VALID.index("three-years"), 11, r"two\nlines")])
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300)
 def test_whatever_stands_in_the_file_it_is_read_or_explained(tmp_path: Path, edits: list[tuple[int, int, str]]) -> None:
     text = VALID
     for at, removed, added in edits:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from processes import started
 from samples import BRIDGE, FERRY
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -171,16 +171,17 @@ def test_the_same_engine_again_keeps_everything_and_writes_nothing(run, execute,
 
 
 def test_an_import_killed_at_any_moment_leaves_whole_articles_and_is_completed_by_the_next(tmp_path):
+    began = time.monotonic()
     whole = _import(tmp_path, "whole", 120)
+    took = time.monotonic() - began
     reference = _told(whole)
     database = tmp_path / "killed.sqlite"
     articles = tmp_path / "whole.jsonl"
     command = [sys.executable, "-m", "factdb", "-d", str(database), "import", str(articles)]
-    for attempt in range(int(os.environ.get("FACTDB_KILLS", "6"))):
-        process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(0.45 + 0.13 * attempt)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    kills = int(os.environ.get("FACTDB_KILLS", "6"))
+    for attempt in range(kills):
+        with started(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+            time.sleep(took * (attempt + 1) / (kills + 1))
         if not database.exists():
             continue
         checked = subprocess.run(

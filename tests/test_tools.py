@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+from processes import started
 
 PAGE = Path(__file__).parents[1] / "docs" / "tools.md"
 SUPERSET = Path(__file__).parents[1] / ".venv-superset"
@@ -93,17 +94,14 @@ def superset(tmp_path: Path) -> Iterator[dict[str, str]]:
     )
     with (
         open(tmp_path / "server.log", "w") as log,
-        subprocess.Popen([superset, "run", "-p", port], env=environment, stdout=log, stderr=log) as server,
+        started([superset, "run", "-p", port], env=environment, stdout=log, stderr=log) as server,
     ):
-        try:
-            for _ in range(300):
-                with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/health"):
-                    break
-                assert server.poll() is None, (tmp_path / "server.log").read_text()
-                time.sleep(0.2)
-            yield {"SUPERSET_URL": f"http://127.0.0.1:{port}", "SUPERSET_PASSWORD": password}
-        finally:
-            server.terminate()
+        while True:
+            with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/health", timeout=60):
+                break
+            assert server.poll() is None, (tmp_path / "server.log").read_text()
+            time.sleep(0.2)
+        yield {"SUPERSET_URL": f"http://127.0.0.1:{port}", "SUPERSET_PASSWORD": password}
 
 
 @pytest.mark.slow
@@ -131,7 +129,7 @@ def test_a_tool_answers_as_the_page_shows(tool: str, desk: Path, request: pytest
     fresh = []
     for kind, code, _ in shown:
         command = [sys.executable, "-c", code] if kind == "python" else ["bash", "-euo", "pipefail", "-c", code]
-        done = subprocess.run(command, cwd=desk, env=environment, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(command, cwd=desk, env=environment, capture_output=True, text=True, timeout=500)
         assert done.returncode == 0, done.stderr
         fresh.append("\n".join(line.rstrip() for line in done.stdout.splitlines()).strip("\n") + "\n")
     if os.environ.get("FACTDB_REWRITE"):

@@ -6,6 +6,7 @@ import sys
 import time
 
 import pytest
+from processes import started
 
 from factdb.ingest.watch import settled_files
 
@@ -59,7 +60,7 @@ def test_a_watch_imports_what_comes_and_stops_when_told(tmp_path, execute):
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     command = [sys.executable, "-m", "factdb", "-d", database, "import", "--watch", str(folder)]
     for restart in range(2):
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+        with started(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
             assert watching.stdout is not None
             first = watching.stdout.readline()
             assert first.startswith("unchanged" if restart else "new")
@@ -70,9 +71,9 @@ def test_a_watch_imports_what_comes_and_stops_when_told(tmp_path, execute):
                 assert watching.stdout.readline().startswith("new")
             time.sleep(0.1)
             watching.send_signal(signal.SIGINT)
-            assert watching.wait(20) == 0
-            assert watching.stderr is not None
-            assert "stopped watching" in watching.stderr.read()
+            _, said = watching.communicate()
+            assert watching.returncode == 0, said
+            assert "stopped watching" in said
     assert execute(database, "SELECT count(*) FROM sources") == [(2,)]
 
 

@@ -4,8 +4,10 @@ import json
 import subprocess
 import sys
 import textwrap
+from contextlib import ExitStack
 
 import pytest
+from processes import started
 
 WRITER = textwrap.dedent(
     """
@@ -28,13 +30,11 @@ def test_four_writers_make_eight_hundred_transactions(run, database, tmp_path):
     text = "Pier\n\n" + "\n\n".join(f"“The pier has {n} lamps,” Jonas Reed said." for n in range(4))
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     assert run("-d", database, "import", "a.txt").code == 0
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, database, str(n), "200"], stderr=subprocess.PIPE, text=True, cwd=tmp_path
-        )
-        for n in range(1, 5)
-    ]
-    told = [writer.communicate(timeout=120)[1] for writer in writers]
+    with ExitStack() as stack:
+        commands = [[sys.executable, "-c", WRITER, database, str(n), "200"] for n in range(1, 5)]
+        options = {"stderr": subprocess.PIPE, "text": True, "cwd": tmp_path}
+        writers = [stack.enter_context(started(command, **options)) for command in commands]
+        told = [writer.communicate()[1] for writer in writers]
     assert [writer.returncode for writer in writers] == [0, 0, 0, 0], told
     decisions = json.loads(run("-d", database, "decisions", "--limit", "0", "--format", "json").out)
     assert len(decisions) == 800
