@@ -3,15 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo.sqlite
+DEMO_VENV := .venv-demo
 
 SUPERSET := .venv-superset
 
 .PHONY: help setup demo test check stress bench readme tools postgres-versions clean
 
 help:
-	@echo "make demo    fill a new database from seeds/ and show what it holds"
-	@echo "make test    run all tests"
-	@echo "make check   ruff, mypy --strict and the tests"
+	@echo "make demo    install factdb in $(DEMO_VENV), fill a new database from seeds/ and show what it holds"
+	@echo "make test    install all that developers need in $(VENV) and run all tests"
+	@echo "make check   what CI runs: ruff, mypy and make test"
 	@echo "make stress  the slow proofs: thousands of kills, large files"
 	@echo "make bench   the measured figures"
 	@echo "make postgres-versions  all tests on PostgreSQL 15, 16 and 17 too, as far as they are to be had"
@@ -20,12 +21,20 @@ help:
 
 setup: $(VENV)/.ready
 
-$(VENV)/.ready: pyproject.toml
-	@echo "==> setting up $(VENV) (once; needs the package index)"
+# $(call environment,FOLDER,PACKAGES): an environment of its own, made once, and again when pyproject.toml changes.
+define environment
+	@echo "==> installing $(2) in $(1) (once; needs the package index)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "factdb needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(PYTHON) -m venv $(1)
+	@$(1)/bin/python -m pip install --quiet --disable-pip-version-check -e '$(2)'
 	@touch $@
+endef
+
+$(VENV)/.ready: pyproject.toml
+	$(call environment,$(VENV),.[dev])
+
+$(DEMO_VENV)/.ready: pyproject.toml
+	$(call environment,$(DEMO_VENV),.)
 
 # Superset pins the libraries it needs, many of them old: it gets an environment of its own (800 MB). Where one of the
 # two cannot be installed that is told, and its test is skipped.
@@ -42,14 +51,15 @@ $(SUPERSET)/.ready: tests/superset.txt
 	@rm -rf $(SUPERSET)
 	@$(PYTHON) -m venv $(SUPERSET)
 	@$(SUPERSET)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/superset.txt
-	@printf 'SECRET_KEY = "made anew by each test"\nSQLALCHEMY_DATABASE_URI = "sqlite:///$(CURDIR)/$(SUPERSET)/superset.db"\n' \
+	@printf 'SECRET_KEY = "replaced by each test"\nSQLALCHEMY_DATABASE_URI = "sqlite:///$(CURDIR)/$(SUPERSET)/superset.db"\n' \
 	  > $(SUPERSET)/config.py
 	@SUPERSET_CONFIG_PATH=$(SUPERSET)/config.py FLASK_APP=superset SUPERSET_HOME=$(CURDIR)/$(SUPERSET) \
 	  sh -c '$(SUPERSET)/bin/superset db upgrade && $(SUPERSET)/bin/superset init' >$(SUPERSET)/setup.log 2>&1 \
 	  || { tail -3 $(SUPERSET)/setup.log; exit 1; }
 	@touch $@
 
-demo: setup
+demo: BIN := $(DEMO_VENV)/bin
+demo: $(DEMO_VENV)/.ready
 	@echo "==> filling $(DEMO) from seeds/"
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	@$(BIN)/factdb -d $(DEMO) import seeds
@@ -59,9 +69,10 @@ demo: setup
 	@$(BIN)/factdb -d $(DEMO) speakers
 	@echo "==> factdb verify"
 	@$(BIN)/factdb -d $(DEMO) verify
+	@echo "==> done; go on with $(BIN)/factdb -d $(DEMO) --help"
 
 test: setup
-	@echo "==> running all tests (SQLite and PostgreSQL)"
+	@echo "==> running all tests on SQLite and PostgreSQL; what cannot run here is listed at the end, with the reason"
 	@$(BIN)/python -m pytest -q -n 2 -m "not stress"
 
 check: setup
@@ -71,7 +82,7 @@ check: setup
 	@$(MAKE) test
 
 stress: setup
-	@$(BIN)/python -m pytest -q -m stress
+	@$(BIN)/python -m pytest -q -m stress --timeout 7200
 
 postgres-versions: setup
 	@$(BIN)/python tests/postgres_versions.py
@@ -96,4 +107,4 @@ readme: setup
 	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py tests/test_tools.py
 
 clean:
-	rm -rf $(VENV) $(SUPERSET) build dist *.sqlite *.sqlite-wal *.sqlite-shm .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(DEMO_VENV) $(SUPERSET) build dist *.sqlite *.sqlite-wal *.sqlite-shm .pytest_cache .mypy_cache .ruff_cache
