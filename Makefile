@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo.sqlite
 DEMO_VENV := .venv-demo
+# No test waits for ever: the slowest takes a tenth of this on an idle machine.
+SECONDS_PER_TEST := 600
 
 SUPERSET := .venv-superset
 
@@ -73,7 +75,7 @@ demo: $(DEMO_VENV)/.ready
 
 test: setup
 	@echo "==> running all tests on SQLite and PostgreSQL; what cannot run here is listed at the end, with the reason"
-	@$(BIN)/python -m pytest -q -n 2 -m "not stress"
+	@$(BIN)/python -m pytest -q -n 2 --timeout $(SECONDS_PER_TEST)
 
 check: setup
 	$(BIN)/ruff check .
