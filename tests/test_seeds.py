@@ -12,6 +12,9 @@ import pytest
 from processes import started
 from samples import BRIDGE, FERRY
 
+from factdb.article import read_articles
+from factdb.extract import extract_quotations
+
 SEEDS = Path(__file__).parent.parent / "seeds"
 SEED = SEEDS / "2023-06-18-beijing"
 
@@ -144,6 +147,33 @@ def test_the_original_report_confirms_every_recorded_span(run, database, shared)
     assert "Seung Min Kim" in source["contributors"]
     assert "Huizhong Wu" in source["contributors"]
     assert run("-d", database, "verify", "--against", str(original)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("speaker", "cue", "ends"),
+    [
+        ("United States", "says", "down"),
+        ("U.S. officials", "said", "points"),
+        ("Antony Blinken", "emphasized", "communication"),
+        ("United States", "allegations", "Cuba"),
+        ("China’s defense minister", "rebuffed", "Singapore"),
+        ("a U.S. security firm", "blamed", "world"),
+        ("A Chinese foreign ministry spokesperson", "repeated", "attacks"),
+        ("A Chinese foreign ministry spokesperson", "complained", "them"),
+        ("two U.S. officials", "downplayed", "progress"),
+        ("two U.S. officials", "stressed", "contacts"),
+    ],
+)
+def test_the_indirect_statements_of_the_original_report(shared, speaker, cue, ends):
+    """Where each of them ends in the report itself, which is not part of this repository."""
+    article = next(iter(read_articles(next((shared / "seeds").glob("*.txt")))))
+    for q in extract_quotations(article):
+        names = [m.name or m.text for m in q.speakers]
+        cued = q.cue is not None and article.text[q.cue.start : q.cue.end] == cue
+        if cued and q.kind == "indirect" and any(speaker in name for name in names):
+            assert q.text.split()[-1] == ends
+            return
+    pytest.fail(f"{speaker} {cue}: not found")
 
 
 def test_a_newer_engine_keeps_what_people_decided(run, seeded):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from factdb.extract.complements import is_quote
+from factdb.extract.complements import is_quote, time_end
 from factdb.extract.draft import Candidate
-from factdb.extract.factuality import FALSE, RUMOURS
+from factdb.extract.factuality import FALSE, is_rumoured
 from factdb.extract.grammar import (
     COORDINATORS,
     DETERMINERS,
@@ -179,9 +179,7 @@ def _is_finite(s: Sentence, at: int) -> bool:
 
 def _before_verdict(s: Sentence, c: Candidate, end: int) -> int:
     """ "The claim that she said it leaked is false": the clause of the noun goes on."""
-    if c.speaker is None or c.speaker[0] < 2 or s.lows[c.speaker[0] - 1] != "that":
-        return end
-    if s.lows[c.speaker[0] - 2] not in RUMOURS:
+    if c.speaker is None or not is_rumoured(s, c.speaker[0]):
         return end
     for at in range(_first(c) + 1, end):
         if s.lows[at] in FALSE:
@@ -215,7 +213,7 @@ def _called(s: Sentence, first: int, end: int) -> int | None:
 
 _OCCASIONS = frozenset(
     "interview statement speech tweet debate rally appearance news press letter phone study paper email e-mail post"
-    " article essay memo briefing video message report book blog hearing".split()
+    " article essay memo briefing video message report book blog hearing note column podcast filing".split()
 )
 _TIME_LEADS = frozenset("early late mid last this next earlier later".split())
 
@@ -299,6 +297,21 @@ def _resumes(s: Sentence, at: int, end: int) -> bool:
     return _is_finite(s, after) or low in _APPOSITIONS or (low == "and" and s.lows[after + 1] in _APPOSITIONS)
 
 
+def _before_adjunct(s: Sentence, c: Candidate, end: int) -> int:
+    """`said "enough" on Monday in court`: after quoted words alone, when and where they were said."""
+    at = _first(c)
+    while at < end and is_quote(s.words[at]):
+        at += 1
+    if at == _first(c) or at >= end or _holds_verb(s, at, end):
+        return end
+    placed = (
+        at + 1 < end
+        and s.lows[at] in ("on", "in", "during", "at")
+        and (_is_occasion(s, at, end) or _is_time(s, at + 1, end))
+    )
+    return at if placed or time_end(s, at) > at else end
+
+
 _AFTERWARDS = frozenset("as before after while".split())
 
 
@@ -313,6 +326,8 @@ def _before_narrator(s: Sentence, c: Candidate, end: int) -> int:
         if after + 1 >= end:
             return end
         low, following = s.lows[after], s.lows[after + 1]
+        if low == "as" and is_auxiliary(following):
+            return at + 1  # "as did her brother"
         if low in _AFTERWARDS and (following.endswith("ing") or (comma and _begins_subject(s, after + 1))):
             return at + 1
         if not comma or any(is_quote(s.words[near]) for near in range(after, end)):
@@ -391,6 +406,7 @@ _ALWAYS: tuple[Rule, ...] = (
 _of_object: tuple[Rule, ...] = (_at_called, _before_occasion, _before_narrator)
 _of_quotation: tuple[Rule, ...] = (_at_quotation,)
 _of_clause: tuple[Rule, ...] = (
+    _before_adjunct,
     _before_remark,
     _before_narrator,
     _before_present,

@@ -81,9 +81,13 @@ def _quotation(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 
 def _that(s: Sentence, at: int, frames: Frames) -> Complement | None:
-    if s.lows[at] == "that" and frames & {"c", "t"} and at + 1 < len(s):
+    if s.lows[at] == "that" and frames & {"c", "t"} and at + 1 < len(s) and s.lows[at + 1] not in _PARTICLES:
         return Complement(at, "that", True)
     return None
+
+
+# "It rules that out": the pronoun.
+_PARTICLES = frozenset("out up down off away . ; ? !".split())
 
 
 def _past_time(s: Sentence, at: int, frames: Frames) -> Complement | None:
@@ -91,6 +95,8 @@ def _past_time(s: Sentence, at: int, frames: Frames) -> Complement | None:
     end = time_end(s, at)
     if end == at or end >= len(s) or not frames & {"c", "t", "q"}:
         return None
+    if s.words[end] == ",":
+        return _past_aside(s, end, frames)
     if is_auxiliary(s.lows[end]) or s.lows[end].endswith("ed"):
         return None  # "said last week was hard"
     if s.lows[end] == "that" and frames & {"c", "t"}:
@@ -255,20 +261,25 @@ def _begins_object(s: Sentence, at: int) -> bool:
     )
 
 
+def _is_that_day(s: Sentence, that: int) -> bool:
+    """ "sworn in that day": a time, no clause."""
+    return that + 1 < len(s) and (s.lows[that + 1] in TIMES or s.lows[that + 1] == "day")
+
+
 def _after_object(s: Sentence, at: int, frames: Frames) -> Complement | None:
     """ "told reporters that", "urged him to", "told Gates he would", "told CNN, “…”": the content after the object."""
     if not frames & {"oc", "oi"} or not _begins_object(s, at):
         return None
     low = s.lows[at]
     end = at + 1 if low in OBJECTIVE else None
-    apposed = False
+    apposed = relative = False
     for near in range(at + 1, min(at + REACH, len(s))):
         low, word = s.lows[near], s.words[near]
         if word == ":" or (word == "," and near + 1 < len(s) and is_quote(s.words[near + 1])):
             return Complement(near + 1, "oc", True, (at, near))
         if is_quote(word) and word[-1] != TITLE:
             return Complement(near, "oc", True, (at, near))
-        if low == "that" and "oc" in frames:
+        if low == "that" and "oc" in frames and not _is_that_day(s, near):
             return Complement(near, "oc", True, (at, near))
         if low == "to" and "oi" in frames and near + 1 < len(s) and not _nominal(s, near + 1):
             return Complement(at, "oi", True, (at, near))
@@ -290,8 +301,9 @@ def _after_object(s: Sentence, at: int, frames: Frames) -> Complement | None:
             return Complement(near + 1, "oc", True, (at, near))
         if word == "," and "oc" in frames:
             apposed = True  # "told Reed, a trainee, that"
-        elif not is_word(word) or (apposed and is_auxiliary(low)):
+        elif not is_word(word) or (apposed and is_auxiliary(low) and not relative):
             break
+        relative = relative or (apposed and low in ("who", "which", "whose"))
     return None
 
 

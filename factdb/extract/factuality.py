@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factdb.extract.draft import Candidate
-from factdb.extract.grammar import MODAL, OBJECTIVE, TIMES, is_adverb, is_auxiliary, is_word
+from factdb.extract.grammar import MODAL, OBJECTIVE, TIMES, is_adverb, is_auxiliary, is_verb, is_word
 from factdb.extract.quotation import Factuality
 from factdb.extract.sentences import Sentence
 
@@ -142,6 +142,8 @@ def _by_clause(s: Sentence, c: Candidate) -> Answer:
     segment = s.lows[opening[0] : opening[1]]
     if segment and opening[1] - len(segment) == 0 and segment[-1] in ("had", "should", "were", "did", "has"):
         return "possible"  # "Had she said", "Did she say"
+    if opening[0] == opening[1] and is_rumoured(s, opening[0]):
+        return "negated" if any(low in FALSE for low in s.lows[c.last :]) else None
     if any(low in _IF for low in segment) or segment[-2:] == ["in", "case"]:
         return "possible"
     words = segment[:-1] if segment[-1:] == ["that"] else segment
@@ -158,6 +160,19 @@ def _by_clause(s: Sentence, c: Candidate) -> Answer:
     if words[-1] in _DENY or any(low in FALSE for low in words[-3:]):
         return None if no else "negated"
     return "possible" if words[-1] in _UNSURE else None
+
+
+_SHOWN = frozenset("quote quotes quotation video image images screenshot clip headline graphic letter meme".split())
+
+
+def is_rumoured(s: Sentence, first: int) -> bool:
+    """Whether the clause that begins at word `first` is what a rumour or a picture has: "the claim that she said", "the
+    video in which she says"."""
+    if first > 1 and s.lows[first - 1] == "that":
+        return s.lows[first - 2] in RUMOURS
+    if first > 1 and s.lows[first - 1] in ("which", "where"):
+        return any(low in RUMOURS or low in _SHOWN for low in s.lows[max(first - 4, 0) : first - 1])
+    return False
 
 
 def _governs(words: list[str]) -> bool:
@@ -216,6 +231,9 @@ _SILENT = frozenset(
 _VOID = frozenset("nothing so little much more something anything otherwise".split())
 
 
+_ASKED = frozenset("interviewed named identified quoted drawn".split())
+
+
 def says_nothing(s: Sentence, c: Candidate, *, told: Factuality, quoted: bool) -> bool:
     """Whether nothing is attributed to anybody: "Nobody said …", "has not said whether", "declined to comment".
 
@@ -228,9 +246,14 @@ def says_nothing(s: Sentence, c: Candidate, *, told: Factuality, quoted: bool) -
     frame = c.right.frame if c.right is not None and c.left is None else "left"
     if c.cue.lemma in ("decline", "refuse") and frame == "i" and c.right is not None:
         verb = c.right.first + 1
-        return verb < len(s) and s.lows[verb] in _SILENT
+        return verb < len(s) and (s.lows[verb] in _SILENT or (s.lows[verb] == "be" and s.lows[verb + 1] in _ASKED))
     if c.right is not None and c.left is None and c.end - c.right.first == 1 and s.lows[c.right.first] in _VOID:
         return True  # "said nothing", "said so"
+    if c.cue.lemma in ("seek", "request") and c.right is not None and "comment" in s.lows[c.right.first : c.end]:
+        return True
+    if frame == "c" and "o" in c.cue.frames and c.right is not None:
+        clause = any(is_verb(s.words, s.lows, at) or "'" in s.lows[at] for at in range(c.right.first, c.end))
+        frame = "c" if clause else "o"  # "would not confirm the sale"
     speech = c.cue.cls in ("speech", "writing")
     return speech and told == "negated" and not quoted and frame not in _OPEN
 

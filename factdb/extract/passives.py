@@ -13,6 +13,7 @@ from factdb.extract.lexicon import CUES, Cue
 from factdb.extract.phrases import drafted
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import find_inverted, find_subject
+from factdb.extract.verbs import states
 
 Words = tuple[int, int]
 
@@ -46,7 +47,7 @@ def _passive(s: Sentence, base: int, at: int, cue: Cue) -> Draft | None:
         return None
     topic = (subject.first, subject.last)
     if "oc" in cue.frames:
-        return _told(s, base, at)
+        return _told(s, base, at, subject.first)
     if s.lows[subject.last - 1] == "it" and cue.frames & {"c", "t"}:
         return _impersonal(s, base, at)
     return _called(s, base, at, topic) if "o" in cue.frames else None
@@ -57,8 +58,11 @@ def _source(s: Sentence, at: int) -> Words | None:
     return find_inverted(s, at + 1) if at < len(s) and s.lows[at] == "by" else None
 
 
-def _told(s: Sentence, base: int, at: int) -> Draft | None:
-    """ "A jury was told that …", "was warned by police he …"."""
+def _told(s: Sentence, base: int, at: int, recipient: int) -> Draft | None:
+    """ "A jury was told that …", "was warned by police he …", "…, the inquiry was told"."""
+    ends = at + 1 >= len(s) or s.words[at + 1] in (".", ",")
+    if ends and recipient > 2 and s.words[recipient - 1] == "," and states(s, recipient - 1):
+        return drafted(s, base, [(0, recipient - 1)], (at, at + 1), None, 0.6)
     source = _source(s, at + 1)
     first = source[1] if source else time_end(s, at + 1)
     if first + 1 >= len(s):

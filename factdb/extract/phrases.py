@@ -195,7 +195,7 @@ def _asked(s: Sentence, base: int, at: int) -> Draft | None:
         low = s.lows[near]
         if low in WH or low == "to" or low == "about":
             start = near + 1 if low == "about" else near
-            end = _comma(s, start) if at < 2 or before in ("when", "once") else len(s)
+            end = _comma(s, start) if at < 2 or before in ("when", "once", ",") else len(s)
             return drafted(s, base, [(start, end)], (at, at + 1), speaker, 0.45)
         if low == "," or low in CUES:
             return None
@@ -439,6 +439,9 @@ def _label(s: Sentence, at: int) -> Words | None:
     return (first, at - 1) if labelled else None
 
 
+_SAID = NOUN_CUES.keys() | frozenset("words answer verdict response reply reaction motto explanation comments".split())
+
+
 def _announcing(s: Sentence, at: int) -> Words | None:
     """Who speaks where a colon alone announces the quotation at word `at`: "Reed was blunt: “…”", "Her verdict: “…”",
     "Reed on the vote: “…”", "The message from Reed was clear: “…”"."""
@@ -447,13 +450,16 @@ def _announcing(s: Sentence, at: int) -> Words | None:
         return None
     if s.lows[0] in _POSSESSIVES:
         return 0, 1
+    if s.lows[:2] == ["to", "quote"]:
+        return find_inverted(s, 2)
     sender = next(
         (near for near in range(1, colon - 1) if s.lows[near] == "from" and s.lows[near - 1] in NOUN_CUES), None
     )
     if sender is not None:
         return find_inverted(s, sender + 1)
     owner = next((near for near in range(min(5, colon - 1)) if s.lows[near].endswith(("'s", "s'"))), None)
-    if owner is not None and not any(map(is_auxiliary, s.lows[:colon])):
+    said = owner is not None and s.lows[owner + 1] in _SAID
+    if owner is not None and (said or not any(map(is_auxiliary, s.lows[:colon]))):
         return 0, owner + 1
     named = opening_noun(s, 0, colon)
     if named is None or named[0] > 0:

@@ -69,6 +69,7 @@ def _candidate(s: Sentence, at: int) -> Candidate | None:
         if (
             subject.passive
             or (subject.order == "none" and cue.lemma == "ask")
+            or (cue.lemma == "ask" and subject.order == "joined" and s.words[at - 1] == ",")  # "Reed, asked about it,"
             or (subject.order == "participle" and at == 0 and "q" not in cue.frames)
         ):
             return None
@@ -127,8 +128,8 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
         return None
     heads = "s" in cue.forms and subject[1] == len(s)  # a headline ends without a stop
     closing = (heads or (cue.lemma == "say" and _ends(s, subject[1]))) and _names(s, *subject)
-    states = closing or (_states(s, at - 1) and not tells)  # "River unsafe, warns Reed"
-    if not is_quote(before) and (_goes_on(s, subject) or not states) and not _within(s, at, subject):
+    stated = closing or (states(s, at - 1) and not tells)  # "River unsafe, warns Reed"
+    if not is_quote(before) and (_goes_on(s, subject) or not stated) and not _within(s, at, subject):
         return None  # "Reed, the mayor, said it took years": the comma closes an aside
     end = at - 1 if before in (",", "—", "–", "--") else at
     found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
@@ -458,8 +459,8 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
                 c.right = Complement(after + 1, "resumed", True)
             continue
         c.right = find_complement(s, c.last, c.cue)
-        states = c.cue.cls in ("speech", "writing", "showing") and bool(c.cue.frames & {"q", "c"})
-        if c.subject.order in ("plain", "relative", "relayed") and (states or "q" in c.cue.frames):
+        stating = c.cue.cls in ("speech", "writing", "showing") and bool(c.cue.frames & {"q", "c"})
+        if c.subject.order in ("plain", "relative", "relayed") and (stating or "q" in c.cue.frames):
             edge = (c.subject.clause if c.subject.order == "relayed" else c.subject.first) - 1
             if edge >= 0 and _trails(s, c, edge) and (c.subject.order != "relative" or is_quote(s.words[edge])):
                 named = _noun_between(s, edge)
@@ -475,7 +476,7 @@ def _complete(s: Sentence, candidates: list[Candidate]) -> None:
                     c.right = _resumed(s, c.last)
                     if c.right is None and plain:
                         c.right = _goes_on_after(s, c.last)
-                if plain and c.right is None and (not _states(s, edge) or follows in DETERMINERS):
+                if plain and c.right is None and (not states(s, edge) or follows in DETERMINERS):
                     c.left = None  # "On Tuesday, he wrote a letter"
     for number, c in enumerate(candidates):
         if c.right is not None and c.right.first >= len(s):
@@ -511,7 +512,7 @@ def _following_noun(s: Sentence, end: int) -> tuple[int, int] | None:
 _ASIDES = SUBORDINATORS | WH | {"that"}
 
 
-def _states(s: Sentence, end: int) -> bool:
+def states(s: Sentence, end: int) -> bool:
     """Whether the words before word `end` may be a statement: one of their parts between commas is a clause."""
     first = 0
     for at in range(end + 1):
@@ -598,7 +599,7 @@ def _goes_on_after(s: Sentence, after: int) -> Complement | None:
             return None
         if s.words[at] == ",":
             following = s.lows[at + 1]
-            if following in ("on", "in", "at", "during") and _states(s, after - 2):
+            if following in ("on", "in", "at", "during") and states(s, after - 2):
                 return None
             asides = ("who", "which", "adding", "according", "where", "when", "while")
             if following in asides or following in COORDINATORS or following.endswith("ing"):

@@ -44,6 +44,8 @@ ENDS = [
         "that sales will grow by 3%",
         "a comparison of figures",
     ),
+    ("Ruiz called it “a sieve,” as did Okafor.", "it “a sieve”", "as did another"),
+    ("Ruiz said prices would fall, in a note to clients.", "prices would fall", "a note"),
     ("Ruiz endorsed Okafor in early June.", "Okafor", "an object ends before its day"),
     ("Ruiz praised Okafor in a long interview.", "Okafor", "and before its occasion"),
 ]

@@ -44,6 +44,8 @@ FACTUALITY = [
     ("It was not Ruiz who said “it leaks.”", "negated", "it leaks.", "another one did"),
     ("Neither Ruiz nor Tom Okafor said it leaked.", "negated", "it leaked", "neither of them"),
     ("Ruiz denied that the hull leaked.", "actual", "that the hull leaked", "a denial is said"),
+    ("The video in which Ruiz says “it leaks” is fake.", "negated", "it leaks", "a picture, and what it is worth"),
+    ("Ruiz might say “enough” tomorrow.", "possible", "enough", "and the day is no part of it"),
     ("“It leaks,” Ruiz never said.", "negated", "It leaks", "after the words"),
 ]
 
@@ -80,6 +82,9 @@ NOTHING = [
     ("Ruiz would not say how deep the hull lies.", "would not say how"),
     ("Ruiz refused to discuss the hull.", "refused to discuss"),
     ("Ruiz did not respond to requests for comment.", "no answer"),
+    ("Ruiz declined to be interviewed.", "not interviewed"),
+    ("Ruiz did not return calls seeking comment.", "what a paper seeks"),
+    ("Ruiz would not confirm the sale.", "an object, and not confirmed"),
 ]
 
 
