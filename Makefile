@@ -9,17 +9,18 @@ SECONDS_PER_TEST := 600
 
 SUPERSET := .venv-superset
 
-.PHONY: help setup demo test check stress bench readme tools postgres-versions clean
+.PHONY: help setup demo test check coverage stress bench readme tools postgres-versions clean
 
 help:
 	@echo "make demo    install factdb in $(DEMO_VENV), fill a new database from seeds/ and show what it holds"
 	@echo "make test    install all that developers need in $(VENV) and run all tests"
 	@echo "make check   what CI runs: ruff, mypy and make test"
+	@echo "make coverage  all tests, and which lines of factdb/ no test runs; fails below the floor in pyproject.toml"
 	@echo "make stress  the slow proofs: thousands of kills, large files"
 	@echo "make bench   the measured figures"
 	@echo "make postgres-versions  all tests on PostgreSQL 15, 16 and 17 too, as far as they are to be had"
 	@echo "make tools   install the tools that tests start where they are there: Superset, ODBC drivers"
-	@echo "make readme  run the blocks of README and docs/tools.md and write down what they print"
+	@echo "make readme  run the blocks of README, CONTRIBUTING and docs/tools.md and write down what they print"
 
 setup: $(VENV)/.ready
 
@@ -77,6 +78,9 @@ test: setup
 	@echo "==> running all tests on SQLite and PostgreSQL; what cannot run here is listed at the end, with the reason"
 	@$(BIN)/python -m pytest -q -n 2 --timeout $(SECONDS_PER_TEST)
 
+coverage: setup
+	@$(BIN)/python -m pytest -q -n 2 --timeout $(SECONDS_PER_TEST) --cov --cov-report=term
+
 check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -106,7 +110,7 @@ ifneq ($(SCORER),)
 endif
 
 readme: setup
-	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py tests/test_tools.py
+	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py tests/test_tools.py tests/test_contributing.py
 
 clean:
 	rm -rf $(VENV) $(DEMO_VENV) $(SUPERSET) build dist *.sqlite *.sqlite-wal *.sqlite-shm .pytest_cache .mypy_cache .ruff_cache
