@@ -25,5 +25,7 @@ def run(connection):
 if "connection" in context.config.attributes:
     run(context.config.attributes["connection"])
 else:  # a developer's `alembic` in the repository
-    with migration_transaction(context.get_x_argument(as_dictionary=True).get("database", "factdb.sqlite")) as tx:
+    with migration_transaction(
+        context.get_x_argument(as_dictionary=True).get("database", "factdb.sqlite"), create=True
+    ) as tx:
         run(tx)

@@ -213,7 +213,9 @@ def test_what_came_in_goes_out_as_it_came(run, database, write):
     assert run("-d", database, "verify").code == 0
     assert run("-d", database, "imports", "undo", "1").code == 0
     for table in ("reviews", "claims", "quotes", "sources", "speakers"):
-        assert data(run("-d", database, "sql", f"SELECT count(*) AS n FROM {table}", "--format", "json")) == [{"n": 0}]
+        assert data(
+            run("-d", database, "sql", "--as-owner", f"SELECT count(*) AS n FROM {table}", "--format", "json")
+        ) == [{"n": 0}]
 
 
 def test_another_judgement_on_the_same_page_supersedes_the_former(run, database, write):
@@ -232,7 +234,7 @@ def test_where_a_known_claim_appeared_as_well_is_added(run, database, write):
     for node in (REVIEW, other):
         assert run("-d", database, "import", "--format", "claimreview", write(node)).code == 0
     urls = "SELECT o.url FROM assertions s JOIN sources o ON o.id = s.source_id ORDER BY s.id"
-    assert [row["url"] for row in data(run("-d", database, "sql", urls, "--format", "json"))] == [
+    assert [row["url"] for row in data(run("-d", database, "sql", "--as-owner", urls, "--format", "json"))] == [
         "https://post.example/1",
         "https://forum.example/2",
         "https://forum.example/3",

@@ -449,7 +449,10 @@ TWO, ONE, OPEN = "two", "one", "left open"
 def test_who_is_one_and_who_are_two(call, first, later, outcome, reason):
     call.bring(f"“The ferry will run,” {first} said.")
     call.bring(f"“The lamps are old,” {later} said.")
-    said = {row["text"]: row["speaker_id"] for row in listed(call, "sql", "SELECT text, speaker_id FROM report_quotes")}
+    said = {
+        row["text"]: row["speaker_id"]
+        for row in listed(call, "sql", "--as-owner", "SELECT text, speaker_id FROM report_quotes")
+    }
     assert None not in said.values()
     assert len(said) == 2
     assert len(set(said.values())) == (1 if outcome == ONE else 2), reason
@@ -471,8 +474,11 @@ def test_of_two_with_one_name_the_occupation_tells_which_is_meant(call, third, m
     call.bring("“The lamps are old,” goalkeeper Chris Smith said.")
     call.bring(f"“It leaks,” {third} said.")
     told = "SELECT speaker_id, speaker_title FROM report_quotes"
-    known = {row["speaker_title"]: row["speaker_id"] for row in listed(call, "sql", f"{told} WHERE quote_id < 3")}
-    (meant,) = listed(call, "sql", f"{told} WHERE quote_id = 3")
+    known = {
+        row["speaker_title"]: row["speaker_id"]
+        for row in listed(call, "sql", "--as-owner", f"{told} WHERE quote_id < 3")
+    }
+    (meant,) = listed(call, "sql", "--as-owner", f"{told} WHERE quote_id = 3")
     if means is None:
         assert meant["speaker_id"] is None, reason
     elif means in known:
@@ -502,7 +508,10 @@ def test_what_is_no_name_of_one_alone_is_known_within_its_source(call, tmp_path,
         article.write_text(f"Ferry\n\n“It leaks,” Reed said.\n\n“It is late,” police said.\n\n{end}", encoding="utf-8")
         assert run("-d", database, "import", "same.txt", "--published", "2024-03-04").code == 0
     call.bring("“The lamps are old,” Reed said.", "“All is well,” police said.")
-    said = {q["text"]: q["speaker_id"] for q in listed(call, "sql", "SELECT text, speaker_id FROM report_quotes")}
+    said = {
+        q["text"]: q["speaker_id"]
+        for q in listed(call, "sql", "--as-owner", "SELECT text, speaker_id FROM report_quotes")
+    }
     assert said["It leaks"] == said["Nobody swims"] != said["The lamps are old"]
     assert said["It is late"] == said["All are safe"] != said["All is well"]
 
@@ -524,7 +533,10 @@ def test_one_publisher_means_its_own_ministry(call, tmp_path, run, database):
             f"Day {n}\n\n“Wash {n} hands,” the Ministry of Health said.\n", encoding="utf-8"
         )
         assert run("-d", database, "import", f"m{n}.txt", "--publisher", publisher).code == 0
-    said = [q["speaker_id"] for q in listed(call, "sql", "SELECT speaker_id FROM report_quotes ORDER BY quote_id")]
+    said = [
+        q["speaker_id"]
+        for q in listed(call, "sql", "--as-owner", "SELECT speaker_id FROM report_quotes ORDER BY quote_id")
+    ]
     assert said[0] == said[1] != said[2]
 
 
@@ -648,14 +660,18 @@ def test_words_kept_under_anothers_name_are_found_and_given_back(call, mixed_up)
 
 
 def test_what_was_given_back_can_be_taken_back(call, mixed_up):
-    before = listed(call, "sql", "SELECT quote_id, part, seq, speaker_id FROM report_attributions ORDER BY 1, 2, 3")
+    before = listed(
+        call, "sql", "--as-owner", "SELECT quote_id, part, seq, speaker_id FROM report_attributions ORDER BY 1, 2, 3"
+    )
     known = len(listed(call, "decisions", "--limit", "0"))
     assert call("speakers", "repair", "--actor", "desk").code == 0
     made = listed(call, "decisions", "--limit", "0")[:-known]
     for decision in made:
         undone = call("decisions", "undo", str(decision["id"]))
         assert undone.code == 0, undone.err
-    after = listed(call, "sql", "SELECT quote_id, part, seq, speaker_id FROM report_attributions ORDER BY 1, 2, 3")
+    after = listed(
+        call, "sql", "--as-owner", "SELECT quote_id, part, seq, speaker_id FROM report_attributions ORDER BY 1, 2, 3"
+    )
     assert after == before
     assert [s["name"] for s in listed(call, "speakers")] == ["Tom Lane"]
     faults = call("verify").out.splitlines()[:-1]

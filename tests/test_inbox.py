@@ -46,7 +46,16 @@ def data(done):
 
 def test_every_undecided_item_comes_once_source_by_source(run, filled):
     quotes = data(
-        run("-d", filled, "sql", "SELECT id, source_id FROM quotes ORDER BY source_id, id", "--format", "json")
+        run(
+            "-d",
+            filled,
+            "sql",
+            "--as-owner",
+            "--as-owner",
+            "SELECT id, source_id FROM quotes ORDER BY source_id, id",
+            "--format",
+            "json",
+        )
     )
     with open_writer(filled) as writer:
         pile = Inbox(writer, "ada")

@@ -80,7 +80,7 @@ def test_what_the_url_leaves_out_comes_from_the_variables_of_libpq(run, postgres
 
 
 @pytest.mark.parametrize(
-    "command", [("quotes",), ("stats",), ("export", "csv"), ("verify",), ("sql", "SELECT 1 AS one")]
+    "command", [("quotes",), ("stats",), ("export", "csv"), ("verify",), ("sql", "--as-owner", "SELECT 1 AS one")]
 )
 def test_reading_commands_need_no_write_of_any_kind(run, postgresql_database, execute, command):
     """So a streaming replica serves them: there every transaction is read-only."""

@@ -89,7 +89,7 @@ LISTS = [
     ["speakers", "--format", "jsonl"],
     ["sources", "--format", "jsonl"],
     ["decisions", "--format", "jsonl"],
-    ["sql", "SELECT * FROM report_attributions ORDER BY 1, 2, 3", "--format", "jsonl"],
+    ["sql", "--as-owner", "SELECT * FROM report_attributions ORDER BY 1, 2, 3", "--format", "jsonl"],
 ]
 
 

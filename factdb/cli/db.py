@@ -148,8 +148,11 @@ def grant_reader(database: str, /, name: str, timeout: int) -> None:
     """
     from factdb.database.grants import grant_reader as grant
 
-    if grant(database, name, timeout=timeout):
+    is_new, left_open = grant(database, name, timeout=timeout)
+    if is_new:
         _say(f"{name} is new and has no password: give it one with `\\password {name}` in psql")
+    if left_open:
+        _say(f"only a superuser can take away {', '.join(left_open)}: let one run this command too")
     click.echo(f"{name} may read the reporting views")
 
 

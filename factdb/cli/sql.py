@@ -20,6 +20,11 @@ from factdb.export import write_rows
 @click.option(
     "--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Seconds it may take."
 )
+@click.option(
+    "--as-owner",
+    is_flag=True,
+    help="On PostgreSQL: run it although the login may do more than read. For a statement that you trust.",
+)
 @limit_option(1000)
 @format_option
 @click.pass_obj
@@ -30,12 +35,14 @@ def sql(
     params: tuple[tuple[str, str], ...],
     schema: bool,
     timeout: float,
+    as_owner: bool,
     limit: int,
     format: str,
 ) -> None:
     """Run one SELECT of your own; nothing can be changed by it. "-" reads it from standard input.
 
-    Read the report_ views: they keep their columns from release to release.
+    Read the report_ views: they keep their columns from release to release. On PostgreSQL the login must be a reader,
+    made by `factdb db grant-reader`: what a statement may do there is what its login may do.
 
     \b
     Example:
@@ -50,7 +57,9 @@ def sql(
     elif statement == "-":
         statement = sys.stdin.read()
     with read_connection(database) as reader:
-        columns, rows = read_only_rows(reader, statement or "", dict(params), timeout=timeout)
+        columns, rows = read_only_rows(
+            reader, statement or "", dict(params), timeout=timeout, trusted=as_owner or schema
+        )
         count = write_rows(islice(rows, limit or None), columns, format)
         cut = any(True for _ in rows)
     if not count:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # The newest migration; a test holds it to migrations/versions. Known here so that reading need not import Alembic.
 HEAD = "0022"
+# Where Alembic keeps the revision.
+REVISION_TABLE = "alembic_version"
 # Milliseconds that a writer waits for another before it gives up.
 BUSY_MS = 30_000
 
@@ -107,7 +109,10 @@ def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
             connection.commit()
             connection.read_only = True
             connection.isolation_level = 3  # REPEATABLE READ: one snapshot for all that a command reads
-            yield pg_reader
+            try:
+                yield pg_reader
+            finally:
+                connection.close()  # rolls back: nothing that a reading command did is to stay
         return
     path = sqlite_path(database)
     connection = _open_sqlite(path)
@@ -174,7 +179,7 @@ def recognise(tables: Collection[str], revision: str | None, name: str) -> str |
     """
     if "import_runs" in tables and revision is not None:
         return revision
-    if revision is None and not [t for t in tables if t != "alembic_version" and not t.startswith("sqlite_")]:
+    if revision is None and not [t for t in tables if t != REVISION_TABLE and not t.startswith("sqlite_")]:
         return None
     raise DatabaseError(f"{name}: is the database of another program: give factdb one of its own")
 
@@ -182,16 +187,16 @@ def recognise(tables: Collection[str], revision: str | None, name: str) -> str |
 def _sqlite_revision(connection: sqlite3.Connection, path: Path) -> str | None:
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     row = None
-    if "alembic_version" in tables:
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if REVISION_TABLE in tables:
+        row = connection.execute(f"SELECT version_num FROM {REVISION_TABLE}").fetchone()
     return recognise(tables, row and str(row[0]), str(path))
 
 
 def _postgres_revision(reader: PostgresReader) -> str | None:
     tables = {r["t"] for r in reader.rows("SELECT tablename AS t FROM pg_tables WHERE schemaname = current_schema()")}
     revision = None
-    if "alembic_version" in tables:
-        revision = next((str(r["version_num"]) for r in reader.rows("SELECT version_num FROM alembic_version")), None)
+    if REVISION_TABLE in tables:
+        revision = next((str(r["version_num"]) for r in reader.rows(f"SELECT version_num FROM {REVISION_TABLE}")), None)
     return recognise(tables, revision, reader.name)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError as SqlError
 
 # Of a quote q of source s: what it counts under beside its status. A source without a publisher goes by its agency.
 _GROUPS = {
@@ -28,8 +29,6 @@ _INTO = "INSERT INTO quote_counts (grouped_by, member, quotes)"
 
 # More rows than so many for each count, and `sum_up` makes one of them.
 _ROWS_A_COUNT = 2
-# Any number that no other program locks with: "counts" read as a number in base 36.
-_ADVISORY_LOCK = int("counts", 36)
 
 
 def count_select() -> str:
@@ -97,7 +96,13 @@ def sum_up(tx: Connection) -> None:
     if not counts or rows <= _ROWS_A_COUNT * counts:
         return
     if tx.dialect.name == "postgresql":
-        if not tx.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({_ADVISORY_LOCK})").scalar_one():
+        try:
+            with tx.begin_nested():
+                # A lock that only those who write can take, and that keeps none of them from adding.
+                tx.exec_driver_sql("LOCK TABLE quote_counts IN SHARE UPDATE EXCLUSIVE MODE NOWAIT")
+        except SqlError as error:
+            if getattr(error.orig, "sqlstate", None) != "55P03":
+                raise
             return
         # One statement: it sums up exactly the rows that it deletes, whatever others add meanwhile.
         gone = "DELETE FROM quote_counts RETURNING grouped_by, member, quotes"

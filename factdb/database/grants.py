@@ -6,14 +6,77 @@ only, time limit) are a seat belt, which the role itself can take off.
 
 from __future__ import annotations
 
-from factdb.database.connect import is_postgresql
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from factdb.database.connect import REVISION_TABLE, is_postgresql
 from factdb.database.views import view_names
 from factdb.database.write import transaction
 from factdb.errors import DatabaseError
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
-def grant_reader(database: str, name: str, *, timeout: int = 30) -> bool:
-    """Make the role `name`, or take from it what it has here, and let it read the views; returns whether it is new.
+# Functions of PostgreSQL that everybody may call and that store something, or end a session of the same role.
+_ACTING = (
+    "lo_creat",
+    "lo_create",
+    "lo_from_bytea",
+    "pg_cancel_backend",
+    "pg_logical_emit_message",
+    "pg_terminate_backend",
+)
+_DISK = "4GB"
+
+# Why a role is no mere reader; one row, NULL for one that is. Privileges of PUBLIC count as its own.
+_MORE_THAN_READING = """
+SELECT CASE
+  WHEN r.rolsuper THEN 'is a superuser'
+  WHEN r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls THEN 'may make roles or databases'
+  WHEN EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid) THEN 'is a member of another role'
+  WHEN EXISTS (SELECT FROM pg_shdepend d WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid
+    AND d.deptype = 'o') THEN 'owns something here'
+  WHEN has_schema_privilege(r.oid, current_schema(), 'CREATE') THEN 'may make tables'
+  WHEN EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+    AND n.nspname NOT LIKE 'pg\\_t%%' AND has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))
+    THEN 'may write'
+  WHEN EXISTS (SELECT FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass
+    JOIN pg_extension e ON e.oid = d.refobjid AND d.refclassid = 'pg_extension'::regclass
+    WHERE e.extname = 'dblink' AND has_function_privilege(r.oid, p.oid, 'EXECUTE'))
+    THEN 'may call dblink, which a superuser can take from it by `factdb db grant-reader`'
+END FROM pg_roles r WHERE r.rolname = %s
+"""
+
+_CALLABLE = """
+SELECT CAST(p.oid AS regprocedure) AS function, has_function_privilege(p.oid, 'EXECUTE WITH GRANT OPTION') AS revocable
+FROM pg_proc p LEFT JOIN pg_depend d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
+LEFT JOIN pg_extension e ON e.oid = d.refobjid
+WHERE (p.pronamespace = 'pg_catalog'::regnamespace AND p.proname = ANY(%s) OR e.extname = 'dblink')
+AND EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = 0)
+ORDER BY 1
+"""
+
+
+class Granted(NamedTuple):
+    """What `grant_reader` did."""
+
+    is_new: bool
+    # What only a superuser can take away: functions that the role may still call, and the like.
+    left_open: list[str]
+
+
+def more_than_reading(execute: Callable[..., Any], role: str) -> str | None:
+    """Why `role` may do more than read, as the end of a sentence; None for a reader.
+
+    `execute` runs a statement on PostgreSQL, with %s parameters in a tuple.
+    """
+    row = execute(_MORE_THAN_READING, (role,)).fetchone()
+    return None if row is None else row[0]
+
+
+def grant_reader(database: str, name: str, *, timeout: int = 30) -> Granted:
+    """Make the role `name`, or take from it what it has here, and let it read the views.
 
     `timeout` is the limit of one statement in seconds. Raises DatabaseError on SQLite, and for a role that could do
     more than it is granted: a superuser, a member of another role, an owner of something here.
@@ -22,16 +85,9 @@ def grant_reader(database: str, name: str, *, timeout: int = 30) -> bool:
         raise DatabaseError("SQLite has no roles: give readers a copy (`factdb db backup`) or `factdb sql`")
     with transaction(database) as tx:
         role = tx.dialect.identifier_preparer.quote_identifier(name)
-        found = tx.exec_driver_sql(
-            "SELECT r.rolsuper OR r.rolcreaterole OR r.rolbypassrls OR EXISTS (SELECT 1 FROM pg_auth_members m"
-            " WHERE m.member = r.oid) OR EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid)"
-            " FROM pg_roles r WHERE r.rolname = %s",
-            (name,),
-        ).scalar()
-        if found:
-            raise DatabaseError(f"{name}: may do more than read already (owner, member or superuser): name a new role")
+        there = tx.exec_driver_sql("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).scalar()
         schema, base = tx.exec_driver_sql("SELECT quote_ident(current_schema()), quote_ident(current_database())").one()
-        if found is None:
+        if not there:
             tx.exec_driver_sql(f"CREATE ROLE {role} LOGIN")
         for statement in (
             f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role}",
@@ -40,10 +96,33 @@ def grant_reader(database: str, name: str, *, timeout: int = 30) -> bool:
             f"REVOKE TEMPORARY ON DATABASE {base} FROM PUBLIC",
             f"GRANT CONNECT ON DATABASE {base} TO {role}",
             f"GRANT USAGE ON SCHEMA {schema} TO {role}",
-            f"GRANT SELECT ON {', '.join(view_names())} TO {role}",
-            f"ALTER ROLE {role} SET default_transaction_read_only = on",
-            f"ALTER ROLE {role} SET statement_timeout = '{int(timeout)}s'",
-            f"ALTER ROLE {role} SET idle_in_transaction_session_timeout = '60s'",
+            f"GRANT SELECT ON {', '.join(view_names())}, {REVISION_TABLE} TO {role}",
         ):
             tx.exec_driver_sql(statement)
-    return found is None
+        left_open = list(_close_functions(tx))
+        if reason := more_than_reading(tx.exec_driver_sql, name):
+            raise DatabaseError(f"{name} {reason}: it may do more than read; name a new role")
+        for setting, value in (
+            ("default_transaction_read_only", "on"),
+            ("statement_timeout", f"{int(timeout)}s"),
+            ("idle_in_transaction_session_timeout", "60s"),
+        ):
+            tx.exec_driver_sql(f"ALTER ROLE {role} SET {setting} = '{value}'")
+        if tx.exec_driver_sql("SELECT has_parameter_privilege('temp_file_limit', 'SET')").scalar():
+            tx.exec_driver_sql(f"ALTER ROLE {role} SET temp_file_limit = '{_DISK}'")
+        else:
+            left_open.append("temp_file_limit")
+    return Granted(not there, left_open)
+
+
+def _close_functions(tx: Connection) -> Iterator[str]:
+    """Take the functions that act from everybody but the database's owner; yields those that are not ours to take."""
+    owner = tx.exec_driver_sql(
+        "SELECT quote_ident(pg_get_userbyid(datdba)) FROM pg_database WHERE datname = current_database()"
+    ).scalar_one()
+    for function, revocable in tx.exec_driver_sql(_CALLABLE, (list(_ACTING),)).fetchall():
+        if revocable:
+            tx.exec_driver_sql(f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC")
+            tx.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {function} TO {owner}")
+        else:
+            yield function

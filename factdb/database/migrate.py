@@ -26,13 +26,24 @@ from sqlalchemy import Connection, Index, inspect
 from sqlalchemy.exc import DatabaseError as SqlError
 from sqlalchemy.schema import CreateIndex
 
-from factdb.database.connect import current_revision, explained, is_postgresql, open_engine, recognise, sqlite_path
+from factdb.database.connect import (
+    REVISION_TABLE,
+    current_revision,
+    explained,
+    is_postgresql,
+    open_engine,
+    recognise,
+    sqlite_path,
+)
 from factdb.database.counts import count_faults
 from factdb.database.derived import count_anew, create_derived, derived_faults, drop_derived
 from factdb.errors import DatabaseError
 
-# Any number that no other program locks with: "factdb" read as a number in base 36.
-_ADVISORY_LOCK = int("factdb", 36)
+# As Alembic makes it; made here where it has to be locked before the first migration.
+_MAKE_REVISION_TABLE = (
+    f"CREATE TABLE IF NOT EXISTS {REVISION_TABLE} (version_num varchar(32) NOT NULL,"
+    f" CONSTRAINT {REVISION_TABLE}_pkc PRIMARY KEY (version_num))"
+)
 KEPT_BACKUPS = 5
 # How long a migration on PostgreSQL waits for a table that others use, and how often. While it waits, everybody else
 # queues behind it: better to step back and try again.
@@ -117,7 +128,7 @@ def _migrate_once(
     if not is_postgresql(database):
         current_revision(database, missing_is_empty=True)  # another program's file is not even opened for writing
         _check_space(sqlite_path(database))
-    with migration_transaction(database) as tx:
+    with migration_transaction(database, create=True) as tx:
         before = revision_of(tx)
         if before is not None and before not in known:
             raise DatabaseError(
@@ -173,16 +184,35 @@ def _has_rows(tx: Connection) -> bool:
 
 
 @contextmanager
-def migration_transaction(database: str) -> Iterator[Connection]:
-    """The one transaction of a migration: nobody else writes meanwhile, foreign keys are checked at its end."""
+def migration_transaction(database: str, *, create: bool = False) -> Iterator[Connection]:
+    """The one transaction of a migration: nobody else migrates meanwhile, foreign keys are checked at its end. With
+    `create`, an empty database gets the table that holds its revision."""
     engine = open_engine(database, foreign_keys=False)
     name: Path | str = database if is_postgresql(database) else sqlite_path(database)
     with explained(name), engine.connect() as tx, tx.begin():
         if is_postgresql(database):
             tx.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
-            tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")  # other migrations are waited for
+            _lock_migrations(tx, create)  # other migrations are waited for
             tx.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
         yield tx
+
+
+def _lock_migrations(tx: Connection, create: bool) -> None:
+    """Let one migration, index build or check run at a time, on PostgreSQL, until the transaction ends.
+
+    The lock is one on a table, which only those who may write can take: anybody may take an advisory one, and keep it.
+    Reading the table goes on. Those who may not write, and so cannot migrate, go without.
+    """
+    privilege = f"SELECT has_table_privilege(to_regclass('{REVISION_TABLE}'), 'UPDATE')"
+    if create and tx.exec_driver_sql(privilege).scalar() is None:
+        try:
+            with tx.begin_nested():
+                tx.exec_driver_sql(_MAKE_REVISION_TABLE)
+        except SqlError as error:
+            if getattr(error.orig, "sqlstate", None) not in ("23505", "42P07"):  # somebody else made it meanwhile
+                raise
+    if tx.exec_driver_sql(privilege).scalar():
+        tx.exec_driver_sql(f"LOCK TABLE {REVISION_TABLE} IN EXCLUSIVE MODE")
 
 
 # --- Indexes of large tables on PostgreSQL: built beside the work of others ---------------------------------------
@@ -210,12 +240,13 @@ def build_indexes(database: str, *, say: Say = lambda _: None) -> list[str]:
     Waiting for others' transactions keeps nobody from working, so it may take its time. Whoever migrates waits.
     """
     engine = open_engine(database)
-    with explained(database), engine.connect() as connection:
+    with explained(database), engine.connect() as connection, engine.connect() as held, held.begin():
         autocommit = connection.execution_options(isolation_level="AUTOCOMMIT")
         if not _indexes_to_build(autocommit):
             return []
         autocommit.exec_driver_sql("SET statement_timeout = 0; SET lock_timeout = 0")
-        autocommit.exec_driver_sql(f"SELECT pg_advisory_lock({_ADVISORY_LOCK})")  # until the session ends
+        held.exec_driver_sql("SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+        _lock_migrations(held, create=False)
         found = _indexes_to_build(autocommit)
         for index in found:
             began = time.monotonic()

@@ -1,8 +1,9 @@
 """A stranger's SELECT, run so that it can only read, and only so long.
 
 SQLite: a read-only file, an authorizer that lets through nothing but reading, low limits, and a clock. PostgreSQL: a
-read-only transaction, one statement (a cursor is declared for it, which the server allows for SELECT alone), no
-function that acts on the server, statement_timeout, and a clock. The clock stands while rows are being written out.
+login that may only read (the database refuses the rest), a read-only transaction that is rolled back, one statement (a
+cursor is declared for it, which the server allows for SELECT alone), statement_timeout, and a clock. The clock stands
+while rows are being written out.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from factdb.database.readers import PostgresReader, SqliteReader
@@ -22,8 +23,9 @@ from factdb.errors import QueryError
 
 Row = dict[str, Any]
 Portion = list[tuple[Any, ...]]
-# Rows read at a time; between two portions the clock stands.
+# Rows, and bytes, read at a time; between two portions the clock stands.
 PORTION = 500
+PORTION_BYTES = 16_000_000
 # Bytes of one value or row: no article comes near, and what is built in one step of the engine stays short.
 MAX_LENGTH = 10_000_000
 MAX_SQL_LENGTH = 100_000
@@ -34,11 +36,12 @@ GRACE = 2.0
 
 
 def read_only_rows(
-    reader: SqliteReader | PostgresReader, sql: str, params: Mapping[str, str], *, timeout: float
+    reader: SqliteReader | PostgresReader, sql: str, params: Mapping[str, str], *, timeout: float, trusted: bool = False
 ) -> tuple[list[str], Iterator[Row]]:
     """The column names and the rows of one SELECT with `:name` parameters. `timeout` is in seconds.
 
     Column names that come twice are numbered. Bytes come as hexadecimal text. `reader` is not to be used afterwards.
+    Unless the statement is `trusted`, a login on PostgreSQL that may do more than read is refused.
     Raises QueryError, also while rows are read, for anything else than one SELECT, for what the database says of it,
     and when time is up.
     """
@@ -51,9 +54,34 @@ def read_only_rows(
     if isinstance(reader, SqliteReader):
         portions = _sqlite_portions(reader, sql, params, timeout)
     else:
-        portions = _postgres_portions(reader, sql, params, timeout)
+        portions = _postgres_portions(reader, sql, params, timeout, trusted)
     columns = _unique([name for (name,) in next(portions)])
     return columns, (dict(zip(columns, map(_plain, row), strict=True)) for portion in portions for row in portion)
+
+
+def _portion(rows: Iterator[tuple[Any, ...]]) -> Portion:
+    """The next rows, as many as `PORTION` and `PORTION_BYTES` allow; none at the end."""
+    portion: Portion = []
+    size = 0
+    for row in rows:
+        portion.append(row)
+        sizes = [_size(value) for value in row]
+        size += sum(sizes)
+        if max(sizes, default=0) > MAX_LENGTH:
+            raise _too_large()
+        if size >= PORTION_BYTES or len(portion) == PORTION:
+            break
+    return portion
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, str | bytes):
+        return len(value)
+    return len(str(value)) if isinstance(value, list | dict) else 8
+
+
+def _too_large() -> QueryError:
+    return QueryError(f"a value grew beyond {MAX_LENGTH:,} bytes: narrow the statement")
 
 
 def _unique(names: list[str]) -> list[str]:
@@ -122,7 +150,7 @@ def _sqlite_portions(reader: SqliteReader, sql: str, params: Mapping[str, str], 
         portion = None
         while portion != []:
             with clock:
-                portion = cursor.fetchmany(PORTION)
+                portion = _portion(cursor)
             yield portion
     except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError) as error:
         raise _explain_sqlite(error, refused, timeout) from error
@@ -202,7 +230,7 @@ def _explain_sqlite(error: Exception, refused: list[str], timeout: float) -> Que
     if "user-defined function raised exception" in told:
         return QueryError(f"printf with * or a width over {_MAX_WIDTH} is refused: write the width as a small number")
     if "too big" in told:
-        return QueryError(f"a value grew beyond {MAX_LENGTH:,} bytes: narrow the statement")
+        return _too_large()
     if "one statement" in told:
         return QueryError("several statements at once are refused: give one SELECT")
     if "did not supply a value" in told:
@@ -245,22 +273,29 @@ class _Clock:
 
 # --- PostgreSQL ------------------------------------------------------------------------------------------------------
 
-# Functions that act on the server or on other sessions, or run text as SQL: a read-only transaction allows them. Looked
-# for everywhere, strings and comments included: whoever reads those otherwise than the server does can be deceived.
-_ACTING = re.compile(
-    r"\b(pg_(?!typeof\b|size_pretty\b|column_size\b)\w+|lo_\w+|dblink\w*|set_config|nextval|setval|lowrite|loread"
-    r"|txid_current|ts_stat|\w+_to_xml\w*)\b|\bu&\"",
-    re.IGNORECASE,
-)
+
+def _refuse_power(connection: Any) -> None:
+    """Raise QueryError for a connection whose login may do more than read.
+
+    What a statement may do is what its login may do: functions run text as SQL, take roles on and off, and reach the
+    server's files, and no list of words knows them all. So the login is asked, and the database refuses the rest.
+    """
+    from factdb.database.grants import more_than_reading
+
+    (login,) = connection.execute("SELECT session_user").fetchone()
+    if reason := more_than_reading(connection.execute, login):
+        raise QueryError(
+            f"{login} {reason}, and a statement could use that: connect as a reader (`factdb db grant-reader NAME`"
+            " makes one), or add --as-owner for a statement that you trust"
+        )
 
 
 def _postgres_portions(
-    reader: PostgresReader, sql: str, params: Mapping[str, str], timeout: float
+    reader: PostgresReader, sql: str, params: Mapping[str, str], timeout: float, trusted: bool
 ) -> Iterator[Portion]:
     """First the names of the columns, then the rows."""
     import psycopg
 
-    _refuse_acting(sql)
     connection = reader.connection
     left = timeout
 
@@ -280,25 +315,33 @@ def _postgres_portions(
             raise _too_long(timeout)
 
     try:
-        connection.execute(f"SET LOCAL statement_timeout = {max(int(timeout * 1000), 1)}")
-        if connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()[0]:
-            connection.execute("SET LOCAL ROLE pg_read_all_data")  # who may do anything on the server may not here
+        if not trusted:
+            _refuse_power(connection)
+        for setting, value in (
+            ("statement_timeout", f"{max(int(timeout * 1000), 1)}ms"),
+            ("work_mem", "64MB"),
+            ("max_parallel_workers_per_gather", "0"),  # each worker would take as much memory again
+            ("client_connection_check_interval", "1s"),  # a statement ends with the program that asked for it
+        ):
+            connection.execute(f"SET LOCAL {setting} = '{value}'")
         with connection.cursor(name="factdb_sql") as cursor:
+            # A cursor can be declared for a SELECT alone, and the extended protocol takes one statement.
             with clock():
                 cursor.execute(reader.placeholders(sql.strip().rstrip(";")), dict(params))
             yield [(d.name,) for d in cursor.description]
-            portion = None
-            while portion != []:
-                with clock():
-                    portion = cursor.fetchmany(PORTION)
-                yield portion
+            fetched = 1
+            while fetched:
+                fetched = 0
+                # Row by row: a portion of large rows is not held by the driver first.
+                with closing(connection.cursor().stream(f"FETCH {PORTION} FROM factdb_sql")) as rows:
+                    portion = None
+                    while portion != []:
+                        with clock():
+                            portion = _portion(rows)
+                        fetched += len(portion)
+                        yield portion
     except psycopg.Error as error:
         raise _explain_postgres(error, timeout) from error
-
-
-def _refuse_acting(sql: str) -> None:
-    if found := _ACTING.search(sql):
-        raise QueryError(f"refused: {found[0]} (`factdb sql` only reads; a text that holds this word is given by -p)")
 
 
 def _explain_postgres(error: Any, timeout: float) -> QueryError:

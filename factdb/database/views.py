@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from factdb.database.connect import REVISION_TABLE
 from factdb.database.sql import FOLDER
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ def grant_again(granted: dict[str, set[str]], before: set[str]) -> Iterator[str]
         again = set(view_names()) if views >= before else views
         if again:
             yield f"GRANT SELECT ON {', '.join(sorted(again))} TO {role}"
+        if views >= before and role != "PUBLIC":  # a reader that an earlier release made could not read it
+            yield f"GRANT SELECT ON {REVISION_TABLE} TO {role}"
 
 
 if __name__ == "__main__":

@@ -31,8 +31,6 @@ WORDS_A_SHINGLE = 12
 LONGEST = 63
 # Memory for the pages of the fingerprints, which are met in no order.
 CACHE_KB = 300_000
-# PostgreSQL: whoever links waits for whoever is linking, so that two do not store one wording twice.
-_LOCK = 7_041_988_017
 
 
 def link_quotes(tx: Connection, ids: Collection[int]) -> int:
@@ -61,7 +59,8 @@ def unlink_quotes(tx: Connection, ids: Collection[int]) -> None:
     """Forget the runs of quotes that are to be deleted or whose words have changed; wordings that nobody else has go,
     and what they held together falls apart."""
     if _postgresql(tx):
-        tx.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        # Conflicts with itself alone: one writer of variants at a time, and none that may not write can hold it.
+        tx.exec_driver_sql("LOCK TABLE wordings IN SHARE UPDATE EXCLUSIVE MODE")
     touched = {wording for (wording,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE quote_id {among}", ids)}
     if not touched:
         return
