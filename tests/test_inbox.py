@@ -51,7 +51,6 @@ def test_every_undecided_item_comes_once_source_by_source(run, filled):
             filled,
             "sql",
             "--as-owner",
-            "--as-owner",
             "SELECT id, source_id FROM quotes ORDER BY source_id, id",
             "--format",
             "json",
@@ -206,6 +205,15 @@ def test_one_key_decides_and_the_next_item_comes(run, filled):
     assert "on quote 1 undone" in shown[4]
     assert screen.decided == 0
     assert run("-d", filled, "verify").code == 0
+
+
+def test_nothing_of_an_article_drives_the_screen(run, filled, execute):
+    hostile = "\x1b]52;c;eA==\x07 \u202e [@click=app.quit]x[/]"
+    execute(filled, f"UPDATE sources SET title = '{hostile}'", f"UPDATE quotes SET cue = '{hostile}'")
+    _, shown = sit(filled, "n")
+    assert "\x1b" not in shown[0]
+    assert "\u202e" not in shown[0]
+    assert shown[0].count("[@click=app.quit]x[/]") == 2
 
 
 def test_a_speaker_is_corrected_and_a_wrong_name_is_told(run, filled):

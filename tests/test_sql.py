@@ -98,8 +98,9 @@ def state(owned, execute):
             "SELECT relname, relkind::text FROM pg_class WHERE relnamespace = 'public'::regnamespace",
             "SELECT 'large objects', count(*)::text FROM pg_largeobject_metadata",
             "SELECT 'keys', last_value::text || is_called FROM quotes_id_seq",
-            "SELECT 'locks', count(*)::text FROM pg_locks WHERE locktype = 'advisory'",
-            "SELECT rolname, rolsuper::text FROM pg_roles",
+            "SELECT 'locks', count(*)::text FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+            " WHERE l.locktype = 'advisory' AND d.datname = current_database()",
+            "SELECT 'roles', count(*)::text FROM pg_roles WHERE rolname = 'x' OR rolsuper AND rolname LIKE 'stranger%'",
             "SELECT 'slots', count(*)::text FROM pg_replication_slots",
         )
         return sorted(execute(owned, " UNION ALL ".join([*rows, *rest])), key=str)

@@ -14,6 +14,7 @@ import click
 
 from factdb import __version__
 from factdb.errors import FactdbError
+from factdb.export.shown import door
 
 # Name -> (module, one-line help). The help stands here too so that `factdb --help` need not import the command;
 # a test holds it to the command's own first line.
@@ -108,6 +109,11 @@ def cli(ctx: click.Context, database: str) -> None:
 
 def main() -> None:
     """The entry point of `factdb`: prints explained failures on one line and exits with their code."""
+    with door():
+        sys.exit(_run())
+
+
+def _run() -> int:
     try:
         code = cli.main(prog_name="factdb", standalone_mode=False)
         sys.stdout.flush()
@@ -128,4 +134,4 @@ def main() -> None:
         # The reader of a pipe has gone (`factdb quotes | head`): no complaint, and none from the interpreter's exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
-    sys.exit(code if isinstance(code, int) else 0)
+    return code if isinstance(code, int) else 0

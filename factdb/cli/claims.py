@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import Any
 
@@ -13,6 +12,7 @@ from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, emit, format_option, limit_option, show
 from factdb.cli.reviews import rated
 from factdb.database.connect import read_connection
+from factdb.export.shown import json_text
 from factdb.queries import claim_assertions, claim_by_reference, list_claims, related_claims
 from factdb.queries.reviews import list_reviews, review_evidence
 from factdb.terms import CLAIM_KINDS, RELATIONS
@@ -104,7 +104,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
     told = repeated(assertions, judged)
     if format == "json":
         click.echo(
-            json.dumps(
+            json_text(
                 {
                     **claim,
                     "assertions": assertions,
@@ -112,7 +112,6 @@ def show_(database: str, /, reference: str, format: str) -> None:
                     "repeated": told,
                     "related": related,
                 },
-                ensure_ascii=False,
                 default=str,
                 indent=2,
             )

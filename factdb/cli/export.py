@@ -13,6 +13,7 @@ from factdb.database.connect import read_connection
 from factdb.errors import FactdbError, MissingExtraError
 from factdb.export.files import whole_file, whole_folder, whole_path
 from factdb.export.selection import Selection, nouns
+from factdb.export.shown import json_text
 from factdb.terms import FACTUALITIES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -246,13 +247,11 @@ def datasette(database: str, /, output: str, served: str | None) -> None:
       factdb export datasette -o metadata.json
       datasette factdb.sqlite --metadata metadata.json
     """
-    import json
-
     from factdb.export.datasette import metadata
 
     made = metadata(database, served)
     with whole_file(output) as stream:
-        stream.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
+        stream.write(json_text(made, indent=2) + "\n")
 
 
 @export.command("annotations")
@@ -305,8 +304,6 @@ def claimreview_(
       factdb export claimreview -o checks.json
       factdb export claimreview --claim 3 --html
     """
-    import json
-
     from factdb.claimreview import script_block
     from factdb.export.claimreview import export_reviews
 
@@ -319,7 +316,7 @@ def claimreview_(
             if html:
                 stream.write(script_block(node))
             else:
-                stream.write((",\n" if count else "[\n") + json.dumps(node, ensure_ascii=False, indent=2))
+                stream.write((",\n" if count else "[\n") + json_text(node, indent=2))
             count += 1
             tell(f"{count:,} reviews")
         if not html:

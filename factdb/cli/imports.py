@@ -13,6 +13,7 @@ import click
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, emit, format_option, language_option, limit_option
 from factdb.errors import ArticleError, FactdbError
+from factdb.export.shown import exact
 
 RUN_COLUMNS: tuple[str, ...] = (
     "id",
@@ -176,7 +177,7 @@ def _progress(importer: Any) -> Iterator[Any]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("importing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(file=exact(sys.stderr)), transient=True) as bar:
         task = bar.add_task("importing", total=importer.expected())
         yield lambda: bar.advance(task)
 

@@ -13,6 +13,7 @@ from textual.widgets import Footer, Input, Static
 
 from factdb.decide.inbox import DecidedMeanwhileError, Decides, Inbox, Item, answer
 from factdb.errors import DatabaseError, FactdbError
+from factdb.export.shown import shown
 
 STYLES = {"content": "reverse", "cue": "underline", "speaker": "bold", "reporter": "bold", "addressee": "italic"}
 HELP = """c  confirm the item as it stands
@@ -89,7 +90,7 @@ class InboxScreen(App[None]):
         return None
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
-        self.query_one("#told", Static).update(Text(words, style="bold red" if wrong else "green"))
+        self.query_one("#told", Static).update(Text(shown(words), style="bold red" if wrong else "green"))
 
     # --- Showing
 
@@ -107,9 +108,9 @@ class InboxScreen(App[None]):
             return
         row = item.row
         origin = ", ".join(str(v) for v in (row.get("publisher"), row.get("published_on")) if v)
-        heading.update(f"{item.noun[:-1]} {item.number} · {self.left} left · {row['title']}"[:78])
+        heading.update(Text(shown(f"{item.noun[:-1]} {item.number} · {self.left} left · {row['title']}"[:78])))
         text.update(_highlighted(item))
-        facts.update(_facts(item, origin))
+        facts.update(Text(shown(_facts(item, origin))))
         self.query_one("#words", VerticalScroll).scroll_to(y=_line_of(item, self.size.width - 4), animate=False)
 
     # --- Deciding
@@ -196,7 +197,7 @@ class InboxScreen(App[None]):
 
 
 def _highlighted(item: Item) -> Text:
-    text = Text(item.text or str(item.row["text"]))
+    text = Text(shown(item.text or str(item.row["text"])))
     for start, end, part in item.spans:
         text.stylize(STYLES.get(part, ""), start, end)
     return text

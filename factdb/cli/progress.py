@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from factdb.export.shown import exact, shown
+
 # What ends sooner than this many seconds needs no progress; a line is written over at most so often.
 QUIET_SECONDS = 1.0
 EVERY_SECONDS = 0.2
@@ -26,12 +28,12 @@ def progress() -> Iterator[Callable[[str], None]]:
         if time.monotonic() >= due:
             due = time.monotonic() + EVERY_SECONDS
             widest = max(widest, len(text))
-            sys.stderr.write(f"\r{text:<{widest}}")
+            exact(sys.stderr).write(f"\r{shown(text):<{widest}}")
             sys.stderr.flush()
 
     try:
         yield tell
     finally:
         if widest:
-            sys.stderr.write(f"\r{'':<{widest}}\r")
+            exact(sys.stderr).write(f"\r{'':<{widest}}\r")
             sys.stderr.flush()

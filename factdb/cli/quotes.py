@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
@@ -21,6 +20,7 @@ from factdb.cli.options import (
     show,
 )
 from factdb.database.connect import read_connection
+from factdb.export.shown import json_text
 from factdb.queries import (
     QuoteFilter,
     Row,
@@ -217,7 +217,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
             )
             around = _marked(text, [(s - first, e - first) for s, e in content], first == 0)
     if format == "json":
-        click.echo(json.dumps({**quote, "anchors": anchors}, ensure_ascii=False, default=str, indent=2))
+        click.echo(json_text({**quote, "anchors": anchors}, default=str, indent=2))
         return
     _print(quote, newest, around, counts)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -15,6 +14,7 @@ from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, between_options, emit, format_option, limit_option, show
 from factdb.database.connect import read_connection
 from factdb.errors import FactdbError
+from factdb.export.shown import json_text
 from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
 from factdb.terms import EVIDENCE_STANCES
 
@@ -98,7 +98,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
         review = review_by_reference(reader, reference)
         evidence = review_evidence(reader, review["id"])
     if format == "json":
-        click.echo(json.dumps({**review, "evidence": evidence}, ensure_ascii=False, default=str, indent=2))
+        click.echo(json_text({**review, "evidence": evidence}, default=str, indent=2))
         return
     show(
         [

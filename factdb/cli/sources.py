@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from factdb.cli.nouns import Noun
 from factdb.cli.options import between_options, emit, format_option, language_option, limit_option, show
 from factdb.database.connect import read_connection
+from factdb.export.shown import json_text
 from factdb.queries import (
     CHANGES,
     Row,
@@ -78,7 +77,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
         source = source_by_reference(reader, reference)
         versions = source_versions(reader, source["id"])
     if format == "json":
-        click.echo(json.dumps({**source, "versions": versions}, ensure_ascii=False, default=str, indent=2))
+        click.echo(json_text({**source, "versions": versions}, default=str, indent=2))
         return
     derived = source["derived_from_id"]
     show(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from factdb.cli.deciding import decide, deciding_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, emit, format_option, limit_option, show
 from factdb.database.connect import read_connection
+from factdb.export.shown import json_text
 from factdb.queries import (
     QuoteFilter,
     Row,
@@ -89,7 +89,7 @@ def show_(database: str, /, name: str, why: bool, format: str) -> None:
         if why:
             speaker["why"] = why_speaker(reader, speaker["id"])
     if format == "json":
-        click.echo(json.dumps({**speaker, "latest": latest}, ensure_ascii=False, default=str, indent=2))
+        click.echo(json_text({**speaker, "latest": latest}, default=str, indent=2))
         return
     show(
         [

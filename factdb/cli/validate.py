@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from factdb.errors import ArticleError
+from factdb.export.shown import json_text
 
 
 @click.command()
@@ -41,7 +40,7 @@ def validate(paths: tuple[str, ...], quiet: bool, format: str) -> None:
     shown = [fault for fault in told if fault.severity == "error" or not quiet]
     if format == "json":
         rows = [{"place": f.place, "severity": f.severity, "message": f.message} for f in shown]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json_text(rows, indent=2))
     else:
         for fault in shown:
             click.echo(str(fault))

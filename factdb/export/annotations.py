@@ -6,12 +6,12 @@ code points from 0, ends exclusive, as the model has it. The bodies name the spe
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from factdb.claimreview.build import urn
 from factdb.export.selection import Selection, condition
+from factdb.export.shown import json_text
 from factdb.queries import BulkReader, Row, quotes_by_id
 from factdb.queries.reader import listed
 
@@ -28,7 +28,7 @@ def export_annotations(reader: BulkReader, wanted: Selection) -> Iterator[tuple[
     sql = f"SELECT DISTINCT quote_id FROM report_quotes{where} ORDER BY quote_id"
     for rows in reader.chunks(sql, where.params, size=CHUNK):
         ids = [int(row[0]) for row in rows]
-        lines = [json.dumps(a, ensure_ascii=False) + "\n" for a in _annotations(reader, ids)]
+        lines = [json_text(a) + "\n" for a in _annotations(reader, ids)]
         yield len(lines), "".join(lines).encode()
 
 

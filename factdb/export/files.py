@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from factdb.errors import FactdbError, MissingExtraError
+from factdb.export.shown import binary_data, data
 
 
 @contextmanager
@@ -56,7 +56,7 @@ def whole_file(name: str, *, binary: bool = False) -> Iterator[IO[Any]]:
     mode = "wb" if binary else "wt"
     text: dict[str, Any] = {} if binary else {"encoding": "utf-8", "newline": ""}
     if name == "-":
-        yield sys.stdout.buffer if binary else sys.stdout
+        yield binary_data() if binary else data()
         return
     with whole_path(name) as part, _open(name, part, mode, text) as stream:
         yield stream

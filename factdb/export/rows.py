@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
-import json
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
+from factdb.export.shown import data, exact, json_text, shown
+
 Row = Mapping[str, Any]
+
+_MARKDOWN = str.maketrans(
+    {**{c: "\\" + c for c in "\\|`*[]"}, "&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"}
+)  # fmt: skip
 
 # A spreadsheet runs a cell that begins so as a formula (OWASP, CSV Injection), full-width forms included.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -21,7 +25,7 @@ def write_rows(rows: Iterable[Row], columns: Sequence[str], format: str, stream:
     written in ISO 8601. JSON lines, CSV and TSV stream; the others hold the rows to lay them out.
     In CSV and TSV a text cell that a spreadsheet would run as a formula is led by an apostrophe.
     """
-    return FORMATS[format](rows, columns, stream or sys.stdout)
+    return FORMATS[format](rows, columns, stream or data())
 
 
 def _plain(value: Any) -> Any:
@@ -29,7 +33,7 @@ def _plain(value: Any) -> Any:
 
 
 def _dump(row: Row) -> str:
-    return json.dumps(dict(row), ensure_ascii=False, default=_plain)
+    return json_text(dict(row), default=_plain)
 
 
 def _json(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
@@ -52,8 +56,9 @@ def _jsonl(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
 
 def _separated(delimiter: str) -> Callable[[Iterable[Row], Sequence[str], TextIO], int]:
     def write(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
-        writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
-        writer.writerow(columns)
+        # A cell is quoted where it holds a character of the line's end: with this one, for a bare CR as well.
+        writer = csv.writer(_LineFeeds(stream), delimiter=delimiter, lineterminator="\r\n")
+        writer.writerow([_cell(c) for c in columns])
         count = 0
         for row in rows:
             writer.writerow([_cell(row[c]) for c in columns])
@@ -61,6 +66,16 @@ def _separated(delimiter: str) -> Callable[[Iterable[Row], Sequence[str], TextIO
         return count
 
     return write
+
+
+class _LineFeeds:
+    """Passes on the rows of a csv.writer, each with LF for its CR LF."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> int:
+        return self._stream.write(row.removesuffix("\r\n") + "\n")
 
 
 def _cell(value: Any) -> Any:
@@ -83,14 +98,17 @@ def _folded(text: str) -> str:
 
 
 def _markdown(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
-    stream.write("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns) + "\n")
+    stream.write(_markdown_row(columns) + "|" + " --- |" * len(columns) + "\n")
     count = 0
     for cells in _texts(rows, columns):
-        stream.write(
-            "| " + " | ".join(c.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>") for c in cells) + " |\n"
-        )
+        stream.write(_markdown_row(cells))
         count += 1
     return count
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
+    """The cells as they are: no HTML, no links, no emphasis or code of their own."""
+    return "| " + " | ".join(cell.translate(_MARKDOWN) for cell in cells) + " |\n"
 
 
 def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
@@ -107,7 +125,7 @@ def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
         number = bool(held) and all(c.replace(".", "", 1).isdigit() for c in cells if c)
         # Short columns are never broken; longer ones share what is left by how much they hold.
         table.add_column(
-            column,
+            Text(shown(column)),
             no_wrap=widest <= 12,
             overflow="fold",
             justify="right" if number else "left",
@@ -115,18 +133,13 @@ def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
             max_width=max(widest, len(column)),
         )
     for cells in held:
-        table.add_row(*[Text(_printable(c)) for c in cells])
+        table.add_row(*[Text(shown(c)) for c in cells])
     if held:
-        console = Console(file=stream, highlight=False)
+        console = Console(file=exact(stream), highlight=False)
         with console.capture() as drawn:
             console.print(table)
-        stream.write("".join(line.rstrip() + "\n" for line in drawn.get().splitlines()))
+        exact(stream).write("".join(line.rstrip() + "\n" for line in drawn.get().splitlines()))
     return len(held)
-
-
-def _printable(text: str) -> str:
-    """Control characters would drive the reader's terminal; they are shown, not sent."""
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 FORMATS: dict[str, Callable[[Iterable[Row], Sequence[str], TextIO], int]] = {
