@@ -9,7 +9,7 @@ SECONDS_PER_TEST := 600
 
 SUPERSET := .venv-superset
 
-.PHONY: help setup demo test check coverage stress bench readme tools postgres-versions clean
+.PHONY: help setup demo test check coverage stress bench readme screenshots tools postgres-versions clean
 
 help:
 	@echo "make demo    install factdb in $(DEMO_VENV), fill a new database from seeds/ and show what it holds"
@@ -19,7 +19,8 @@ help:
 	@echo "make stress  the slow proofs: thousands of kills, large files"
 	@echo "make bench   the measured figures"
 	@echo "make postgres-versions  all tests on PostgreSQL 15, 16 and 17 too, as far as they are to be had"
-	@echo "make tools   install the tools that tests start where they are there: Superset, ODBC drivers"
+	@echo "make tools   install the tools that tests start where they are there: Superset, ODBC drivers, Chromium"
+	@echo "make screenshots  the pictures of the reading room in docs/images, from seeds/"
 	@echo "make readme  run the blocks of README, CONTRIBUTING and docs/tools.md and write down what they print"
 
 setup: $(VENV)/.ready
@@ -48,6 +49,15 @@ tools:
 	  { apt-get -qq update && apt-get -qq install -y unixodbc libsqliteodbc odbc-postgresql >/dev/null; } \
 	    || echo "the ODBC drivers could not be installed: their test will be skipped"; \
 	else echo "ODBC drivers are the system's: unixodbc, libsqliteodbc and odbc-postgresql on Debian"; fi
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "==> installing Chromium"; \
+	  apt-get -qq install -y chromium chromium-driver fonts-crosextra-caladea >/dev/null \
+	    || echo "Chromium could not be installed: the tests in a browser will be skipped"; \
+	else echo "Chromium is the system's: chromium and chromium-driver on Debian"; fi
+	@$(MAKE) --no-print-directory setup
+# Without its dependencies: of this package only the copy of axe-core that it carries is used.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'axe-playwright-python>=0.1.7' \
+	  || echo "axe-core could not be installed: the tests in a browser will be skipped"
 
 $(SUPERSET)/.ready: tests/superset.txt
 	@echo "==> setting up Superset in $(SUPERSET) (once; needs the package index)"
@@ -111,6 +121,9 @@ endif
 
 readme: setup
 	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py tests/test_tools.py tests/test_contributing.py
+
+screenshots: setup
+	@$(BIN)/python tests/web/screenshots.py
 
 clean:
 	rm -rf $(VENV) $(DEMO_VENV) $(SUPERSET) build dist *.sqlite *.sqlite-wal *.sqlite-shm .pytest_cache .mypy_cache .ruff_cache
