@@ -110,6 +110,7 @@ bench: setup
 	$(BIN)/python bench/archive.py bench.sqlite
 	$(BIN)/python bench/query_speed.py 1000000 bench.sqlite
 	$(BIN)/python bench/export_speed.py bench.sqlite
+	$(BIN)/python bench/reading_room.py 1000000 bench.sqlite
 	rm -f bench.sqlite bench.sqlite-wal bench.sqlite-shm
 	$(BIN)/python bench/variants.py
 	$(BIN)/python bench/identity.py

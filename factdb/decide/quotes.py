@@ -21,7 +21,7 @@ from factdb.decide.status import confirm
 from factdb.errors import FactdbError
 from factdb.extract.quotation import joined_text
 from factdb.matching.passages import LEFT_OUT, Stretch, find_pieces, pattern_of, spans_of
-from factdb.queries import find_speaker
+from factdb.queries import find_speaker, source_by_reference
 from factdb.store.decisions import By, Values, record_decision, reject_row
 from factdb.store.keys import sha256
 from factdb.store.quotes import (
@@ -114,6 +114,107 @@ def _attributions(tx: Connection, wanted: Correction, state: Values, dated_on: d
     kept = ("part", "seq", "speaker_id", "as_printed", "title_as_printed", "basis")
     rows += [{c: a[c] for c in kept} for a in live if a["part"] != "speaker"]
     return [{**row, "rank": "preferred", "dated_on": dated_on} for row in rows]
+
+
+def add_quote(
+    tx: Connection,
+    source: str,
+    words: str,
+    by: By,
+    *,
+    speakers: Sequence[str],
+    cue: str | None = None,
+    said_on: date | None = None,
+) -> str:
+    """Add a quote that the engine missed: `words` as the newest version of its source prints them; " ... " stands for
+    words left out. It is confirmed by that.
+
+    Args:
+        source: Number, uid or URL.
+        speakers: Names that are known, or numbers; none where the source does not make clear who spoke.
+        cue: The words that attribute it, as printed nearest to the quote.
+        said_on: The day it was said; else it is dated by the day of publication.
+
+    Raises:
+        FactdbError: The text is not kept, or the words do not stand in it, or more than once, or are a quote already.
+        NotFoundError, AmbiguousError: There is no such source or speaker, or more than one.
+    """
+    found = source_by_reference(Within(tx), source)
+    version = tx.execute(
+        select(SourceVersion.id, SourceVersion.text, SourceVersion.import_run_id)
+        .where(SourceVersion.source_id == found["id"])
+        .order_by(SourceVersion.number.desc())
+    ).first()
+    if version is None or version.text is None:
+        raise FactdbError(f"the text of source {found['id']} is not kept: nothing can be located in it")
+    stretches = _only_place(version.text, words)
+    spans = spans_of(version.text, stretches)
+    if not spans:
+        raise FactdbError("a quote needs words: give them as the source prints them")
+    content = anchors_at(version.id, version.text, content_of(spans))
+    known = tx.execute(
+        select(Anchor.quote_id).where(
+            Anchor.source_version_id == version.id,
+            Anchor.part == "content",
+            Anchor.seq == 0,
+            Anchor.start_char == content[0]["start_char"],
+            Anchor.end_char == content[0]["end_char"],
+        )
+    ).scalar()
+    if known is not None:
+        raise FactdbError(f"these words are quote {known} already: correct or confirm that one")
+    places = list(content)
+    if cue:
+        at = find_pieces(version.text, [cue], stretches)
+        if isinstance(at, str):
+            raise FactdbError(at)
+        places += anchors_at(version.id, version.text, [("cue", 0, *at[0], False)])
+    ids = list(dict.fromkeys(find_speaker(Within(tx), name)["id"] for name in speakers))
+    day = said_on or (date.fromisoformat(str(found["published_on"])) if found["published_on"] else None)
+    columns: Values = {
+        "kind": kind_of(span.quoted for span in spans),
+        "text": joined_text(version.text, spans),
+        "cue": cue or None,
+        "said_on": said_on,
+        "said_until": said_on,
+        "said_basis": "editor" if said_on else None,
+        "dated_on": day,
+        "factuality": "actual",
+        "status": "confirmed",
+        "confirmed_by": by.actor,
+    }
+    own = {"source_id": found["id"], "language": found["language"], "origin": "record", "confidence": None}
+    (quote_id,) = insert_quotes(tx, [{**columns, **own, "import_run_id": version.import_run_id}])
+    insert_anchors(tx, {quote_id: places}, version.import_run_id)
+    said = [
+        {
+            "part": "speaker",
+            "seq": seq,
+            "speaker_id": speaker,
+            "rank": "preferred",
+            "as_printed": None,
+            "basis": "editor",
+            "dated_on": day,
+        }
+        for seq, speaker in enumerate(ids)
+    ]
+    insert_attributions(tx, {quote_id: said}, version.import_run_id)
+    record_decision(tx, by, "add", "quotes", quote_id, None, {"columns": columns})
+    return f"quote {quote_id} added: {columns['text']}"
+
+
+def _only_place(text: str, words: str) -> list[Stretch]:
+    """Where `words` stand in a text. Raises FactdbError where they do not, or could stand in several places."""
+    pieces = [piece for piece in LEFT_OUT.split(words.strip()) if piece.strip()]
+    if not pieces:
+        raise FactdbError("a quote needs words: give them as the source prints them")
+    first = len(re.findall(pattern_of(pieces[0].strip()), text))
+    if first > 1:
+        raise FactdbError(f"these words stand {first} times in the source: give more of the words around them")
+    found = find_pieces(text, pieces, [(0, 0)])
+    if isinstance(found, str):
+        raise FactdbError(found)
+    return found
 
 
 def edit_quote(tx: Connection, reference: str, words: str, by: By) -> str:

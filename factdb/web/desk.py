@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from factdb.claimreview.check import is_web_address
 from factdb.database.write import Within, open_writer, transaction
 from factdb.decide.claims import add_claim
 from factdb.decide.inbox import DecidedMeanwhileError, Inbox, Item, answer
+from factdb.decide.quotes import add_quote
 from factdb.decide.reviews import Judgement, Piece, add_review, publish_review, withdraw_review
 from factdb.decide.scales import DEFAULT, shipped_names, shipped_scale
 from factdb.decide.status import confirm, reject
@@ -242,6 +244,20 @@ def decide_on(database: str, table: str, reference: str, form: Form, actor: str)
         if table in ("quotes", "claims") and what == "reject":
             return reject(tx, table, reference, by)
     raise FactdbError(f"{what!r} is not a decision on a {table[:-1]}")
+
+
+def write_quote(database: str, source: str, form: Form, actor: str) -> str:
+    """Add a quote that was missed, in the words selected in its article."""
+    try:
+        said_on = date.fromisoformat(form["said_on"].strip()) if form.get("said_on", "").strip() else None
+    except ValueError as error:
+        raise FactdbError(f"{form['said_on']!r} is not a day: write it as 2023-06-18") from error
+    words = form.get("words", "").replace("\r\n", "\n")
+    speakers = [form["speaker"].strip()] if form.get("speaker", "").strip() else []
+    with transaction(database) as tx:
+        return add_quote(
+            tx, source, words, By(actor), speakers=speakers, cue=form.get("cue", "").strip() or None, said_on=said_on
+        )
 
 
 def write_claim(database: str, form: Form, actor: str) -> str:

@@ -20,7 +20,7 @@ from factdb.database.connect import read_connection
 from factdb.errors import DatabaseError, FactdbError, NotFoundError
 from factdb.queries import Reader
 from factdb.web import pages
-from factdb.web.desk import Form, Narrowed, Sittings, decide_on, scales, write_claim, write_review
+from factdb.web.desk import Form, Narrowed, Sittings, decide_on, scales, write_claim, write_quote, write_review
 from factdb.web.guard import App, Guard, guarded
 from factdb.web.pages import Asked, Look, Page
 from factdb.web.render import STATIC, Frame, Links, render
@@ -111,6 +111,11 @@ def application(database: str, guard: Guard, title: str = "The reading room") ->
         number = re.search(r"claim (\d+)", told)
         return RedirectResponse(LINKS.to("claim", number[1]) if number else LINKS.to("claims"), 303)
 
+    def quote_written(request: Request, form: Form) -> Response:
+        told = write_quote(database, _reference(request), form, _actor(guard, request))
+        number = re.match(r"quote (\d+)", told)
+        return RedirectResponse(LINKS.to("q", number[1]) if number else LINKS.to("home"), 303)
+
     def review_written(request: Request, form: Form) -> Response:
         reference = _reference(request)
         write_review(database, reference, form, _actor(guard, request))
@@ -178,6 +183,7 @@ def application(database: str, guard: Guard, title: str = "The reading room") ->
             Route("/claim/{reference}/decision", posted(settled("claims", "claim")), methods=["POST"]),
             Route("/review/{reference}/decision", posted(settled("reviews", "review")), methods=["POST"]),
             Route("/claims", posted(claim_written), methods=["POST"]),
+            Route("/article/{reference}/quotes", posted(quote_written), methods=["POST"]),
             Route("/claim/{reference}/reviews", posted(review_written), methods=["POST"]),
         ]
     room = Starlette(

@@ -98,7 +98,8 @@ def test_pointing_at_a_piece_lights_all_of_its_quote(window: Browser, lent):
     window.open(server.address + "/article/1")
     quote = window.run(
         "const counts = {}; for (const m of document.querySelectorAll('mark[data-of]'))"
-        " for (const q of m.dataset.of.split(' ')) counts[q] = (counts[q] ?? 0) + 1; return Object.keys(counts).find(q => counts[q] > 2)"
+        " for (const q of m.dataset.of.split(' ')) counts[q] = (counts[q] ?? 0) + 1;"
+        " return Object.keys(counts).find(q => counts[q] > 2)"
     )
     pieces = window.driver.find_elements("css selector", f"mark[data-of='{quote}']")
     window.run("arguments[0].scrollIntoView({block: 'center'})", pieces[0])
@@ -163,6 +164,26 @@ def test_keys_do_nothing_in_fields_and_help_explains_them(window: Browser, own):
     assert "corrected" in window.run("return document.querySelector('.notice').textContent")
     said = factdb(database, "sql", f"SELECT speaker FROM report_quotes WHERE quote_id = {number}", "--format", "csv")
     assert "Tomas Vidal" in said
+
+
+def test_selected_words_become_a_quote(window: Browser, own):
+    server, database = own
+    window.look()
+    window.open(server.address + "/article/1")
+    whole = window.run(
+        "const p = document.getElementById('t4').closest('p'); getSelection().selectAllChildren(p);"
+        " document.dispatchEvent(new MouseEvent('mouseup', {bubbles: true})); return p.textContent"
+    )
+    words = window.run("return document.getElementById('a-words').value")
+    assert "the need for channels" in words
+    assert "4the need" in whole
+    assert "4the need" not in words, "the number that stands before a quote is not among its words"
+    window.run("document.getElementById('a-words').value = 'for channels between'")
+    window.run("document.getElementById('a-speaker').value = 'Blinken'")
+    window.driver.find_element("css selector", "#add-quote button").click()
+    assert "for channels between" in window.run("return document.querySelector('.big').textContent")
+    assert window.run("return location.pathname").startswith("/q/")
+    assert "faults: none" in factdb(database, "verify")
 
 
 def test_the_keys_stand_on_the_buttons(window: Browser, lent):

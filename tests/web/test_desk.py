@@ -178,6 +178,35 @@ def test_a_claim_and_a_review_are_written_in_the_browser(desk, filled):
     assert "was withdrawn" in desk.get(review)
 
 
+def test_a_missed_quote_is_added_located_and_proved(desk, filled):
+    [uid] = column(filled, "SELECT uid FROM sources WHERE id = 3")
+    token = hidden(desk.get(f"/article/{uid}"))["token"]
+    fields = {"token": token, "words": "the new harbour plan", "speaker": "Vidal", "cue": "called"}
+    fields["said_on"] = "2024-05-01"
+    answer = desk.send(f"/article/{uid}/quotes", fields)
+    assert answer.status == 303, answer.text
+    page = desk.get(answer.headers["location"])
+    assert "Tomas Vidal" in page
+    assert "1 May 2024" in page
+    assert ", proved" in page
+    assert "faults: none" in factdb(filled, "verify")
+    for change, told in [
+        ({}, "already"),
+        ({"words": "words that nobody printed"}, "does not stand"),
+        ({"words": "the"}, "times in the source"),
+        ({"words": "  "}, "needs words"),
+        ({"words": "ferry traffic within", "speaker": "Nobodyatall"}, "o speaker is called"),
+        ({"words": "ferry traffic within", "cue": "sang"}, "does not stand"),
+        ({"words": "ferry traffic within", "said_on": "May"}, "is not a day"),
+    ]:
+        refused = desk.send(f"/article/{uid}/quotes", fields | change)
+        assert refused.status in (400, 404)
+        assert told in refused.text
+    factdb(filled, "decisions", "undo", column(filled, "SELECT max(id) FROM decisions")[0])
+    assert "faults: none" in factdb(filled, "verify")
+    assert desk.ask(answer.headers["location"]).status == 404
+
+
 def test_a_quote_and_a_candidate_are_decided_on_their_own_pages(desk, filled):
     [quote] = column(filled, "SELECT min(quote_id) FROM report_quotes WHERE status = 'extracted'")
     page = desk.get(f"/q/{quote}")
