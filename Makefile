@@ -9,7 +9,7 @@ SECONDS_PER_TEST := 600
 
 SUPERSET := .venv-superset
 
-.PHONY: help setup demo test check coverage stress bench readme screenshots tools postgres-versions clean
+.PHONY: help setup demo test check coverage stress bench docs readme screenshots tools postgres-versions clean
 
 help:
 	@echo "make demo    install factdb in $(DEMO_VENV), fill a new database from seeds/ and show what it holds"
@@ -21,7 +21,8 @@ help:
 	@echo "make postgres-versions  all tests on PostgreSQL 15, 16 and 17 too, as far as they are to be had"
 	@echo "make tools   install the tools that tests start where they are there: Superset, ODBC drivers, Chromium"
 	@echo "make screenshots  the pictures of the reading room in docs/images, from seeds/"
-	@echo "make readme  run the blocks of README, CONTRIBUTING and docs/tools.md and write down what they print"
+	@echo "make docs    the documentation as a site in build/docs"
+	@echo "make readme  run the blocks of README, CONTRIBUTING and docs/ and write down what they print"
 
 setup: $(VENV)/.ready
 
@@ -120,8 +121,12 @@ ifneq ($(SCORER),)
 	$(BIN)/python bench/extraction_accuracy.py $(CORPUS) $(SCORER)
 endif
 
+docs: setup
+	@$(BIN)/python -m sphinx -q -W --keep-going -d build/doctrees docs build/docs
+	@echo "==> build/docs/index.html"
+
 readme: setup
-	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py tests/test_tools.py tests/test_contributing.py
+	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py tests/test_tools.py tests/test_contributing.py tests/test_docs.py
 
 screenshots: setup
 	@$(BIN)/python tests/web/screenshots.py
