@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError as SqlError
 
 # Of a quote q of source s: what it counts under beside its status. A source without a publisher goes by its agency.
 _GROUPS = {
@@ -88,22 +87,13 @@ def _summed(rows: str) -> str:
 
 
 def sum_up(tx: Connection) -> None:
-    """Make one row of each count where changes have left many. On PostgreSQL one session does it at a time: whoever
-    finds another at it leaves it to that one."""
+    """Make one row of each count where changes have left many."""
     rows, counts = tx.exec_driver_sql(
         "SELECT sum(n), count(*) FROM (SELECT count(*) AS n FROM quote_counts GROUP BY grouped_by, member) c"
     ).one()
     if not counts or rows <= _ROWS_A_COUNT * counts:
         return
     if tx.dialect.name == "postgresql":
-        try:
-            with tx.begin_nested():
-                # A lock that only those who write can take, and that keeps none of them from adding.
-                tx.exec_driver_sql("LOCK TABLE quote_counts IN SHARE UPDATE EXCLUSIVE MODE NOWAIT")
-        except SqlError as error:
-            if getattr(error.orig, "sqlstate", None) != "55P03":
-                raise
-            return
         # One statement: it sums up exactly the rows that it deletes, whatever others add meanwhile.
         gone = "DELETE FROM quote_counts RETURNING grouped_by, member, quotes"
         tx.exec_driver_sql(f"WITH gone AS ({gone}) {_INTO} {_summed('gone')}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factdb.database.connect import (
+    BUSY_MS,
     check_revision,
     current_revision,
     explained,
@@ -23,6 +24,12 @@ from factdb.errors import DatabaseError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+# A table's lock, not an advisory one: who may only read cannot take it, and so cannot keep writers waiting.
+TAKE_TURN = (
+    f"SET LOCAL lock_timeout = {BUSY_MS}; LOCK TABLE import_runs IN SHARE ROW EXCLUSIVE MODE;"
+    " SET LOCAL lock_timeout TO DEFAULT"
+)
+
 
 class Writer:
     """A database opened for writing, at the newest revision."""
@@ -33,8 +40,14 @@ class Writer:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One transaction: committed at the end, rolled back on any error."""
+        """One transaction: committed at the end, rolled back on any error.
+
+        One writer at a time: what it looks up is still so when it writes. Others wait their turn, half a minute at the
+        most, and then fail with a DatabaseError; readers do not wait. Keep what takes long out of it.
+        """
         with explained(self._name), self._connection.begin():
+            if self._connection.dialect.name == "postgresql":  # on SQLite, BEGIN IMMEDIATE does the same
+                self._connection.exec_driver_sql(TAKE_TURN)
             yield self._connection
 
 

@@ -177,14 +177,17 @@ class Importer:
     def _article(self, article: Article, record: Record | None) -> str:
         run = self.import_run
         with self._database().transaction() as tx:
-            stored = find_stored(tx, article, version_of=self.version_of)
+            new = not isinstance(find_stored(tx, article, version_of=self.version_of), Imported)
+        quotations = self._read(article) if new else []  # which takes longest, while others may write
+        with self._database().transaction() as tx:
+            stored = find_stored(tx, article, version_of=self.version_of)  # others may have brought it meanwhile
             if isinstance(stored, Imported):
                 imported = stored
             else:
                 imported = store_article(
                     tx,
                     article,
-                    self._read(article),
+                    quotations if new else self._read(article),
                     run,
                     source=stored,
                     engine=self._origin(article),
