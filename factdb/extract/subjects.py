@@ -363,11 +363,20 @@ def _trimmed(s: Sentence, first: int, end: int) -> int:
         if low in PREPOSITIONS:
             start = _after_prepositional(s, first, end)
             if start is None:
-                return first + 1
+                return _closing_name(s, first + 1, end)
             first = start
             continue
         break
     return first
+
+
+def _closing_name(s: Sentence, first: int, end: int) -> int:
+    """Where the capitalised words begin that close an opening phrase, for the subject is among them: "In talks with the
+    Harbour Post Reed said"; `first` where the phrase closes with no name."""
+    at = end + 1
+    while at > first and is_capital(s.words[at - 1]):
+        at -= 1
+    return at if at <= end else first
 
 
 def _after_prepositional(s: Sentence, first: int, end: int) -> int | None:
