@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from rows import fill
@@ -179,12 +180,12 @@ def test_a_locked_database_is_waited_for_and_then_told_of(sqlite_database, run, 
         assert run("-d", sqlite_database, *READING).code == 0, "readers never wait for a writer"
 
 
-def test_a_database_that_may_only_be_read_is_read(sqlite_database, execute, tmp_path):
-    """As another user, in a folder that this user may not write: SQLite itself fails there on a WAL database."""
+def as_nobody(database, ask):
+    """What `ask()` returns, as text, for a user who may write neither the database nor its folder."""
     if os.geteuid() != 0:
         pytest.skip("needs root to become another user")
-    fill(execute, sqlite_database)
-    for folder in (tmp_path, *tmp_path.parents):
+    path = Path(database).parent
+    for folder in (path, *path.parents):
         if folder.stat().st_uid == 0 and folder.stat().st_mode & 0o005 != 0o005:
             folder.chmod(0o755)
     told, child = os.pipe()
@@ -192,11 +193,7 @@ def test_a_database_that_may_only_be_read_is_read(sqlite_database, execute, tmp_
         try:
             os.setgroups([])
             os.setuid(65534)
-            with connect.read_connection(sqlite_database) as reader:
-                said = str([row["n"] for row in reader.rows("SELECT count(*) AS n FROM quotes")])
-            with pytest.raises(DatabaseError) as refused, write.transaction(sqlite_database):
-                pass
-            said += str(refused.value)
+            said = str(ask())
         except BaseException as error:
             said = repr(error)
         os.write(child, said.encode())
@@ -205,7 +202,26 @@ def test_a_database_that_may_only_be_read_is_read(sqlite_database, execute, tmp_
     with os.fdopen(told, "rb") as pipe:
         said = pipe.read().decode()
     os.waitpid(pid, 0)
-    assert said == f"[4]{sqlite_database}: may not be written: check its permissions"
+    return said
+
+
+def test_a_database_that_may_only_be_read_is_read(sqlite_database, execute):
+    """As another user, in a folder that this user may not write: SQLite itself fails there on a WAL database."""
+    fill(execute, sqlite_database)
+
+    def ask():
+        with connect.read_connection(sqlite_database) as reader:
+            said = str([row["n"] for row in reader.rows("SELECT count(*) AS n FROM quotes")])
+        for refuse in (write.transaction(sqlite_database), migrate.migration_transaction(sqlite_database)):
+            with pytest.raises(DatabaseError) as refused, refuse:
+                pass
+            said += f" {refused.value}"
+        return said
+
+    assert as_nobody(sqlite_database, ask) == (
+        f"[4] {sqlite_database}: may not be written: check its permissions"
+        f" {sqlite_database}: may not be written: check its permissions and its folder's"
+    )
 
 
 # --- Reading ---------------------------------------------------------------------------------------------------------
@@ -408,8 +424,8 @@ def test_the_server_is_found_by_the_environment_too(postgresql_database, factdb)
     [
         ("PRAGMA foreign_keys = OFF; DELETE FROM sources WHERE id = 1", "of quotes (1) points to no row of sources"),
         ("DROP TRIGGER quotes_fts_update; UPDATE quotes SET text = 'other' WHERE id = 1", "full-text index is stale"),
-        ("DROP INDEX ix_quotes_dated_on", "the schema differs from the models"),
-        ("ALTER TABLE quotes ADD COLUMN mood TEXT", "the schema differs from the models"),
+        ("DROP INDEX ix_quotes_dated_on", "not built: ix_quotes_dated_on: run `factdb db upgrade`"),
+        ("DROP TABLE claim_relations", "the schema differs from the models: table claim_relations is missing"),
         ("DROP VIEW report_quotes", "view report_quotes"),
         ("DROP TRIGGER quotes_fts_update", "trigger quotes_fts_update"),
     ],
@@ -432,6 +448,80 @@ def test_an_upgrade_makes_lost_views_and_triggers_anew(database, execute, run):
     assert run("-d", database, "db", "check").out == "no fault\n"
 
 
+def test_an_upgrade_builds_an_index_that_is_missing(database, execute, run):
+    execute(database, "DROP INDEX ix_quotes_dated_on")
+    assert run("-d", database, "db", "check").out == "not built: ix_quotes_dated_on: run `factdb db upgrade`\n"
+    assert run("-d", database, "db", "upgrade").code == 0
+    assert run("-d", database, "db", "check") == (0, "no fault\n", "")
+
+
+def test_check_needs_no_right_to_write_and_waits_for_nobody(sqlite_database, execute, run):
+    fill(execute, sqlite_database)
+    with closing(sqlite3.connect(sqlite_database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+    with closing(sqlite3.connect(sqlite_database)) as file:
+        file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    said = as_nobody(sqlite_database, lambda: list(migrate.faults(sqlite_database)))
+    assert said == "[]"
+
+
+def test_check_of_a_newer_database_advises_to_upgrade_the_program(database, execute, run):
+    execute(database, "UPDATE alembic_version SET version_num = '0099'")
+    told = f"the database was made by a newer factdb (revision 0099, known is {HEAD}): upgrade factdb\n"
+    assert run("-d", database, "db", "check") == (1, told, "")
+
+
+def test_an_emptied_revision_is_told_as_such(database, execute, run):
+    execute(database, "DELETE FROM alembic_version")
+    for command in (READING, WRITING, UPGRADING):
+        done = run("-d", database, *command)
+        assert done.code == 1
+        assert "its table alembic_version is empty" in done.err
+        assert "restore a backup" in done.err
+        assert done.err.count("\n") == 1
+
+
+# --- Triggers that are missing
+
+
+def lose_triggers(execute, database):
+    if "://" in database:
+        execute(database, "DROP TRIGGER quotes_keep_update ON quotes", "ALTER TABLE claims DISABLE TRIGGER ALL")
+        return 4  # three keep the claims' rows
+    execute(database, "DROP TRIGGER quotes_keep_update")
+    return 1
+
+
+def test_the_number_of_triggers_is_the_one_that_is_looked_for():
+    from factdb.database.derived import trigger_names
+
+    for dialect, count in connect.TRIGGERS.items():
+        assert count == len(trigger_names(dialect)), f"connect.TRIGGERS[{dialect!r}] must be it"
+
+
+@pytest.mark.parametrize("command", [["imports", "undo", "1"], ["import", "-"], ["speakers", "merge", "1", "2"]])
+def test_no_command_writes_where_a_change_would_not_be_written_down(database, execute, run, command):
+    fill(execute, database)
+    lost = lose_triggers(execute, database)
+    done = run("-d", database, *command, stdin="Title\n\n“We owe it to the islands,” said Ann Moss of Ellis.\n")
+    assert done.code == 1
+    assert f"{lost} of the {connect.TRIGGERS['postgresql' if '://' in database else 'sqlite']} triggers" in done.err
+    assert "run `factdb db upgrade`" in done.err
+    assert run("-d", database, "db", "upgrade").err == "views and triggers were made anew\n"
+    assert run("-d", database, "quotes").err == ""
+
+
+def test_a_command_that_reads_says_that_triggers_are_missing_and_verify_fails(database, execute, run):
+    lost = lose_triggers(execute, database)
+    read = run("-d", database, "speakers")
+    assert read.code == 0
+    assert read.err.startswith(f"factdb: {connect.shown(database)}: {lost} of the ")
+    proved = run("-d", database, "verify")
+    assert proved.code == 1
+    assert proved.out.splitlines()[0].startswith(f"audit trail: {lost} of the ")
+
+
 def test_check_of_a_database_that_is_behind_says_so(tmp_path, run):
     path = tmp_path / "old.sqlite"
     make_behind(path)
@@ -451,6 +541,26 @@ def test_a_revision_that_is_none_is_refused_with_those_there_are(sqlite_database
     done = run("-d", sqlite_database, "db", "downgrade", "1999")
     assert done.code == 1
     assert "known are 0001, 0002" in done.err
+
+
+def test_a_downgrade_says_what_will_be_lost_and_asks(database, execute, run):
+    fill(execute, database)
+    asked = run("-d", database, "db", "downgrade", "0013", stdin="n\n")
+    assert (asked.code, asked.out) == (130, "")
+    assert "  0015: " in asked.err
+    assert "reviews (3 rows), evidence (3 rows)" in asked.err
+    assert "rating_scales (1 rows)" in asked.err
+    assert "decisions (" not in asked.err, "that table stays"
+    assert ("no backup is made" in asked.err) == ("://" in database)
+    assert run("-d", database, "db", "current").out == f"{HEAD}\n"
+    assert "decisions (2 rows)" in run("-d", database, "db", "downgrade", "base", stdin="").err, "nobody answers"
+    assert run("-d", database, "db", "downgrade", "base", stdin="y\n").out == f"downgraded from {HEAD} to base\n"
+
+
+def test_a_script_that_downgrades_is_not_asked(database, execute, run):
+    fill(execute, database)
+    done = run("-d", database, "db", "downgrade", "base", "--yes")
+    assert (done.code, done.out) == (0, f"downgraded from {HEAD} to base\n")
 
 
 def test_a_database_goes_down_to_nothing_and_up_again(database, run):

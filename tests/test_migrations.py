@@ -101,12 +101,16 @@ def test_a_migration_goes_up_down_and_up_again_with_rows_in_place(empty_database
     assert rows_of(execute, empty_database, older) == kept
 
 
+def fill_and_index(execute, database, revision):
+    fill(execute, database, revision)
+    if "://" not in database and revision >= "0006":  # the triggers that keep the index come with the newest
+        execute(database, "INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
+
+
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_rows_of_any_revision_reach_the_newest_untouched(empty_database, execute, run, revision):
     migrate.upgrade(empty_database, revision)
-    fill(execute, empty_database, revision)
-    if "://" not in empty_database and revision >= "0006":  # the triggers that keep the index come with the newest
-        execute(empty_database, "INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
+    fill_and_index(execute, empty_database, revision)
     schema = schema_of(empty_database)
     kept = rows_of(execute, empty_database, schema)
     migrate.upgrade(empty_database)
@@ -295,9 +299,10 @@ def test_an_upgrade_waits_for_nobody_for_ever_and_says_who_is_in_the_way(postgre
     monkeypatch.setattr(migrate, "LOCK_TIMEOUT", "50ms")
     monkeypatch.setattr(migrate, "LOCK_ATTEMPTS", 2)
     said = []
-    with psycopg.connect(postgresql_database) as other:
+    with psycopg.connect(postgresql_database, application_name="desk") as other:
         other.execute("SELECT * FROM report_quotes")
-        with pytest.raises(DatabaseError, match=r"is in use by others .*try again when they are done$"):
+        who = rf"they are pid {other.info.backend_pid} \(user \w+, application desk, idle in transaction\)$"
+        with pytest.raises(DatabaseError, match=rf"is in use by others .*try again when they are done; {who}"):
             migrate.downgrade(postgresql_database, "0005", say=said.append)
     assert len(said) == 1
     assert said[0].endswith("(attempt 1 of 2)")
@@ -311,6 +316,142 @@ def test_a_view_of_somebody_else_on_ours_is_named_and_left_alone(postgresql_data
     assert "\n" not in str(refused.value)
     assert "CASCADE" not in str(refused.value)
     assert execute(postgresql_database, "SELECT * FROM newsroom_wall") == []
+
+
+# --- What users made themselves ---------------------------------------------------------------------------------------
+
+OWN = [
+    "CREATE TABLE weathers (id integer PRIMARY KEY, day text, quote_id integer REFERENCES quotes (id))",
+    "INSERT INTO weathers VALUES (1, '2024-03-04', 1)",
+    "ALTER TABLE claims ADD COLUMN mood text",
+    "UPDATE claims SET mood = 'solemn'",
+    "CREATE INDEX my_claims ON claims (lower(text))",
+    "CREATE INDEX ix_claims_mine ON claims (status) WHERE status = 'candidate'",
+    "CREATE VIEW my_table_report AS SELECT count(*) AS n FROM claims",
+]
+OWN_OF = {
+    "sqlite": [
+        *OWN,
+        "CREATE VIEW my_report AS SELECT text FROM report_quotes WHERE kind = 'direct'",
+        "CREATE VIEW my_second AS SELECT * FROM my_report",
+        "CREATE TRIGGER my_claims_told AFTER UPDATE ON claims BEGIN UPDATE weathers SET day = 'updated'; END",
+        "CREATE TRIGGER weathers_keep_update AFTER UPDATE ON weathers BEGIN SELECT 1; END",
+    ],
+    "postgresql": [
+        *OWN,
+        "CREATE FUNCTION told() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+        "CREATE TRIGGER my_claims_told AFTER UPDATE ON claims FOR EACH ROW EXECUTE FUNCTION told()",
+    ],
+}
+ALEMBIC = [sys.executable, "-m", "alembic", "-c", str(Path(factdb.__file__).parents[1] / "alembic.ini")]
+
+
+def alembic(database, *command, **environment):
+    environment = {**os.environ, "FACTDB_DATABASE": database, **environment}
+    return subprocess.run([*ALEMBIC, *command], capture_output=True, text=True, env=environment, timeout=120)
+
+
+def own_of(execute, database):
+    """The definition of everything in the database that users made."""
+    if "://" in database:
+        return execute(
+            database,
+            "SELECT relname::text FROM pg_class WHERE relname ~ '^(my_|weathers|ix_claims_mine)' UNION ALL"
+            " SELECT tgname::text FROM pg_trigger WHERE tgname ~ '^my_' ORDER BY 1",
+        )
+    return execute(
+        database,
+        "SELECT name, replace(sql, '\"claims\"', 'claims') FROM sqlite_master WHERE name LIKE 'my\\_%' ESCAPE '\\'"
+        " OR tbl_name = 'weathers' OR name = 'ix_claims_mine' ORDER BY 1",
+    )
+
+
+@pytest.mark.parametrize("way", ["factdb", "alembic"])
+@pytest.mark.parametrize("revision", ["0004", "0006", "0012", "0021"])
+def test_what_users_made_is_kept_by_an_upgrade(empty_database, backend, execute, run, revision, way):
+    """0009, 0010 and 0013 rebuild tables on SQLite, which would drop triggers and indexes and stumble over views."""
+    migrate.upgrade(empty_database, revision)
+    fill_and_index(execute, empty_database, revision)
+    execute(empty_database, *OWN_OF[backend])
+    made = own_of(execute, empty_database)
+    if way == "factdb":
+        done = run("-d", empty_database, "db", "upgrade")
+        assert done.code == 0, done.err
+    else:
+        assert alembic(empty_database, "upgrade", "head").returncode == 0
+    assert own_of(execute, empty_database) == made
+    assert execute(empty_database, "SELECT day FROM weathers") == [("2024-03-04",)], "no trigger of theirs saw it"
+    assert execute(empty_database, "SELECT DISTINCT mood FROM claims") == [("solemn",)]
+    if backend == "sqlite":
+        assert execute(empty_database, "SELECT DISTINCT text FROM my_second") == [("We owe it to the islands",)]
+    done = run("-d", empty_database, "db", "check")
+    assert (done.code, done.out) == (0, "no fault\n")
+    for name in ("table weathers", "column mood of claims", "my_table_report", "trigger my_claims_told on claims"):
+        assert f"not factdb's own, and kept by upgrades: {name}" in done.err or f"view {name}" in done.err, name
+
+
+def test_what_goes_with_a_table_is_named(tmp_path, execute, run):
+    database = str(tmp_path / "own.sqlite")
+    migrate.upgrade(database)
+    execute(database, "CREATE TRIGGER my_reviews AFTER INSERT ON reviews BEGIN SELECT 1; END")
+    execute(database, "CREATE VIEW my_reviews_report AS SELECT id FROM reviews")
+    told = run("-d", database, "db", "downgrade", "0014").err
+    assert "trigger my_reviews on reviews went with it: CREATE TRIGGER my_reviews" in told
+    assert "view my_reviews_report is kept but does not work any more (no such table: main.reviews)" in told
+    assert run("-d", database, "db", "upgrade").code == 0
+    assert execute(database, "SELECT * FROM my_reviews_report") == []
+
+
+# --- Alembic's own commands ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("revision", ["0002", "0012"])
+def test_alembic_upgrades_as_the_command_does(empty_database, backend, execute, run, revision):
+    migrate.upgrade(empty_database, revision)
+    fill_and_index(execute, empty_database, revision)
+    schema = schema_of(empty_database)
+    kept = rows_of(execute, empty_database, schema)
+    done = alembic(empty_database, "upgrade", "head")
+    assert done.returncode == 0, done.stderr
+    assert ("backup: " in done.stderr) == (backend == "sqlite")
+    assert rows_of(execute, empty_database, schema) == kept
+    assert run("-d", empty_database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", empty_database, "quotes").err == "", "no trigger is missing"
+    with pytest.raises(Exception, match="decisions"):
+        execute(empty_database, "DELETE FROM decisions" if revision > "0004" else "SELECT 1 FROM no_decisions")
+    assert alembic(empty_database, "check").returncode == 0
+    assert alembic(empty_database, "downgrade", "-1").returncode == 0
+    assert alembic(empty_database, "upgrade", "+1").returncode == 0
+    assert run("-d", empty_database, "db", "check") == (0, "no fault\n", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["current"], "there is no database yet: name one with -x database=PATH or FACTDB_DATABASE"),
+        (["check"], "there is no database yet"),
+        (["revision", "--autogenerate", "-m", "x"], "there is no database yet"),
+        (["upgrade", "head", "--sql"], "these migrations read the rows they change, which --sql cannot"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_alembic_refuses_in_one_line_and_makes_nothing(tmp_path, command, told):
+    done = subprocess.run(
+        [*ALEMBIC, *command], capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "FACTDB_DATABASE": ""}
+    )
+    assert done.returncode != 0
+    assert told in done.stdout + done.stderr
+    assert (done.stdout + done.stderr).count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_alembic_leaves_the_database_of_another_program_alone(tmp_path, execute):
+    other = str(tmp_path / "recipes.sqlite")
+    execute(other, "CREATE TABLE recipes (id integer)")
+    before = Path(other).read_bytes()
+    done = alembic(other, "upgrade", "head")
+    assert "is the database of another program" in done.stdout + done.stderr
+    assert Path(other).read_bytes() == before
 
 
 # --- Backups ---------------------------------------------------------------------------------------------------------
@@ -360,6 +501,17 @@ def test_the_last_five_backups_are_kept_and_no_part_of_one(aged, tmp_path):
     os.utime(stale, (0, 0))
     made = [migrate.backup(aged) for _ in range(7)]
     assert backups_of(aged) == sorted(made[2:])
+
+
+def test_upgrades_that_fail_leave_one_backup_of_what_is_there_still(aged, execute, run, later_migration):
+    before = state_of(execute, aged)
+    later_migration("raise RuntimeError('half-way')")
+    for _ in range(3):
+        with pytest.raises(RuntimeError):
+            migrate.upgrade(aged)
+    (kept,) = backups_of(aged)
+    assert kept.name == "aged.sqlite.backup-0003-failed"
+    assert state_of(execute, str(kept)) == before
 
 
 def test_a_backup_is_whole_while_others_write(aged, tmp_path, execute):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from factdb.database.connect import current_revision
+from factdb.database.connect import current_revision, is_postgresql
 
 # The revision that brought the tables in which variants of quotes are linked.
 LINKED_SINCE = "0017"
@@ -49,11 +49,13 @@ def upgrade(database: str, /, to: str) -> None:
 
 @db.command()
 @click.argument("revision")
+@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
 @click.pass_obj
-def downgrade(database: str, /, revision: str) -> None:
+def downgrade(database: str, /, revision: str, yes: bool) -> None:
     """Take the schema back to REVISION: a number of `factdb db history`, -1 for one step, base for none.
 
-    What only later revisions can hold is lost with them; a SQLite file is backed up first.
+    What only later revisions can hold is lost with them: it is named, and you are asked. A SQLite file is backed up
+    first.
 
     \b
     Example:
@@ -61,7 +63,19 @@ def downgrade(database: str, /, revision: str) -> None:
       factdb db downgrade -- -1
     """
     from factdb.database.migrate import downgrade as run
+    from factdb.database.migrate import lost_by
 
+    current_revision(database)
+    undone, tables = lost_by(database, revision)
+    if undone and not yes:
+        _say("this takes back, with all that only they can hold:")
+        for line in undone:
+            _say(f"  {line}")
+        if tables:
+            _say(f"and drops {', '.join(f'{table} ({rows:,} rows)' for table, rows in tables)}")
+        if is_postgresql(database):
+            _say("no backup is made of a PostgreSQL database: pg_dump --format=custom URL > FILE makes one")
+        click.confirm("go on?", abort=True, err=True)
     before, after = run(database, revision, say=_say)
     click.echo(f"already at {after}" if before == after else f"downgraded from {before or 'nothing'} to {after}")
 
@@ -99,13 +113,14 @@ def history(database: str, /) -> None:
 def check(database: str, /) -> None:
     """Check the database as such: damage, broken references, stale search index, schema. One line a fault, exit 1.
 
-    Whether its quotes hold is for `factdb verify`.
+    What you made in it yourself (tables, columns, indexes, views, triggers) is named and is no fault. Whether its
+    quotes hold is for `factdb verify`.
 
     \b
     Example:
       factdb db check
     """
-    from factdb.database.migrate import faults
+    from factdb.database.migrate import faults, not_ours
 
     current_revision(database)
     found = 0
@@ -114,6 +129,8 @@ def check(database: str, /) -> None:
         found += 1
     if found:
         raise click.exceptions.Exit(1)
+    for thing in not_ours(database):
+        _say(f"not factdb's own, and kept by upgrades: {thing}")
     click.echo("no fault")
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -30,8 +31,26 @@ from factdb.errors import DatabaseError, MissingExtraError
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-# The newest migration; a test holds it to migrations/versions. Known here so that reading need not import Alembic.
-HEAD = "0022"
+
+def _migrations() -> Path:
+    """Where the migrations lie: in an installed package, else beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "migrations"
+    return inside if (inside / "env.py").is_file() else package.parent / "migrations"
+
+
+MIGRATIONS = _migrations()
+VERSIONS = MIGRATIONS / "versions"
+# The newest migration, by the names of the files: reading need not import Alembic to know it.
+HEAD = max((path.name[:4] for path in VERSIONS.glob("[0-9]*.py")), default="")
+# How many triggers a whole database has: those that keep the trail, the counts and the search index. A test holds the
+# numbers to what `derived` makes; they are here so that reading need not import the models to know them.
+TRIGGERS = {"sqlite": 64, "postgresql": 62}
+# What the triggers that factdb makes, in whichever version, are called after the name of their table.
+_TRIGGER_ENDS = re.compile(
+    r"_((keep|count)_(insert|update|delete)|no_(update|delete|truncate)|fts_(insert|update|delete)"
+    r"|canonical_(insert|update))"
+)
 # Where Alembic keeps the revision.
 REVISION_TABLE = "alembic_version"
 # Milliseconds that a writer waits for another before it gives up.
@@ -102,6 +121,7 @@ def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
         with _psycopg_connection(database) as connection:
             pg_reader = PostgresReader(connection, shown(database))
             check_revision(_postgres_revision(pg_reader), shown(database))
+            _say_what_is_missing(pg_reader, shown(database))
             if moment is not None:
                 schema = connection.execute("SELECT current_schema()").fetchone()[0]
                 for sql in _standing("postgresql", moment, schema):
@@ -125,9 +145,16 @@ def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")  # one snapshot for all that a command reads
         check_revision(_sqlite_revision(connection, path), str(path))
+        _say_what_is_missing(reader, str(path))
         yield reader
     finally:
         connection.close()
+
+
+def _say_what_is_missing(reader: SqliteReader | PostgresReader, name: str) -> None:
+    at_work = reader.rows(TRIGGERS_AT_WORK[reader.dialect])
+    if wrong := missing_triggers(reader.dialect, [(row["name"], row["tbl"]) for row in at_work]):
+        print(f"factdb: {name}: {wrong}", file=sys.stderr)
 
 
 def _open_sqlite(path: Path) -> sqlite3.Connection:
@@ -181,6 +208,11 @@ def recognise(tables: Collection[str], revision: str | None, name: str) -> str |
         return revision
     if revision is None and not [t for t in tables if t != REVISION_TABLE and not t.startswith("sqlite_")]:
         return None
+    if {"import_runs", "decisions", "quotes", REVISION_TABLE} <= set(tables):
+        raise DatabaseError(
+            f"{name}: its table {REVISION_TABLE} is empty, so that nobody knows the revision of the others: restore a"
+            f" backup, or insert the revision it was last upgraded to (this factdb's is {HEAD})"
+        )
     raise DatabaseError(f"{name}: is the database of another program: give factdb one of its own")
 
 
@@ -198,6 +230,32 @@ def _postgres_revision(reader: PostgresReader) -> str | None:
     if REVISION_TABLE in tables:
         revision = next((str(r["version_num"]) for r in reader.rows(f"SELECT version_num FROM {REVISION_TABLE}")), None)
     return recognise(tables, revision, reader.name)
+
+
+def is_our_trigger(name: str, table: str) -> bool:
+    """Whether a trigger of this name on `table` is one that factdb makes."""
+    begins = name.removeprefix("speakers_of_")
+    return begins.startswith(table) and _TRIGGER_ENDS.fullmatch(begins, len(table)) is not None
+
+
+# What lists (name, table) of the triggers that are at work.
+TRIGGERS_AT_WORK = {
+    "sqlite": "SELECT name, tbl_name AS tbl FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT t.tgname AS name, c.relname AS tbl FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+    " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace",
+}
+
+
+def missing_triggers(dialect: str, at_work: Iterable[Sequence[str]]) -> str | None:
+    """What is wrong where some of our triggers are not among those `at_work`, rows (name, table); None where all are.
+    Without them changes are not written down, counts go wrong and searches miss quotes."""
+    here = sum(is_our_trigger(name, table) for name, table in at_work)
+    if here >= TRIGGERS[dialect]:
+        return None
+    return (
+        f"{TRIGGERS[dialect] - here} of the {TRIGGERS[dialect]} triggers that write down every change are missing:"
+        " run `factdb db upgrade`"
+    )
 
 
 def check_revision(revision: str | None, name: str) -> None:
@@ -287,6 +345,23 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
 
     event.listen(engine, "before_execute", _refuse_unknown_parameters)
     return engine
+
+
+@contextmanager
+def checking_connection(database: str) -> Iterator[Connection]:
+    """An SQLAlchemy connection that reads one moment of a database and needs no right to write it."""
+    if is_postgresql(database):
+        engine, name, begin = open_engine(database), shown(database), "SET TRANSACTION READ ONLY"
+    else:
+        from sqlalchemy import create_engine
+        from sqlalchemy.pool import NullPool
+
+        path = sqlite_path(database)
+        engine = create_engine("sqlite://", creator=lambda: _open_sqlite(path), poolclass=NullPool)
+        name, begin = str(path), "BEGIN"
+    with explained(name), engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql(begin)
+        yield connection
 
 
 def _refuse_unknown_parameters(

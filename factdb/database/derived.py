@@ -6,20 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, inspect
-from sqlalchemy.exc import InternalError
 
+from factdb.database.connect import TRIGGERS_AT_WORK
 from factdb.database.counts import recount
+from factdb.database.owned import is_ours, refuse_what_hangs
 from factdb.database.sql import statements
 from factdb.database.trail import trail_statements
 from factdb.database.views import comments, grant_again, reading_grants, view_names, view_select
-from factdb.errors import DatabaseError
 
 _MADE = re.compile(r"CREATE (?:OR REPLACE )?(TRIGGER|FUNCTION) (\w+)")
-# The names of our triggers, whichever version of factdb made them.
-_OURS = re.compile(
-    r"_(keep_(insert|update|delete)|no_(update|delete|truncate)|count_(insert|update|delete))$"
-    r"|^quotes_fts_(insert|update|delete)$|^speakers_canonical_(insert|update)$"
-)
 
 
 def drop_derived(tx: Connection) -> list[str]:
@@ -29,34 +24,20 @@ def drop_derived(tx: Connection) -> list[str]:
     """
     grants: list[str] = []
     if tx.dialect.name == "postgresql":
+        refuse_what_hangs(tx)
         stood = set(inspect(tx).get_view_names()) & set(view_names())
         grants = list(grant_again(reading_grants(tx), stood))
     for name in view_names():
-        try:
-            tx.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
-        except InternalError as error:
-            detail = getattr(getattr(error.orig, "diag", None), "message_detail", None)
-            if detail is None:
-                raise
-            told = "; ".join(detail.splitlines())
-            raise DatabaseError(
-                f"{name} must be made anew, but {told}: drop what depends on it, upgrade, make it again"
-            ) from error
+        tx.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
     for name, table in _triggers(tx):
-        if _OURS.search(name):
+        if is_ours(name, table):
             tx.exec_driver_sql(f"DROP TRIGGER {name}" + ("" if tx.dialect.name == "sqlite" else f" ON {table}"))
     return grants
 
 
 def _triggers(tx: Connection) -> list[tuple[str, str]]:
-    """(name, table) of the triggers that there are."""
-    if tx.dialect.name == "sqlite":
-        found = tx.exec_driver_sql("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
-    else:
-        found = tx.exec_driver_sql(
-            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
-        )
+    """(name, table) of the triggers that there are, also of those of PostgreSQL that are switched off."""
+    found = tx.exec_driver_sql(TRIGGERS_AT_WORK[tx.dialect.name].replace(" AND t.tgenabled IN ('O', 'A')", ""))
     return [(row[0], row[1]) for row in found]
 
 
@@ -83,6 +64,11 @@ def create_derived(tx: Connection, grants: Sequence[str] = ()) -> None:
         tx.exec_driver_sql(";\n".join([*comments(), *grants]))
 
 
+def trigger_names(dialect: str) -> list[str]:
+    """The names of all triggers that `create_derived` makes."""
+    return [name for kind, name, _ in _derived(dialect) if kind == "trigger"]
+
+
 def count_anew(tx: Connection) -> None:
     """Count the quotes from the tables: whatever changed them while the triggers were away is counted with it."""
     for statement in recount():
@@ -94,7 +80,8 @@ def derived_faults(tx: Connection) -> Iterator[str]:
     if tx.dialect.name == "sqlite":
         found = {row[0]: row[1] for row in tx.exec_driver_sql("SELECT name, sql FROM sqlite_master")}
     else:
-        found = dict.fromkeys([*inspect(tx).get_view_names(), *(name for name, _ in _triggers(tx))])
+        at_work = tx.exec_driver_sql(TRIGGERS_AT_WORK["postgresql"]).scalars()
+        found = dict.fromkeys([*inspect(tx).get_view_names(), *at_work])
         functions = "SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
         found |= dict.fromkeys(tx.exec_driver_sql(functions).scalars())
     for kind, name, sql in _derived(tx.dialect.name):

@@ -7,6 +7,8 @@ made again after every upgrade.
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import sqlite3
 import time
@@ -15,19 +17,24 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
+from alembic.runtime.migration import MigrationContext, RevisionStep
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Index, inspect
 from sqlalchemy.exc import DatabaseError as SqlError
 from sqlalchemy.schema import CreateIndex
 
 from factdb.database.connect import (
+    BUSY_MS,
+    HEAD,
+    MIGRATIONS,
     REVISION_TABLE,
+    VERSIONS,
+    checking_connection,
     current_revision,
     explained,
     is_postgresql,
@@ -37,6 +44,7 @@ from factdb.database.connect import (
 )
 from factdb.database.counts import count_faults
 from factdb.database.derived import count_anew, create_derived, derived_faults, drop_derived
+from factdb.database.owned import Owned, bring_back, put_aside, strangers
 from factdb.errors import DatabaseError
 
 # As Alembic makes it; made here where it has to be locked before the first migration.
@@ -59,18 +67,14 @@ Say = Callable[[str], None]
 
 def migrations_dir() -> Path:
     """Where the migrations lie: inside an installed package, else beside it in a checkout. Raises DatabaseError."""
-    package = Path(__file__).resolve().parents[1]
-    if (package / "migrations" / "env.py").is_file():
-        return package / "migrations"
-    root = package.parent
-    if (root / "pyproject.toml").is_file() and (root / "migrations" / "env.py").is_file():
-        return root / "migrations"
-    raise DatabaseError("this installation has no migrations: install factdb again")
+    if not (MIGRATIONS / "env.py").is_file():
+        raise DatabaseError("this installation has no migrations: install factdb again")
+    return MIGRATIONS
 
 
 def config(connection: Connection | None = None, **attributes: Any) -> Config:
     """An Alembic configuration that depends on no ini file and no working directory. `attributes` are for
-    migrations/env.py: `step_done` hears of each step; with `put_aside`, indexes that `build_indexes` makes are left."""
+    migrations/env.py: `say` hears of what is done; with `put_aside`, indexes that `build_indexes` makes are left."""
     cfg = Config()
     cfg.set_main_option("script_location", str(migrations_dir()).replace("%", "%%"))
     cfg.set_main_option("path_separator", "os")
@@ -114,8 +118,7 @@ def _migrate(database: str, to: str, run: Callable[..., None], say: Say) -> tupl
                 build_indexes(database, say=say)
             return before, after
         except DatabaseError as error:
-            in_use = getattr(getattr(error.__cause__, "orig", None), "sqlstate", None) == "55P03"
-            if not in_use or attempt == LOCK_ATTEMPTS:
+            if not _in_use(error) or attempt == LOCK_ATTEMPTS:
                 raise
             say(f"{error} (attempt {attempt} of {LOCK_ATTEMPTS})")
             time.sleep(attempt / 2)
@@ -127,38 +130,127 @@ def _migrate_once(
 ) -> tuple[str | None, str]:
     if not is_postgresql(database):
         current_revision(database, missing_is_empty=True)  # another program's file is not even opened for writing
-        _check_space(sqlite_path(database))
     with migration_transaction(database, create=True) as tx:
         before = revision_of(tx)
         if before is not None and before not in known:
-            raise DatabaseError(
-                f"the database was made by a newer factdb (revision {before}, known is {known[-1]}): upgrade factdb"
-            )
-        if _target(to, before, known) == before:
-            if before == known[-1] and list(derived_faults(tx)):
-                create_derived(tx, drop_derived(tx))
-                count_anew(tx)
-                say("views and triggers were made anew")
+            raise DatabaseError(_newer(before))
+        target = _target(to, before, known)
+        if target == before:
+            if before == known[-1]:
+                _mend(tx, say)
             return before, before or "base"
-        if before is not None and not is_postgresql(database) and _has_rows(tx):
-            say(f"backup: {backup(database)}")
-        grants = drop_derived(tx)
-        newest = _target(to, before, known) == known[-1]
-        run(config(tx, step_done=_teller(say), put_aside=newest and tx.dialect.name == "postgresql"), to)
+        run(config(tx, say=say, put_aside=target == known[-1] and tx.dialect.name == "postgresql"), to)
         after = revision_of(tx)
-        if after == known[-1]:
-            create_derived(tx, grants)
-            count_anew(tx)
-        if tx.dialect.name == "sqlite":
-            broken = tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-            if broken:
-                raise DatabaseError(
-                    f"{len(broken)} rows would point nowhere (first in {broken[0][0]}): nothing was changed"
-                )
     return before, after or "base"
 
 
-def _teller(say: Say) -> Callable[..., None]:
+def _newer(revision: str) -> str:
+    return f"the database was made by a newer factdb (revision {revision}, known is {HEAD}): upgrade factdb"
+
+
+def _mend(tx: Connection, say: Say) -> None:
+    """Make what is missing of a database at the newest revision: views, triggers and SQLite's indexes."""
+    if list(derived_faults(tx)):
+        mine = put_aside(tx) if tx.dialect.name == "sqlite" else []
+        create_derived(tx, drop_derived(tx))
+        count_anew(tx)
+        for line in bring_back(tx, mine):
+            say(line)
+        say("views and triggers were made anew")
+    if tx.dialect.name == "sqlite":
+        for index in _indexes_to_build(tx):
+            index.create(tx)
+            say(f"{index.name}: was missing, and is built")
+
+
+@contextmanager
+def safe_steps(context: MigrationContext, say: Say) -> Iterator[None]:
+    """Whoever migrates within it, by `factdb db upgrade` or by Alembic's own commands, does it the same way: rows of a
+    SQLite file are backed up first, views, triggers and what users made are put aside and brought back, quotes are
+    counted, no row may point nowhere. Where there is no step to take nothing is done. Raises DatabaseError.
+    """
+    tx = context.connection
+    assert tx is not None
+    steps_to_take = context._migrations_fn
+    assert steps_to_take is not None
+    aside: list[Aside] = []
+
+    def steps(heads: Any, context: MigrationContext) -> list[Any]:
+        found: list[Any] = list(steps_to_take(heads, context))
+        if any(isinstance(step, RevisionStep) for step in found):
+            aside.append(_put_all_aside(tx, say))
+        return found
+
+    context._migrations_fn = steps
+    try:
+        with _what_hangs_told():
+            yield
+        for one in aside:
+            _bring_all_back(tx, one, say)
+    except BaseException:
+        for one in aside:
+            _keep_one(one.backup)
+        raise
+
+
+class Aside(NamedTuple):
+    """What was put aside for a migration, and the backup made before."""
+
+    grants: list[str]
+    owned: list[Owned]
+    backup: Path | None
+
+
+def _put_all_aside(tx: Connection, say: Say) -> Aside:
+    copy = None
+    mine: list[Owned] = []
+    revision = revision_of(tx)
+    if tx.dialect.name == "sqlite":
+        path = Path(str(tx.engine.url.database))
+        _check_space(path)
+        if revision is not None and _has_rows(tx):
+            copy = backup(str(path))
+            say(f"backup: {copy}")
+        mine = put_aside(tx)
+    return Aside(drop_derived(tx) if revision else [], mine, copy)
+
+
+def _bring_all_back(tx: Connection, aside: Aside, say: Say) -> None:
+    if revision_of(tx) == history()[-1][0]:
+        create_derived(tx, aside.grants)
+        count_anew(tx)
+    for line in bring_back(tx, aside.owned):
+        say(line)
+    if tx.dialect.name == "sqlite":
+        broken = tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise DatabaseError(
+                f"{len(broken)} rows would point nowhere (first in {broken[0][0]}): nothing was changed"
+            )
+
+
+@contextmanager
+def _what_hangs_told() -> Iterator[None]:
+    """Say in one line what keeps PostgreSQL from changing a table: a view of somebody's own that reads it."""
+    try:
+        yield
+    except SqlError as error:
+        if getattr(error.orig, "sqlstate", None) not in ("2BP01", "0A000"):
+            raise
+        told = getattr(getattr(error.orig, "diag", None), "message_detail", None) or str(error.orig)
+        raise DatabaseError(
+            f"a table must be changed, but {'; '.join(told.splitlines())}: drop what depends on it, upgrade, make it"
+            " again"
+        ) from error
+
+
+def _keep_one(made: Path | None) -> None:
+    """Of the backups before migrations that failed, keep the last alone: the database is as it was before each."""
+    if made is not None and made.exists():
+        made.replace(made.with_name(made.name.rpartition("-")[0] + "-failed"))
+
+
+def teller(say: Say) -> Callable[..., None]:
     """What Alembic calls after each step; it tells of steps once the whole takes longer than `QUIET_SECONDS`."""
     began = time.monotonic()
 
@@ -183,13 +275,65 @@ def _has_rows(tx: Connection) -> bool:
     return tx.exec_driver_sql("SELECT 1 FROM import_runs LIMIT 1").first() is not None
 
 
+def lost_by(database: str, to: str) -> tuple[list[str], list[tuple[str, int]]]:
+    """What a downgrade to `to` takes away: what each migration taken back did, newest first, and the tables that go,
+    with their rows. Both are empty for a database without rows. Raises DatabaseError."""
+    known = history()
+    with checking_connection(database) as connection:
+        before = revision_of(connection)
+        if before is None or not _has_rows(connection):
+            return [], []
+        target = _target(to, before, [revision for revision, _ in known]) or ""
+        undone = [(revision, what) for revision, what in reversed(known) if target < revision <= before]
+        tables = [table for revision, _ in undone for table in _tables_made_by(revision)]
+        there = set(inspect(connection).get_table_names())
+        counted = [
+            (table, int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()))
+            for table in tables
+            if table in there
+        ]
+    return [f"{revision}: {what}" for revision, what in undone], [(t, n) for t, n in counted if n]
+
+
+def _tables_made_by(revision: str) -> list[str]:
+    (path,) = VERSIONS.glob(f"{revision}_*.py")
+    return re.findall(r"""create_table\(\s*"(\w+)\"""", path.read_text("utf-8"))
+
+
+def _in_use(error: DatabaseError) -> bool:
+    return getattr(getattr(error.__cause__, "orig", None), "sqlstate", None) == "55P03"
+
+
+@contextmanager
+def _saying_who(database: str) -> Iterator[None]:
+    """Add to the news that a PostgreSQL database is in use by whom it is."""
+    try:
+        yield
+    except DatabaseError as error:
+        if not _in_use(error) or not (who := list(_who_works(database))):
+            raise
+        raise DatabaseError(f"{error}; they are {', '.join(who)}") from error.__cause__
+
+
+def _who_works(database: str) -> Iterator[str]:
+    """Who else has a lock on a table of the database."""
+    with open_engine(database).connect() as connection:
+        yield from connection.exec_driver_sql(
+            "SELECT DISTINCT 'pid ' || a.pid || ' (user ' || a.usename || ', application '"
+            " || coalesce(nullif(a.application_name, ''), 'unnamed') || ', ' || a.state || ')'"
+            " FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_stat_activity a ON a.pid = l.pid"
+            " WHERE l.granted AND a.pid <> pg_backend_pid() AND c.relnamespace = current_schema()::regnamespace"
+            " AND a.datname = current_database()"
+        ).scalars()
+
+
 @contextmanager
 def migration_transaction(database: str, *, create: bool = False) -> Iterator[Connection]:
     """The one transaction of a migration: nobody else migrates meanwhile, foreign keys are checked at its end. With
     `create`, an empty database gets the table that holds its revision."""
     engine = open_engine(database, foreign_keys=False)
     name: Path | str = database if is_postgresql(database) else sqlite_path(database)
-    with explained(name), engine.connect() as tx, tx.begin():
+    with _saying_who(database), explained(name), engine.connect() as tx, tx.begin():
         if is_postgresql(database):
             tx.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
             _lock_migrations(tx, create)  # other migrations are waited for
@@ -261,11 +405,13 @@ def build_indexes(database: str, *, say: Say = lambda _: None) -> list[str]:
 def _indexes_to_build(connection: Connection) -> list[Index]:
     from factdb.database.models import Base
 
-    there = connection.exec_driver_sql(
-        "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
-        " WHERE i.indisvalid AND c.relnamespace = current_schema()::regnamespace"
-    )
-    whole = set(there.scalars())
+    there = "SELECT name FROM sqlite_master WHERE type = 'index'"
+    if connection.dialect.name == "postgresql":
+        there = (
+            "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+            " WHERE i.indisvalid AND c.relnamespace = current_schema()::regnamespace"
+        )
+    whole = set(connection.exec_driver_sql(there).scalars())
     return [
         index
         for table in Base.metadata.sorted_tables
@@ -338,25 +484,58 @@ def _prune_backups(path: Path) -> None:
 def faults(database: str) -> Iterator[str]:
     """What is wrong with the database as such, one line each: damage, rows that point nowhere, a stale index, a schema
     that differs from the models. Whether its quotes hold is for `verify`."""
-    from alembic.autogenerate import compare_metadata
-
-    from factdb.database.models import Base
-
-    with migration_transaction(database) as tx:
+    with checking_connection(database) as tx:
         revision, newest = revision_of(tx), history()[-1][0]
+        if revision is not None and revision > newest:
+            yield _newer(revision)
+            return
         if revision != newest:
             yield f"revision {revision} is not the newest, {newest}: run `factdb db upgrade`"
             return
         if tx.dialect.name == "sqlite":
-            yield from _sqlite_faults(tx)
-        elif unbuilt := _indexes_to_build(tx):
+            yield from _sqlite_faults(tx, sqlite_path(database))
+        if unbuilt := _indexes_to_build(tx):
             yield f"not built: {', '.join(str(index.name) for index in unbuilt)}: run `factdb db upgrade`"
-            return
         yield from derived_faults(tx)
         yield from count_faults(tx)
-        context = MigrationContext.configure(tx, opts={"include_name": ours, "compare_type": True})
-        for difference in compare_metadata(context, Base.metadata):
-            yield f"the schema differs from the models: {difference}"
+        yield from (_told(kind, *what) for kind, *what in _differences(tx) if kind not in (*_NOT_OURS, "add_index"))
+
+
+def not_ours(database: str) -> Iterator[str]:
+    """What users made themselves in a database at the newest revision: tables, columns, indexes, views, triggers."""
+    with checking_connection(database) as tx:
+        yield from strangers(tx)
+        yield from (_told(kind, *what) for kind, *what in _differences(tx) if kind in _NOT_OURS)
+
+
+# Differences by which a database has more than the models.
+_NOT_OURS = ("remove_table", "remove_column", "remove_index", "remove_constraint", "remove_fk")
+
+
+def _differences(tx: Connection) -> Iterator[tuple[Any, ...]]:
+    """In what the tables differ from the models, in Alembic's words: (what to do, to what…)."""
+    from alembic.autogenerate import compare_metadata
+
+    from factdb.database.models import Base
+
+    context = MigrationContext.configure(tx, opts={"include_name": ours, "compare_type": True})
+    for difference in compare_metadata(context, Base.metadata):
+        yield from difference if isinstance(difference, list) else [difference]
+
+
+def _told(kind: str, *what: Any) -> str:
+    """One of `_differences` in our words."""
+    verb, _, noun = kind.partition("_")
+    if noun == "column":
+        named = f"column {what[2].name} of {what[1]}"
+    elif verb == "modify":
+        return f"the schema differs from the models: column {what[2]} of {what[1]}: {noun} {what[4]}, not {what[5]}"
+    else:
+        table = getattr(what[0], "table", None)
+        named = f"{noun.replace('fk', 'foreign key')} {what[0].name}" + (
+            f" of {table.name}" if table is not None else ""
+        )
+    return named if kind in _NOT_OURS else f"the schema differs from the models: {named} is missing"
 
 
 def ours(name: str | None, type_: str, parents: Any) -> bool:
@@ -364,13 +543,30 @@ def ours(name: str | None, type_: str, parents: Any) -> bool:
     return not (name or "").startswith(("quotes_fts", "ix_quotes_fts"))
 
 
-def _sqlite_faults(tx: Connection) -> Iterator[str]:
+def _sqlite_faults(tx: Connection, path: Path) -> Iterator[str]:
     for row in tx.exec_driver_sql("PRAGMA integrity_check").fetchall():
         if row[0] != "ok":
             yield f"damaged: {row[0]}"
     for row in tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
         yield f"a row of {row[0]} ({row[1]}) points to no row of {row[2]}"
-    try:
-        tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
-    except SqlError as error:
-        yield f"the full-text index is stale ({error.orig}): `factdb db downgrade 0005`, then `factdb db upgrade`"
+    if stale := _stale_index(tx, path):
+        yield f"the full-text index is stale ({stale}): `factdb db downgrade 0005`, then `factdb db upgrade`"
+
+
+def _stale_index(tx: Connection, path: Path) -> str | None:
+    """What is wrong with SQLite's full-text index. Only one who may write the file can ask the index itself; for others
+    its quotes are counted."""
+    if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
+        missing = "SELECT (SELECT count(*) FROM quotes) - (SELECT count(*) FROM quotes_fts_docsize)"
+        return f"{lacking} quotes too few" if (lacking := tx.exec_driver_sql(missing).scalar_one()) else None
+    with closing(sqlite3.connect(path, timeout=BUSY_MS / 1000)) as file:
+        try:
+            file.execute("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.OperationalError as error:
+            if "readonly" not in str(error):
+                raise
+        except sqlite3.DatabaseError as error:
+            return str(error)
+        finally:
+            file.rollback()
+    return None

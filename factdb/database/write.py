@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from factdb.database.connect import (
     BUSY_MS,
+    TRIGGERS_AT_WORK,
     check_revision,
     current_revision,
     explained,
     is_postgresql,
+    missing_triggers,
     open_engine,
     reads_the_past,
     sqlite_path,
@@ -55,7 +57,7 @@ class Writer:
 def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
     """Open for writing; with `create`, an empty or missing SQLite file or an empty PostgreSQL database is made first.
 
-    Raises DatabaseError as `read_connection` does.
+    Raises DatabaseError as `read_connection` does, and where triggers are missing that write down every change.
     """
     if reads_the_past():
         raise DatabaseError("the past is only read: run the command without as-of to decide or import now")
@@ -72,6 +74,10 @@ def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
     engine = open_engine(database)
     try:
         with explained(name), engine.connect() as connection:
+            with connection.begin():
+                at_work = [tuple(row) for row in connection.exec_driver_sql(TRIGGERS_AT_WORK[connection.dialect.name])]
+            if wrong := missing_triggers(connection.dialect.name, at_work):
+                raise DatabaseError(f"{name}: {wrong}")
             yield Writer(connection, name)
     finally:
         engine.dispose()  # a pooled connection would go on holding what its session has locked

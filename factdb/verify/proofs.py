@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from factdb.database.connect import TRIGGERS_AT_WORK, missing_triggers
 from factdb.matching.wording import runs_of
 from factdb.queries import Reader, Row
 from factdb.queries.decisions import STANDING
@@ -121,6 +122,9 @@ def verify(reader: Reader, proved: Proved) -> Iterator[Fault]:
             f"speaker {wrong.speaker_id}",
             f"{wrong.speaker} has words that were said by {wrong.name}: `factdb speakers repair` gives them back",
         )
+    at_work = reader.rows(TRIGGERS_AT_WORK[reader.dialect])
+    if missing := missing_triggers(reader.dialect, [(row["name"], row["tbl"]) for row in at_work]):
+        yield Fault("audit trail", missing)
     for where, what in replay(reader):
         yield Fault(where, what)
 
