@@ -12,6 +12,7 @@ import re
 import shutil
 import sqlite3
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -183,7 +184,9 @@ def safe_steps(context: MigrationContext, say: Say) -> Iterator[None]:
 
     context._migrations_fn = steps
     try:
-        with _what_hangs_told():
+        with _what_hangs_told(), warnings.catch_warnings():
+            # It is of an index that `bring_back` makes again.
+            warnings.filterwarnings("ignore", "Skipped unsupported reflection of expression-based index")
             yield
         for one in aside:
             _bring_all_back(tx, one, say)
