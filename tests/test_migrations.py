@@ -386,7 +386,14 @@ def test_what_users_made_is_kept_by_an_upgrade(empty_database, backend, execute,
         assert execute(empty_database, "SELECT DISTINCT text FROM my_second") == [("We owe it to the islands",)]
     done = run("-d", empty_database, "db", "check")
     assert (done.code, done.out) == (0, "no fault\n")
-    for name in ("table weathers", "column mood of claims", "my_table_report", "trigger my_claims_told on claims"):
+    for name in (
+        "table weathers",
+        "column mood of claims",
+        "my_table_report",
+        "trigger my_claims_told on claims",
+        "index my_claims",
+        "index ix_claims_mine",
+    ):
         assert f"not factdb's own, and kept by upgrades: {name}" in done.err or f"view {name}" in done.err, name
 
 
