@@ -193,3 +193,65 @@ def test_every_decision_can_be_given_as_a_file(call, tmp_path):
     told = [(r["status"], r["rating"], r["evidence"]) for r in data(call("reviews", "--format", "json"))]
     assert told == [("published", "True", 1), ("withdrawn", "Mostly false", 0)]
     assert call("verify").code == 0
+
+
+# --- Quotes and speakers that import missed
+
+
+def test_a_missed_quote_is_added_proved_and_undone(call, stored):
+    before = stored()
+    done = call(
+        *("quotes", "add", "1", "according to the harbour authority", "--speaker", "Odile Brandt", "--create"),
+        *("--said-on", "2024-03-01", "--actor", "desk"),
+    )
+    assert (done.code, done.err) == (0, ""), done.err
+    (found,) = data(call("quotes", "--speaker", "Odile Brandt", "--format", "json"))
+    now = quote(call, str(found["id"]))
+    assert (now["status"], now["confirmed_by"], now["said_on"], now["text"]) == (
+        *("confirmed", "desk", "2024-03-01", "according to the harbour authority"),
+    )
+    assert all(a["proved"] for a in now["anchors"])
+    undo_all(call, 2)
+    assert stored() == before
+    assert call("quotes", "--speaker", "Odile Brandt").code == 1
+
+
+def test_a_speaker_who_is_not_known_is_offered_to_be_added(call):
+    number = find(call, "costly")
+    for command in (("add", "1", "according to the harbour authority"), ("correct", number)):
+        done = call("quotes", *command, "--speaker", "Odile Brandt")
+        assert done.code == 1
+        assert "no speaker is called 'Odile Brandt'" in done.err
+        assert "--create" in done.err
+    done = call("quotes", "correct", number, "--speaker", "Odile Brandt", "--create")
+    assert (done.code, done.err) == (0, "")
+    assert quote(call, number)["speaker"] == "Odile Brandt"
+    assert call("quotes", "correct", number, "--speaker", "987654", "--create").code == 1, "a number is no name"
+    undo_all(call, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("words that nobody printed", "not"),
+        ("", "needs words"),
+        ("council", "times in the source"),
+    ],
+)
+def test_words_that_cannot_be_placed_add_nothing(call, stored, words, says):
+    before = stored()
+    done = call("quotes", "add", "1", words)
+    assert done.code == 1
+    assert says in done.err
+    assert "Traceback" not in done.err
+    assert stored() == before
+
+
+def test_a_speaker_is_added_once(call):
+    assert call("speakers", "add", "Odile Brandt").code == 0
+    again = call("speakers", "add", "odile  BRANDT")
+    assert (again.code, again.out) == (1, "")
+    assert "already" in again.err
+    assert call("speakers", "add", " ").code == 1
+    undo_all(call, 1)
+    assert call("speakers", "show", "Odile Brandt").code == 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from factdb.cli.options import (
     show,
 )
 from factdb.database.connect import read_connection
+from factdb.errors import NotFoundError
 from factdb.export.shown import json_text
 from factdb.queries import (
     QuoteFilter,
@@ -331,11 +333,73 @@ def _settle(does: Any, reference: str, tx: Any, by: Any) -> str:
     return str(does(tx, "quotes", reference, by))
 
 
+@contextmanager
+def _offering_to_create() -> Iterator[None]:
+    """Name --create where a speaker is not known."""
+    try:
+        yield
+    except NotFoundError as error:
+        if "no speaker is called" not in str(error):
+            raise
+        raise NotFoundError(f"{error}; with --create a new speaker is added under that name") from error
+
+
+_create_option = click.option("--create", is_flag=True, help="Add a speaker who is not in the database yet.")
+
+
+@quotes.command("add", short_help="Add a quote that import missed.")
+@click.argument("source", metavar="SOURCE")
+@click.argument("words", metavar="WORDS")
+@click.option(
+    "--speaker", "speakers", metavar="NAME", multiple=True, help="Who said it; several for a joint statement."
+)
+@_create_option
+@click.option("--cue", metavar="TEXT", help='The words that attribute it, as printed: "said".')
+@click.option("--said-on", metavar="DAY", help="The day it was said.")
+@deciding_options
+@click.pass_obj
+def add(
+    database: str,
+    /,
+    source: str,
+    words: str,
+    speakers: tuple[str, ...],
+    create: bool,
+    cue: str | None,
+    said_on: str | None,
+    reason: str | None,
+    actor: str | None,
+) -> None:
+    """Add a quote that import missed: WORDS as SOURCE (its number, uid or URL) prints them.
+
+    The words are found in the stored text, marks apart, and proved like any other quote; " ... " stands for words left
+    out. Words that occur more than once need more of the words around them. The quote is confirmed by being added.
+
+    \b
+    Example:
+      factdb quotes add 1 "The ferry will run" --speaker "Mira Okafor" --cue said
+    """
+    from factdb.cli.decided import days
+    from factdb.decide.quotes import add_quote
+    from factdb.decide.speakers import with_speakers
+
+    day = days(said_on)[0] if said_on else None
+
+    def work(tx: Any, by: Any) -> str:
+        if create:
+            with_speakers(tx, speakers, by)
+        with _offering_to_create():
+            return add_quote(tx, source, words, by, speakers=speakers, cue=cue, said_on=day)
+
+    decide(database, actor, reason, work)
+
+
 @quotes.command("correct")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
 @click.option(
     "--speaker", "speakers", metavar="NAME", multiple=True, help="Who said it; several for a joint statement."
 )
+@_create_option
 @click.option("--said-on", metavar="DAY", help="When it was said: a day, month or year.")
 @click.option("--kind", type=click.Choice(KINDS), help="Refused where its spans belie it.")
 @click.option("--venue", metavar="TEXT", help="Where it was said; empty removes it.")
@@ -347,6 +411,7 @@ def correct(
     /,
     references: tuple[str, ...],
     speakers: tuple[str, ...],
+    create: bool,
     said_on: str | None,
     kind: str | None,
     venue: str | None,
@@ -362,11 +427,15 @@ def correct(
     """
     from factdb.cli.decided import correction
     from factdb.decide.quotes import correct
+    from factdb.decide.speakers import with_speakers
 
     wanted = correction(speakers, said_on, kind, venue, factuality)
 
     def work(reference: str, tx: Any, by: Any) -> str:
-        return correct(tx, reference, wanted, by)
+        if create:
+            with_speakers(tx, speakers, by)
+        with _offering_to_create():
+            return correct(tx, reference, wanted, by)
 
     decide(database, actor, reason, *[partial(work, reference) for reference in references])
 

@@ -158,6 +158,29 @@ def role(
     decide(database, actor, reason, work)
 
 
+@speakers.command("add", short_help="Add a speaker whom no import has brought.")
+@click.argument("name")
+@click.option(
+    "--kind",
+    type=click.Choice([kind for kind in SPEAKER_KINDS if kind != "unnamed"]),
+    default="person",
+    show_default=True,
+    help="What kind of speaker it is.",
+)
+@deciding_options
+@click.pass_obj
+def add(database: str, /, name: str, kind: str, reason: str | None, actor: str | None) -> None:
+    """Add a speaker whom no import has brought.
+
+    \b
+    Example:
+      factdb speakers add "Mira Okafor"
+    """
+    from factdb.decide.speakers import add_speaker
+
+    decide(database, actor, reason, lambda tx, by: add_speaker(tx, name, by, kind=kind))
+
+
 @speakers.command("alias")
 @click.argument("name")
 @click.argument("alias")

@@ -8,11 +8,12 @@ from itertools import groupby
 from sqlalchemy import Connection, select
 
 from factdb.database.models import Attribution, Quote, Speaker, SpeakerName
+from factdb.decide.speakers import make_speaker
 from factdb.matching.names import fold
 from factdb.queries.misnamed import Misnamed
-from factdb.store.decisions import By, changing, part_of, record_decision
+from factdb.store.decisions import By, changing, part_of
 from factdb.store.quotes import change_quote
-from factdb.store.speaker_rows import delete_names, insert_names, insert_speakers
+from factdb.store.speaker_rows import delete_names
 from factdb.store.speakers import by_parts, known_speakers
 
 
@@ -54,11 +55,7 @@ def _meant(tx: Connection, wrong: Misnamed, by: By) -> int:
     known = known if known is not None else by_parts(tx, [wrong.name]).get(wrong.name)
     if known is not None and known != wrong.speaker_id:
         return known
-    values = {"kind": "person", "name": wrong.name, "status": "extracted"}
-    (made,) = insert_speakers(tx, [{**values, "origin": "record"}], wrong.run_id)
-    insert_names(tx, [(made, wrong.name, "primary")], wrong.run_id)
-    record_decision(tx, by, "add", "speakers", made, None, {"columns": values})
-    return made
+    return make_speaker(tx, wrong.name, by, run_id=wrong.run_id)
 
 
 def _said_in(tx: Connection, wrong: Misnamed, source_id: int) -> Iterator[tuple[int, bool, dict[int, bool]]]:

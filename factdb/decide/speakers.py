@@ -6,18 +6,66 @@ follow it, as the names of a merged speaker lead to the one it was merged into.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from factdb.database.models import Source, Speaker, SpeakerName
+from factdb.database.write import Within
 from factdb.decide.rows import locked_speaker
 from factdb.errors import FactdbError, NotFoundError
 from factdb.matching.names import fold
+from factdb.queries.speakers import find_speaker
 from factdb.store.decisions import By, Values, change_row, changing, part_of, record_decision
-from factdb.store.speaker_rows import delete_roles, insert_names, insert_role
+from factdb.store.speaker_rows import delete_roles, insert_names, insert_role, insert_speakers
 from factdb.store.speakers import office_of
+
+
+def make_speaker(tx: Connection, name: str, by: By, *, kind: str = "person", run_id: int | None = None) -> int:
+    """Add a speaker under `name`, as a decision.
+
+    Args:
+        kind: One of `terms.SPEAKER_KINDS`.
+        run_id: The import run whose undoing takes the speaker along; none for one that a person adds.
+
+    Returns:
+        The number of the new speaker.
+    """
+    values: Values = {"kind": kind, "name": name, "status": "extracted" if run_id else "confirmed"}
+    (made,) = insert_speakers(tx, [{**values, "origin": "record"}], run_id)
+    insert_names(tx, [(made, name, "primary")], run_id)
+    record_decision(tx, by, "add", "speakers", made, None, {"columns": values})
+    return made
+
+
+def add_speaker(tx: Connection, name: str, by: By, *, kind: str = "person") -> str:
+    """Add a speaker whom no import has brought. Raises FactdbError for an empty name and for a name that is known."""
+    name = " ".join(name.split())
+    if not fold(name):
+        raise FactdbError("a speaker needs a name with a letter or digit in it")
+    known = tx.execute(
+        select(Speaker.id, Speaker.name)
+        .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
+        .where(SpeakerName.folded == fold(name), Speaker.kind != "unnamed")
+        .order_by(Speaker.id)
+    ).first()
+    if known is not None:
+        raise FactdbError(f"speaker {known.id} ({known.name}) is called {name} already")
+    return f"speaker {make_speaker(tx, name, by, kind=kind)} added: {name}"
+
+
+def with_speakers(tx: Connection, names: Iterable[str], by: By) -> None:
+    """Add, as a person, each of `names` by which no speaker is known. Raises NotFoundError for an unknown number and
+    AmbiguousError for a name that several speakers share."""
+    for name in names:
+        try:
+            find_speaker(Within(tx), name)
+        except NotFoundError:
+            if name.isdigit():
+                raise
+            add_speaker(tx, name, by)
 
 
 def merge_speakers(tx: Connection, into: str, other: str, by: By) -> str:
