@@ -96,6 +96,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --config-file mypy-tests.ini
 	@$(MAKE) test
 
 stress: setup

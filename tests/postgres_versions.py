@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 VERSIONS = ("15", "16", "17")
@@ -46,7 +47,7 @@ def server(programs: Path, folder: Path) -> Iterator[str]:
     if as_root:
         for path in (folder, data):
             shutil.chown(path, "nobody")
-    user = {"user": "nobody"} if as_root else {}
+    user: dict[str, Any] = {"user": "nobody"} if as_root else {}
 
     def call(program: str, *words: str) -> None:
         subprocess.run([programs / program, *words], check=True, stdout=subprocess.DEVNULL, cwd=folder, **user)

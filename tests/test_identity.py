@@ -65,7 +65,7 @@ def call(run, database, tmp_path):
         (tmp_path / name).write_text(text, encoding="utf-8")
         return run("-d", database, "imports", "speakers", name)
 
-    call.bring, call.list = bring, list_
+    call.bring, call.list = bring, list_  # type: ignore[attr-defined]
     return call
 
 

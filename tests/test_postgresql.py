@@ -218,7 +218,7 @@ def test_hits_of_a_rare_word_are_gathered_and_a_frequent_one_is_met_on_the_way(
     assert run("-d", postgresql_database, "imports", "quotes", "in.jsonl").code == 0
     execute(postgresql_database, "ANALYZE quotes")
     sent = []
-    placed = PostgresReader.placeholders.__func__
+    placed = PostgresReader.placeholders.__func__  # type: ignore[attr-defined]
     told = classmethod(lambda cls, sql: sent.append(sql) or placed(cls, sql))
     monkeypatch.setattr(PostgresReader, "placeholders", told)
 

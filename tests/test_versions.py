@@ -43,7 +43,7 @@ def call(run, database, tmp_path):
     def call(*args):
         return run("-d", database, *args)
 
-    call.bring = import_
+    call.bring = import_  # type: ignore[attr-defined]
     return call
 
 
