@@ -1,5 +1,8 @@
-"""From a decoded text to an `Article`: lines are sorted into headline, prose and the rest, and what was given, what the
-page states and what the lines tell are weighed, in that order."""
+"""From a decoded text to an `Article`.
+
+Lines are sorted into headline, prose and the rest, and what was given, what the page states and what the lines tell are
+weighed, in that order.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +45,11 @@ def assemble(
     offset_map: tuple[tuple[int, int, int], ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Article:
-    """The article in `text`. Raises `ArticleError` where the day of publication is given and lies in the future; one
-    that the page or the text states and that cannot be right is noted and not used."""
+    """The article in `text`.
+
+    Raises `ArticleError` where the day of publication is given and lies in the future; one that the page or the
+    text states and that cannot be right is noted and not used.
+    """
     if given.published_on is not None and not metadata.is_past(given.published_on):
         raise ArticleError(
             f"{location}: published {given.published_on}, which lies in the future; give the day with --published"
@@ -182,8 +188,11 @@ def _letters(words: str) -> str:
 
 
 def _prose(text: str, lines: list[Line], title: Line | None) -> list[tuple[int, int]]:
-    """Spans of the prose. A short line counts as prose within the article, where it is a subhead or an item of a list,
-    but not above its first paragraph (menus) or below its last (footers), nor where it repeats the title."""
+    """Spans of the prose.
+
+    A short line counts as prose within the article, where it is a subhead or an item of a list, but not above its
+    first paragraph (menus) or below its last (footers), nor where it repeats the title.
+    """
     prose = [i for i, line in enumerate(lines) if line.kind == "prose"]
     if not prose:
         return []
@@ -252,8 +261,11 @@ _ADDRESS = re.compile(r"[^\s<>\"]+")
 
 
 def _storable(known: Known) -> Known:
-    """`known` as every database and every line of output can hold it: each value on one line, without NUL and halves of
-    surrogate pairs (a page's JSON-LD may escape both); no address or language that is none."""
+    """`known` as every database and every line of output can hold it.
+
+    Each value on one line, without NUL and halves of surrogate pairs (a page's JSON-LD may escape both); no address
+    or language that is none.
+    """
     url, language = _one_line(known.url), _one_line(known.language)
     return replace(
         known,

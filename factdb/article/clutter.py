@@ -185,8 +185,10 @@ MAX_SHORT_WORDS = 8
 
 
 def read_lines(text: str) -> list[Line]:
-    """Every line (or hard-wrapped paragraph) of `text` that holds anything, with its kind; what stands before and
-    after it plays no part yet."""
+    """Every line (or hard-wrapped paragraph) of `text` that holds anything, with its kind.
+
+    What stands before and after it plays no part yet.
+    """
     return [Line(start, end, kind_of(text, start, end)) for start, end in paragraphs(text)]
 
 
@@ -337,8 +339,10 @@ def _column(text: str, end: int) -> int:
 
 
 def _goes_on(text: str, end: int, nxt: tuple[int, int], width: int) -> bool:
-    """Whether the next line belongs to the same paragraph: it follows at once, is not the first to be indented, and its
-    first word had no room here."""
+    """Whether the next line belongs to the same paragraph.
+
+    It follows at once, is not the first to be indented, and its first word had no room here.
+    """
     if text.count("\n", end, nxt[0]) != 1 or _NEW_PARAGRAPH.match(text, *nxt):
         return False
     column = _column(text, end)

@@ -56,8 +56,11 @@ def shown(path: str) -> str:
 
 
 def article_files(path: str, *, follow_links: bool = False) -> Iterator[str | ArticleError]:
-    """The files that `path` means: itself, or what a directory holds, sorted; what cannot be listed and what is refused
-    (see `files_under`) is reported."""
+    """The files that `path` means.
+
+    Itself, or what a directory holds, sorted; what cannot be listed and what is refused (see `files_under`) is
+    reported.
+    """
     if path == "-" or not os.path.isdir(path):
         yield path
         return

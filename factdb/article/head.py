@@ -95,9 +95,11 @@ _SUFFIX = re.compile(r"(?:\s+(?:news|online|digital|website)|\.(?:com|org|net|co
 
 
 def publisher_of(names: Iterable[str | None], url: str | None = None) -> str | None:
-    """One name for the publisher of a page that gives several, the most trusted first: "The Elm Post" of "Elm Post" and
-    "The Elm Post", "Associated Press" of "AP News", the paper's rather than its owner's, the one that the page's
-    address bears."""
+    """One name for the publisher of a page that gives several, the most trusted first.
+
+    "The Elm Post" of "Elm Post" and "The Elm Post", "Associated Press" of "AP News", the paper's rather than its
+    owner's, the one that the page's address bears.
+    """
     found = [cleaned for name in names if name and (cleaned := _cleaned(name))]
     if not found:
         return None
@@ -183,6 +185,7 @@ def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
 
 
 def is_web_address(url: str | None) -> bool:
+    """Tell whether `url` is an address on the web."""
     return bool(url and url.strip().lower().startswith(("http://", "https://")))
 
 

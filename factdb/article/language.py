@@ -1,5 +1,6 @@
-"""In which language a text is written, told by its function words: the small words that make up a good part of any
-running text ("the", "of", "and") and differ between languages.
+"""In which language a text is written, told by its function words.
+
+The small words that make up a good part of any running text ("the", "of", "and") and differ between languages.
 
 What a page states of its language is often wrong, so it is a hint: it adds a region, and decides where words do not.
 """
@@ -103,8 +104,10 @@ _LATIN = "\u024f"
 
 
 def tell(text: str) -> str | None:
-    """The tag of the language of `text`, one of `NAMES`; `UNKNOWN` where it is in none of them; None where it has too
-    few words to say."""
+    """The tag of the language of `text`, one of `NAMES`.
+
+    `UNKNOWN` where it is in none of them; None where it has too few words to say.
+    """
     # A capital by itself is an initial: "U.S.", "J. Reed".
     words = [word.lower() for word in _WORD.findall(text) if len(word) > 1 or word.islower()][:_MOST]
     told: Counter[str] = Counter()
@@ -155,8 +158,10 @@ def primary(tag: str) -> str:
 
 
 def spelled(tag: str | None) -> str | None:
-    """`tag` in the one spelling of BCP 47: "en-US" for "EN_us", "zh-Hant-TW" for "zh-hant-tw"; None for what is no
-    tag."""
+    """`tag` in the one spelling of BCP 47.
+
+    "en-US" for "EN_us", "zh-Hant-TW" for "zh-hant-tw"; None for what is no tag.
+    """
     if tag is None or not _TAG.fullmatch(tag.strip()):
         return None
     first, *rest = re.split("[-_]", tag.strip().lower())

@@ -132,8 +132,14 @@ def _field(row: dict[str, Any], field: str, place: str) -> str | None:
 
 
 def parse_day(words: str, place: str) -> tuple[date, datetime | None]:
-    """(local day, UTC instant) of a date or time as ISO 8601 or RFC 5322 writes it, or of a date in words ("June 3,
-    2024"); raises `ArticleError` for what is none, or may be two (03/04/2024)."""
+    """Read a date or time as ISO 8601 or RFC 5322 writes it, or a date in words ("June 3, 2024").
+
+    Returns:
+        The local day, and the instant in UTC where a time with its zone is given.
+
+    Raises:
+        ArticleError: `words` are no date, or may be two (03/04/2024); `place` is where they were read.
+    """
     stamp = words.strip()
     for read in (_iso, parsedate_to_datetime):
         try:

@@ -23,6 +23,8 @@ _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in _RAW}
 
 @dataclass(slots=True)
 class Tag:
+    """An opening or closing tag of a page."""
+
     name: str
     closes: bool
     attributes: dict[str, str]

@@ -159,8 +159,10 @@ def _preceded_by_and(sentence: str, part: str) -> bool:
 
 
 def find_date(text: str, start: int, end: int) -> tuple[date | None, datetime | None, str] | None:
-    """(day, instant, words) of the first full date in `text[start:end]`; the day is None where there is no such day or
-    where day and month cannot be told apart (03/04/2023)."""
+    """(day, instant, words) of the first full date in `text[start:end]`.
+
+    The day is None where there is no such day or where day and month cannot be told apart (03/04/2023).
+    """
     found = _FULL_DATE.search(text, start, end)
     if found is None:
         return None
@@ -190,8 +192,11 @@ def is_past(day: date) -> bool:
 
 
 def can_be_right(day: date) -> bool:
-    """Whether a day that a machine wrote may be one of publication: not to come, not before there were newspapers, and
-    not that of the Unix epoch, which is what systems write for a date that they lost."""
+    """Whether a day that a machine wrote may be one of publication.
+
+    Not to come, not before there were newspapers, and not that of the Unix epoch, which is what systems write for a
+    date that they lost.
+    """
     return day >= _FIRST_NEWSPAPER and day != _EPOCH and is_past(day)
 
 

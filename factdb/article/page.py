@@ -1,5 +1,7 @@
-"""HTML pages: the text that trafilatura takes from one, what it takes too much or too little put right, and where each
-run of it stands in the page."""
+"""HTML pages: their text as trafilatura takes it, corrected where it takes too much or too little.
+
+Each run of the text is located in the page.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +43,10 @@ class MissingReaderError(ArticleError, MissingExtraError):
 
 
 def read_page(raw: bytes, location: str, *, encoding: str | None, given: Known) -> Article:
-    """The article of an HTML page. Raises `ArticleError` for a page that holds no text, `MissingReaderError`
-    without trafilatura."""
+    """The article of an HTML page.
+
+    Raises `ArticleError` for a page that holds no text, `MissingReaderError` without trafilatura.
+    """
     page, name = decode(raw, location, encoding, declared=_declared(raw))
     nodes = list(read_markup(page))
     notes: list[str] = []
@@ -91,8 +95,10 @@ def _declared(raw: bytes) -> str | None:
 def _extract(
     page: str, nodes: list[Tag | Text], head: Known, notes: list[str], location: str
 ) -> tuple[str, dict[str, str], list[Block]]:
-    """(text, what trafilatura reads of the metadata, asked only for what the `head` does not state, the page's blocks);
-    the page's own text where trafilatura finds (next to) none."""
+    """(text, what trafilatura reads of the metadata, asked only for what the `head` does not state, the page's blocks).
+
+    The page's own text where trafilatura finds (next to) none.
+    """
     try:
         import trafilatura
     except ImportError:

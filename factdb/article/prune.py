@@ -109,10 +109,10 @@ _UNSEEN = ("script", "style", "noscript")
 
 
 def prune(root: Element) -> int:
-    """Take out of the page under `root` what is not the article, and write its quotation marks out; how many characters
-    were taken out.
+    """Take out of the page under `root` what is not the article, and write its quotation marks out.
 
-    Of `<q>`, the marks are those that a browser would show; of `<del>`, nothing stays, of `<ins>` its words do.
+    Returns:
+        How many characters were taken out.
     """
     body = root if root.tag == "body" else root.find(".//body")
     if body is None:
@@ -369,8 +369,11 @@ def _append(element: Element, words: str) -> None:
 
 
 def _write_quotation(quote: Element, page: str) -> None:
-    """A quotation set off as a block: in quotation marks where the page names who says so beside it and shows none;
-    taken out where it repeats what the article says; a post of a social network as its words and its author."""
+    """A quotation set off as a block.
+
+    In quotation marks where the page names who says so beside it and shows none; taken out where it repeats what
+    the article says; a post of a social network as its words and its author.
+    """
     parent = quote.getparent()
     if parent is None:
         return

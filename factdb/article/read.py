@@ -37,12 +37,25 @@ def read_articles(
     max_bytes: int = MAX_BYTES,
     follow_links: bool = False,
 ) -> Iterator[Article | ArticleError]:
-    """The articles of `path`: a file, a directory (searched to its depth, in order of name) or "-", standard input.
+    """Read the articles of a file, a directory (searched to its depth, in order of name) or "-", standard input.
 
-    A file that cannot be read, or a bad line of JSON lines, is yielded as an error in its place: one line that says
-    where, what and what to do. What is given by `publisher`, `published`, `url`, `title` and `language` outranks what
-    is found; where they disagree the article's notes say so. No article may have more than `max_bytes` bytes. Of a
-    directory, symbolic links that lead out of it are refused unless `follow_links`.
+    What is given outranks what is found; where they disagree the article's notes say so.
+
+    Args:
+        path: Where to read.
+        encoding: The encoding of the files; found out where it is not given.
+        publisher: Who published the articles.
+        published: The local day of publication.
+        url: Where they were published.
+        title: Their headline.
+        language: A BCP 47 tag.
+        format: What `path` holds; "auto" looks at its first bytes.
+        max_bytes: No article may have more bytes.
+        follow_links: Follow symbolic links that lead out of a directory, which are refused otherwise.
+
+    Yields:
+        Articles, and in its place among them an error for each file that cannot be read and each bad line of JSON
+        lines: one line that says where, what and what to do.
     """
     path = os.fspath(path)
     given = Known(title=title, publisher=publisher, published_on=published, url=url, language=language)
@@ -84,8 +97,10 @@ def _read_stream(
 
 
 def _peek(stream: BinaryIO) -> bytes:
-    """The first bytes, which stay to be read; of a stream in memory, such as a test puts for standard input, by way of
-    going back."""
+    """The first bytes, which stay to be read.
+
+    Of a stream in memory, such as a test puts for standard input, by way of going back.
+    """
     if isinstance(stream, io.BufferedReader):
         return stream.peek(_SNIFFED)[:_SNIFFED]
     at = stream.tell()

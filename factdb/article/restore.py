@@ -39,6 +39,7 @@ class Block:
 
     @property
     def tag(self) -> str:
+        """The name of the element that it stands in; empty where it stands in none."""
         return self.build[-1].partition(".")[0] if self.build else ""
 
 

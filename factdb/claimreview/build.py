@@ -19,8 +19,15 @@ def claim_review(
     appearances: Iterable[Mapping[str, Any]],
     citations: Iterable[Mapping[str, Any]],
 ) -> Node:
-    """The markup of a published review (a row of `queries.reviews.list_reviews`) of a claim first made by `speaker` on
-    `said_on` (ISO 8601) in `appearances`, the first one first. Nothing is shortened."""
+    """Build the markup of a published review; nothing is shortened.
+
+    Args:
+        review: A row of `queries.reviews.list_reviews`.
+        speaker: Who made the claim first; None where that is not known.
+        said_on: The day of it, ISO 8601.
+        appearances: Where the claim was made, the first place first.
+        citations: What the review rests on.
+    """
     return _known(
         {
             "@context": CONTEXT,
@@ -112,8 +119,11 @@ def urn(uid: str) -> str:
 
 
 def script_block(node: Node) -> str:
-    """A node as the script element of a page. What could end the element or open another is escaped, as JSON allows
-    (https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements)."""
+    """A node as the script element of a page.
+
+    What could end the element or open another is escaped, as JSON allows
+    (https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements).
+    """
     text = json.dumps(node, ensure_ascii=False, indent=2)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

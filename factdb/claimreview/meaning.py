@@ -100,8 +100,11 @@ def _first(value: Any) -> Node | None:
 
 
 def _agents(value: Any) -> tuple[list[str], list[str]]:
-    """(names of people, names of organisations); a bare text and what has no type is taken for an organisation of a
-    review as for one of a claim, unless its type says Person."""
+    """(names of people, names of organisations).
+
+    A bare text and what has no type is taken for an organisation of a review as for one of a claim, unless its type
+    says Person.
+    """
     people: list[str] = []
     organizations: list[str] = []
     for one in value if isinstance(value, list) else [value]:

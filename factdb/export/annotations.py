@@ -22,8 +22,11 @@ CHUNK = 500
 
 
 def export_annotations(reader: BulkReader, wanted: Selection) -> Iterator[tuple[int, bytes]]:
-    """(how many, their lines) of the annotations of the quotes that fit, ordered by quote. A quote that an editor
-    wrote down without a place in a text has no target and so no annotation. Raises as `selection.condition`."""
+    """(how many, their lines) of the annotations of the quotes that fit, ordered by quote.
+
+    A quote that an editor wrote down without a place in a text has no target and so no annotation. Raises as
+    `selection.condition`.
+    """
     where = condition(reader, "quotes", wanted)
     sql = f"SELECT DISTINCT quote_id FROM report_quotes{where} ORDER BY quote_id"
     for rows in reader.chunks(sql, where.params, size=CHUNK):

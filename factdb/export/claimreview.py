@@ -20,8 +20,11 @@ def export_reviews(
     reader: Reader, *, claim: str | None = None, reviewer: str | None = None, since: str | None = None,
     until: str | None = None, address: str | None = None,
 ) -> Iterator[tuple[Row, Node | None]]:  # fmt: skip
-    """(review, its markup) of every current published review; None where it has no URL, which ClaimReview requires,
-    and no `address` is given at which those without one are being published."""
+    """(review, its markup) of every current published review.
+
+    None where it has no URL, which ClaimReview requires, and no `address` is given at which those without one are
+    being published.
+    """
     rows = list_reviews(
         reader,
         claim=claim,

@@ -31,8 +31,10 @@ def whole_path(name: str) -> Iterator[Path]:
 
 @contextmanager
 def whole_folder(name: str) -> Iterator[Path]:
-    """An empty folder beside `name` to write to; it becomes `name`, which must not be there yet, at the end, and is
-    gone after any error."""
+    """An empty folder beside `name` to write to.
+
+    It becomes `name`, which must not be there yet, at the end, and is gone after any error.
+    """
     part, final = Path(name.rstrip("/") + ".part"), Path(name)
     if final.exists():
         raise FactdbError(f"{name}: is there already: name another folder, or remove it")

@@ -15,11 +15,23 @@ _SIGNS = "=+@\t\r\n＝＋－＠-"
 def export_lines(
     reader: BulkReader, noun: str, form: str, wanted: Selection, *, raw: bool = False
 ) -> Iterator[tuple[int, bytes]]:
-    """The lines of `noun` (see `selection.nouns`) as `form` ("csv" or "jsonl"), ordered by key, as UTF-8 with their
-    ends; each item is (how many lines, their bytes).
+    """Yield the rows of `noun` (see `selection.nouns`) as lines, ordered by key.
 
-    In CSV a text that a spreadsheet would run as a formula is led by an apostrophe, unless `raw`. Raises what
-    `selection.condition` raises.
+    In CSV a text that a spreadsheet would run as a formula is led by an apostrophe, unless `raw`.
+
+    Args:
+        reader: The database to read.
+        noun: What to export.
+        form: "csv" or "jsonl".
+        wanted: Which rows.
+        raw: Leave texts as they are.
+
+    Yields:
+        How many lines, and their bytes: UTF-8 with line ends. The header of CSV counts as no line.
+
+    Raises:
+        FactdbError: The view has no column for a filter of `wanted`.
+        NotFoundError, AmbiguousError: The speaker wanted is not one known speaker.
     """
     view = view_of(noun)
     columns = view_columns(view)

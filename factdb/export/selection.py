@@ -28,6 +28,7 @@ def nouns() -> list[str]:
 
 
 def view_of(noun: str) -> str:
+    """Return the reporting view behind `noun`."""
     return f"report_{noun}"
 
 

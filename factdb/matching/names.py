@@ -59,8 +59,10 @@ def suffixes_of(words: Sequence[str]) -> frozenset[str]:
 
 def same_person(one: Sequence[str], other: Sequence[str], full_names: int = 0) -> tuple[float, str]:
     """How likely two names (folded words) with one family name are one person's (0 to 1), and what speaks for it.
+
     `full_names`: how many first names are known with that family name; one alone says whose it is when none stands
-    before it."""
+    before it.
+    """
     suffixes = (set(one) & SUFFIXES) ^ (set(other) & SUFFIXES)
     if suffixes and (set(one) & SUFFIXES) and (set(other) & SUFFIXES):
         return 0.0, ""

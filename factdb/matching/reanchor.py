@@ -56,8 +56,11 @@ def find_again(anchors: Sequence[tuple[int, int, str]], old_text: str | None, ne
 
 @dataclass(frozen=True, slots=True)
 class Became:
-    """What a quote that stands no longer became: `state` "changed" (other words), "shortened" (a part of it is left)
-    or "re-attributed" (the same words by another speaker), and the quote that it is now."""
+    """What a quote that stands no longer became.
+
+    `state` "changed" (other words), "shortened" (a part of it is left) or "re-attributed" (the same words by
+    another speaker), and the quote that it is now.
+    """
 
     state: str
     quote: int
@@ -66,8 +69,17 @@ class Became:
 
 
 def became(lost: Mapping[int, str], fresh: Mapping[int, str]) -> dict[int, Became]:
-    """Which of the quotes that stand no longer (number -> words) live on in which of those that stand there now, each
-    in one at most, those with the most words in common first."""
+    """Match quotes that a text no longer has with those that it has now.
+
+    Each lives on in one other at most; those with the most words in common are matched first.
+
+    Args:
+        lost: Number -> words of the quotes that are gone.
+        fresh: Number -> words of the quotes there now.
+
+    Returns:
+        Number of a lost quote -> what became of it.
+    """
     words = {number: " ".join(words_of(text)) for number, text in (*lost.items(), *fresh.items())}
     pairs = []
     for old in lost:

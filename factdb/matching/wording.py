@@ -1,9 +1,6 @@
-"""The words of a quoted run without their typography, a fingerprint by which like ones are found, and what two of them
-have to do with each other.
+"""The words of a quoted run without their typography, and how two runs relate.
 
-Similarity alone cannot tell: "we can" and "we cannot" are nearly equal and say the opposite, a clipped quote shares
-little with the full one and says the same. So containment is looked for first, and whatever differs is held against
-the negations and numbers in it.
+A fingerprint finds runs that may be alike without comparing all with all.
 """
 
 from __future__ import annotations
@@ -76,8 +73,14 @@ class Relation:
 
 
 def runs_of(kind: str, text: str) -> list[str]:
-    """The quoted runs of a quote (`kind` direct, mixed or indirect; `text` as stored), each as folded words joined by
-    one space, without those too short or too common to be known again. A direct quote is one run."""
+    """Return the quoted runs of a quote as folded words joined by one space.
+
+    Runs that are too short or too common to be known again are left out. A direct quote is one run.
+
+    Args:
+        kind: direct, mixed or indirect.
+        text: The quote's text as stored.
+    """
     return list(printed_runs(kind, text))
 
 
@@ -96,8 +99,10 @@ def printed_runs(kind: str, text: str) -> dict[str, str]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of `text` in lower case, without accents, marks or the separators in numbers: "Côte d'Ivoire's 1,000"
-    -> ["cote", "d'ivoire's", "1000"]."""
+    """The words of `text` in lower case, without accents, marks or the separators in numbers.
+
+    "Côte d'Ivoire's 1,000" -> ["cote", "d'ivoire's", "1000"].
+    """
     text = text.replace("’", "'").replace("ʼ", "'").replace("‘", "'")
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
@@ -117,8 +122,10 @@ def _substance(words: Sequence[str]) -> int:
 
 
 def shingles(words: Sequence[str]) -> list[int]:
-    """The fingerprint: numbers (0 to 2**32 - 1), ascending, of which two runs share one wherever they share four words
-    in a row."""
+    """Compute the fingerprint of a run: numbers from 0 to 2**32 - 1, ascending.
+
+    Two runs share a number wherever they share four words in a row.
+    """
     hashes = [crc32(word.encode()) for word in words]
     mixed = [(a * 0x9E3779B1 ^ b * 0x85EBCA6B ^ c * 0xC2B2AE35) & 0xFFFFFFFF for a, b, c in _threes(hashes)]
     return sorted({min(pair) for pair in pairwise(mixed)} if len(mixed) > 1 else set(mixed))
@@ -188,8 +195,10 @@ def relate(short: str, long: str) -> Relation | None:
 
 
 def merged_from(words: str, parts: Sequence[str]) -> set[int]:
-    """Which of `parts` (by their place) make up the run `words` between them: two with different words of it that
-    together are nine tenths of it or more, neither being most of it alone. Empty for a run that was not run together.
+    """Find which of `parts` (by their place) the run `words` was run together from.
+
+    They are two with different words of it that together are nine tenths of it or more, neither being most of it alone.
+    Empty for a run that was not run together.
     """
     whole = words.split()
     stretches = []
@@ -282,8 +291,10 @@ def _outside(
 
 
 def _overlap(a: Sequence[str], b: Sequence[str], blocks: Sequence[tuple[int, int, int]]) -> Relation | None:
-    """Two runs that share one long stretch, which is the end of one and the start of the other, or a part of one run
-    together from two."""
+    """Relate two runs that share one long stretch.
+
+    It is the end of one and the start of the other, or a part of one that was run together from two.
+    """
     longest = max(blocks, key=lambda block: block[2])
     shared = a[longest[0] : longest[0] + longest[2]]
     if longest[2] < SURE_OVERLAP or _substance(shared) < LEAST_CONTENT:

@@ -62,11 +62,14 @@ def list_claims(
     limit: int = 50,
     claim_id: int | None = None,
 ) -> list[Row]:
-    """Claims with how many quotes assert, deny and dispute each. `speaker` limits to claims that one asserts or
-    denies in a quote; `contradicts` to those that contradict another claim or are contradicted by it; `repeated_since`
-    (a day) to those said more than once and again since, with how often, by how many speakers and in how many outlets;
-    `candidates` to what extraction proposes and nobody has decided on, the most worth checking
-    first, without those of quotes that were rejected; else what it proposes is left out."""
+    """Claims with how many quotes assert, deny and dispute each.
+
+    `speaker` limits to claims that one asserts or denies in a quote; `contradicts` to those that contradict another
+    claim or are contradicted by it; `repeated_since` (a day) to those said more than once and again since, with how
+    often, by how many speakers and in how many outlets; `candidates` to what extraction proposes and nobody has
+    decided on, the most worth checking first, without those of quotes that were rejected; else what it proposes is
+    left out.
+    """
     order = "c.id"
     where = Where()
     if claim_id is not None:
@@ -106,9 +109,12 @@ _FIRST_PART = 100
 
 
 def _most_repeated(reader: Reader, where: list[str], params: dict[str, Any], limit: int) -> list[Row]:
-    """Claims said since a day, the most often first. How often a claim was said, rejected quotes and all, comes from
-    one index and is never less than how often it counts: once the last row that is wanted counts for as much as the
-    first claim not looked at could, the order is settled."""
+    """Claims said since a day, the most often first.
+
+    How often a claim was said, rejected quotes and all, comes from one index and is never less than how often it
+    counts: once the last row that is wanted counts for as much as the first claim not looked at could, the order is
+    settled.
+    """
     part = max(_FIRST_PART, 2 * limit)
     while True:
         most = list(
@@ -158,8 +164,10 @@ def _claims(
 
 
 def related_claims(reader: Reader, claim_id: int) -> list[Row]:
-    """How a claim bears on others and others on it: kind, the other's id and text, and whether the other is the one
-    that bears on this (`inverse`)."""
+    """How a claim bears on others and others on it.
+
+    Kind, the other's id and text, and whether the other is the one that bears on this (`inverse`).
+    """
     return [
         {**r, "inverse": bool(r["inverse"])}
         for r in reader.rows(
@@ -177,8 +185,10 @@ def claim_by_reference(reader: Reader, reference: str) -> Row:
 
 
 def claim_assertions(reader: Reader, claim_id: int) -> list[Row]:
-    """Who asserts or denies a claim, in order of time, each with its quote and source; a source's own narration has
-    no quote."""
+    """Who asserts or denies a claim, in order of time, each with its quote and source.
+
+    A source's own narration has no quote.
+    """
     nulls = " NULLS LAST" if reader.dialect == "postgresql" else ""
     rows = [
         dict(r)

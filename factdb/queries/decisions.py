@@ -22,8 +22,10 @@ _UNTOLD = {
 
 
 def decisions_on(reader: Reader, subject: str, subject_id: int) -> list[Row]:
-    """Every decision on one row of `subject` ("quotes", "claims", "speakers", "reviews"), oldest first; of a claim,
-    those on its reviews as well."""
+    """Every decision on one row of `subject` ("quotes", "claims", "speakers", "reviews"), oldest first.
+
+    Of a claim, those on its reviews as well.
+    """
     where, params = "WHERE subject = :subject AND subject_id = :id", {"subject": subject, "id": subject_id}
     if subject == "claims":  # how it was judged is its history too
         where = f"{where} OR subject = 'reviews' AND subject_id IN (SELECT id FROM reviews WHERE claim_id = :id)"

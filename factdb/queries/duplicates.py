@@ -22,8 +22,13 @@ _SMALL = frozenset("the of and for a an in de la".split())
 
 
 def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> list[Row]:
-    """Pairs of speakers (`id`, `name`, `other_id`, `other`) who may be one, the likeliest first, with `score` (0 to 1)
-    and `evidence`; without those whom somebody said to be two."""
+    """List pairs of speakers who may be one, the likeliest first.
+
+    Pairs that somebody said to be two are left out.
+
+    Returns:
+        Rows with `id`, `name`, `other_id`, `other`, `score` (0 to 1) and `evidence`.
+    """
     from factdb.matching.common import is_common_body
 
     apart = set(_distinct(reader))

@@ -90,10 +90,19 @@ _TRAVELLED = (
 
 
 def find_quotes(reader: Reader, wanted: QuoteFilter) -> Iterator[Row]:
-    """Quotes that fit, newest first: by the day they were said (else printed), then by id. Rejected ones only when
-    `status` asks for them, those that were not said only when `factuality` does.
+    """Find quotes, newest first: by the day they were said (else printed), then by id.
 
-    Raises NotFoundError or AmbiguousError where `speaker` is not one known speaker.
+    Rejected ones are found only when `status` asks for them, those that were not said only when `factuality` does.
+
+    Args:
+        reader: The database to read.
+        wanted: Which quotes.
+
+    Yields:
+        Rows as the list prints them.
+
+    Raises:
+        NotFoundError, AmbiguousError: `speaker` is not one known speaker.
     """
     ids = quote_ids(reader, wanted)
     for at in range(0, len(ids), CHUNK):
@@ -206,8 +215,11 @@ def _planned(reader: Reader, search: str, matching: str) -> int:
 
 
 def _about_how_many(reader: Reader, search: str, last: int) -> int:
-    """How many quotes match: of few quotes all are counted, of many (ids up to `last`) one in a hundred, in stretches
-    from first to last, for what is spoken of in one year is in no other."""
+    """How many quotes match.
+
+    Of few quotes all are counted, of many (ids up to `last`) one in a hundred, in stretches from first to last, for
+    what is spoken of in one year is in no other.
+    """
     stretches: list[tuple[int, int]] = [(0, last)]
     if last > _SAMPLED:
         stretches = [(n * last // _SAMPLES, n * last // _SAMPLES + last // (100 * _SAMPLES)) for n in range(_SAMPLES)]
@@ -361,8 +373,10 @@ def quote_anchors(reader: Reader, quote_id: int) -> list[Row]:
 
 
 def text_around(reader: Reader, source_version_id: int, start: int, end: int, context: int = 300) -> tuple[int, str]:
-    """(offset, text) of the version's text from `context` code points before `start` to as many after `end`;
-    the text is empty where it was not kept."""
+    """(offset, text) of the version's text from `context` code points before `start` to as many after `end`.
+
+    The text is empty where it was not kept.
+    """
     first = max(start - context, 0)
     for row in reader.rows(
         "SELECT substr(text, :at, :count) AS part FROM source_versions WHERE id = :id",

@@ -15,13 +15,15 @@ class Reader(Protocol):
 
     dialect: str
 
-    def rows(self, sql: str, params: Mapping[str, Any] = ...) -> Iterator[Mapping[str, Any]]: ...
+    def rows(self, sql: str, params: Mapping[str, Any] = ...) -> Iterator[Mapping[str, Any]]:
+        """Run a statement and yield its rows by column name."""
 
 
 class BulkReader(Reader, Protocol):
     """A `Reader` for very many rows."""
 
-    def chunks(self, sql: str, params: Mapping[str, Any] = ..., size: int = ...) -> Iterator[list[tuple[Any, ...]]]: ...
+    def chunks(self, sql: str, params: Mapping[str, Any] = ..., size: int = ...) -> Iterator[list[tuple[Any, ...]]]:
+        """Run a statement and yield its rows as tuples, up to `size` at a time."""
 
 
 def listed(values: Sequence[int], params: dict[str, Any]) -> str:

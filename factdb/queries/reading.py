@@ -46,8 +46,16 @@ def uids(reader: Reader, table: str, ids: Sequence[int | None]) -> dict[int, str
 
 
 def with_links(reader: Reader, quotes: Sequence[Row]) -> list[Row]:
-    """Quotes as `quotes_by_id` gives them, each with `source_uid` and its `speakers` in order, of whom each has `uid`,
-    `name`, `mention` and `title` (as printed); `uid` is None of one whom the source does not make clear."""
+    """Add to quotes what links to pages need.
+
+    Args:
+        reader: The database to read.
+        quotes: Rows of `quotes_by_id`.
+
+    Returns:
+        The rows, each with `source_uid` and its `speakers` in order, of whom each has `uid`, `name`, `mention` and
+        `title` (as printed); `uid` is None for one whom the source does not make clear.
+    """
     sources = uids(reader, "sources", [quote["source_id"] for quote in quotes])
     said: dict[int, list[Row]] = {}
     numbers = [quote["id"] for quote in quotes]
@@ -149,8 +157,11 @@ def quote_claims(reader: Reader, quote_id: int, *, confirmed: bool = False) -> l
 def claims_page(
     reader: Reader, *, after: int = 0, limit: int = 50, confirmed: bool = False, candidates: bool = False
 ) -> list[Row]:
-    """Claims by number from the one after `after` on: those that people wrote or confirmed or, where `candidates` is
-    asked for, those that are only proposed; as `claims_by_id`."""
+    """Claims by number from the one after `after` on.
+
+    Those that people wrote or confirmed or, where `candidates` is asked for, those that are only proposed; as
+    `claims_by_id`.
+    """
     status = "c.status = 'confirmed'" if confirmed else "c.status <> 'rejected' AND c.status <> 'candidate'"
     if candidates:
         status = "c.status = 'candidate'"
@@ -167,8 +178,10 @@ def speaker_claims(reader: Reader, speaker_id: int, *, limit: int = 30) -> list[
 
 
 def review_links(reader: Reader, review_id: int) -> Row:
-    """Whither a review's page links: `claim_uid`, `supersedes_uid`, `superseded_by_uid`, `colour`, `definition`,
-    `scale_title`, `scale_url`."""
+    """Return what a review's page links to.
+
+    `claim_uid`, `supersedes_uid`, `superseded_by_uid`, `colour`, `definition`, `scale_title`, `scale_url`.
+    """
     found = _first(
         reader,
         "SELECT c.uid AS claim_uid, f.uid AS supersedes_uid, n.uid AS superseded_by_uid, t.colour, t.definition,"
@@ -186,8 +199,11 @@ def review_links(reader: Reader, review_id: int) -> Row:
 
 
 def speaker_card(reader: Reader, speaker_id: int) -> Row:
-    """One speaker, read by indexes alone however much was said: id, uid, name, kind, role, wikidata_id, status,
-    `names` (others than the first), `first_on` and `last_on` (days of the first and last quote)."""
+    """One speaker, read by indexes alone however much was said.
+
+    Id, uid, name, kind, role, wikidata_id, status, `names` (others than the first), `first_on` and `last_on` (days
+    of the first and last quote).
+    """
     row = _first(
         reader,
         "SELECT id, uid, name, kind, role, wikidata_id, status, scope_source_id FROM speakers WHERE id = :id",
@@ -223,7 +239,8 @@ def speaker_periods(reader: Reader, speaker_id: int, length: int, *, confirmed: 
     """How many quotes a speaker has by year, month or day: the first `length` (4, 7, 10) characters of the ISO day.
 
     Counted by one index without looking at the quotes; what was rejected or attributed to another since, which is
-    little, is counted by itself and taken away."""
+    little, is counted by itself and taken away.
+    """
     period = f"substr(CAST(a.dated_on AS text), 1, {length})"
     whose = "a.speaker_id = :id AND a.part = 'speaker' AND a.dated_on IS NOT NULL"
     counted = f"SELECT {period} AS period, count(DISTINCT a.quote_id) AS n FROM attributions a"
@@ -252,8 +269,10 @@ def speaker_periods(reader: Reader, speaker_id: int, length: int, *, confirmed: 
 
 
 def relayed_quotes(reader: Reader, speaker_id: int, *, confirmed: bool = False, limit: int = 10) -> list[Row]:
-    """What others say that a speaker said ("China said Qin had urged …"): among the newest quotes those that somebody
-    relayed, with links; who did is their `reported_by`."""
+    """What others say that a speaker said ("China said Qin had urged …").
+
+    Among the newest quotes those that somebody relayed, with links; who did is their `reported_by`.
+    """
     wanted = QuoteFilter(speaker=str(speaker_id), status="confirmed" if confirmed else None, limit=_RELAYED_AMONG)
     ids = quote_ids(reader, wanted)
     if not ids:
@@ -330,8 +349,10 @@ _WALKED_SOURCES = (
 
 
 def walk(reader: Reader, table: str, *, confirmed: bool = True) -> Iterator[Row]:
-    """(id, uid) of every one of "sources", "quotes", "speakers", "claims" or "reviews" that has a page, by number and
-    never all at once."""
+    """Yield `id` and `uid` of every row that has a page, by number and never all at once.
+
+    `table` is "sources", "quotes", "speakers", "claims" or "reviews".
+    """
     for row in reader.rows(f"{_walked(table, confirmed)} ORDER BY 1"):
         yield dict(row)
 

@@ -23,9 +23,12 @@ def list_reviews(
     limit: int = 50,
     review_id: int | None = None,
 ) -> list[Row]:
-    """Reviews, newest first, each with its claim and scale and the review that superseded it. `reviewer` is a person or
-    an organisation; `since` and `until` are days of review; `superseded` False leaves those out that another
-    published one took the place of, also where that was withdrawn since: nobody stands behind the former again."""
+    """Reviews, newest first, each with its claim and scale and the review that superseded it.
+
+    `reviewer` is a person or an organisation; `since` and `until` are days of review; `superseded` False leaves
+    those out that another published one took the place of, also where that was withdrawn since: nobody stands
+    behind the former again.
+    """
     where = Where()
     where.given("r.claim_id = :claim_id", claim_id=None if claim is None else by_reference(reader, "claims", claim))
     where.given("r.status = :status", status=status)
@@ -58,8 +61,11 @@ def review_by_reference(reader: Reader, reference: str) -> Row:
 
 
 def review_evidence(reader: Reader, review_id: int) -> list[Row]:
-    """What a review rests on, in order, each with `flags`: evidence later than the first time the claim was made (a
-    rating goes by what was known then), and evidence whose source is the only one that makes the claim."""
+    """What a review rests on, in order, each with `flags`.
+
+    Evidence later than the first time the claim was made (a rating goes by what was known then), and evidence whose
+    source is the only one that makes the claim.
+    """
     rows = [
         dict(row)
         for row in reader.rows(

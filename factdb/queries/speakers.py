@@ -182,8 +182,11 @@ def speaker_roles(reader: Reader, speaker_id: int) -> list[Row]:
 
 
 def why_speaker(reader: Reader, speaker_id: int) -> list[Row]:
-    """How each mention came to mean this speaker: `mention` and `title` as printed, `quotes` (how many), `quote_id`
-    (the first), `score` (0 to 1) and `why`; the most frequent first."""
+    """How each mention came to mean this speaker.
+
+    `mention` and `title` as printed, `quotes` (how many), `quote_id` (the first), `score` (0 to 1) and `why`; the
+    most frequent first.
+    """
     names = {
         r["folded"]: dict(r)
         for r in reader.rows(

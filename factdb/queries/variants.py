@@ -74,8 +74,10 @@ def _nearest(own: dict[str, str], theirs: dict[str, str], run_together: dict[str
 
 
 def travels(reader: Reader, ids: Sequence[int]) -> dict[int, Row]:
-    """For each of the quotes `ids` that has quoted runs, in how many `sources` and `outlets` its utterance stands; of
-    several runs the one that went furthest."""
+    """For each of the quotes `ids` that has quoted runs, in how many `sources` and `outlets` its utterance stands.
+
+    Of several runs the one that went furthest.
+    """
     found: dict[int, Row] = {}
     for at in range(0, len(ids), 500):
         params: dict[str, Any] = {}

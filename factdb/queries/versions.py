@@ -130,8 +130,12 @@ def _why_gone(anchors: list[Row], old_text: str | None, new_text: str | None) ->
 def changed_sources(
     reader: Reader, *, since: str | None = None, until: str | None = None, limit: int = 50
 ) -> list[Row]:
-    """Sources of which a later version was read within these days (UTC), the latest first, with how many of each of
-    CHANGES that version brought, and `altered` where one of them changed a negation or a number."""
+    """List sources of which a later version was read within these days (UTC), the latest first.
+
+    Returns:
+        Rows that count each of CHANGES that the version brought, and `altered` where one of them changed a negation
+        or a number.
+    """
     where = Where("v.number > 1")
     day = "substr(CAST(v.retrieved_at AS text), 1, 10)"
     if reader.dialect == "postgresql":

@@ -31,8 +31,11 @@ class Where:
         self.given(f"{day} <= :until", until=until)
 
     def published_by(self, name: str | None, *, within: str = "{}", printed: str | None = None) -> None:
-        """A publisher or agency whose name holds `name`, in any case. `within` is the condition around it, `printed`
-        the SQL of the names, where they are not those of sources s and publishers p."""
+        """A publisher or agency whose name holds `name`, in any case.
+
+        `within` is the condition around it, `printed` the SQL of the names, where they are not those of sources
+        s and publishers p.
+        """
         if name is not None:
             printed = printed or "coalesce(p.name, '') || ' ' || coalesce(s.agency, '')"
             self.add(within.format(f"lower({printed}) LIKE :publisher ESCAPE '\\'"), publisher=like(name))
@@ -47,8 +50,10 @@ class Where:
         self.given(f"({of}confidence >= :min_confidence OR {of}status = 'confirmed')", min_confidence=least)
 
     def about(self, found_or_source: str, words: str, dialect: str) -> None:
-        """A subject, spoken of in the quote or named in the headline: `found_or_source` is the condition that the
-        quote matches, OR, and the column of its source."""
+        """A subject, spoken of in the quote or named in the headline.
+
+        `found_or_source` is the condition that the quote matches, OR, and the column of its source.
+        """
         titled = "(SELECT id FROM sources WHERE lower(title) LIKE :about_title ESCAPE '\\')"
         self.add(f"({found_or_source} IN {titled})", about=match_words(words, dialect), about_title=like(words))
 

@@ -15,8 +15,13 @@ def matches(dialect: str, param: str) -> str:
 
 
 def match_words(text: str, dialect: str) -> str:
-    """What a reader typed as a query of the full-text engine that can never be an error: all words must stand in the
-    quote, "words in double quotes" side by side. Raises NotFoundError when no word is in it."""
+    """Turn what a reader typed into a query of the full-text engine that is never an error.
+
+    All words must be in the quote, "words in double quotes" side by side.
+
+    Raises:
+        NotFoundError: `text` has no word.
+    """
     pieces = [a or b for a, b in re.findall(r'"([^"]*)"|(\S+)', text.replace("\0", " "))]
     pieces = [p.replace('"', " ") for p in pieces if any(c.isalnum() for c in p)]
     if not pieces:

@@ -21,8 +21,11 @@ _EDGES = ' ",.'
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A quote's place in one text. `content` is parted where quotation marks open and close; cue and speaker are None
-    where the record does not tell them or their words do not stand in the quote's paragraph."""
+    """A quote's place in one text.
+
+    `content` is parted where quotation marks open and close; cue and speaker are None where the record does not
+    tell them or their words do not stand in the quote's paragraph.
+    """
 
     content: tuple[Span, ...]
     cue: Span | None
@@ -57,7 +60,9 @@ def content_sha256(text: str, stretches: Iterable[tuple[int, int]]) -> str:
 
 def parted(quoted: Sequence[str], content: Sequence[str]) -> tuple[Span, ...] | None:
     """Spans of the stretches of `content`, joined by a line feed, the `quoted` runs apart from the words around them.
-    None if they do not stand there between quotation marks, in their order."""
+
+    None if they do not stand there between quotation marks, in their order.
+    """
     joined = "\n".join(content)
     return _part_at_marks(quoted, joined.translate(_ALIKE), [(0, len(joined))])
 

@@ -75,6 +75,7 @@ class Problems:
     found: dict[tuple[int, str], None] = field(default_factory=dict)
 
     def add(self, line: int, what: str) -> None:
+        """Note a fault once."""
         self.found[line, what] = None
 
     def line(self, place: Place) -> int:
@@ -145,6 +146,7 @@ class Table:
         return value
 
     def number(self, key: str, *, required: bool = False) -> int | None:
+        """Take the integer under `key`; None where it is missing and not required."""
         value: int | None = self._take(key, int, required)
         return value
 
@@ -153,6 +155,7 @@ class Table:
         return self._take(key, bool, required=False) is True
 
     def day(self, key: str, *, required: bool = False) -> date | None:
+        """Take the date under `key`; None where it is missing and not required."""
         value: date | None = self._take(key, date, required)
         return value
 

@@ -1,5 +1,7 @@
-"""The trail proves today's rows: every decision played again, in its order, must give what is stored, and nothing may
-differ from what was first stored but by a decision.
+"""The trail proves today's rows.
+
+Every decision played again, in its order, must give what is stored, and nothing may differ from what was first stored
+but by a decision.
 """
 
 from __future__ import annotations
