@@ -76,6 +76,8 @@ def _before_attribution(s: Sentence, c: Candidate, other: Candidate, end: int) -
     if other.subject.order == "joined":
         cut = other.subject.clause
         same = other.speaker == c.speaker and c.speaker is not None
+        if same and s.words[cut] == "," and _resumes(s, cut + 1, end):
+            return end  # "the sitter, long thought to be a monk, is a tanner"
         if same and (s.lows[cut] in COORDINATORS or s.lows[cut] == ","):
             return cut - 1 if s.words[cut - 1] == "," else cut
         return end
@@ -148,7 +150,7 @@ _LEADING = SUBORDINATORS | {"contrary", "despite"}
 def _before_main_clause(s: Sentence, c: Candidate, end: int) -> int:
     """ "If she says it leaks, they will sell": a clause that leads the sentence ends at its comma."""
     lead = 1 if s.lows[0] in COORDINATORS else 0
-    if s.lows[lead] not in _LEADING or "," in s.words[lead : c.at]:
+    if (s.lows[lead] not in _LEADING and s.lows[lead : lead + 2] != ["not", "only"]) or "," in s.words[lead : c.at]:
         return end
     for at in range(_first(c), end - 2):
         if _is_comma(s, at) and _begins_subject(s, at + 1) and _verb_follows(s, at + 2, end):
@@ -330,9 +332,13 @@ def _before_narrator(s: Sentence, c: Candidate, end: int) -> int:
             return at + 1  # "as did her brother"
         if low in _AFTERWARDS and (following.endswith("ing") or (comma and _begins_subject(s, after + 1))):
             return at + 1
-        if not comma or any(is_quote(s.words[near]) for near in range(after, end)):
+        if any(is_quote(s.words[near]) for near in range(after, end)):
             continue
-        remarked = low in _APPOSITIONS or _second_subject(s, after)
+        if s.words[at + 1] in _DASHES and _holds_finite(s, _first(c), at):
+            return at + 1
+        if not comma:
+            continue
+        remarked = low in _APPOSITIONS or following.endswith("ing") or _second_subject(s, after)
         if low == "which" or (remarked and _holds_finite(s, _first(c), at)):
             return at + 1
     return end
@@ -378,11 +384,76 @@ _LEAVING = frozenset(
 def _before_leaving(s: Sentence, c: Candidate, end: int) -> int:
     """ "said the deal was dead and hung up": what the speaker did next, where it is no more of what "he" did."""
     first = _first(c) + (s.lows[_first(c)] == "that")
-    if any(low in NOMINATIVE for low in s.lows[first : first + 1]):
-        return end
+    own = any(low in NOMINATIVE for low in s.lows[first : first + 1])
     for at in range(first + 3, end - 1):
-        if s.lows[at] == "and" and s.lows[at + 1] in _LEAVING and any(map(is_auxiliary, s.lows[first:at])):
+        if own and not is_quote(s.words[at - 1]):
+            continue
+        if (
+            s.lows[at] == "and"
+            and s.lows[at + 1] in _LEAVING
+            and (is_quote(s.words[at - 1]) or any(map(is_auxiliary, s.lows[first:at])))
+        ):
             return at - 1 if s.words[at - 1] == "," else at
+    return end
+
+
+_COMMENTING = frozenset(
+    "contradicting echoing reversing prompting drawing sparking triggering provoking sending stunning surprising"
+    " angering delighting speaking gesturing smiling laughing weeping shaking undercutting fuelling fueling"
+    " dashing raising repeating".split()
+)
+_WITHHELD = frozenset(
+    "offering giving providing naming elaborating citing specifying explaining identifying saying disclosing".split()
+)
+_AUDIENCE = frozenset("laughter applause cheers jeers boos murmurs groans gasps loud".split())
+_GAVE = frozenset("gave offered declined refused provided named cited stopped added".split())
+_TO_TELL = frozenset("say give name elaborate specify provide".split())
+_ASKED = frozenset("asked pressed questioned challenged".split())
+
+
+def _before_comment(s: Sentence, c: Candidate, end: int) -> int:
+    """After a comma, what the reporter tells of the saying itself: "…, contradicting the navy", "…, to laughter", "…,
+    without offering evidence", "…, when asked about it", "…, though she gave no date"."""
+    for at in range(_first(c) + 2, end - 1):
+        if s.words[at] != ",":
+            continue
+        low, following = s.lows[at + 1], s.lows[at + 2] if at + 2 < end else ""
+        told = low in _COMMENTING or (low == "without" and following in _WITHHELD)
+        told = told or (low == "to" and following in _AUDIENCE) or low in _ASKED
+        told = told or (low == "when" and following in _ASKED)
+        if told or (low in ("and", "but") and following == ",") or _withholds(s, at + 1, end):
+            return at
+    return end
+
+
+def _withholds(s: Sentence, at: int, end: int) -> bool:
+    """ "though she gave no date", "but did not say when": what the speaker did not go on to say."""
+    if s.lows[at] not in ("though", "although", "but"):
+        return False
+    near = at + 1 + (s.lows[at + 1] in ("he", "she", "they"))
+    if near + 1 >= end:
+        return False
+    pair = s.lows[near : near + 2]
+    negated = s.lows[near] in ("didn't", "wouldn't") or pair in (["did", "not"], ["would", "not"])
+    telling = any(
+        low in ("say", "give", "name", "elaborate", "specify", "provide") for low in s.lows[near + 1 : near + 3]
+    )
+    return (s.lows[near] in _GAVE and near > at + 1) or (negated and telling)
+
+
+def _before_bracket(s: Sentence, c: Candidate, end: int) -> int:
+    """ "… “a fortune” (it sold for a song)": a clause in brackets at the end."""
+    if s.words[end - 1] != ")":
+        return end
+    opens = next((at for at in range(end - 2, _first(c), -1) if s.words[at] == "("), None)
+    return opens if opens is not None and _holds_finite(s, opens, end) else end
+
+
+def _before_outcome(s: Sentence, c: Candidate, end: int) -> int:
+    """ "would open in May — it opened in June": a dash, and what came of it."""
+    for at in range(_first(c) + 3, end - 2):
+        if s.words[at] in _DASHES and s.words[at] not in s.words[at + 1 : end]:
+            return at if s.lows[at + 1] in ("it", "which", "but", "though", "although", "words") else end
     return end
 
 
@@ -412,6 +483,9 @@ _of_clause: tuple[Rule, ...] = (
     _before_present,
     _before_venue,
     _before_leaving,
+    _before_comment,
+    _before_bracket,
+    _before_outcome,
     _before_comparison,
 )
 

@@ -86,6 +86,15 @@ def _that(s: Sentence, at: int, frames: Frames) -> Complement | None:
     return None
 
 
+def _verb_after(s: Sentence, at: int) -> bool:
+    """Whether a bare noun at word `at` has a verb of its own: "said on Friday sales fell"."""
+    return (
+        _begins_clause(s, at)
+        and not is_adverb(s.lows[at])
+        and any(is_verb(s.words, s.lows, near) for near in range(at + 1, min(at + 3, len(s))))
+    )
+
+
 # "It rules that out": the pronoun.
 _PARTICLES = frozenset("out up down off away . ; ? !".split())
 
@@ -101,7 +110,7 @@ def _past_time(s: Sentence, at: int, frames: Frames) -> Complement | None:
         return None  # "said last week was hard"
     if s.lows[end] == "that" and frames & {"c", "t"}:
         return Complement(end, "that", True)
-    if "c" in frames and (is_subject_pronoun(s.lows[end]) or _nominal(s, end)):
+    if "c" in frames and (is_subject_pronoun(s.lows[end]) or _nominal(s, end) or _verb_after(s, end)):
         return Complement(end, "c", True)
     return None
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from factdb.extract.draft import Candidate
 from factdb.extract.grammar import MODAL, OBJECTIVE, TIMES, is_adverb, is_auxiliary, is_verb, is_word
+from factdb.extract.lexicon import CUES
 from factdb.extract.quotation import Factuality
 from factdb.extract.sentences import Sentence
 
@@ -118,6 +119,15 @@ def _by_participle(s: Sentence, c: Candidate) -> Answer:
     return None
 
 
+def _by_denial(s: Sentence, c: Candidate) -> Answer:
+    """ "denied saying", "denied ever having said": that it was said is what is denied."""
+    if c.cue.lemma != "deny" or c.right is None or c.right.frame == "that":
+        return None
+    verb = next((low for low in s.lows[c.right.first : c.right.first + 3] if low not in ("ever", "having")), "")
+    gerund = any(low.endswith("ing") for low in s.lows[c.right.first : c.right.first + 2])
+    return "negated" if gerund and any(cue.cls in ("speech", "writing") for cue in CUES.get(verb, ())) else None
+
+
 _IF = frozenset("if unless whether lest suppose supposing imagine".split())
 FALSE = frozenset(
     "false untrue wrong incorrect fake baseless unfounded fabricated bogus myth lie hoax nonsense debunked falsely"
@@ -140,8 +150,11 @@ def _by_clause(s: Sentence, c: Candidate) -> Answer:
     """ "If she says", "It is false that she said", "no evidence she said", "falsely claimed that she said"."""
     opening = _opening(s, c)
     segment = s.lows[opening[0] : opening[1]]
-    if segment and opening[1] - len(segment) == 0 and segment[-1] in ("had", "should", "were", "did", "has"):
-        return "possible"  # "Had she said", "Did she say"
+    if segment and opening[0] == 0 and is_auxiliary(segment[-1]):
+        # "Had she said", "Did she say"; "Nor did she say"; "Not only did she say"
+        if "only" in segment:
+            return "actual"
+        return "negated" if any(low in ("nor", "never", "not", "no") for low in segment) else "possible"
     if opening[0] == opening[1] and is_rumoured(s, opening[0]):
         return "negated" if any(low in FALSE for low in s.lows[c.last :]) else None
     if any(low in _IF for low in segment) or segment[-2:] == ["in", "case"]:
@@ -215,6 +228,7 @@ _RULES: tuple[Callable[[Sentence, Candidate], Answer], ...] = (
     _by_auxiliaries,
     _by_governor,
     _by_participle,
+    _by_denial,
     _by_clause,
     _by_cleft,
     _by_neither,
@@ -228,7 +242,7 @@ _SILENT = frozenset(
 )
 
 
-_VOID = frozenset("nothing so little much more something anything otherwise".split())
+_VOID = frozenset("nothing so little".split())
 
 
 _ASKED = frozenset("interviewed named identified quoted drawn".split())
@@ -247,8 +261,10 @@ def says_nothing(s: Sentence, c: Candidate, *, told: Factuality, quoted: bool) -
     if c.cue.lemma in ("decline", "refuse") and frame == "i" and c.right is not None:
         verb = c.right.first + 1
         return verb < len(s) and (s.lows[verb] in _SILENT or (s.lows[verb] == "be" and s.lows[verb + 1] in _ASKED))
-    if c.right is not None and c.left is None and c.end - c.right.first == 1 and s.lows[c.right.first] in _VOID:
-        return True  # "said nothing", "said so"
+    if c.right is not None and c.left is None and s.lows[c.right.first] in _VOID:
+        following = s.lows[c.right.first + 1] if c.right.first + 1 < c.end else "about"
+        if following in ("about", "of", "on", "more"):
+            return True  # "said nothing", "said little about it"
     if c.cue.lemma in ("seek", "request") and c.right is not None and "comment" in s.lows[c.right.first : c.end]:
         return True
     if frame == "c" and "o" in c.cue.frames and c.right is not None:

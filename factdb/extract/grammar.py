@@ -86,12 +86,15 @@ IRREGULAR_PAST = frozenset(
 )
 
 
+_ARTICLES = frozenset("the a an this these those his her its their my our your every each no any".split())
+
+
 def is_verb(words: Sequence[str], lows: Sequence[str], at: int) -> bool:
     """Whether word `at` may be a finite verb, so far as its form tells: an auxiliary, an irregular past or a word in
     -ed that no determiner makes a noun."""
     low = lows[at]
     if is_auxiliary(low):
         return True
-    if words[at][0].isupper() or (at and lows[at - 1] in DETERMINERS):
+    if words[at][0].isupper() or (at and lows[at - 1] in _ARTICLES):
         return False
     return low in IRREGULAR_PAST or (low.endswith("ed") and len(low) > 3)

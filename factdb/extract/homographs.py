@@ -75,11 +75,20 @@ _A = frozenset("a an something someone".split())
 
 def _naming(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
     """ "a disease called river palsy", "a firm called Reed & Co": a participle that gives a name."""
-    if cue.lemma != "call" or s.lows[at] != "called" or subject.order != "plain" or subject.group != at:
+    if cue.lemma != "call" or s.lows[at] != "called" or subject.group != at:
+        return False
+    if s.words[at - 1] == "," and subject.order in ("plain", "joined"):
+        shut = next((near for near in range(last, min(last + 6, len(s))) if s.words[near] == ","), None)
+        return shut is not None and shut > last and _gives_name(s, last)  # "the shop, called “Odds”, closed"
+    if subject.order != "plain":
         return False
     if last >= len(s) or s.lows[last] in OBJECTIVE or (s.lows[last] in DETERMINERS and s.lows[last] != "the"):
         return False
     return any(low in _A for low in s.lows[subject.first : subject.last]) and not s.titled
+
+
+def _gives_name(s: Sentence, at: int) -> bool:
+    return is_quote(s.words[at]) or is_capital(s.words[at])
 
 
 def _questioned(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
@@ -91,8 +100,12 @@ def _questioned(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> 
         end += 1
     if end == last and last < len(s) and s.lows[last] in OBJECTIVE:
         end += 1
-    if end == last and last + 1 < len(s) and s.lows[last] in DETERMINERS and is_person_noun(s.lows[last + 1]):
-        end += 2
+    if end == last and last + 1 < len(s) and s.lows[last] in DETERMINERS:
+        while end < len(s) and is_word(s.words[end]) and s.lows[end] not in PREPOSITIONS and s.lows[end] not in TIMES:
+            end += 1
+        head = s.lows[end - 1]
+        if not (is_person_noun(head) or is_person_noun(head.removesuffix("s")) or head in GROUP_NOUNS):
+            return False
     named = end > last and not s.lows[end - 1].endswith(("'s", "s'"))
     return named and (end >= len(s) or not is_word(s.words[end]) or s.lows[end] in PREPOSITIONS or s.lows[end] in TIMES)
 
@@ -113,7 +126,7 @@ def _exhibiting(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> 
     """ "The map shows the old wall", "found a way", "may signal a lack of iron": a thing, and no statement."""
     if cue.lemma not in _EXHIBITING or cue.rest or last >= len(s) or subject.order == "inverted":
         return False
-    if s.lows[at] == "shown" or any(low in _MEASURING for low in s.lows[subject.first : subject.last]):
+    if any(low in _MEASURING for low in s.lows[subject.first : subject.last]):
         return False
     if cue.lemma in ("signal", "indicate", "suggest", "reveal", "imply") and _may_speak(s, subject):
         return False
@@ -155,5 +168,18 @@ def _may_speak(s: Sentence, subject: Subject) -> bool:
     return is_subject_pronoun(head) or head in ("who", "which", "that") or head in _SPEAKING or is_person_noun(head)
 
 
+_LIFELESS = frozenset(("call for", "promise", "mention"))
+
+
+def _lifeless(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
+    """ "The contract calls for delivery", "the forecast promises sun": what a thing holds, and no statement."""
+    holds = cue.lemma in _LIFELESS or (cue.lemma == "call" and s.lows[last : last + 1] == ["for"])
+    if not holds or subject.order != "plain" or last >= len(s) or subject.last - subject.first < 2:
+        return False
+    if _may_speak(s, subject) or s.lows[last] in ("that", ":") or is_quote(s.words[last]):
+        return False
+    return s.lows[subject.first] in DETERMINERS and not _clause_within(s, last, "")
+
+
 Rule = Callable[[Sentence, int, int, Cue, Subject], bool]
-_RULES: tuple[Rule, ...] = (_plural_noun, _heard, _naming, _questioned, _exhibiting)
+_RULES: tuple[Rule, ...] = (_plural_noun, _heard, _naming, _questioned, _exhibiting, _lifeless)

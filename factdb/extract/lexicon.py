@@ -27,7 +27,9 @@ class Cue:
     rest: tuple[str, ...] = ()
 
 
-_DOUBLED = frozenset("beg brag blog commit admit pen plan plot rip slam submit pan rebut refer quip tap chat".split())
+_DOUBLED = frozenset(
+    "beg brag blog commit admit pen plan plot rip slam submit pan rebut refer quip tap chat sum shrug snap".split()
+)
 
 
 def inflect(lemma: str) -> dict[str, set[Form]]:

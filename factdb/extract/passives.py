@@ -8,7 +8,7 @@ from __future__ import annotations
 from factdb.extract.bounds import object_end
 from factdb.extract.complements import is_quote, is_subject_pronoun, time_end
 from factdb.extract.draft import Draft
-from factdb.extract.grammar import BE, DETERMINERS, is_adverb, is_auxiliary, is_capital
+from factdb.extract.grammar import BE, DETERMINERS, is_adverb, is_auxiliary, is_capital, is_verb
 from factdb.extract.lexicon import CUES, Cue
 from factdb.extract.phrases import drafted
 from factdb.extract.sentences import Sentence
@@ -64,15 +64,23 @@ def _told(s: Sentence, base: int, at: int, recipient: int) -> Draft | None:
     if ends and recipient > 2 and s.words[recipient - 1] == "," and states(s, recipient - 1):
         return drafted(s, base, [(0, recipient - 1)], (at, at + 1), None, 0.6)
     source = _source(s, at + 1)
-    first = source[1] if source else time_end(s, at + 1)
+    first = time_end(s, source[1] if source else at + 1)
+    if first + 2 < len(s) and s.words[first] == "," and s.lows[first + 1] == "that":
+        first += 1
     if first + 1 >= len(s):
         return None
-    clause = s.lows[first] == "that" or is_subject_pronoun(s.lows[first])
+    clause = s.lows[first] == "that" or is_subject_pronoun(s.lows[first]) or _states(s, first)
     if not clause and s.words[first] in (":", ",") and is_quote(s.words[first + 1]):
         first, clause = first + 1, True
     if not clause and not is_quote(s.words[first]):
         return None
     return drafted(s, base, [(first, len(s))], (at, at + 1), source, 0.6)
+
+
+def _states(s: Sentence, first: int) -> bool:
+    """Whether a noun phrase at word `first` has a verb of its own: "was told the boat had sunk"."""
+    opens = s.lows[first] in DETERMINERS or is_capital(s.words[first])
+    return opens and any(is_verb(s.words, s.lows, near) for near in range(first + 1, min(first + 7, len(s))))
 
 
 def _impersonal(s: Sentence, base: int, at: int) -> Draft | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from factdb.extract.announcements import POSSESSIVES, announcer
 from factdb.extract.appositions import members, past_asides
 from factdb.extract.bounds import object_end
 from factdb.extract.complements import is_quote
@@ -21,6 +22,7 @@ from factdb.extract.grammar import (
     is_adverb,
     is_auxiliary,
     is_capital,
+    is_verb,
     is_word,
 )
 from factdb.extract.lexicon import CUES, NOUN_CUES, Cue
@@ -28,7 +30,6 @@ from factdb.extract.marks import COMMA, CRY, TITLE
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import find_inverted, find_subject
 from factdb.extract.verbs import opening_noun
-from factdb.extract.vocabulary import is_person_noun
 from factdb.extract.wordlists import read_words
 
 Words = tuple[int, int]
@@ -53,6 +54,8 @@ def drafted(
     content = []
     for first, last in stretches:
         while last > first and not is_word(s.words[last - 1]):
+            if s.words[last - 1] == ")" and "(" in s.words[first : last - 1]:
+                break  # "worth £6bn (€7bn)"
             last -= 1
         while first < last and not is_word(s.words[first]):
             first += 1
@@ -95,9 +98,16 @@ def _according(s: Sentence, base: int, at: int) -> Draft | None:
     if at + 2 >= len(s) or s.lows[at + 1] != "to":
         return None
     source = find_inverted(s, at + 2)
-    if source is None:
+    if source is None or s.lows[source[1] - 1] in _STANDARDS:
         return None
     return _sourced(s, base, (at, source[1]), (at, at + 2), source, 0.8)
+
+
+_STANDARDS = frozenset(
+    "custom tradition plan plans schedule size age need needs ability taste rank height weight type season demand"
+    " script circumstances preference timetable".split()
+)
+"""What a thing is done by, and nobody who says so: "according to plan"."""
 
 
 def _sourced(s: Sentence, base: int, phrase: Words, cue: Words, source: Words, confidence: float) -> Draft | None:
@@ -111,7 +121,11 @@ def _sourced(s: Sentence, base: int, phrase: Words, cue: Words, source: Words, c
     if s.words[first - 1] == "," and last + 1 < len(s) and s.words[last] == ",":
         following = s.lows[last + 1]
         fronted = s.lows[0] in SUBORDINATORS and "," not in s.words[: first - 1]
-        broken = fronted or not any(is_auxiliary(low) or low in CUES for low in s.lows[:first])
+        broken = fronted or not any(
+            low in CUES or is_verb(s.words, s.lows, at) for at, low in enumerate(s.lows[:first])
+        )
+        if not broken and is_quote(s.words[last + 1]):
+            return drafted(s, base, [(last + 1, len(s))], cue, source, confidence)
         if broken and following not in WH and following not in COORDINATORS and not following.endswith("ing"):
             stretches.append((past_asides(s, last, resumes=True) + 1, len(s)))
     return drafted(s, base, stretches, cue, source, confidence)
@@ -269,9 +283,6 @@ def _view(s: Sentence, base: int, at: int) -> Draft | None:
     return _sourced(s, base, (first, at + 1), (first, first + 1), (first + 1, at), 0.5)
 
 
-_POSSESSIVES = frozenset("his her their its my our your".split())
-
-
 def _noun(s: Sentence, base: int, at: int) -> Draft | None:
     """ "his claim that", "the mayor’s opposition to": nouns that carry what somebody says or thinks."""
     if at == 0 or at + 2 >= len(s):
@@ -283,12 +294,12 @@ def _noun(s: Sentence, base: int, at: int) -> Draft | None:
     if s.lows[at + 1] not in NOUN_CUES[s.lows[at]]:
         return None
     owner = at - 1
-    if not (s.lows[owner].endswith(("'s", "s'")) or s.lows[owner] in _POSSESSIVES):
+    if not (s.lows[owner].endswith(("'s", "s'")) or s.lows[owner] in POSSESSIVES):
         owner -= 1
-        if owner < 0 or not (s.lows[owner].endswith(("'s", "s'")) or s.lows[owner] in _POSSESSIVES):
+        if owner < 0 or not (s.lows[owner].endswith(("'s", "s'")) or s.lows[owner] in POSSESSIVES):
             return None
     first = owner
-    if s.lows[owner] not in _POSSESSIVES:
+    if s.lows[owner] not in POSSESSIVES:
         while first > 0 and (s.words[first - 1][0].isupper() or s.lows[first - 1] in DETERMINERS):
             first -= 1
     start = at + 1 if s.lows[at + 1] in ("that", "to") and not _nominal(s, at) else at + 2
@@ -313,7 +324,7 @@ def _noun_is(s: Sentence, base: int, at: int) -> Draft | None:
     first = owner
     while (
         first > 0
-        and s.lows[owner] not in _POSSESSIVES
+        and s.lows[owner] not in POSSESSIVES
         and (s.words[first - 1][0].isupper() or s.lows[first - 1] in DETERMINERS)
     ):
         first -= 1
@@ -329,7 +340,7 @@ def _noun_from(s: Sentence, base: int, at: int) -> Draft | None:
 
 
 def _owns(s: Sentence, at: int) -> bool:
-    return s.lows[at].endswith(("'s", "s'")) or s.lows[at] in _POSSESSIVES
+    return s.lows[at].endswith(("'s", "s'")) or s.lows[at] in POSSESSIVES
 
 
 def _nominal(s: Sentence, at: int) -> bool:
@@ -355,9 +366,35 @@ def _took_to(s: Sentence, base: int, at: int) -> Draft | None:
     return drafted(s, base, [(first, len(s))], (at, at + 2), (subject.first, subject.last), 0.8)
 
 
+def _to_quote(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "To quote Reed, “…”"."""
+    source = find_inverted(s, at + 1) if at == 1 and s.lows[0] == "to" else None
+    if source is None or source[1] >= len(s) or s.words[source[1]] != ",":
+        return None
+    return _sourced(s, base, (0, source[1]), (0, 2), source, 0.6)
+
+
+def _how(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "“A farce” is how Reed described it", "“A farce”: that was how it was described by Reed"."""
+    if not 1 < at < 5 or not is_quote(s.words[0]) or s.lows[at - 1] not in BE:
+        return None
+    verb = next((near for near in range(at + 2, min(at + 14, len(s))) if s.lows[near] in CUES), None)
+    if verb is None:
+        return None
+    source: Words | None = None
+    if s.lows[verb - 1] in BE:
+        source = find_inverted(s, verb + 2) if s.lows[verb + 1 : verb + 2] == ["by"] else None
+    else:
+        subject = find_subject(s, verb, frozenset({"past", "s", "base"}))
+        source = (subject.first, subject.last) if subject is not None and subject.last > subject.first else None
+    return drafted(s, base, [(0, 1)], (verb, verb + 1), source, 0.8) if source is not None else None
+
+
 _READERS: dict[str, Callable[[Sentence, int, int], Draft | None]] = {
     "according": _according,
     "as": _as_said,
+    "how": _how,
+    "quote": _to_quote,
     "asked": _asked,
     **dict.fromkeys("poll survey".split(), _poll),
     **dict.fromkeys(
@@ -366,7 +403,7 @@ _READERS: dict[str, Callable[[Sentence, int, int], Draft | None]] = {
     "reportedly": _reportedly,
     **dict.fromkeys("took takes".split(), _took_to),
     **dict.fromkeys(NOUN_CUES, _noun),
-    **dict.fromkeys("view opinion words telling estimation".split(), _view),
+    **dict.fromkeys("view opinion words telling estimation phrase formulation".split(), _view),
 }
 
 
@@ -439,38 +476,6 @@ def _label(s: Sentence, at: int) -> Words | None:
     return (first, at - 1) if labelled else None
 
 
-_SAID = NOUN_CUES.keys() | frozenset("words answer verdict response reply reaction motto explanation comments".split())
-
-
-def _announcing(s: Sentence, at: int) -> Words | None:
-    """Who speaks where a colon alone announces the quotation at word `at`: "Reed was blunt: “…”", "Her verdict: “…”",
-    "Reed on the vote: “…”", "The message from Reed was clear: “…”"."""
-    colon = at - 1
-    if colon < 1 or s.words[colon] != ":" or any(map(is_quote, s.words[:colon])):
-        return None
-    if s.lows[0] in _POSSESSIVES:
-        return 0, 1
-    if s.lows[:2] == ["to", "quote"]:
-        return find_inverted(s, 2)
-    sender = next(
-        (near for near in range(1, colon - 1) if s.lows[near] == "from" and s.lows[near - 1] in NOUN_CUES), None
-    )
-    if sender is not None:
-        return find_inverted(s, sender + 1)
-    owner = next((near for near in range(min(5, colon - 1)) if s.lows[near].endswith(("'s", "s'"))), None)
-    said = owner is not None and s.lows[owner + 1] in _SAID
-    if owner is not None and (said or not any(map(is_auxiliary, s.lows[:colon]))):
-        return 0, owner + 1
-    named = opening_noun(s, 0, colon)
-    if named is None or named[0] > 0:
-        return None
-    person = is_capital(s.words[1]) or is_person_noun(s.lows[named[1] - 1]) or s.lows[0] in ("he", "she", "they")
-    if not person:
-        return None
-    following = s.lows[named[1]] if named[1] < colon else ""
-    return named if following in BE or following == "on" else None
-
-
 def ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
     """Long quoted runs that no cue governs: attributed to the sentence's first noun."""
     found: list[Draft] = []
@@ -480,7 +485,7 @@ def ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
         if s.words[at][-1] == TITLE:
             continue
         beside = _verb_beside(s, at) if at < 2 else None
-        announcing = _announcing(s, at)
+        announcing = announcer(s, at - 1) if at and s.words[at - 1] == ":" else None
         if beside is None and announcing is None and s.ends[at] - s.starts[at] < _LONG_RUN:
             continue
         start, end = base + s.starts[at], base + s.ends[at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from factdb.extract.announcements import announcer, announces_next
 from factdb.extract.complements import is_quote
 from factdb.extract.draft import Draft
 from factdb.extract.grammar import is_word
@@ -70,7 +71,8 @@ class Reader:
             if _is_bare(s):
                 self._bare(s, following, begin, here)
                 continue
-            found = _sentence(s, begin)
+            announced = announces_next(s) if following is not None and _is_bare(following) else None
+            found = _announced(s, begin, announced) if announced else _sentence(s, begin)
             claiming = next((d for d in found if d.quoted or not d.stretches), None)
             if self._waiting and claiming is not None:
                 claiming.stretches[:0] = self._waiting
@@ -85,12 +87,17 @@ class Reader:
         elif self._waiting and not _is_open(self._text, runs, end):
             self._settle(here)
         if last is not None and last.words[-1] == ":" and not any(d.sentence[1] == begin + last.end for d in here):
-            here += _announced(last, begin)
+            here += _announced(last, begin, announcer(last, len(last) - 1) or opening_noun(last, 0, len(last) - 1))
         self.drafts += here
 
     def _bare(self, s: Sentence, following: Sentence | None, begin: int, here: list[Draft]) -> None:
         """A sentence that is nothing but quoted: it goes on with the quotation before it, or waits for a cue."""
         stretch = (begin + s.begin, begin + s.end)
+        if here and not here[-1].stretches and not self._waiting and begin + s.begin - here[-1].sentence[1] < 6:
+            here[-1].stretches.append(stretch)  # "His advice? “…”"
+            here[-1].quoted = True
+            self._floor.take(here[-1])
+            return
         goes_on = not self._waiting and self._floor.continues(begin)
         answered = following is not None and _is_answer(following) and asks(self._text, stretch[1])
         if answered and not self._waiting:
@@ -163,13 +170,18 @@ def _is_open(text: str, runs: Sequence[Run], end: int) -> bool:
     return text.startswith(text[runs[-1].outer_start : runs[-1].start], gap.end() if gap else end)
 
 
-def _announced(s: Sentence, base: int) -> list[Draft]:
-    """ "The mayor released this statement:" announces what the next paragraph quotes."""
-    leading = opening_noun(s, 0, len(s) - 1)
+def _announced(s: Sentence, base: int, leading: Stretch | None) -> list[Draft]:
+    """An attribution that waits for its quotation, given the words that name who speaks: "The mayor released this
+    statement:" announces what the next paragraph quotes."""
     if leading is None:
         return []
-    who = (base + s.starts[leading[0]], base + s.ends[leading[1] - 1])
+    who = (base + s.starts[leading[0]], base + s.ends[leading[1] - 1] - _possessive(s.lows[leading[1] - 1]))
     return [Draft([], None, (who,), (base + s.begin, base + s.end), 0.6)]
+
+
+def _possessive(low: str) -> int:
+    """The length of a possessive's ending."""
+    return 2 if low.endswith("'s") else 1 if low.endswith("s'") else 0
 
 
 # Inside of what somebody says, only further speech is told apart: "China said Qin had urged"; plans, praise and fears

@@ -241,7 +241,8 @@ def _floats(s: Sentence, at: int) -> bool:
 
 def _checked(s: Sentence, at: int, forms: frozenset[str], found: Subject, auxiliary: bool, be: bool) -> Subject | None:
     """Drop what agreement rules out: "he say", "experts says"."""
-    if auxiliary or forms & {"past"}:
+    inverted = found.first > 0 and s.lows[found.first - 1] in MODAL  # "Did Reed say", "Nor will Reed say"
+    if auxiliary or forms & {"past"} or (inverted and "base" in forms):
         return found
     last = s.lows[found.last - 1] if found.last > found.first else ""
     if "base" in forms and "s" not in forms and not (_plural(last) or _plural(_head(s, found)) or _joint(s, found)):

@@ -140,7 +140,7 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
 
 def _names(s: Sentence, first: int, last: int) -> bool:
     """Whether a noun phrase is a person by name or occupation."""
-    return is_capital(s.words[last - 1]) or is_person_noun(s.lows[last - 1])
+    return s.words[last - 1] != s.lows[last - 1] or is_person_noun(s.lows[last - 1])
 
 
 def _ends(s: Sentence, at: int) -> bool:
@@ -177,7 +177,9 @@ def _goes_on(s: Sentence, subject: tuple[int, int]) -> bool:
     if last < len(s) and (is_auxiliary(s.lows[last]) or (first + 1 == last and is_word(s.words[last]))):
         return s.lows[last] not in PREPOSITIONS and s.lows[last] not in TIMES
     return any(
-        (low in CUES or low in IRREGULAR_PAST or low.endswith("ed")) and s.words[at].islower()
+        (low in CUES or low in IRREGULAR_PAST or low.endswith("ed"))
+        and s.words[at].islower()
+        and s.lows[at - 1] not in DETERMINERS  # "said a baffled Reed"
         for at, low in enumerate(s.lows[first + 1 : last], first + 1)
     )
 
@@ -378,7 +380,9 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
             break
     low = s.lows[at] if at < len(s) else ""
     participle = (
-        low.endswith("ed") and at + 1 < len(s) and (s.lows[at + 1] in _AFTER_PARTICIPLE or is_adverb(s.lows[at + 1]))
+        low.endswith("ed")
+        and at + 1 < len(s)
+        and (s.lows[at + 1] in _AFTER_PARTICIPLE or s.lows[at + 1] in WH or is_adverb(s.lows[at + 1]))
     )
     if low in _LEADS or low.endswith("ing") or participle or is_adverb(low):
         comma = next((n for n in range(at, before) if s.words[n] == ","), None)

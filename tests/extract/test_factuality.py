@@ -61,6 +61,7 @@ NESTED = [
     ("Okafor denied that Ruiz had said it leaked.", ["actual", "negated"], "what is denied was not said"),
     ("A post falsely claims that Ruiz said it leaked.", ["actual", "negated"], "falsely"),
     ("Okafor never said that Ruiz had promised that it sails.", ["negated", "negated"], "inside of what was not said"),
+    ("Ruiz denied saying “it leaks.”", ["negated", "negated"], "what is denied is that it was said"),
     ("Ruiz plans to announce that it leaks.", ["possible", "possible"], "neither plan nor word is there yet"),
 ]
 
