@@ -167,6 +167,7 @@ ROWS = {
     "0022": [
         "UPDATE quotes SET factuality = 'possible' WHERE id = 3",
     ],
+    "0023": [],
 }
 
 

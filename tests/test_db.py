@@ -455,6 +455,14 @@ def test_an_upgrade_builds_an_index_that_is_missing(database, execute, run):
     assert run("-d", database, "db", "check") == (0, "no fault\n", "")
 
 
+def test_an_upgrade_builds_a_stale_full_text_index_anew(sqlite_database, execute, run):
+    fill(execute, sqlite_database)
+    execute(sqlite_database, "DROP TRIGGER quotes_fts_update", "UPDATE quotes SET text = 'other' WHERE id = 1")
+    assert "full-text index was stale" in run("-d", sqlite_database, "db", "upgrade").err
+    assert "other" in run("-d", sqlite_database, "search", "other").out
+    assert run("-d", sqlite_database, "db", "check") == (0, "no fault\n", "")
+
+
 def test_check_needs_no_right_to_write_and_waits_for_nobody(sqlite_database, execute, run):
     fill(execute, sqlite_database)
     with closing(sqlite3.connect(sqlite_database, isolation_level=None)) as other:

@@ -1,6 +1,7 @@
 """Every migration up, down and up again with rows in place, on both databases, and whatever may befall one half-way."""
 
 import ast
+import hashlib
 import os
 import random
 import re
@@ -152,6 +153,49 @@ def test_alembic_finds_nothing_to_generate(database):
 def test_the_newest_revision_is_the_one_that_reading_checks():
     assert REVISIONS[-1] == connect.HEAD
     assert list(ROWS) == REVISIONS, "every migration is tried with rows"
+
+
+def test_applied_migrations_are_never_edited():
+    """One that is not in the list yet is added with `sha256sum migrations/versions/*.py` when it is released."""
+    listed = Path(__file__).with_name("migrations.sha256").read_text(encoding="utf-8").splitlines()
+    hashes = {name.rpartition("/")[2]: digest for digest, name in (line.split() for line in listed)}
+    assert len(hashes) >= 23
+    now = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in VERSIONS.glob("*.py")}
+    assert {name: now.get(name) for name in hashes} == hashes, "write another migration instead"
+
+
+def test_shingles_of_archives_made_before_they_had_a_length_get_one(empty_database, execute, run):
+    migrate.upgrade(empty_database, "0017")
+    fill(execute, empty_database, "0016")
+    wordings = ROWS["0017"][0]
+    execute(
+        empty_database,
+        wordings,
+        "DROP TABLE shingles",
+        "CREATE TABLE shingles (shingle BIGINT NOT NULL, wording_id BIGINT NOT NULL CONSTRAINT"
+        " fk_shingles_wording_id_wordings REFERENCES wordings (id) ON DELETE CASCADE,"
+        " CONSTRAINT pk_shingles PRIMARY KEY (shingle, wording_id))"
+        + ("" if "://" in empty_database else " WITHOUT ROWID"),
+        "INSERT INTO shingles VALUES (7, 1), (7, 2), (8, 2)",
+    )
+    if "://" not in empty_database:
+        execute(empty_database, "INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
+    migrate.upgrade(empty_database)
+    assert execute(empty_database, "SELECT * FROM shingles ORDER BY 1, 2") == [(7, 1, 6), (7, 2, 8), (8, 2, 8)]
+    assert run("-d", empty_database, "db", "check") == (0, "no fault\n", "")
+
+
+def test_speakers_roles_from_before_roles_had_days_are_found_by_them(empty_database, execute, run):
+    migrate.upgrade(empty_database, "0016")
+    fill_and_index(execute, empty_database, "0016")
+    execute(empty_database, "UPDATE speakers SET role = 'the Foreign Minister of China' WHERE id = 4")
+    migrate.upgrade(empty_database)
+    columns = "speaker_id, title, office, held_from, origin, import_run_id"
+    assert [tuple(row) for row in execute(empty_database, f"SELECT {columns} FROM roles ORDER BY 1")] == [
+        (1, "Mayor", "mayor", None, "record", 1),
+        (4, "the Foreign Minister of China", "foreign minister", None, "record", 1),
+    ]
+    assert run("-d", empty_database, "db", "check").out == "no fault\n"
 
 
 @pytest.mark.parametrize("path", sorted(VERSIONS.glob("*.py")), ids=lambda p: p.stem)

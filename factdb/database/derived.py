@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, inspect
 
 from factdb.database.connect import TRIGGERS_AT_WORK
-from factdb.database.counts import recount
 from factdb.database.owned import is_ours, refuse_what_hangs
 from factdb.database.sql import statements
 from factdb.database.trail import trail_statements
@@ -67,12 +66,6 @@ def create_derived(tx: Connection, grants: Sequence[str] = ()) -> None:
 def trigger_names(dialect: str) -> list[str]:
     """The names of all triggers that `create_derived` makes."""
     return [name for kind, name, _ in _derived(dialect) if kind == "trigger"]
-
-
-def count_anew(tx: Connection) -> None:
-    """Count the quotes from the tables: whatever changed them while the triggers were away is counted with it."""
-    for statement in recount():
-        tx.exec_driver_sql(statement)
 
 
 def derived_faults(tx: Connection) -> Iterator[str]:

@@ -43,10 +43,12 @@ from factdb.database.connect import (
     recognise,
     sqlite_path,
 )
-from factdb.database.counts import count_faults
-from factdb.database.derived import count_anew, create_derived, derived_faults, drop_derived
+from factdb.database.counts import count_faults, set_right
+from factdb.database.derived import create_derived, derived_faults, drop_derived
+from factdb.database.load import insert_rows
 from factdb.database.owned import Owned, bring_back, put_aside, strangers
 from factdb.errors import DatabaseError
+from factdb.matching.offices import office_of
 
 # As Alembic makes it; made here where it has to be locked before the first migration.
 _MAKE_REVISION_TABLE = (
@@ -60,6 +62,8 @@ LOCK_TIMEOUT = "4s"
 LOCK_ATTEMPTS = 5
 # An index on a table of so many bytes (some 50,000 quotes) is built after the migration, while others go on writing.
 LARGE_BYTES = 32 << 20
+# Upgrades from before this revision fill `roles` from `speakers.role`.
+_ROLES_FILLED_SINCE = "0023"
 # Steps that take longer than this are told of.
 QUIET_SECONDS = 1.0
 
@@ -150,15 +154,23 @@ def _newer(revision: str) -> str:
 
 
 def _mend(tx: Connection, say: Say) -> None:
-    """Make what is missing of a database at the newest revision: views, triggers and SQLite's indexes."""
+    """Make right what is wrong in a database at the newest revision: views, triggers, counts, SQLite's indexes."""
     if list(derived_faults(tx)):
         mine = put_aside(tx) if tx.dialect.name == "sqlite" else []
         create_derived(tx, drop_derived(tx))
-        count_anew(tx)
+        set_right(tx)
         for line in bring_back(tx, mine):
             say(line)
         say("views and triggers were made anew")
+    elif wrong := list(count_faults(tx)):
+        set_right(tx)
+        say(f"{len(wrong)} kinds of counts were wrong: quotes were counted anew")
     if tx.dialect.name == "sqlite":
+        try:
+            tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
+        except SqlError:
+            tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
+            say("the full-text index was stale, and is built anew")
         for index in _indexes_to_build(tx):
             index.create(tx)
             say(f"{index.name}: was missing, and is built")
@@ -195,8 +207,9 @@ def safe_steps(context: MigrationContext, say: Say) -> Iterator[None]:
 
 
 class Aside(NamedTuple):
-    """What was put aside for a migration, and the backup made before."""
+    """What was put aside for a migration from `revision` on, and the backup made before."""
 
+    revision: str | None
     grants: list[str]
     owned: list[Owned]
     backup: Path | None
@@ -213,13 +226,15 @@ def _put_all_aside(tx: Connection, say: Say) -> Aside:
             copy = backup(str(path))
             say(f"backup: {copy}")
         mine = put_aside(tx)
-    return Aside(drop_derived(tx) if revision else [], mine, copy)
+    return Aside(revision, drop_derived(tx) if revision else [], mine, copy)
 
 
 def _bring_all_back(tx: Connection, aside: Aside, say: Say) -> None:
     if revision_of(tx) == history()[-1][0]:
+        if aside.revision is not None and aside.revision < _ROLES_FILLED_SINCE:
+            fill_roles(tx)
         create_derived(tx, aside.grants)
-        count_anew(tx)
+        set_right(tx)
     for line in bring_back(tx, aside.owned):
         say(line)
     if tx.dialect.name == "sqlite":
@@ -251,6 +266,17 @@ def _what_hangs_told() -> Iterator[None]:
             f"a table must be changed, but {'; '.join(told.splitlines())}: drop what depends on it, upgrade, make it"
             " again"
         ) from error
+
+
+def fill_roles(tx: Connection) -> None:
+    """Give each speaker that has a role and no row of `roles` that role, as of the run that brought the speaker: by
+    those rows it is found, and they have days."""
+    without = (
+        "SELECT id, role, import_run_id FROM speakers k WHERE trim(coalesce(role, '')) <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.speaker_id = k.id) ORDER BY id"
+    )
+    rows = [(id_, role, office_of(role), "record", run) for id_, role, run in tx.exec_driver_sql(without)]
+    insert_rows(tx, "roles", ("speaker_id", "title", "office", "origin", "import_run_id"), rows)
 
 
 def _keep_one(made: Path | None) -> None:
@@ -562,7 +588,7 @@ def _sqlite_faults(tx: Connection, path: Path) -> Iterator[str]:
     for row in tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
         yield f"a row of {row[0]} ({row[1]}) points to no row of {row[2]}"
     if stale := _stale_index(tx, path):
-        yield f"the full-text index is stale ({stale}): `factdb db downgrade 0005`, then `factdb db upgrade`"
+        yield f"the full-text index is stale ({stale}): run `factdb db upgrade`"
 
 
 def _stale_index(tx: Connection, path: Path) -> str | None:

@@ -272,7 +272,7 @@ class Role(Base):
     speaker_id: Mapped[int] = reference("speakers.id", ondelete="CASCADE", index=False)
     title: Mapped[str]
     office: Mapped[str] = mapped_column(index=True)
-    """The title without places and small words, by which a mention of it is found: `identity.office_of`."""
+    """The title without places and small words, by which a mention of it is found: `matching.offices.office_of`."""
     organization: Mapped[str | None]
     held_from: Mapped[date | None]
     held_until: Mapped[date | None]
@@ -342,6 +342,13 @@ class Quote(Base):
             "dated_on",
             sqlite_where=sql("status <> 'extracted'"),
             postgresql_where=sql("status <> 'extracted'"),
+        ),
+        Index(
+            None,
+            "factuality",
+            "dated_on",
+            sqlite_where=sql("factuality <> 'actual'"),
+            postgresql_where=sql("factuality <> 'actual'"),
         ),
     )
 

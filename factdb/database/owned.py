@@ -34,7 +34,8 @@ class Owned(NamedTuple):
 
 def owned(tx: Connection) -> list[Owned]:
     """What users made in a SQLite database, the oldest first: a view that stands on another comes after it."""
-    ours = {*view_names(), *_named_by_migrations()}
+    indexes = {str(index.name) for table in Base.metadata.tables.values() for index in table.indexes}
+    ours = {*view_names(), *_named_by_migrations(), *indexes}
     found = tx.exec_driver_sql(
         "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
         " AND type IN ('view', 'trigger', 'index') ORDER BY rowid"

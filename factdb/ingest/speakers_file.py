@@ -25,10 +25,11 @@ from sqlalchemy import Connection, select
 from factdb.database.models import Role, Speaker, SpeakerName
 from factdb.errors import ArticleError, FactdbError
 from factdb.matching.names import fold
+from factdb.matching.offices import office_of
 from factdb.store.decisions import By, change_row
 from factdb.store.runs import Run
 from factdb.store.speaker_rows import insert_names, insert_role, insert_speakers
-from factdb.store.speakers import by_parts, office_of
+from factdb.store.speakers import by_parts
 from factdb.terms import SPEAKER_KINDS
 
 ORIGIN = "list"

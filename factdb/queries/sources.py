@@ -34,7 +34,8 @@ def list_sources(
             for r in reader.rows(
                 "SELECT s.id, s.uid, s.title, p.name AS publisher, s.agency, s.published_on, s.byline, s.contributors,"
                 " s.dateline, s.language, s.url, s.derived_from_id, d.title AS derived_from, s.import_run_id,"
-                " (SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected') AS quotes,"
+                " (SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected'"
+                " AND q.factuality = 'actual') AS quotes,"
                 " (SELECT count(*) FROM source_versions v WHERE v.source_id = s.id) AS versions"
                 " FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id"
                 f" LEFT JOIN sources d ON d.id = s.derived_from_id"

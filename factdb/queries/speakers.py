@@ -112,7 +112,8 @@ _COUNTED = (
     "SELECT o.canonical_id AS speaker_id, count(DISTINCT a.quote_id) AS quotes, min(a.dated_on) AS first_on,"
     " max(a.dated_on) AS last_on, 1 AS odd FROM attributions a JOIN speakers o ON o.id = a.speaker_id"
     " JOIN quotes q ON q.id = a.quote_id"
-    " WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'{which} GROUP BY 1"
+    " WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'"
+    " AND q.factuality = 'actual'{which} GROUP BY 1"
 )
 # Of nearly all speakers the count is kept and the days are an index's ends; only those of whom something was merged,
 # corrected or rejected are counted row by row.
@@ -121,7 +122,9 @@ _ALL_COUNTS = (
     " UNION SELECT o.canonical_id FROM attributions a JOIN speakers o ON o.id = a.speaker_id"
     " WHERE a.rank = 'deprecated'"
     " UNION SELECT o.canonical_id FROM quotes q JOIN attributions a ON a.quote_id = q.id JOIN speakers o"
-    " ON o.id = a.speaker_id WHERE q.status = 'rejected' AND q.status <> 'extracted'),"
+    " ON o.id = a.speaker_id WHERE q.status = 'rejected' AND q.status <> 'extracted'"
+    " UNION SELECT o.canonical_id FROM quotes q JOIN attributions a ON a.quote_id = q.id JOIN speakers o"
+    " ON o.id = a.speaker_id WHERE q.factuality <> 'actual'),"
     " c AS MATERIALIZED (SELECT n.speaker_id, CAST(n.quotes AS bigint) AS quotes, CAST(NULL AS {day}) AS first_on,"
     " CAST(NULL AS {day}) AS last_on, 0 AS odd FROM (SELECT CAST(member AS bigint) AS speaker_id, sum(quotes) AS quotes"
     " FROM quote_counts WHERE grouped_by = 'speaker' GROUP BY member) n"
@@ -160,7 +163,7 @@ def speaker_details(reader: Reader, speaker_id: int) -> Row:
         for r in reader.rows(
             "SELECT q.kind, count(DISTINCT q.id) AS n FROM attributions a JOIN quotes q ON q.id = a.quote_id"
             f" WHERE a.speaker_id IN {merged} AND a.part = 'speaker' AND a.rank <> 'deprecated'"
-            " AND q.status <> 'rejected' GROUP BY q.kind ORDER BY q.kind",
+            " AND q.status <> 'rejected' AND q.factuality = 'actual' GROUP BY q.kind ORDER BY q.kind",
             {"id": speaker_id},
         )
     }

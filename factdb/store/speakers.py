@@ -20,10 +20,11 @@ from sqlalchemy import Connection, func, or_, select
 
 from factdb.database.models import Attribution, Quote, Role, Source, Speaker, SpeakerName
 from factdb.extract import Mention
-from factdb.extract.vocabulary import COUNTRIES, DEMONYMS, FAMILY_FIRST, GIVEN_GENDER, HONORIFIC_ROLE, PLACES
+from factdb.extract.vocabulary import FAMILY_FIRST, GIVEN_GENDER, HONORIFIC_ROLE
 from factdb.matching.common import is_body_of_a_place, is_common_body, is_common_group, is_known_body
 from factdb.matching.names import fold, hyphenated, parts_of, same_person, spellings, suffixes_of
 from factdb.matching.occupations import NOTHING, Standing, printed_title, standing_of
+from factdb.matching.offices import PLACE_WORDS, SMALL, office_of, role_parts
 from factdb.store.decisions import Values
 from factdb.store.speaker_rows import insert_names, insert_speakers
 
@@ -35,8 +36,6 @@ Called = tuple[str, str]
 SURE, BY_INITIAL = 0.9, 0.8
 # So many people of one family name say nothing of whom it means.
 FEW = 20
-_SMALL = frozenset("the a an of for and to in on s his her their our then former".split())
-_ABROAD = {"united states": "us", "u s": "us", "united kingdom": "uk", "american": "us", "british": "uk"}
 
 
 # --- What is asked of the database: a function a question, so that none is asked without what it needs -------------
@@ -273,9 +272,9 @@ def _titled(tx: Connection, speaker_id: int, title: str, day: date | None) -> bo
     """Whether a speaker was given that title before, or held a role then that it is short for."""
     if fold(title) in map(fold, _titles_given(tx, speaker_id)):
         return True
-    wanted = set(_words(title))
+    wanted = set(role_parts(title))
     held = _roles_of(tx, speaker_id, day) if wanted else []
-    return any(wanted <= set(_words(f"{r.title} {r.organization or ''}")) for r in held)
+    return any(wanted <= set(role_parts(f"{r.title} {r.organization or ''}")) for r in held)
 
 
 def _uncontradicted(tx: Connection, ids: Sequence[int], standing: Standing) -> list[int]:
@@ -294,36 +293,21 @@ def _standing(tx: Connection, speaker_id: int) -> Standing:
     return standing_of([*_titles_given(tx, speaker_id), *held])
 
 
-def office_of(title: str) -> str:
-    """A role without the words for places and the small ones, in one order: "the U.S. Secretary of State" ->
-    "secretary state"."""
-    return " ".join(word for word in _words(title) if word not in _PLACES)
-
-
 def by_role(tx: Connection, description: str, day: date | None) -> int | None:
     """Who held on `day` (at any time where that is None) the role that `description` names: the one who fits; None
     where nobody does or two do. Places in it ("the Chinese foreign minister") must be those of the role."""
     office = office_of(description)
     if not office:
         return None
-    places = [word for word in _words(description) if word in _PLACES]
+    places = [word for word in role_parts(description) if word in PLACE_WORDS]
     if not places and " " not in office:
         return None  # "the president": of what?
     fitting = {
-        row.id for row in _holders(tx, office, day) if _within(places, _words(f"{row.title} {row.organization or ''}"))
+        row.id
+        for row in _holders(tx, office, day)
+        if _within(places, role_parts(f"{row.title} {row.organization or ''}"))
     }
     return fitting.pop() if len(fitting) == 1 else None
-
-
-def _words(text: str) -> list[str]:
-    folded = f" {fold(text)} "
-    for name, short in _ABROAD.items():
-        folded = folded.replace(f" {name} ", f" {short} ")
-    return [word for word in folded.split() if word not in _SMALL]
-
-
-_PLACES = {word for place in (*COUNTRIES, *DEMONYMS) for word in fold(place).split()} | {"us", "uk"}
-_PLACES |= {fold(place) for place in PLACES if " " not in place}
 
 
 def _within(places: Iterable[str], words: Collection[str]) -> bool:
@@ -543,7 +527,7 @@ def _office_words(title: str) -> list[str]:
     """The words of a title up to what it is over: "The Indiana Gov." -> ["indiana", "governor"]."""
     before = re.split(r",| (?:of|for|to|at|in|from|with|who|on) ", title)[0]
     words = (HONORIFIC_ROLE.get(word, word) for word in before.split())
-    return [word for word in fold(" ".join(words)).split() if word not in _SMALL or word in _LESSER]
+    return [word for word in fold(" ".join(words)).split() if word not in SMALL or word in _LESSER]
 
 
 def _make(tx: Connection, new: Mapping[Called, str], source_id: int, run_id: int, origin: str) -> dict[Called, int]:

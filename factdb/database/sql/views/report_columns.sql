@@ -152,7 +152,7 @@ FROM (VALUES
     ('report_sources', 13, 'derived_from_id', 'integer', 'Number of the source that this one retells or copies.'),
     ('report_sources', 14, 'derived_from', 'text', 'Headline of that source.'),
     ('report_sources', 15, 'version_count', 'integer', 'How many versions of its text are known.'),
-    ('report_sources', 16, 'quote_count', 'integer', 'How many quotes were found in it, without rejected ones.'),
+    ('report_sources', 16, 'quote_count', 'integer', 'How many quotes were found in it; rejected, negated and possible ones do not count.'),
     ('report_speakers', 1, 'speaker_id', 'integer', 'Number of the speaker.'),
     ('report_speakers', 2, 'speaker_uid', 'text', 'Public id of the speaker: the same in every copy of the database.'),
     ('report_speakers', 3, 'name', 'text', 'Name.'),

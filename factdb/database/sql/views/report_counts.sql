@@ -1,6 +1,6 @@
 -- One row per kind, status, day, month, publisher and speaker, with how many quotes there are. The counts are kept up as
 -- quotes are written, so that they are read at once however large the archive is. Rejected quotes are counted by status
--- alone; a joint statement counts for each of its speakers.
+-- alone, negated and possible ones not at all; a joint statement counts for each of its speakers.
 SELECT
     c.grouped_by AS counted_by,  -- text: What is counted by: kind, status, day, month, publisher or speaker.
     c.name AS name,  -- text: Which: direct, confirmed, 2024-05-31, 2024-05, a name; '' where it is not known.

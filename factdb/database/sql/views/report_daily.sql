@@ -1,5 +1,5 @@
--- One row per day, publisher and speaker, with how many quotes there are, without rejected ones. A joint statement
--- counts for each of its speakers. Ask for days, a publisher or a speaker: that is read by an index. How many there are
+-- One row per day, publisher and speaker, with how many quotes there are; rejected, negated and possible ones
+-- do not count. A joint statement counts for each of its speakers. Ask for days, a publisher or a speaker: that is read by an index. How many there are
 -- in all, by day, month, publisher or speaker, is kept in report_counts.
 SELECT
     d.dated_on AS dated_on,  -- date: Day on which the quotes were said, else published; unknown where neither is.
@@ -16,7 +16,7 @@ FROM (
     JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'
     JOIN speakers k ON k.id = a.speaker_id
     JOIN speakers m ON m.id = k.canonical_id
-    WHERE q.status <> 'rejected'
+    WHERE q.status <> 'rejected' AND q.factuality = 'actual'
     GROUP BY q.dated_on, p.name, m.id, m.name
     UNION ALL
     SELECT q.dated_on, p.name, NULL, '', count(DISTINCT q.id)
@@ -24,7 +24,7 @@ FROM (
     JOIN sources s ON s.id = q.source_id
     JOIN publishers p ON p.id = s.publisher_id
     LEFT JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'
-    WHERE q.status <> 'rejected' AND a.speaker_id IS NULL
+    WHERE q.status <> 'rejected' AND q.factuality = 'actual' AND a.speaker_id IS NULL
     GROUP BY q.dated_on, p.name
     UNION ALL
     SELECT q.dated_on, '', m.id, coalesce(m.name, ''), count(DISTINCT q.id)
@@ -33,6 +33,6 @@ FROM (
     LEFT JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'
     LEFT JOIN speakers k ON k.id = a.speaker_id
     LEFT JOIN speakers m ON m.id = k.canonical_id
-    WHERE q.status <> 'rejected'
+    WHERE q.status <> 'rejected' AND q.factuality = 'actual'
     GROUP BY q.dated_on, m.id, coalesce(m.name, '')
 ) d

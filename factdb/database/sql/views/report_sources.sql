@@ -18,8 +18,8 @@ SELECT
         SELECT count(*) FROM source_versions v WHERE v.source_id = s.id
     ) AS version_count,  -- integer: How many versions of its text are known.
     (
-        SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected'
-    ) AS quote_count  -- integer: How many quotes were found in it, without rejected ones.
+        SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected' AND q.factuality = 'actual'
+    ) AS quote_count  -- integer: How many quotes were found in it; rejected, negated and possible ones do not count.
 FROM sources s
 LEFT JOIN publishers p ON p.id = s.publisher_id
 LEFT JOIN sources d ON d.id = s.derived_from_id

@@ -1,5 +1,5 @@
 -- One row per speaker; a merged one names the speaker it now means (canonical_id, canonical_name), and its quotes count
--- there, so that the counts add up. Rejected quotes do not count.
+-- there, so that the counts add up. Only what was said counts: no rejected quote, and none that is negated or possible.
 SELECT
     k.id AS speaker_id,  -- integer: Number of the speaker.
     k.uid AS speaker_uid,  -- text: Public id of the speaker: the same in every copy of the database.
@@ -15,17 +15,17 @@ SELECT
     (
         SELECT count(DISTINCT a.quote_id) FROM attributions a JOIN quotes q ON q.id = a.quote_id
         WHERE a.speaker_id IN (SELECT g.id FROM speakers g WHERE g.canonical_id = k.id)
-        AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'
+        AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected' AND q.factuality = 'actual'
     ) AS quote_count,  -- integer: How many quotes count for it; 0 for a merged one.
     (
         SELECT min(a.dated_on) FROM attributions a JOIN quotes q ON q.id = a.quote_id
         WHERE a.speaker_id IN (SELECT g.id FROM speakers g WHERE g.canonical_id = k.id)
-        AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'
+        AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected' AND q.factuality = 'actual'
     ) AS first_on,  -- date: Day of its first quote.
     (
         SELECT max(a.dated_on) FROM attributions a JOIN quotes q ON q.id = a.quote_id
         WHERE a.speaker_id IN (SELECT g.id FROM speakers g WHERE g.canonical_id = k.id)
-        AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'
+        AND a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected' AND q.factuality = 'actual'
     ) AS last_on,  -- date: Day of its last quote.
     coalesce((
         SELECT string_agg(n.name, '; ') FROM (
