@@ -12,9 +12,7 @@ PLACE_WORDS |= {fold(place) for place in PLACES if " " not in place}
 
 
 def office_of(title: str) -> str:
-    """A role without the words for places and the small ones, in one order: "the U.S. Secretary of State" ->
-    "secretary state".
-    """
+    """A role without places and small words: "the U.S. Secretary of State" -> "secretary state"."""
     return " ".join(word for word in role_parts(title) if word not in PLACE_WORDS)
 
 
