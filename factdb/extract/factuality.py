@@ -128,6 +128,7 @@ def _by_denial(s: Sentence, c: Candidate) -> Answer:
     return "negated" if gerund and any(cue.cls in ("speech", "writing") for cue in CUES.get(verb, ())) else None
 
 
+_NO = frozenset("nor never nowhere not no".split())
 _IF = frozenset("if unless whether lest suppose supposing imagine".split())
 FALSE = frozenset(
     "false untrue wrong incorrect fake baseless unfounded fabricated bogus myth lie hoax nonsense debunked falsely"
@@ -154,7 +155,7 @@ def _by_clause(s: Sentence, c: Candidate) -> Answer:
         # "Had she said", "Did she say"; "Nor did she say"; "Not only did she say"
         if "only" in segment:
             return "actual"
-        return "negated" if any(low in ("nor", "never", "not", "no") for low in segment) else "possible"
+        return "negated" if any(low in _NO for low in segment) else "possible"
     if opening[0] == opening[1] and is_rumoured(s, opening[0]):
         return "negated" if any(low in FALSE for low in s.lows[c.last :]) else None
     if any(low in _IF for low in segment) or segment[-2:] == ["in", "case"]:
