@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from factdb.database.connect import current_revision, is_postgresql
+from factdb.database.connect import current_revision
+from factdb.database.url import is_postgresql
 
 # The revision that brought the tables in which variants of quotes are linked.
 LINKED_SINCE = "0017"

@@ -111,7 +111,11 @@ def jsonl(database: str, /, noun: str, output: str, **wanted: Any) -> None:
     from factdb.database.archive import write_jsonl
 
     _refuse_filters(wanted)
-    with read_connection(database) as reader, progress() as tell, whole_file(output, binary=True) as stream:
+    with (
+        read_connection(database) as reader,
+        progress() as tell,
+        whole_file(output, binary=True, private=True) as stream,
+    ):
         written = write_jsonl(reader, stream, lambda table, rows: tell(f"{table} {rows:,}"))
     return _tell_everything(output, sum(table.rows for table in written))
 
@@ -161,7 +165,7 @@ def parquet(database: str, /, noun: str, output: str, **wanted: Any) -> None:
         from factdb.database.archive import write_parquet
 
         _refuse_filters(wanted)
-        with read_connection(database) as reader, progress() as tell, whole_folder(output) as folder:
+        with read_connection(database) as reader, progress() as tell, whole_folder(output, private=True) as folder:
             written = write_parquet(reader, folder, lambda table, rows: tell(f"{table} {rows:,}"))
         return _tell_everything(output, sum(table.rows for table in written))
     with read_connection(database) as reader, progress() as tell, whole_path(output) as part:

@@ -24,8 +24,8 @@ from factdb.database.readers import (
     explain_postgres,
     explain_sqlite,
     refuse_unknown,
-    shown,
 )
+from factdb.database.url import driver_url, is_postgresql, libpq_url, misread, shown, sqlite_path
 from factdb.errors import DatabaseError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -55,24 +55,6 @@ _TRIGGER_ENDS = re.compile(
 REVISION_TABLE = "alembic_version"
 # Milliseconds that a writer waits for another before it gives up.
 BUSY_MS = 30_000
-
-
-def is_postgresql(database: str) -> bool:
-    """Whether `database` is a PostgreSQL URL; everything else is a SQLite file."""
-    return database.startswith(("postgresql:", "postgres:", "postgresql+psycopg:"))
-
-
-def sqlite_path(database: str) -> Path:
-    """The file of a SQLite database given as a path or as a sqlite:/// URL. Raises DatabaseError for another URL."""
-    if database.startswith("sqlite:///"):
-        return Path(database.removeprefix("sqlite:///"))
-    if re.match(r"[a-z0-9+]+://", database):
-        raise DatabaseError(
-            f"{shown(database)}: not a kind of database that factdb knows: give a path or postgresql://…"
-        )
-    if not database:
-        raise DatabaseError("no database: give --database a path or a postgresql:// URL")
-    return Path(database)
 
 
 # --- Reading -----------------------------------------------------------------------------------------------------
@@ -119,9 +101,9 @@ def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
     moment = _moment.get()
     if is_postgresql(database):
         with _psycopg_connection(database) as connection:
-            pg_reader = PostgresReader(connection, shown(database))
-            check_revision(_postgres_revision(pg_reader), shown(database))
-            _say_what_is_missing(pg_reader, shown(database))
+            pg_reader = PostgresReader(connection, database)
+            check_revision(_postgres_revision(pg_reader), database)
+            _say_what_is_missing(pg_reader, database)
             if moment is not None:
                 schema = connection.execute("SELECT current_schema()").fetchone()[0]
                 for sql in _standing("postgresql", moment, schema):
@@ -154,7 +136,7 @@ def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
 def _say_what_is_missing(reader: SqliteReader | PostgresReader, name: str) -> None:
     at_work = reader.rows(TRIGGERS_AT_WORK[reader.dialect])
     if wrong := missing_triggers(reader.dialect, [(row["name"], row["tbl"]) for row in at_work]):
-        print(f"factdb: {name}: {wrong}", file=sys.stderr)
+        print(f"factdb: {shown(name)}: {wrong}", file=sys.stderr)
 
 
 def _open_sqlite(path: Path) -> sqlite3.Connection:
@@ -210,10 +192,10 @@ def recognise(tables: Collection[str], revision: str | None, name: str) -> str |
         return None
     if {"import_runs", "decisions", "quotes", REVISION_TABLE} <= set(tables):
         raise DatabaseError(
-            f"{name}: its table {REVISION_TABLE} is empty, so that nobody knows the revision of the others: restore a"
-            f" backup, or insert the revision it was last upgraded to (this factdb's is {HEAD})"
+            f"{shown(name)}: its table {REVISION_TABLE} is empty, so that nobody knows the revision of the others:"
+            f" restore a backup, or insert the revision it was last upgraded to (this factdb's is {HEAD})"
         )
-    raise DatabaseError(f"{name}: is the database of another program: give factdb one of its own")
+    raise DatabaseError(f"{shown(name)}: is the database of another program: give factdb one of its own")
 
 
 def _sqlite_revision(connection: sqlite3.Connection, path: Path) -> str | None:
@@ -261,6 +243,7 @@ def missing_triggers(dialect: str, at_work: Iterable[Sequence[str]]) -> str | No
 def check_revision(revision: str | None, name: str) -> None:
     if revision == HEAD:
         return
+    name = shown(name)
     if revision is None:
         raise DatabaseError(f"{name}: is empty: `factdb import PATH` or `factdb db upgrade` make it a factdb database")
     if revision > HEAD:
@@ -274,10 +257,8 @@ def check_revision(revision: str | None, name: str) -> None:
 def _psycopg_connection(database: str) -> Iterator[Any]:
     psycopg = _psycopg_module()
     try:
-        connection = psycopg.connect(
-            re.sub(r"^postgres(ql)?(\+psycopg)?:", "postgresql:", database), connect_timeout=10
-        )
-    except psycopg.OperationalError as error:
+        connection = psycopg.connect(libpq_url(database), connect_timeout=10)
+    except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
         raise explain_postgres(error, database) from error
     with connection:
         from psycopg.adapt import Loader
@@ -317,9 +298,12 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
 
     if is_postgresql(database):
         _psycopg_module()
-        url = re.sub(r"^postgres(ql)?(\+psycopg)?:", "postgresql+psycopg:", database)
+        if why := misread(database):
+            raise DatabaseError(f"{shown(database)}: {why}")
         engine = create_engine(
-            url, poolclass=NullPool, connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"}
+            driver_url(database),
+            poolclass=NullPool,
+            connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},
         )
         event.listen(engine, "before_execute", _refuse_unknown_parameters)
         return engine
@@ -328,6 +312,7 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
         raise DatabaseError(f"{path}: is a directory: give the path of a database file")
     if not path.absolute().parent.is_dir():
         raise DatabaseError(f"{path}: its folder does not exist: make {path.absolute().parent} first")
+    make_private(path)
     file = URL.create("sqlite", database=str(path.absolute()))
     engine = create_engine(file, poolclass=NullPool, connect_args={"timeout": BUSY_MS / 1000})
 
@@ -351,7 +336,7 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
 def checking_connection(database: str) -> Iterator[Connection]:
     """An SQLAlchemy connection that reads one moment of a database and needs no right to write it."""
     if is_postgresql(database):
-        engine, name, begin = open_engine(database), shown(database), "SET TRANSACTION READ ONLY"
+        engine, name, begin = open_engine(database), database, "SET TRANSACTION READ ONLY"
     else:
         from sqlalchemy import create_engine
         from sqlalchemy.pool import NullPool
@@ -362,6 +347,18 @@ def checking_connection(database: str) -> Iterator[Connection]:
     with explained(name), engine.connect() as connection, connection.begin():
         connection.exec_driver_sql(begin)
         yield connection
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner can read; one that is there is left as it is. Raises DatabaseError."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise DatabaseError(
+            f"{path}: cannot be made ({error.strerror}): check the path and its folder's permissions"
+        ) from error
 
 
 def _refuse_unknown_parameters(
@@ -383,7 +380,7 @@ def current_revision(database: str, *, missing_is_empty: bool = False) -> str | 
     """The revision of the database's schema; None for an empty one (and, if so asked, for a missing SQLite file)."""
     if is_postgresql(database):
         with _psycopg_connection(database) as connection:
-            return _postgres_revision(PostgresReader(connection, shown(database)))
+            return _postgres_revision(PostgresReader(connection, database))
     path = sqlite_path(database)
     if missing_is_empty and not _exists(path):
         return None
@@ -411,6 +408,8 @@ def explained(name: Path | str) -> Iterator[None]:
             raise
         import psycopg
 
-        if isinstance(cause, psycopg.OperationalError | psycopg.errors.InsufficientPrivilege):
+        # An error of the program has a state when the server found it; without one it is the URL's.
+        url_is_wrong = isinstance(cause, psycopg.ProgrammingError) and cause.sqlstate is None
+        if url_is_wrong or isinstance(cause, psycopg.OperationalError | psycopg.errors.InsufficientPrivilege):
             raise explain_postgres(cause, name) from error
         raise

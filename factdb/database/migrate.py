@@ -38,15 +38,15 @@ from factdb.database.connect import (
     checking_connection,
     current_revision,
     explained,
-    is_postgresql,
+    make_private,
     open_engine,
     recognise,
-    sqlite_path,
 )
 from factdb.database.counts import count_faults, set_right
 from factdb.database.derived import create_derived, derived_faults, drop_derived
 from factdb.database.load import insert_rows
 from factdb.database.owned import Owned, bring_back, put_aside, strangers
+from factdb.database.url import is_postgresql, sqlite_path
 from factdb.errors import DatabaseError
 from factdb.matching.offices import office_of
 
@@ -491,6 +491,7 @@ def backup(database: str, target: Path | None = None) -> Path:
         part = final.with_name(final.name + ".part")
         try:
             part.unlink(missing_ok=True)
+            make_private(part)
             with closing(sqlite3.connect(part)) as copy:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from factdb.database.url import misread, shown, without_secrets
 from factdb.errors import DatabaseError, FactdbError
 
 Params = Mapping[str, Any]
@@ -147,14 +147,6 @@ class PostgresReader:
 # --- What went wrong
 
 
-def shown(database: str) -> str:
-    """The database's name without a password."""
-    if "://" not in database:
-        return database
-    parts = urlsplit(database)
-    return database.replace(f":{parts.password}@", ":…@") if parts.password else database
-
-
 def explain_sqlite(error: Exception, path: Path) -> DatabaseError:
     told = str(error)
     if "not a database" in told or "malformed" in told or "encrypted" in told:
@@ -172,10 +164,13 @@ def explain_sqlite(error: Exception, path: Path) -> DatabaseError:
 
 def explain_postgres(error: Exception, database: str) -> DatabaseError:
     name = shown(database)
+    if why := misread(database):
+        return DatabaseError(f"{name}: {why}")
     state = getattr(error, "sqlstate", None)
     # libpq names every address that it tried on a line; DETAIL and HINT come after the message.
     lines = [line.strip() for line in str(error).split("DETAIL:")[0].splitlines()]
     told = "; ".join(line for line in lines if line and not line.startswith("Is the server"))
+    told = without_secrets(told, database)
     if state == "55P03":
         return DatabaseError(f"{name}: is in use by others ({told}): try again when they are done")
     if state == "42501":

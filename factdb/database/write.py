@@ -14,13 +14,11 @@ from factdb.database.connect import (
     check_revision,
     current_revision,
     explained,
-    is_postgresql,
     missing_triggers,
     open_engine,
     reads_the_past,
-    sqlite_path,
 )
-from factdb.database.readers import shown
+from factdb.database.url import is_postgresql, shown, sqlite_path
 from factdb.errors import DatabaseError
 
 if TYPE_CHECKING:

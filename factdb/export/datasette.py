@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
-from factdb.database.connect import is_postgresql, read_connection, sqlite_path
+from factdb.database.connect import read_connection
+from factdb.database.url import is_postgresql, sqlite_path
 from factdb.database.views import view_columns, view_description, view_names
 from factdb.errors import FactdbError
 

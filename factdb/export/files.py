@@ -30,17 +30,18 @@ def whole_path(name: str) -> Iterator[Path]:
 
 
 @contextmanager
-def whole_folder(name: str) -> Iterator[Path]:
+def whole_folder(name: str, *, private: bool = False) -> Iterator[Path]:
     """An empty folder beside `name` to write to.
 
-    It becomes `name`, which must not be there yet, at the end, and is gone after any error.
+    It becomes `name`, which must not be there yet, at the end, and is gone after any error. A `private` one is for its
+    owner alone.
     """
     part, final = Path(name.rstrip("/") + ".part"), Path(name)
     if final.exists():
         raise FactdbError(f"{name}: is there already: name another folder, or remove it")
     shutil.rmtree(part, ignore_errors=True)  # what an export that was killed left behind
     try:
-        part.mkdir()
+        part.mkdir(mode=0o700 if private else 0o777)
         yield part
         os.replace(part, final)
     except OSError as error:
@@ -50,18 +51,23 @@ def whole_folder(name: str) -> Iterator[Path]:
 
 
 @contextmanager
-def whole_file(name: str, *, binary: bool = False) -> Iterator[IO[Any]]:
+def whole_file(name: str, *, binary: bool = False, private: bool = False) -> Iterator[IO[Any]]:
     """A file that gets its name only when it is whole, compressed where the name ends in .gz or .zst; "-" is stdout.
 
-    Text unless `binary`. Raises MissingExtraError where .zst is asked for and zstandard is not installed.
+    Text unless `binary`; a `private` one is for its owner alone. Raises MissingExtraError where .zst is asked for and
+    zstandard is not installed.
     """
     mode = "wb" if binary else "wt"
     text: dict[str, Any] = {} if binary else {"encoding": "utf-8", "newline": ""}
     if name == "-":
         yield binary_data() if binary else data()
         return
-    with whole_path(name) as part, _open(name, part, mode, text) as stream:
-        yield stream
+    with whole_path(name) as part:
+        if private:
+            part.unlink(missing_ok=True)
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with _open(name, part, mode, text) as stream:
+            yield stream
 
 
 def _open(name: str, part: Path, mode: str, text: dict[str, Any]) -> Any:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from factdb.database.connect import is_postgresql, read_connection
+from factdb.database.connect import read_connection
 from factdb.database.counts import recount
+from factdb.database.url import is_postgresql
 from factdb.database.views import Column, view_columns, view_names
 from factdb.errors import FactdbError
 from factdb.export.selection import order_of
