@@ -111,6 +111,35 @@ def test_lines_that_make_no_sense_are_named_and_the_rest_is_imported(run, databa
         assert wanted in said
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("speaker_seq", 9223372036854775808, "speaker_seq is"),
+        ("speaker_seq", 9223372036854775807, "speaker_seq is 9223372036854775807: from 0 to 2,147,483,647"),
+        ("speaker_seq", -1, "speaker_seq is -1"),
+        ("confidence", 10**400, "confidence"),
+        ("url", "https://x.example/" + "".join(map(chr, range(0x4E00, 0x5E00))), "url is longer than 2,000 bytes"),
+        ("publisher", "".join(map(chr, range(0x4E00, 0x5E00))), "publisher is longer than 2,000 bytes"),
+        ("speaker", "".join(map(chr, range(0x4E00, 0x5E00))), "speaker is longer than 2,000 bytes"),
+        ("text", "word " * 300_000, "text is longer than 1,000,000 bytes"),
+        ("text", "\ud800", ""),
+        ("said_on", "99999-01-01", ""),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_a_value_that_no_column_holds_costs_its_own_line_alone(run, database, tmp_path, key, value, told):
+    good = {"kind": "direct", "text": "la", "title": "T", "speaker": "Ada Quill"}
+    lines = [good, good | {"text": "lo", key: value}, good | {"text": "li"}]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = run("-d", database, "imports", "quotes", "in.jsonl")
+    assert done.code == 1
+    assert done.err.startswith("factdb: in.jsonl:2: ")
+    assert told in done.err
+    assert done.err.count("\n") == 1
+    assert done.out.startswith("2 new quotes")
+    assert run("-d", database, "verify").code == 0
+
+
 def test_a_quote_that_stands_twice_in_a_file_is_imported_once(run, database, execute, tmp_path, monkeypatch):
     monkeypatch.setattr("factdb.ingest.quotes_file.CHUNK", {"sqlite": 2, "postgresql": 2})
     one = {"quote_uid": "a" * 32, "kind": "direct", "text": "la", "title": "T", "url": "https://ellis.example/1"}

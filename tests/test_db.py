@@ -185,6 +185,7 @@ def as_nobody(database, ask):
     if os.geteuid() != 0:
         pytest.skip("needs root to become another user")
     path = Path(database).parent
+    os.chmod(database, 0o644)  # as somebody lets others read it; made, it is for its owner alone
     for folder in (path, *path.parents):
         if folder.stat().st_uid == 0 and folder.stat().st_mode & 0o005 != 0o005:
             folder.chmod(0o755)

@@ -4,6 +4,8 @@ import csv
 import hashlib
 import io
 import json
+import subprocess
+import sys
 import uuid
 from pathlib import Path
 
@@ -233,6 +235,30 @@ def test_a_step_of_the_engine_that_cannot_be_interrupted_ends_with_the_program(f
     done = factdb("-d", sqlite_database, "sql", stuck, "--timeout", "0.3")
     assert done.code == 1
     assert done.err == "factdb: stopped after 0.3 s: narrow the statement, or give it longer with --timeout\n"
+
+
+def test_large_rows_are_not_gathered(filled, backend, tmp_path):
+    """80 rows of 9 MB, in half a gigabyte of addresses for each program."""
+    large = "replace(hex(zeroblob(4500000)), '0', 'a') || x" if backend == "sqlite" else "repeat('a', 9000000) || x"
+    rows = f"WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 80) SELECT {large} AS t FROM c"
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20))\n"
+        "from factdb.cli import main; main()"
+    )
+    for form, told in (("csv", ""), ("jsonl", ""), ("table", "too much for a table: narrow the statement")):
+        done = subprocess.run(
+            [sys.executable, "-c", code, "-d", filled, "sql", rows, "--timeout", "60", "--format", form],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=120,
+        )  # fmt: skip
+        assert told in done.stderr, form
+        assert (done.returncode, done.stderr.count("\n")) == ((1, 1) if told else (0, 0)), (form, done.stderr)
+
+
+def test_json_can_be_taken_apart(run, sqlite_database):
+    done = run("-d", sqlite_database, "sql", "SELECT value AS v FROM json_each('[1, 2]')", "--format", "csv")
+    assert done == (0, "v\n1\n2\n", "")
+    tree = "SELECT count(*) AS n FROM json_tree(:j)"
+    assert run("-d", sqlite_database, "sql", tree, "-p", "j", '{"a": [1]}', "--format", "csv").out == "n\n3\n"
 
 
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "markdown"])

@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 import click
 
 from factdb.cli.options import format_option, limit_option
 from factdb.database.connect import read_connection
 from factdb.database.sandbox import read_only_rows
+from factdb.errors import QueryError
 from factdb.export import write_rows
+
+# Forms that hold all rows to lay them out, and how many characters of them.
+LAID_OUT = ("table",)
+MAX_LAID_OUT = 5_000_000
+
+
+def _laid_out(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows, as long as a table of them can be held. Raises QueryError."""
+    size = 0
+    for row in rows:
+        size += sum(len(value) for value in row.values() if isinstance(value, str))
+        if size > MAX_LAID_OUT:
+            raise QueryError(
+                f"the rows are longer than {MAX_LAID_OUT:,} characters, too much for a table:"
+                " narrow the statement, or add --format csv or jsonl"
+            )
+        yield row
 
 
 @click.command()
@@ -60,7 +80,8 @@ def sql(
         columns, rows = read_only_rows(
             reader, statement or "", dict(params), timeout=timeout, trusted=as_owner or schema
         )
-        count = write_rows(islice(rows, limit or None), columns, format)
+        shown = islice(rows, limit or None)
+        count = write_rows(_laid_out(shown) if format in LAID_OUT else shown, columns, format)
         cut = any(True for _ in rows)
     if not count:
         click.echo("no rows", err=True)

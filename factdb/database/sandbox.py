@@ -177,7 +177,8 @@ def _confine(connection: sqlite3.Connection, refused: list[str], clock: _Clock) 
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute(f"PRAGMA hard_heap_limit = {MAX_MEMORY}")
-    connection.execute("SELECT rowid FROM quotes_fts LIMIT 0")  # cannot be opened under an authorizer
+    for opened in ("quotes_fts", "json_each('[]')", "json_tree('[]')"):  # cannot be opened under an authorizer
+        connection.execute(f"SELECT rowid FROM {opened} LIMIT 0")
     for what, most in (
         (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
         (sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH),

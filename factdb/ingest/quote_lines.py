@@ -12,6 +12,12 @@ import msgspec
 from factdb.article.language import spelled
 from factdb.terms import DATE_BASES, FACTUALITIES, KINDS, SPEAKER_KINDS
 
+# A column of 32 bits holds it.
+MAX_SEQ = (1 << 31) - 1
+# What an index of PostgreSQL holds of one value, and its text search of one text.
+MAX_KEY_BYTES = 2_000
+MAX_TEXT_BYTES = 1_000_000
+
 
 class Line(msgspec.Struct, gc=False):
     """One line of the file: the keys that are read, as the export names them. Empty text means the same as none."""
@@ -74,11 +80,22 @@ def checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
         raise ValueError(f"factuality is {line.factuality!r}: actual, negated or possible")
     if line.confidence is not None and not 0 <= line.confidence <= 1:
         raise ValueError(f"confidence is {line.confidence!r}: from 0 to 1")
+    if line.speaker_seq is not None and not 0 <= line.speaker_seq <= MAX_SEQ:
+        raise ValueError(f"speaker_seq is {line.speaker_seq}: from 0 to {MAX_SEQ:,}")
+    if len(written) > MAX_KEY_BYTES:
+        _check_lengths(line)
     if b"\\u0000" in written:
         for key in Line.__struct_fields__:
             if "\0" in str(getattr(line, key)):
                 raise ValueError(f"{key} holds the character NUL: no database keeps it")
     return line
+
+
+def _check_lengths(line: Line) -> None:
+    for key in Line.__struct_fields__:
+        value, most = getattr(line, key), MAX_TEXT_BYTES if key == "text" else MAX_KEY_BYTES
+        if isinstance(value, str) and len(value.encode()) > most:
+            raise ValueError(f"{key} is longer than {most:,} bytes: shorten it")
 
 
 @lru_cache(maxsize=1000)
