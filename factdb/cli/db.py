@@ -1,4 +1,4 @@
-"""`factdb db`: the schema upgraded, taken back, checked; the database backed up."""
+"""`factdb db`: the schema upgraded, taken back, checked; the database backed up, its head taken."""
 
 from __future__ import annotations
 
@@ -133,6 +133,27 @@ def check(database: str, /) -> None:
     for thing in not_ours(database):
         _say(f"not factdb's own, and kept by upgrades: {thing}")
     click.echo("no fault")
+
+
+@db.command()
+@click.option("--rows", is_flag=True, help="A digest of every row too, so that `verify --head` can name the row.")
+@click.pass_obj
+def head(database: str, /, rows: bool) -> None:
+    """Print digests of all that is kept, to be stored where nobody who writes to the database can reach it.
+
+    `factdb verify --head FILE` compares later; what changed since by way of the trail fits. Sign FILE as you like.
+
+    \b
+    Example:
+      factdb db head > head.txt
+      factdb db head --rows > head.txt
+    """
+    from factdb.database.connect import read_connection
+    from factdb.verify import take_head, write_head
+
+    with read_connection(database) as reader:
+        for line in write_head(take_head(reader, rows=rows)):
+            click.echo(line)
 
 
 @db.command()

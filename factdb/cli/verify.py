@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from factdb.database.connect import read_connection
 from factdb.errors import ArticleError
-from factdb.verify import Proved, verify_against
+from factdb.verify import Proved, misfits, read_head, verify_against
 from factdb.verify import verify as verify_all
 
 
@@ -18,15 +20,23 @@ from factdb.verify import verify as verify_all
     help="Prove the spans against this file instead, for texts that are not kept.",
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE, where it is not UTF-8.")
+@click.option(
+    "--head",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Play every row back to the moment of this head, written by `factdb db head`, and say what does not fit.",
+)
 @click.pass_obj
-def verify(database: str, /, against: tuple[str, ...], encoding: str | None) -> None:
+def verify(database: str, /, against: tuple[str, ...], encoding: str | None, head: Path | None) -> None:
     """Prove every hash and every span again: one line a fault, exit 1 if there is one.
 
     \b
     Example:
       factdb verify
       factdb verify --against article.txt
+      factdb verify --head head.txt
     """
+    kept = read_head(head.read_text(encoding="utf-8", errors="replace"), str(head)) if head else None
     proved, faults = Proved(), 0
     with read_connection(database) as reader:
         checks = [verify_all(reader, proved)]
@@ -39,6 +49,8 @@ def verify(database: str, /, against: tuple[str, ...], encoding: str | None) -> 
                     if isinstance(article, ArticleError):
                         raise article
                     checks.append(verify_against(reader, article.text, article.location, proved))
+        if kept is not None:
+            checks.append(misfits(reader, kept))
         for check in checks:
             for fault in check:
                 click.echo(str(fault))

@@ -8,12 +8,18 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, inspect
 
 from factdb.database.connect import TRIGGERS_AT_WORK
+from factdb.database.models import Base
 from factdb.database.owned import is_ours, refuse_what_hangs
 from factdb.database.sql import statements
 from factdb.database.trail import trail_statements
 from factdb.database.views import comments, grant_again, reading_grants, view_names, view_select
 
 _MADE = re.compile(r"CREATE (?:OR REPLACE )?(TRIGGER|FUNCTION) (\w+)")
+
+# The one trigger that a migration made, on PostgreSQL.
+_MIGRATED = "speakers_canonical"
+# A view's own is none.
+_RULES = "SELECT tablename, rulename FROM pg_rules WHERE schemaname = current_schema()"
 
 
 def drop_derived(tx: Connection) -> list[str]:
@@ -69,14 +75,23 @@ def trigger_names(dialect: str) -> list[str]:
 
 
 def derived_faults(tx: Connection) -> Iterator[str]:
-    """Views and triggers that are missing or, where the database keeps their text (SQLite), are not ours."""
+    """Views and triggers that are missing or not as we make them, and triggers and rules on our tables that are not
+    ours: they could change rows behind everybody's back."""
     if tx.dialect.name == "sqlite":
         found = {row[0]: row[1] for row in tx.exec_driver_sql("SELECT name, sql FROM sqlite_master")}
     else:
         at_work = tx.exec_driver_sql(TRIGGERS_AT_WORK["postgresql"]).scalars()
         found = dict.fromkeys([*inspect(tx).get_view_names(), *at_work])
-        functions = "SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
-        found |= dict.fromkeys(tx.exec_driver_sql(functions).scalars())
-    for kind, name, sql in _derived(tx.dialect.name):
-        if name not in found or found[name] not in (None, sql):
+        functions = "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
+        found |= {row[0]: row[1] for row in tx.exec_driver_sql(functions)}
+    own = {name: (kind, sql) for kind, name, sql in _derived(tx.dialect.name)}
+    for name, (kind, sql) in own.items():
+        if name not in found or (found[name] or sql) not in (sql, sql.split("$$")[1 if "$$" in sql else 0]):
             yield f"{kind} {name} is missing or not as this factdb makes it: run `factdb db upgrade`"
+    for name, table in _triggers(tx):
+        if name not in (*own, _MIGRATED) and table in Base.metadata.tables:
+            yield f"trigger {name} on {table} is not factdb's: read what it does, and drop it"
+    if tx.dialect.name == "postgresql":
+        for table, name in tx.exec_driver_sql(_RULES).fetchall():
+            if table in Base.metadata.tables:
+                yield f"rule {name} on {table} is not factdb's: read what it does, and drop it"

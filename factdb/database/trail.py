@@ -21,7 +21,7 @@ KEPT = ("decisions", "changes")
 # Rows of these are told of by a time of their own.
 _NOT_AUDITED = {*KEPT, "import_runs"}
 # Too large to keep twice; the hash beside it stays.
-_LEFT_OUT = {"source_versions": {"text", "offset_map"}}
+LEFT_OUT = {"source_versions": {"text", "offset_map"}}
 # Kept by triggers of their own from the other columns.
 _DERIVED = {"speakers": {"canonical_id"}}
 
@@ -47,7 +47,7 @@ def _in_run(table: Table) -> bool:
 
 
 def _of_sqlite(table: Table) -> dict[str, str]:
-    kept = [column.name for column in table.c if column.name not in _LEFT_OUT.get(table.name, ())]
+    kept = [column.name for column in table.c if column.name not in LEFT_OUT.get(table.name, ())]
     pairs = ", ".join(f"'{name}', old.{name}" for name in kept)
     running = "(SELECT status FROM import_runs WHERE id = new.import_run_id) IS NOT 'running'"
     return {
@@ -58,7 +58,7 @@ def _of_sqlite(table: Table) -> dict[str, str]:
 
 
 def _of_postgresql(table: Table) -> dict[str, str]:
-    without = ", ".join(f"'{column}'" for column in sorted(_LEFT_OUT.get(table.name, ())))
+    without = ", ".join(f"'{column}'" for column in sorted(LEFT_OUT.get(table.name, ())))
     return {"without": without, "outside": "'run'" if _in_run(table) else "'none'"}
 
 

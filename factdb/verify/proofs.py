@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from factdb.database.connect import TRIGGERS_AT_WORK, missing_triggers
@@ -15,6 +16,7 @@ from factdb.matching.wording import runs_of
 from factdb.queries import Reader, Row
 from factdb.queries.decisions import STANDING
 from factdb.queries.misnamed import find_misnamed
+from factdb.verify.accounts import unaccounted
 from factdb.verify.replay import replay
 
 
@@ -125,7 +127,7 @@ def verify(reader: Reader, proved: Proved) -> Iterator[Fault]:
     at_work = reader.rows(TRIGGERS_AT_WORK[reader.dialect])
     if missing := missing_triggers(reader.dialect, [(row["name"], row["tbl"]) for row in at_work]):
         yield Fault("audit trail", missing)
-    for where, what in replay(reader):
+    for where, what in chain(replay(reader), unaccounted(reader)):
         yield Fault(where, what)
 
 

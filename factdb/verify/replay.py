@@ -15,6 +15,8 @@ from factdb.queries import Reader
 from factdb.queries.decisions import STANDING
 
 SUBJECTS = ("quotes", "claims", "speakers", "sources", "reviews", "rating_scales")
+# Nobody decides on these by themselves: once stored they stay.
+_UNDECIDED = ("publishers", "source_versions", "speaker_names")
 # Kept by triggers or by undoing a run from what else is stored.
 _DERIVED = {"import_run_id", "canonical_id"}
 _PARTS = {
@@ -32,7 +34,7 @@ _SAID = ("part", "seq", "speaker_id", "as_printed")
 
 def replay(reader: Reader) -> Iterator[tuple[str, str]]:
     """(row, what is wrong with it) for every row of which the trail tells another story than the row itself."""
-    for subject in SUBJECTS:
+    for subject in (*SUBJECTS, *_UNDECIDED):
         expected = dict(_decided(reader, subject))
         first = dict(_first_stored(reader, subject))
         touched = sorted(expected.keys() | first.keys())
@@ -86,7 +88,7 @@ def _first_stored(reader: Reader, subject: str) -> Iterator[tuple[int, dict[str,
 def _differences(
     reader: Reader, subject: str, row: Any, expected: dict[str, Any] | None, first: dict[str, Any]
 ) -> Iterator[tuple[str, str]]:
-    name = f"{subject[:-1]} {row['id']}"
+    name = f"{subject[:-1].replace('_', ' ')} {row['id']}"
     decided = expected["columns"] if expected else {}
     for column, value in decided.items():
         if column in row.keys() and _plain(row[column]) != _plain(value):  # noqa: SIM118
