@@ -54,6 +54,12 @@ class Imported:
     """(quote id, why) of quotes of the version before that stand no longer, or not in one place alone."""
 
 
+def is_stored(tx: Connection, article: Article) -> bool:
+    """Whether this very text is stored, of whichever source."""
+    there = select(SourceVersion.id).where(SourceVersion.text_sha256 == sha256(article.text)).limit(1)
+    return tx.execute(there).first() is not None
+
+
 def find_stored(tx: Connection, article: Article, *, version_of: str | None = None) -> Imported | int | None:
     """Look for what is stored of an article.
 

@@ -25,7 +25,7 @@ from factdb.errors import ArticleError, FactdbError, RecordError
 from factdb.extract import ENGINE, Quotation
 from factdb.extract.engines import Engine, engine_for, unread_lines
 from factdb.extract.engines import engine as find_engine
-from factdb.ingest.article import Imported, find_stored, store_article
+from factdb.ingest.article import Imported, find_stored, is_stored, store_article
 from factdb.ingest.record import Applied, apply_record
 from factdb.ingest.reextract import Reextracted, reextract, stored_article, stored_versions
 from factdb.record import Record, read_record
@@ -177,8 +177,8 @@ class Importer:
     def _article(self, article: Article, record: Record | None) -> str:
         run = self.import_run
         with self._database().transaction() as tx:
-            new = not isinstance(find_stored(tx, article, version_of=self.version_of), Imported)
-        quotations = self._read(article) if new else []  # which takes longest, while others may write
+            known = is_stored(tx, article)
+        quotations = [] if known else self._read(article)  # which takes longest, while others may write
         with self._database().transaction() as tx:
             stored = find_stored(tx, article, version_of=self.version_of)  # others may have brought it meanwhile
             if isinstance(stored, Imported):
@@ -187,7 +187,7 @@ class Importer:
                 imported = store_article(
                     tx,
                     article,
-                    quotations if new else self._read(article),
+                    self._read(article) if known else quotations,
                     run,
                     source=stored,
                     engine=self._origin(article),
