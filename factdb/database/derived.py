@@ -11,13 +11,11 @@ from factdb.database.connect import TRIGGERS_AT_WORK
 from factdb.database.models import Base
 from factdb.database.owned import is_ours, refuse_what_hangs
 from factdb.database.sql import statements
-from factdb.database.trail import trail_statements
+from factdb.database.trail import KEPT, trail_statements
 from factdb.database.views import comments, grant_again, reading_grants, view_names, view_select
 
 _MADE = re.compile(r"CREATE (?:OR REPLACE )?(TRIGGER|FUNCTION) (\w+)")
 
-# The one trigger that a migration made, on PostgreSQL.
-_MIGRATED = "speakers_canonical"
 # A view's own is none.
 _RULES = "SELECT tablename, rulename FROM pg_rules WHERE schemaname = current_schema()"
 
@@ -75,8 +73,10 @@ def trigger_names(dialect: str) -> list[str]:
 
 
 def derived_faults(tx: Connection) -> Iterator[str]:
-    """Views and triggers that are missing or not as we make them, and triggers and rules on our tables that are not
-    ours: they could change rows behind everybody's back."""
+    """Yield views and triggers that are missing or not as we make them, and what could swallow the trail.
+
+    That is a trigger on its tables that is not ours, and on PostgreSQL a rule on any of ours.
+    """
     if tx.dialect.name == "sqlite":
         found = {row[0]: row[1] for row in tx.exec_driver_sql("SELECT name, sql FROM sqlite_master")}
     else:
@@ -89,7 +89,7 @@ def derived_faults(tx: Connection) -> Iterator[str]:
         if name not in found or (found[name] or sql) not in (sql, sql.split("$$")[1 if "$$" in sql else 0]):
             yield f"{kind} {name} is missing or not as this factdb makes it: run `factdb db upgrade`"
     for name, table in _triggers(tx):
-        if name not in (*own, _MIGRATED) and table in Base.metadata.tables:
+        if name not in own and table in KEPT:
             yield f"trigger {name} on {table} is not factdb's: read what it does, and drop it"
     if tx.dialect.name == "postgresql":
         for table, name in tx.exec_driver_sql(_RULES).fetchall():

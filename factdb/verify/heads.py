@@ -152,8 +152,10 @@ def misfits(reader: Reader, head: Head) -> Iterator[Fault]:
 
 
 def _slipped_in(reader: Reader, table: Table, head: Head) -> Iterator[Fault]:
-    """Rows that came after the head in the name of a run that had ended by then, and of which the trail says nothing:
-    they were put in while the run was made out to go on."""
+    """Find rows that came after the head in the name of a run that had ended, and of which the trail says nothing.
+
+    They were put in while the run was made out to go on.
+    """
     last_run = head.parts[RUNS].last
     for row in reader.rows(
         f"SELECT t.id, t.import_run_id AS run FROM {table.name} t WHERE t.id > :last AND t.import_run_id <= :runs"
@@ -178,8 +180,10 @@ def _tables() -> list[Table]:
 
 
 def _played_back(reader: Reader, table: Table, head: Head) -> Iterator[tuple[int, str]]:
-    """(id, digest) of every row as it was at the head, by id: as it is, unless the trail tells of a change since; then
-    as it was before the first of those."""
+    """Yield (id, digest) of every row as it was at the head, by id.
+
+    That is as it is, unless the trail tells of a change since; then as it was before the first of those.
+    """
     left_out = LEFT_OUT.get(table.name, set()) | _DERIVED.get(table.name, set())
     columns = [column for column in table.c if column.name not in left_out]
     former = _former(reader, table.name, head)
