@@ -40,9 +40,13 @@ from factdb.extract.vocabulary import (
 _REACH = 25
 """Words of a description, its relative clause included."""
 _LONGEST_NAME = 6
+_LONGEST_APPOSED = 14
+"""Words of a name with what leads up to it and where its bearer is from."""
+_PAIRS = {")": "("}
 _LONGEST_TITLE = 40
 """Characters of a work's title, marks included."""
 _PARTICLES = frozenset("de da di du del della van von der den la le al el bin bint ibn ten ter dos das do".split())
+_RETIRED = frozenset(("retd", "rtd", "retired", "ret"))
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr."))
 _RELATIVE = frozenset("who whose whom that which".split())
 _POSSESSIVES = frozenset("his her its their our my your".split())
@@ -55,12 +59,37 @@ _OPENS_CLAUSE = frozenset("that and but as while because when if although though
 def name_at(s: Sentence, first: int) -> int | None:
     """The end of a person's name that begins at word `first`, with ranks and occupations before it: "Sgt Ann Reed",
     "45-year-old Ann Reed", "the engineer Ann Reed"; None where none does."""
-    at = first
-    while at < len(s) and at - first < 4 and _leads_name(s, at):
-        at += 1
-    start = at
-    while at < len(s) and at - start < _LONGEST_NAME and (is_capital(s.words[at]) or _joins_name(s, start, at)):
-        at += 1
+    start = first
+    while start < len(s) and start - first < 4 and _leads_name(s, start):
+        start += 1
+    return _name_end(s, start) or _name_end(s, _past_nouns(s, first))
+
+
+def _past_nouns(s: Sentence, first: int) -> int:
+    """Where a full name begins after an article and nouns that no list needs to know: "the Chilean winger Ann Reed"."""
+    if first >= len(s) or s.lows[first] not in ("a", "an", "the"):
+        return len(s)
+    for at in range(first + 2, min(first + 7, len(s) - 1)):
+        before = s.words[at - 1]
+        closed = s.lows[at - 1] in _CLOSED or (_finite(s, at - 1) and before not in ("called", "named"))
+        if closed or not is_word(before) or is_quote(before):
+            break
+        if before.islower() and is_capital(s.words[at]) and (is_capital(s.words[at + 1]) or _joins_name(s, at, at + 1)):
+            return at
+    return len(s)
+
+
+def _name_end(s: Sentence, start: int) -> int | None:
+    """The end of a person's name that begins at word `start`; None where none does."""
+    at = start
+    limit = start + _LONGEST_NAME
+    while at < min(limit, len(s)):
+        if at > start and _retired(s, at):
+            at, limit = at + 3, limit + 3
+        elif is_capital(s.words[at]) or _joins_name(s, start, at):
+            at += 1
+        else:
+            break
     if at < len(s) and at > start and s.words[at] == "," and s.lows[at + 1 : at + 2] and s.lows[at + 1] in _SUFFIXES:
         at += 2
     return at if at > start and _names_person(s, start, at) else None
@@ -155,19 +184,21 @@ def _opening(s: Sentence, head: int, edge: int) -> int | None:
 
 
 def apposed_before(s: Sentence, close: int) -> int | None:
-    """The first word of "the bank's economist, Ann Reed," where word `close` is its second comma; else None."""
+    """The first word of "the bank's economist, Ann Reed," where word `close` is its second comma, dash or
+    bracket; else None."""
+    opens = _PAIRS.get(s.words[close], s.words[close])
     open_ = close - 1
-    while open_ > 0 and s.words[open_] != "," and close - open_ <= _LONGEST_NAME + 4:
+    while open_ > 0 and (s.words[open_] != opens or _retired(s, open_)) and close - open_ <= _LONGEST_APPOSED:
         open_ -= 1
-    end = name_at(s, open_ + 1) if s.words[open_] == "," else None
-    if end is None or end not in (close, _before_place(s, open_, close)):
+    end = name_at(s, open_ + 1) if s.words[open_] == opens else None
+    if end is None or (end != close and s.lows[end] not in ("of", "from")):
         return None
     return _described(s, open_, close)
 
 
-def _before_place(s: Sentence, open_: int, close: int) -> int | None:
-    """Where "of Salem" begins in "Ann Reed of Salem"."""
-    return next((at for at in range(close - 2, open_ + 1, -1) if s.lows[at] in ("of", "from")), None)
+def _retired(s: Sentence, at: int) -> bool:
+    """Whether the bracket at word `at` is a rank's: "Col. (retd) Ann Reed"."""
+    return s.words[at] == "(" and s.lows[at + 1 : at + 2] != [] and s.lows[at + 1] in _RETIRED
 
 
 def _described(s: Sentence, comma: int, stop: int) -> int | None:
@@ -176,6 +207,8 @@ def _described(s: Sentence, comma: int, stop: int) -> int | None:
     alone = stop - comma == 2
     if first is None and not alone:
         first = _possessed(s, comma)
+    if first is None and any(is_person_noun(low) for low in s.lows[comma + 1 : stop - 1]):
+        first = _definite(s, comma)
     if first is None:
         return None
     if alone and is_capital(s.words[comma - 1]) and any(low in PREPOSITIONS for low in s.lows[first:comma]):
@@ -219,6 +252,17 @@ def _possessed(s: Sentence, stop: int) -> int | None:
         at -= 1
     owned = at < stop and (s.lows[at] in _POSSESSIVES or any(map(_owns, s.lows[at : stop - 1])))
     return at if owned else None
+
+
+def _definite(s: Sentence, stop: int) -> int | None:
+    """The first word of a noun phrase with "the", whatever its noun: "the youngest holder of the medal"."""
+    for at in range(stop - 1, max(stop - _REACH, -1), -1):
+        low = s.lows[at]
+        if not is_word(s.words[at]) or is_quote(s.words[at]) or _finite(s, at):
+            return None
+        if low == "the" and (at == 0 or s.lows[at - 1] not in ("of", "in", "for", "at", "from")):
+            return at
+    return None
 
 
 def _owns(low: str) -> bool:

@@ -107,7 +107,7 @@ def _apposed(text: str, start: int, end: int, m: NameMention) -> bool:
     """Whether a name stands after the description of its bearer: "the ambassador to Peru, Ann Reed"."""
     beside = m.start if "," in text[m.title_start : m.start] else m.title_start
     described = text[start : max(start, min(beside, m.start))].removesuffix(" the")
-    closes = m.end >= end or text[m.end] in ",.;" or text.startswith((" of ", " from "), m.end)
+    closes = m.end >= end or text[m.end] in ",.;)–—" or text.startswith((" of ", " from "), m.end)
     closes = closes or text[m.end : end].strip() in POSTS
     if m.possessive or not closes or not _APPOSED.search(described):
         return False
@@ -117,8 +117,10 @@ def _apposed(text: str, start: int, end: int, m: NameMention) -> bool:
     return any(is_person_noun(word) or word.endswith(("'s", "’s", "s'", "s’")) for word in words)
 
 
-_APPOSED = re.compile(r", (?:\d\d-year-old |(?:the )?[a-z -]+ )?$")
-"""What stands between a description and its bearer's name: nothing, an age or an occupation."""
+_APPOSED = re.compile(
+    r"(?:,| [–—(]| --) ?(?:\d\d-year-old |(?:the |an? )?(?:[A-Z]\w+ )?[a-z -]+ )?(?:(?:[A-Z]\w* )+\((?:[Rr]e?td|retired)\) )?$"
+)
+"""What stands between a description and its bearer's name: nothing, an age, an occupation or a rank once held."""
 
 
 def _they(scene: Scene, start: int, end: int, words: str) -> tuple[Mention, Entity | None]:

@@ -122,7 +122,7 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
     if low in COORDINATORS or (low == "then" and left > 0):
         return Subject("joined", left, left, left, group, be and "past" in forms, negated)
     if word == "," or word in ("—", "–", "--", ")"):
-        described = (row_before(s, left) or apposed_before(s, left)) if word == "," else None
+        described = (row_before(s, left) if word == "," else None) or apposed_before(s, left)
         if described is not None:
             first = row_start(s, described, left)
             found = Subject("plain", first, left, first, group, be and "past" in forms, negated)
