@@ -172,6 +172,8 @@ def _opening(s: Sentence, head: int, edge: int) -> int | None:
         possessive = low.endswith(("'s", "s'"))
         if low in DETERMINERS and low not in _RELATIVE:
             at -= 1
+            if at > edge and s.lows[at - 1] in DETERMINERS:
+                at -= 1  # "the most recent winner", "her two brothers"
             break
         closed = low in _CLOSED
         if not possessive and (closed or _finite(s, at - 1)):

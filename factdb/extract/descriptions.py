@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from factdb.extract.entities import Entity, NameMention
+from factdb.extract.names import PARTICLES
 from factdb.extract.pronouns import find_institution
 from factdb.extract.quotation import Mention, MentionBasis, SpeakerKind
 from factdb.extract.scene import Scene, recently_named
@@ -72,6 +73,8 @@ def named(scene: Scene, start: int, end: int, m: NameMention) -> tuple[Mention, 
     if title is None and text[start : m.start].endswith(", "):
         title = text[start : m.start - 2]
     printed = text[m.start : m.end]
+    if entity.name == printed and set(text[start : m.start].split()) <= PARTICLES:
+        entity.name = text[start : m.end]  # "van der Berg", where nobody names him in full
     basis: MentionBasis = "named"
     kind: SpeakerKind = "person"
     if entity.kind == "organization":

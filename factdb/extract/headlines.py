@@ -14,7 +14,9 @@ from factdb.extract.draft import Draft
 from factdb.extract.entities import Entity, NameMention, People
 from factdb.extract.lexicon import CUES
 from factdb.extract.marks import Run
+from factdb.extract.names import PARTICLES
 from factdb.extract.vocabulary import (
+    CAPITALS,
     COUNTRIES,
     GIVEN_GENDER,
     GROUPS,
@@ -23,11 +25,12 @@ from factdb.extract.vocabulary import (
     ROLE_PLURALS,
     ROLES,
     TITLE_MODIFIERS,
+    is_person_noun,
 )
 from factdb.extract.wordlists import read_words
 
 _LABEL = re.compile(r"(?P<label>[A-Z][^:.!?“”\"\n]{1,60}):\s+(?=[“‘'\"\w])")
-_AFTER_QUOTED = re.compile(r"(?::|,? [-–—]) (?=[A-Z])")
+_AFTER_QUOTED = re.compile(r"(?::|,? [-–—]) (?=\w)")
 _DASH = re.compile(r" [-–—] ")
 # "Reed to Okafor: …", "Reed on the ferry: …": what follows is no part of the speaker.
 _TOPIC = re.compile(r" (?:about|after|as|at|before|during|in|on|over|to|vs?\.?|with)(?= )")
@@ -40,6 +43,10 @@ _STATES = re.compile(
     r"|\b(?:can|could|cannot|needs?|never|not|no)\b",
     re.I,
 )
+# "NLC to FG: Pay up or else", "Reed to traders: You must go": whoever addresses somebody.
+_ADDRESSES = re.compile(r"(?P<who>[A-Z]\w+(?: [A-Z][\w’'-]+){0,2}) to (?P<whom>[A-Z]\w+|[a-z]+s)$")
+_FIRST = re.compile(r"\b(?:I|we|us|our|my)\b", re.I)
+_SPOKEN_TO = re.compile(r"\b(?:you|your|us|we|our|I|must|do not|don['’]t|let)\b", re.I)
 _WORDS = read_words("references")
 _SOURCES = frozenset(_WORDS["headline source"])
 _TOPICS = frozenset(_WORDS["headline topic"])
@@ -84,11 +91,25 @@ def _label(
     quoted: bool = True,
 ) -> Draft | None:
     start, end = label
-    if any(word in CUES for word in text[start:end].split()[1:]):
-        return None  # "Reed tells Okafor: …" is a clause, and read as one
     topic = _TOPIC.search(text, start, end)
-    end = topic.start() if topic and quoted else end
-    if not _speaks(text, start, end, people, quoted=quoted):
+    verb = _verb(text, start, topic.start() if topic and content[0] < start else end)
+    if verb is not None and content[0] > start:
+        return None  # "Reed tells Okafor: …" is a clause, and read as one
+    end = verb or (topic.start() if topic and quoted else end)
+    addresses = None if quoted else _ADDRESSES.match(text, *label)
+    if addresses:
+        end = addresses.end("who")
+        between = addresses["who"].isupper() and addresses["whom"].isupper()
+        if not between and not _SPOKEN_TO.search(text, *content):
+            return None  # "Reed to Leeds: deal done"
+    if not _speaks(
+        text,
+        start,
+        end,
+        people,
+        quoted=quoted or addresses is not None,
+        first=_FIRST.search(text, *content) is not None,
+    ):
         return None
     full = " " in text[start:end] and text[start:end].split()[0].lower() not in ROLES | TITLE_MODIFIERS
     if full and not quoted and not _STATES.search(text, *content):
@@ -96,7 +117,17 @@ def _label(
     return Draft([content], (label[1], label[1] + 1), ((start, end),), headline, 0.5, quoted=quoted)
 
 
-def _speaks(text: str, start: int, end: int, people: People, *, quoted: bool) -> bool:
+def _verb(text: str, start: int, end: int) -> int | None:
+    """Where the words before a verb of saying in a label end: "Mayor Reed | tells traders"."""
+    first = text.find(" ", start, end)
+    verbs = (m.start() - 1 for m in _WORD.finditer(text, first, end) if m[0] in CUES) if first > 0 else iter(())
+    return next(verbs, None)
+
+
+_WORD = re.compile(r"[a-z]+")
+
+
+def _speaks(text: str, start: int, end: int, people: People, *, quoted: bool, first: bool) -> bool:
     """Whether a label names somebody who can speak: a person, an office, a group; in front of marks an institution."""
     label = text[start:end]
     noun = re.split(r" (?:of|for|from) ", label)[0].split()[-1].lower()
@@ -104,6 +135,10 @@ def _speaks(text: str, start: int, end: int, people: People, *, quoted: bool) ->
         return True
     if noun in ROLES or noun in RELATIONS:
         return quoted or len(label.split()) < 4
+    if first and (noun in ROLE_PLURALS or noun in GROUPS):
+        return True
+    if label.isupper() and label.isalpha() and label not in CAPITALS and (quoted or first):
+        return True  # initials of an institution
     if quoted and (noun in ROLE_PLURALS or noun in GROUPS or noun in ORGANIZATION_NOUNS):
         return True
     named = [m for m in people.within(start, end) if m.end == end and not m.possessive]
@@ -113,9 +148,14 @@ def _speaks(text: str, start: int, end: int, people: People, *, quoted: bool) ->
     return _can_speak(text, start, named[-1], quoted=quoted)
 
 
+def _titles(low: str) -> bool:
+    return low in ROLES or low in TITLE_MODIFIERS or is_person_noun(low)
+
+
 def _can_speak(text: str, start: int, m: NameMention, *, quoted: bool) -> bool:
     lead = text[start : m.start].strip()
-    if lead and m.title is None and not all(word.lower() in ROLES | TITLE_MODIFIERS for word in lead.split()):
+    particles = m.entity is not None and m.entity.name.lower().endswith(" " + text[start : m.end].lower())
+    if lead and m.title is None and not particles and not all(map(_titles, lead.lower().split())):
         return False  # a name with words before it that are no title: "Remembering Reed"
     if m.entity is None:
         return bool(m.rivals)
@@ -128,7 +168,7 @@ def _can_speak(text: str, start: int, m: NameMention, *, quoted: bool) -> bool:
 
 def _seems_person(text: str, entity: Entity) -> bool:
     """Whether a name of which nothing tells is no phrase in capitals: its words are never printed small."""
-    words = [word.lower() for word in entity.name.split()]
+    words = [word.lower() for word in entity.name.split() if word not in PARTICLES]
     if not entity.full_at or not _TOPICS.isdisjoint(words):
         return False
     return re.search(rf"\b(?:{'|'.join(map(re.escape, words))})\b", text) is None

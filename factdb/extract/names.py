@@ -51,6 +51,8 @@ _PARTICLES = (
     "da|das|de|de la|de las|de los|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|van den|van der|van de|von|von der"
     "|bin|bint|ibn|al|el|zu"
 )
+PARTICLES = frozenset(_PARTICLES.replace("|", " ").split())
+"""Small words with which family names begin."""
 _JOINT = (
     rf"(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0](?=[{UPPER}]))?|[ \u00a0]&[ \u00a0](?=[{UPPER}])"
     rf"|,[ \u00a0](?=(?:Jr\.|Sr\.|Inc\b|II|III|IV)(?:\W|$))"
@@ -110,6 +112,7 @@ def _segments(match_start: int, run: str, opens: bool) -> Iterator[tuple[int, in
         word = m.group()
         low = word.lower()
         cut = low in OPENERS or word.rstrip(".") in CALENDAR or _ADJECTIVE.search(word) is not None
+        cut = cut and not (words and word in PARTICLES)  # "Joris ten Brink"
         if cut and word in GIVEN_GENDER and not words:
             # "June Ruiz", and "Will Ruiz" where no question can begin
             cut = not (run[m.end() : m.end() + 1] == " " and (low not in OPENERS or not opens))

@@ -118,7 +118,8 @@ def _apposed(text: str, start: int, end: int, m: NameMention) -> bool:
 
 
 _APPOSED = re.compile(
-    r"(?:,| [–—(]| --) ?(?:\d\d-year-old |(?:the |an? )?(?:[A-Z]\w+ )?[a-z -]+ )?(?:(?:[A-Z]\w* )+\((?:[Rr]e?td|retired)\) )?$"
+    r"(?:,| [–—(]| --) ?(?:\d\d-year-old |(?:the |an? )?(?:[A-Z]\w+ )?[a-z -]+ )?"
+    r"(?:(?:[A-Z]\w* )+\((?:[Rr]e?td|retired)\) )?$"
 )
 """What stands between a description and its bearer's name: nothing, an age, an occupation or a rank once held."""
 

@@ -131,6 +131,8 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         if end is None:
             return Subject("joined", left, left, left, group, False, negated) if forms & {"past", "s"} else None
         found = _phrase(s, end, group, be and "past" in forms, negated)
+        described = apposed_before(s, end + 1) if s.words[end + 1] == "," else None
+        found.first = found.first if described is None else described
         found.first, found.last = renamed_from(s, found.first, found.last) or (found.first, found.last)
         return _checked(s, at, forms, found, bool(auxiliaries), be)
     if not is_word(word) or word[0] in "\x02\x03\x04" or word[-1] in "\x02\x03\x04":

@@ -108,7 +108,7 @@ def _supports(low: str) -> bool:
 
 def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     """ "…," said Reed: a cue right after a quotation or a clause's comma, its subject on the right."""
-    if "q" not in cue.frames or not cue.forms & {"past", "s"}:
+    if "q" not in cue.frames or not (cue.forms & {"past", "s"} or _heads_with_plural(s, at, last)):
         return None
     tells = "oc" in cue.frames and not is_quote(s.words[at - 1])
     if tells and (at == 0 or "s" not in cue.forms):
@@ -126,7 +126,7 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     subject = find_inverted(s, last)
     if subject is None or (not is_quote(before) and at < 3):
         return None
-    heads = "s" in cue.forms and subject[1] == len(s)  # a headline ends without a stop
+    heads = cue.forms & {"s", "base"} and subject[1] == len(s)  # a headline ends without a stop
     closing = (heads or (cue.lemma == "say" and _ends(s, subject[1]))) and _names(s, *subject)
     stated = closing or (states(s, at - 1) and not tells)  # "River unsafe, warns Reed"
     if not is_quote(before) and (_goes_on(s, subject) or not stated) and not _within(s, at, subject):
@@ -136,6 +136,15 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     found.left = (_bracket_before(s, at), end)
     found.speaker = subject
     return found
+
+
+def _heads_with_plural(s: Sentence, at: int, last: int) -> bool:
+    """ "Dam unsafe, warn engineers": a headline that ends with a verb in the plural and its subject."""
+    beside = at > 1 and (s.words[at - 1] in (",", "—", "–", "--") or is_quote(s.words[at - 1]))
+    if not beside or last >= len(s) or not is_word(s.words[-1]):
+        return False
+    subject = find_inverted(s, last)
+    return subject is not None and subject[1] == len(s) and s.lows[-1].endswith("s")
 
 
 def _names(s: Sentence, first: int, last: int) -> bool:
