@@ -45,6 +45,12 @@ TIMES = DAYS | frozenset(
     "today yesterday tomorrow tonight january february march april june july august september october november"
     " december jan. feb. aug. sept. oct. nov. dec. morning afternoon evening night week month year weekend".split()
 )
+LETTERED = frozenset(
+    "appendix area bay block category class court deck division exhibit figure gate gen generation grade group hall"
+    " hepatitis item lane level lot option part plan platform point pool route row schedule seat section series side"
+    " studio table team terminal tier type unit vitamin wing zone".split()
+)
+"""Nouns whose kinds are told by a letter: "Plan B"."""
 _NOT_ADVERBS = frozenset(
     "family ally reply supply only july italy rally assembly monopoly anomaly bully belly jelly butterfly friendly"
     " early daily weekly monthly likely elderly kelly billy sally holly emily molly o'reilly reilly donnelly connelly"

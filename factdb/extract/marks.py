@@ -41,8 +41,8 @@ _SMALL = frozenset("a an and as at by for from in is of on or the to with".split
 _WORKS = frozenset(read_words("works")["work"])
 _LONGEST_TITLE = 10
 _LONGEST_NICKNAME = 26
-_WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][\w.-]*) $")
-_WORD_AFTER = re.compile(r" ([A-Z]\w+)")
+_WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][\w.-]*) \(?$")
+_WORD_AFTER = re.compile(r"\)? ([A-Z]\w+)")
 # What follows a run that has a comma or full stop of its own after its mark: "…", he said.
 _STOP_AFTER = re.compile(r"[,.](?![.\w])")
 
@@ -93,7 +93,7 @@ def quoted_runs(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Run]:
             closing = _without_inner(single, double)
             inner = _paired(text, closing, begin, end, goes_on=opened_next in ("‘", "'"), alone=False)
             whole = _outermost(whole, inner)
-        runs += [replace(run, nickname=True) if _is_nickname(text, begin, end, run) else run for run in whole]
+        runs += [_as_nickname(text, run) if _is_nickname(text, begin, end, run) else run for run in whole]
     return runs
 
 
@@ -203,6 +203,12 @@ def _outermost(double: list[Run], single: list[Run]) -> list[Run]:
         else:
             runs.append(run)
     return runs + double[at:]
+
+
+def _as_nickname(text: str, run: Run) -> Run:
+    """A run as part of a name, brackets around it included: Ana (“Bo”) Reed."""
+    bracketed = text.startswith("(", run.outer_start - 1) and text.startswith(")", run.outer_end)
+    return replace(run, nickname=True, outer_start=run.outer_start - bracketed, outer_end=run.outer_end + bracketed)
 
 
 def _is_nickname(text: str, begin: int, end: int, run: Run) -> bool:

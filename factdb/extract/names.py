@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from factdb.extract.grammar import LETTERED
 from factdb.extract.titles import UPPER, space_before, walk_left
 from factdb.extract.vocabulary import (
     ADDRESS_GENDER,
@@ -56,10 +57,10 @@ PARTICLES = frozenset(_PARTICLES.replace("|", " ").split())
 _JOINT = (
     rf"(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0](?=[{UPPER}]))?|[ \u00a0]&[ \u00a0](?=[{UPPER}])"
     rf"|,[ \u00a0](?=(?:Jr\.|Sr\.|Inc\b|II|III|IV)(?:\W|$))"
-    rf"|[ \u00a0][“\"‘][{UPPER}][\w.]+(?:[ \u00a0]\w+)?[”\"’][ \u00a0](?=[{UPPER}]))"
+    rf"|[ \u00a0]\(?[“\"‘][{UPPER}][\w.-]+(?:[ \u00a0]\w+)?[”\"’]\)?[ \u00a0](?=[{UPPER}]))"
 )
 NAME_RUN = re.compile(rf"[{UPPER}](?<![\w@#/.][{UPPER}])(?!(?<=\bon X)\. ){_AFTER_FIRST}(?:{_JOINT}{_TOKEN})*")
-_SPLIT = re.compile(r"[“\"‘][^”\"’]*[”\"’]|[^ \u00a0,]+")
+_SPLIT = re.compile(r"\(?[“\"‘][^”\"’]*[”\"’]\)?|[^ \u00a0,]+")
 SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 
 _OFFICE_OF = re.compile(
@@ -112,6 +113,10 @@ def _segments(match_start: int, run: str, opens: bool) -> Iterator[tuple[int, in
         word = m.group()
         low = word.lower()
         cut = low in OPENERS or word.rstrip(".") in CALENDAR or _ADJECTIVE.search(word) is not None
+        if words and low[1:] == "." and words[-1].lower() in LETTERED:  # "Plan B. Drummer Ann Reed"
+            yield match_start + offsets[0], match_start + m.end() - 1, [*words, word[0]], [*offsets, m.start()]
+            words, offsets = [], []
+            continue
         cut = cut and not (words and word in PARTICLES)  # "Joris ten Brink"
         if cut and word in GIVEN_GENDER and not words:
             # "June Ruiz", and "Will Ruiz" where no question can begin
@@ -243,6 +248,10 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
         elif is_person_noun(first.lower()) and _at_start(text, start):
             cut = 1  # "Sculptor Olga Brandt"
             run.title, run.title_start = first, start
+    if not cut and last == 2 and words[0] not in GIVEN_GENDER and _at_start(text, start):
+        if is_person_noun(words[0].lower()) and not _is_organization(words):
+            cut = 1  # "Publican Enid Gough", where no list knows the given name
+            run.title, run.title_start = words[0], start
     if not cut and last == 1 and words[0].endswith(".") and (words[0] in PLACES or words[0] in METONYMS):
         cut = 1 if not _is_organization(words) else 0  # a sentence that ends in "the U.S."
     if cut:

@@ -423,7 +423,8 @@ def _verb_beside(s: Sentence, at: int) -> tuple[Words, int] | None:
     """ "…," the suit reads; "…," fumed Reed: after a quotation that ends in a comma any verb attributes."""
     if s.words[at][-1] not in (COMMA, CRY) or at + 2 >= len(s):
         return None
-    names = is_capital(s.words[at + 2]) or s.lows[at + 2] in NOMINATIVE or s.lows[at + 2] == "the"
+    low = s.lows[at + 2]
+    names = is_capital(s.words[at + 2]) or low in NOMINATIVE or low in ("a", "an", "the") or is_person_noun(low)
     if names and _verblike(s, at + 1) and not _beside_noun(s, at + 1):
         speaker = find_inverted(s, at + 2)
         return (speaker, at + 1) if speaker else None

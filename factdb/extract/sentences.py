@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factdb.extract.grammar import TIMES
+from factdb.extract.grammar import IRREGULAR_PAST, LETTERED, TIMES
 from factdb.extract.lexicon import CUES
 from factdb.extract.marks import BEGINS, COMMA, CRY, PLAIN, STOP
+from factdb.extract.vocabulary import is_person_noun
+from factdb.extract.wordlists import either
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Capt Sgt Maj Adm Rev Hon Prof Sens Reps Govs St Jr Sr Inc Corp Co Ltd No vs"
@@ -29,11 +31,14 @@ _NO_END = re.compile(r"(?:\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])|\b(?:[A-
 # Elm St. “We like it,” Reed said."
 _QUOTATION_FOLLOWS = re.compile(rf"\s+{PLAIN}{BEGINS}{PLAIN}*[{COMMA}{STOP}{CRY}]")
 # So does a letter that is no initial ("posted it on X.", "Plan B."), and an hour before what is no day or time zone.
-_LETTER = re.compile(
-    r"\b(?:(?:on|via|at|from) X|Malcolm X|(?i:appendix|area|bay|block|category|class|court|deck|division|exhibit|figure"
-    r"|gate|gen|generation|grade|group|hall|hepatitis|item|lane|level|lot|option|part|plan|platform|point|pool|route|row"
-    r"|schedule|seat|section|series|side|studio|table|team|terminal|tier|type|unit|vitamin|wing|zone) [A-Z])\.$"
-)
+_LETTER = re.compile(rf"\b(?:(?:on|via|at|from) X|Malcolm X|(?i:{either(LETTERED)}) [A-Z])\.$")
+# "The yard is run by Holt Inc. Mayor Ann Reed said": the name of a company, street or town ends its sentence before
+# somebody's title, name and verb, where it has a verb of its own; not "Holt Inc. Chairman Ann Reed said".
+_NAMED_AFTER = re.compile(r"\s+(?P<role>[A-Z][\w-]+)(?: [A-Z][\w’'-]*\.?){1,4} (?P<cue>[a-z]+)\b")
+_CLAUSE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|[a-z]{2,}(?:ed|[^s\W]s))\b")
+_REPORTS = re.compile(r"\b(?:that|as|when|after|before|and|but|while|because|if)\b[^,]*$")
+_CLAUSE = 300
+"""Characters of a clause that are searched for its verb."""
 _HOUR = re.compile(r"\b[ap]\.m\.$", re.I)
 _AFTER_HOUR = re.compile(r"\s+(?P<word>[A-Z][\w.]*)")
 # After a quoted question, "Reed asked" belongs to it: up to six capitalised words and a cue, or the cue first.
@@ -88,13 +93,23 @@ def _is_abbreviation(masked: str, begin: int, end: int) -> bool:
     """Whether the full stop before `end` is an abbreviation's, and its sentence goes on."""
     if not _NO_END.search(masked, max(end - 15, begin), end) or _QUOTATION_FOLLOWS.match(masked, end):
         return False
-    if _LETTER.search(masked, max(end - 20, begin), end):
+    if _LETTER.search(masked, max(end - 20, begin), end) or _next_attributes(masked, begin, end):
         return False
     follows = _AFTER_HOUR.match(masked, end) if _HOUR.search(masked, max(end - 6, begin), end) else None
     if follows is None:
         return True
     word = follows["word"]
     return (word.isupper() and len(word) > 1) or word.lower() in TIMES or word in _ZONES
+
+
+def _next_attributes(masked: str, begin: int, end: int) -> bool:
+    """Whether somebody with a role, a name and a cue follows the full stop before `end`, which closes a clause."""
+    follows = _NAMED_AFTER.match(masked, end)
+    if follows is None or not _quotes(follows["cue"]) or not is_person_noun(follows["role"].lower()):
+        return False
+    before = masked[max(begin, end - _CLAUSE) : end]
+    verb = _CLAUSE_VERB.search(before) or any(word in IRREGULAR_PAST for word in before.split())
+    return bool(verb) and _REPORTS.search(before) is None
 
 
 _ZONES = frozenset("Atlantic Central Eastern Greenwich Indian Local Mountain Pacific".split())

@@ -123,6 +123,8 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     before = s.words[at - 1]
     if not (is_quote(before) or before in (",", "—", "–", "--")):
         return None
+    if before[-1] == TITLE and s.lows[at - 2] in PREPOSITIONS:
+        return None  # "Reed of “The Long Road” said"
     subject = find_inverted(s, last)
     if subject is None or (not is_quote(before) and at < 3):
         return None
