@@ -28,6 +28,7 @@ _SHORTEST_STATEMENT = 3
 _LONGEST_STATEMENT = 3_000
 """Characters of a turn: a label does not speak for a whole article whose paragraphs were joined."""
 _NOBODY = frozenset(read_words("labels")["not a speaker"])
+_SPACE = re.compile(r"\s+")
 _SMALL = frozenset("of the and for de la van von der den al bin da di du".split())
 _MARKS = "\"“‘«'"
 # What may stand before a label in a list or a quoted transcript, and around one in bold type.
@@ -38,8 +39,12 @@ _ABBREVIATION = 5
 _TWO_NAMES = re.compile(r"\b([A-Z]\w+\.?)[ \u00a0](?=([A-Z][\w’'-]+))")
 # "Ruiz (Elm)", "Ana Ruiz, Elm", "Ana Ruiz, 45".
 _ASIDE = re.compile(r"(?:\s*\([^()\n]{1,40}\)|, (?:\d\d|[A-Z][\w.’' -]{1,30}))$")
+# "Ana Ruiz, onion trader", "Ana Ruiz, 45, spokeswoman for the union".
+_DESCRIBED = re.compile(r"(?P<age>, \d\d)?(?:, (?P<role>[a-z][\w’' -]{2,40}))?$")
+# "Q. When did you sail?", "A. In May."
+_LETTER = re.compile(r"[QA]\.(?=\s+\S)")
 # A question in bold type, as an interview prints them.
-_ASKED = re.compile(r"(\*\*|__)[^*_]+\?\1$")
+_ASKED = re.compile(r"(\*\*|__)[^*_]+\?\1(?:$|\s+)")
 # One who speaks of himself, or asks.
 _SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Oo]urs|mine)\b|\?[\"”’»']?\s*$")
 _EVIDENCE = 300
@@ -58,6 +63,8 @@ class Label:
     statement: int
     stop: int
     name: str
+    described: bool = False
+    """An age or a role stands after the name."""
 
     @property
     def words(self) -> list[str]:
@@ -77,7 +84,7 @@ def read_labels(
     if not found:
         return drafts
     names = _Names(text)
-    speakers = _speakers(text, found, names)
+    speakers = _speakers(text, paragraphs, found, names)
     starts = [run.outer_start for run in runs]
     for number, label in found.items():
         begin, end = paragraphs[number]
@@ -92,9 +99,13 @@ def _answers(text: str, paragraphs: Sequence[tuple[int, int]], found: dict[int, 
     """Paragraphs in the first person after a question in bold type: an interview whose answers have no labels."""
     drafts: dict[int, Draft] = {}
     for number, (begin, end) in enumerate(paragraphs[1:], 1):
+        inline = _ASKED.match(text, begin, end)
+        if inline and inline.end() < end and _SPEAKS.search(text, inline.end(), end):
+            drafts[number] = Draft([(inline.end(), end)], None, (), (begin, end), 0.4, quoted=True)
         if number in found or _SPEAKS.search(text, begin, min(end, begin + _EVIDENCE)) is None:
             continue
-        if _ASKED.match(text, *paragraphs[number - 1]) and not _ASKED.match(text, begin, end):
+        asked = _ASKED.match(text, *paragraphs[number - 1])
+        if asked and asked.end() == paragraphs[number - 1][1] and not inline:
             drafts[number] = Draft([(begin, end)], None, (), (begin, end), 0.4, quoted=True)
     return drafts
 
@@ -102,6 +113,9 @@ def _answers(text: str, paragraphs: Sequence[tuple[int, int]], found: dict[int, 
 def _label(text: str, begin: int, end: int) -> Label | None:
     bullet = _BULLET.match(text, begin, end)
     start = bullet.end() if bullet else begin
+    if _LETTER.match(text, start, end):
+        opens = _SPACE.match(text, start + 2, end)
+        return Label(start, start + 1, start + 1, opens.end() if opens else end, end, text[start])
     colon = text.find(":", start, min(start + _LONGEST, end))
     if colon < 0:
         return None
@@ -109,14 +123,25 @@ def _label(text: str, begin: int, end: int) -> Label | None:
     opens = _COLON.match(text, stop, end)
     if opens is None or not _SHORTEST_STATEMENT <= end - opens.end() <= _LONGEST_STATEMENT:
         return None
+    described = _description(text, start, stop)
+    stop = stop if described is None else described
     aside = _ASIDE.search(text, start, stop)
     stop = aside.start() if aside else stop
     # "The ferry stays - Ana Reed: “…”"
     start = max(text.rfind(dash, start, stop) + len(dash) if dash in text[start:stop] else start for dash in _DASHES)
     to_whom = _TO_WHOM.search(text, start, stop)
     stop = to_whom.start() if to_whom else stop
-    label = Label(start, stop, colon, opens.end(), end, text[start:stop])
+    label = Label(start, stop, colon, opens.end(), end, text[start:stop], described=described is not None)
     return label if _could_name(label.words) else None
+
+
+def _description(text: str, start: int, stop: int) -> int | None:
+    """Where the age and the role of the person named in a label begin; None where none stand there."""
+    comma = text.find(", ", start, stop)
+    m = _DESCRIBED.match(text, comma, stop) if comma > 0 else None
+    if m is None or (m["role"] and not any(is_person_noun(word) for word in m["role"].lower().split())):
+        return None
+    return comma
 
 
 def _could_name(words: list[str]) -> bool:
@@ -154,7 +179,14 @@ def _is_person(words: list[str]) -> bool:
     return bool(bare) and (titled or (len(bare) > 1 and bare[0] in GIVEN_GENDER))
 
 
-def _speakers(text: str, found: dict[int, Label], names: _Names) -> dict[str, float]:
+def _asked_before(text: str, paragraphs: Sequence[tuple[int, int]], number: int) -> bool:
+    """Whether the paragraph before is a question."""
+    return number > 0 and text[paragraphs[number - 1][1] - 1] == "?"
+
+
+def _speakers(
+    text: str, paragraphs: Sequence[tuple[int, int]], found: dict[int, Label], names: _Names
+) -> dict[str, float]:
     """The labels of a text that name who speaks, with how sure that is.
 
     Capitals throughout are a transcript's. Others speak when what follows is in quotation marks, in the first person or
@@ -162,12 +194,16 @@ def _speakers(text: str, found: dict[int, Label], names: _Names) -> dict[str, fl
     """
     speaks: dict[str, bool] = {}
     among: dict[str, bool] = {}
+    people: dict[str, bool] = {}
     for number, label in found.items():
         marked = text[label.statement] in _MARKS
         spoken = (
             marked or _SPEAKS.search(text, label.statement, min(label.stop, label.statement + _EVIDENCE)) is not None
         )
+        asked = _asked_before(text, paragraphs, number)
+        spoken = spoken or (asked and (number - 1 in found or label.described or _is_person(label.words)))
         speaks[label.name] = speaks.get(label.name, False) or spoken
+        people[label.name] = people.get(label.name, False) or label.described
         beside = number - 1 in found or number + 1 in found or label.name in among
         alone = marked and (len(label.words) > 1 or names.surname(label.name))
         among[label.name] = among.get(label.name, False) or beside or alone
@@ -178,7 +214,7 @@ def _speakers(text: str, found: dict[int, Label], names: _Names) -> dict[str, fl
             continue
         if len(name) > 1 and all(len(word) > 1 and word.isupper() for word in words):
             sure[name] = 0.9
-        elif spoken and _is_person(words):
+        elif spoken and (people[name] or _is_person(words)):
             sure[name] = 0.8
         elif (spoken and among[name]) or (name == "A" and "Q" in speaks):
             sure[name] = 0.6

@@ -248,10 +248,10 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
         elif is_person_noun(first.lower()) and _at_start(text, start):
             cut = 1  # "Sculptor Olga Brandt"
             run.title, run.title_start = first, start
-    if not cut and last == 2 and words[0] not in GIVEN_GENDER and _at_start(text, start):
-        if is_person_noun(words[0].lower()) and not _is_organization(words):
-            cut = 1  # "Publican Enid Gough", where no list knows the given name
-            run.title, run.title_start = words[0], start
+    opens = not cut and last == 2 and words[0] not in GIVEN_GENDER and _at_start(text, start)
+    if opens and is_person_noun(words[0].lower()) and not _is_organization(words):
+        cut = 1  # "Welder Enid Gough", where no list knows the given name
+        run.title, run.title_start = words[0], start
     if not cut and last == 1 and words[0].endswith(".") and (words[0] in PLACES or words[0] in METONYMS):
         cut = 1 if not _is_organization(words) else 0  # a sentence that ends in "the U.S."
     if cut:
