@@ -32,6 +32,7 @@ from factdb.extract.vocabulary import (
     ORGANIZATION_HEADS,
     PERSON_NOUNS,
     PLACES,
+    RELATION_PLURALS,
     ROLE_PLURALS,
     ROLES,
     is_person_noun,
@@ -40,6 +41,8 @@ from factdb.extract.vocabulary import (
 _REACH = 25
 """Words of a description, its relative clause included."""
 _LONGEST_NAME = 6
+_PLAIN = 5
+"""Words of a description whose noun no list knows and nothing else tells."""
 _LONGEST_APPOSED = 14
 """Words of a name with what leads up to it and where its bearer is from."""
 _PAIRS = {")": "("}
@@ -160,6 +163,8 @@ def _qualifies(s: Sentence, first: int, stop: int) -> bool:
 def _finite(s: Sentence, at: int) -> bool:
     """Whether a word is a verb that a relative pronoun does not govern."""
     low = s.lows[at]
+    if at and s.lows[at - 1] in DETERMINERS - _RELATIVE:
+        return False  # "the accused"
     verb = is_auxiliary(low) or (not is_capital(s.words[at]) and any("past" in cue.forms for cue in CUES.get(low, ())))
     return verb and not any(before in _RELATIVE for before in s.lows[max(at - 4, 0) : at])
 
@@ -209,8 +214,9 @@ def _described(s: Sentence, comma: int, stop: int) -> int | None:
     alone = stop - comma == 2
     if first is None and not alone:
         first = _possessed(s, comma)
-    if first is None and any(is_person_noun(low) for low in s.lows[comma + 1 : stop - 1]):
-        first = _definite(s, comma)
+    if first is None and not alone:
+        occupied = any(is_person_noun(low) for low in s.lows[comma + 1 : stop - 1])
+        first = _definite(s, comma, _REACH if occupied else _PLAIN)
     if first is None:
         return None
     if alone and is_capital(s.words[comma - 1]) and any(low in PREPOSITIONS for low in s.lows[first:comma]):
@@ -256,14 +262,17 @@ def _possessed(s: Sentence, stop: int) -> int | None:
     return at if owned else None
 
 
-def _definite(s: Sentence, stop: int) -> int | None:
-    """The first word of a noun phrase with "the", whatever its noun: "the youngest holder of the medal"."""
-    for at in range(stop - 1, max(stop - _REACH, -1), -1):
+def _definite(s: Sentence, stop: int, reach: int) -> int | None:
+    """The first word of a noun phrase with "the" of up to `reach` words, whatever its noun: "the youngest holder of the
+    medal", "the matron"; only where a clause or a row may open with it."""
+    for at in range(stop - 1, max(stop - reach, -1), -1):
         low = s.lows[at]
         if not is_word(s.words[at]) or is_quote(s.words[at]) or _finite(s, at):
             return None
-        if low == "the" and (at == 0 or s.lows[at - 1] not in ("of", "in", "for", "at", "from")):
-            return at
+        before = s.lows[at - 1] if at else ","
+        if low == "the" and before not in ("of", "in", "for", "at", "from"):
+            named = before in COORDINATORS or before in CUES or is_quote(before) or not is_word(before)
+            return at if named or reach > _PLAIN else None
     return None
 
 
@@ -340,6 +349,8 @@ def _enumerates(s: Sentence, at: int) -> bool:
 def members(s: Sentence, first: int, last: int) -> list[tuple[int, int]]:
     """Each of several people or institutions in a row: "Reed and Ana Ruiz", "Reed, a baker, and Tom Okafor, a miller";
     [] where words first..last are one noun phrase."""
+    if _holds_several(s, first, last):
+        return []
     found = []
     at = first
     while at < last:
@@ -359,6 +370,20 @@ def members(s: Sentence, first: int, last: int) -> list[tuple[int, int]]:
     return found if len(found) > 1 else []
 
 
+def _is_plural(low: str) -> bool:
+    return low in ROLE_PLURALS or low in RELATION_PLURALS
+
+
+def _holds_several(s: Sentence, first: int, last: int) -> bool:
+    """Whether words first..last are people by the places or bodies of each: "the mayors of Lyon and Turin"."""
+    for at in range(first, min(first + 4, last - 1)):
+        if is_capital(s.words[at]) and at > first:
+            return False
+        if s.words[at].islower() and s.lows[at].endswith("s") and s.lows[at + 1] in ("of", "for", "from"):
+            return True
+    return False
+
+
 def _ends_in_office(s: Sentence, end: int) -> bool:
     """Whether a title that waits for its name ends before word `end`: "former Governor and Party Chairman Reed"."""
     return s.words[end - 1] in HONORIFIC_ROLE or s.lows[end - 1] in ROLES
@@ -373,7 +398,7 @@ def _before_bracket(s: Sentence, first: int, stop: int) -> int:
 
 def _member_start(s: Sentence, at: int, end: int) -> int | None:
     """Where a member of a row begins within words at..end, past "both" and "councillors"; None where it is no name."""
-    while at < end and (s.lows[at] in _BEFORE_ROW or (s.lows[at] in ROLE_PLURALS and s.words[at].islower())):
+    while at < end and (s.lows[at] in _BEFORE_ROW or (_is_plural(s.lows[at]) and s.words[at].islower())):
         at += 1
     known = at < end and (is_capital(s.words[at]) or _leads_name(s, at))
     return at if known else None
@@ -404,18 +429,25 @@ def row_start(s: Sentence, first: int, last: int) -> int:
             open_ = next((near for near in range(stop - 1, max(stop - _REACH, 0), -1) if s.words[near] == ","), None)
             if open_ is not None and _renames(s, open_ + 1, stop):
                 stop = open_
-        start = _name_before(s, _before_bracket(s, 0, stop))
+        start = _member_before(s, _before_bracket(s, 0, stop))
         if start is None:
             return first
         at = start
     elif "and" not in s.lows[first:last] or not is_capital(s.words[last - 1]):
         return first
-    while at > 1 and s.words[at - 1] == ",":
-        start = _name_before(s, at - 1)
+    while at > 1 and s.lows[at - 1] in (",", "and"):
+        start = _member_before(s, at - 1)
         if start is None:
             break
         at = start
     return at if at == 0 or _opens_row(s, at) else first
+
+
+def _member_before(s: Sentence, stop: int) -> int | None:
+    """The first word of a name that ends before word `stop`, with the description before it: "his deputy, Ann Reed"."""
+    start = _name_before(s, stop)
+    described = _described(s, start - 1, stop) if start and s.words[start - 1] == "," else None
+    return start if described is None else described
 
 
 def _opens_row(s: Sentence, at: int) -> bool:

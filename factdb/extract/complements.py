@@ -173,6 +173,8 @@ def _verb_near(s: Sentence, at: int) -> bool:
 
 
 def _object(s: Sentence, at: int, frames: Frames) -> Complement | None:
+    if "o" in frames and (announced := _after_colon(s, at, frames)) is not None:
+        return announced  # "predicted the opposite: “…”"
     called = s.lows[at] in ("what", "how")  # "praised what he called", "touted how far it had come"
     return Complement(at, "o", False) if "o" in frames and (called or _begins_object(s, at)) else None
 
@@ -330,7 +332,7 @@ def _after_colon(s: Sentence, at: int, frames: Frames) -> Complement | None:
     return None
 
 
-JOINING = frozenset("and but while whereas before until".split())
+JOINING = frozenset("and but while whereas before until though although".split())
 """Conjunctions after which a clause may have another speaker."""
 
 

@@ -22,7 +22,7 @@ NEGATIONS = frozenset("not never n't".split())
 PREPOSITIONS = frozenset(
     "of in on at by for with from to into onto over under about after before during since until through throughout"
     " against among between toward towards within without amid across along around behind beyond despite except near"
-    " off out outside past per than up upon via like unlike".split()
+    " off out outside past per than up upon via like unlike above below beneath beside inside atop opposite".split()
 )
 SUBORDINATORS = frozenset(
     "because although though while whereas if unless when whenever where wherever as since until after before once so"
@@ -58,7 +58,7 @@ _NOT_ADVERBS = frozenset(
 )
 SIGNS = "$€£¥₹¢%°"
 """Signs of currencies and measures: parts of a figure."""
-_WORDLIKE = re.compile(rf"[\w{SIGNS}\x01-\x04]")
+_WORDLIKE = re.compile(rf"[@\w{SIGNS}\x01-\x04]")
 
 
 def is_adverb(low: str) -> bool:

@@ -38,6 +38,7 @@ from factdb.extract.vocabulary import (
     ORGANIZATION_NOUNS,
     PERSON_NOUNS,
     PLACES,
+    RELATION_PLURALS,
     RELATIONS,
     ROLES,
     is_person_noun,
@@ -60,6 +61,7 @@ _SPOUSE = re.compile(r", whose (?:late |then |former |ex-|estranged )?(wife|girl
 _KIN_AFTER = re.compile(rf",? (?:and )?(whose|his|her) (?:[\w-]+ )?(?:{either(RELATIONS)})\b")
 _VERB = re.compile(r" (?:[a-z]+(?:ed|s)|said|told|wrote|had|did|will|would|also)\b")
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
+_KIN_BEFORE = tuple(f"{plural} " for plural in RELATION_PLURALS)
 _NEXT_WORD = re.compile(r"[a-z-]+")
 
 
@@ -136,7 +138,8 @@ class _Gathering:
         found: dict[int, Run] = {}
         for number in range(len(runs) - 2, -1, -1):
             run, after = runs[number], runs[number + 1]
-            if len(run.words) > 1 or run.words[0] not in GIVEN_GENDER or run.title is not None or run.headline:
+            kin = self.text[max(run.start - 20, 0) : run.start].endswith(_KIN_BEFORE)
+            if len(run.words) > 1 or not (kin or run.words[0] in GIVEN_GENDER) or run.title is not None or run.headline:
                 continue
             between = self.text[run.end : after.start]
             if between in (" and ", " & ") and _is_full_name(after):
@@ -150,7 +153,7 @@ class _Gathering:
 
     def _sharing_surname(self, run: Run, partner: Run) -> Entity:
         entity = self._new(f"{run.words[0]} {partner.words[-1]}", "person", run.start, True)
-        entity.gender = GIVEN_GENDER[run.words[0]] or None
+        entity.gender = GIVEN_GENDER.get(run.words[0]) or None
         self.words_of[id(entity)] = [run.words[0], partner.words[-1]]
         self.by_last.setdefault(partner.words[-1], []).append(entity)
         self.by_first.setdefault(run.words[0], []).append(entity)

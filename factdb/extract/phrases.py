@@ -14,6 +14,7 @@ from factdb.extract.grammar import (
     BE,
     COORDINATORS,
     DETERMINERS,
+    IRREGULAR_PAST,
     NOMINATIVE,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -463,7 +464,7 @@ def _verblike(s: Sentence, at: int) -> bool:
     low, word = s.lows[at], s.words[at]
     if not word[0].islower() or is_auxiliary(low) or low in PREPOSITIONS or low in TIMES:
         return False
-    return low.endswith(("ed", "s")) or low in CUES or low in ("began", "read", "wrote", "shot", "put", "went", "spat")
+    return low.endswith(("ed", "s")) or low in CUES or low in IRREGULAR_PAST or low in ("read", "spat")
 
 
 def _label(s: Sentence, at: int) -> Words | None:
@@ -501,7 +502,7 @@ def ungoverned(s: Sentence, base: int, drafts: list[Draft]) -> list[Draft]:
                 Draft(
                     [(start, end)],
                     (base + s.starts[cue], base + s.ends[cue]),
-                    ((base + s.starts[speaker[0]], base + s.ends[speaker[1] - 1]),),
+                    tuple((base + s.starts[a], base + s.ends[b - 1]) for a, b in _each(s, speaker)),
                     (base + s.begin, base + s.end),
                     0.6,
                     quoted=True,

@@ -104,6 +104,9 @@ class Reader:
             # A question right before another's answer is no part of what is said before or after it.
             here.append(_turn([stretch], answering(self._text, stretch[0], here)))
             self._floor.take(here[-1])
+        elif goes_on and following is not None and _is_bare(following) and self._floor.was_asked(self._text):
+            here.append(_turn([stretch], ()))  # “Name?” asked the clerk. “Reed.” “Age?” “Nine.”
+            self._floor.take(here[-1])
         elif goes_on and self._floor.spoke is not None:
             self._floor.spoke.stretches.append(stretch)
         else:

@@ -114,9 +114,12 @@ def _apposed(text: str, start: int, end: int, m: NameMention) -> bool:
     words = [word.strip(",").lower() for word in described.split()]
     if words[0] in ("one", "another") or words[0] in _WORDS["possessive"]:
         return True
+    if words[0] == "the" and len(words) < _PLAIN and described.endswith(", "):
+        return True  # "the matron, Ann Reed": a noun that no list knows
     return any(is_person_noun(word) or word.endswith(("'s", "’s", "s'", "s’")) for word in words)
 
 
+_PLAIN = 4
 _APPOSED = re.compile(
     r"(?:,| [–—(]| --) ?(?:\d\d-year-old |(?:the |an? )?(?:[A-Z]\w+ )?[a-z -]+ )?"
     r"(?:(?:[A-Z]\w* )+\((?:[Rr]e?td|retired)\) )?$"

@@ -21,6 +21,7 @@ _WORD = re.compile(
     # What ends in a full stop is looked at only where one is near.
     r"[\x01-\x06]+|(?=\w{1,5}\.)(?:(?:[A-Za-z]\.){2,}|\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])\.(?=[\s,]))"
     r"|\d+(?:-[a-z]+)+|\$?\d[\d,.]*\d%?"
+    r"|@\w+"
     r"|\w++(?:(?:[’'\-&]|\.(?=[a-z]{2}))\w++)*+[’']?(?<!\w\w[’'])|--|\S"
 )
 _END = re.compile(

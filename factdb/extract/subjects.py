@@ -111,18 +111,23 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         return None  # "Reed's claims"
     if "ing" in forms and not be:
         return _participle(s, at, left, group)
+    if low == "as" and auxiliaries and auxiliaries[-1] == "having":
+        return _relayed(s, left)  # "quoted Reed as having said"
     if low == "to":
         return Subject("infinitive", left, left, left, left) if "base" in forms else None
     if left < 0:
         return Subject("none", 0, 0, 0, group) if at == 0 and "past" in forms else None
-    if low in ("who", "which") or (
-        low == "that" and left > 1 and (is_word(s.words[left - 1]) or s.words[left - 1] == ",")
-    ):
+    if low in ("who", "which") or (low == "that" and left > 1 and (is_word(s.words[left - 1]))):
         return _checked(s, at, forms, _relative(s, left, group, be and "past" in forms, negated), bool(auxiliaries), be)
     if low in COORDINATORS or (low == "then" and left > 0):
         return Subject("joined", left, left, left, group, be and "past" in forms, negated)
     if word == "," or word in ("—", "–", "--", ")"):
         described = (row_before(s, left) if word == "," else None) or apposed_before(s, left)
+        beside = _beside(s, described) if described is not None else None
+        if beside is not None:
+            return _checked(
+                s, at, forms, _phrase(s, beside, group, be and "past" in forms, negated), bool(auxiliaries), be
+            )
         if described is not None:
             first = row_start(s, described, left)
             found = Subject("plain", first, left, first, group, be and "past" in forms, negated)
@@ -152,6 +157,15 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
             # "is quiet and in a statement credited him": a second verb, with its when and where before it
             return Subject("joined", near, near, near, group, found.passive, negated)
     return _checked(s, at, forms, found, bool(auxiliaries), be)
+
+
+def _beside(s: Sentence, first: int) -> int | None:
+    """The last word of whoever acts together with the one described from word `first` on: "Reed, along with her
+    deputy, Tom Okafor, said"."""
+    if s.lows[first - 1] not in ("with", "alongside"):
+        return None
+    comma = next((at for at in range(first - 1, max(first - 4, 0), -1) if s.words[at] == ","), None)
+    return comma - 1 if comma else None
 
 
 def _past_relative(s: Sentence, found: Subject) -> Subject:
@@ -226,7 +240,11 @@ def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
         low = s.lows[left]
         if is_auxiliary(low):
             auxiliaries.append(low)
-        elif low in _FLOATING and left > 0 and (is_auxiliary(s.lows[left - 1]) or _floats(s, left - 1)):
+        elif (
+            low in _FLOATING
+            and left > 0
+            and (is_auxiliary(s.lows[left - 1]) or _floats(s, left - 1) or s.words[left - 1] == ",")
+        ):
             pass
         elif not _adverb(s, left) or (
             low in ("first", "second", "last", "one") and left and s.lows[left - 1] in _ARTICLES
@@ -237,7 +255,9 @@ def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
 
 
 def _floats(s: Sentence, at: int) -> bool:
-    """Whether a noun, or the pronoun of a relative clause, stands at word `at`."""
+    """Whether a noun, the pronoun of a relative clause, or the comma after a name stands at word `at`."""
+    if s.words[at] == ",":
+        return at > 0 and is_capital(s.words[at - 1])
     return is_word(s.words[at]) and (_nounlike(s, at) or s.lows[at] in ("who", "which", "they", "we"))
 
 
@@ -509,7 +529,7 @@ def _participle(s: Sentence, at: int, left: int, group: int) -> Subject | None:
     return None
 
 
-_RELAYS = frozenset("quote quotes quoted quoting cite cites cited citing".split())
+_RELAYS = frozenset("quote quotes quoted quoting cite cites cited citing report reports reported reporting".split())
 
 
 def _relayed(s: Sentence, at: int) -> Subject | None:

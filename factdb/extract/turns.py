@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
-from factdb.extract.appositions import name_at
+from factdb.extract.appositions import apposed_after, name_at
 from factdb.extract.complements import JOINING
 from factdb.extract.draft import Draft
 from factdb.extract.grammar import (
@@ -88,6 +88,8 @@ class Floor:
         quoted = next((d for d in reversed(outermost) if d.quoted), None)
         if quoted is not None:
             self._turn(s, base, _second_clause(s, base, quoted))
+            if self.turned is None and _ends_with_another(s):
+                self.turned = Draft([], None, (), (base + s.begin, base + s.end), 0.3)
             return
         announces = s.words[-1] == ":"
         told = next((d for d in reversed(outermost) if d.speakers and (announces or d.cls in _TELLING)), None)
@@ -100,6 +102,10 @@ class Floor:
         """Whether a quotation goes on with one in the paragraph that begins at `paragraph`."""
         self._catch_up()
         return self.turned is None and self.spoke is not None and self.spoke.sentence[0] >= paragraph
+
+    def was_asked(self, text: str) -> bool:
+        """Whether the quotation before this place is a question."""
+        return self.spoke is not None and asks(text, self.spoke.stretches[-1][1])
 
     def give(self, stretches: list[Stretch]) -> Draft | None:
         """Attribute quotations that no cue claims; the draft, if a new one is needed."""
@@ -170,6 +176,17 @@ def _second_clause(s: Sentence, base: int, draft: Draft) -> int | None:
             if subject is not None and _is_verb(s, _past_aside(s, subject[1])):
                 return at + 1
     return None
+
+
+def _ends_with_another(s: Sentence) -> bool:
+    """Whether a sentence ends with somebody by whom something is done to whoever spoke: "only to be corrected by her
+    deputy, Tom Okafor.", "to laughter from the captain."."""
+    by = next((at for at in range(len(s) - 2, max(len(s) - _OPENING, 1), -1) if s.lows[at] in ("by", "from")), None)
+    if by is None or by < 2 or not is_word(s.words[by - 1]):
+        return False
+    acted = s.lows[by] == "from" or s.lows[by - 1].endswith("ed")
+    closes = name_at(s, by + 1) == len(s) - 1 or apposed_after(s, by + 1) == len(s) - 1
+    return acted and closes and not is_capital(s.words[by - 1])
 
 
 def _past_aside(s: Sentence, at: int) -> int:

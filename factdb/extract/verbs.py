@@ -111,11 +111,12 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     if "q" not in cue.frames or not (cue.forms & {"past", "s"} or _heads_with_plural(s, at, last)):
         return None
     tells = "oc" in cue.frames and not is_quote(s.words[at - 1])
-    if tells and (at == 0 or "s" not in cue.forms):
+    if tells and at and "s" not in cue.forms:
         return None
     if at == 0:
         subject = find_inverted(s, last)
-        if subject is None or _goes_on(s, subject):
+        announces = subject is not None and s.words[subject[1] : subject[1] + 1] == [":"]
+        if subject is None or (tells and not announces) or _goes_on(s, subject):
             return None
         found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
         found.speaker = subject
@@ -246,15 +247,17 @@ def _filmed(s: Sentence, subject: Subject) -> tuple[int, int] | None:
     first = subject.last
     while first > 1 and is_capital(s.words[first - 1]):
         first -= 1
-    if first == subject.last or first < 2:
+    if first == subject.last and s.lows[subject.first] in _POSSESSIVES and s.lows[subject.first - 1] in _REMEMBERS:
+        return subject.first, subject.last  # "Reed remembers his grandfather telling him"
+    if first == subject.last or first < 1:
         return None
-    of = s.lows[first - 1] == "of" and s.lows[first - 2] in _RECORDINGS
+    of = first > 1 and s.lows[first - 1] == "of" and s.lows[first - 2] in _RECORDINGS
     return (first, subject.last) if of or s.lows[first - 1] in _PERCEIVES else None
 
 
 def _without_recordings(s: Sentence, candidates: list[Candidate]) -> list[Candidate]:
     """The cues but for the verbs by which a recording shows somebody saying something: it hands his words on."""
-    shows = {c.at: c for c in candidates if s.lows[c.at] in _PERCEIVES}
+    shows = {c.at: c for c in candidates if s.lows[c.at] in _PERCEIVES | _REMEMBERS}
     shown = set()
     for c in candidates if shows else ():
         by = shows.get(c.speaker[0] - 1) if c.subject.order == "participle" and c.speaker else None
@@ -264,6 +267,8 @@ def _without_recordings(s: Sentence, candidates: list[Candidate]) -> list[Candid
     return [c for c in candidates if c.at not in shown]
 
 
+_REMEMBERS = frozenset("remember remembers remembered recall recalls recalled".split())
+_POSSESSIVES = frozenset("his her its their our my your".split())
 _ISSUES = frozenset("issued issues released releases posted posts published publishes launched ran aired sent".split())
 
 
