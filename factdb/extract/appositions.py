@@ -30,6 +30,7 @@ from factdb.extract.vocabulary import (
     METONYMS,
     OPENERS,
     ORGANIZATION_HEADS,
+    ORGANIZATION_NOUNS,
     PERSON_NOUNS,
     PLACES,
     RELATION_PLURALS,
@@ -265,6 +266,8 @@ def _possessed(s: Sentence, stop: int) -> int | None:
 def _definite(s: Sentence, stop: int, reach: int) -> int | None:
     """The first word of a noun phrase with "the" of up to `reach` words, whatever its noun: "the youngest holder of the
     medal", "the matron"; only where a clause or a row may open with it."""
+    if s.lows[stop - 1] in ORGANIZATION_NOUNS:
+        return None  # "the charity, Warm Homes"
     for at in range(stop - 1, max(stop - reach, -1), -1):
         low = s.lows[at]
         if not is_word(s.words[at]) or is_quote(s.words[at]) or _finite(s, at):

@@ -152,6 +152,9 @@ def _could_name(words: list[str]) -> bool:
         return False
     if words[-1] in CUES or words[-1] in _SMALL or any(word.strip("'’.,").isdigit() for word in words):
         return False
+    first = words[0].lower()
+    if words[0] not in GIVEN_GENDER and any("past" in cue.forms and "q" in cue.frames for cue in CUES.get(first, ())):
+        return False  # "Asked Judge Reed: “…”"
     if any(word[-1] in ",;!?" or (word[-1] == "." and len(word) > _ABBREVIATION) for word in words):
         return False
     low = {word.lower() for word in words}

@@ -240,11 +240,7 @@ def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
         low = s.lows[left]
         if is_auxiliary(low):
             auxiliaries.append(low)
-        elif (
-            low in _FLOATING
-            and left > 0
-            and (is_auxiliary(s.lows[left - 1]) or _floats(s, left - 1) or s.words[left - 1] == ",")
-        ):
+        elif low in _FLOATING and left > 0 and (is_auxiliary(s.lows[left - 1]) or _floats(s, left - 1)):
             pass
         elif not _adverb(s, left) or (
             low in ("first", "second", "last", "one") and left and s.lows[left - 1] in _ARTICLES

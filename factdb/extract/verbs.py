@@ -261,6 +261,8 @@ def _without_recordings(s: Sentence, candidates: list[Candidate]) -> list[Candid
     shown = set()
     for c in candidates if shows else ():
         by = shows.get(c.speaker[0] - 1) if c.subject.order == "participle" and c.speaker else None
+        if by is not None and c.speaker and s.lows[by.at] in _REMEMBERS and s.lows[c.speaker[0]] not in _POSSESSIVES:
+            continue
         if by is not None and by.at < c.at:
             c.subject.relay = by.speaker
             shown.add(by.at)
