@@ -95,12 +95,12 @@ CONSTRUCTIONS: list[tuple[str, list[Said], str]] = [
         "a chief with his styles",
     ),
     (
-        '"The bus was empty," the operator said, only to be corrected by its own driver, Leif Dahl. "I had thirty aboard."',
-        [("[the operator]", "The bus was empty"), ("", "I had thirty aboard")],
+        '"The bus was empty," the operator said, only to be corrected by its driver, Leif Dahl. "I had thirty."',
+        [("[the operator]", "The bus was empty"), ("", "I had thirty")],
         "contradicted at the end of the sentence",
     ),
     (
-        '"We paid in full," the firm said, before being contradicted by its accountant, Rita Solis. "Nothing was paid."',
+        '"We paid in full," the firm said, then was contradicted by its clerk, Rita Solis. "Nothing was paid."',
         [("[the firm]", "We paid in full"), ("", "Nothing was paid")],
         "contradicted by one described",
     ),
@@ -233,8 +233,8 @@ CONSTRUCTIONS: list[tuple[str, list[Said], str]] = [
         "letters with stops",
     ),
     (
-        "Drivers in Kano count the cost.\n\n– Sani Bello, taxi driver: “I park at noon.”\n\n– Halima Musa, baker: “I close on Mondays.”",
-        [("Sani Bello", "I park at noon"), ("Halima Musa", "I close on Mondays")],
+        "Kano counts the cost.\n\n– Sani Bello, welder: “I park at noon.”\n\n– Halima Musa, baker: “I close early.”",
+        [("Sani Bello", "I park at noon"), ("Halima Musa", "I close early")],
         "a list between dashes",
     ),
     (
@@ -347,7 +347,7 @@ CONSTRUCTIONS: list[tuple[str, list[Said], str]] = [
     ),
     ('A note on the counter said: "Back at noon."', [("A note on the counter", "Back at noon")], "a note on something"),
     (
-        "“I have read the letter”, the governor's chief of protocol, Meera Iyer, who drafted it, told the panel on oath.",
+        "“I have read the letter”, the governor's chief of protocol, Meera Iyer, who drafted it, told the panel.",
         [("Meera Iyer", "I have read the letter")],
         "role, name and aside after a comma outside the mark",
     ),

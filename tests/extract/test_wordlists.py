@@ -50,11 +50,11 @@ def read_name(text: str, folder: Path) -> str:
 
 
 def test_a_newsroom_adds_words_in_a_file_of_its_own(tmp_path: Path) -> None:
-    text = "Quizmaster Xanthe Ruiz left."
-    assert "'Quizmaster'" not in read_name(text, tmp_path)
-    (tmp_path / "roles.txt").write_text("[either]\nquizmaster\n", encoding="utf-8")
+    text = "Quizwit Xanthe Ruiz left."
+    assert "'Quizwit'" not in read_name(text, tmp_path)
+    (tmp_path / "roles.txt").write_text("[either]\nquizwit\n", encoding="utf-8")
     (tmp_path / "given_names.txt").write_text("# ours\n[female]\nXanthe\n", encoding="utf-8")
-    assert "[('Xanthe Ruiz', ['Quizmaster'], 'f')]" in read_name(text, tmp_path)
+    assert "[('Xanthe Ruiz', ['Quizwit'], 'f')]" in read_name(text, tmp_path)
 
 
 FAULTS = [
