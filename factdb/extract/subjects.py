@@ -117,7 +117,9 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
         return Subject("infinitive", left, left, left, left) if "base" in forms else None
     if left < 0:
         return Subject("none", 0, 0, 0, group) if at == 0 and "past" in forms else None
-    if low in ("who", "which") or (low == "that" and left > 1 and (is_word(s.words[left - 1]))):
+    if low in ("who", "which") or (
+        low == "that" and left > 1 and (is_word(s.words[left - 1]) or s.words[left - 1] == ",")
+    ):
         return _checked(s, at, forms, _relative(s, left, group, be and "past" in forms, negated), bool(auxiliaries), be)
     if low in COORDINATORS or (low == "then" and left > 0):
         return Subject("joined", left, left, left, group, be and "past" in forms, negated)
