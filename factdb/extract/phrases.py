@@ -31,6 +31,7 @@ from factdb.extract.marks import COMMA, CRY, TITLE
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import find_inverted, find_subject
 from factdb.extract.verbs import opening_noun
+from factdb.extract.vocabulary import is_person_noun
 from factdb.extract.wordlists import read_words
 
 Words = tuple[int, int]
