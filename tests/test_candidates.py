@@ -45,7 +45,7 @@ def test_each_stands_in_its_text_and_says_who_makes_it(call):
 def test_an_editor_puts_one_in_normal_form_and_takes_that_back(call):
     number = str(next(c["id"] for c in listed(call) if "14,000" in c["text"]))
     said = "The Elm ferry had 14,000 passengers in March 2024."
-    assert said in call("claims", "confirm", number, "--statement", said, "--actor", "desk").out
+    assert said in call("claims", "confirm", number, "--statement", said, "--by", "desk").out
     assert [c["text"] for c in json.loads(call("claims", "--format", "json").out)] == [said]
     assert len(listed(call)) == 1
     other = str(listed(call)[0]["id"])

@@ -33,6 +33,13 @@ def test_every_command_explains_itself_with_an_example(path: tuple[str, ...], co
             assert parameter.help, f"{parameter.name} has no help"
 
 
+@pytest.mark.parametrize(("path", "command"), EVERY, ids=[" ".join(path) or "factdb" for path, _ in EVERY])
+def test_no_line_of_a_list_of_commands_is_cut_on_80_columns(path: tuple[str, ...], command: click.Command) -> None:
+    if isinstance(command, click.Group):
+        text = command.get_help(click.Context(command, terminal_width=80)).partition("Commands:")[2]
+        assert [line for line in text.splitlines() if line.endswith("...")] == []
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_overview_says_the_same_as_the_command(name: str) -> None:
     command = cli.get_command(click.Context(cli), name)

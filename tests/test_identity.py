@@ -132,7 +132,7 @@ def test_a_form_found_by_its_parts_goes_with_its_run(call):
 
 def test_a_further_name_given_by_hand_is_followed_and_taken_back(call):
     call.bring("“The ferry will run,” Jonas Reed said.")
-    assert call("speakers", "alias", "Reed", "Jonny Ferryman", "--actor", "desk").code == 0
+    assert call("speakers", "alias", "Reed", "Jonny Ferryman", "--by", "desk").code == 0
     call.bring("“The lamps are old,” Jonny Ferryman said.")
     assert set(who(call).values()) == {"Jonas Reed"}
     assert "names: Jonas Reed → Jonas Reed, Jonny Ferryman" in listed(call, "decisions")[0]["changed"]
@@ -152,7 +152,7 @@ def test_a_further_name_given_by_hand_is_followed_and_taken_back(call):
 def test_a_role_is_told_for_the_day_on_which_the_words_were_said(call):
     call.bring("“The ferry will run,” Jonas Reed said.", day="2023-06-18")
     call.bring("“The lamps are old,” Jonas Reed said.", day="2024-03-04")
-    options = ("--from", "2020-05", "--until", "2023-07-25", "--actor", "desk")
+    options = ("--from", "2020-05", "--until", "2023-07-25", "--by", "desk")
     assert call("speakers", "role", "Reed", "Harbour Minister", *options, "--source", "1").code == 0
     said = {q["text"]: q["speaker_role"] for q in listed(call, "quotes")}
     assert said == {"The ferry will run": "Harbour Minister", "The lamps are old": None}
@@ -290,7 +290,7 @@ def test_every_mention_is_explained(call):
     )
     call.bring("“The lamps are old,” Jonas P. Reed said.")
     call.bring("“We go,” Jon Reedson said.")
-    call("speakers", "merge", "Jonas Reed", "Jon Reedson", "--actor", "desk", "--reason", "pen name")
+    call("speakers", "merge", "Jonas Reed", "Jon Reedson", "--by", "desk", "--reason", "pen name")
     why = {row["mention"]: row for row in listed(call, "speakers", "show", "Jonas Reed", "--why")["why"]}
     assert why["Mayor Jonas Reed"]["why"] == "the name Jonas Reed"
     assert why["Reed"]["why"] == "a short form: the one of that name in its article"
@@ -518,7 +518,7 @@ def test_what_is_no_name_of_one_alone_is_known_within_its_source(call, tmp_path,
 
 def test_what_people_say_of_a_name_is_followed_wherever_it_is_printed(call):
     call.bring("“The ferry will run,” Jonas Reed said.")
-    assert call("speakers", "alias", "Jonas Reed", "Reed", "--actor", "desk").code == 0
+    assert call("speakers", "alias", "Jonas Reed", "Reed", "--by", "desk").code == 0
     call.bring("“The lamps are old,” Reed said.")
     assert call.list("name,kind\nMadonna,person\n").code == 0
     call.bring("“It leaks,” Madonna said.")
@@ -616,7 +616,7 @@ def mixed_up(call, execute, database):
         f"DELETE FROM speaker_names WHERE speaker_id = {reed}",
         f"DELETE FROM speakers WHERE id = {reed}",
     )
-    assert call("quotes", "confirm", "9", "--actor", "desk").code == 0
+    assert call("quotes", "confirm", "9", "--by", "desk").code == 0
     return lane
 
 
@@ -637,7 +637,7 @@ def test_words_kept_under_anothers_name_are_found_and_given_back(call, mixed_up)
     found = call("verify")
     assert found.code == 1
     assert f"speaker {mixed_up}: Tom Lane has words that were said by Ann Reed: `factdb speakers repair`" in found.out
-    repaired = call("speakers", "repair", "--actor", "desk")
+    repaired = call("speakers", "repair", "--by", "desk")
     assert (repaired.code, repaired.err) == (0, "")
     assert "Tom Lane (speaker 1) is not Ann Reed" in repaired.out
     said = who(call)
@@ -664,7 +664,7 @@ def test_what_was_given_back_can_be_taken_back(call, mixed_up):
         call, "sql", "--as-owner", "SELECT quote_id, part, seq, speaker_id FROM report_attributions ORDER BY 1, 2, 3"
     )
     known = len(listed(call, "decisions", "--limit", "0"))
-    assert call("speakers", "repair", "--actor", "desk").code == 0
+    assert call("speakers", "repair", "--by", "desk").code == 0
     made = listed(call, "decisions", "--limit", "0")[:-known]
     for decision in made:
         undone = call("decisions", "undo", str(decision["id"]))
@@ -680,13 +680,13 @@ def test_what_was_given_back_can_be_taken_back(call, mixed_up):
 
 
 def test_an_import_after_the_repair_finds_the_right_one(call, mixed_up):
-    assert call("speakers", "repair", "--actor", "desk").code == 0
+    assert call("speakers", "repair", "--by", "desk").code == 0
     call.bring("“We sail,” President Ann Reed said.")
     assert who(call)["We sail"] == "Ann Reed"
 
 
 def test_names_that_people_gave_are_no_mix_up(call):
     call.bring("“The ferry will run,” President Tom Lane said.")
-    assert call("speakers", "alias", "Tom Lane", "Captain Nemo", "--actor", "desk").code == 0
+    assert call("speakers", "alias", "Tom Lane", "Captain Nemo", "--by", "desk").code == 0
     call.bring("“It leaks,” President Captain Nemo said.")
     assert call("verify").code == 0

@@ -158,7 +158,7 @@ def test_nobody_overwrites_another_unseen(run, filled):
     with open_writer(filled) as writer:
         pile = Inbox(writer, "ada")
         item = pile.next()
-        assert run("-d", filled, "quotes", "reject", str(item.number), "--actor", "eve").code == 0
+        assert run("-d", filled, "quotes", "reject", str(item.number), "--by", "eve").code == 0
         with pytest.raises(DecidedMeanwhileError, match="was decided on by eve meanwhile"):
             pile.decide(confirms(item))
         assert pile.refresh() is None
@@ -257,7 +257,7 @@ def test_a_claim_is_put_in_normal_form(run, filled):
 
 def test_who_was_slower_is_told_and_sees_another_item(run, filled):
     def quicker(item):
-        assert run("-d", filled, "quotes", "confirm", str(item.number), "--actor", "eve").code == 0
+        assert run("-d", filled, "quotes", "confirm", str(item.number), "--by", "eve").code == 0
 
     _, shown = sit(filled, "MEANWHILE", "r", meanwhile=quicker)
     assert "was decided on by eve meanwhile" in shown[1]

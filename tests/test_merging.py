@@ -52,7 +52,7 @@ def test_the_likely_pairs_are_proposed_with_what_speaks_for_them_and_two_burnses
 def test_a_merge_gathers_the_quotes_keeps_what_was_printed_and_is_followed_by_imports(call, execute, database):
     reed = next(s["name"] for s in listed(call, "speakers") if "Reed" in s["name"])
     before = execute(database, "SELECT id, as_printed, speaker_id FROM attributions ORDER BY id")
-    done = call("speakers", "merge", reed, "A. Reed", "--actor", "desk", "--reason", "one harbor master")
+    done = call("speakers", "merge", reed, "A. Reed", "--by", "desk", "--reason", "one harbor master")
     assert (done.code, done.err) == (0, "")
     assert execute(database, "SELECT id, as_printed, speaker_id FROM attributions ORDER BY id") == before
     assert listed(call, "speakers", "show", "A. Reed")["name"] == reed
@@ -144,12 +144,12 @@ def test_counts_of_all_speakers_are_those_of_each_whatever_was_decided(call):
     call("import", "b.txt", "--published", "2024-03-09")
     assert counts() == one_by_one()
     quotes = listed(call, "quotes")
-    call("quotes", "reject", str(quotes[0]["id"]), "--actor", "desk")
+    call("quotes", "reject", str(quotes[0]["id"]), "--by", "desk")
     assert counts() == one_by_one()
-    call("quotes", "correct", str(quotes[1]["id"]), "--speaker", "William Burns", "--actor", "desk")
+    call("quotes", "correct", str(quotes[1]["id"]), "--speaker", "William Burns", "--by", "desk")
     assert counts() == one_by_one()
-    call("speakers", "merge", "Antony Reed", "A. Reed", "--actor", "desk")
-    call("speakers", "merge", "William Burns", "Nicholas Burns", "--actor", "desk")
+    call("speakers", "merge", "Antony Reed", "A. Reed", "--by", "desk")
+    call("speakers", "merge", "William Burns", "Nicholas Burns", "--by", "desk")
     assert counts() == one_by_one()
     counted = json.loads(call("stats", "--format", "json").out)
     stats = {row["name"]: row["count"] for row in counted if row["group"] == "status"}

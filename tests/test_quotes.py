@@ -205,7 +205,7 @@ def test_the_best_match_comes_first_when_asked_for(run, database, tmp_path):
     assert newest[0]["text"].startswith("The council")
     assert best[0]["text"].startswith("The pier is a pier")
     assert len(best) == len(newest) == 2
-    run("-d", database, "quotes", "reject", str(best[0]["id"]), "--actor", "desk")
+    run("-d", database, "quotes", "reject", str(best[0]["id"]), "--by", "desk")
     assert len(json.loads(run("-d", database, "search", "--rank", "pier", "--format", "json").out)) == 1
 
 

@@ -52,7 +52,7 @@ STATE = ("quotes", "anchors", "attributions", "claims", "assertions")
 
 
 def test_a_confirmed_quote_says_by_whom_and_why(call, owe):
-    done = call("quotes", "confirm", owe, "--actor", "desk", "--reason", "heard it")
+    done = call("quotes", "confirm", owe, "--by", "desk", "--reason", "heard it")
     assert (done.code, done.err) == (0, "")
     assert (quote(call, owe)["status"], quote(call, owe)["confirmed_by"]) == ("confirmed", "desk")
     (one,) = told(call, "quote", owe)
@@ -138,7 +138,7 @@ def test_every_decision_is_taken_back_exactly_newest_first(call, owe, execute, f
     assert early.code == 1
     assert f"undo decision {numbers[-1]} first" in early.err
     for number, state in zip(reversed(numbers), reversed(states[:-1]), strict=True):
-        done = call("decisions", "undo", str(number), "--actor", "chief", "--reason", "too hasty")
+        done = call("decisions", "undo", str(number), "--by", "chief", "--reason", "too hasty")
         assert done.code == 0, done.err
         assert dumped(execute, filled, *STATE) == state
         assert call("verify").code == 0
@@ -204,7 +204,7 @@ def test_a_file_of_decisions_is_done_but_for_its_bad_lines(call, owe, tmp_path):
     path.write_text(
         "\n".join([*map(json.dumps, lines), "{", "", json.dumps({"claim": int(ADDED), "decision": "reject"})])
     )
-    done = call("decisions", "apply", "--file", str(path), "--actor", "desk")
+    done = call("decisions", "apply", "--file", str(path), "--by", "desk")
     assert done.code == 1
     assert [line.split(":")[2] for line in done.err.splitlines()] == [str(n) for n in range(5, 17)]
     assert [d["action"] for d in told(call, "quote", owe)] == ["confirm", "correct"]
@@ -218,7 +218,7 @@ def test_a_file_of_decisions_is_done_but_for_its_bad_lines(call, owe, tmp_path):
 
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "markdown"])
 def test_the_history_prints_in_every_format(call, owe, form):
-    call("quotes", "confirm", owe, "--actor", "desk")
+    call("quotes", "confirm", owe, "--by", "desk")
     call("claims", "add", "The islands have no other way across.", "--quote", owe)
     for words in (
         ("history", "quote", owe),
@@ -276,7 +276,7 @@ def test_every_noun_and_verb_has_an_example_and_the_help_that_the_list_of_comman
 
 
 def test_the_history_of_the_whole_database_tells_every_decision_since_a_day(call, owe):
-    call("quotes", "confirm", owe, "--actor", "desk")
+    call("quotes", "confirm", owe, "--by", "desk")
     call("claims", "add", "The ferry is owed.", "--quote", owe)
     rows = json.loads(call("decisions", "--since", "2024", "--format", "json").out)
     assert [(r["action"], r["subject"]) for r in rows] == [("add", "claims"), ("confirm", "quotes")]
@@ -284,9 +284,9 @@ def test_the_history_of_the_whole_database_tells_every_decision_since_a_day(call
 
 
 def test_taking_back_a_link_after_the_day_of_its_quote_was_corrected_keeps_the_corrected_day(call, owe):
-    assert call("claims", "add", "The ferry is owed.", "--quote", owe, "--actor", "desk").code == 0
-    assert call("claims", "link", ADDED, owe, "--stance", "denies", "--actor", "desk").code == 0
+    assert call("claims", "add", "The ferry is owed.", "--quote", owe, "--by", "desk").code == 0
+    assert call("claims", "link", ADDED, owe, "--stance", "denies", "--by", "desk").code == 0
     linked = json.loads(call("decisions", "--format", "json").out)[0]["id"]
-    assert call("quotes", "correct", owe, "--said-on", "2024-02-28", "--actor", "desk").code == 0
-    assert call("decisions", "undo", str(linked), "--actor", "desk").code == 0
+    assert call("quotes", "correct", owe, "--said-on", "2024-02-28", "--by", "desk").code == 0
+    assert call("decisions", "undo", str(linked), "--by", "desk").code == 0
     assert call("verify").code == 0

@@ -129,7 +129,7 @@ def test_what_is_read_again_is_the_same(tmp_path):
 def test_a_review_is_drafted_with_evidence_published_and_told(call):
     added = call(
         "reviews", "add", "7", "--rating", "mostly FALSE", "--explanation", "Nothing was promised.",
-        "--organization", "Ellis Courier", "--reviewer", "Ada Quill", "--on", "2024-03-10", "--actor", "desk",
+        "--organization", "Ellis Courier", "--reviewer", "Ada Quill", "--on", "2024-03-10", "--by", "desk",
     )  # fmt: skip
     assert added.out == "review 1 of claim 7 drafted\n"
     assert call("reviews", "evidence", "1", "refutes", "--source", "2", "--note", "minutes").code == 0
@@ -330,5 +330,5 @@ def test_bytes_that_are_no_text_are_refused_in_one_line(call):
         done = call(*args)
         assert (done.code, done.err) == (1, "factdb: what was given is not UTF-8: write it in that encoding\n")
     assert data(call("reviews", "--format", "json")) == []
-    asked = call("reviews", "--by", "\udcff")
+    asked = call("reviews", "--reviewer", "\udcff")
     assert (asked.code, asked.err) == (1, "factdb: '\\udcff' is not UTF-8: write it in that encoding\n")

@@ -44,7 +44,7 @@ def undo_all(call, count):
 
 def test_a_quote_is_edited_to_words_of_its_text_and_back(call, stored):
     number, before = find(call, "costly"), stored()
-    done = call("quotes", "edit", number, 'rejected the plan as "a costly farewell tour"', "--actor", "desk")
+    done = call("quotes", "edit", number, 'rejected the plan as "a costly farewell tour"', "--by", "desk")
     assert (done.code, done.err) == (0, "")
     now = quote(call, number)
     assert (now["kind"], now["status"], now["confirmed_by"]) == ("mixed", "confirmed", "desk")
@@ -202,7 +202,7 @@ def test_a_missed_quote_is_added_proved_and_undone(call, stored):
     before = stored()
     done = call(
         *("quotes", "add", "1", "according to the harbour authority", "--speaker", "Odile Brandt", "--create"),
-        *("--said-on", "2024-03-01", "--actor", "desk"),
+        *("--said-on", "2024-03-01", "--by", "desk"),
     )
     assert (done.code, done.err) == (0, ""), done.err
     (found,) = data(call("quotes", "--speaker", "Odile Brandt", "--format", "json"))

@@ -191,7 +191,7 @@ def test_quotes_loaded_in_bulk_are_compared_when_told_to(call, tmp_path, execute
 def test_words_put_right_are_compared_anew_and_taken_back_with_the_decision(call, execute, database):
     bring(call, "courier", "globe", "other")
     before = state(execute, database)
-    done = call("quotes", "edit", "1", "We can carry out many works", "--actor", "desk")
+    done = call("quotes", "edit", "1", "We can carry out many works", "--by", "desk")
     assert done.code == 0, done
     assert state(execute, database)[0] == {}
     assert call("verify").code == 0

@@ -84,7 +84,7 @@ def test_every_change_of_interest_is_told_between_two_times(call):
 def test_a_corrected_name_updates_the_mention_and_not_what_was_decided(call, execute, database):
     call.bring(FIRST)
     moss = next(q for q in listed(call, "quotes") if "crossing" in q["text"])
-    call("quotes", "confirm", str(moss["id"]), "--actor", "ada")
+    call("quotes", "confirm", str(moss["id"]), "--by", "ada")
     before = execute(database, "SELECT * FROM decisions")
     call.bring(LATER.replace("most of the winter", "all winter"))
     after = next(q for q in listed(call, "quotes") if "crossing" in q["text"])

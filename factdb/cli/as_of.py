@@ -45,7 +45,7 @@ class Moment(click.ParamType[datetime]):
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED, metavar="COMMAND...")
 @click.pass_obj
 def as_of(database: str, /, moment: datetime, command: tuple[str, ...]) -> None:
-    """Answer a command as the database stood at an earlier day or time (UTC).
+    """Run a command on the database as it was at a time (UTC).
 
     A day means its end. COMMAND is one that reads: quotes, speakers, claims, reviews, scales, sources, history,
     decisions, sql, export or stats, with its own options. What was imported or decided later is not there; what was

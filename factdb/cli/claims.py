@@ -34,12 +34,12 @@ def claims() -> None:
 
 
 @claims.command("list")
-@click.option("--by", "speaker", metavar="NAME", help="Asserted, denied or disputed by this speaker.")
-@click.option("--disputed", is_flag=True, help="Only those that somebody denies or disputes.")
-@click.option("--candidates", is_flag=True, help="What import proposes and nobody decided on, best first.")
-@click.option("--contradicts", metavar="ID", help="Only those that contradict this claim, or that it contradicts.")
-@click.option("--repeated-since", type=Day(), help="Only those said again on or after this day, the most often first.")
-@click.option("--source", metavar="ID|TITLE", help="Only those that this source makes or reports.")
+@click.option("--speaker", metavar="NAME", help="Only claims that this speaker asserts, denies or disputes.")
+@click.option("--disputed", is_flag=True, help="Only claims that somebody denies or disputes.")
+@click.option("--candidates", is_flag=True, help="Only undecided proposals of imports, best first.")
+@click.option("--contradicts", metavar="ID", help="Only claims that contradict this claim.")
+@click.option("--repeated-since", type=Day(), help="Only claims repeated since this day, the most frequent first.")
+@click.option("--source", metavar="ID|TITLE", help="Only claims that this source makes or reports.")
 @click.option("--kind", type=click.Choice(CLAIM_KINDS), help="Only proposed ones of this kind.")
 @limit_option()
 @format_option
@@ -57,14 +57,16 @@ def list_(
     limit: int,
     format: str,
 ) -> None:
-    """List claims and how many quotes assert, repeat, deny and dispute each.
+    """List claims with how many quotes support or deny each.
+
+    Quotes assert, repeat, deny or dispute a claim.
 
     With --candidates, the statements that import found worth checking, each with its kind, its score from 0 to 1 and
     the words by which it was thought so.
 
     \b
     Example:
-      factdb claims --by China --disputed
+      factdb claims --speaker China --disputed
       factdb claims --candidates --source 12
     """
     with read_connection(database) as reader:
@@ -85,11 +87,13 @@ def list_(
 
 @claims.command("show")
 @click.argument("reference", metavar="ID")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format.")
 @click.pass_obj
 def show_(database: str, /, reference: str, format: str) -> None:
-    """Show one claim: who says so, who denies it, in order of time, each with the quote and its source; how it was
-    judged, how often it was made before and after that, and how it bears on others.
+    """Show one claim: who asserts and denies it, and reviews.
+
+    Quotes come in order of time, each with its source; then how the claim was judged, how often it was made before
+    and after that, and how it bears on others.
 
     \b
     Example:
@@ -208,7 +212,9 @@ def add(database: str, /, text: str, quote: str | None, stance: str, reason: str
 @deciding_options
 @click.pass_obj
 def link(database: str, /, claim: str, quote: str, stance: str, reason: str | None, actor: str | None) -> None:
-    """Tie a quote to a claim; a quote has one stance on it, the last one given.
+    """Link a quote to a claim.
+
+    A quote has one stance on a claim, the last one given.
 
     \b
     Example:
@@ -232,7 +238,7 @@ def link(database: str, /, claim: str, quote: str, stance: str, reason: str | No
 @deciding_options
 @click.pass_obj
 def relate(database: str, /, reference: str, to: str, kind: str, reason: str | None, actor: str | None) -> None:
-    """Say how one claim bears on another.
+    """Record how one claim bears on another.
 
     \b
     Example:
@@ -245,13 +251,13 @@ def relate(database: str, /, reference: str, to: str, kind: str, reason: str | N
 
 @claims.command("confirm")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
-@click.option("--statement", metavar="TEXT", help="The claim in normal form: one statement that stands by itself.")
+@click.option("--statement", metavar="TEXT", help="The claim as one self-contained statement.")
 @deciding_options
 @click.pass_obj
 def confirm(
     database: str, /, references: tuple[str, ...], statement: str | None, reason: str | None, actor: str | None
 ) -> None:
-    """Say that claims are worth keeping, as they read or as --statement puts it.
+    """Confirm claims, as they read or as --statement puts it.
 
     \b
     Example:
@@ -271,7 +277,9 @@ def confirm(
 @deciding_options
 @click.pass_obj
 def reject(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    """Say that these are no claims; they stay stored and are left out of lists.
+    """Reject what is not a claim.
+
+    Rejected claims stay stored and are left out of lists.
 
     \b
     Example:
@@ -292,7 +300,9 @@ def _settle(does: Any, reference: str, tx: Any, by: Any) -> str:
 @deciding_options
 @click.pass_obj
 def merge(database: str, /, reference: str, into: str, reason: str | None, actor: str | None) -> None:
-    """Let claim INTO take over who asserts and denies a claim that says the same, which is rejected then.
+    """Merge a claim into claim INTO, which says the same.
+
+    INTO takes over who asserts and denies it; the other claim is rejected.
 
     \b
     Example:

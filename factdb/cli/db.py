@@ -32,7 +32,9 @@ def _say(text: str) -> None:
 @click.option("--to", default="head", metavar="REVISION", help="Stop at this revision; for tests of migrations.")
 @click.pass_obj
 def upgrade(database: str, /, to: str) -> None:
-    """Bring the schema to the newest revision, every row kept. A database that is not there is made.
+    """Upgrade the schema to the newest revision; rows are kept.
+
+    A database that does not exist is created.
 
     A SQLite file with rows is backed up beside itself first. A failure leaves it as it was.
 
@@ -50,10 +52,12 @@ def upgrade(database: str, /, to: str) -> None:
 
 @db.command()
 @click.argument("revision")
-@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.pass_obj
 def downgrade(database: str, /, revision: str, yes: bool) -> None:
-    """Take the schema back to REVISION: a number of `factdb db history`, -1 for one step, base for none.
+    """Downgrade the schema to REVISION.
+
+    REVISION is a number of `factdb db history`, -1 for one step, base for none.
 
     What only later revisions can hold is lost with them: it is named, and you are asked. A SQLite file is backed up
     first.
@@ -96,7 +100,7 @@ def current(database: str, /) -> None:
 @db.command()
 @click.pass_obj
 def history(database: str, /) -> None:
-    """List the revisions, oldest first; the database's own is marked.
+    """List the revisions, oldest first; the current is marked.
 
     \b
     Example:
@@ -112,7 +116,10 @@ def history(database: str, /) -> None:
 @db.command()
 @click.pass_obj
 def check(database: str, /) -> None:
-    """Check the database as such: damage, broken references, stale search index, schema. One line a fault, exit 1.
+    """Check the database itself.
+
+    Damage, broken references, a stale search index, the schema. Each fault is a line; the exit code is 1 if there
+    is one.
 
     What you made in it yourself (tables, columns, indexes, views, triggers) is named and is no fault. Whether its
     quotes hold is for `factdb verify`.
@@ -160,7 +167,9 @@ def head(database: str, /, rows: bool) -> None:
 @click.argument("target", required=False, type=click.Path(path_type=Path))
 @click.pass_obj
 def backup(database: str, /, target: Path | None) -> None:
-    """Copy a SQLite database as it stands, to TARGET or beside itself, while others go on using it.
+    """Back up a SQLite database while it is in use.
+
+    The copy is TARGET, or a file beside the database.
 
     \b
     Example:
@@ -174,10 +183,14 @@ def backup(database: str, /, target: Path | None) -> None:
 
 @db.command("grant-reader")
 @click.argument("name")
-@click.option("--timeout", type=click.IntRange(1), default=30, show_default=True, help="Seconds a statement may take.")
+@click.option(
+    "--timeout", type=click.IntRange(1), default=30, show_default=True, help="Time limit of a statement, in seconds."
+)
 @click.pass_obj
 def grant_reader(database: str, /, name: str, timeout: int) -> None:
-    """Let the PostgreSQL role NAME read the reporting views and nothing else. A role that is not there is made.
+    """Let a PostgreSQL role read the reporting views only.
+
+    A role NAME that does not exist is created.
 
     An upgrade keeps what was granted on the views; run it again after a downgrade, which drops them.
 
@@ -199,7 +212,9 @@ def grant_reader(database: str, /, name: str, timeout: int) -> None:
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 def copy_(source: str, target: str) -> None:
-    """Copy a whole database into an empty one, from SQLite to PostgreSQL or back: every row, id, decision and run.
+    """Copy a whole database into an empty one.
+
+    From SQLite to PostgreSQL or back: every row, id, decision and run.
 
     FROM is a database, or an archive that `factdb export jsonl|parquet everything` wrote. Number of rows and hashes
     of all values are compared before anything is committed. Views, triggers and indexes are made anew; roles of

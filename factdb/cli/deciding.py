@@ -21,17 +21,21 @@ Work = Callable[["Connection", "By"], str]
 
 
 def deciding_options(command: F) -> F:
-    """--reason and --actor, the same everywhere."""
-    command = click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides; else the login name.")(
-        command
-    )
-    return click.option("--reason", metavar="TEXT", help="Why, as the history will tell it.")(command)
+    """--reason and --by, the same everywhere."""
+    command = click.option(
+        "--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides (default: login name)."
+    )(command)
+    return click.option("--reason", metavar="TEXT", help="Reason, kept in the history.")(command)
 
 
 def stance_option(command: F) -> F:
     """--stance, the same for adding and linking."""
     return click.option(
-        "--stance", type=click.Choice(STANCES), default="asserts", show_default=True, help="What the quote does to it."
+        "--stance",
+        type=click.Choice(STANCES),
+        default="asserts",
+        show_default=True,
+        help="Stance of the quote on the claim.",
     )(command)
 
 

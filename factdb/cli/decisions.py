@@ -19,7 +19,7 @@ COLUMNS = ("id", "decided_at", "actor", "action", "subject", "subject_id", "chan
 
 @click.group(cls=Noun)
 def decisions() -> None:
-    """List decisions; take one back; apply a file of them.
+    """List decisions; undo one; apply a file of them.
 
     \b
     Example:
@@ -31,7 +31,7 @@ def decisions() -> None:
 
 @decisions.command("list")
 @between_options
-@click.option("--by", "by", metavar="NAME", help="Only those of this actor.")
+@click.option("--by", "by", metavar="NAME", help="Only decisions by this person.")
 @limit_option()
 @format_option
 @click.pass_obj
@@ -52,7 +52,9 @@ def list_(database: str, /, since: str | None, until: str | None, by: str | None
 @deciding_options
 @click.pass_obj
 def undo(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: str | None) -> None:
-    """Take the newest decision on a row back exactly; that is a decision too.
+    """Undo the newest decision on a row.
+
+    Undoing is a decision too.
 
     An older one is refused; the message names the newer one to undo first.
 
@@ -77,10 +79,12 @@ def undo(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: 
     required=True,
     help="JSON lines, - for standard input.",
 )
-@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides; else the login name.")
+@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides (default: login name).")
 @click.pass_obj
 def apply(database: str, /, lines: TextIO, actor: str | None) -> None:
-    """Apply decisions written as JSON lines; a bad line is reported by its number and the rest done.
+    """Apply decisions from JSON lines.
+
+    A bad line is reported with its number and skipped.
 
     \b
     {"quote": 12, "decision": "confirm", "reason": "heard the recording"}
@@ -92,7 +96,7 @@ def apply(database: str, /, lines: TextIO, actor: str | None) -> None:
 
     \b
     Example:
-      factdb decisions apply --file decided.jsonl --actor desk
+      factdb decisions apply --file decided.jsonl --by desk
     """
     from factdb.cli.decided import decided_lines
 

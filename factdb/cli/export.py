@@ -21,7 +21,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @click.group()
 def export() -> None:
-    """Export quotes, claims and all other views to CSV, JSON lines, Parquet and more.
+    """Export quotes, claims and other views to files.
+
+    Formats are CSV, JSON lines, Parquet, SQLite and more.
 
     NOUN is a reporting view: quotes, claims, speakers, sources, assertions, attributions, anchors, reviews, roles,
     variants, versions, counts, daily or columns. Rows come ordered by key; what was rejected is never in them.
@@ -45,8 +47,10 @@ def noun_argument(*more: str) -> Callable[[F], F]:
 def output_option(what: str = "FILE|-") -> Callable[[F], F]:
     """-o: where to; "-" is standard output where a stream can be written."""
     if "-" not in what:
-        return click.option("-o", "--output", required=True, metavar=what, help="Where to; written whole or not.")
-    ends = "Where to; .gz and .zst are compressed; - is stdout."
+        return click.option(
+            "-o", "--output", required=True, metavar=what, help="Where to write; incomplete files are not kept."
+        )
+    ends = "Where to write; .gz and .zst are compressed; - is stdout."
     return click.option("-o", "--output", default="-", metavar=what, help=ends)
 
 
@@ -54,21 +58,23 @@ def selection_options(command: F) -> F:
     """The filters of `factdb quotes`, for every noun that has what they ask for."""
     for option in reversed(
         [
-            click.option("--speaker", metavar="NAME", help="Of this speaker: a name, any part of one, a number."),
-            click.option("--about", metavar="WORDS", help="With these words in the quote or its source's headline."),
-            click.option("--publisher", metavar="NAME", help="Printed by: any part of the publisher's name."),
+            click.option("--speaker", metavar="NAME", help="Speaker: a name or part of one, an alias, a number."),
+            click.option("--about", metavar="WORDS", help="These words are in the quote or its source's headline."),
+            click.option("--publisher", metavar="NAME", help="Publisher: any part of its name."),
             between_options,
-            click.option("--kind", metavar="KIND", help="Only of this kind."),
-            click.option("--status", metavar="STATUS", help="Only of this status."),
+            click.option("--kind", metavar="KIND", help="Only this kind."),
+            click.option("--status", metavar="STATUS", help="Only this status."),
             click.option(
                 "--factuality",
                 type=click.Choice([*FACTUALITIES, "all"]),
-                help="Of quotes only those that were said, unless you say otherwise.",
+                help="Whether it was said, denied or only possible (default: actual).",
             ),
             click.option("--search", metavar="WORDS", help="With all these words in the quote."),
             click.option("--source", type=int, metavar="ID", help="Only from this source."),
-            click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only what is at least so certain."),
-            click.option("--after", type=int, metavar="ID", help="Only rows after this number: the rest of an export."),
+            click.option(
+                "--min-confidence", type=click.FloatRange(0, 1), help="Only rows with at least this confidence."
+            ),
+            click.option("--after", type=int, metavar="ID", help="Start after this number, to continue an export."),
         ]
     ):
         command = option(command)
@@ -78,11 +84,11 @@ def selection_options(command: F) -> F:
 @export.command()
 @noun_argument()
 @output_option()
-@click.option("--raw", is_flag=True, help="Without the apostrophe before what a spreadsheet would run.")
+@click.option("--raw", is_flag=True, help="Do not put an apostrophe before spreadsheet formulas.")
 @selection_options
 @click.pass_obj
 def csv(database: str, /, noun: str, output: str, raw: bool, **wanted: Any) -> None:
-    """Export NOUN (quotes unless you say otherwise) as CSV.
+    """Export NOUN (default: quotes) as CSV.
 
     \b
     Example:
@@ -97,7 +103,7 @@ def csv(database: str, /, noun: str, output: str, raw: bool, **wanted: Any) -> N
 @selection_options
 @click.pass_obj
 def jsonl(database: str, /, noun: str, output: str, **wanted: Any) -> None:
-    """Export NOUN (quotes unless you say otherwise) as JSON lines.
+    """Export NOUN (default: quotes) as JSON lines.
 
     "everything" is the whole database, drafts, texts and history too: `factdb db copy FILE DATABASE` reads it again.
 
@@ -148,7 +154,7 @@ def _lines(database: str, noun: str, form: str, output: str, wanted: Selection, 
 @selection_options
 @click.pass_obj
 def parquet(database: str, /, noun: str, output: str, **wanted: Any) -> None:
-    """Export NOUN (quotes unless you say otherwise) as Parquet, days as dates.
+    """Export NOUN (default: quotes) as Parquet, days as dates.
 
     "everything" is the whole database, drafts, texts and history too, a file a table in a folder:
     `factdb db copy FOLDER DATABASE` reads it again.
@@ -177,11 +183,13 @@ def parquet(database: str, /, noun: str, output: str, **wanted: Any) -> None:
 
 @export.command()
 @output_option("FILE")
-@click.option("--drafts", is_flag=True, help="With quotes and claims that nobody has confirmed.")
-@click.option("--texts", is_flag=True, help="With the texts of the sources, in a table source_texts.")
+@click.option("--drafts", is_flag=True, help="Include quotes and claims that nobody has confirmed.")
+@click.option("--texts", is_flag=True, help="Include the texts of the sources, in a table source_texts.")
 @click.pass_obj
 def sqlite(database: str, /, output: str, drafts: bool, texts: bool) -> None:
-    """Export a compact SQLite file for publishing: the views as tables, indexed, with full-text search.
+    """Export a compact SQLite file for publishing.
+
+    The views are tables, indexed, with full-text search.
 
     It holds what somebody confirmed, and the speakers and sources that belong to it; no article texts.
 
@@ -202,13 +210,15 @@ def sqlite(database: str, /, output: str, drafts: bool, texts: bool) -> None:
 
 @export.command()
 @output_option("FOLDER")
-@click.option("--drafts", is_flag=True, help="With quotes that nobody has confirmed.")
-@click.option("--texts", "--with-texts", is_flag=True, help="With the texts of the articles: mind their copyright.")
+@click.option("--drafts", is_flag=True, help="Include quotes that nobody has confirmed.")
+@click.option("--texts", "--with-texts", is_flag=True, help="Include the texts of the articles; mind their copyright.")
 @click.option("--url", metavar="URL", help="Where it will be published, for the sitemap, feed and ClaimReview.")
 @click.option("--title", default="The reading room", metavar="TEXT", show_default=True, help="Name of the site.")
 @click.pass_obj
 def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | None, title: str) -> None:
-    """Export the reading room as a folder of pages that opens from disk and can be published.
+    """Export the reading room as a folder of web pages.
+
+    It opens from disk and can be published.
 
     It holds what somebody confirmed and reviews that were published, with a feed of those; each quote with the hash and
     the place by which it can be proved, but no article texts. Needs the extra factdb[web].
@@ -241,10 +251,12 @@ def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | No
 
 @export.command()
 @output_option()
-@click.option("--of", "served", metavar="FILE", help="The snapshot that is to be served; else the database itself.")
+@click.option("--of", "served", metavar="FILE", help="The snapshot to be served (default: the database itself).")
 @click.pass_obj
 def datasette(database: str, /, output: str, served: str | None) -> None:
-    """Export metadata for Datasette: titles, descriptions, facets, search, canned queries.
+    """Export metadata for Datasette.
+
+    Titles, descriptions, facets, search and canned queries.
 
     \b
     Example:
@@ -263,7 +275,9 @@ def datasette(database: str, /, output: str, served: str | None) -> None:
 @selection_options
 @click.pass_obj
 def annotations_(database: str, /, output: str, **wanted: Any) -> None:
-    """Export quotes as W3C Web Annotations, one JSON-LD object a line.
+    """Export quotes as W3C Web Annotations.
+
+    Each line is one JSON-LD object.
 
     Each names its spans in the source's text by TextQuoteSelector and TextPositionSelector.
 
@@ -284,9 +298,9 @@ def annotations_(database: str, /, output: str, **wanted: Any) -> None:
 @export.command("claimreview")
 @output_option()
 @click.option("--claim", metavar="ID", help="Only reviews of this claim.")
-@click.option("--by", "reviewer", metavar="NAME", help="Only those of this reviewer or organisation.")
+@click.option("--reviewer", metavar="NAME", help="Only reviews by this person or organisation.")
 @between_options
-@click.option("--html", is_flag=True, help="As script blocks to paste into pages, safe whatever the texts hold.")
+@click.option("--html", is_flag=True, help="As script blocks to paste into pages, safely escaped.")
 @click.pass_obj
 def claimreview_(
     database: str,
@@ -298,7 +312,7 @@ def claimreview_(
     until: str | None,
     html: bool,
 ) -> None:
-    """Export published reviews as schema.org ClaimReview, a JSON array of JSON-LD objects.
+    """Export published reviews as ClaimReview (JSON-LD).
 
     For exchange: Fact Check Explorer, Fact-Check Insights and others collect it. Reviews that were superseded or
     withdrawn are left out; so is one without the URL of its page, which the format requires, and that is told.

@@ -23,11 +23,13 @@ COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence", "
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--published", type=Day(), help="Day of publication, from which “Friday” is counted.")
-@click.option("--encoding", metavar="NAME", help="Encoding of the files, where it is not UTF-8.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less certain.")
-@click.option("--engine", metavar="NAME", help="Which engine finds quotations; else the one for the language.")
-@language_option("Insist on this language, whatever the words tell.")
-@click.option("--format", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="How to print.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the files, if not UTF-8.")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out quotes with less confidence."
+)
+@click.option("--engine", metavar="NAME", help="Engine that finds quotations (default: by language).")
+@language_option("Treat the text as being in this language.")
+@click.option("--format", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="Output format.")
 def extract(
     paths: tuple[str, ...],
     published: str | None,

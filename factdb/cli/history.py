@@ -16,7 +16,7 @@ COLUMNS = ("id", "decided_at", "actor", "action", "changed", "reason")
 
 @click.group()
 def history() -> None:
-    """Tell what was decided on one row, oldest first.
+    """Show what was decided on one row, oldest first.
 
     \b
     Example:
@@ -66,7 +66,7 @@ def emit_decisions(
 @format_option
 @click.pass_obj
 def quote(database: str, /, reference: str, format: str) -> None:
-    """Every decision on a quote: who, when, what before, what after, why.
+    """Show the decisions on a quote.
 
     \b
     Example:
@@ -80,7 +80,9 @@ def quote(database: str, /, reference: str, format: str) -> None:
 @format_option
 @click.pass_obj
 def claim(database: str, /, reference: str, format: str) -> None:
-    """Every decision on a claim and its reviews: who, when, what before, what after, why.
+    """Show the decisions on a claim and its reviews.
+
+    Who, when, what before, what after, why.
 
     \b
     Example:
@@ -94,7 +96,7 @@ def claim(database: str, /, reference: str, format: str) -> None:
 @format_option
 @click.pass_obj
 def speaker(database: str, /, reference: str, format: str) -> None:
-    """Every decision on a speaker: who, when, what before, what after, why.
+    """Show the decisions on a speaker.
 
     \b
     Example:
@@ -108,7 +110,7 @@ def speaker(database: str, /, reference: str, format: str) -> None:
 @format_option
 @click.pass_obj
 def review(database: str, /, reference: str, format: str) -> None:
-    """Every decision on a review: who, when, what before, what after, why.
+    """Show the decisions on a review.
 
     \b
     Example:

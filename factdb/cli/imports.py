@@ -33,11 +33,11 @@ LISTED = 20
 
 @click.command("import")
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--publisher", metavar="NAME", help="Who published it, where the text does not say.")
+@click.option("--publisher", metavar="NAME", help="Publisher, if the text does not name it.")
 @click.option("--published", type=Day(), help="Day of publication, from which “Friday” is counted.")
-@click.option("--url", help="Where it was published.")
-@click.option("--version-of", metavar="ID|URL", help="PATH is a later text of this source, whatever else it says.")
-@click.option("--title", help="Headline, where the text has none.")
+@click.option("--url", help="Address at which it was published.")
+@click.option("--version-of", metavar="ID|URL", help="Import PATH as a new version of this source.")
+@click.option("--title", help="Headline, if the text has none.")
 @click.option(
     "--as",
     "--format",
@@ -47,16 +47,18 @@ LISTED = 20
     show_default=True,
     help="What PATH holds.",
 )
-@click.option("--encoding", metavar="NAME", help="Encoding of the files, where it is not UTF-8.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the files, if not UTF-8.")
 @click.option("--record", metavar="FILE", type=click.Path(), help="An editor's record to apply to the articles.")
 @click.option("--no-text", is_flag=True, help="Keep quotes, offsets and hashes, but not the articles' text.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less certain.")
-@click.option("--engine", metavar="NAME", help="Which engine finds quotations; else the one for the language.")
-@language_option("Insist on this language, whatever the words tell.")
-@click.option("--reextract", is_flag=True, help="Read the stored texts again; what people decided stays.")
-@click.option("--watch", is_flag=True, help="Go on: import files of the folders PATH as they come or change.")
-@click.option("--follow-links", is_flag=True, help="Of a directory, read symbolic links that lead out of it.")
-@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out quotes with less confidence."
+)
+@click.option("--engine", metavar="NAME", help="Engine that finds quotations (default: by language).")
+@language_option("Treat the text as being in this language.")
+@click.option("--reextract", is_flag=True, help="Extract again from stored texts; decisions are kept.")
+@click.option("--watch", is_flag=True, help="Keep running: import files in the folders PATH as they appear or change.")
+@click.option("--follow-links", is_flag=True, help="Follow symbolic links that lead out of a directory.")
+@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports (default: login name).")
 @click.pass_obj
 def import_(
     database: str, /, paths: tuple[str, ...], actor: str | None, watch: bool, published: str | None, **options: Any
@@ -221,10 +223,12 @@ def list_(database: str, /, limit: int, format: str) -> None:
 
 @imports.command("undo")
 @click.argument("run", type=int)
-@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who undoes it; else the login name.")
+@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who undoes it (default: login name).")
 @click.pass_obj
 def undo(database: str, /, run: int, actor: str | None) -> None:
-    """Take an import run back exactly: what it brought goes, what it corrected stands as before.
+    """Undo an import run exactly.
+
+    Rows that it added are deleted, rows that it corrected are restored.
 
     Refused where later runs or decisions build on it; the message says which.
 
@@ -244,10 +248,12 @@ def undo(database: str, /, run: int, actor: str | None) -> None:
 
 @imports.command("quotes")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
-@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
+@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports (default: login name).")
 @click.pass_obj
 def quotes(database: str, /, path: str, actor: str | None) -> None:
-    """Import quotes of another archive from JSON lines (.gz and .zst too), as `factdb export jsonl quotes` writes them.
+    """Import quotes of another archive from JSON lines.
+
+    FILE is what `factdb export jsonl quotes` writes; its name may end in .gz or .zst.
 
     What is known already changes nothing. A line that cannot be read is reported and the rest imported. The texts of
     the sources are not in such a file: `factdb db copy` carries a whole database.
@@ -290,10 +296,10 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
 
 @imports.command("speakers")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
-@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports; else the login name.")
+@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports (default: login name).")
 @click.pass_obj
 def speakers(database: str, /, path: str, actor: str | None) -> None:
-    """Import a list of speakers: names, aliases, roles with their days, Wikidata ids.
+    """Import speakers: names, aliases, roles, Wikidata ids.
 
     FILE is CSV with the columns name, kind, aliases (joined by ";"), wikidata_id, role, organization, from, until and
     source (an address), one line a role; or the JSON result of a Wikidata query (item, itemLabel, itemAltLabel,

@@ -10,12 +10,14 @@ from factdb.errors import FactdbError, MissingExtraError
 
 
 @click.command()
-@click.option("--source", metavar="ID|URL", help="Only what stands in this source.")
+@click.option("--source", metavar="ID|URL", help="Only this source.")
 @click.option("--only", type=click.Choice(["quotes", "claims"]), help="Only quotes, or only claim candidates.")
-@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides; else the login name.")
+@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides (default: login name).")
 @click.pass_obj
 def inbox(database: str, /, source: str | None, only: str | None, actor: str | None) -> None:
-    """Decide on undecided quotes and claim candidates one at a time, each in its text.
+    """Decide on quotes and claim candidates one at a time.
+
+    Each is shown in its text.
 
     One key confirms, corrects the speaker, edits, splits, merges, rejects, skips, undoes or quits; ? explains them. It
     goes on where you stopped. On PostgreSQL no two people get the same item; nobody overwrites another unseen. Needs a

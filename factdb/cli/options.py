@@ -59,14 +59,18 @@ def language_option(what: str) -> Callable[[F], F]:
 def format_option(command: F) -> F:
     """--format, the same everywhere."""
     return click.option(
-        "--format", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="How to print."
+        "--format", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="Output format."
     )(command)
 
 
 def limit_option(default: int = 50) -> Callable[[F], F]:
     """--limit, where 0 means all."""
     return click.option(
-        "--limit", type=click.IntRange(0), default=default, show_default=True, help="At most so many; 0 for all."
+        "--limit",
+        type=click.IntRange(0),
+        default=default,
+        show_default=True,
+        help="Maximum number of rows; 0 for no limit.",
     )
 
 
@@ -74,14 +78,14 @@ def factuality_option(command: F) -> F:
     """--factuality, where lists hold what was said unless it asks for more."""
     return click.option(
         "--factuality", type=click.Choice([*FACTUALITIES, "all"]), default="actual", show_default=True,
-        help="What was said, what the source says was not, or what may be.",
+        help="Whether it was said, denied or only possible.",
     )(command)  # fmt: skip
 
 
 def between_options(command: F) -> F:
     """--since and --until, both days included."""
-    command = click.option("--until", type=Day(last=True), help="To this day (month, year), included.")(command)
-    return click.option("--since", type=Day(), help="From this day (month, year) on.")(command)
+    command = click.option("--until", type=Day(last=True), help="To the end of this day, month or year.")(command)
+    return click.option("--since", type=Day(), help="From this day, month or year.")(command)
 
 
 def emit(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], format: str, nothing: str, limit: int = 0) -> None:

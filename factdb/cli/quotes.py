@@ -89,21 +89,30 @@ def quotes() -> None:
 
 
 @quotes.command("list")
-@click.option("--speaker", metavar="NAME", help="Said by: a name, any part of one, an alias, a number.")
-@click.option("--role", metavar="WORDS", help="Said by a holder, at that time, of a role with these words.")
-@click.option("--about", metavar="WORDS", help="With these words in the quote or in its source's headline.")
-@click.option("--publisher", metavar="NAME", help="Printed by: any part of the publisher's or agency's name.")
+@click.option("--speaker", metavar="NAME", help="Speaker: a name or part of one, an alias, a number.")
+@click.option("--role", metavar="WORDS", help="Said by someone who then held a role with these words.")
+@click.option("--about", metavar="WORDS", help="These words are in the quote or its source's headline.")
+@click.option("--publisher", metavar="NAME", help="Publisher or agency: any part of its name.")
 @language_option("Only in this language, of any region unless one is named.")
 @between_options
-@click.option("--kind", type=click.Choice(KINDS), help="Only of this kind.")
-@click.option("--status", type=click.Choice(STATUSES), help="Only of this status.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only this kind.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only this status.")
 @factuality_option
 @click.option("--search", metavar="WORDS", help='With all these words; "in double quotes" side by side.')
 @click.option("--source", type=int, metavar="NUMBER", help="Only from this source.")
-@click.option("--in-outlets", type=click.IntRange(2), metavar="N", help="What N outlets or more printed: the first.")
-@click.option("--altered", is_flag=True, help="Whose words, negation or numbers differ between sources.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Confirmed, or found with this confidence.")
-@click.option("--after", type=int, metavar="ID", help="Go on after this quote, the last of the page before.")
+@click.option(
+    "--in-outlets",
+    type=click.IntRange(2),
+    metavar="N",
+    help="Only quotes printed by at least N outlets (first printing of each).",
+)
+@click.option("--altered", is_flag=True, help="Only quotes whose words, negation or numbers differ between sources.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="Only confirmed quotes and those with at least this confidence.",
+)
+@click.option("--after", type=int, metavar="ID", help="Start after quote ID (the last one on the previous page).")
 @limit_option()
 @format_option
 @click.pass_obj
@@ -139,7 +148,9 @@ ALL_VARIANT_COLUMNS = (
 @format_option
 @click.pass_obj
 def variants(database: str, /, reference: str, format: str, limit: int) -> None:
-    """Show the same words elsewhere, by date, with the differences to quote ID: {+added+} and [-left out-].
+    """Show where the same words were printed, by date.
+
+    Differences to quote ID are marked {+added+} and [-left out-].
 
     \b
     Example:
@@ -176,7 +187,9 @@ def _several(count: int, what: str) -> str:
 @quotes.command("link")
 @click.pass_obj
 def link(database: str, /) -> None:
-    """Compare with all others the quotes that were not yet: those of bulk loads, and of databases from before 0017.
+    """Find variants of quotes that were not compared yet.
+
+    Those are quotes of bulk loads and of databases older than revision 0017.
 
     Imports of articles do so by themselves. What was done stays done when this is stopped.
 
@@ -197,10 +210,12 @@ def link(database: str, /) -> None:
 
 @quotes.command("show")
 @click.argument("reference", metavar="ID")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format.")
 @click.pass_obj
 def show_(database: str, /, reference: str, format: str) -> None:
-    """Show one quote: its words in the text around them, who, when, and how each was read.
+    """Show one quote in its text.
+
+    The words around it, who said it, when, and how each was read.
 
     \b
     Example:
@@ -302,7 +317,7 @@ def _print(quote: dict[str, Any], anchors: list[dict[str, Any]], around: str, co
 @deciding_options
 @click.pass_obj
 def confirm(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    """Say that quotes stand as they are.
+    """Confirm quotes as they are.
 
     \b
     Example:
@@ -318,7 +333,9 @@ def confirm(database: str, /, references: tuple[str, ...], reason: str | None, a
 @deciding_options
 @click.pass_obj
 def reject(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    """Say that these are no quotes; they stay stored and are left out of lists.
+    """Reject what is not a quote.
+
+    Rejected quotes stay stored and are left out of lists.
 
     \b
     Example:
@@ -370,7 +387,9 @@ def add(
     reason: str | None,
     actor: str | None,
 ) -> None:
-    """Add a quote that import missed: WORDS as SOURCE (its number, uid or URL) prints them.
+    """Add a quote that import missed.
+
+    WORDS are as SOURCE (its number, uid or URL) prints them.
 
     The words are found in the stored text, marks apart, and proved like any other quote; " ... " stands for words left
     out. Words that occur more than once need more of the words around them. The quote is confirmed by being added.
@@ -401,9 +420,9 @@ def add(
 )
 @_create_option
 @click.option("--said-on", metavar="DAY", help="When it was said: a day, month or year.")
-@click.option("--kind", type=click.Choice(KINDS), help="Refused where its spans belie it.")
-@click.option("--venue", metavar="TEXT", help="Where it was said; empty removes it.")
-@click.option("--factuality", type=click.Choice(FACTUALITIES), help="Whether it was said: its source may deny it.")
+@click.option("--kind", type=click.Choice(KINDS), help="Kind of quote; refused if its spans contradict it.")
+@click.option("--venue", metavar="TEXT", help="Where it was said; an empty text clears it.")
+@click.option("--factuality", type=click.Choice(FACTUALITIES), help="Whether it was said, denied or only possible.")
 @deciding_options
 @click.pass_obj
 def correct(
@@ -419,7 +438,9 @@ def correct(
     reason: str | None,
     actor: str | None,
 ) -> None:
-    """Correct quotes and so confirm them; the former attribution is kept as deprecated.
+    """Correct quotes and confirm them.
+
+    The former attribution is kept as deprecated.
 
     \b
     Example:
@@ -446,7 +467,9 @@ def correct(
 @deciding_options
 @click.pass_obj
 def edit(database: str, /, reference: str, words: str, reason: str | None, actor: str | None) -> None:
-    """Let a quote be WORDS as its source prints them, and so confirm it; " ... " stands for words left out.
+    """Change the text of a quote to WORDS and confirm it.
+
+    The source must contain WORDS; " ... " stands for words left out.
 
     \b
     Example:
@@ -463,7 +486,9 @@ def edit(database: str, /, reference: str, words: str, reason: str | None, actor
 @deciding_options
 @click.pass_obj
 def split(database: str, /, reference: str, words: str, reason: str | None, actor: str | None) -> None:
-    """Part a quote where WORDS begin: the rest is a quote of its own, by the same speakers.
+    """Split a quote in two where WORDS begin.
+
+    The rest becomes a quote of its own, by the same speakers.
 
     \b
     Example:
@@ -480,7 +505,9 @@ def split(database: str, /, reference: str, words: str, reason: str | None, acto
 @deciding_options
 @click.pass_obj
 def merge(database: str, /, reference: str, others: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    """Let a quote take in the words of others of its source, which are rejected then.
+    """Merge quotes of one source into one.
+
+    The quote takes in the words of the others, which are rejected.
 
     \b
     Example:

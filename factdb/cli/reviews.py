@@ -27,7 +27,7 @@ STATUSES = ("draft", "published", "withdrawn")
 
 @click.group(cls=Noun)
 def reviews() -> None:
-    """List reviews of claims; write, publish, supersede, withdraw one.
+    """List reviews of claims; write, publish or withdraw one.
 
     \b
     Example:
@@ -37,11 +37,11 @@ def reviews() -> None:
 
 
 @reviews.command("list")
-@click.option("--claim", metavar="ID", help="Only those of this claim.")
-@click.option("--status", type=click.Choice(STATUSES), help="Only those that are so.")
-@click.option("--rating", metavar="LABEL", help="Only those with this rating.")
-@click.option("--by", "reviewer", metavar="NAME", help="Only those of this reviewer or organisation.")
-@click.option("--current", is_flag=True, help="Without those that another review superseded.")
+@click.option("--claim", metavar="ID", help="Only reviews of this claim.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only reviews with this status.")
+@click.option("--rating", metavar="LABEL", help="Only reviews with this rating.")
+@click.option("--reviewer", metavar="NAME", help="Only reviews by this person or organisation.")
+@click.option("--current", is_flag=True, help="Leave out reviews that were superseded.")
 @between_options
 @limit_option()
 @format_option
@@ -85,10 +85,10 @@ def list_(
 
 @reviews.command("show")
 @click.argument("reference", metavar="ID")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format.")
 @click.pass_obj
 def show_(database: str, /, reference: str, format: str) -> None:
-    """Show one review with its evidence, and what to mind about that.
+    """Show one review with its evidence and warnings.
 
     \b
     Example:
@@ -150,14 +150,14 @@ def judgement_options(command: F) -> F:
     for option in reversed(
         [
             click.option(
-                "--rating", metavar="LABEL|VALUE", help="One of the scale's: `factdb scales show` lists them."
+                "--rating", metavar="LABEL|VALUE", help="A rating of the scale; `factdb scales show` lists them."
             ),
             click.option("--scale", metavar="NAME", help="The scale it is rated by.  [default: five-step]"),
             click.option("--explanation", metavar="TEXT", help="Why this rating, in a sentence."),
-            click.option("--text", metavar="TEXT", help="The review itself; @FILE takes it from a file."),
-            click.option("--reviewer", metavar="NAME", help="Who judged; else who decides."),
+            click.option("--text", metavar="TEXT", help="Text of the review; @FILE reads it from a file."),
+            click.option("--reviewer", metavar="NAME", help="Who judged (default: who decides)."),
             click.option("--organization", metavar="NAME", help="For whom."),
-            click.option("--on", "reviewed_on", type=Day(), help="The day of the review; else today."),
+            click.option("--on", "reviewed_on", type=Day(), help="Day of the review (default: today)."),
             click.option("--url", metavar="URL", help="The page on which it is published."),
         ]
     ):
@@ -183,7 +183,7 @@ def _judgement(said: dict[str, Any]) -> Any:
 @reviews.command("add")
 @click.argument("claim", metavar="CLAIM")
 @judgement_options
-@click.option("--supersedes", metavar="ID", help="The published review that this one takes the place of.")
+@click.option("--supersedes", metavar="ID", help="The published review that this one replaces.")
 @click.option("--publish", is_flag=True, help="Publish at once, without a draft.")
 @deciding_options
 @click.pass_obj
@@ -222,7 +222,7 @@ def add(
 @deciding_options
 @click.pass_obj
 def edit(database: str, /, reference: str, reason: str | None, actor: str | None, **said: Any) -> None:
-    """Change a draft; an empty text removes what stood.
+    """Change a draft; an empty text clears a field.
 
     \b
     Example:
@@ -240,14 +240,16 @@ def edit(database: str, /, reference: str, reason: str | None, actor: str | None
 @click.option("--source", metavar="ID|URL", help="A stored source.")
 @click.option("--quote", metavar="ID", help="A stored quote.")
 @click.option("--link", "url", metavar="URL", help="A page that is not stored.")
-@click.option("--title", metavar="TEXT", help="What the link is.")
-@click.option("--published", "published_on", type=Day(), help="The day the link is from.")
-@click.option("--retrieved", "retrieved_on", type=Day(), help="The day the link was read; else today.")
-@click.option("--note", metavar="TEXT", help="What of it bears on the claim.")
+@click.option("--title", metavar="TEXT", help="Title of the page.")
+@click.option("--published", "published_on", type=Day(), help="Day on which the page was published.")
+@click.option("--retrieved", "retrieved_on", type=Day(), help="Day on which the link was read (default: today).")
+@click.option("--note", metavar="TEXT", help="What in it bears on the claim.")
 @deciding_options
 @click.pass_obj
 def evidence(database: str, /, reference: str, reason: str | None, actor: str | None, **given: Any) -> None:
-    """Add to a draft what it rests on: what supports or refutes the claim, or puts it in context.
+    """Add evidence to a draft.
+
+    It supports or refutes the claim, or puts it in context.
 
     \b
     Example:

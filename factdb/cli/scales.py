@@ -32,7 +32,9 @@ def scales() -> None:
 @format_option
 @click.pass_obj
 def list_(database: str, /, format: str) -> None:
-    """List rating scales: those stored, and those that come with factdb and are stored when first used.
+    """List rating scales.
+
+    Those stored, and those that come with factdb and are stored when first used.
 
     \b
     Example:
@@ -56,7 +58,7 @@ def list_(database: str, /, format: str) -> None:
 @format_option
 @click.pass_obj
 def show_(database: str, /, name: str, format: str) -> None:
-    """Show the ratings of a scale in its order, from the least true to the truest.
+    """Show the ratings of a scale, the least true first.
 
     \b
     Example:

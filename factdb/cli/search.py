@@ -12,13 +12,15 @@ from factdb.queries import QuoteFilter, find_quotes
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--rank", is_flag=True, help="The best matches first, instead of the newest.")
+@click.option("--rank", is_flag=True, help="Best matches first instead of newest.")
 @factuality_option
 @limit_option(20)
 @format_option
 @click.pass_obj
 def search(database: str, /, words: tuple[str, ...], rank: bool, factuality: str, limit: int, format: str) -> None:
-    """Search the words of quotes, newest first. All words must stand in a quote; "in double quotes" side by side.
+    """Search the words of quotes, newest first.
+
+    A quote must have all words; "in double quotes" side by side.
 
     \b
     Example:

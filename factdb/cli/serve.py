@@ -18,7 +18,9 @@ PORT = 8100
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes a free one.")
 @click.option("--open", "opened", is_flag=True, help="Open the room in the browser.")
 @click.option("--desk", is_flag=True, help="Let visitors decide: the queue, missing quotes, claims and reviews.")
-@click.option("--actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides at the desk; else the login name.")
+@click.option(
+    "--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides at the desk (default: login name)."
+)
 @click.option("--title", default="The reading room", metavar="TEXT", show_default=True, help="Name of the room.")
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", show_default=True, help="Address to listen on.")
 @click.option("--allowed-host", multiple=True, metavar="NAME", help="A name by which browsers ask for it; repeatable.")
@@ -38,7 +40,7 @@ def serve(
     password_file: Path | None,
     trust_header: str | None,
 ) -> None:
-    """Show the database in the browser, for reading; with --desk for deciding as well.
+    """Show the database in the browser; --desk to decide too.
 
     Only this machine can reach it. Another address to listen on is refused unless visitors are known: by a password
     (over plain HTTP only where nobody listens in), or by a proxy that logs them in and sets the header of
@@ -47,7 +49,7 @@ def serve(
     \b
     Example:
       factdb serve --open
-      factdb serve --desk --actor "Mira Okafor"
+      factdb serve --desk --by "Mira Okafor"
       factdb serve --desk --trust-header X-Remote-User --allowed-host room.example.org
     """
     web = _web()

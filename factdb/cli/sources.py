@@ -23,7 +23,7 @@ COLUMNS = ("id", "published_on", "publisher", "agency", "title", "quotes", "vers
 
 @click.group(cls=Noun)
 def sources() -> None:
-    """List sources; show one, its versions and what changed between them.
+    """List sources; show one, its versions and their changes.
 
     \b
     Example:
@@ -35,7 +35,7 @@ def sources() -> None:
 
 
 @sources.command("list")
-@click.option("--publisher", metavar="NAME", help="Any part of the publisher's or agency's name.")
+@click.option("--publisher", metavar="NAME", help="Publisher or agency: any part of its name.")
 @language_option("Only in this language, of any region unless one is named.")
 @between_options
 @limit_option()
@@ -64,10 +64,10 @@ def list_(
 
 @sources.command("show")
 @click.argument("reference", metavar="ID|URL")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format.")
 @click.pass_obj
 def show_(database: str, /, reference: str, format: str) -> None:
-    """Show one source: where and when it was published, its versions with their hashes.
+    """Show one source with its versions and their hashes.
 
     \b
     Example:
@@ -116,8 +116,10 @@ ALL_VERSION_COLUMNS = (
 @format_option
 @click.pass_obj
 def versions(database: str, /, reference: str, format: str) -> None:
-    """Show what changed between the versions of a source: quotes added, removed, reworded ({+added+} and [-left out-]),
-    shortened, given to somebody else; names spelt otherwise; the headline; and between which two times.
+    """Show what changed between the versions of a source.
+
+    Quotes added, removed, reworded ({+added+} and [-left out-]), shortened or given to another speaker; names spelt
+    otherwise; the headline; and between which two times.
 
     \b
     Example:
@@ -163,7 +165,9 @@ CHANGED_COLUMNS = ("id", "version", "seen", "changes")
 @format_option
 @click.pass_obj
 def changed(database: str, /, since: str | None, until: str | None, limit: int, format: str) -> None:
-    """List sources that were changed after publication, by the day (UTC) on which the later version was read.
+    """List sources that changed after publication.
+
+    They come by the day (UTC) on which the later version was read.
 
     \b
     Example:

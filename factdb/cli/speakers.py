@@ -36,7 +36,7 @@ DUPLICATE_COLUMNS = ("score", "id", "name", "other_id", "other", "evidence")
 
 @click.group(cls=Noun)
 def speakers() -> None:
-    """List speakers; show one; say who is one, and who are two.
+    """List speakers; show one; merge and split them.
 
     \b
     Example:
@@ -48,8 +48,8 @@ def speakers() -> None:
 
 
 @speakers.command("list")
-@click.option("--kind", type=click.Choice(SPEAKER_KINDS), help="Only of this kind.")
-@click.option("--name", metavar="PART", help="With this in a name or alias.")
+@click.option("--kind", type=click.Choice(SPEAKER_KINDS), help="Only this kind.")
+@click.option("--name", metavar="PART", help="Only speakers with this in a name or alias.")
 @limit_option()
 @format_option
 @click.pass_obj
@@ -72,11 +72,11 @@ def list_(database: str, /, kind: str | None, name: str | None, limit: int, form
 
 @speakers.command("show")
 @click.argument("name")
-@click.option("--why", is_flag=True, help="Tell how each mention came to mean this speaker.")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.option("--why", is_flag=True, help="Show how each mention was resolved to this speaker.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format.")
 @click.pass_obj
 def show_(database: str, /, name: str, why: bool, format: str) -> None:
-    """Show one speaker: names, roles, how the articles put it, the latest quotes.
+    """Show one speaker: names, roles, mentions, latest quotes.
 
     \b
     Example:
@@ -132,17 +132,17 @@ WHY_COLUMNS = ("mention", "title", "quotes", "quote_id", "score", "why")
 @speakers.command("role")
 @click.argument("name")
 @click.argument("title")
-@click.option("--organization", metavar="NAME", help="Of what: a ministry, a town, a company.")
-@click.option("--from", "held_from", type=Day(), help="First day (month, year) in it.")
-@click.option("--until", "held_until", type=Day(last=True), help="Last day (month, year) in it.")
+@click.option("--organization", metavar="NAME", help="Organization: a ministry, a town, a company.")
+@click.option("--from", "held_from", type=Day(), help="From this day, month or year.")
+@click.option("--until", "held_until", type=Day(last=True), help="To the end of this day, month or year.")
 @click.option("--source", metavar="N|URL", help="Who says so: a stored source's number, or a page.")
-@click.option("--remove", is_flag=True, help="Say that NAME never held it.")
+@click.option("--remove", is_flag=True, help="Record that NAME never held it.")
 @deciding_options
 @click.pass_obj
 def role(
     database: str, /, name: str, title: str, remove: bool, reason: str | None, actor: str | None, **dates: str | None
 ) -> None:
-    """Say which role a speaker held, between which days, and who says so.
+    """Record a role of a speaker: its days, and who says so.
 
     \b
     Example:
@@ -194,7 +194,7 @@ def add(database: str, /, name: str, kind: str, reason: str | None, actor: str |
 @deciding_options
 @click.pass_obj
 def alias(database: str, /, name: str, alias: str, kind: str, reason: str | None, actor: str | None) -> None:
-    """Let a speaker be found by a further name; imports follow it.
+    """Add a name by which a speaker is found; imports use it.
 
     \b
     Example:
@@ -206,12 +206,16 @@ def alias(database: str, /, name: str, alias: str, kind: str, reason: str | None
 
 
 @speakers.command("duplicates")
-@click.option("--min-score", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Leave out less likely.")
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Leave out less likely pairs."
+)
 @limit_option()
 @format_option
 @click.pass_obj
 def duplicates(database: str, /, min_score: float, limit: int, format: str) -> None:
-    """List pairs of speakers who may be one, the likeliest first, with what speaks for it.
+    """List pairs of speakers who may be the same.
+
+    The likeliest come first, each with the evidence.
 
     \b
     Example:
@@ -228,7 +232,9 @@ def duplicates(database: str, /, min_score: float, limit: int, format: str) -> N
 @deciding_options
 @click.pass_obj
 def merge(database: str, /, name: str, others: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    """Say that OTHER is the speaker NAME. No quote is rewritten; new imports follow.
+    """Merge OTHER into the speaker NAME.
+
+    No quote is rewritten; later imports follow.
 
     \b
     Example:
@@ -247,7 +253,9 @@ def merge(database: str, /, name: str, others: tuple[str, ...], reason: str | No
 @deciding_options
 @click.pass_obj
 def split(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: str | None) -> None:
-    """Take a speaker out of the one it was merged into, by its own number.
+    """Undo a merge of speakers.
+
+    NAME is the number of the speaker that was merged into another.
 
     \b
     Example:
@@ -267,7 +275,9 @@ def split(database: str, /, numbers: tuple[int, ...], reason: str | None, actor:
 @deciding_options
 @click.pass_obj
 def not_same(database: str, /, name: str, other: str, reason: str | None, actor: str | None) -> None:
-    """Say that two speakers are two; they are not proposed as duplicates again.
+    """Record that two speakers are different.
+
+    They are not proposed as duplicates again.
 
     \b
     Example:
@@ -282,7 +292,9 @@ def not_same(database: str, /, name: str, other: str, reason: str | None, actor:
 @deciding_options
 @click.pass_obj
 def repair(database: str, /, reason: str | None, actor: str | None) -> None:
-    """Give back what was said by others than the speaker under whom it is kept, as `factdb verify` finds it.
+    """Reassign quotes kept under the wrong speaker.
+
+    `factdb verify` lists them.
 
     Earlier releases took a stranger with a speaker's title for that speaker. Each such name is taken from the speaker,
     and the words said under it go to the one it names, made if there is none. What the article leaves unclear is left
@@ -290,7 +302,7 @@ def repair(database: str, /, reason: str | None, actor: str | None) -> None:
 
     \b
     Example:
-      factdb speakers repair --actor desk
+      factdb speakers repair --by desk
     """
     from factdb.decide.repair import give_back
     from factdb.queries.misnamed import Misnamed, find_misnamed

@@ -38,12 +38,12 @@ def _laid_out(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 @click.option("-p", "--param", "params", nargs=2, multiple=True, metavar="NAME VALUE", help="Value of :NAME.")
 @click.option("--schema", is_flag=True, help="Print the reporting views and their columns instead.")
 @click.option(
-    "--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Seconds it may take."
+    "--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Time limit in seconds."
 )
 @click.option(
     "--as-owner",
     is_flag=True,
-    help="On PostgreSQL: run it although the login may do more than read. For a statement that you trust.",
+    help="On PostgreSQL: run a trusted statement although the login may do more than read.",
 )
 @limit_option(1000)
 @format_option
@@ -59,7 +59,9 @@ def sql(
     limit: int,
     format: str,
 ) -> None:
-    """Run one SELECT of your own; nothing can be changed by it. "-" reads it from standard input.
+    """Run one SELECT of your own; it cannot change anything.
+
+    "-" reads it from standard input.
 
     Read the report_ views: they keep their columns from release to release. On PostgreSQL the login must be a reader,
     made by `factdb db grant-reader`: what a statement may do there is what its login may do.

@@ -15,7 +15,9 @@ from factdb.queries import count_all
 @click.option("--plot", metavar="FILE", help="Draw the counts to FILE.svg or FILE.png instead.")
 @click.pass_obj
 def stats(database: str, /, format: str, plot: str | None) -> None:
-    """Count what is in the database: rows, quotes by kind, status, speaker, publisher and month.
+    """Count what is in the database.
+
+    Rows, and quotes by kind, status, speaker, publisher and month.
 
     \b
     Example:

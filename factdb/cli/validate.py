@@ -11,9 +11,11 @@ from factdb.export.shown import json_text
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @click.option("--quiet", "-q", is_flag=True, help="Errors only, no advice.")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format.")
 def validate(paths: tuple[str, ...], quiet: bool, format: str) -> None:
-    """Check ClaimReview markup offline: JSON, JSON lines, pages, feeds. One line a fault, exit 1 for any error.
+    """Check ClaimReview markup offline.
+
+    FILE is JSON, JSON lines, a page or a feed. Each fault is a line; the exit code is 1 if one is an error.
 
     An error breaks the markup or what it says: wrong types, a misspelt property, a rating off its scale, a bad date.
     Advice is what readers of it will miss. Nothing is fetched, no database is asked.

@@ -17,18 +17,20 @@ from factdb.verify import verify as verify_all
     "--against",
     multiple=True,
     metavar="FILE",
-    help="Prove the spans against this file instead, for texts that are not kept.",
+    help="Prove the spans against this file, if the text is not kept.",
 )
-@click.option("--encoding", metavar="NAME", help="Encoding of FILE, where it is not UTF-8.")
+@click.option("--encoding", metavar="NAME", help="Encoding of FILE, if not UTF-8.")
 @click.option(
     "--head",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Play every row back to the moment of this head, written by `factdb db head`, and say what does not fit.",
+    help="Replay to the moment of this head, written by `factdb db head`, and report differences.",
 )
 @click.pass_obj
 def verify(database: str, /, against: tuple[str, ...], encoding: str | None, head: Path | None) -> None:
-    """Prove every hash and every span again: one line a fault, exit 1 if there is one.
+    """Prove every hash and every span again.
+
+    Each fault is a line; the exit code is 1 if there is one.
 
     \b
     Example:

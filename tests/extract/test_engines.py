@@ -246,7 +246,7 @@ def test_what_people_confirmed_outlasts_another_engine(
     path = tmp_path / "ferry.txt"
     path.write_text(TEXT, encoding="utf-8")
     run("-d", database, "import", str(path), "--engine", "first")
-    assert run("-d", database, "quotes", "confirm", "1", "--actor", "ada").code == 0
+    assert run("-d", database, "quotes", "confirm", "1", "--by", "ada").code == 0
     run("-d", database, "import", "--reextract")
     assert execute(database, "SELECT origin, status FROM quotes ORDER BY id")[0] == ("first 3", "confirmed")
 

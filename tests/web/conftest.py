@@ -48,5 +48,5 @@ def reading(filled_sqlite: str) -> Iterator[Server]:
 @pytest.fixture
 def desk(filled: str) -> Iterator[Server]:
     """A server with the desk over a database of either kind."""
-    with serving(filled, "--desk", "--actor", "Ada Moss") as server:
+    with serving(filled, "--desk", "--by", "Ada Moss") as server:
         yield server

@@ -83,7 +83,7 @@ def fill(database: str, folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
         factdb(database, "import", name, "--publisher", publisher, cwd=folder)
     article.unlink()
-    review = ("--organization", "Example Post", "--explanation", "Both governments say so.", "--actor", "ada")
+    review = ("--organization", "Example Post", "--explanation", "Both governments say so.", "--by", "ada")
     factdb(database, "reviews", "add", "29", "--rating", "False", *review)
     factdb(database, "reviews", "evidence", "1", "supports", "--link", "https://example.org/wreck", "--title", "Wreck")
     factdb(database, "reviews", "evidence", "1", "context", "--quote", "3")

@@ -30,12 +30,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = str(Path(folder) / "room.sqlite")
         factdb(database, "import", str(SEEDS))
-        judged = ("--organization", "Example Post", "--on", "2023-06-20", "--publish", "--actor", "Ada Moss")
+        judged = ("--organization", "Example Post", "--on", "2023-06-20", "--publish", "--by", "Ada Moss")
         why = "The last secretary of state to go before him went in October 2018."
         factdb(database, "reviews", "add", "25", "--rating", "True", "--explanation", why, *judged)
         why = "Both governments say that the balloon was Chinese; that it spied, one of them says and the other denies."
         factdb(database, "reviews", "add", "29", "--rating", "Mostly true", "--explanation", why, *judged)
-        with serving(database, "--desk", "--actor", "Ada Moss") as server, browser() as window:
+        with serving(database, "--desk", "--by", "Ada Moss") as server, browser() as window:
             for name, path, size, dark, down in SHOTS:
                 window.look(size, dark=dark)
                 window.open(server.address + path)

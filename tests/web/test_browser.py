@@ -23,7 +23,7 @@ def window():
 def lent(filled_sqlite, tmp_path_factory):
     """A desk for looks alone: nobody decides at it."""
     database = str(shutil.copy(filled_sqlite, tmp_path_factory.mktemp("lent") / "room.sqlite"))
-    with serving(database, "--desk", "--actor", "Ada Moss") as server:
+    with serving(database, "--desk", "--by", "Ada Moss") as server:
         yield server, database
 
 
@@ -31,7 +31,7 @@ def lent(filled_sqlite, tmp_path_factory):
 def own(filled_sqlite, tmp_path):
     """A desk of this test's own."""
     database = str(shutil.copy(filled_sqlite, tmp_path / "room.sqlite"))
-    with serving(database, "--desk", "--actor", "Ada Moss") as server:
+    with serving(database, "--desk", "--by", "Ada Moss") as server:
         yield server, database
 
 

@@ -125,7 +125,7 @@ def test_a_page_that_is_out_of_date_decides_nothing(desk, filled):
 def test_what_somebody_decided_since_is_not_overwritten(desk, filled):
     page = desk.get("/desk")
     _, number = at_hand(page)
-    factdb(filled, "quotes", "reject", str(number), "--actor", "eve")
+    factdb(filled, "quotes", "reject", str(number), "--by", "eve")
     page = desk.decide(page, "confirm")
     assert f"quote {number} was decided on by eve meanwhile" in page
     assert at_hand(page)[1] != number
@@ -133,7 +133,7 @@ def test_what_somebody_decided_since_is_not_overwritten(desk, filled):
 
 
 def test_two_people_on_one_database(desk, filled):
-    with serving(filled, "--desk", "--actor", "Eve") as other:
+    with serving(filled, "--desk", "--by", "Eve") as other:
         mine, theirs = desk.get("/desk"), other.get("/desk")
         if filled.startswith("postgresql:"):
             assert at_hand(mine) != at_hand(theirs), "nobody gets what another has before them"

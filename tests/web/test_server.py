@@ -202,7 +202,7 @@ def attacked(tmp_path_factory):
     folder = tmp_path_factory.mktemp("attacked")
     database = str(folder / "room.sqlite")
     factdb(database, "import", str(SEEDS))
-    with serving(database, "--desk", "--actor", "ada") as server:
+    with serving(database, "--desk", "--by", "ada") as server:
         yield database, server
 
 
@@ -264,7 +264,7 @@ def test_script_in_every_field_stays_text(filled, execute):
     quick += [f"UPDATE {table} SET url = '{bad}' || id" for table in ("sources", "reviews")]
     quick += [f"UPDATE evidence SET url = '{bad}' || id WHERE url IS NOT NULL"]
     execute(filled, *quick)
-    with serving(filled, "--desk", "--actor", EVIL, "--title", EVIL) as server:
+    with serving(filled, "--desk", "--by", EVIL, "--title", EVIL) as server:
         for path in [
             *every_path(filled),
             "/desk",
@@ -393,7 +393,7 @@ def test_without_the_extra_it_is_named(tmp_path, sqlite_database, absent, args):
 
 
 def test_an_empty_database_has_pages_that_say_so(database):
-    with serving(database, "--desk", "--actor", "ada") as server:
+    with serving(database, "--desk", "--by", "ada") as server:
         for path, told in [
             ("/", "Nothing here yet"),
             ("/articles", "No article is here yet"),
