@@ -108,13 +108,13 @@ def of_another_revision(lines):
     ("change", "told"),
     [
         (without_last, r"archive.jsonl: ends after line \d+: it was cut off; export it again"),
-        (with_half_a_line, r"archive.jsonl:10: is no JSON .*export it again"),
+        (with_half_a_line, r"archive.jsonl:10: is not valid JSON .*export it again"),
         (without_a_row, r"archive.jsonl: changes: the \d+ rows read are not the \d+ .*export it again"),
         (with_another_word, r"archive.jsonl: quotes: the 4 rows read are not the 4 .*hash differs.*"),
         (with_another_table, r"archive.jsonl:2: is no row of changes: export it again"),
         (of_another_revision, rf"archive.jsonl:1: the archive is of revision 0002, this factdb's is {HEAD}: .*"),
         (lambda _: [], r"archive.jsonl: ends after line 0: .*"),
-        (lambda _: ['{"text": "la"}\n'], r"archive.jsonl:1: is no archive of a whole database.*`factdb imports .*"),
+        (lambda _: ['{"text": "la"}\n'], r"archive.jsonl:1: is not an archive of a whole database.*`factdb imports .*"),
     ],
 )  # fmt: skip
 def test_an_archive_that_is_not_whole_is_refused_and_nothing_is_copied(

@@ -78,13 +78,13 @@ def make_scribbled(path):
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        (make_text, "is no factdb database (file is not a database): check the path"),
+        (make_text, "is not a factdb database (file is not a database): check the path"),
         (make_directory, "is a directory: give the path of a database file"),
         (make_foreign, "is the database of another program: give factdb one of its own"),
         (make_foreign_alembic, "is the database of another program: give factdb one of its own"),
         (make_ahead, f"made by a newer factdb (revision 0099, known is {HEAD}): upgrade factdb"),
-        (make_truncated, "is no factdb database (database disk image is malformed): check the path"),
-        (make_scribbled, "is no factdb database (database disk image is malformed): check the path"),
+        (make_truncated, "is not a factdb database (database disk image is malformed): check the path"),
+        (make_scribbled, "is not a factdb database (database disk image is malformed): check the path"),
     ],
 )
 def test_what_is_no_database_of_ours_is_refused_on_one_line_and_left_alone(tmp_path, run, make, told, command):
@@ -445,7 +445,7 @@ def test_an_upgrade_makes_lost_views_and_triggers_anew(database, execute, run):
     execute(database, "DROP VIEW report_quotes")
     assert "view report_quotes is missing" in run("-d", database, "db", "check").out
     done = run("-d", database, "db", "upgrade")
-    assert done == (0, f"already at {HEAD}\n", "views and triggers were made anew\n")
+    assert done == (0, f"already at {HEAD}\n", "views and triggers were recreated\n")
     assert run("-d", database, "db", "check").out == "no fault\n"
 
 
@@ -517,7 +517,7 @@ def test_no_command_writes_where_a_change_would_not_be_written_down(database, ex
     assert done.code == 1
     assert f"{lost} of the {connect.TRIGGERS['postgresql' if '://' in database else 'sqlite']} triggers" in done.err
     assert "run `factdb db upgrade`" in done.err
-    assert run("-d", database, "db", "upgrade").err == "views and triggers were made anew\n"
+    assert run("-d", database, "db", "upgrade").err == "views and triggers were recreated\n"
     assert run("-d", database, "quotes").err == ""
 
 

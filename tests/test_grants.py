@@ -53,7 +53,7 @@ def test_a_reader_reads_the_views_and_nothing_else(run, postgresql_database, exe
 def test_views_made_anew_by_an_upgrade_can_still_be_read_by_those_who_could(run, postgresql_database, execute, role):
     assert run("-d", postgresql_database, "db", "grant-reader", role).code == 0
     execute(postgresql_database, "DROP VIEW report_daily", "GRANT SELECT ON report_claims TO PUBLIC")
-    assert run("-d", postgresql_database, "db", "upgrade").err == "views and triggers were made anew\n"
+    assert run("-d", postgresql_database, "db", "upgrade").err == "views and triggers were recreated\n"
     readable = (
         "SELECT count(*) FROM pg_views WHERE viewname LIKE 'report\\_%'"
         f" AND has_table_privilege('{role}', viewname::text, 'SELECT')"

@@ -71,7 +71,7 @@ def test_every_scale_that_comes_with_factdb_is_whole(name):
         ('name = "house"', 'name = "My House"', "name is 'My House': write small letters, digits and hyphens"),
         ('name = "house"', "", "the scale has no name"),
         ("value = 2", "worth = 2", "rating 2 has 'worth', which is none of label, value"),
-        ("[[ratings]]", "ratings =", "is no TOML"),
+        ("[[ratings]]", "ratings =", "is not valid TOML"),
     ],
 )
 def test_a_scale_that_cannot_be_is_refused_in_one_line(call, tmp_path, old, new, told):
@@ -251,14 +251,14 @@ def test_every_step_of_a_review_is_taken_back_exactly(call, execute, database):
     [
         (
             ("add", "7", "--rating", "Sort of"),
-            "'Sort of' is no rating of the scale five-step, which has False (1), Mos",
+            "'Sort of' is not a rating of the scale five-step, which has False (1), Mos",
         ),
-        (("add", "7", "--rating", "9"), "'9' is no rating of the scale five-step"),
+        (("add", "7", "--rating", "9"), "'9' is not a rating of the scale five-step"),
         (("add", "7", "--rating", "True", "--scale", "hous"), "there is no scale 'hous'; known are five-step"),
         (("add", "7", "--scale", "five-step"), "a scale alone says nothing"),
         (("add", "1", "--rating", "True"), "claim 1 is only proposed: confirm it first"),
         (("add", "99", "--rating", "True"), "there is no claim number 99"),
-        (("add", "7", "--url", "courier.example"), "is no web address: write it in full"),
+        (("add", "7", "--url", "courier.example"), "is not a web address: write it in full"),
         (("add", "7", "--text", "a\0b"), "the text holds a NUL character"),
         (("add", "7", "--text", "@none.txt"), "none.txt: cannot be read"),
         (("add", "7", "--reason", "a\0b"), "the reason holds a NUL character"),
@@ -270,7 +270,7 @@ def test_every_step_of_a_review_is_taken_back_exactly(call, execute, database):
         (("evidence", "1", "context", "--source", "77"), "there is no source number 77"),
         (("evidence", "1", "context", "--quote", "77"), "there is no quote number 77"),
         (("evidence", "1", "context", "--link", "https://h.example"), "has no title: say what it is"),
-        (("evidence", "1", "context", "--link", "log.pdf", "--title", "Log"), "is no web address"),
+        (("evidence", "1", "context", "--link", "log.pdf", "--title", "Log"), "is not a web address"),
         (("withdraw", "1"), "review 1 is a draft: `factdb reviews delete 1` takes it away"),
     ],
 )

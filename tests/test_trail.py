@@ -74,10 +74,10 @@ def test_undoing_an_import_keeps_its_decisions_and_they_say_nothing_any_more(run
     assert run("-d", database, "imports", "undo", "1").code == 0
     after = run("-d", database, "decisions", "--limit", "0", "--format", "jsonl").out.splitlines()
     assert len(after) == len(before) > 20
-    assert all("taken back with import run 1" in line for line in after)
+    assert all("undone with import run 1" in line for line in after)
     refused = run("-d", database, "decisions", "undo", "1")
     assert refused.code == 1
-    assert "taken back with import run 1" in refused.err
+    assert "undone with import run 1" in refused.err
     assert run("-d", database, "import", str(folder)).code == 0
     assert run("-d", database, "verify").code == 0
 

@@ -80,4 +80,4 @@ def test_a_watch_imports_what_comes_and_stops_when_told(tmp_path, execute):
 def test_a_watch_wants_folders(run, tmp_path):
     refused = run("import", "--watch", "nowhere")
     assert refused.code == 2
-    assert "wants folders, nowhere is none" in refused.err
+    assert "needs folders, nowhere is not one" in refused.err

@@ -108,7 +108,7 @@ def _object(raw: bytes, place: str, encoding: str) -> dict[str, Any]:
 
 
 def _no_number(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON number")
+    raise ValueError(f"{constant} is not valid JSON number")
 
 
 def _named(value: object) -> str:

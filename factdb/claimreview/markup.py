@@ -67,7 +67,7 @@ def _parts(text: str, location: str) -> Iterator[Found | Fault]:
     except ValueError as error:
         lines = [line for line in text.splitlines() if line.strip()]
         if len(lines) < 2 or not lines[0].lstrip().startswith("{") or not lines[0].rstrip().endswith("}"):
-            yield _unreadable(location, f"is no JSON: {error}")
+            yield _unreadable(location, f"is not valid JSON: {error}")
             return
         yield from _lines(text, location)
         return
@@ -81,7 +81,7 @@ def _lines(text: str, location: str) -> Iterator[Found | Fault]:
         try:
             yield from nodes_of(_parsed(line), f"{location}:{number}: $")
         except ValueError as error:
-            yield _unreadable(f"{location}:{number}", f"is no JSON: {error}")
+            yield _unreadable(f"{location}:{number}", f"is not valid JSON: {error}")
 
 
 def _page(text: str, location: str) -> Iterator[Found | Fault]:
@@ -97,7 +97,7 @@ def _page(text: str, location: str) -> Iterator[Found | Fault]:
         try:
             yield from nodes_of(_parsed(tag.content), f"{place}: $")
         except ValueError as error:
-            yield _unreadable(place, f"the script block is no JSON: {error}")
+            yield _unreadable(place, f"the script block is not valid JSON: {error}")
 
 
 def _parsed(text: str) -> Any:

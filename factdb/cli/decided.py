@@ -86,11 +86,11 @@ def _read(line: str) -> Work:
     except UnicodeError as error:
         raise FactdbError("is not UTF-8: save the file in that encoding") from error
     except (ValueError, RecursionError) as error:
-        raise FactdbError(f"is no JSON: {error}") from error
+        raise FactdbError(f"is not valid JSON: {error}") from error
     if not whole:
-        raise FactdbError("holds a NUL character: take it out")
+        raise FactdbError("holds a NUL character: remove it")
     if not isinstance(said, dict):
-        raise FactdbError('is no JSON object: write {"quote": 12, "decision": "confirm"}')
+        raise FactdbError('is not a JSON object: write {"quote": 12, "decision": "confirm"}')
     decision = said.pop("decision", None)
     noun = next((n for n in ("review", "claim") if n in said), "quote")
     if not isinstance(decision, str) or (noun, decision) not in _LINES:

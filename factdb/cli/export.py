@@ -239,7 +239,7 @@ def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | No
     from factdb.web.pages import Look
 
     if url is not None and (not is_web_address(url) or any(c in url for c in "<>\"'&?#")):
-        raise FactdbError(f"{url!r} is no address of a folder on the web: write it in full, https://…/")
+        raise FactdbError(f"{url!r} is not the address of a folder on the web: write it in full, https://…/")
     base = None if url is None else url.rstrip("/") + "/"
     look = Look(confirmed=not drafts, texts=texts)
     with read_connection(database) as reader, progress() as tell, whole_folder(output) as folder:

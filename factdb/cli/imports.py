@@ -152,10 +152,10 @@ def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
     from factdb.ingest.watch import settled_files
 
     if not folders or options["reextract"]:
-        raise click.UsageError("--watch wants the folders to watch, and reads no stored texts again")
+        raise click.UsageError("--watch needs folders to watch and does not go with --reextract")
     for folder in folders:
         if not os.path.isdir(folder):
-            raise click.UsageError(f"--watch wants folders, {folder} is none")
+            raise click.UsageError(f"--watch needs folders, {folder} is not one")
     click.echo(f"watching {', '.join(folders)}; stop with Ctrl-C", err=True)
     try:
         for files in settled_files(folders, follow_links=options["follow_links"]):
@@ -243,7 +243,7 @@ def undo(database: str, /, run: int, actor: str | None) -> None:
     with transaction(database) as tx:
         gone = undo_run(tx, run, actor or current_actor())
     counts = ", ".join(f"{count} {table}" for table, count in gone.items()) or "nothing"
-    click.echo(f"import run {run} undone: {counts} taken back")
+    click.echo(f"import run {run} undone: {counts} removed")
 
 
 @imports.command("quotes")

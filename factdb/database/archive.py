@@ -227,7 +227,7 @@ def read_lines(path: str) -> Iterator[bytes]:
         with _unpacked(path) as stream:
             yield from stream
     except EOFError as error:
-        raise FactdbError(f"{path}: cannot be unpacked ({error}): it was cut off; get it anew") from error
+        raise FactdbError(f"{path}: cannot be unpacked ({error}): it was cut off; get it again") from error
     except OSError as error:
         raise FactdbError(f"{path}: cannot be read ({error.strerror or error}): check the path") from error
 
@@ -276,7 +276,7 @@ def _read_jsonl(path: str) -> Iterator[Rows]:
 def _check_head(place: str, head: Any, else_: str) -> None:
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise DatabaseError(
-            f"{place}: is no archive of a whole database, as `factdb export jsonl everything` makes it; {else_}"
+            f"{place}: is not an archive of a whole database, as `factdb export jsonl everything` makes it; {else_}"
         )
     if head.get("revision") != HEAD:
         raise DatabaseError(
@@ -305,7 +305,7 @@ class _Lines:
         try:
             return self._decode(line)
         except self._error as error:
-            raise DatabaseError(f"{self.path}:{self.number}: is no JSON ({error}): export it again") from error
+            raise DatabaseError(f"{self.path}:{self.number}: is not valid JSON ({error}): export it again") from error
 
     def rows(self, table: Table) -> Iterator[list[Sequence[Any]]]:
         """The rows of `table` up to the line that ends them."""
@@ -324,7 +324,7 @@ class _Lines:
                 self._promised = Summed(table.name, line.get("rows", -1), line.get("sha256", ""))
                 return
             else:
-                raise DatabaseError(f"{self.path}:{self.number}: is no row of {table.name}: export it again")
+                raise DatabaseError(f"{self.path}:{self.number}: is not a row of {table.name}: export it again")
 
     def promised(self) -> Summed | None:
         return self._promised

@@ -148,7 +148,7 @@ def _open_sqlite(path: Path) -> sqlite3.Connection:
     if path.is_dir():
         raise DatabaseError(f"{path}: is a directory: give the path of a database file")
     if not os.access(path, os.R_OK):
-        raise DatabaseError(f"{path}: may not be read: check its permissions")
+        raise DatabaseError(f"{path}: cannot be read: check its permissions")
     uri = f"file:{quote(str(path.absolute()))}?mode=ro"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000, isolation_level=None)
     try:

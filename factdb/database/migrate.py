@@ -161,7 +161,7 @@ def _mend(tx: Connection, say: Say) -> None:
         set_right(tx)
         for line in bring_back(tx, mine):
             say(line)
-        say("views and triggers were made anew")
+        say("views and triggers were recreated")
     elif wrong := list(count_faults(tx)):
         set_right(tx)
         say(f"{len(wrong)} kinds of counts were wrong: quotes were counted anew")
@@ -483,7 +483,7 @@ def backup(database: str, target: Path | None = None) -> Path:
         try:
             row = source.execute("SELECT version_num FROM alembic_version").fetchone()
         except sqlite3.DatabaseError as error:
-            raise DatabaseError(f"{path}: is no factdb database ({error}): check the path") from error
+            raise DatabaseError(f"{path}: is not a factdb database ({error}): check the path") from error
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
         final = target or path.with_name(f"{path.name}.backup-{row[0] if row else 'base'}-{stamp}")
         if final.exists():

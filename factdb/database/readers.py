@@ -150,7 +150,7 @@ class PostgresReader:
 def explain_sqlite(error: Exception, path: Path) -> DatabaseError:
     told = str(error)
     if "not a database" in told or "malformed" in told or "encrypted" in told:
-        return DatabaseError(f"{path}: is no factdb database ({told}): check the path")
+        return DatabaseError(f"{path}: is not a factdb database ({told}): check the path")
     if "locked" in told or "busy" in told:
         return DatabaseError(f"{path}: is locked by another program: try again when it is done")
     if "readonly" in told or "read-only" in told:

@@ -34,7 +34,7 @@ def add_claim(tx: Connection, statement: str, by: By, *, quote: str | None, stan
     """
     statement = normal_form(statement)
     if not statement:
-        raise FactdbError("a claim needs words: give the statement, standing by itself")
+        raise FactdbError("a claim needs words: give one self-contained statement")
     known = claim_saying(tx, statement)
     if known is not None:
         told = f"claim {known} says so already"

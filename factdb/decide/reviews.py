@@ -116,7 +116,7 @@ def _columns(tx: Connection, judgement: Judgement, by: By) -> Values:
             continue
         if isinstance(value, str):
             if "\0" in value:
-                raise FactdbError(f"the {field.name} holds a NUL character: take it out")
+                raise FactdbError(f"the {field.name} holds a NUL character: remove it")
             value = value.strip() or None
         columns[field.name] = value
     if columns.get("url"):
@@ -130,7 +130,7 @@ def _columns(tx: Connection, judgement: Judgement, by: By) -> Values:
 
 def _web_address(url: str) -> None:
     if not is_web_address(url):
-        raise FactdbError(f"{url!r} is no web address: write it in full, https://…")
+        raise FactdbError(f"{url!r} is not a web address: write it in full, https://…")
 
 
 def edit_review(tx: Connection, reference: str, judgement: Judgement, by: By) -> str:
@@ -195,7 +195,7 @@ def _rest_on(tx: Connection, review_id: int, piece: Piece) -> None:
         }
     for name in ("title", "note"):
         if "\0" in (values.get(name) or ""):
-            raise FactdbError(f"the {name} of evidence holds a NUL character: take it out")
+            raise FactdbError(f"the {name} of evidence holds a NUL character: remove it")
     known = part_of(tx, "evidence", review_id)
     place = ("source_id", "quote_id", "url")
     if any(all(e[c] == values.get(c) for c in place) for e in known):

@@ -71,7 +71,7 @@ def read_scale(path: Path) -> Scale:
     try:
         return _scale(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise FactdbError(f"{path}: is no TOML: {error}") from error
+        raise FactdbError(f"{path}: is not valid TOML: {error}") from error
     except FactdbError as error:
         raise FactdbError(f"{path}: {error}") from error
 
@@ -124,7 +124,7 @@ def _check(written: Mapping[str, Any], known: Mapping[str, type], what: str, nee
         if isinstance(value, str) and not value.strip():
             raise FactdbError(f"{key} of {what} is empty")
         if isinstance(value, str) and "\0" in value:
-            raise FactdbError(f"{key} of {what} holds a NUL character: take it out")
+            raise FactdbError(f"{key} of {what} holds a NUL character: remove it")
 
 
 def _step(written: Mapping[str, Any], number: int) -> Step:
@@ -201,7 +201,7 @@ def rating_on(tx: Connection, label: str, scale: str | None, by: By) -> Values:
         fitting = [r for r in rows if number is not None and r.value == number]
     if not fitting:
         labels = ", ".join(r.label + ("" if r.value is None else f" ({r.value:g})") for r in rows)
-        raise FactdbError(f"{label!r} is no rating of the scale {name}, which has {labels}")
+        raise FactdbError(f"{label!r} is not a rating of the scale {name}, which has {labels}")
     values = [r.value for r in rows if r.value is not None]
     one = fitting[0]
     ends = (None, None) if one.value is None else (min(values), max(values))

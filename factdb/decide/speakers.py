@@ -92,7 +92,7 @@ def split_speaker(tx: Connection, number: int, by: By) -> str:
     if row.merged_into_id is None:
         raise FactdbError(f"{row.name} (speaker {number}) was not merged into anybody")
     change_row(tx, by, "split", "speakers", number, {"merged_into_id": None})
-    return f"{row.name} (speaker {number}) stands by itself again"
+    return f"{row.name} (speaker {number}) is a speaker of its own again"
 
 
 def keep_apart(tx: Connection, one: str, other: str, by: By) -> str:

@@ -28,7 +28,7 @@ def confirm(tx: Connection, table: str, reference: str, by: By, *, statement: st
 def _confirm_as(tx: Connection, row: Any, name: str, statement: str, by: By) -> str:
     text = normal_form(statement)
     if not text:
-        raise FactdbError("a claim needs words: give the statement, standing by itself")
+        raise FactdbError("a claim needs words: give one self-contained statement")
     other = claim_saying(tx, text, but=row.id)
     if other is not None:
         raise FactdbError(f"claim {other} says so already: reject {name}, and link its quotes to claim {other}")

@@ -37,9 +37,7 @@ def undo_decision(tx: Connection, number: int, by: By) -> str:
     undo = _UNDO.get((one.subject, one.action))
     by_run = one.import_run_id is not None
     if undo is None or (by_run and one.action == "add") or (undo is _restore and one.before is None):
-        raise FactdbError(
-            f"decision {number} ({one.action}) on {_row(one)} cannot be taken back here: {_elsewhere(one)}"
-        )
+        raise FactdbError(f"decision {number} ({one.action}) on {_row(one)} cannot be undone here: {_elsewhere(one)}")
     before, back = undo(tx, one)
     record_decision(tx, by, "undo", one.subject, one.subject_id, before, {"undoes": number, **back})
     return f"decision {number} ({one.action}) on {_row(one)} undone"
@@ -50,13 +48,13 @@ def _refuse_covered(tx: Connection, one: Any) -> None:
     name = _row(one)
     taken_back = set(tx.execute(select(ImportRun.id).where(ImportRun.status == "undone")).scalars())
     if one.import_run_id in taken_back:
-        raise FactdbError(f"decision {one.id} on {name} was taken back with import run {one.import_run_id}")
+        raise FactdbError(f"decision {one.id} on {name} was undone with import run {one.import_run_id}")
     same_row = (Decision.subject == one.subject, Decision.subject_id == one.subject_id)
     rows = tx.execute(select(Decision.__table__).where(*same_row).order_by(Decision.id))
     on_row = [d for d in rows if d.import_run_id not in taken_back]
     undone = {json.loads(d.after)["undoes"] for d in on_row if d.action == "undo" and d.after}
     if one.action == "undo":
-        raise FactdbError(f"decision {one.id} is an undo: decide on {name} anew instead")
+        raise FactdbError(f"decision {one.id} is an undo: decide on {name} again instead")
     if one.id in undone:
         raise FactdbError(f"decision {one.id} on {name} was undone already")
     newest = max(d.id for d in on_row if d.action != "undo" and d.id not in undone)
@@ -125,7 +123,7 @@ def _delete_scale(tx: Connection, one: Any) -> Undone:
         .order_by(Review.id)
     ).scalar()
     if rated is not None:
-        raise FactdbError(f"scale {one.subject_id} cannot be taken back: review {rated} is rated by it")
+        raise FactdbError(f"scale {one.subject_id} cannot be undone: review {rated} is rated by it")
     delete_scale(tx, one.subject_id)
     return _after(one), {}
 

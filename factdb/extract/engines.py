@@ -130,7 +130,7 @@ def engine(name: str = ENGINE) -> Engine:
         except (ImportError, AttributeError) as error:
             raise FactdbError(f"engine {name!r} ({found.value}) cannot be loaded: {error}; reinstall it") from error
         if not isinstance(loaded, Engine):
-            raise FactdbError(f"engine {name!r}: {found.value} is no factdb.extract.engines.Engine; register one")
+            raise FactdbError(f"engine {name!r}: {found.value} is not a factdb.extract.engines.Engine; register one")
         return loaded
     raise FactdbError(f"no engine is called {name!r}; there are: {', '.join(engine_names())}")
 

@@ -58,7 +58,7 @@ def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Row]:
         row["before"], row["after"] = (json.loads(row[k]) if row[k] else None for k in ("before", "after"))
         row["changed"] = _changed(reader, row["before"] or {}, row["after"] or {}, names)
         if row.pop("taken_back"):
-            row["changed"] += f" (taken back with import run {row['import_run_id']})"
+            row["changed"] += f" (undone with import run {row['import_run_id']})"
     return rows
 
 

@@ -175,7 +175,7 @@ def test_an_engine_that_cannot_be_loaded_costs_the_articles_it_may_be_for(
             "rules, beyond, broken, failing, ferry, first, guessing, misnaming, misquoting, number, numbers, silent",
         ),
         ("broken", "cannot be loaded"),
-        ("number", "is no factdb.extract.engines.Engine"),
+        ("number", "is not a factdb.extract.engines.Engine"),
     ],
 )
 def test_an_engine_that_cannot_be_had_is_explained(name: str, message: str) -> None:

@@ -170,7 +170,7 @@ def test_a_claim_and_a_review_are_written_in_the_browser(desk, filled):
     assert "Fees" in dossier
     refused = desk.send(address, fields | {"rating": "five-step:Sideways"})
     assert refused.status == 400
-    assert "is no rating of the scale" in refused.text
+    assert "is not a rating of the scale" in refused.text
     review = re.search(r'href="(/review/\w+)"', dossier)[1]
     assert (
         desk.send(f"{review}/decision", {"token": token, "decision": "withdraw", "reason": "An error."}).status == 303
