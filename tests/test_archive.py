@@ -111,7 +111,7 @@ def of_another_revision(lines):
         (with_half_a_line, r"archive.jsonl:10: is not valid JSON .*export it again"),
         (without_a_row, r"archive.jsonl: changes: the \d+ rows read are not the \d+ .*export it again"),
         (with_another_word, r"archive.jsonl: quotes: the 4 rows read are not the 4 .*hash differs.*"),
-        (with_another_table, r"archive.jsonl:2: is no row of changes: export it again"),
+        (with_another_table, r"archive.jsonl:2: is not a row of changes: export it again"),
         (of_another_revision, rf"archive.jsonl:1: the archive is of revision 0002, this factdb's is {HEAD}: .*"),
         (lambda _: [], r"archive.jsonl: ends after line 0: .*"),
         (lambda _: ['{"text": "la"}\n'], r"archive.jsonl:1: is not an archive of a whole database.*`factdb imports .*"),

@@ -145,7 +145,7 @@ def test_every_decision_is_taken_back_exactly_newest_first(call, owe, execute, f
     assert "undone already" in call("decisions", "undo", str(numbers[0])).err
     last = told(call, "quote", owe)[-1]
     assert (last["action"], last["actor"], last["reason"]) == ("undo", "chief", "too hasty")
-    assert "anew" in call("decisions", "undo", str(last["id"])).err
+    assert "is an undo" in call("decisions", "undo", str(last["id"])).err
     assert "there is no decision 9999" in call("decisions", "undo", "9999").err
 
 
