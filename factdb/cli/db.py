@@ -146,9 +146,9 @@ def check(database: str, /) -> None:
 @click.option("--rows", is_flag=True, help="A digest of every row too, so that `verify --head` can name the row.")
 @click.pass_obj
 def head(database: str, /, rows: bool) -> None:
-    """Print digests of all that is kept, to be stored where nobody who writes to the database can reach it.
+    """Print digests of all rows, to be compared later.
 
-    `factdb verify --head FILE` compares later; what changed since by way of the trail fits. Sign FILE as you like.
+    Store them where nobody who writes to the database can reach them. `factdb verify --head FILE` compares later; what changed since by way of the trail fits. Sign FILE as you like.
 
     \b
     Example:
