@@ -148,8 +148,8 @@ def check(database: str, /) -> None:
 def head(database: str, /, rows: bool) -> None:
     """Print digests of all rows, to be compared later.
 
-    Store them where nobody who writes to the database can reach them; sign FILE as you like. `factdb verify --head FILE`
-    compares: what has changed since by way of the trail fits.
+    Store them where nobody who writes to the database can reach them; sign FILE as you like. Later,
+    `factdb verify --head FILE` compares: what changed since by way of the trail fits.
 
     \b
     Example:
