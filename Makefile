@@ -9,7 +9,7 @@ SECONDS_PER_TEST := 600
 
 SUPERSET := .venv-superset
 
-.PHONY: help setup demo test check coverage stress bench docs readme screenshots tools postgres-versions clean
+.PHONY: help setup demo test check coverage stress bench docs readme screenshots tools postgres-versions migration clean
 
 help:
 	@echo "make demo    install factdb in $(DEMO_VENV), fill a new database from seeds/ and show what it holds"
@@ -22,6 +22,7 @@ help:
 	@echo "make tools   install the tools that tests start where they are there: Superset, ODBC drivers, Chromium"
 	@echo "make screenshots  the pictures of the reading room in docs/images, from seeds/"
 	@echo "make docs    the documentation as a site in build/docs"
+	@echo "make migration NAME=tell_section  write down the next migration, to be filled in"
 	@echo "make readme  run the blocks of README, CONTRIBUTING and docs/ and write down what they print"
 
 setup: $(VENV)/.ready
@@ -131,6 +132,9 @@ readme: setup
 
 screenshots: setup
 	@$(BIN)/python tests/web/screenshots.py
+
+migration: setup
+	@$(BIN)/python migrations/new.py "$(NAME)"
 
 clean:
 	rm -rf $(VENV) $(DEMO_VENV) $(SUPERSET) build dist *.sqlite *.sqlite-wal *.sqlite-shm .pytest_cache .mypy_cache .ruff_cache

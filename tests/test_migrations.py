@@ -155,6 +155,18 @@ def test_the_newest_revision_is_the_one_that_reading_checks():
     assert list(ROWS) == REVISIONS, "every migration is tried with rows"
 
 
+def test_the_next_migration_is_written_in_the_form_of_the_house(tmp_path):
+    shutil.copytree(migrate.migrations_dir(), tmp_path / "migrations")
+    write = [sys.executable, str(tmp_path / "migrations" / "new.py")]
+    done = subprocess.run([*write, "tell_section"], capture_output=True, text=True)
+    path = Path(done.stdout.strip())
+    assert path.name == f"{int(connect.HEAD) + 1:04}_tell_section.py"
+    text = path.read_text(encoding="utf-8")
+    assert f'down_revision = "{connect.HEAD}"' in text
+    test_a_migration_stands_alone_and_its_downgrade_does_something(path)
+    assert subprocess.run([*write, "Tell section"], capture_output=True).returncode == 1
+
+
 def test_applied_migrations_are_never_edited():
     """One that is not in the list yet is added with `sha256sum migrations/versions/*.py` when it is released."""
     listed = Path(__file__).with_name("migrations.sha256").read_text(encoding="utf-8").splitlines()

@@ -17,6 +17,7 @@ NULLABLE = {
     "speaker_id", "quote_id", "said_on", "said_until", "dated_on", "published_on", "first_on", "last_on", "confidence",
     "start_char", "end_char", "derived_from_id", "scope_source_id", "is_proved",
     "held_from", "held_until", "source_id", "rating_value", "worst_value", "best_value", "reviewed_on", "supersedes_id",
+    "days_to_print", "week", "first_version", "last_version", "import_run_id", "score",
 }  # fmt: skip
 
 

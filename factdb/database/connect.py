@@ -81,15 +81,12 @@ def reads_the_past() -> bool:
 def _standing(dialect: str, moment: datetime, schema: str) -> Iterator[str]:
     """What makes a connection read the tables and views as they stood: temporary views of the same names."""
     from factdb.database.trail import standing_views
-    from factdb.database.views import view_names, view_select
+    from factdb.database.views import view_names, view_sql
 
     for name, select in standing_views(dialect, moment, schema):
         yield f"CREATE TEMP VIEW {name} AS {select}"
     for name in view_names():
-        select = view_select(name)
-        if dialect == "sqlite":
-            select = select.replace("string_agg(", "group_concat(")
-        yield f"CREATE TEMP VIEW {name} AS\n{select}"
+        yield f"CREATE TEMP VIEW {name} AS\n{view_sql(name, dialect)}"
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from factdb.database.models import Base
 from factdb.database.owned import is_ours, refuse_what_hangs
 from factdb.database.sql import statements
 from factdb.database.trail import KEPT, trail_statements
-from factdb.database.views import comments, grant_again, reading_grants, view_names, view_select
+from factdb.database.views import comments, grant_again, reading_grants, view_names, view_sql
 
 _MADE = re.compile(r"CREATE (?:OR REPLACE )?(TRIGGER|FUNCTION) (\w+)")
 
@@ -47,10 +47,7 @@ def _triggers(tx: Connection) -> list[tuple[str, str]]:
 def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
     """(type, name, SQL) of everything that is made anew after an upgrade."""
     for name in view_names():
-        select = view_select(name)
-        if dialect == "sqlite":  # has it by the standard's name only since 3.44
-            select = select.replace("string_agg(", "group_concat(")
-        yield "view", name, f"CREATE VIEW {name} AS\n{select.rstrip()}"
+        yield "view", name, f"CREATE VIEW {name} AS\n{view_sql(name, dialect).rstrip()}"
     own = statements("sqlite/quotes") if dialect == "sqlite" else []
     for sql in (*own, *trail_statements(dialect), *statements(f"{dialect}/counts")):
         made = _MADE.match(sql)

@@ -45,6 +45,33 @@ def view_select(view: str) -> str:
     return (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
 
 
+# What the views are written with and each database calls by a name of its own: days between two, the month and the
+# Monday of a day, a time as ISO 8601 in UTC whatever the session's zone.
+_SPOKEN = {
+    "sqlite": {
+        "days_between": r"CAST(julianday(\1) - julianday(\2) AS integer)",
+        "month_of": r"substr(\1, 1, 7)",
+        "week_of": r"date(\1, 'weekday 0', '-6 days')",
+        "utc": r"\1",
+    },
+    "postgresql": {
+        "days_between": r"(\1 - \2)",
+        "month_of": r"to_char(\1, 'YYYY-MM')",
+        "week_of": r"CAST(date_trunc('week', \1) AS date)",
+        "utc": r"""to_char(\1 AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""",
+    },
+}
+
+
+def view_sql(view: str, dialect: str) -> str:
+    """The SELECT of a view as "sqlite" or "postgresql" takes it."""
+    select = view_select(view)
+    for name, said in _SPOKEN[dialect].items():
+        select = re.sub(rf"\b{name}\(([^(),]*)(?:, ([^()]*))?\)", said, select)
+    # SQLite has it by the standard's name only since 3.44.
+    return select.replace("string_agg(", "group_concat(") if dialect == "sqlite" else select
+
+
 def view_description(view: str) -> str:
     """What a row of the view is: the comment before its SELECT, as one paragraph."""
     lines = view_select(view).split("SELECT", 1)[0].splitlines()

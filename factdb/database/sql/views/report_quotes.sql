@@ -58,7 +58,32 @@ SELECT
     CASE
         WHEN coalesce(a.seq, 0) = 0 THEN 1 ELSE 0
     END AS is_first_speaker,  -- integer: 1 in one row of each quote, 0 in the rows of further speakers.
-    q.factuality AS factuality  -- text: actual (said), negated (said not to have been said) or possible.
+    q.factuality AS factuality,  -- text: actual (said), negated (said not to have been said) or possible.
+    days_between(s.published_on, q.said_on) AS days_to_print,  -- integer: Days from the first on which it can have been said to publication.
+    coalesce(month_of(q.dated_on), '') AS month,  -- text: Month of dated_on: 2024-03.
+    week_of(q.dated_on) AS week,  -- date: Monday of the week of dated_on.
+    (
+        SELECT min(v.number) FROM anchors n JOIN source_versions v ON v.id = n.source_version_id
+        WHERE n.quote_id = q.id AND n.part = 'content'
+    ) AS first_version,  -- integer: Number of the first version of the source that it stands in; unknown where no text is.
+    (
+        SELECT max(v.number) FROM anchors n JOIN source_versions v ON v.id = n.source_version_id
+        WHERE n.quote_id = q.id AND n.part = 'content'
+    ) AS last_version,  -- integer: Number of the last version that it stands in.
+    CASE WHEN (
+        SELECT max(v.number) FROM anchors n JOIN source_versions v ON v.id = n.source_version_id
+        WHERE n.quote_id = q.id AND n.part = 'content'
+    ) < (SELECT max(w.number) FROM source_versions w WHERE w.source_id = q.source_id) THEN 0 ELSE 1
+    END AS is_in_newest,  -- integer: 0 where the newest version of the source has it no longer, else 1.
+    q.import_run_id AS import_run_id,  -- integer: Number of the import run that brought it.
+    coalesce((SELECT utc(i.started_at) FROM import_runs i WHERE i.id = q.import_run_id), '') AS imported_at,  -- text: When that run began, UTC.
+    coalesce((
+        SELECT max(t.changed_at) FROM (
+            SELECT utc(c.changed_at) AS changed_at FROM changes c WHERE c.subject = 'quotes' AND c.subject_id = q.id
+            UNION ALL SELECT utc(d.decided_at) FROM decisions d WHERE d.subject = 'quotes' AND d.subject_id = q.id
+            UNION ALL SELECT utc(i.started_at) FROM import_runs i WHERE i.id = q.import_run_id
+        ) t
+    ), '') AS changed_at  -- text: When it was last imported, changed or decided on, UTC.
 FROM quotes q
 JOIN sources s ON s.id = q.source_id
 LEFT JOIN publishers p ON p.id = s.publisher_id

@@ -19,7 +19,9 @@ SELECT
     ) AS version_count,  -- integer: How many versions of its text are known.
     (
         SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected' AND q.factuality = 'actual'
-    ) AS quote_count  -- integer: How many quotes were found in it; rejected, negated and possible ones do not count.
+    ) AS quote_count,  -- integer: How many quotes were found in it; rejected, negated and possible ones do not count.
+    s.import_run_id AS import_run_id,  -- integer: Number of the import run that brought it.
+    coalesce((SELECT utc(i.started_at) FROM import_runs i WHERE i.id = s.import_run_id), '') AS imported_at  -- text: When that run began, UTC.
 FROM sources s
 LEFT JOIN publishers p ON p.id = s.publisher_id
 LEFT JOIN sources d ON d.id = s.derived_from_id

@@ -5,7 +5,7 @@ SELECT
     s.uid AS source_uid,  -- text: Public id of the source: the same in every copy of the database.
     v.number AS version,  -- integer: 1 for the first text seen of this source, counted up.
     v.title AS title,  -- text: Headline of this version.
-    CAST(v.retrieved_at AS text) AS retrieved_at,  -- text: When it was read, UTC.
+    utc(v.retrieved_at) AS retrieved_at,  -- text: When it was read, UTC.
     v.text_sha256 AS text_sha256,  -- text: SHA-256 of its text.
     v.text_length AS text_length,  -- integer: Characters in it.
     CASE WHEN b.title <> v.title THEN 1 ELSE 0 END AS is_headline_changed,  -- integer: 1 where the headline is not that of the version before.
