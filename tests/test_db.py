@@ -83,8 +83,8 @@ def make_scribbled(path):
         (make_foreign, "is the database of another program: give factdb one of its own"),
         (make_foreign_alembic, "is the database of another program: give factdb one of its own"),
         (make_ahead, f"made by a newer factdb (revision 0099, known is {HEAD}): upgrade factdb"),
-        (make_truncated, "is not a factdb database (database disk image is malformed): check the path"),
-        (make_scribbled, "is not a factdb database (database disk image is malformed): check the path"),
+        (make_truncated, "is damaged (database disk image is malformed): restore it from a backup"),
+        (make_scribbled, "is damaged (database disk image is malformed): restore it from a backup"),
     ],
 )
 def test_what_is_no_database_of_ours_is_refused_on_one_line_and_left_alone(tmp_path, run, make, told, command):

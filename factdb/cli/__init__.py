@@ -13,7 +13,7 @@ import sys
 import click
 
 from factdb import __version__
-from factdb.errors import FactdbError
+from factdb.errors import DatabaseError, FactdbError
 from factdb.export.shown import door
 
 # Name -> (module, one-line help). The help stands here too so that `factdb --help` need not import the command;
@@ -76,6 +76,20 @@ class Nouns(click.Group):
             hint = f" Did you mean {near[0]!r}?" if near else ""
             raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a failure that nobody foresaw is told of the database where that is damaged."""
+        try:
+            return super().invoke(ctx)
+        except (FactdbError, click.ClickException, click.Abort, click.exceptions.Exit, OSError):
+            raise
+        except Exception as error:
+            from factdb.database.damage import damage
+            from factdb.database.url import is_postgresql, sqlite_path
+
+            if ctx.obj is None or is_postgresql(ctx.obj) or not (found := damage(sqlite_path(ctx.obj))):
+                raise
+            raise DatabaseError(f"{ctx.obj}: is damaged ({found}): restore it from a backup") from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -114,7 +114,7 @@ def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
                 connection.close()  # rolls back: nothing that a reading command did is to stay
         return
     path = sqlite_path(database)
-    connection = _open_sqlite(path)
+    connection = open_sqlite(path)
     try:
         reader = SqliteReader(connection)
         if moment is not None:
@@ -136,7 +136,7 @@ def _say_what_is_missing(reader: SqliteReader | PostgresReader, name: str) -> No
         print(f"factdb: {shown(name)}: {wrong}", file=sys.stderr)
 
 
-def _open_sqlite(path: Path) -> sqlite3.Connection:
+def open_sqlite(path: Path) -> sqlite3.Connection:
     """Open an existing file read-only; where a WAL it left needs a writable folder and there is none, as it stands."""
     if not _exists(path):
         raise DatabaseError(
@@ -339,7 +339,7 @@ def checking_connection(database: str) -> Iterator[Connection]:
         from sqlalchemy.pool import NullPool
 
         path = sqlite_path(database)
-        engine = create_engine("sqlite://", creator=lambda: _open_sqlite(path), poolclass=NullPool)
+        engine = create_engine("sqlite://", creator=lambda: open_sqlite(path), poolclass=NullPool)
         name, begin = str(path), "BEGIN"
     with explained(name), engine.connect() as connection, connection.begin():
         connection.exec_driver_sql(begin)
@@ -381,7 +381,7 @@ def current_revision(database: str, *, missing_is_empty: bool = False) -> str | 
     path = sqlite_path(database)
     if missing_is_empty and not _exists(path):
         return None
-    connection = _open_sqlite(path)
+    connection = open_sqlite(path)
     try:
         return _sqlite_revision(connection, path)
     finally:

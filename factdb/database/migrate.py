@@ -19,7 +19,6 @@ from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
@@ -40,6 +39,7 @@ from factdb.database.connect import (
     explained,
     make_private,
     open_engine,
+    open_sqlite,
     recognise,
 )
 from factdb.database.counts import count_faults, set_right
@@ -479,7 +479,7 @@ def backup(database: str, target: Path | None = None) -> Path:
     path = sqlite_path(database)
     if not path.is_file():
         raise DatabaseError(f"{path}: there is no database to back up")
-    with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=30)) as source:
+    with closing(open_sqlite(path)) as source:
         try:
             row = source.execute("SELECT version_num FROM alembic_version").fetchone()
         except sqlite3.DatabaseError as error:
@@ -490,7 +490,8 @@ def backup(database: str, target: Path | None = None) -> Path:
             raise DatabaseError(f"{final}: exists already: name another file")
         part = final.with_name(final.name + ".part")
         try:
-            part.unlink(missing_ok=True)
+            for left in (part, part.with_name(part.name + "-journal")):  # by a backup that was killed
+                left.unlink(missing_ok=True)
             make_private(part)
             with closing(sqlite3.connect(part)) as copy:
                 source.backup(copy)
@@ -511,9 +512,9 @@ def backup(database: str, target: Path | None = None) -> Path:
 def _prune_backups(path: Path) -> None:
     """Keep the last `KEPT_BACKUPS`; parts that a killed backup left an hour ago or more go too."""
     made = sorted(path.parent.glob(f"{escape(path.name)}.backup-*"), key=lambda p: p.stat().st_mtime)
-    for part in [p for p in made if p.suffix == ".part" and p.stat().st_mtime < time.time() - 3600]:
+    for part in [p for p in made if p.suffix.startswith(".part") and p.stat().st_mtime < time.time() - 3600]:
         part.unlink()
-    for old in [p for p in made if p.suffix != ".part"][:-KEPT_BACKUPS]:
+    for old in [p for p in made if not p.suffix.startswith(".part")][:-KEPT_BACKUPS]:
         old.unlink()
 
 

@@ -82,6 +82,10 @@ class SqliteReader:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise DatabaseError("the database is locked by another program: try again when it is done") from error
+            if "Could not decode" in str(error):
+                raise DatabaseError(
+                    f"the database is damaged ({' '.join(str(error).split())[:100]}): restore it from a backup"
+                ) from error
             raise
         except sqlite3.DatabaseError as error:
             raise DatabaseError(f"the database is damaged ({error}): restore it from a backup") from error
@@ -149,7 +153,9 @@ class PostgresReader:
 
 def explain_sqlite(error: Exception, path: Path) -> DatabaseError:
     told = str(error)
-    if "not a database" in told or "malformed" in told or "encrypted" in told:
+    if "malformed" in told:
+        return DatabaseError(f"{path}: is damaged ({' '.join(told.split())}): restore it from a backup")
+    if "not a database" in told or "encrypted" in told:
         return DatabaseError(f"{path}: is not a factdb database ({told}): check the path")
     if "locked" in told or "busy" in told:
         return DatabaseError(f"{path}: is locked by another program: try again when it is done")

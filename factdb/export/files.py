@@ -6,18 +6,33 @@ import gzip
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 from factdb.errors import FactdbError, MissingExtraError
 from factdb.export.shown import binary_data, data
 
+# What SQLite and a snapshot put beside the file that they write.
+_BESIDE = tuple(whole + own for whole in ("", ".whole", ".whole.part") for own in ("", "-journal", "-wal", "-shm"))
+
+
+def remove_left(part: Path) -> None:
+    """Remove what a run that was killed while it wrote `part` left behind."""
+    for ending in _BESIDE:
+        left = part.with_name(part.name + ending)
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            with suppress(OSError):  # told of where it is written
+                left.unlink()
+
 
 @contextmanager
 def whole_path(name: str) -> Iterator[Path]:
     """A path beside `name` to write to; it becomes `name` at the end, and is gone after any error."""
     part = Path(name + ".part")
+    remove_left(part)
     try:
         yield part
         os.replace(part, name)
@@ -39,7 +54,7 @@ def whole_folder(name: str, *, private: bool = False) -> Iterator[Path]:
     part, final = Path(name.rstrip("/") + ".part"), Path(name)
     if final.exists():
         raise FactdbError(f"{name}: is there already: name another folder, or remove it")
-    shutil.rmtree(part, ignore_errors=True)  # what an export that was killed left behind
+    remove_left(part)
     try:
         part.mkdir(mode=0o700 if private else 0o777)
         yield part
@@ -64,7 +79,6 @@ def whole_file(name: str, *, binary: bool = False, private: bool = False) -> Ite
         return
     with whole_path(name) as part:
         if private:
-            part.unlink(missing_ok=True)
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with _open(name, part, mode, text) as stream:
             yield stream

@@ -1,0 +1,32 @@
+"""What is wrong with a SQLite file that made a command fail in a way that nobody foresaw."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+
+def damage(path: Path) -> str | None:
+    """What damage there is, None for a file that is whole; reads all of it."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as file:
+            (found,) = file.execute("PRAGMA integrity_check(1)").fetchone()
+            if found != "ok":
+                return " ".join(str(found).split())
+            for table, row, other, _ in file.execute("PRAGMA foreign_key_check"):
+                return f"row {row} of {table} points to no row of {other}"
+            file.text_factory = bytes
+            for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                for row in file.execute(f'SELECT * FROM "{name.decode()}"'):
+                    for value in row:
+                        if isinstance(value, bytes):
+                            value.decode()
+    except UnicodeDecodeError as error:
+        return f"a text is not UTF-8: {error.reason}"
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return None
