@@ -262,7 +262,7 @@ def test_a_run_that_corrected_rows_stays_when_people_decided_on_them_since(run, 
     before = dumped(execute, database, *STATE)
     done = run("-d", database, "imports", "undo", "2")
     assert done.code == 1
-    assert "decided later on rows that it corrected" in done.err
+    assert f"on quote {number}: `factdb decisions undo" in done.err
     assert dumped(execute, database, *STATE) == before
 
 

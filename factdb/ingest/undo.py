@@ -34,12 +34,6 @@ _IN_THE_WAY = (
         "anchored quotes of it",
     ),
     (
-        f"SELECT DISTINCT d.import_run_id AS run FROM {STANDING} d JOIN decisions o ON o.subject = d.subject"
-        " AND o.subject_id = d.subject_id AND o.id < d.id"
-        " WHERE o.import_run_id = :run AND coalesce(d.import_run_id, 0) <> :run",
-        "decided later on rows that it corrected",
-    ),
-    (
         "SELECT DISTINCT o.import_run_id AS run FROM sources o JOIN sources s ON s.id = o.derived_from_id"
         " WHERE s.import_run_id = :run AND o.import_run_id <> :run"
         # The run's own decision may have told so of an older source; that is restored with it.
@@ -74,15 +68,21 @@ _IN_THE_WAY = (
         " WHERE s.import_run_id = :run AND coalesce(r.import_run_id, 0) <> :run",
         "rested a speaker's role on it",
     ),
-    (
-        f"SELECT DISTINCT d.import_run_id AS run FROM {STANDING} d WHERE coalesce(d.import_run_id, 0) <> :run AND ("
-        " (d.subject = 'quotes' AND d.subject_id IN (SELECT id FROM quotes WHERE import_run_id = :run))"
-        " OR (d.subject = 'claims' AND d.subject_id IN (SELECT id FROM claims WHERE import_run_id = :run))"
-        " OR (d.subject = 'reviews' AND d.subject_id IN (SELECT id FROM reviews WHERE import_run_id = :run))"
-        " OR (d.subject = 'speakers' AND d.subject_id IN (SELECT id FROM speakers WHERE import_run_id = :run)))",
-        "decided on rows of it",
-    ),
 )
+
+# The decisions of others, undone ones and undos too, on rows that the run brought or corrected, or on reviews of them.
+_DECISIONS = f"""
+SELECT d.id, d.action, d.subject, d.subject_id, d.import_run_id, d.actor, d.after FROM {STANDING} d
+WHERE coalesce(d.import_run_id, 0) <> :run AND (
+  (d.subject = 'quotes' AND d.subject_id IN (SELECT id FROM quotes WHERE import_run_id = :run))
+  OR (d.subject = 'claims' AND d.subject_id IN (SELECT id FROM claims WHERE import_run_id = :run))
+  OR (d.subject = 'speakers' AND d.subject_id IN (SELECT id FROM speakers WHERE import_run_id = :run))
+  OR (d.subject = 'reviews' AND d.subject_id IN (SELECT r.id FROM reviews r JOIN claims c ON c.id = r.claim_id
+    WHERE r.import_run_id = :run OR c.import_run_id = :run))
+  OR EXISTS (SELECT 1 FROM decisions o WHERE o.import_run_id = :run AND o.subject = d.subject
+    AND o.subject_id = d.subject_id AND o.id < d.id))
+ORDER BY d.id DESC
+"""
 
 
 def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
@@ -95,17 +95,38 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
         raise NotFoundError(f"there is no import run {run_id}; `factdb imports` lists those there are")
     if run.status == "undone":
         raise FactdbError(f"import run {run_id} was undone already")
+    _refuse_decided(tx, run_id)
     for sql, what in _IN_THE_WAY:
         others = [row.run for row in tx.execute(text(sql), {"run": run_id})]
         if others:
             who = ", ".join(f"run {r}" if r else "somebody" for r in sorted(others, key=lambda r: r or 0))
-            undo = "; undo that first" if all(others) else ""
+            first = min((r for r in others if r), default=None)
+            undo = f": `factdb imports undo {first}` first" if first else ""
             raise FactdbError(f"import run {run_id} cannot be undone: {who} {what}{undo}")
     _restore(tx, run_id)
     gone = delete_run(tx, run_id)
     mark_undone(tx, run_id, actor)
     sum_up(tx)
     return gone
+
+
+def _refuse_decided(tx: Connection, run_id: int) -> None:
+    """Refuse where decisions of others stand, and name the newest; one that was undone stands in nobody's way."""
+    decided = tx.execute(text(_DECISIONS), {"run": run_id}).all()
+    undone = {json.loads(d.after)["undoes"] for d in decided if d.action == "undo" and d.after}
+    standing = [d for d in decided if d.action != "undo" and d.id not in undone]
+    if not standing:
+        return
+    one, more = standing[0], len(standing) - 1
+    if one.import_run_id is not None:
+        who, command = f"run {one.import_run_id}", f"factdb imports undo {one.import_run_id}"
+    else:
+        who, command = one.actor, f"factdb decisions undo {one.id}"
+    others = f" (and {more} more before it)" if more else ""
+    raise FactdbError(
+        f"import run {run_id} cannot be undone: {who} decided on rows of it, last in decision {one.id} ({one.action})"
+        f" on {one.subject[:-1]} {one.subject_id}{others}: `{command}` first"
+    )
 
 
 def _restore(tx: Connection, run_id: int) -> None:
