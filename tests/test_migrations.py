@@ -649,3 +649,18 @@ def test_a_wheel_carries_its_migrations_and_works_from_any_folder(tmp_path):
     done = subprocess.run([sys.executable, "-I", "-c", code], cwd="/", capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout == f"{site}/factdb/__init__.py\nupgraded from nothing to {connect.HEAD}\n"
+
+
+@pytest.mark.parametrize("revision", ["0020", "0015", "0010", "0009", "0008"])
+def test_what_was_taken_back_and_brought_again_is_proved(run, backend, database, revision):
+    """The trail does not tell of columns that a downgrade took."""
+    assert run("-d", database, "import", str(Path(__file__).parents[1] / "seeds")).code == 0
+    for command in (
+        ["quotes", "correct", "6", "--factuality", "negated"],
+        ["quotes", "correct", "4", "--said-on", "2023-06-15"],
+    ):
+        assert run("-d", database, *command).code == 0
+    assert run("-d", database, "db", "downgrade", "--yes", revision).code == 0
+    assert run("-d", database, "db", "upgrade").code == 0
+    done = run("-d", database, "verify")
+    assert (done.code, "faults: none" in done.out) == (0, True), done.out

@@ -46,6 +46,7 @@ from factdb.database.counts import count_faults, set_right
 from factdb.database.derived import create_derived, derived_faults, drop_derived
 from factdb.database.load import insert_rows
 from factdb.database.owned import Owned, bring_back, put_aside, strangers
+from factdb.database.trail import forget_lost_columns
 from factdb.database.url import is_postgresql, sqlite_path
 from factdb.errors import DatabaseError
 from factdb.matching.offices import office_of
@@ -235,6 +236,8 @@ def _bring_all_back(tx: Connection, aside: Aside, say: Say) -> None:
             fill_roles(tx)
         create_derived(tx, aside.grants)
         set_right(tx)
+    elif (revision_of(tx) or "") < (aside.revision or ""):
+        forget_lost_columns(tx)
     for line in bring_back(tx, aside.owned):
         say(line)
     if tx.dialect.name == "sqlite":

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, DefaultClause, Table
+from sqlalchemy import Column, Connection, DefaultClause, Table, inspect
 
 from factdb.database.counts import count_select
 from factdb.database.models import Base
@@ -40,6 +40,31 @@ def trail_statements(dialect: str) -> Iterator[str]:
     for audited in audited_tables():
         fill = _of_sqlite if dialect == "sqlite" else _of_postgresql
         yield from statements(f"{dialect}/audited", table=audited.name, **fill(audited))
+
+
+def forget_lost_columns(tx: Connection) -> None:
+    """Take from the trail what a downgrade took from the tables: it is not to tell of columns that are lost."""
+    there = set(inspect(tx).get_table_names())
+    for table, texts in (("changes", ("before",)), ("decisions", ("before", "after"))):
+        for audited in audited_tables() if table in there else ():
+            if audited.name not in there:
+                continue
+            kept = {column["name"] for column in inspect(tx).get_columns(audited.name)}
+            lost = [column.name for column in audited.c if column.name not in kept]
+            for text in texts if lost else ():
+                tx.exec_driver_sql(
+                    f"UPDATE {table} SET {text} = {_without(tx.dialect.name, text, lost)}"
+                    f" WHERE subject = '{audited.name}' AND {text} IS NOT NULL"
+                )
+
+
+def _without(dialect: str, text: str, keys: list[str]) -> str:
+    """The SQL of a JSON object without `keys`, in itself and in its "columns"."""
+    if dialect == "sqlite":
+        paths = ", ".join(f"'$.{key}', '$.columns.{key}'" for key in keys)
+        return f"json_remove({text}, {paths})"
+    inner = "".join(f" #- '{{columns,{key}}}'" for key in keys)
+    return f"CAST(CAST({text} AS jsonb) - CAST('{{{','.join(keys)}}}' AS text[]){inner} AS text)"
 
 
 def _in_run(table: Table) -> bool:
