@@ -241,7 +241,7 @@ def test_an_import_run_with_decisions_of_people_stays(call, owe, execute, filled
     for _ in range(2):
         done = call("imports", "undo", "1")
         assert done.code == 1
-        assert "somebody decided" in done.err
+        assert "on quote 2: `factdb decisions undo 1` first" in done.err
         assert dumped(execute, filled, *STATE) == before
         call("decisions", "undo", str(number))
         before = dumped(execute, filled, *STATE)
