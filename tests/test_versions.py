@@ -255,3 +255,27 @@ def test_a_description_told_by_a_role_is_the_same_speaker_in_the_next_version(ca
     call.bring(said + "\nMore to come, and the weather holds.\n")
     assert [q["id"] for q in listed(call, "quotes")] == [quote["id"]]
     assert listed(call, "sources", "versions", "1") == []
+
+
+@pytest.mark.parametrize("publisher", [[], ["--publisher", "Example Post"]])
+@pytest.mark.parametrize("day", [[], ["--published", "2024-03-04"]])
+def test_a_headline_alone_makes_no_version_and_is_told_as_likely(run, database, tmp_path, publisher, day):
+    """Papers print many articles under one headline; the same file, or the user's word, makes a version."""
+    texts = {
+        "a.txt": "Council briefing on the harbour\n\n“The ferry runs all winter,” said Jonas Reed.\n",
+        "b.txt": "Council briefing on the harbour\n\n“The museum is closed on Mondays,” said Mira Okafor.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    first = run("-d", database, "import", "a.txt", *publisher, *day)
+    assert "likely" not in first.out
+    second = run("-d", database, "import", "b.txt", *publisher, *day)
+    assert second.out.startswith("new       source 2, 1 quote: Council briefing on the harbour\n")
+    assert "likely another text of source 1" in second.out
+    assert "--version-of 1" in second.out
+    standing = json.loads(run("-d", database, "quotes", "--format", "json").out)
+    assert {q["speaker"] for q in standing} == {"Jonas Reed", "Mira Okafor"}
+    assert run("-d", database, "imports", "undo", "2").code == 0
+    told = run("-d", database, "import", "b.txt", *publisher, *day, "--version-of", "1")
+    assert told.out.startswith("version   source 1, 0 quotes carried over, 1 new, 1 lost")
+    assert run("-d", database, "verify").code == 0

@@ -49,6 +49,8 @@ class Imported:
     """Ids of quotes new with this import."""
     candidates: int = 0
     """How many claims worth checking are new with it."""
+    likely: int | None = None
+    """A source of which a new one may be another text, by its headline, day and publisher: nobody has said so."""
     carried: int = 0
     lost: list[tuple[int, str]] = field(default_factory=list)
     """(quote id, why) of quotes of the version before that stand no longer, or not in one place alone."""
@@ -95,9 +97,10 @@ def store_article(
     With `keep_text` false the text itself is not stored, only its hash, length and the quotes' own words.
     """
     run_id = run.id(tx)
+    likely = _likely(tx, article) if source is None else None
     source_id = _insert_source(tx, article, run_id) if source is None else source
     version_id = _insert_version(tx, article, source_id, run_id, keep_text)
-    result = Imported("new", source_id, version_id, _title(article))
+    result = Imported("new", source_id, version_id, _title(article), likely=likely)
     fresh = dict(enumerate(quotations))
     if source is not None:
         carried = carry_over(tx, article.text, quotations, source_id, version_id, run_id)
@@ -220,7 +223,7 @@ def _version_with(tx: Connection, source_id: int, text_hash: str) -> int | None:
 
 def _known_source(tx: Connection, article: Article) -> int | None:
     """The source of which `article` is another text: the same URL; else, where no URL tells them apart, the same file
-    with the same headline or day; else the same publisher, day and headline."""
+    with the same headline or day; else one without a text that a record has cited by publisher, day and headline."""
     if article.url:
         found = tx.execute(select(Source.id).where(Source.url == article.url)).scalar()
         if found is not None:
@@ -245,7 +248,27 @@ def _known_source(tx: Connection, article: Article) -> int | None:
         same_file = location == _location(article) and article.location != "-"
         if same_file and (same_title or same_day):
             return int(source_id)
-        if same_title and same_day and ((article.publisher or "") == (publisher or "") or abridged):
+        # A record has named it before its text was there. Once there is a text, a headline tells nothing: papers print
+        # many articles under one ("Briefing").
+        cited = location is None and ((article.publisher or "") == (publisher or "") or abridged)
+        if same_title and same_day and cited:
+            return int(source_id)
+    return None
+
+
+def _likely(tx: Connection, article: Article) -> int | None:
+    """The newest source of the same headline, day and publisher, unless two URLs tell them apart."""
+    if not article.title:
+        return None
+    of_day = (
+        Source.published_on.is_(None) if article.published_on is None else (Source.published_on == article.published_on)
+    )
+    of_publisher = Publisher.name.is_(None) if not article.publisher else Publisher.name == article.publisher
+    found = select(Source.id, Source.url).outerjoin(Publisher, Publisher.id == Source.publisher_id)
+    for source_id, url in tx.execute(
+        found.where(Source.title == article.title, of_day, of_publisher).order_by(Source.id.desc())
+    ):
+        if not (url and article.url):
             return int(source_id)
     return None
 

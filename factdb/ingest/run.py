@@ -283,6 +283,11 @@ def _line(imported: Imported, applied: Applied | None) -> str:
         lines += [f"          quote {number} no longer stands: {why}" for number, why in imported.lost]
     elif imported.outcome == "unchanged":
         lines[0] = f"unchanged source {imported.source_id}: {imported.title}"
+    if imported.likely is not None:
+        lines.append(
+            f"          likely another text of source {imported.likely}, by headline, day and publisher: if it is, undo"
+            f" this import and add --version-of {imported.likely}"
+        )
     if applied is not None:
         lines.append(
             f"          record: {applied.confirmed} quotes confirmed, {applied.corrected} corrected,"
