@@ -14,8 +14,10 @@ from factdb.extract.marks import Run
 from factdb.extract.vocabulary import (
     ADDRESS_GENDER,
     CAPITALS,
+    COUNTRIES,
     GIVEN_GENDER,
     HONORIFIC_ROLE,
+    PLACES,
     ROLES,
     is_person_noun,
 )
@@ -192,8 +194,9 @@ def _speakers(
 ) -> dict[str, float]:
     """The labels of a text that name who speaks, with how sure that is.
 
-    Capitals throughout are a transcript's. Others speak when what follows is in quotation marks, in the first person or
-    a question, and when they are a person's name or stand among other labels, as the turns of an interview do.
+    Capitals throughout are a transcript's, unless they are a dateline. Others speak when what follows is in quotation
+    marks, in the first person or a question, and when they are a person's name or stand among other labels, as the
+    turns of an interview do.
     """
     speaks: dict[str, bool] = {}
     among: dict[str, bool] = {}
@@ -215,13 +218,41 @@ def _speakers(
         words = name.split()
         if name == "Q":
             continue
-        if len(name) > 1 and all(len(word) > 1 and word.isupper() for word in words):
-            sure[name] = 0.9
+        if _in_capitals(name):
+            if not _is_dateline(text, name, found, speaks, names):
+                sure[name] = 0.9
         elif spoken and (people[name] or _is_person(words)):
             sure[name] = 0.8
         elif (spoken and among[name]) or (name == "A" and "Q" in speaks):
             sure[name] = 0.6
     return sure
+
+
+def _in_capitals(name: str) -> bool:
+    return len(name) > 1 and all(len(word) > 1 and word.isupper() for word in name.split())
+
+
+def _is_dateline(text: str, name: str, found: dict[int, Label], speaks: dict[str, bool], names: _Names) -> bool:
+    """Whether a label in capitals tells where an article was written, "MULTAN: The minister said …".
+
+    It does if it is a place on file; or if it is nobody named in the text, labels a paragraph that reports what others
+    said, and is not one of several turns of which one speaks.
+    """
+    plain = name.title()
+    if plain in PLACES or plain in COUNTRIES:
+        return True
+    words = plain.split()
+    turns = [number for number, label in found.items() if label.name == name]
+    if _is_person(words) or names.surname(words[-1]) or not any(_reports(text, found[n]) for n in turns):
+        return False
+    beside = any(near in found and _in_capitals(found[near].name) for n in turns for near in (n - 1, n + 1))
+    return not (len(turns) > 1 or beside) or not any(speaks.values())
+
+
+def _reports(text: str, label: Label) -> bool:
+    """Whether a verb of saying in the past stands near the head of a labelled statement: "The minister said"."""
+    words = text[label.statement : min(label.stop, label.statement + _EVIDENCE)].lower().split()
+    return any("past" in cue.forms and "q" in cue.frames for word in words for cue in CUES.get(word.strip(".,;:"), ()))
 
 
 def _leading(start: int, runs: Sequence[Run]) -> int | None:

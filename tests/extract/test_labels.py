@@ -130,3 +130,17 @@ def test_a_headline_speaks_where_a_person_or_institution_heads_it(
 def test_a_label_does_not_speak_for_a_whole_article() -> None:
     text = "Ana Ruiz: We keep the port. " + "The town is quiet and old. " * 200
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("KARACHI: The harbour master said on Monday that the pier would close.", "a place on file"),
+        ("OAKHAVEN: The harbour master told reporters that the pier would close.", "a place that no list has"),
+        ("OAKHAVEN: “The pier will close,” Ida Holm said.", "a quotation behind it"),
+        ("OAKHAVEN: Ida Holm said it.\n\nELMSTEAD: Jan Ruiz denied it.", "a round-up of several towns"),
+    ],
+)
+def test_a_dateline_before_a_colon_says_nothing(text: str, reason: str) -> None:
+    towns = {"KARACHI", "OAKHAVEN", "ELMSTEAD"}
+    assert not towns & {who for who, _ in said(LEAD + text)}, reason
