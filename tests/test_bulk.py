@@ -11,6 +11,8 @@ from rows import fill
 
 # What a line of the export says of the place in the text and of numbers of its database is not carried over.
 NOT_CARRIED = {"quote_id", "source_id", "speaker_id", "start_char", "end_char"}
+# Those that tell of the import itself, and of versions whose texts do not come along.
+NOT_CARRIED |= {"import_run_id", "imported_at", "changed_at", "first_version", "last_version", "is_in_newest"}
 
 # What is said after a load.
 LINK = "`factdb quotes link` compares them with all others\n"
