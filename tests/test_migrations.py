@@ -479,7 +479,7 @@ def test_alembic_upgrades_as_the_command_does(empty_database, backend, execute, 
     assert ("backup: " in done.stderr) == (backend == "sqlite")
     assert rows_of(execute, empty_database, schema) == kept
     assert run("-d", empty_database, "db", "check") == (0, "no fault\n", "")
-    assert run("-d", empty_database, "quotes").err == "", "no trigger is missing"
+    assert "triggers" not in run("-d", empty_database, "quotes").err
     with pytest.raises(Exception, match="decisions"):
         execute(empty_database, "DELETE FROM decisions" if revision > "0004" else "SELECT 1 FROM no_decisions")
     assert alembic(empty_database, "check").returncode == 0

@@ -141,6 +141,11 @@ class _Load:
     def _count(self, quotes: list[tuple[Any, ...]], attributions: list[tuple[Any, ...]]) -> None:
         if self.tx.dialect.name != "sqlite":
             return
+        # As lists do, counts hold what was said.
+        id_, factuality = QUOTE.index("id"), QUOTE.index("factuality")
+        if unsaid := {row[id_] for row in quotes if row[factuality] != "actual"}:
+            quotes = [row for row in quotes if row[id_] not in unsaid]
+            attributions = [row for row in attributions if row[ATTRIBUTION.index("quote_id")] not in unsaid]
         for group, column in (("kind", "kind"), ("status", "status"), ("day", "dated_on")):
             self._add(group, Counter(map(itemgetter(QUOTE.index(column)), quotes)))
         part, speaker = ATTRIBUTION.index("part"), ATTRIBUTION.index("speaker_id")
