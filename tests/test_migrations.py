@@ -479,7 +479,7 @@ def test_alembic_upgrades_as_the_command_does(empty_database, backend, execute, 
     assert ("backup: " in done.stderr) == (backend == "sqlite")
     assert rows_of(execute, empty_database, schema) == kept
     assert run("-d", empty_database, "db", "check") == (0, "no fault\n", "")
-    assert "triggers" not in run("-d", empty_database, "quotes").err
+    assert "trigger" not in run("-d", empty_database, "quotes").err, "none is missing"
     with pytest.raises(Exception, match="decisions"):
         execute(empty_database, "DELETE FROM decisions" if revision > "0004" else "SELECT 1 FROM no_decisions")
     assert alembic(empty_database, "check").returncode == 0
@@ -589,7 +589,7 @@ def test_backup_says_what_stands_in_its_way(aged, tmp_path, run, postgresql_data
     taken.write_text("mine", encoding="utf-8")
     for database, target, said in (
         (aged, str(taken), "exists already"),
-        (aged, str(tmp_path / "no" / "such" / "folder"), "could not be written"),
+        (aged, str(tmp_path / "no" / "such" / "folder"), "cannot be made (No such file"),
         (str(tmp_path / "missing.sqlite"), str(tmp_path / "x"), "no database to back up"),
         (postgresql_database, str(tmp_path / "x"), "pg_dump"),
     ):
