@@ -209,7 +209,7 @@ def every_path(database: str) -> list[str]:
     kinds = {"source": "article", "quote": "q", "speaker": "speaker", "claim": "claim", "review": "review"}
     for noun, kind in kinds.items():
         sql = f"SELECT DISTINCT {noun}_id FROM report_{noun}s ORDER BY 1"
-        numbers = factdb(database, "sql", sql, "--format", "csv", "--limit", "0").split()[1:]
+        numbers = factdb(database, "sql", "--as-owner", sql, "--format", "csv", "--limit", "0").split()[1:]
         paths += [f"/{kind}/{number}" for number in numbers]
         if kind == "article":
             paths += [f"/article/{number}/versions" for number in numbers]

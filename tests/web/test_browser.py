@@ -135,7 +135,7 @@ def test_thirty_items_are_decided_by_keys(window: Browser, own):
         seen.append(item)
         pressed(window, "cxn"[number % 3])
     decided = factdb(
-        database, "sql", "SELECT action FROM decisions WHERE actor = 'Ada Moss'", "--format", "csv"
+        database, "sql", "--as-owner", "SELECT action FROM decisions WHERE actor = 'Ada Moss'", "--format", "csv"
     ).split()[1:]
     assert sorted(decided) == ["confirm"] * 10 + ["reject"] * 10
     pressed(window, "u")
@@ -162,7 +162,9 @@ def test_keys_do_nothing_in_fields_and_help_explains_them(window: Browser, own):
     pressed(window, "Tomas Vidal\ue007")
     number = re.search(r"\d+", item)[0]
     assert "corrected" in window.run("return document.querySelector('.notice').textContent")
-    said = factdb(database, "sql", f"SELECT speaker FROM report_quotes WHERE quote_id = {number}", "--format", "csv")
+    said = factdb(
+        database, "sql", "--as-owner", f"SELECT speaker FROM report_quotes WHERE quote_id = {number}", "--format", "csv"
+    )
     assert "Tomas Vidal" in said
 
 

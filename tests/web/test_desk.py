@@ -14,7 +14,7 @@ def at_hand(page):
 
 
 def column(database, sql):
-    return [line for line in factdb(database, "sql", sql, "--format", "csv").splitlines()[1:] if line]
+    return [line for line in factdb(database, "sql", "--as-owner", sql, "--format", "csv").splitlines()[1:] if line]
 
 
 def test_confirm_and_reject_go_on_to_the_next_and_undo_goes_back(desk, filled):

@@ -39,13 +39,15 @@ def test_an_article_has_its_quotes_marked_and_listed_beside(reading, filled_sqli
     assert "<mark><mark>" not in html.replace(" ", "")
     assert html.count('class="ref"') == html.count('class="back"') == len(re.findall(r'<li id="n\d+"', html))
     stored = "SELECT count(DISTINCT quote_id) AS n FROM report_quotes WHERE source_id = 1"
-    assert [str(html.count('class="ref"'))] == factdb(filled_sqlite, "sql", stored, "--format", "csv").split()[1:]
+    assert [str(html.count('class="ref"'))] == factdb(
+        filled_sqlite, "sql", "--as-owner", stored, "--format", "csv"
+    ).split()[1:]
 
 
 def test_pages_show_what_they_are_for(reading, filled_sqlite):
     sql = "SELECT speaker_id FROM report_speakers WHERE name = '{}'"
     qin, blinken, achebe = (
-        factdb(filled_sqlite, "sql", sql.format(name), "--format", "csv").split()[1]
+        factdb(filled_sqlite, "sql", "--as-owner", sql.format(name), "--format", "csv").split()[1]
         for name in ("Qin Gang", "Antony Blinken", "Rosalind Achebe")
     )
     told = reading.get(f"/speaker/{blinken}")
@@ -66,7 +68,7 @@ def test_pages_show_what_they_are_for(reading, filled_sqlite):
     travels = reading.get("/")
     assert "In 2 articles" in travels
     first = "SELECT min(quote_id) AS q FROM report_quotes WHERE text LIKE 'We will not raise%'"
-    quote_id = factdb(filled_sqlite, "sql", first, "--format", "csv").split()[1]
+    quote_id = factdb(filled_sqlite, "sql", "--as-owner", first, "--format", "csv").split()[1]
     assert "Word for word" in reading.get(f"/q/{quote_id}")
     urged = reading.get("/search?words=wait")
     assert "as told by Tomas Vidal" in urged
@@ -209,12 +211,12 @@ def attacked(tmp_path_factory):
 @pytest.mark.parametrize(("why", "headers", "fields", "status"), ATTACKS, ids=[row[0] for row in ATTACKS])
 def test_a_decision_that_is_not_of_our_page_is_refused(attacked, why, headers, fields, status):
     database, server = attacked
-    before = factdb(database, "sql", "SELECT count(*) FROM decisions")
+    before = factdb(database, "sql", "--as-owner", "SELECT count(*) FROM decisions")
     page = server.get("/desk")
     sent = {name: value.format(port=server.port) for name, value in headers.items()}
     answer = server.send("/desk", hidden(page) | {"decision": "reject"} | fields, **sent)
     assert answer.status == status, why
-    assert factdb(database, "sql", "SELECT count(*) FROM decisions") == before
+    assert factdb(database, "sql", "--as-owner", "SELECT count(*) FROM decisions") == before
 
 
 def test_a_browser_that_says_neither_site_nor_origin_is_refused(attacked):

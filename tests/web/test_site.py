@@ -69,9 +69,13 @@ def test_every_link_leads_to_a_page(exported, options):
 def test_only_what_was_confirmed_and_no_text_leaves_the_house(exported, filled):
     folder, told = exported()
     pages = pages_of(folder)
-    waiting = factdb(filled, "sql", "SELECT quote_uid FROM report_quotes WHERE status = 'extracted'", "--format", "csv")
-    drafts = factdb(filled, "sql", "SELECT uid FROM reviews WHERE status = 'draft'", "--format", "csv")
-    candidates = factdb(filled, "sql", "SELECT uid FROM claims WHERE status = 'candidate'", "--format", "csv")
+    waiting = factdb(
+        filled, "sql", "--as-owner", "SELECT quote_uid FROM report_quotes WHERE status = 'extracted'", "--format", "csv"
+    )
+    drafts = factdb(filled, "sql", "--as-owner", "SELECT uid FROM reviews WHERE status = 'draft'", "--format", "csv")
+    candidates = factdb(
+        filled, "sql", "--as-owner", "SELECT uid FROM claims WHERE status = 'candidate'", "--format", "csv"
+    )
     hidden = [*waiting.split()[1:], *drafts.split()[1:], *candidates.split()[1:]]
     everything = "".join(pages.values())
     assert len(hidden) > 20
@@ -81,7 +85,9 @@ def test_only_what_was_confirmed_and_no_text_leaves_the_house(exported, filled):
     assert "Summits in New Delhi" not in everything
     assert "Neither man told the press anything of weight" not in everything
     [article] = [html for place, html in pages.items() if place.startswith("article/") and "Blinken and Qin" in html]
-    digest = factdb(filled, "sql", "SELECT text_sha256 FROM source_versions WHERE id = 1", "--format", "csv").split()[1]
+    digest = factdb(
+        filled, "sql", "--as-owner", "SELECT text_sha256 FROM source_versions WHERE id = 1", "--format", "csv"
+    ).split()[1]
     assert digest in article
     assert re.search(r"Characters 1141–1171, 1173–1239, 1241–1274 of [\d,]+", article)
 
@@ -135,7 +141,7 @@ def test_without_an_address_there_is_no_sitemap_and_that_is_said(exported):
 def test_an_address_that_is_none_is_refused(run, filled_sqlite, tmp_path, url):
     done = run("-d", filled_sqlite, "export", "site", "-o", str(tmp_path / "site"), "--url", url)
     assert done.code == 1
-    assert "is no address" in done.err
+    assert "is not the address of a folder" in done.err
     assert not (tmp_path / "site").exists()
 
 
