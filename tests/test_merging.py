@@ -81,7 +81,7 @@ def test_a_merge_is_undone_to_the_exact_former_state(call, execute, database):
 def test_one_merged_by_mistake_stands_by_itself_again(call, execute, database):
     call("speakers", "merge", "William Burns", "Nicholas Burns")
     number = execute(database, "SELECT id FROM speakers WHERE name = 'Nicholas Burns'")[0][0]
-    assert "stands by itself" in call("speakers", "split", str(number)).out
+    assert "is a speaker of its own again" in call("speakers", "split", str(number)).out
     assert listed(call, "speakers", "show", "Nicholas Burns")["name"] == "Nicholas Burns"
     assert "was not merged" in call("speakers", "split", str(number)).err
     assert "there is no speaker 999" in call("speakers", "split", "999").err
