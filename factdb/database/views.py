@@ -51,7 +51,7 @@ _SPOKEN = {
     "sqlite": {
         "days_between": r"CAST(julianday(\1) - julianday(\2) AS integer)",
         "month_of": r"substr(\1, 1, 7)",
-        "week_of": r"date(\1, 'weekday 0', '-6 days')",
+        "week_of": r"strftime('%Y-%m-%d', \1, 'weekday 0', '-6 days')",
         "utc": r"\1",
     },
     "postgresql": {
@@ -68,8 +68,10 @@ def view_sql(view: str, dialect: str) -> str:
     select = view_select(view)
     for name, said in _SPOKEN[dialect].items():
         select = re.sub(rf"\b{name}\(([^(),]*)(?:, ([^()]*))?\)", said, select)
-    # SQLite has it by the standard's name only since 3.44.
-    return select.replace("string_agg(", "group_concat(") if dialect == "sqlite" else select
+    # SQLite has the first by the standard's name only since 3.44, and the second as max() of several values.
+    return (
+        select.replace("string_agg(", "group_concat(").replace("greatest(", "max(") if dialect == "sqlite" else select
+    )
 
 
 def view_description(view: str) -> str:

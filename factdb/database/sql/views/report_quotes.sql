@@ -77,13 +77,11 @@ SELECT
     END AS is_in_newest,  -- integer: 0 where the newest version of the source has it no longer, else 1.
     q.import_run_id AS import_run_id,  -- integer: Number of the import run that brought it.
     coalesce((SELECT utc(i.started_at) FROM import_runs i WHERE i.id = q.import_run_id), '') AS imported_at,  -- text: When that run began, UTC.
-    coalesce((
-        SELECT max(t.changed_at) FROM (
-            SELECT utc(c.changed_at) AS changed_at FROM changes c WHERE c.subject = 'quotes' AND c.subject_id = q.id
-            UNION ALL SELECT utc(d.decided_at) FROM decisions d WHERE d.subject = 'quotes' AND d.subject_id = q.id
-            UNION ALL SELECT utc(i.started_at) FROM import_runs i WHERE i.id = q.import_run_id
-        ) t
-    ), '') AS changed_at  -- text: When it was last imported, changed or decided on, UTC.
+    greatest(
+        coalesce((SELECT max(utc(c.changed_at)) FROM changes c WHERE c.subject = 'quotes' AND c.subject_id = q.id), ''),
+        coalesce((SELECT max(utc(d.decided_at)) FROM decisions d WHERE d.subject = 'quotes' AND d.subject_id = q.id), ''),
+        coalesce((SELECT utc(i.started_at) FROM import_runs i WHERE i.id = q.import_run_id), '')
+    ) AS changed_at  -- text: When it was last imported, changed or decided on, UTC.
 FROM quotes q
 JOIN sources s ON s.id = q.source_id
 LEFT JOIN publishers p ON p.id = s.publisher_id
