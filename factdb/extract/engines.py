@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, get_args
 
 from factdb.article import Article
@@ -105,16 +106,27 @@ def _fault(quotation: object, text: str) -> str | None:
 RULES = Engine(ENGINE, VERSION, extract_quotations, languages=(ENGLISH,))
 
 
+@cache
+def registered() -> dict[str, EntryPoint]:
+    """Return what other packages register, by name; read once a process, for it costs milliseconds."""
+    return {found.name: found for found in sorted(entry_points(group=GROUP)) if found.name != RULES.name}
+
+
 def engine_names() -> list[str]:
-    """The engines at hand, the built-in one first."""
-    return [RULES.name, *sorted({found.name for found in entry_points(group=GROUP)} - {RULES.name})]
+    """Return the names of the engines at hand, the built-in one first."""
+    return [RULES.name, *registered()]
 
 
 def engine_for(language: str, name: str | None = None) -> Engine | None:
     """The engine that reads texts in `language`, a BCP 47 tag: the one of that `name`, else the built-in one, else the
     first registered one; None where it, or each of them, reads other languages. Raises as `engine`."""
-    made_for_it = (one for one in map(engine, engine_names()) if one.languages)
-    return next((one for one in ([engine(name)] if name else made_for_it) if one.reads(language)), None)
+    if name:
+        candidates = [engine(name)]
+    elif RULES.reads(language):
+        return RULES
+    else:
+        candidates = [one for one in map(engine, registered()) if one.languages]
+    return next((one for one in candidates if one.reads(language)), None)
 
 
 def engine(name: str = ENGINE) -> Engine:
@@ -124,15 +136,15 @@ def engine(name: str = ENGINE) -> Engine:
     """
     if name == RULES.name:
         return RULES
-    for found in entry_points(group=GROUP, name=name):
-        try:
-            loaded = found.load()
-        except (ImportError, AttributeError) as error:
-            raise FactdbError(f"engine {name!r} ({found.value}) cannot be loaded: {error}; reinstall it") from error
-        if not isinstance(loaded, Engine):
-            raise FactdbError(f"engine {name!r}: {found.value} is not a factdb.extract.engines.Engine; register one")
-        return loaded
-    raise FactdbError(f"no engine is called {name!r}; there are: {', '.join(engine_names())}")
+    if not (found := registered().get(name)):
+        raise FactdbError(f"no engine is called {name!r}; there are: {', '.join(engine_names())}")
+    try:
+        loaded = found.load()
+    except (ImportError, AttributeError) as error:
+        raise FactdbError(f"engine {name!r} ({found.value}) cannot be loaded: {error}; reinstall it") from error
+    if not isinstance(loaded, Engine):
+        raise FactdbError(f"engine {name!r}: {found.value} is not a factdb.extract.engines.Engine; register one")
+    return loaded
 
 
 def unread_lines(unread: Mapping[str, int], what: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from factdb.article import Article
 from factdb.errors import ArticleError, FactdbError
 from factdb.extract import ENGINE, VERSION
-from factdb.extract.engines import engine, engine_for, engine_names
+from factdb.extract.engines import engine, engine_for, engine_names, registered
 
 Cli = Callable[..., Any]
 Execute = Callable[..., list[tuple[Any, ...]]]
@@ -73,14 +73,17 @@ number = silent_engine:NOTHING
 
 
 @pytest.fixture
-def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A package of a newsroom's own, as an installer leaves it on the path."""
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put a newsroom's package on the path, as an installer leaves it."""
     (tmp_path / "silent_engine.py").write_text(PLUGIN, encoding="utf-8")
     info = tmp_path / "silent_engine-7.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: silent-engine\nVersion: 7\n", encoding="utf-8")
     (info / "entry_points.txt").write_text(ENTRY_POINTS, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
+    registered.cache_clear()
+    yield
+    registered.cache_clear()
 
 
 def test_the_rules_are_always_there() -> None:

@@ -95,6 +95,7 @@ def browser() -> Iterator[Browser]:
     try:
         driver.set_script_timeout(60)
         driver.set_page_load_timeout(60)
+        driver.implicitly_wait(20)  # a click on a form without script returns before the next page is there
         yield Browser(driver)
     finally:
         driver.quit()
