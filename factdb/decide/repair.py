@@ -12,9 +12,9 @@ from factdb.decide.speakers import make_speaker
 from factdb.matching.names import fold
 from factdb.queries.misnamed import Misnamed
 from factdb.store.decisions import By, changing, part_of
+from factdb.store.identity import by_parts, known_speakers
 from factdb.store.quotes import change_quote
-from factdb.store.speaker_rows import delete_names
-from factdb.store.speakers import by_parts, known_speakers
+from factdb.store.speakers import delete_names
 
 
 def give_back(tx: Connection, wrong: Misnamed, by: By) -> str:

@@ -20,7 +20,7 @@ from factdb.matching.names import fold
 from factdb.matching.offices import office_of
 from factdb.queries.speakers import find_speaker
 from factdb.store.decisions import By, Values, change_row, changing, part_of, record_decision
-from factdb.store.speaker_rows import delete_roles, insert_names, insert_role, insert_speakers
+from factdb.store.speakers import delete_roles, insert_names, insert_role, insert_speakers
 
 
 def make_speaker(tx: Connection, name: str, by: By, *, kind: str = "person", run_id: int | None = None) -> int:

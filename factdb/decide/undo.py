@@ -18,7 +18,7 @@ from factdb.store.decisions import PARTS, TABLES, By, Values, columns_of, part_o
 from factdb.store.quotes import delete_quote, quote_state
 from factdb.store.restore import bring_back, restore
 from factdb.store.reviews import delete_review, delete_scale
-from factdb.store.speaker_rows import delete_speaker
+from factdb.store.speakers import delete_speaker
 
 
 def undo_decision(tx: Connection, number: int, by: By) -> str:

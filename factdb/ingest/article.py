@@ -21,6 +21,7 @@ from factdb.extract import Quotation
 from factdb.extract.checkworthy import find_candidates
 from factdb.ingest.versions import carry_over, what_became
 from factdb.store.claims import insert_candidates
+from factdb.store.identity import resolve_speakers
 from factdb.store.keys import sha256
 from factdb.store.quotes import (
     anchors_at,
@@ -34,7 +35,6 @@ from factdb.store.quotes import (
 )
 from factdb.store.runs import Run
 from factdb.store.sources import insert_source, insert_version
-from factdb.store.speakers import resolve_speakers
 
 
 @dataclass(slots=True)

@@ -24,11 +24,11 @@ from factdb.database.write import Writer, open_writer
 from factdb.errors import ArticleError
 from factdb.extract import Mention
 from factdb.store.claims import claim_saying, insert_assertions, insert_claims, normal_form
+from factdb.store.identity import resolve_speakers
 from factdb.store.quotes import insert_attributions, insert_quotes
 from factdb.store.reviews import insert_review
 from factdb.store.runs import Run, current_actor
 from factdb.store.sources import insert_source
-from factdb.store.speakers import resolve_speakers
 
 ORIGIN = "claimreview"
 

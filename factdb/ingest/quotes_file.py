@@ -25,10 +25,10 @@ from factdb.database.counts import add
 from factdb.database.load import among, made_after, new_ids
 from factdb.ingest.quote_lines import Line, checked, what_is_wrong
 from factdb.matching.names import fold, parts_of
+from factdb.store.identity import all_known
 from factdb.store.keys import new_uid, sha256
 from factdb.store.loaded import ATTRIBUTION, QUOTE, load_new_quotes, load_rows
 from factdb.store.runs import Run
-from factdb.store.speakers import all_known
 
 # Lines at a time: on PostgreSQL the triggers that count cost less for many rows at once.
 CHUNK = {"sqlite": 1000, "postgresql": 4000}

@@ -19,6 +19,7 @@ from factdb.matching.offices import office_of
 from factdb.record import Located, Record, RecordedQuote, RecordedSpeaker, locate
 from factdb.store.claims import claim_saying, insert_assertions, insert_claims, insert_relations, related
 from factdb.store.decisions import By, Values, change_row, columns_of, confirm_row, record_decision
+from factdb.store.identity import known_speakers
 from factdb.store.keys import sha256
 from factdb.store.quotes import (
     anchors_at,
@@ -32,8 +33,7 @@ from factdb.store.quotes import (
 )
 from factdb.store.runs import Run
 from factdb.store.sources import insert_source
-from factdb.store.speaker_rows import insert_names, insert_role, insert_speakers
-from factdb.store.speakers import known_speakers
+from factdb.store.speakers import insert_names, insert_role, insert_speakers
 
 ORIGIN = "record"
 # Two readings of one statement share at least this part of their words (Dice on characters); below it they are two.

@@ -36,9 +36,9 @@ from factdb.ingest.article import store_quotations
 from factdb.matching.names import fold
 from factdb.store.claims import insert_candidates
 from factdb.store.decisions import By, Values, change_row, reject_row
+from factdb.store.identity import Called, read_speakers, resolve_speakers
 from factdb.store.quotes import anchors_at, attributions_read, change_quote, columns_read, mentions_of, places_of
 from factdb.store.runs import Run
-from factdb.store.speakers import Called, read_speakers, resolve_speakers
 
 # Two contents of which at least this part is the same (Dice's coefficient of their characters) are one quote, put
 # otherwise.

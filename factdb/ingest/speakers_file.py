@@ -27,9 +27,9 @@ from factdb.errors import ArticleError, FactdbError
 from factdb.matching.names import fold
 from factdb.matching.offices import office_of
 from factdb.store.decisions import By, change_row
+from factdb.store.identity import by_parts
 from factdb.store.runs import Run
-from factdb.store.speaker_rows import insert_names, insert_role, insert_speakers
-from factdb.store.speakers import by_parts
+from factdb.store.speakers import insert_names, insert_role, insert_speakers
 from factdb.terms import SPEAKER_KINDS
 
 ORIGIN = "list"

@@ -14,9 +14,9 @@ from factdb.extract import Quotation
 from factdb.matching.names import fold
 from factdb.matching.reanchor import Stands, became, find_again
 from factdb.store.decisions import Values
+from factdb.store.identity import known_speakers
 from factdb.store.quotes import anchors_at, insert_anchors, places_of
-from factdb.store.speaker_rows import insert_names
-from factdb.store.speakers import known_speakers
+from factdb.store.speakers import insert_names
 
 # Two names so alike (0 to 100) are one, spelt otherwise: "Anthony Blinken", "Antony Blinken".
 RESPELT = 85
