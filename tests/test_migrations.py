@@ -664,3 +664,13 @@ def test_what_was_taken_back_and_brought_again_is_proved(run, backend, database,
     assert run("-d", database, "db", "upgrade").code == 0
     done = run("-d", database, "verify")
     assert (done.code, "faults: none" in done.out) == (0, True), done.out
+
+
+def test_a_row_of_the_trail_that_tells_of_nothing_lost_keeps_its_bytes(database, execute):
+    fill(execute, database)
+    execute(database, "UPDATE quotes SET said_as = 'that Friday'")  # of which one was possible, the others actual
+    trail = "SELECT id, before FROM changes WHERE subject = 'quotes' AND action = 'update' ORDER BY id DESC LIMIT 4"
+    before = execute(database, trail)
+    migrate.downgrade(database, "0021")
+    changed = [(old, new) for (_, old), (_, new) in zip(before, execute(database, trail), strict=True) if old != new]
+    assert [("possible" in old, "factuality" in new) for old, new in changed] == [(True, False)]

@@ -43,30 +43,39 @@ def trail_statements(dialect: str) -> Iterator[str]:
 
 
 def forget_lost_columns(tx: Connection) -> None:
-    """Take from the trail what a downgrade took from the tables: it is not to tell of columns that are lost."""
+    """Take from the trail the values that a downgrade took from the tables: it is not to tell of what is lost.
+
+    A value that the column has again after the next upgrade, NULL or its default, stays: a row of the trail that
+    tells of nothing lost keeps its very bytes.
+    """
     there = set(inspect(tx).get_table_names())
     for table, texts in (("changes", ("before",)), ("decisions", ("before", "after"))):
         for audited in audited_tables() if table in there else ():
             if audited.name not in there:
                 continue
             kept = {column["name"] for column in inspect(tx).get_columns(audited.name)}
-            lost = [column.name for column in audited.c if column.name not in kept]
-            for text in texts if lost else ():
-                less = _without(tx.dialect.name, text, lost)
-                as_it_is = f"json({text})" if tx.dialect.name == "sqlite" else f"CAST(CAST({text} AS jsonb) AS text)"
-                tx.exec_driver_sql(  # a row that tells of none of them keeps its very bytes
-                    f"UPDATE {table} SET {text} = {less}"
-                    f" WHERE subject = '{audited.name}' AND {text} IS NOT NULL AND {less} <> {as_it_is}"
-                )
+            for column in [column for column in audited.c if column.name not in kept]:
+                for text, path in ((text, path) for text in texts for path in ((), ("columns",))):
+                    value, without = _json_value(tx.dialect.name, text, (*path, column.name))
+                    tx.exec_driver_sql(
+                        f"UPDATE {table} SET {text} = {without} WHERE subject = '{audited.name}'"
+                        f" AND coalesce({value}, '{_default(column)}') <> '{_default(column)}'"
+                    )
 
 
-def _without(dialect: str, text: str, keys: list[str]) -> str:
-    """The SQL of a JSON object without `keys`, in itself and in its "columns"."""
+def _json_value(dialect: str, text: str, path: tuple[str, ...]) -> tuple[str, str]:
+    """The SQL of the value at `path` in a JSON `text`, as text, and of the JSON without it."""
     if dialect == "sqlite":
-        paths = ", ".join(f"'$.{key}', '$.columns.{key}'" for key in keys)
-        return f"json_remove({text}, {paths})"
-    inner = "".join(f" #- '{{columns,{key}}}'" for key in keys)
-    return f"CAST(CAST({text} AS jsonb) - CAST('{{{','.join(keys)}}}' AS text[]){inner} AS text)"
+        place = f"'$.{'.'.join(path)}'"
+        return f"CAST(json_extract({text}, {place}) AS text)", f"json_remove({text}, {place})"
+    place = f"'{{{','.join(path)}}}'"
+    return f"CAST({text} AS jsonb) #>> {place}", f"CAST(CAST({text} AS jsonb) #- {place} AS text)"
+
+
+def _default(column: Column[Any]) -> str:
+    """What a column that is added holds in the rows that are there, as text; the empty text for NULL."""
+    default = column.server_default
+    return str(default.arg) if isinstance(default, DefaultClause) else ""
 
 
 def _in_run(table: Table) -> bool:
@@ -144,8 +153,7 @@ def standing_views(dialect: str, moment: datetime, schema: str) -> Iterator[tupl
 
 def _former(column: Column[Any], value: str) -> str:
     """`value` as the column; a change written down before the column was there has its default instead."""
-    default = column.server_default
-    value = f"coalesce({value}, '{default.arg}')" if isinstance(default, DefaultClause) else value
+    value = f"coalesce({value}, '{default}')" if (default := _default(column)) else value
     return f"{value} AS {column.name}"
 
 
