@@ -1,5 +1,5 @@
-"""The reading room: the database as pages, served on this machine or written to a folder.
+"""The reading room: the database as web pages, served on this machine or written to a folder.
 
-`pages` turns a reader into the data of a page, `render` turns that into HTML by the templates, `server` and `site` are
-the two ways out. Needs the extra `web`.
+`pages` reads the data of a page, `render` turns it into HTML with the templates, and `server` and `site` deliver it.
+Needs the extra `web`.
 """

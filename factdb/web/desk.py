@@ -1,7 +1,7 @@
-"""The desk in the browser: a sitting at the inbox for everyone who decides, and the decisions made on other pages.
+"""The desk in the browser: one sitting at the inbox for each person, and the decisions made on other pages.
 
-A sitting keeps one connection, whose advisory locks hold the item at hand on PostgreSQL, and uses it in one thread of
-its own, for a SQLite connection belongs to the thread that opened it.
+A sitting keeps one connection, whose advisory locks hold the current item on PostgreSQL. It uses the connection in a
+single thread, because a SQLite connection belongs to the thread that opened it.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ from factdb.web.marks import excerpt
 
 T = TypeVar("T")
 Form = Mapping[str, str]
-# Of a longer queue it is said only that there is more: counting a million takes longer than a page may.
+# A longer queue is not counted to its end: counting a million rows takes too long for a page.
 COUNTED = 1000
 _ANSWERS = ("confirm", "reject", "speaker", "edit", "merge")
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """The filters of the desk as they stand in its address; empty is anything."""
+    """The filters of the desk as its address states them; an empty one filters nothing."""
 
     only: str = ""
     source: str = ""
@@ -50,15 +50,19 @@ class Narrowed:
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> Narrowed:
-        """The filters among what an address asks for."""
+        """Pick the filters out of the parameters of an address."""
         return cls(**{name: asked.get(name, "").strip() for name in cls.__slots__})
 
     def given(self) -> dict[str, str]:
-        """Those that are filled in."""
+        """Return the filters that are filled in."""
         return {name: value for name in self.__slots__ if (value := getattr(self, name))}
 
     def numbers(self, reader: Reader) -> dict[str, Any]:
-        """What `Inbox.narrow` takes. Raises FactdbError for a filter that fits nothing that there can be."""
+        """Return the filters as the arguments of `Inbox.narrow`.
+
+        Raises:
+            FactdbError: A filter has a value that nothing can match.
+        """
         if self.only not in ("", "quotes", "claims"):
             raise FactdbError(f"{self.only!r} is not in the queue: choose quotes or claims")
         return {
@@ -83,44 +87,44 @@ def _share(value: str) -> float | None:
 
 @dataclass(slots=True)
 class Sitting:
-    """One person's sitting."""
+    """One person's sitting at the desk."""
 
     database: str
     actor: str
     narrowed: Narrowed = field(default_factory=Narrowed)
-    told: str = ""
+    notice: str = ""
     wrong: bool = False
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "sitting"))
     _open: ExitStack = field(default_factory=ExitStack)
-    _pile: Inbox | None = None
+    _inbox: Inbox | None = None
 
     def page(self, narrowed: Narrowed) -> dict[str, Any]:
-        """The data of the desk's page: the item at hand, or the next one, among what the filters leave."""
+        """Return the data of the desk's page: the current item, or the next one that matches the filters."""
         return self._within(lambda: self._page(narrowed))
 
     def decide(self, form: Form) -> None:
-        """Do what a form says on the item it was made for; what came of it is told on the next page."""
+        """Carry out the decision in a form; the next page shows the result."""
         self._within(lambda: self._decide(form))
 
     def close(self) -> None:
-        """Let go of the item at hand and of the connection."""
+        """Release the current item and close the connection."""
         self._thread.submit(self._close).result()
         self._thread.shutdown()
 
     def _close(self) -> None:
         with self._open, contextlib.suppress(DatabaseError):  # a lost connection has let go already
-            if self._pile is not None:
-                self._pile.close()
-        self._pile = None
+            if self._inbox is not None:
+                self._inbox.close()
+        self._inbox = None
 
     def _within(self, does: Callable[[], T]) -> T:
         return self._thread.submit(self._guarded, does).result()
 
     def _guarded(self, does: Callable[[], T]) -> T:
         try:
-            if self._pile is None:
-                self._pile = Inbox(self._open.enter_context(open_writer(self.database)), self.actor)
-                self._pile.resume()
+            if self._inbox is None:
+                self._inbox = Inbox(self._open.enter_context(open_writer(self.database)), self.actor)
+                self._inbox.resume()
                 self.narrowed = Narrowed()
             return does()
         except DatabaseError:
@@ -128,65 +132,65 @@ class Sitting:
             raise
 
     def _page(self, narrowed: Narrowed) -> dict[str, Any]:
-        pile = self._pile
-        assert pile is not None
+        inbox = self._inbox
+        assert inbox is not None
         if narrowed != self.narrowed:
-            with pile.writer.transaction() as tx:
+            with inbox.writer.transaction() as tx:
                 numbers = narrowed.numbers(Within(tx))
-            pile.narrow(**numbers)
+            inbox.narrow(**numbers)
             self.narrowed = narrowed
-        item = pile.refresh() or pile.next()
-        told, wrong, self.told, self.wrong = self.told, self.wrong, "", False
+        item = inbox.refresh() or inbox.next()
+        notice, wrong, self.notice, self.wrong = self.notice, self.wrong, "", False
         shown = None
         if item is not None:
-            with pile.writer.transaction() as tx:
+            with inbox.writer.transaction() as tx:
                 shown = _shown(Within(tx), item)
-        left = pile.left(COUNTED + 1)
+        left = inbox.left(COUNTED + 1)
         return {
             "item": shown,
             "context": _context(item) if item is not None else [],
             "left": left,
             "many": left > COUNTED,
-            "told": told,
+            "notice": notice,
             "wrong": wrong,
             "narrowed": narrowed,
             "filtered": bool(narrowed.given()),
         }
 
     def _decide(self, form: Form) -> None:
-        pile = self._pile
-        assert pile is not None
+        inbox = self._inbox
+        assert inbox is not None
         self.wrong = False
         try:
-            self.told = self._answered(pile, form)
+            self.notice = self._answered(inbox, form)
         except DecidedMeanwhileError as error:
-            self.told, self.wrong = str(error), True
+            self.notice, self.wrong = str(error), True
         except DatabaseError:
             raise
         except FactdbError as error:
-            self.told, self.wrong = str(error), True
+            self.notice, self.wrong = str(error), True
 
-    def _answered(self, pile: Inbox, form: Form) -> str:
+    def _answered(self, inbox: Inbox, form: Form) -> str:
         what = form.get("decision", "")
         if what == "undo":
-            return pile.undo()
-        item = pile.item
+            return inbox.undo()
+        item = inbox.item
         at_hand = item is not None and [item.noun, str(item.number), str(item.seen)] == [
             form.get(name) for name in ("noun", "number", "seen")
         ]
         if item is None or not at_hand:
-            raise FactdbError("that page was out of date and nothing was decided: this is the item at hand")
+            raise FactdbError("that page was out of date, so nothing was decided: this is the current item")
         if what == "next":
-            pile.next()
+            inbox.next()
             return ""
         if what not in _ANSWERS:
             raise FactdbError(f"{what!r} is not a decision")
         words = form.get("value", "").strip()
         if what in ("speaker", "edit", "merge") and not words:
-            raise FactdbError("nothing was written: nothing was decided")
-        told = pile.decide(lambda tx, _, by: answer(tx, item, what, words, by))
-        pile.next()
-        return told
+            raise FactdbError("the field was empty, so nothing was decided")
+        notice = inbox.decide(lambda tx, _, by: answer(tx, item, what, words, by))
+        inbox.next()
+        return notice
 
 
 def _shown(reader: Reader, item: Item) -> dict[str, Any]:
@@ -214,25 +218,39 @@ class Sittings:
         self._lock = Lock()
 
     def of(self, actor: str) -> Sitting:
-        """The sitting of a person, begun where there is none yet."""
+        """Return a person's sitting; start one if there is none."""
         with self._lock:
             if actor not in self._sittings:
                 self._sittings[actor] = Sitting(self._database, actor)
             return self._sittings[actor]
 
     def close(self) -> None:
-        """End all of them."""
+        """End all sittings."""
         with self._lock:
             for sitting in self._sittings.values():
                 sitting.close()
             self._sittings.clear()
 
 
-# --- Decisions on other pages. Each takes the form and who decides, and says what was done.
+# --- Decisions on other pages. Each takes the form and who decides, and returns what was done in a sentence.
 
 
 def decide_on(database: str, table: str, reference: str, form: Form, actor: str) -> str:
-    """Confirm or reject a quote or claim; publish or withdraw a review. Raises FactdbError for what cannot be done."""
+    """Confirm or reject a quote or claim, or publish or withdraw a review.
+
+    Args:
+        database: Path or URL.
+        table: "quotes", "claims" or "reviews".
+        reference: Number or public id of the row.
+        form: The fields of the form: `decision`, `reason` and, for a claim, `statement`.
+        actor: Who decides.
+
+    Returns:
+        What was done, in one sentence.
+
+    Raises:
+        FactdbError: The decision is unknown or cannot be made.
+    """
     what = form.get("decision", "")
     by = By(actor, form.get("reason", "").strip() or None)
     with transaction(database) as tx:
@@ -247,7 +265,11 @@ def decide_on(database: str, table: str, reference: str, form: Form, actor: str)
 
 
 def write_quote(database: str, source: str, form: Form, actor: str) -> str:
-    """Add a quote that was missed, in the words selected in its article."""
+    """Add a quote that import missed, from the words selected in its article.
+
+    Raises:
+        FactdbError: The day is not ISO 8601, or `add_quote` refuses the quote.
+    """
     try:
         said_on = date.fromisoformat(form["said_on"].strip()) if form.get("said_on", "").strip() else None
     except ValueError as error:
@@ -261,7 +283,11 @@ def write_quote(database: str, source: str, form: Form, actor: str) -> str:
 
 
 def write_claim(database: str, form: Form, actor: str) -> str:
-    """Add a claim, with the quote that makes it where the form names one."""
+    """Add a claim, asserted by the quote that the form names, if any.
+
+    Raises:
+        FactdbError: The stance is unknown, or `add_claim` refuses the claim.
+    """
     stance = form.get("stance") or "asserts"
     if stance not in ("asserts", "denies", "disputes", "repeats", "attributes"):
         raise FactdbError(f"{stance!r} is not a stance: choose asserts, denies, disputes, repeats or attributes")
@@ -270,7 +296,11 @@ def write_claim(database: str, form: Form, actor: str) -> str:
 
 
 def write_review(database: str, claim: str, form: Form, actor: str) -> str:
-    """Write a review of a claim, with one piece of evidence at most: more are added by `factdb reviews`."""
+    """Write a review of a claim with at most one piece of evidence; `factdb reviews evidence` adds more.
+
+    Raises:
+        FactdbError: The evidence's stance is unknown, or `add_review` refuses the review.
+    """
     scale, _, rating = form.get("rating", "").partition(":")
     judgement = Judgement(
         rating=rating or None,
@@ -290,14 +320,18 @@ def _evidence(form: Form) -> list[Piece]:
     if not place:
         return []
     if stance not in ("supports", "refutes", "context"):
-        raise FactdbError(f"{stance!r} is not what evidence does: choose supports, refutes or context")
+        raise FactdbError(f"{stance!r} is not a stance of evidence: choose supports, refutes or context")
     if is_web_address(place):
         return [Piece(stance, url=place, title=form.get("evidence_title") or None)]
     return [Piece(stance, source=place)]
 
 
 def scales(reader: Reader) -> list[dict[str, Any]]:
-    """The scales to choose a rating from, the usual one first: name, title and `ratings` by label."""
+    """List the scales to choose a rating from, the default first.
+
+    Returns:
+        Rows with `name`, `title` and `ratings`, which are rows with a `label`.
+    """
     stored = {scale["name"]: scale for scale in list_scales(reader)}
     found = []
     for name in sorted({*stored, *shipped_names()}, key=lambda name: (name != DEFAULT, name)):

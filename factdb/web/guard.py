@@ -1,8 +1,8 @@
-"""What stands before every page: who may ask, from where, and what a browser may do with the answer.
+"""Checks that run before every page: who may ask, from where, and what a browser may do with the response.
 
-The dangers of a server on one's own machine are other people's pages in one's own browser. A page whose name was made
-to point at this machine is stopped by the Host header, a form that another page sends by the origin and the token, and
-words of an article that are script by the policy sent with each page.
+A server on one's own machine is in danger from other people's pages in one's own browser. The Host header stops a page
+whose name was pointed at this machine (DNS rebinding), the origin and the token stop a form that another page sends
+(CSRF), and the policy sent with each page stops script in the words of an article (XSS).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _HEADERS = {
     b"x-frame-options": b"DENY",
     b"cross-origin-opener-policy": b"same-origin",
     b"cross-origin-resource-policy": b"same-origin",
-    # Not no-referrer: with that a browser sends "Origin: null" with our own forms.
+    # Not no-referrer, which makes browsers send "Origin: null" with our own forms.
     b"referrer-policy": b"same-origin",
     b"cache-control": b"no-store",
 }
@@ -41,11 +41,12 @@ class Guard:
     """The rules of one server.
 
     Attributes:
-        hosts: The Host headers that are answered, with their ports: "127.0.0.1:8100".
-        password: What a browser must send by HTTP Basic; None asks for none.
-        user_header: The header in which a proxy says who asks; None where there is no proxy.
-        actor: Who decides where no proxy says so; None makes a server that only reads.
-        token: What every form carries, new with every start.
+        hosts: The Host headers that are accepted, with their ports: "127.0.0.1:8100".
+        password: The password that a browser must send by HTTP Basic; None if none is needed.
+        user_header: The header in which a proxy names the user; None if there is no proxy.
+        actor: Who decides if no proxy names a user; None for a server that only reads.
+        desk: Whether visitors may decide.
+        token: The token that every form carries; new at every start.
     """
 
     hosts: frozenset[str]
@@ -56,37 +57,41 @@ class Guard:
     token: str = ""
 
     def refusal(self, method: str, headers: Iterable[tuple[bytes, bytes]]) -> tuple[int, str] | None:
-        """Why a request is refused, as a status and a sentence; None where it is answered."""
+        """Check a request.
+
+        Returns:
+            The HTTP status and a sentence that says why the request is refused; None if it is accepted.
+        """
         given: dict[str, list[str]] = {}
         for name, value in headers:
             given.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
         if len(given.get("host", [])) != 1 or given["host"][0].lower() not in self.hosts:
-            return 421, "This server does not go by that name. Ask for the address that factdb serve printed."
+            return 421, "This server is not known by that name. Use the address that factdb serve printed."
         if self.password is not None and not self._knows(given.get("authorization", [])):
             return 401, "A password is needed."
         users = given.get(self.user_header.lower(), []) if self.user_header is not None else [""]
         if len(users) != 1 or (self.user_header is not None and not users[0].strip()):
-            return 403, "The proxy did not say who asks."
+            return 403, "The proxy did not say who is logged in."
         if method in ("GET", "HEAD"):
             return None
         if method != "POST" or not self.desk:
-            return 405, "This room is for reading. Start it with factdb serve --desk to decide."
+            return 405, "This room is read-only. Start it with factdb serve --desk to make decisions."
         if not self._same_origin(given):
-            return 403, "A form of another page was sent here."
+            return 403, "This form was sent from another site."
         return None
 
     def _knows(self, authorizations: list[str]) -> bool:
         if len(authorizations) != 1 or not authorizations[0].lower().startswith("basic "):
             return False
         try:
-            told = base64.b64decode(authorizations[0][6:], validate=True).partition(b":")[2]
+            sent = base64.b64decode(authorizations[0][6:], validate=True).partition(b":")[2]
         except (binascii.Error, ValueError):
             return False
-        return secrets.compare_digest(told, (self.password or "").encode())
+        return secrets.compare_digest(sent, (self.password or "").encode())
 
     @staticmethod
     def _same_origin(given: dict[str, list[str]]) -> bool:
-        """Whether a browser says that the form is of this server: all that it says must agree."""
+        """Check that a form comes from this server: everything that the browser says about its origin must agree."""
         site, origin = given.get("sec-fetch-site", []), given.get("origin", [])
         if site and site != ["same-origin"]:
             return False
@@ -95,8 +100,11 @@ class Guard:
         return bool(site or origin)
 
     def who(self, headers: Iterable[tuple[bytes, bytes]]) -> str | None:
-        """Who decides: the one whom the proxy names, else the one the server was started for; None on one that only
-        reads."""
+        """Return who decides: the user that the proxy names, or else the one the server was started for.
+
+        Returns:
+            None if the server only reads.
+        """
         if not self.desk:
             return None
         if self.user_header is not None:
@@ -106,7 +114,7 @@ class Guard:
 
 
 def _words(header: bytes) -> str:
-    """A header's value: proxies send UTF-8, older ones Latin-1."""
+    """Decode a header's value: proxies send UTF-8, older ones Latin-1."""
     try:
         return header.decode().strip()
     except UnicodeDecodeError:
@@ -114,7 +122,10 @@ def _words(header: bytes) -> str:
 
 
 def guarded(app: App, guard: Guard) -> App:
-    """`app` behind a guard: refused requests never reach it, and every answer carries the headers of the policy."""
+    """Put `app` behind a guard.
+
+    Refused requests never reach it, and every response carries the security headers.
+    """
 
     async def answer(scope: Scope, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
@@ -131,14 +142,14 @@ def guarded(app: App, guard: Guard) -> App:
         if refused is None:
             await app(scope, receive, send_guarded)
             return
-        status, told = refused
+        status, message = refused
         headers = [(b"content-type", b"text/plain; charset=utf-8")]
         if status == 401:
             headers.append((b"www-authenticate", b'Basic realm="factdb", charset="UTF-8"'))
         if status == 405:
             headers.append((b"allow", b"GET, HEAD, POST" if guard.desk else b"GET, HEAD"))
         await send_guarded({"type": "http.response.start", "status": status, "headers": headers})
-        body = b"" if scope["method"] == "HEAD" else (told + "\n").encode()
+        body = b"" if scope["method"] == "HEAD" else (message + "\n").encode()
         await send_guarded({"type": "http.response.body", "body": body})
 
     return answer

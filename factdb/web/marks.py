@@ -1,7 +1,7 @@
-"""A text with its quotes marked: cut at every edge of a span, so that marks never nest.
+"""A text with its quotes marked, cut wherever a span begins or ends, so that marks never nest.
 
-Quotes overlap ("China said Qin had urged …" is two), and a mark within a mark cannot be told apart from one. So each
-piece of the text knows all the quotes it belongs to.
+Quotes overlap ("China said Qin had urged …" is two), and nested marks cannot be distinguished on a page. So each piece of
+the text knows all the quotes it belongs to.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from factdb.matching.wording import marked
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _DIFFERENCE = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}", re.DOTALL)
-# Texts of more paragraphs than this are not laid side by side: comparing them takes time by the square.
+# Texts with more paragraphs than this are not compared: the time grows with their square.
 MOST_PARAGRAPHS = 3000
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text within one paragraph over which no span begins or ends."""
+    """A stretch of text within one paragraph in which no span begins or ends."""
 
     text: str
     quotes: tuple[int, ...] = ()
@@ -39,11 +39,11 @@ def paragraphs(text: str, spans: Iterable[Mapping[str, Any]]) -> list[list[Piece
 
     Args:
         text: The text of a version.
-        spans: Rows with `quote_id`, `part` ("content", "speaker", "cue"; others are ignored), `start_char` and
-            `end_char`, code points of `text`, ends exclusive.
+        spans: Rows with `quote_id`, `part` ("content", "speaker" or "cue"; others are ignored), `start_char` and
+            `end_char`: code points of `text`, end exclusive.
 
     Returns:
-        The paragraphs in order, each as its pieces, whose texts joined are the paragraph.
+        The paragraphs in order, each as a list of pieces; the joined texts of the pieces are the paragraph.
     """
     known = [s for s in spans if s["part"] in ("content", "speaker", "cue") and s["end_char"] <= len(text)]
     edges = {0, len(text)} | {s["start_char"] for s in known} | {s["end_char"] for s in known}
@@ -71,12 +71,12 @@ def paragraphs(text: str, spans: Iterable[Mapping[str, Any]]) -> list[list[Piece
 
 
 def excerpt(text: str, spans: Iterable[Mapping[str, Any]], *, whole: tuple[bool, bool]) -> list[list[Piece]]:
-    """A part of a text as `paragraphs`, cut to whole sentences where it does not begin or end with the text.
+    """Cut part of a text into `paragraphs`, starting and ending at a sentence.
 
     Args:
         text: The part.
         spans: As for `paragraphs`, in code points of the part.
-        whole: Whether the part begins where the text does, and whether it ends there.
+        whole: Whether the part begins at the start of the text, and whether it ends at its end.
     """
     known = list(spans)
     begin = min((s["start_char"] for s in known), default=0)
@@ -99,7 +99,11 @@ def _after_first(what: re.Pattern[str], text: str) -> int:
 
 
 def differences(words: str) -> list[tuple[str, str]]:
-    """Words marked as `wording.marked` does, as ("same" | "gone" | "new", words) in order."""
+    """Split words that `wording.marked` marked.
+
+    Returns:
+        ("same" | "gone" | "new", words) in order; words that were replaced come before their replacement.
+    """
     found: list[tuple[str, str]] = []
     at = 0
     for match in _DIFFERENCE.finditer(words):
@@ -107,19 +111,19 @@ def differences(words: str) -> list[tuple[str, str]]:
         found.append(("gone", match[1]) if match[1] is not None else ("new", match[2]))
         at = match.end()
     found.append(("same", words[at:]))
-    told = [(kind, part) for kind, part in found if part.strip()]
-    for place in range(len(told) - 1):  # what was said first, whatever came in its place after it
-        if (told[place][0], told[place + 1][0]) == ("new", "gone"):
-            told[place], told[place + 1] = told[place + 1], told[place]
-    return told
+    pieces = [(kind, part) for kind, part in found if part.strip()]
+    for place in range(len(pieces) - 1):  # the old words first, then what replaced them
+        if (pieces[place][0], pieces[place + 1][0]) == ("new", "gone"):
+            pieces[place], pieces[place + 1] = pieces[place + 1], pieces[place]
+    return pieces
 
 
 def side_by_side(before: str, now: str) -> list[dict[str, Any]] | None:
-    """Two texts paragraph by paragraph; None where they are too long to compare.
+    """Compare two texts paragraph by paragraph.
 
     Returns:
-        Rows with `kind` ("same", "changed", "gone", "new"), `was` and `now`, the pieces of each side as `differences`
-        gives them, empty where that side has none.
+        Rows with `kind` ("same", "changed", "gone" or "new"), `was` and `now`: the pieces of each side as `differences`
+        gives them, empty if that side has none. None if the texts are too long to compare.
     """
     old, new = (_PARAGRAPH.split(text.strip()) for text in (before, now))
     if len(old) + len(new) > MOST_PARAGRAPHS:
@@ -134,7 +138,7 @@ def side_by_side(before: str, now: str) -> list[dict[str, Any]] | None:
 
 
 def _aligned(old: Sequence[str], new: Sequence[str]) -> list[dict[str, Any]]:
-    """Paragraphs that differ: those alike by their words are one that changed."""
+    """Pair paragraphs that differ: two with similar words are one paragraph that changed."""
     rows: list[dict[str, Any]] = []
     left = list(old)
     for paragraph in new:

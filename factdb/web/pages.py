@@ -1,4 +1,4 @@
-"""The data of every page: pure functions of a reader, without a web framework and without HTML.
+"""The data of every page: pure functions of a reader, without a web framework or HTML.
 
 Each takes a `Look`, which says what may be seen, and returns a dict for the template of its name.
 """
@@ -59,7 +59,7 @@ from factdb.web.timeline import timeline, unit_of
 PAGE = 40
 # Code points of the text around a quote, before it is widened to whole sentences.
 _AROUND = 320
-# Of words that more printed than this, the first are lined up: comparing takes a while.
+# At most this many variants of a quote are shown, the first ones: comparing takes time.
 _VARIANTS = 60
 
 Page = dict[str, Any]
@@ -67,19 +67,19 @@ Page = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a reader of the pages may see."""
+    """What a visitor may see."""
 
     confirmed: bool = False
     """Only what people confirmed and reviews that were published."""
     texts: bool = True
     """The articles' texts, where the database keeps them."""
     inside: bool = True
-    """What only people of the house see: claims that are merely proposed, drafts of reviews."""
+    """What only the newsroom itself may see: proposed claims and drafts of reviews."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody looks for; empty is anything."""
+    """The fields of a search; an empty one filters nothing."""
 
     words: str = ""
     speaker: str = ""
@@ -92,13 +92,13 @@ class Asked:
     after: str = ""
 
     def chosen(self, **others: str) -> dict[str, str]:
-        """The fields that are filled in, with `others` in place, as they stand in an address."""
+        """Return the fields that are filled in, with `others` replaced, as parameters of an address."""
         asked = replace(self, **others)
         return {name: value for name in self.__slots__ if (value := getattr(asked, name))}
 
 
 def home(reader: Reader, look: Look) -> Page:
-    """Counts, the newest sources and reviews, the newest quotes, what travels."""
+    """Return the counts, the newest sources, reviews and quotes, and the quotes that travelled furthest."""
     reviews = _reviews(reader, look, limit=4)
     return {
         "counts": room_counts(reader, confirmed=look.confirmed),
@@ -124,7 +124,10 @@ def _reviews(reader: Reader, look: Look, *, limit: int, claim: str | None = None
 
 
 def article(reader: Reader, reference: str, look: Look) -> Page:
-    """A source with its quotes marked in the text or, where no text may be seen, in their order with their places."""
+    """Return a source with its quotes marked in the text.
+
+    If the text may not be seen, the quotes come in text order with their offsets.
+    """
     source = source_by_reference(reader, reference)
     version = version_of(reader, source["id"])
     spans = version_spans(reader, version["id"], confirmed=look.confirmed) if version else []
@@ -150,8 +153,10 @@ def article(reader: Reader, reference: str, look: Look) -> Page:
 
 
 def _annotated(text: str, spans: Sequence[Row], quotes: Sequence[Row], title: str) -> list[Page]:
-    """The paragraphs of a text, each with the quotes that begin in it, which stand beside it; without the headline,
-    which stands above it."""
+    """Return the paragraphs of a text with the quotes that begin in each.
+
+    The headline is left out, because the page prints it above the text.
+    """
     by_id = {quote["id"]: quote for quote in quotes}
     found = []
     began = False
@@ -161,7 +166,7 @@ def _annotated(text: str, spans: Sequence[Row], quotes: Sequence[Row], title: st
         words = "".join(piece.text for piece in pieces).strip()
         if words == title and not notes:
             continue
-        # A headline, byline or date above the report: short, and no sentence.
+        # A headline, byline or date above the report: short and not a sentence.
         furniture = not began and len(words) < 100 and not words.endswith((".", "”", '"', "?", "!", ":"))
         began = began or not furniture
         found.append(
@@ -171,12 +176,20 @@ def _annotated(text: str, spans: Sequence[Row], quotes: Sequence[Row], title: st
 
 
 def web_address(url: Any) -> str | None:
-    """`url` if it is an address of the web that a page may link to; nothing else is ever put in a link."""
+    """Return `url` if it is a web address that a page may link to, otherwise None."""
     return str(url) if url and is_web_address(str(url)) else None
 
 
 def versions(reader: Reader, reference: str, look: Look, before: int | None = None, now: int | None = None) -> Page:
-    """Two versions of a source side by side (the last two unless others are asked for), and what changed each time."""
+    """Compare two versions of a source, and list what changed with each version.
+
+    Args:
+        reader: The database.
+        reference: Number, public id or URL of the source.
+        look: What may be seen.
+        before: Number of the earlier version; by default the one before `now`.
+        now: Number of the later version; by default the newest.
+    """
     source = source_by_reference(reader, reference)
     listed = source_versions(reader, source["id"])
     numbers = [version["number"] for version in listed]
@@ -207,7 +220,11 @@ def versions(reader: Reader, reference: str, look: Look, before: int | None = No
 
 
 def quote(reader: Reader, reference: str, look: Look) -> Page:
-    """One quote in its text, with its proof, the claims it bears on and its variants lined up."""
+    """Return one quote in its text, with its proof, its claims and its variants.
+
+    Raises:
+        NotFoundError: There is no such quote, or `look` hides it.
+    """
     [row] = with_links(reader, [quote_by_reference(reader, reference)])
     if look.confirmed and row["status"] != "confirmed":
         raise NotFoundError(f"quote {row['id']} is not confirmed")
@@ -229,7 +246,7 @@ def quote(reader: Reader, reference: str, look: Look) -> Page:
 
 
 def _context(reader: Reader, anchors: Sequence[Row]) -> list[list[Piece]] | None:
-    """The sentences around a quote, its words marked; None where no text is kept."""
+    """Return the sentences around a quote with its words marked; None if no text is kept."""
     if not anchors:
         return None
     begin, end = min(a["start_char"] for a in anchors), max(a["end_char"] for a in anchors)
@@ -246,20 +263,30 @@ def _context(reader: Reader, anchors: Sequence[Row]) -> list[list[Piece]] | None
 
 
 def speaker(reader: Reader, reference: str, look: Look, after: int | None = None) -> Page:
-    """A speaker: names, roles, timeline, quotes from the one after `after` on, what others say he said, claims."""
+    """Return a speaker: names, roles, timeline, quotes, quotes relayed by others, claims.
+
+    Args:
+        reader: The database.
+        reference: Number or public id.
+        look: What may be seen.
+        after: Start after this quote, the last one on the previous page.
+
+    Raises:
+        NotFoundError: There is no such speaker, or `look` hides every quote of theirs.
+    """
     number = by_reference(reader, "speakers", reference)
     canonical = find_speaker(reader, str(number))["id"]
     card = speaker_card(reader, canonical)
     if look.confirmed and not linked_quotes(
         reader, QuoteFilter(speaker=str(canonical), status="confirmed", factuality="all", limit=1)
     ):
-        raise NotFoundError(f"nothing that speaker {canonical} said is confirmed")
+        raise NotFoundError(f"no quote of speaker {canonical} is confirmed")
     quotes = linked_quotes(
         reader,
         QuoteFilter(speaker=str(canonical), status=_status(look), factuality="all", after=after, limit=PAGE + 1),
     )
     if look.confirmed and after is None and not quotes:
-        raise NotFoundError(f"nothing that speaker {canonical} said is confirmed")
+        raise NotFoundError(f"no quote of speaker {canonical} is confirmed")
     drawn = None
     if after is None and card["first_on"] is not None:
         unit, length = unit_of(card["first_on"], card["last_on"])
@@ -278,12 +305,12 @@ def speaker(reader: Reader, reference: str, look: Look, after: int | None = None
 
 
 def speakers(reader: Reader, look: Look, name: str = "") -> Page:
-    """The most quoted speakers, or those of whose names `name` is a part."""
+    """List the most quoted speakers, or those with `name` in one of their names."""
     return {"speakers": list_speakers(reader, name=name or None, limit=100), "name": name}
 
 
 def articles(reader: Reader, look: Look, publisher: str = "") -> Page:
-    """The newest sources, or those of a publisher."""
+    """List the newest sources, or those of one publisher."""
     return {"sources": list_sources(reader, publisher=publisher or None, limit=100), "publisher": publisher}
 
 
@@ -291,9 +318,16 @@ def articles(reader: Reader, look: Look, publisher: str = "") -> Page:
 
 
 def claim(reader: Reader, reference: str, look: Look, address: str | None = None) -> Page:
-    """A claim's dossier: who asserts and denies it in order of time, how it was judged, what it bears on.
+    """Return a claim's file: who asserts and denies it in order of time, its reviews, related claims.
 
-    `address` is where the page will stand, for the markup of reviews that were published nowhere else.
+    Args:
+        reader: The database.
+        reference: Number or public id.
+        look: What may be seen.
+        address: Where the page will be published, for the ClaimReview markup of reviews that have no page of their own.
+
+    Raises:
+        NotFoundError: There is no such claim, or `look` hides it.
     """
     number = by_reference(reader, "claims", reference)
     [row] = claims_by_id(reader, [number])
@@ -306,9 +340,9 @@ def claim(reader: Reader, reference: str, look: Look, address: str | None = None
     sources = uids(reader, "sources", [a["source_id"] for a in assertions])
     for one in assertions:
         one["source_uid"] = sources[one["source_id"]]
-        told = quotes.get(one["quote_id"])
-        if told is not None:
-            one.update({name: told[name] for name in ("uid", "status", "speakers", "factuality")})
+        cited = quotes.get(one["quote_id"])
+        if cited is not None:
+            one.update({name: cited[name] for name in ("uid", "status", "speakers", "factuality")})
         elif not look.texts:
             one["text"] = None  # the source's own words
     if look.confirmed:
@@ -339,7 +373,11 @@ def _quotes(reader: Reader, ids: Sequence[int | None]) -> list[Row]:
 
 
 def review(reader: Reader, reference: str, look: Look) -> Page:
-    """One review with what it rests on, and the review that took its place."""
+    """Return one review with its evidence and the review that superseded it.
+
+    Raises:
+        NotFoundError: There is no such review, or `look` hides it.
+    """
     row = review_by_reference(reader, reference)
     if not look.inside and row["status"] == "draft":
         raise NotFoundError(f"review {row['id']} is a draft")
@@ -366,12 +404,12 @@ def _review(reader: Reader, row: Row, look: Look) -> Page:
 
 
 def reviews(reader: Reader, look: Look) -> Page:
-    """The reviews that stand, newest first."""
+    """List published reviews that were not superseded, newest first."""
     return {"reviews": _reviews(reader, look, limit=100)}
 
 
 def claims(reader: Reader, look: Look, after: int = 0, candidates: bool = False) -> Page:
-    """Claims by number from the one after `after` on."""
+    """List claims by number, starting after claim `after`."""
     rows = claims_page(reader, after=after, limit=PAGE + 1, confirmed=look.confirmed, candidates=candidates)
     return {
         "claims": rows[:PAGE],
@@ -384,7 +422,10 @@ def claims(reader: Reader, look: Look, after: int = 0, candidates: bool = False)
 
 
 def search(reader: Reader, asked: Asked, look: Look) -> Page:
-    """Quotes that fit what was asked, newest first, a page of them; what cannot be asked is said in `problem`."""
+    """Return a page of the quotes that match a search, newest first.
+
+    An invalid search is explained in `problem` instead of raised.
+    """
     quotes: list[Row] = []
     problem = None
     try:
@@ -427,5 +468,5 @@ def _number(value: str, name: str) -> int | None:
     if not value:
         return None
     if not (value.isascii() and value.isdigit() and len(value) < 19):
-        raise FactdbError(f"{value!r} is not a number of {name}")
+        raise FactdbError(f"{name} is {value!r}: write a whole number")
     return int(value)

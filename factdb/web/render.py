@@ -1,4 +1,4 @@
-"""From the data of a page to its HTML: the templates, and links that are right on a server and in a folder alike."""
+"""HTML from the data of a page: the templates, and links that work on a server and in a folder."""
 
 from __future__ import annotations
 
@@ -20,20 +20,27 @@ from factdb.web.pages import Look
 STATIC = Path(__file__).parent / "static"
 _MONTHS = "January February March April May June July August September October November December".split()
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-# A rating's value is drawn as steps where its scale has no more than so many.
+# A rating is drawn as steps if its scale has no more than this many.
 _MOST_STEPS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where pages are: on a server (`root` "/") or in a folder, from a page `root` ("", "../") below its top."""
+    """Where pages are: on a server (`root` is "/") or in a folder (`root` leads to its top: "" or "../")."""
 
     root: str = "/"
     live: bool = True
 
     def to(self, kind: str, uid: str | None = None, part: str = "", **query: Any) -> str:
-        """The address of a page: `kind` alone for "home", "articles", "search" and the like, with a public id for
-        "article", "q", "speaker", "claim" or "review"; `part` is a page below that, `query` what is asked of it."""
+        """Return the address of a page.
+
+        Args:
+            kind: "home", "articles", "search" and the like, or with `uid` "article", "q", "speaker", "claim" or
+                "review".
+            uid: Public id of the article, quote, speaker, claim or review.
+            part: A page below that one: "versions".
+            query: Parameters; empty ones are left out.
+        """
         if uid is None:
             place = ("" if self.live else "index.html") if kind == "home" else kind + ("" if self.live else ".html")
         else:
@@ -44,27 +51,27 @@ class Links:
         return self.root + place + (f"?{urlencode(asked)}" if asked else "")
 
     def static(self, name: str) -> str:
-        """The address of a file of static/."""
+        """Return the address of a file in static/."""
         return f"{self.root}static/{name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page."""
+    """What surrounds the content of every page."""
 
     title: str = "The reading room"
     look: Look = field(default_factory=Look)
     live: bool = True
     actor: str | None = None
-    """Who decides at the desk; None where pages are only read."""
+    """Who decides at the desk; None if pages are only read."""
     token: str = ""
     base: str | None = None
-    """The address under which a folder will be published, ending in "/"."""
+    """The address at which a folder will be published, ending in "/"."""
 
 
 @cache
 def environment() -> Environment:
-    """The templates: every value escaped, every unknown name an error."""
+    """Return the templates' environment, which escapes every value and rejects every unknown name."""
     found = Environment(
         loader=PackageLoader("factdb.web"),
         autoescape=True,
@@ -81,51 +88,54 @@ def environment() -> Environment:
 
 
 def render(template: str, page: dict[str, Any], frame: Frame, links: Links) -> str:
-    """The HTML of a page by the template of that name."""
+    """Return the HTML of a page, made with the template of that name."""
     return environment().get_template(f"{template}.html").render(**page, frame=frame, links=links, to=links.to)
 
 
 def day(value: Any, until: Any = None) -> str:
-    """An ISO day as people write it, or a range of two: "18 June 2023", "16 to 17 June 2023"."""
+    """Write an ISO day, or a range of two, as people do: "18 June 2023", "16 to 17 June 2023"."""
     if value in (None, ""):
         return ""
     year, month, number = str(value)[:10].split("-")
-    told = f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+    first = f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
     if until in (None, "") or str(until) == str(value):
-        return told
+        return first
     other_year, other_month, other = str(until)[:10].split("-")
     if (year, month) == (other_year, other_month):
         return f"{int(number)} to {int(other)} {_MONTHS[int(month) - 1]} {year}"
     if year == other_year:
         return f"{int(number)} {_MONTHS[int(month) - 1]} to {day(until)}"
-    return f"{told} to {day(until)}"
+    return f"{first} to {day(until)}"
 
 
 def moment(value: Any) -> str:
-    """A UTC time to the minute: "18 June 2023, 14:05"."""
+    """Write a UTC time to the minute: "18 June 2023, 14:05"."""
     return f"{day(value)}, {str(value)[11:16]}"
 
 
 def quoted(row: Any) -> str:
-    """A quote's words as a page prints them: those of a direct quote, stored without its marks, within marks."""
+    """Return a quote's words, in quotation marks if it is direct: it is stored without them."""
     text = str(row["text"])
     return f"“{text}”" if row["kind"] == "direct" and not text.startswith(("“", '"', "«", "„")) else text
 
 
 def short(text: Any, length: int = 180) -> str:
-    """`text` cut at a word to some `length` characters."""
+    """Cut `text` at a word to about `length` characters."""
     words = " ".join(str(text).split())
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0].rstrip(",;:. ") + " …"
 
 
 def colour(value: Any) -> str | None:
-    """A scale's colour if it is one, for a drawing's `fill`."""
+    """Return a scale's colour if it is a valid one ("#rrggbb"), for `fill` in a drawing."""
     return str(value) if value and _COLOUR.fullmatch(str(value)) else None
 
 
 def steps(row: Any) -> list[bool] | None:
-    """A rating as the steps of its scale from the least true to the truest, True at the one it stands on; None where
-    it has no value, or its scale is no short row of whole steps."""
+    """Return the steps of a rating's scale from least to most true, True for the rating itself.
+
+    Returns:
+        None if the rating has no value, or its scale is not a short row of whole numbers.
+    """
     ends = [row["rating_value"], row["worst_value"], row["best_value"]]
     if any(end is None or end != int(end) for end in ends):
         return None
@@ -136,10 +146,10 @@ def steps(row: Any) -> list[bool] | None:
 
 
 def plural(count: Any, one: str, many: str | None = None) -> str:
-    """A count and its noun: "1 quote", "2,300 quotes"."""
+    """Write a count with its noun: "1 quote", "2,300 quotes"."""
     return f"{int(count):,} {one if count == 1 else many or one + 's'}"
 
 
 def markup(node: Node) -> Markup:
-    """ClaimReview markup as the script element of a page, which `script_block` makes safe."""
+    """Return ClaimReview markup as a script element, escaped by `script_block`."""
     return Markup(script_block(node))

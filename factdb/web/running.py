@@ -1,4 +1,4 @@
-"""The reading room on a socket, until it is stopped."""
+"""Run the reading room on a socket until it is stopped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factdb.web.server import application
 
 
 def run(database: str, guard: Guard, title: str, listener: socket.socket) -> None:
-    """Answer on `listener`, which listens already, until the process is interrupted."""
+    """Serve on `listener`, which is already listening, until the process is interrupted."""
     config = uvicorn.Config(
         application(database, guard, title),
         log_level="warning",

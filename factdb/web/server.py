@@ -27,7 +27,7 @@ from factdb.web.render import STATIC, Frame, Links, render
 
 _REFERENCE = re.compile(r"[0-9a-f]{1,32}")
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
-# More than any form of ours needs.
+# More than any of our forms needs.
 MOST_BYTES = 1_000_000
 LOOK = Look()
 LINKS = Links()
@@ -35,17 +35,17 @@ LINKS = Links()
 
 @cache
 def static_files() -> dict[str, bytes]:
-    """The files of static/ by name: nothing else can be asked for, whatever an address says."""
+    """Read the files of static/ by name; nothing else can be requested, whatever an address says."""
     return {path.name: path.read_bytes() for path in STATIC.iterdir() if path.suffix[1:] in _TYPES}
 
 
 def application(database: str, guard: Guard, title: str = "The reading room") -> App:
-    """The room over a database, behind a guard.
+    """Build the application for a database, behind a guard.
 
     Args:
-        database: A path or URL, opened for reading with every page; with `guard.desk` opened for writing as well.
+        database: A path or URL, opened for reading with every page and, if `guard.desk` is set, for writing as well.
         guard: Who may ask and who decides.
-        title: The name of the room, at the head of every page.
+        title: The name of the room, at the top of every page.
     """
     sittings = Sittings(database)
 
@@ -65,7 +65,7 @@ def application(database: str, guard: Guard, title: str = "The reading room") ->
         return endpoint
 
     def one(kind: str, template: str, build: Callable[[Reader, str, Request], Page]) -> Callable[[Request], Response]:
-        """A page of one thing, at its permanent address; other ways to name it lead there."""
+        """Make a page of one row at its permanent address; other references redirect there."""
 
         def endpoint(request: Request) -> Response:
             reference = _reference(request)
@@ -107,13 +107,13 @@ def application(database: str, guard: Guard, title: str = "The reading room") ->
         return does
 
     def claim_written(request: Request, form: Form) -> Response:
-        told = write_claim(database, form, _actor(guard, request))
-        number = re.search(r"claim (\d+)", told)
+        message = write_claim(database, form, _actor(guard, request))
+        number = re.search(r"claim (\d+)", message)
         return RedirectResponse(LINKS.to("claim", number[1]) if number else LINKS.to("claims"), 303)
 
     def quote_written(request: Request, form: Form) -> Response:
-        told = write_quote(database, _reference(request), form, _actor(guard, request))
-        number = re.match(r"quote (\d+)", told)
+        message = write_quote(database, _reference(request), form, _actor(guard, request))
+        number = re.match(r"quote (\d+)", message)
         return RedirectResponse(LINKS.to("q", number[1]) if number else LINKS.to("home"), 303)
 
     def review_written(request: Request, form: Form) -> Response:
@@ -131,23 +131,23 @@ def application(database: str, guard: Guard, title: str = "The reading room") ->
         async def endpoint(request: Request) -> Response:
             form = await _form(request)
             if not compare_digest(form.get("token", "").encode(), guard.token.encode()):
-                raise HTTPException(403, "The form is of an earlier start of this server. Load its page again.")
+                raise HTTPException(403, "This form is older than the running server. Load its page again.")
             return await run_in_threadpool(does, request, form)
 
         return endpoint
 
     def refused(request: Request, error: Exception) -> Response:
-        """The page of an error that can be explained."""
+        """Make the page of an error that can be explained."""
         heading, status = "That did not work", 400
-        told = str(error)
+        message = str(error)
         if isinstance(error, NotFoundError):
             heading, status = "Not here", 404
         elif isinstance(error, DatabaseError):
             heading, status = "The database cannot be read", 503
         elif isinstance(error, HTTPException):
             heading, status = {404: "Not here", 403: "Not allowed"}.get(error.status_code, heading), error.status_code
-            told = "There is no such page." if error.status_code == 404 else error.detail
-        return html(request, "error", {"heading": heading, "told": told[:1].upper() + told[1:]}, status)
+            message = "There is no such page." if error.status_code == 404 else error.detail
+        return html(request, "error", {"heading": heading, "message": message[:1].upper() + message[1:]}, status)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -195,7 +195,11 @@ def application(database: str, guard: Guard, title: str = "The reading room") ->
 
 
 def _reference(request: Request) -> str:
-    """The number or public id in an address."""
+    """Return the number or public id in an address.
+
+    Raises:
+        NotFoundError: It is neither.
+    """
     reference = str(request.path_params["reference"])
     if not _REFERENCE.fullmatch(reference):
         raise NotFoundError("there is no such page")
@@ -207,7 +211,7 @@ def _whole(value: str) -> int | None:
 
 
 def _next_page(request: Request, page: Page) -> str | None:
-    """The address of the page after this one, where there is more."""
+    """Return the address of the next page; None on the last one."""
     after = page.get("after")
     if after is None:
         return None
@@ -218,14 +222,18 @@ def _next_page(request: Request, page: Page) -> str | None:
 def _actor(guard: Guard, request: Request) -> str:
     actor = guard.who(request.scope["headers"])
     if actor is None:
-        raise HTTPException(405, "This room is for reading.")
+        raise HTTPException(405, "This room is read-only.")
     return actor
 
 
 async def _form(request: Request) -> Form:
-    """The fields of a form. Raises HTTPException for another kind of body, one too large and one that is not UTF-8."""
+    """Read the fields of a form.
+
+    Raises:
+        HTTPException: The body is not a form, is too large, or is not UTF-8.
+    """
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
-        raise HTTPException(415, "Only forms are taken.")
+        raise HTTPException(415, "Only forms are accepted.")
     body = bytearray()
     async for part in request.stream():
         body += part

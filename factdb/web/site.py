@@ -1,6 +1,6 @@
 """The reading room as a folder of pages that opens from disk and can be published anywhere.
 
-The pages are written one after the other while the database is walked through, so that memory does not grow with it.
+Pages are written one after the other while the database is read, so that memory does not grow with it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from factdb.web import pages
 from factdb.web.pages import Look, Page
 from factdb.web.render import STATIC, Frame, Links, environment, render
 
-# Rows of one page of an index, entries of the feed, addresses of one sitemap (https://www.sitemaps.org/protocol.html).
+# Rows on one page of an index, entries in the feed, addresses in one sitemap (https://www.sitemaps.org/protocol.html).
 ROWS, ENTRIES, ADDRESSES = 200, 100, 50_000
 _UID = re.compile(r"[0-9a-f]{32}")
 _TOP, _BELOW = Links("", live=False), Links("../", live=False)
@@ -32,12 +32,17 @@ Tell = Callable[[str], None]
 
 @dataclass(slots=True)
 class Site:
-    """A site being written to `folder`.
+    """A site that is written to `folder`.
 
     Attributes:
-        look: What may be seen; a site is never for people of the house.
-        base: The address it will be published at, ending in "/"; None where that is not known: then there is no
-            sitemap, whose addresses must be whole.
+        reader: The database.
+        folder: An empty folder.
+        look: What may be seen; `inside` is always off.
+        title: Name of the site.
+        base: The address it will be published at, ending in "/"; None if unknown. Without it there is no sitemap, which
+            needs full addresses.
+        tell: Called with the progress, in words.
+        written: Number of pages written so far.
     """
 
     reader: Reader
@@ -49,7 +54,14 @@ class Site:
     written: int = 0
 
     def write(self) -> int:
-        """Write everything; how many pages there are. Raises FactdbError for a database whose public ids are not."""
+        """Write everything.
+
+        Returns:
+            The number of pages.
+
+        Raises:
+            FactdbError: A public id in the database cannot name a file.
+        """
         self.look = replace(self.look, inside=False)
         for name in ("static", "article", "q", "speaker", "claim", "review"):
             (self.folder / name).mkdir()
@@ -93,7 +105,7 @@ class Site:
         self.tell(f"{self.written:,} pages")
 
     def _index(self, kind: str, listed: str, rows: Iterable[Row], /, **rest: Any) -> None:
-        """The pages of an index, each with a link to the next."""
+        """Write the pages of an index, each with a link to the next."""
         left = iter(rows)
         part, number = list(islice(left, ROWS)), 1
         while part or number == 1:
@@ -143,7 +155,7 @@ class Site:
         (self.folder / "feed.xml").write_text(_without_controls(text), encoding="utf-8", newline="\n")
 
     def _mapped(self, place: str) -> None:
-        """Note a page's address, in as many files as the protocol asks for."""
+        """Add a page's address to the sitemap, which the protocol splits into files of limited size."""
         if self.base is None:
             return
         number, line = divmod(self.written, ADDRESSES)
@@ -155,7 +167,7 @@ class Site:
                 file.write("</urlset>\n")
 
     def _sitemap(self) -> None:
-        """End the last file, and list the files where there are several."""
+        """Finish the last file, and list the files if there are several."""
         maps = -(-self.written // ADDRESSES)
         if self.written % ADDRESSES:
             with (self.folder / f"sitemap-{maps}.xml").open("a", encoding="utf-8", newline="\n") as file:
@@ -171,7 +183,7 @@ class Site:
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
-# What XML 1.0 has no place for, not even escaped.
+# Characters that XML 1.0 does not allow, even escaped.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 

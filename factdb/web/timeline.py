@@ -1,4 +1,4 @@
-"""A speaker's quotes over time as the numbers of a plain SVG drawing: no script, no style, a title for each bar."""
+"""A speaker's quotes over time, as the numbers of a plain SVG drawing: no script, no style, a title for each bar."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 WIDTH, HEIGHT = 720, 96
 _WIDEST = 30
-# From how many days on months, and then years, stand for days.
+# Above this many days bars are months, and above the second figure years.
 _DAYS, _MONTHS = 62, 365 * 12
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it stands for and how many quotes, and where it is drawn."""
+    """One bar: its period, its number of quotes, and where it is drawn."""
 
     name: str
     quotes: int
@@ -25,7 +25,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The bars from the first period to the last, empty ones left out, and the names of both ends."""
+    """The bars from the first period to the last, without empty ones, and the names of both ends."""
 
     bars: list[Bar]
     first: str
@@ -38,14 +38,17 @@ class Timeline:
 
 
 def unit_of(first: str, last: str) -> tuple[str, int]:
-    """("day", 10), ("month", 7) or ("year", 4): by what to count from one ISO day to another, and the length of such
-    a period's name."""
+    """Choose the period to count by between two ISO days.
+
+    Returns:
+        The period, and the length of its name in characters: ("day", 10), ("month", 7) or ("year", 4).
+    """
     days = (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
     return ("day", 10) if days <= _DAYS else ("month", 7) if days <= _MONTHS else ("year", 4)
 
 
 def timeline(counts: dict[str, int], unit: str) -> Timeline | None:
-    """Draw `counts` (ISO periods of one unit and how many quotes each has); None where there is nothing to draw."""
+    """Draw the number of quotes in each ISO period of one unit; None if there are none."""
     if not counts:
         return None
     places = _places(min(counts), max(counts), unit)
@@ -73,7 +76,7 @@ def timeline(counts: dict[str, int], unit: str) -> Timeline | None:
 
 
 def _places(first: str, last: str, unit: str) -> dict[str, int]:
-    """Every period from the first to the last, by its place in the row."""
+    """Map every period from the first to the last to its position."""
     if unit == "day":
         start = date.fromisoformat(first)
         days = (date.fromisoformat(last) - start).days

@@ -63,7 +63,7 @@ def test_speaker_edit_and_merge(desk, filled):
     page = desk.decide(page, "edit", "words that nobody printed")
     assert "notice wrong" in page
     page = desk.decide(page, "edit", "")
-    assert "nothing was written" in page
+    assert "the field was empty" in page
 
 
 def test_a_claim_is_put_in_normal_form_or_merged(desk, filled):

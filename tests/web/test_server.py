@@ -56,7 +56,7 @@ def test_pages_show_what_they_are_for(reading, filled_sqlite):
         r'<svg viewBox="0 0 720 96" role="img" aria-label="Quotes by \w+: \d+ quotes, ',
         reading.get(f"/speaker/{achebe}"),
     )
-    assert "as told by" in reading.get(f"/speaker/{qin}").partition("What others say Qin Gang said")[2]
+    assert "relayed by" in reading.get(f"/speaker/{qin}").partition("What others say Qin Gang said")[2]
     assert "Claims, and how they were judged" in told
     claim = reading.get("/claim/29")
     assert claim.index("Mostly true") < claim.index("Wreck")
@@ -71,16 +71,16 @@ def test_pages_show_what_they_are_for(reading, filled_sqlite):
     quote_id = factdb(filled_sqlite, "sql", "--as-owner", first, "--format", "csv").split()[1]
     assert "Word for word" in reading.get(f"/q/{quote_id}")
     urged = reading.get("/search?words=wait")
-    assert "as told by Tomas Vidal" in urged
+    assert "relayed by Tomas Vidal" in urged
 
 
 def test_search_narrows_pages_and_explains(reading):
     assert "1 quote, newest first" in reading.get("/search?words=nowhere&speaker=Vidal")
-    assert "No quote fits" in reading.get("/search?words=zebra")
+    assert "No matching quotes" in reading.get("/search?words=zebra")
     assert "no speaker is called" in reading.get("/search?speaker=Nobodyatall")
     assert "is not a day" in reading.get("/search?since=yesterday")
     assert "is not a kind" in reading.get("/search?kind=loud")
-    assert "is not a number" in reading.get("/search?outlets=%C2%B2")
+    assert "outlets is" in reading.get("/search?outlets=%C2%B2")
     first = reading.get("/search")
     older = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
     ids = [re.findall(r'<blockquote><p><a href="/q/(\w+)"', page) for page in (first, reading.get(older))]
@@ -398,11 +398,11 @@ def test_an_empty_database_has_pages_that_say_so(database):
     with serving(database, "--desk", "--by", "ada") as server:
         for path, told in [
             ("/", "Nothing here yet"),
-            ("/articles", "No article is here yet"),
-            ("/speakers", "Nobody is here yet"),
-            ("/claims", "No claim is here yet"),
-            ("/reviews", "No review is published yet"),
-            ("/search", "No quote fits"),
+            ("/articles", "No articles yet"),
+            ("/speakers", "No speakers yet"),
+            ("/claims", "No claims yet"),
+            ("/reviews", "No published reviews yet"),
+            ("/search", "No matching quotes"),
             ("/desk", "Nothing is left to decide on"),
         ]:
             assert told in server.get(path)

@@ -1,8 +1,8 @@
-// Marks light up together, one key decides, selected words become a quote. Everything works without this file too.
+// Lights up marks together, maps keys to decisions, and turns selected words into a quote. Pages work without it too.
 "use strict";
 document.documentElement.classList.add("scripted");
 
-// All pieces of a quote, and its note in the margin, are lit while one of them is pointed at or has the focus.
+// All pieces of a quote, and its note in the margin, light up while one of them is hovered over or has the focus.
 const parts = [...document.querySelectorAll("[data-of]")];
 function light(element, on) {
   const quotes = element.closest("[data-of]")?.dataset.of.split(" ") ?? [];
@@ -14,7 +14,7 @@ for (const [event, on] of [["mouseover", true], ["mouseout", false], ["focusin",
   document.addEventListener(event, (happened) => light(happened.target, on));
 }
 
-// One key a decision. Nothing happens while somebody writes, or with a modifier held.
+// One key for each decision, except while somebody types or holds a modifier.
 function open(name) {
   for (const form of document.querySelectorAll(".ask")) form.classList.toggle("open", form.id === "ask-" + name);
   const field = document.querySelector("#ask-" + name + " [name=value]");
@@ -30,7 +30,7 @@ document.addEventListener("keydown", (pressed) => {
   const button = document.querySelector('[data-key="' + CSS.escape(pressed.key) + '"]');
   if (button && !button.disabled) { pressed.preventDefault(); button.click(); }
 });
-// A second press of a key while the first is on its way decides nothing.
+// A second press of a key while the first is being sent is ignored.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (sent) => {
     if (form.dataset.sent) sent.preventDefault();
@@ -41,12 +41,12 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[method=post]")) delete form.dataset.sent;
 });
 
-// The words at hand are in view at the desk.
+// Scroll the desk to the words of the current item.
 const around = document.getElementById("around");
 const marked = around?.querySelector("mark");
 if (marked) around.scrollTop = marked.offsetTop - around.offsetTop - around.clientHeight / 3;
 
-// Words selected in an article go into the form for a quote that is missing, without the numbers between them.
+// Words selected in an article go into the form for a missing quote, without the note numbers between them.
 const words = document.getElementById("a-words");
 document.addEventListener("mouseup", () => {
   const chosen = document.getSelection();
