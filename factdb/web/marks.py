@@ -1,7 +1,7 @@
 """A text with its quotes marked, cut wherever a span begins or ends, so that marks never nest.
 
-Quotes overlap ("China said Qin had urged …" is two), and nested marks cannot be distinguished on a page. So each piece of
-the text knows all the quotes it belongs to.
+Quotes overlap ("China said Qin had urged …" is two), and nested marks look alike on a page. So each piece of the text
+knows all the quotes it belongs to.
 """
 
 from __future__ import annotations
