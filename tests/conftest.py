@@ -27,6 +27,10 @@ from hypothesis import HealthCheck, settings
 from factdb.cli import main
 from factdb.database import migrate
 
+# Nobody's own configuration and pager have a say.
+os.environ["XDG_CONFIG_HOME"] = os.devnull
+os.environ["PAGER"] = "cat"
+
 # No example fails because the machine is slow.
 settings.register_profile(
     "factdb", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]

@@ -13,6 +13,8 @@ import sys
 import click
 
 from factdb import __version__
+from factdb.cli.general import DATABASE, general_options, take_everywhere
+from factdb.cli.settings import defaults, read_settings
 from factdb.errors import DatabaseError, FactdbError
 from factdb.export.shown import door
 
@@ -48,6 +50,7 @@ COMMANDS = {
     ),
     "stats": ("factdb.cli.stats", "Count what is in the database."),
     "verify": ("factdb.cli.verify", "Prove every hash and every span again."),
+    "config": ("factdb.cli.config", "Show the configuration file and the values that hold."),
     "db": ("factdb.cli.db", "Upgrade, downgrade, check and back up the database."),
 }
 
@@ -64,7 +67,7 @@ class Nouns(click.Group):
         module = importlib.import_module(COMMANDS[cmd_name][0])
         name = cmd_name.replace("-", "_")
         command: click.Command = getattr(module, name + "_" if name == "import" else name)
-        return command
+        return take_everywhere(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -98,19 +101,12 @@ class Nouns(click.Group):
 
 @click.group(cls=Nouns, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="factdb", message="%(prog)s %(version)s")
-@click.option(
-    "--database",
-    "-d",
-    metavar="PATH|URL",
-    envvar="FACTDB_DATABASE",
-    default="factdb.sqlite",
-    show_default=True,
-    show_envvar=True,
-    help="SQLite file, or a postgresql:// URL.",
-)
+@general_options
 @click.pass_context
-def cli(ctx: click.Context, database: str) -> None:
+def cli(ctx: click.Context, database: str | None) -> None:
     """Who said what, to whom, when, where was it printed, and does it hold?
+
+    The options below work anywhere on the line; `factdb config` tells what need not be typed each time.
 
     \b
     Example:
@@ -118,7 +114,11 @@ def cli(ctx: click.Context, database: str) -> None:
       factdb quotes --speaker Blinken
       factdb verify
     """
-    ctx.obj = database
+    settings = read_settings()
+    ctx.obj = database or settings.get("database", DATABASE)
+    name = ctx.invoked_subcommand
+    if settings and name and (command := cli.get_command(ctx, name)):
+        ctx.default_map = {name: defaults(command, settings)}
 
 
 def main() -> None:

@@ -8,18 +8,38 @@ from typing import Any
 import click
 
 from factdb.cli.deciding import decide, deciding_options, stance_option
+from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import Day, emit, format_option, limit_option, show
+from factdb.cli.options import Day, show
 from factdb.cli.reviews import rated
 from factdb.database.connect import read_connection
+from factdb.export.entries import Entry
 from factdb.export.shown import json_text
-from factdb.queries import claim_assertions, claim_by_reference, list_claims, related_claims
+from factdb.queries import Row, claim_assertions, claim_by_reference, list_claims, related_claims
 from factdb.queries.reviews import list_reviews, review_evidence
 from factdb.terms import CLAIM_KINDS, RELATIONS
 
-REPEATED_COLUMNS = ("id", "text", "said_since", "speakers_since", "outlets_since", "status")
-CANDIDATE_COLUMNS = ("id", "score", "kind", "text", "why")
-COLUMNS = ("id", "text", "asserts", "repeats", "denies", "disputes", "rating", "status")
+_DONE = {"asserts": "asserted", "repeats": "repeated", "denies": "denied", "disputes": "disputed"}
+
+
+def _entry(claim: Row) -> Entry:
+    stances = [f"{done} by {claim[stance]}" for stance, done in _DONE.items() if claim[stance]]
+    return Entry(claim["id"], (claim["rating"], ", ".join(stances), claim["status"]), claim["text"])
+
+
+def _candidate(claim: Row) -> Entry:
+    return Entry(claim["id"], (claim["kind"], f"score {claim['score']:.2f}", claim["why"]), claim["text"])
+
+
+def _repeated(claim: Row) -> Entry:
+    counted = (_times(claim["said_since"]), claim["speakers_since"], claim["outlets_since"])
+    facts = "said {} since, by {} speakers in {} outlets".format(*counted)
+    return Entry(claim["id"], (facts, claim["rating"], claim["status"]), claim["text"])
+
+
+CLAIMS = Shape(("id", "text", "asserts", "repeats", "denies", "disputes", "rating", "status"), entry=_entry)
+CANDIDATES = Shape(("id", "score", "kind", "text", "why"), entry=_candidate)
+REPEATED = Shape(("id", "text", "said_since", "speakers_since", "outlets_since", "status"), entry=_repeated)
 
 
 @click.group(cls=Noun)
@@ -41,8 +61,7 @@ def claims() -> None:
 @click.option("--repeated-since", type=Day(), help="Only claims repeated since this day, the most frequent first.")
 @click.option("--source", metavar="ID|TITLE", help="Only claims that this source makes or reports.")
 @click.option("--kind", type=click.Choice(CLAIM_KINDS), help="Only proposed ones of this kind.")
-@limit_option()
-@format_option
+@list_options(entries=True)
 @click.pass_obj
 def list_(
     database: str,
@@ -54,8 +73,7 @@ def list_(
     repeated_since: str | None,
     source: str | None,
     kind: str | None,
-    limit: int,
-    format: str,
+    listing: Listing,
 ) -> None:
     """List claims with how many quotes support or deny each.
 
@@ -79,15 +97,15 @@ def list_(
             kind=kind,
             contradicts=contradicts,
             repeated_since=repeated_since,
-            limit=limit,
+            limit=listing.asked,
         )
-        columns = CANDIDATE_COLUMNS if candidates else REPEATED_COLUMNS if repeated_since else COLUMNS
-        emit(rows, columns, format, "no claims fit", limit)
+        shape = CANDIDATES if candidates else REPEATED if repeated_since else CLAIMS
+        listing.emit(rows, shape, "no claims fit")
 
 
 @claims.command("show")
 @click.argument("reference", metavar="ID")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format.")
+@text_option
 @click.pass_obj
 def show_(database: str, /, reference: str, format: str) -> None:
     """Show one claim: who asserts and denies it, and reviews.

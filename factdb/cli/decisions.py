@@ -8,13 +8,12 @@ from typing import Any, TextIO
 import click
 
 from factdb.cli.deciding import decide, decide_each, deciding_options
-from factdb.cli.history import emit_decisions
+from factdb.cli.history import SEVERAL_COLUMNS, decisions_shape
+from factdb.cli.listing import Listing, list_options
 from factdb.cli.nouns import Noun
-from factdb.cli.options import between_options, format_option, limit_option
+from factdb.cli.options import between_options
 from factdb.database.connect import read_connection
 from factdb.queries import list_decisions
-
-COLUMNS = ("id", "decided_at", "actor", "action", "subject", "subject_id", "changed", "reason")
 
 
 @click.group(cls=Noun)
@@ -32,10 +31,9 @@ def decisions() -> None:
 @decisions.command("list")
 @between_options
 @click.option("--by", "by", metavar="NAME", help="Only decisions by this person.")
-@limit_option()
-@format_option
+@list_options(entries=True)
 @click.pass_obj
-def list_(database: str, /, since: str | None, until: str | None, by: str | None, limit: int, format: str) -> None:
+def list_(database: str, /, since: str | None, until: str | None, by: str | None, listing: Listing) -> None:
     """List decisions, newest first.
 
     \b
@@ -43,8 +41,9 @@ def list_(database: str, /, since: str | None, until: str | None, by: str | None
       factdb decisions --by desk --since 2024-03
     """
     with read_connection(database) as reader:
-        rows = list_decisions(reader, since=since, until=until, actor=by, limit=limit)
-    emit_decisions(rows, COLUMNS, format, "no decisions fit", limit)
+        rows = list_decisions(reader, since=since, until=until, actor=by, limit=listing.asked)
+    shape = decisions_shape(SEVERAL_COLUMNS, reasons=any(row["reason"] for row in rows))
+    listing.emit(rows, shape, "no decisions fit")
 
 
 @decisions.command("undo")

@@ -10,14 +10,24 @@ from typing import Any
 import click
 
 from factdb.article import Article, read_articles
-from factdb.cli.options import Day, emit, language_option
+from factdb.cli.listing import Listing, Shape, list_options
+from factdb.cli.options import Day, language_option
 from factdb.errors import ArticleError, FactdbError
-from factdb.export import FORMATS
+from factdb.export.entries import Entry
 from factdb.extract import ENGINE
 from factdb.extract.engines import engine as find_engine
 from factdb.extract.engines import engine_for, unread_lines
 
 COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence", "factuality")
+
+
+def _entry(quote: dict[str, Any]) -> Entry:
+    kind = quote["kind"] if quote["factuality"] == "actual" else f"{quote['kind']}, {quote['factuality']}"
+    facts = (quote["speaker"] or "speaker not made clear", quote["said_on"], kind, f"confidence {quote['confidence']}")
+    return Entry(f"{quote['start']}-{quote['end']}", facts, quote["text"])
+
+
+QUOTATIONS = Shape(("document", *COLUMNS), COLUMNS, entry=_entry)
 
 
 @click.command()
@@ -29,7 +39,7 @@ COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence", "
 )
 @click.option("--engine", metavar="NAME", help="Engine that finds quotations (default: by language).")
 @language_option("Treat the text as being in this language.")
-@click.option("--format", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="Output format.")
+@list_options(None, entries=True)
 def extract(
     paths: tuple[str, ...],
     published: str | None,
@@ -37,7 +47,7 @@ def extract(
     min_confidence: float,
     engine: str | None,
     language: str | None,
-    format: str,
+    listing: Listing,
 ) -> None:
     """Print the quotations of articles without a database. PATH is a file, a directory, or - for standard input.
 
@@ -80,8 +90,8 @@ def extract(
                 continue
             yield {"document": article.location, "quotes": [q.as_dict() for q in found]}
 
-    if format in ("json", "jsonl"):
-        emit(documents(), (), format, "no articles")
+    if listing.format in ("json", "jsonl"):
+        listing.emit(documents(), Shape(()), "no articles")
     else:
         rows = (
             {
@@ -93,8 +103,7 @@ def extract(
             for document in documents()
             for quote in document["quotes"]
         )
-        columns = COLUMNS if format in ("table", "markdown") else ("document", *COLUMNS)
-        emit(rows, columns, format, "no quotations found")
+        listing.emit(rows, QUOTATIONS, "no quotations found")
     for line in unread_lines(+unread, "read without quotes"):
         click.echo(line, err=True)
     if problems:

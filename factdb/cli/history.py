@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import click
 
-from factdb.cli.options import emit, format_option
+from factdb.cli.listing import Listing, Shape, list_options
 from factdb.database.connect import read_connection
-from factdb.queries import Reader, decisions_on, find_speaker
+from factdb.export.entries import Entry
+from factdb.queries import Reader, Row, decisions_on, find_speaker
 from factdb.queries.reader import by_reference
 
 COLUMNS = ("id", "decided_at", "actor", "action", "changed", "reason")
+# A claim's history has its reviews in it.
+SEVERAL_COLUMNS = ("id", "decided_at", "actor", "action", "subject", "subject_id", "changed", "reason")
 
 
 @click.group()
@@ -25,13 +28,35 @@ def history() -> None:
     """
 
 
-def _tell(database: str, subject: str, reference: str, format: str) -> None:
+def decisions_shape(columns: Sequence[str], *, reasons: bool) -> Shape:
+    """How decisions look; a table has the time to the minute, the row in one column, and reasons if there are any."""
+    short = tuple("on" if c == "subject" else c for c in columns if c != "subject_id" and (reasons or c != "reason"))
+    return Shape(columns, short, _told, in_markdown=False, entry=_entry)
+
+
+def _told(row: Row) -> Row:
+    return {**row, "decided_at": _minute(row), "on": _on(row)}
+
+
+def _entry(row: Row) -> Entry:
+    why = f"\nreason: {row['reason']}" if row["reason"] else ""
+    return Entry(row["id"], (_minute(row), row["actor"], f"{row['action']} {_on(row)}"), f"{row['changed']}{why}")
+
+
+def _minute(row: Row) -> str:
+    return str(row["decided_at"])[:16].replace("T", " ")
+
+
+def _on(row: Row) -> str:
+    return f"{row['subject'][:-1].replace('_', ' ')} {row['subject_id']}"
+
+
+def _tell(database: str, subject: str, reference: str, listing: Listing) -> None:
     with read_connection(database) as reader:
         rows = decisions_on(reader, subject, _row(reader, subject, reference))
-    # A claim's history has its reviews in it.
-    several = ("id", "decided_at", "actor", "action", "subject", "subject_id", "changed", "reason")
-    columns = several if subject == "claims" else COLUMNS
-    emit_decisions(rows, columns, format, f"nothing was decided on {subject[:-1]} {reference} yet")
+    columns = SEVERAL_COLUMNS if subject == "claims" else COLUMNS
+    shape = decisions_shape(columns, reasons=any(row["reason"] for row in rows))
+    listing.emit(rows, shape, f"nothing was decided on {subject[:-1]} {reference} yet")
 
 
 def _row(reader: Reader, subject: str, reference: str) -> int:
@@ -43,43 +68,25 @@ def _row(reader: Reader, subject: str, reference: str) -> int:
     return by_reference(reader, subject, reference)
 
 
-def emit_decisions(
-    rows: list[dict[str, Any]], columns: tuple[str, ...], format: str, nothing: str, limit: int = 0
-) -> None:
-    """Print decisions; a table has the time to the minute, the row in one column, and reasons where there are any."""
-    if format == "table":
-        rows = [
-            {
-                **row,
-                "decided_at": str(row["decided_at"])[:16].replace("T", " "),
-                "on": f"{row['subject'][:-1].replace('_', ' ')} {row['subject_id']}",
-            }
-            for row in rows
-        ]
-        told = any(row["reason"] for row in rows)
-        columns = tuple("on" if c == "subject" else c for c in columns if c != "subject_id" and (told or c != "reason"))
-    emit(rows, columns, format, nothing, limit)
-
-
 @history.command("quote")
 @click.argument("reference", metavar="ID")
-@format_option
+@list_options(None, entries=True)
 @click.pass_obj
-def quote(database: str, /, reference: str, format: str) -> None:
+def quote(database: str, /, reference: str, listing: Listing) -> None:
     """Show the decisions on a quote.
 
     \b
     Example:
       factdb history quote 12
     """
-    _tell(database, "quotes", reference, format)
+    _tell(database, "quotes", reference, listing)
 
 
 @history.command("claim")
 @click.argument("reference", metavar="ID")
-@format_option
+@list_options(None, entries=True)
 @click.pass_obj
-def claim(database: str, /, reference: str, format: str) -> None:
+def claim(database: str, /, reference: str, listing: Listing) -> None:
     """Show the decisions on a claim and its reviews.
 
     Who, when, what before, what after, why.
@@ -88,32 +95,32 @@ def claim(database: str, /, reference: str, format: str) -> None:
     Example:
       factdb history claim 3
     """
-    _tell(database, "claims", reference, format)
+    _tell(database, "claims", reference, listing)
 
 
 @history.command("speaker")
 @click.argument("reference", metavar="NAME")
-@format_option
+@list_options(None, entries=True)
 @click.pass_obj
-def speaker(database: str, /, reference: str, format: str) -> None:
+def speaker(database: str, /, reference: str, listing: Listing) -> None:
     """Show the decisions on a speaker.
 
     \b
     Example:
       factdb history speaker Okafor
     """
-    _tell(database, "speakers", reference, format)
+    _tell(database, "speakers", reference, listing)
 
 
 @history.command("review")
 @click.argument("reference", metavar="ID")
-@format_option
+@list_options(None, entries=True)
 @click.pass_obj
-def review(database: str, /, reference: str, format: str) -> None:
+def review(database: str, /, reference: str, listing: Listing) -> None:
     """Show the decisions on a review.
 
     \b
     Example:
       factdb history review 1
     """
-    _tell(database, "reviews", reference, format)
+    _tell(database, "reviews", reference, listing)

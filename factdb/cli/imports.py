@@ -10,23 +10,12 @@ from typing import Any
 
 import click
 
+from factdb.cli.listing import Listing, Shape, list_options
 from factdb.cli.nouns import Noun
-from factdb.cli.options import Day, emit, format_option, language_option, limit_option
+from factdb.cli.options import Day, language_option
 from factdb.errors import ArticleError, FactdbError
 from factdb.export.shown import exact
 
-RUN_COLUMNS: tuple[str, ...] = (
-    "id",
-    "started_at",
-    "status",
-    "actor",
-    "tool",
-    "articles",
-    "problems",
-    "versions",
-    "quotes",
-    "input",
-)
 # More articles than this are summed up instead of listed.
 LISTED = 20
 
@@ -184,6 +173,20 @@ def _progress(importer: Any) -> Iterator[Any]:
         yield lambda: bar.advance(task)
 
 
+def _told(run: dict[str, Any]) -> dict[str, Any]:
+    """To the minute, and the names of the inputs without their folders."""
+    names = ", ".join(path.rstrip("/").rpartition("/")[2] for path in run["input"].split("\n"))
+    return {**run, "started_at": str(run["started_at"])[:16].replace("T", " "), "input": names}
+
+
+RUNS = Shape(
+    ("id", "started_at", "status", "actor", "tool", "articles", "problems", "versions", "quotes", "input"),
+    ("id", "started_at", "status", "actor", "articles", "quotes", "input"),
+    _told,
+    in_markdown=False,
+)
+
+
 @click.group(cls=Noun)
 def imports() -> None:
     """List import runs; undo one.
@@ -196,10 +199,9 @@ def imports() -> None:
 
 
 @imports.command("list")
-@limit_option()
-@format_option
+@list_options()
 @click.pass_obj
-def list_(database: str, /, limit: int, format: str) -> None:
+def list_(database: str, /, listing: Listing) -> None:
     """List import runs, newest first.
 
     \b
@@ -210,15 +212,8 @@ def list_(database: str, /, limit: int, format: str) -> None:
     from factdb.queries import list_runs
 
     with read_connection(database) as reader:
-        runs = list_runs(reader, limit=limit)
-    columns = RUN_COLUMNS
-    if format == "table":
-        # To the minute, and the names of the inputs without their folders.
-        columns = ("id", "started_at", "status", "actor", "articles", "quotes", "input")
-        for run in runs:
-            run["started_at"] = str(run["started_at"])[:16].replace("T", " ")
-            run["input"] = ", ".join(path.rstrip("/").rpartition("/")[2] for path in run["input"].split("\n"))
-    emit(runs, columns, format, "nothing was imported yet", limit)
+        runs = list_runs(reader, limit=listing.asked)
+    listing.emit(runs, RUNS, "nothing was imported yet")
 
 
 @imports.command("undo")

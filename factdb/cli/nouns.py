@@ -1,18 +1,30 @@
-"""A noun is a group whose default verb is `list`: `factdb quotes --speaker X` is `factdb quotes list --speaker X`."""
+"""A noun is a group with verbs left out: `factdb quotes --speaker X` lists, `factdb quotes 3` shows."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 import click
+
+from factdb.cli.general import leading
 
 
 class Noun(click.Group):
-    """Puts `list` before arguments that name no verb, so that the list's options work on the noun itself."""
+    """Puts `list` before options and `show` before what names a row, so that both work on the noun itself."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        helps = {"-h", "--help"}
-        if not args or (args[0] not in self.commands and args[0] not in helps and args[0].startswith("-")):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
+        before, rest = leading(args)
+        first = rest[0] if rest else ""
+        if first not in ("-h", "--help"):
+            if not first or first.startswith("-"):
+                rest = ["list", *rest]
+            elif "show" in self.commands and not self._is_verb(first):
+                rest = ["show", *rest]
+        return super().parse_args(ctx, [*before, *rest])
+
+    def _is_verb(self, word: str) -> bool:
+        """Whether `word` is a verb, or a mistyped one."""
+        return bool(get_close_matches(word, self.commands, 1, 0.75))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options of `list` stand in the noun's own help, for they work there."""

@@ -1,15 +1,13 @@
-"""Options that several nouns share, and the one way in which they print."""
+"""Options that several nouns share, and how one row is shown."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
 import click
 
-from factdb.export import FORMATS, write_rows
 from factdb.terms import FACTUALITIES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -56,24 +54,6 @@ def language_option(what: str) -> Callable[[F], F]:
     return click.option("--language", type=Language(), help=what)
 
 
-def format_option(command: F) -> F:
-    """--format, the same everywhere."""
-    return click.option(
-        "--format", type=click.Choice(list(FORMATS)), default="table", show_default=True, help="Output format."
-    )(command)
-
-
-def limit_option(default: int = 50) -> Callable[[F], F]:
-    """--limit, where 0 means all."""
-    return click.option(
-        "--limit",
-        type=click.IntRange(0),
-        default=default,
-        show_default=True,
-        help="Maximum number of rows; 0 for no limit.",
-    )
-
-
 def factuality_option(command: F) -> F:
     """--factuality, where lists hold what was said unless it asks for more."""
     return click.option(
@@ -86,15 +66,6 @@ def between_options(command: F) -> F:
     """--since and --until, both days included."""
     command = click.option("--until", type=Day(last=True), help="To the end of this day, month or year.")(command)
     return click.option("--since", type=Day(), help="From this day, month or year.")(command)
-
-
-def emit(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], format: str, nothing: str, limit: int = 0) -> None:
-    """Print rows; where there are none, say `nothing` on stderr, and where the limit cut them, say that."""
-    count = write_rows(rows, columns, format)
-    if not count:
-        click.echo(nothing, err=True)
-    elif limit and count == limit and sys.stderr.isatty():
-        click.echo(f"the first {limit}; --limit 0 shows all", err=True)
 
 
 def show(pairs: Iterable[tuple[str, Any]]) -> None:

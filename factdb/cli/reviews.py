@@ -10,19 +10,28 @@ from typing import Any, TypeVar
 import click
 
 from factdb.cli.deciding import decide, deciding_options
+from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import Day, between_options, emit, format_option, limit_option, show
+from factdb.cli.options import Day, between_options, show
 from factdb.database.connect import read_connection
 from factdb.errors import FactdbError
+from factdb.export.entries import Entry
 from factdb.export.shown import json_text
 from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
 from factdb.terms import EVIDENCE_STANCES
 
 F = TypeVar("F", bound=Callable[..., Any])
-COLUMNS = ("id", "reviewed_on", "rating", "claim", "reviewer", "organization", "status", "evidence")
-# What fits a terminal.
-SHORT = ("id", "reviewed_on", "rating", "claim", "by", "status")
 STATUSES = ("draft", "published", "withdrawn")
+
+
+def _entry(review: dict[str, Any]) -> Entry:
+    facts = (review["by"], review["reviewed_on"], rated(review) or "not rated yet", review["status"])
+    return Entry(review["id"], facts, f"claim {review['claim_id']}: {review['claim']}")
+
+
+REVIEWS = Shape(
+    ("id", "reviewed_on", "rating", "claim", "reviewer", "organization", "status", "evidence"), entry=_entry
+)
 
 
 @click.group(cls=Noun)
@@ -43,8 +52,7 @@ def reviews() -> None:
 @click.option("--reviewer", metavar="NAME", help="Only reviews by this person or organisation.")
 @click.option("--current", is_flag=True, help="Leave out reviews that were superseded.")
 @between_options
-@limit_option()
-@format_option
+@list_options(entries=True)
 @click.pass_obj
 def list_(
     database: str,
@@ -56,8 +64,7 @@ def list_(
     current: bool,
     since: str | None,
     until: str | None,
-    limit: int,
-    format: str,
+    listing: Listing,
 ) -> None:
     """List reviews, newest first.
 
@@ -76,16 +83,15 @@ def list_(
             since=since,
             until=until,
             superseded=not current,
-            limit=limit,
+            limit=listing.asked,
         )
-        for row in rows:
-            row["by"] = row["organization"] or row["reviewer"]
-        emit(rows, SHORT if format == "table" else COLUMNS, format, "no reviews fit", limit)
+        rows = [{**row, "by": row["organization"] or row["reviewer"]} for row in rows]
+        listing.emit(rows, REVIEWS, "no reviews fit")
 
 
 @reviews.command("show")
 @click.argument("reference", metavar="ID")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format.")
+@text_option
 @click.pass_obj
 def show_(database: str, /, reference: str, format: str) -> None:
     """Show one review with its evidence and warnings.

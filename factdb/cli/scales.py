@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from factdb.cli.deciding import decide, deciding_options
+from factdb.cli.listing import Listing, Shape, list_options
 from factdb.cli.nouns import Noun
-from factdb.cli.options import emit, format_option
 from factdb.database.connect import read_connection
 from factdb.errors import NotFoundError
 from factdb.queries.reviews import list_scales, scale_ratings
 
-COLUMNS = ("name", "title", "ratings", "reviews", "stored")
-RATINGS = ("label", "value", "normalized", "colour", "definition", "reviews")
+SCALES = Shape(("name", "title", "ratings", "reviews", "stored"))
+RATINGS = Shape(("label", "value", "normalized", "colour", "definition", "reviews"))
 
 
 @click.group(cls=Noun)
@@ -29,9 +29,9 @@ def scales() -> None:
 
 
 @scales.command("list")
-@format_option
+@list_options(None)
 @click.pass_obj
-def list_(database: str, /, format: str) -> None:
+def list_(database: str, /, listing: Listing) -> None:
     """List rating scales.
 
     Those stored, and those that come with factdb and are stored when first used.
@@ -50,14 +50,14 @@ def list_(database: str, /, format: str) -> None:
             scale = shipped_scale(name)
             shipped = {"id": None, "uid": None, "name": name, "title": scale.title, "url": scale.url}
             rows.append({**shipped, "ratings": len(scale.steps), "reviews": 0, "stored": False})
-    emit(sorted(rows, key=lambda row: str(row["name"])), COLUMNS, format, "no scales")
+    listing.emit(sorted(rows, key=lambda row: str(row["name"])), SCALES, "no scales")
 
 
 @scales.command("show")
 @click.argument("name")
-@format_option
+@list_options(None)
 @click.pass_obj
-def show_(database: str, /, name: str, format: str) -> None:
+def show_(database: str, /, name: str, listing: Listing) -> None:
     """Show the ratings of a scale, the least true first.
 
     \b
@@ -83,7 +83,7 @@ def show_(database: str, /, name: str, format: str) -> None:
         ]
     if not rows:
         raise NotFoundError(f"there is no scale {name!r}; known are {', '.join(sorted({*stored, *shipped_names()}))}")
-    emit(rows, RATINGS, format, "no ratings")
+    listing.emit(rows, RATINGS, "no ratings")
 
 
 @scales.command("add")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from factdb.cli.options import factuality_option, format_option, limit_option
-from factdb.cli.quotes import emit_quotes
+from factdb.cli.listing import Listing, list_options
+from factdb.cli.options import factuality_option
+from factdb.cli.quotes_shown import QUOTES
 from factdb.database.connect import read_connection
 from factdb.queries import QuoteFilter, find_quotes
 
@@ -14,10 +15,9 @@ from factdb.queries import QuoteFilter, find_quotes
 @click.argument("words", nargs=-1, required=True)
 @click.option("--rank", is_flag=True, help="Best matches first instead of newest.")
 @factuality_option
-@limit_option(20)
-@format_option
+@list_options(20, entries=True)
 @click.pass_obj
-def search(database: str, /, words: tuple[str, ...], rank: bool, factuality: str, limit: int, format: str) -> None:
+def search(database: str, /, words: tuple[str, ...], rank: bool, factuality: str, listing: Listing) -> None:
     """Search the words of quotes, newest first.
 
     A quote must have all words; "in double quotes" side by side.
@@ -29,6 +29,6 @@ def search(database: str, /, words: tuple[str, ...], rank: bool, factuality: str
       factdb search --rank ferry winter
     """
     with read_connection(database) as reader:
-        wanted = QuoteFilter(search=" ".join(words), by_rank=rank, factuality=factuality, limit=limit)
+        wanted = QuoteFilter(search=" ".join(words), by_rank=rank, factuality=factuality, limit=listing.asked)
         rows = find_quotes(reader, wanted)
-        emit_quotes(rows, format, f"no quote holds {' '.join(words)}", limit)
+        listing.emit(rows, QUOTES, f"no quote holds {' '.join(words)}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from factdb.cli.general import note
+from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import between_options, emit, format_option, language_option, limit_option, show
+from factdb.cli.options import between_options, language_option, show
 from factdb.database.connect import read_connection
 from factdb.export.shown import json_text
 from factdb.queries import (
@@ -18,7 +20,7 @@ from factdb.queries import (
     version_changes,
 )
 
-COLUMNS = ("id", "published_on", "publisher", "agency", "title", "quotes", "versions")
+SOURCES = Shape(("id", "published_on", "publisher", "agency", "title", "quotes", "versions"))
 
 
 @click.group(cls=Noun)
@@ -38,8 +40,7 @@ def sources() -> None:
 @click.option("--publisher", metavar="NAME", help="Publisher or agency: any part of its name.")
 @language_option("Only in this language, of any region unless one is named.")
 @between_options
-@limit_option()
-@format_option
+@list_options()
 @click.pass_obj
 def list_(
     database: str,
@@ -48,8 +49,7 @@ def list_(
     language: str | None,
     since: str | None,
     until: str | None,
-    limit: int,
-    format: str,
+    listing: Listing,
 ) -> None:
     """List sources, newest first.
 
@@ -58,13 +58,15 @@ def list_(
       factdb sources --since 2023-06 --format jsonl
     """
     with read_connection(database) as reader:
-        rows = list_sources(reader, publisher=publisher, language=language, since=since, until=until, limit=limit)
-        emit(rows, COLUMNS, format, "no sources fit", limit)
+        rows = list_sources(
+            reader, publisher=publisher, language=language, since=since, until=until, limit=listing.asked
+        )
+        listing.emit(rows, SOURCES, "no sources fit")
 
 
 @sources.command("show")
 @click.argument("reference", metavar="ID|URL")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format.")
+@text_option
 @click.pass_obj
 def show_(database: str, /, reference: str, format: str) -> None:
     """Show one source with its versions and their hashes.
@@ -104,18 +106,39 @@ def show_(database: str, /, reference: str, format: str) -> None:
         )
 
 
-VERSION_COLUMNS = ("version", "change", "quote_id", "words")
-ALL_VERSION_COLUMNS = (
-    "version", "after", "seen", "change", "quote_id", "was_quote_id", "speaker", "was", "now", "marked", "altered",
-    "why",
+def _version_told(row: Row) -> Row:
+    told = {**row, "words": _words(row), "change": row["change"] + _altered(row)}
+    if row["change"] == "removed":
+        told |= {"quote_id": row["was_quote_id"], "change": f"{told['change']} ({row['why']})"}
+    return told
+
+
+def _altered(row: Row) -> str:
+    return f", {row['altered']} altered" if row["altered"] else ""
+
+
+def _words(row: Row) -> str:
+    speaker = row["speaker"] or "nobody named"
+    if row["change"] in ("re-attributed", "renamed", "headline"):
+        return f"{row['was']} → {row['now']}"
+    return f"{row['marked'] or row['now'] or row['was']}\f— {speaker}"
+
+
+VERSIONS = Shape(
+    (
+        "version", "after", "seen", "change", "quote_id", "was_quote_id", "speaker", "was", "now", "marked", "altered",
+        "why",
+    ),
+    ("version", "change", "quote_id", "words"),
+    _version_told,
 )  # fmt: skip
 
 
 @sources.command("versions")
 @click.argument("reference", metavar="ID|URL")
-@format_option
+@list_options(None)
 @click.pass_obj
-def versions(database: str, /, reference: str, format: str) -> None:
+def versions(database: str, /, reference: str, listing: Listing) -> None:
     """Show what changed between the versions of a source.
 
     Quotes added, removed, reworded ({+added+} and [-left out-]), shortened or given to another speaker; names spelt
@@ -129,42 +152,36 @@ def versions(database: str, /, reference: str, format: str) -> None:
         source = source_by_reference(reader, reference)
         known = source_versions(reader, source["id"])
         rows = version_changes(reader, source["id"])
-    if format not in ("table", "markdown"):
-        emit(rows, ALL_VERSION_COLUMNS, format, "nothing changed")
+    if len(known) < 2 and listing.for_people:
+        note(f"source {source['id']} is known in one version; import it again when it has changed")
         return
-    if len(known) < 2:
-        click.echo(f"source {source['id']} is known in one version; import it again when it has changed", err=True)
-        return
-    if format == "table":
+    if listing.format == "table" and listing.for_people:
         for version in known:
             click.echo(f"version {version['number']}: read {version['retrieved_at']}")
         click.echo()
-    for row in rows:
-        row["words"] = _words(row)
-        if row["altered"]:
-            row["change"] += f", {row['altered']} altered"
-        if row["change"] == "removed":
-            row["quote_id"] = row["was_quote_id"]
-            row["change"] += f" ({row['why']})"
-    emit(rows, VERSION_COLUMNS, format, "its quotes and its headline are as before in every version")
+    listing.emit(rows, VERSIONS, "its quotes and its headline are as before in every version")
 
 
-def _words(row: Row) -> str:
-    speaker = row["speaker"] or "nobody named"
-    if row["change"] in ("re-attributed", "renamed", "headline"):
-        return f"{row['was']} → {row['now']}"
-    return f"{row['marked'] or row['now'] or row['was']}\f— {speaker}"
+def _changed_told(row: Row) -> Row:
+    told = [f"{row[c]} {c}" if c != "headline" else "headline changed" for c in CHANGES if row[c]]
+    where = row["publisher"] or row["agency"] or ""
+    counts = (", ".join(told) or "no quote changed") + _altered(row)
+    seen = str(row["seen"])[:16].replace("T", " ")
+    return {**row, "seen": seen, "changes": f"{row['title']}\f— {where}{': ' if where else ''}{counts}"}
 
 
-CHANGED_COLUMNS = ("id", "version", "seen", "changes")
+CHANGED = Shape(
+    ("id", "publisher", "agency", "title", "url", "version", "after", "seen", *CHANGES, "altered"),
+    ("id", "version", "seen", "changes"),
+    _changed_told,
+)
 
 
 @sources.command("changed")
 @between_options
-@limit_option()
-@format_option
+@list_options()
 @click.pass_obj
-def changed(database: str, /, since: str | None, until: str | None, limit: int, format: str) -> None:
+def changed(database: str, /, since: str | None, until: str | None, listing: Listing) -> None:
     """List sources that changed after publication.
 
     They come by the day (UTC) on which the later version was read.
@@ -174,16 +191,5 @@ def changed(database: str, /, since: str | None, until: str | None, limit: int, 
       factdb sources changed --since 2026-11
     """
     with read_connection(database) as reader:
-        rows = changed_sources(reader, since=since, until=until, limit=limit)
-    if format not in ("table", "markdown"):
-        columns = ("id", "publisher", "agency", "title", "url", "version", "after", "seen", *CHANGES, "altered")
-        emit(rows, columns, format, "", limit)
-        return
-    for row in rows:
-        told = [f"{row[c]} {c}" if c != "headline" else "headline changed" for c in CHANGES if row[c]]
-        altered = f", {row['altered']} altered" if row["altered"] else ""
-        where = row["publisher"] or row["agency"] or ""
-        counts = ", ".join(told) or "no quote changed"
-        row["seen"] = str(row["seen"])[:16].replace("T", " ")
-        row["changes"] = f"{row['title']}\f— {where}{': ' if where else ''}{counts}{altered}"
-    emit(rows, CHANGED_COLUMNS, format, "no source is known to have changed", limit)
+        rows = changed_sources(reader, since=since, until=until, limit=listing.asked)
+    listing.emit(rows, CHANGED, "no source is known to have changed")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factdb.cli.deciding import decide, deciding_options
+from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import Day, emit, format_option, limit_option, show
+from factdb.cli.options import Day, show
 from factdb.database.connect import read_connection
 from factdb.export.shown import json_text
 from factdb.queries import (
@@ -27,11 +28,18 @@ from factdb.terms import NAME_KINDS, SPEAKER_KINDS
 if TYPE_CHECKING:  # listing speakers need not load SQLAlchemy
     pass
 
-TABLE_COLUMNS = ("id", "speaker", "kind", "quotes", "first_on", "last_on")
-COLUMNS = ("id", "name", "kind", "role", "quotes", "first_on", "last_on", "status")
+
+def _told(row: Row) -> Row:
+    return {**row, "speaker": row["name"] + (f"\f{row['role']}" if row["role"] else "")}
 
 
-DUPLICATE_COLUMNS = ("score", "id", "name", "other_id", "other", "evidence")
+SPEAKERS = Shape(
+    ("id", "name", "kind", "role", "quotes", "first_on", "last_on", "status"),
+    ("id", "speaker", "kind", "quotes", "first_on", "last_on"),
+    _told,
+)
+DUPLICATES = Shape(("score", "id", "name", "other_id", "other", "evidence"))
+WHY = Shape(("mention", "title", "quotes", "quote_id", "score", "why"))
 
 
 @click.group(cls=Noun)
@@ -50,10 +58,9 @@ def speakers() -> None:
 @speakers.command("list")
 @click.option("--kind", type=click.Choice(SPEAKER_KINDS), help="Only this kind.")
 @click.option("--name", metavar="PART", help="Only speakers with this in a name or alias.")
-@limit_option()
-@format_option
+@list_options()
 @click.pass_obj
-def list_(database: str, /, kind: str | None, name: str | None, limit: int, format: str) -> None:
+def list_(database: str, /, kind: str | None, name: str | None, listing: Listing) -> None:
     """List speakers, the most quoted first.
 
     \b
@@ -61,19 +68,14 @@ def list_(database: str, /, kind: str | None, name: str | None, limit: int, form
       factdb speakers --kind unnamed
     """
     with read_connection(database) as reader:
-        rows = list_speakers(reader, kind=kind, name=name, limit=limit)
-        if format in ("table", "markdown"):
-            for row in rows:
-                row["speaker"] = row["name"] + (f"\f{row['role']}" if row["role"] else "")
-            emit(rows, TABLE_COLUMNS, format, "no speakers fit", limit)
-        else:
-            emit(rows, COLUMNS, format, "no speakers fit", limit)
+        rows = list_speakers(reader, kind=kind, name=name, limit=listing.asked)
+        listing.emit(rows, SPEAKERS, "no speakers fit")
 
 
 @speakers.command("show")
 @click.argument("name")
 @click.option("--why", is_flag=True, help="Show how each mention was resolved to this speaker.")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format.")
+@text_option
 @click.pass_obj
 def show_(database: str, /, name: str, why: bool, format: str) -> None:
     """Show one speaker: names, roles, mentions, latest quotes.
@@ -109,7 +111,7 @@ def show_(database: str, /, name: str, why: bool, format: str) -> None:
     )
     if why:
         click.echo()
-        emit(speaker["why"], WHY_COLUMNS, "table", "no article mentions this speaker")
+        Listing("table", 0).emit(speaker["why"], WHY, "no article mentions this speaker")
         return
     for quote in latest:
         click.echo(f"\n#{quote['id']} {quote['dated_on'] or ''} {quote['kind']}\n{quote['text']}")
@@ -124,9 +126,6 @@ def _held(role: Row) -> str:
 
 def _dated(role: Row) -> bool:
     return bool(role["held_from"] or role["held_until"])
-
-
-WHY_COLUMNS = ("mention", "title", "quotes", "quote_id", "score", "why")
 
 
 @speakers.command("role")
@@ -209,10 +208,9 @@ def alias(database: str, /, name: str, alias: str, kind: str, reason: str | None
 @click.option(
     "--min-score", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Leave out less likely pairs."
 )
-@limit_option()
-@format_option
+@list_options()
 @click.pass_obj
-def duplicates(database: str, /, min_score: float, limit: int, format: str) -> None:
+def duplicates(database: str, /, min_score: float, listing: Listing) -> None:
     """List pairs of speakers who may be the same.
 
     The likeliest come first, each with the evidence.
@@ -222,8 +220,8 @@ def duplicates(database: str, /, min_score: float, limit: int, format: str) -> N
       factdb speakers duplicates --min-score 0.8
     """
     with read_connection(database) as reader:
-        rows = find_duplicates(reader, least=min_score, limit=limit)
-    emit(rows, DUPLICATE_COLUMNS, format, "no two speakers look like one", limit)
+        rows = find_duplicates(reader, least=min_score, limit=listing.asked)
+    listing.emit(rows, DUPLICATES, "no two speakers look like one")
 
 
 @speakers.command("merge")

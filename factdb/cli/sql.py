@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from factdb.cli.options import format_option, limit_option
+from factdb.cli.general import note
+from factdb.cli.listing import format_option, limit_option
 from factdb.database.connect import read_connection
 from factdb.database.sandbox import read_only_rows
 from factdb.errors import QueryError
@@ -86,6 +87,6 @@ def sql(
         count = write_rows(_laid_out(shown) if format in LAID_OUT else shown, columns, format)
         cut = any(True for _ in rows)
     if not count:
-        click.echo("no rows", err=True)
+        note("no rows")
     elif cut:
-        click.echo(f"the first {limit} rows; --limit 0 prints all", err=True)
+        note(f"the first {limit} rows; --limit 0 prints all")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from factdb.cli.options import format_option
+from factdb.cli.listing import format_option
 from factdb.database.connect import read_connection
 from factdb.export import write_rows
 from factdb.queries import count_all

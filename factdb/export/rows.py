@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import shutil
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
@@ -119,6 +121,8 @@ def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     held = list(_texts(rows, columns))
+    if not _fits(held, columns):
+        return _upright(held, columns, exact(stream))
     for index, column in enumerate(columns):
         cells = [row[index] for row in held]
         widest = max((len(line) for cell in cells for line in cell.split("\n")), default=0)
@@ -139,6 +143,31 @@ def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
         with console.capture() as drawn:
             console.print(table)
         exact(stream).write("".join(line.rstrip() + "\n" for line in drawn.get().splitlines()))
+    return len(held)
+
+
+# Between two columns of a table.
+_GAP = 3
+# A column may be this narrow before the table is turned; a shorter one is never broken.
+_NARROWEST = 12
+
+
+def _fits(held: Sequence[Sequence[str]], columns: Sequence[str]) -> bool:
+    """Whether a table of these cells can be read on this terminal."""
+    lines = zip(columns, *held, strict=True)
+    least = [min(max(len(line) for cell in cells for line in cell.split("\n")), _NARROWEST) for cells in lines]
+    return sum(least) + _GAP * (len(columns) - 1) <= shutil.get_terminal_size().columns
+
+
+def _upright(held: Sequence[Sequence[str]], columns: Sequence[str], stream: TextIO) -> int:
+    """Write one column a line, the rows apart: what a wide table comes to on a narrow terminal."""
+    width = max(map(len, columns)) + 2
+    space = max(shutil.get_terminal_size().columns - width, 20)
+    for number, cells in enumerate(held):
+        stream.write("\n" if number else "")
+        for column, cell in zip(columns, cells, strict=True):
+            lines = [part for line in shown(cell).split("\n") for part in textwrap.wrap(line, space)] or [""]
+            stream.write((f"{shown(column) + ':':<{width}}" + f"\n{'':<{width}}".join(lines)).rstrip() + "\n")
     return len(held)
 
 

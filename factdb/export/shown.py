@@ -56,11 +56,16 @@ class _Lines:
         return len(data)
 
 
+def as_shown(stream: TextIO) -> TextIO:
+    """A stream through which everything goes to `stream` as `shown`."""
+    return cast(TextIO, _Door(stream))
+
+
 @contextmanager
 def door() -> Iterator[None]:
     """Within it all that is written to stdout and stderr is `shown`, save what goes through `exact` or `data`."""
     out, err = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = cast(TextIO, _Door(out)), cast(TextIO, _Door(err))
+    sys.stdout, sys.stderr = as_shown(out), as_shown(err)
     try:
         yield
     finally:

@@ -1,0 +1,56 @@
+"""`factdb config`: the configuration file and what holds without it."""
+
+from __future__ import annotations
+
+import getpass
+import os
+
+import click
+
+from factdb.cli.general import DATABASE
+from factdb.cli.options import show
+from factdb.cli.settings import KEYS, read_settings, settings_path
+
+
+@click.command()
+@click.pass_obj
+def config(database: str, /) -> None:
+    """Show the configuration file and the values that hold.
+
+    The file is in TOML. What the command line or the environment says goes before it.
+
+    \b
+      database = "postgresql://factdb@db.example/factdb"
+      actor = "Mira Okafor"         # who imports and decides
+      format = "table"              # of lists: table, json, jsonl, csv, tsv or markdown
+      publisher = "Ellis Courier"   # of imported articles that name none
+
+    \b
+    Example:
+      factdb config
+    """
+    settings, path = read_settings(), settings_path()
+    where = f"{path}{'' if path.is_file() else ' (not there)'}"
+    show([("file", where), *((key, _held(key, settings, database)) for key in KEYS)])
+
+
+def _held(key: str, settings: dict[str, str], database: str) -> str:
+    """The value of a setting, and where it comes from."""
+    variable, default = {
+        "database": ("FACTDB_DATABASE", DATABASE),
+        "actor": ("FACTDB_ACTOR", getpass.getuser()),
+        "format": ("", "each list's own"),
+        "publisher": ("", "none"),
+    }[key]
+    value, source = next(
+        (value, source)
+        for value, source in (
+            (os.environ.get(variable), variable),
+            (settings.get(key), "file"),
+            (default, "default"),
+        )
+        if value
+    )
+    if key == "database" and database != value:
+        value, source = database, "command line"
+    return f"{value} ({source})"

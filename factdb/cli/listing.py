@@ -1,0 +1,193 @@
+"""How lists are asked for and printed: the options that every list has, and its form for people and for programs."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any, TypeVar
+
+import click
+
+from factdb.cli.general import note
+from factdb.cli.pager import paged
+from factdb.export import FORMATS, write_rows
+from factdb.export.entries import Entry, write_entries
+from factdb.export.shown import data
+
+F = TypeVar("F", bound=Callable[..., Any])
+Row = dict[str, Any]
+# What a program reads, each with a short form of --format of its own: --json.
+FOR_PROGRAMS = tuple(name for name in FORMATS if name != "table")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the rows of a list look."""
+
+    columns: Sequence[str]
+    """What CSV and TSV have; JSON has every key."""
+    table: Sequence[str] = ()
+    """The columns of a table and of Markdown, where they are others."""
+    told: Callable[[Row], Row] | None = None
+    """A row with what those columns need."""
+    in_markdown: bool = True
+    """Whether Markdown looks like the table; else it has `columns`."""
+    entry: Callable[[Row], Entry] | None = None
+    """A row as people read it, where the list is one of entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How a list was asked for."""
+
+    format: str
+    limit: int
+    sort: tuple[str, ...] = ()
+    count: bool = False
+    columns: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> int:
+        """Maximum number of rows to ask for, 0 for all: one more than are printed shows whether there are more."""
+        if self.count or self.sort:
+            return 0
+        return self.limit + 1 if self.limit else 0
+
+    @property
+    def for_people(self) -> bool:
+        """Whether the rows are read by people: not counted, and in no form for programs but Markdown."""
+        return not self.count and self.format in ("text", "table", "markdown")
+
+    def emit(self, rows: Iterable[Row], shape: Shape, nothing: str) -> None:
+        """Print rows, or how many there are; say `nothing` where there are none, and tell where the limit cut them."""
+        if self.count:
+            click.echo(sum(1 for _ in rows))
+            return
+        if self.sort:
+            rows = _sorted(rows, self.sort)
+        rest = iter(rows)
+        printed = islice(rest, self.limit) if self.limit else rest
+        if not (self._chosen(printed) if self.columns else self._whole(printed, shape)):
+            note(nothing)
+        elif next(rest, None) is not None:
+            note(f"the first {self.limit}; --limit 0 shows all")
+
+    def _whole(self, rows: Iterable[Row], shape: Shape) -> int:
+        if self.format == "text" and shape.entry:
+            return write_entries(map(shape.entry, rows), data())
+        columns = shape.columns
+        if self.format in ("text", "table") or (self.format == "markdown" and shape.in_markdown):
+            rows, columns = map(shape.told, rows) if shape.told else rows, shape.table or columns
+        return write_rows(rows, columns, "table" if self.format == "text" else self.format)
+
+    def _chosen(self, rows: Iterable[Row]) -> int:
+        rows = ({name: row[name] for name in self.columns} for row in _having(rows, self.columns, "--columns"))
+        return write_rows(rows, self.columns, "table" if self.format == "text" else self.format)
+
+
+def _having(rows: Iterable[Row], names: Iterable[str], option: str) -> Iterator[Row]:
+    """The rows. Raises click.UsageError for a name that is not one of their keys."""
+    rest = iter(rows)
+    for first in rest:
+        for name in names:
+            if name not in first:
+                raise click.UsageError(f"{option}: there is no column {name!r}; there are {', '.join(first)}")
+        return chain([first], rest)
+    return rest
+
+
+def _sorted(rows: Iterable[Row], keys: Sequence[str]) -> list[Row]:
+    """The rows by `keys`, each descending where it begins with "-"; what is unknown comes last."""
+    ordered = list(_having(rows, [key.removeprefix("-") for key in keys], "--sort"))
+    for key in reversed(keys):
+        name, down = key.removeprefix("-"), key.startswith("-")
+        known = [row for row in ordered if row[name] is not None]
+        unknown = [row for row in ordered if row[name] is None]
+        known.sort(key=lambda row: row[name].casefold() if isinstance(row[name], str) else row[name], reverse=down)
+        ordered = known + unknown
+    return ordered
+
+
+# --- Options
+
+
+def _formats(choices: Sequence[str], command: F) -> F:
+    """--format with `choices`, the first the default, and a short form of each that programs read."""
+    for name in reversed([c for c in choices if c in FOR_PROGRAMS]):
+        command = click.option(f"--{name}", "format", flag_value=name, hidden=True)(command)
+    short = " or ".join(f"--{name}" for name in ("json", "csv") if name in choices)
+    return click.option(
+        "--format",
+        type=click.Choice(list(choices)),
+        default=choices[0],
+        show_default=True,
+        help=f"Output format; {short} for short.",
+    )(command)
+
+
+def _paged(command: F) -> F:
+    @functools.wraps(command)
+    def within(*args: Any, **kwargs: Any) -> Any:
+        with paged():
+            return command(*args, **kwargs)
+
+    return within  # type: ignore[return-value]
+
+
+def format_option(command: F) -> F:
+    """--format, the same everywhere; on a terminal the output goes through the pager."""
+    return _formats(list(FORMATS), _paged(command))
+
+
+def text_option(command: F) -> F:
+    """--format of what is shown as text or, for programs, as JSON."""
+    return _formats(["text", "json"], _paged(command))
+
+
+def limit_option(default: int) -> Callable[[F], F]:
+    """--limit, where 0 means all."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(0),
+        default=default,
+        show_default=True,
+        help="Maximum number of rows; 0 for no limit.",
+    )
+
+
+def _names(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (value or "").split(",") if name.strip())
+
+
+def list_options(limit: int | None = 50, *, entries: bool = False) -> Callable[[F], F]:
+    """The options of a list, handed on as one `Listing` by the name `listing`.
+
+    Args:
+        limit: Default of --limit; None for a list without it.
+        entries: Print short entries, where no other format is asked for.
+    """
+
+    def decorate(command: F) -> F:
+        @functools.wraps(command)
+        def listed(
+            *args: Any, format: str, sort: tuple[str, ...], count: bool, columns: tuple[str, ...], **kwargs: Any
+        ) -> Any:
+            listing = Listing(format, kwargs.pop("limit", 0), sort, count, columns)
+            with paged():
+                return command(*args, listing=listing, **kwargs)
+
+        options = [
+            click.option("--sort", metavar="COLUMN,…", callback=_names, help="Sort by these; -COLUMN descends."),
+            click.option("--columns", metavar="NAME,…", callback=_names, help="Only these columns, in this order."),
+            click.option("--count", is_flag=True, help="Print only how many there are."),
+        ]
+        if limit is not None:
+            options.insert(0, limit_option(limit))
+        made: Any = _formats((["text"] if entries else []) + list(FORMATS), listed)
+        for option in reversed(options):
+            made = option(made)
+        return made  # type: ignore[no-any-return]
+
+    return decorate

@@ -1,0 +1,223 @@
+"""Deciding on quotes: `factdb quotes add`, `confirm`, `correct`, `edit`, `split`, `merge` and `reject`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import click
+
+from factdb.cli.deciding import decide, deciding_options
+from factdb.errors import NotFoundError
+from factdb.terms import FACTUALITIES, KINDS
+
+
+@click.command("confirm")
+@click.argument("references", metavar="ID...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def confirm(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Confirm quotes as they are.
+
+    \b
+    Example:
+      factdb quotes confirm 3 4 --reason "heard the recording"
+    """
+    from factdb.decide.status import confirm
+
+    decide(database, actor, reason, *[partial(_settle, confirm, reference) for reference in references])
+
+
+@click.command("reject")
+@click.argument("references", metavar="ID...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def reject(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Reject what is not a quote.
+
+    Rejected quotes stay stored and are left out of lists.
+
+    \b
+    Example:
+      factdb quotes reject 5 --reason "a film title"
+    """
+    from factdb.decide.status import reject
+
+    decide(database, actor, reason, *[partial(_settle, reject, reference) for reference in references])
+
+
+def _settle(does: Any, reference: str, tx: Any, by: Any) -> str:
+    return str(does(tx, "quotes", reference, by))
+
+
+@contextmanager
+def _offering_to_create() -> Iterator[None]:
+    """Name --create where a speaker is not known."""
+    try:
+        yield
+    except NotFoundError as error:
+        if "no speaker is called" not in str(error):
+            raise
+        raise NotFoundError(f"{error}; with --create a new speaker is added under that name") from error
+
+
+_create_option = click.option("--create", is_flag=True, help="Add a speaker who is not in the database yet.")
+
+
+@click.command("add", short_help="Add a quote that import missed.")
+@click.argument("source", metavar="SOURCE")
+@click.argument("words", metavar="WORDS")
+@click.option(
+    "--speaker", "speakers", metavar="NAME", multiple=True, help="Who said it; several for a joint statement."
+)
+@_create_option
+@click.option("--cue", metavar="TEXT", help='The words that attribute it, as printed: "said".')
+@click.option("--said-on", metavar="DAY", help="The day it was said.")
+@deciding_options
+@click.pass_obj
+def add(
+    database: str,
+    /,
+    source: str,
+    words: str,
+    speakers: tuple[str, ...],
+    create: bool,
+    cue: str | None,
+    said_on: str | None,
+    reason: str | None,
+    actor: str | None,
+) -> None:
+    """Add a quote that import missed.
+
+    WORDS are as SOURCE (its number, uid or URL) prints them.
+
+    The words are found in the stored text, marks apart, and proved like any other quote; " ... " stands for words left
+    out. Words that occur more than once need more of the words around them. The quote is confirmed by being added.
+
+    \b
+    Example:
+      factdb quotes add 1 "The ferry will run" --speaker "Mira Okafor" --cue said
+    """
+    from factdb.cli.decided import days
+    from factdb.decide.quotes import add_quote
+    from factdb.decide.speakers import with_speakers
+
+    day = days(said_on)[0] if said_on else None
+
+    def work(tx: Any, by: Any) -> str:
+        if create:
+            with_speakers(tx, speakers, by)
+        with _offering_to_create():
+            return add_quote(tx, source, words, by, speakers=speakers, cue=cue, said_on=day)
+
+    decide(database, actor, reason, work)
+
+
+@click.command("correct")
+@click.argument("references", metavar="ID...", nargs=-1, required=True)
+@click.option(
+    "--speaker", "speakers", metavar="NAME", multiple=True, help="Who said it; several for a joint statement."
+)
+@_create_option
+@click.option("--said-on", metavar="DAY", help="When it was said: a day, month or year.")
+@click.option("--kind", type=click.Choice(KINDS), help="Kind of quote; refused if its spans contradict it.")
+@click.option("--venue", metavar="TEXT", help="Where it was said; an empty text clears it.")
+@click.option("--factuality", type=click.Choice(FACTUALITIES), help="Whether it was said, denied or only possible.")
+@deciding_options
+@click.pass_obj
+def correct(
+    database: str,
+    /,
+    references: tuple[str, ...],
+    speakers: tuple[str, ...],
+    create: bool,
+    said_on: str | None,
+    kind: str | None,
+    venue: str | None,
+    factuality: str | None,
+    reason: str | None,
+    actor: str | None,
+) -> None:
+    """Correct quotes and confirm them.
+
+    The former attribution is kept as deprecated.
+
+    \b
+    Example:
+      factdb quotes correct 3 --speaker "Mira Okafor" --said-on 2024-03-01
+    """
+    from factdb.cli.decided import correction
+    from factdb.decide.quotes import correct
+    from factdb.decide.speakers import with_speakers
+
+    wanted = correction(speakers, said_on, kind, venue, factuality)
+
+    def work(reference: str, tx: Any, by: Any) -> str:
+        if create:
+            with_speakers(tx, speakers, by)
+        with _offering_to_create():
+            return correct(tx, reference, wanted, by)
+
+    decide(database, actor, reason, *[partial(work, reference) for reference in references])
+
+
+@click.command("edit")
+@click.argument("reference", metavar="ID")
+@click.argument("words", metavar="WORDS")
+@deciding_options
+@click.pass_obj
+def edit(database: str, /, reference: str, words: str, reason: str | None, actor: str | None) -> None:
+    """Change the text of a quote to WORDS and confirm it.
+
+    The source must contain WORDS; " ... " stands for words left out.
+
+    \b
+    Example:
+      factdb quotes edit 3 "We owe it to the islands ... and to ourselves"
+    """
+    from factdb.decide.quotes import edit_quote
+
+    decide(database, actor, reason, lambda tx, by: edit_quote(tx, reference, words, by))
+
+
+@click.command("split")
+@click.argument("reference", metavar="ID")
+@click.argument("words", metavar="WORDS")
+@deciding_options
+@click.pass_obj
+def split(database: str, /, reference: str, words: str, reason: str | None, actor: str | None) -> None:
+    """Split a quote in two where WORDS begin.
+
+    The rest becomes a quote of its own, by the same speakers.
+
+    \b
+    Example:
+      factdb quotes split 3 "and to ourselves"
+    """
+    from factdb.decide.quotes import split_quote
+
+    decide(database, actor, reason, lambda tx, by: split_quote(tx, reference, words, by))
+
+
+@click.command("merge")
+@click.argument("reference", metavar="ID")
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True)
+@deciding_options
+@click.pass_obj
+def merge(database: str, /, reference: str, others: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+    """Merge quotes of one source into one.
+
+    The quote takes in the words of the others, which are rejected.
+
+    \b
+    Example:
+      factdb quotes merge 3 4
+    """
+    from factdb.decide.quotes import merge_quotes
+
+    decide(database, actor, reason, lambda tx, by: merge_quotes(tx, reference, others, by))
+
+
+DECISIONS = (add, confirm, correct, edit, merge, reject, split)

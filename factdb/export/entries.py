@@ -1,0 +1,66 @@
+"""Rows as short entries for people: the number and a line of facts, the words under it as wide as the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from factdb.export.shown import exact, shown
+
+INDENT = " " * 4
+# Longer lines than this are hard to read, however wide the terminal is.
+WIDEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row as people read it; what is unknown (None or empty) is left out."""
+
+    number: object
+    facts: Sequence[object]
+    """Who, when, kind, where."""
+    words: str | None = None
+
+
+def write_entries(entries: Iterable[Entry], stream: TextIO) -> int:
+    """Write entries with an empty line between them, each as it comes.
+
+    Args:
+        entries: What to write.
+        stream: Where to; on a terminal the numbers are bold, unless NO_COLOR is set.
+
+    Returns:
+        How many there were.
+    """
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    bold = "\x1b[1m{}\x1b[0m" if styled(stream) else "{}"
+    out, count = exact(stream), 0
+    for entry in entries:
+        number = shown(f"{entry.number}")
+        facts = " · ".join(" ".join(str(fact).split()) for fact in entry.facts if fact not in (None, ""))
+        head = _wrapped(facts, width, INDENT if len(number) < len(INDENT) else " " * (len(number) + 1))
+        lines = [bold.format(number) + head[len(number) :]]
+        lines += [_wrapped(line, width, INDENT) for line in (entry.words or "").split("\n") if line.strip()]
+        out.write(("\n" if count else "") + "\n".join(lines) + "\n")
+        count += 1
+    return count
+
+
+def styled(stream: TextIO) -> bool:
+    """Whether what is written to `stream` may be bold or in colour: a terminal's, where nobody asked for neither."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _wrapped(text: str, width: int, first: str) -> str:
+    return textwrap.fill(
+        shown(text),
+        max(width, 20),
+        initial_indent=first,
+        subsequent_indent=INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
