@@ -10,7 +10,7 @@ import click
 from factdb.cli.deciding import decide, deciding_options, stance_option
 from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import Day, show
+from factdb.cli.options import Day, show, source_option
 from factdb.cli.reviews import rated
 from factdb.database.connect import read_connection
 from factdb.export.entries import Entry
@@ -59,7 +59,7 @@ def claims() -> None:
 @click.option("--candidates", is_flag=True, help="Only undecided proposals of imports, best first.")
 @click.option("--contradicts", metavar="ID", help="Only claims that contradict this claim.")
 @click.option("--repeated-since", type=Day(), help="Only claims repeated since this day, the most frequent first.")
-@click.option("--source", metavar="ID|TITLE", help="Only claims that this source makes or reports.")
+@source_option("Only claims that this source makes or reports.")
 @click.option("--kind", type=click.Choice(CLAIM_KINDS), help="Only proposed ones of this kind.")
 @list_options(entries=True)
 @click.pass_obj

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from factdb.cli.options import between_options
+from factdb.cli.options import between_options, source_option
 from factdb.cli.progress import progress
 from factdb.database.connect import read_connection
 from factdb.errors import FactdbError, MissingExtraError
@@ -70,7 +70,7 @@ def selection_options(command: F) -> F:
                 help="Whether it was said, denied or only possible (default: actual).",
             ),
             click.option("--search", metavar="WORDS", help="With all these words in the quote."),
-            click.option("--source", type=int, metavar="ID", help="Only from this source."),
+            source_option("Only from this source."),
             click.option(
                 "--min-confidence", type=click.FloatRange(0, 1), help="Only rows with at least this confidence."
             ),

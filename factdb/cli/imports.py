@@ -12,7 +12,7 @@ import click
 
 from factdb.cli.listing import Listing, Shape, list_options
 from factdb.cli.nouns import Noun
-from factdb.cli.options import Day, language_option
+from factdb.cli.options import SOURCE, Day, language_option
 from factdb.errors import ArticleError, FactdbError
 from factdb.export.shown import exact
 
@@ -25,7 +25,7 @@ LISTED = 20
 @click.option("--publisher", metavar="NAME", help="Publisher, if the text does not name it.")
 @click.option("--published", type=Day(), help="Day of publication, from which “Friday” is counted.")
 @click.option("--url", help="Address at which it was published.")
-@click.option("--version-of", metavar="ID|URL", help="Import PATH as a new version of this source.")
+@click.option("--version-of", metavar=SOURCE, help="Import PATH as a new version of this source.")
 @click.option("--title", help="Headline, if the text has none.")
 @click.option(
     "--as",

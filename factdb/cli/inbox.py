@@ -6,11 +6,12 @@ import sys
 
 import click
 
+from factdb.cli.options import source_option
 from factdb.errors import FactdbError, MissingExtraError
 
 
 @click.command()
-@click.option("--source", metavar="ID|URL", help="Only this source.")
+@source_option("Only this source.")
 @click.option("--only", type=click.Choice(["quotes", "claims"]), help="Only quotes, or only claim candidates.")
 @click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides (default: login name).")
 @click.pass_obj

@@ -49,6 +49,15 @@ class Language(click.ParamType[str]):
         return tag
 
 
+# What a source is given by, wherever one is: see `queries.source_by_reference`.
+SOURCE = "ID|URL|TITLE"
+
+
+def source_option(what: str) -> Callable[[F], F]:
+    """--source ID|URL|TITLE."""
+    return click.option("--source", metavar=SOURCE, help=what)
+
+
 def language_option(what: str) -> Callable[[F], F]:
     """--language TAG."""
     return click.option("--language", type=Language(), help=what)

@@ -10,7 +10,7 @@ import click
 from factdb.cli.general import note
 from factdb.cli.listing import Listing, list_options, text_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import between_options, factuality_option, language_option
+from factdb.cli.options import between_options, factuality_option, language_option, source_option
 from factdb.cli.quotes_decided import DECISIONS
 from factdb.cli.quotes_shown import COUNTS, QUOTES, TRAVELLED, VARIANTS, marked, print_quote, several
 from factdb.database.connect import read_connection
@@ -52,7 +52,7 @@ def quotes() -> None:
 @click.option("--status", type=click.Choice(STATUSES), help="Only this status.")
 @factuality_option
 @click.option("--search", metavar="WORDS", help='With all these words; "in double quotes" side by side.')
-@click.option("--source", type=int, metavar="NUMBER", help="Only from this source.")
+@source_option("Only from this source.")
 @click.option(
     "--in-outlets",
     type=click.IntRange(2),

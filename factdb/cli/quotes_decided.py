@@ -91,7 +91,7 @@ def add(
 ) -> None:
     """Add a quote that import missed.
 
-    WORDS are as SOURCE (its number, uid or URL) prints them.
+    WORDS are as SOURCE (its number, URL or title) prints them.
 
     The words are found in the stored text, marks apart, and proved like any other quote; " ... " stands for words left
     out. Words that occur more than once need more of the words around them. The quote is confirmed by being added.

@@ -12,7 +12,7 @@ import click
 from factdb.cli.deciding import decide, deciding_options
 from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import Day, between_options, show
+from factdb.cli.options import Day, between_options, show, source_option
 from factdb.database.connect import read_connection
 from factdb.errors import FactdbError
 from factdb.export.entries import Entry
@@ -243,7 +243,7 @@ def edit(database: str, /, reference: str, reason: str | None, actor: str | None
 @reviews.command("evidence")
 @click.argument("reference", metavar="ID")
 @click.argument("stance", type=click.Choice(EVIDENCE_STANCES))
-@click.option("--source", metavar="ID|URL", help="A stored source.")
+@source_option("A stored source.")
 @click.option("--quote", metavar="ID", help="A stored quote.")
 @click.option("--link", "url", metavar="URL", help="A page that is not stored.")
 @click.option("--title", metavar="TEXT", help="Title of the page.")

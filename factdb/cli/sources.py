@@ -7,7 +7,7 @@ import click
 from factdb.cli.general import note
 from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import between_options, language_option, show
+from factdb.cli.options import SOURCE, between_options, language_option, show
 from factdb.database.connect import read_connection
 from factdb.export.shown import json_text
 from factdb.queries import (
@@ -65,7 +65,7 @@ def list_(
 
 
 @sources.command("show")
-@click.argument("reference", metavar="ID|URL")
+@click.argument("reference", metavar=SOURCE)
 @text_option
 @click.pass_obj
 def show_(database: str, /, reference: str, format: str) -> None:
@@ -135,7 +135,7 @@ VERSIONS = Shape(
 
 
 @sources.command("versions")
-@click.argument("reference", metavar="ID|URL")
+@click.argument("reference", metavar=SOURCE)
 @list_options(None)
 @click.pass_obj
 def versions(database: str, /, reference: str, listing: Listing) -> None:

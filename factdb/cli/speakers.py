@@ -10,7 +10,7 @@ import click
 from factdb.cli.deciding import decide, deciding_options
 from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import Day, show
+from factdb.cli.options import Day, show, source_option
 from factdb.database.connect import read_connection
 from factdb.export.shown import json_text
 from factdb.queries import (
@@ -134,7 +134,7 @@ def _dated(role: Row) -> bool:
 @click.option("--organization", metavar="NAME", help="Organization: a ministry, a town, a company.")
 @click.option("--from", "held_from", type=Day(), help="From this day, month or year.")
 @click.option("--until", "held_until", type=Day(last=True), help="To the end of this day, month or year.")
-@click.option("--source", metavar="N|URL", help="Who says so: a stored source's number, or a page.")
+@source_option("Who says so: a stored source, or the URL of a page.")
 @click.option("--remove", is_flag=True, help="Record that NAME never held it.")
 @deciding_options
 @click.pass_obj

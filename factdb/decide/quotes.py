@@ -130,7 +130,7 @@ def add_quote(
     words left out. It is confirmed by that.
 
     Args:
-        source: Number, uid or URL.
+        source: A reference to it, see `source_by_reference`.
         speakers: Names that are known, or numbers; none where the source does not make clear who spoke.
         cue: The words that attribute it, as printed nearest to the quote.
         said_on: The day it was said; else it is dated by the day of publication.

@@ -43,8 +43,8 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of evidence: a stored source (number, uid or URL), a quote (number or uid) or a link with its title and
-    the day it was read. `stance`: supports, refutes or context."""
+    """One piece of evidence: a stored source (see `source_by_reference`), a quote (number or uid) or a link with
+    its title and the day it was read. `stance`: supports, refutes or context."""
 
     stance: str
     source: str | None = None

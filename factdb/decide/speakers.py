@@ -12,13 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from factdb.database.models import Source, Speaker, SpeakerName
+from factdb.claimreview.check import is_web_address
+from factdb.database.models import Speaker, SpeakerName
 from factdb.database.write import Within
 from factdb.decide.rows import locked_speaker
 from factdb.errors import FactdbError, NotFoundError
 from factdb.matching.names import fold
 from factdb.matching.offices import office_of
-from factdb.queries.speakers import find_speaker
+from factdb.queries import find_speaker, source_by_reference
 from factdb.store.decisions import By, Values, change_row, changing, part_of, record_decision
 from factdb.store.speakers import delete_roles, insert_names, insert_role, insert_speakers
 
@@ -188,17 +189,15 @@ def add_alias(tx: Connection, name: str, alias: str, by: By, *, kind: str) -> st
 
 
 def _cited(tx: Connection, source: str | None) -> tuple[int | None, str | None]:
-    """(number of a stored source, None) or (None, address)."""
+    """(number of a stored source, None), or (None, address) of a page that is not stored."""
     if source is None:
         return None, None
-    if source.isdigit():
-        if tx.execute(select(Source.id).where(Source.id == int(source))).scalar() is None:
-            raise NotFoundError(f"there is no source number {source}; `factdb sources` lists those there are")
-        return int(source), None
-    if "://" not in source:
-        raise FactdbError(f"{source!r} is neither a source's number nor an address (https://…)")
-    stored = tx.execute(select(Source.id).where(Source.url == source)).scalar()
-    return (stored, None) if stored is not None else (None, source)
+    try:
+        return source_by_reference(Within(tx), source)["id"], None
+    except NotFoundError:
+        if not is_web_address(source):
+            raise
+        return None, source
 
 
 def _same(one: Any, other: Any) -> bool:

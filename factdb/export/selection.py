@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 
 from factdb.database.views import view_columns, view_names
 from factdb.errors import FactdbError
-from factdb.queries import Reader, find_speaker
+from factdb.queries import Reader, find_speaker, source_by_reference
 from factdb.queries.where import Where
 from factdb.queries.words import match_words, matches
 
@@ -49,7 +49,7 @@ class Selection:
     kind: str | None = None
     status: str | None = None
     search: str | None = None
-    source: int | None = None
+    source: str | None = None
     min_confidence: float | None = None
     factuality: str | None = None
     """"all" for what was not said as well, else what was said, where the view tells the two apart."""
@@ -99,7 +99,8 @@ def condition(reader: Reader, noun: str, wanted: Selection) -> Where:
     if wanted.search is not None:
         search = match_words(wanted.search, reader.dialect)
         where.add(found.format(matches(reader.dialect, "search")), search=search)
-    where.given("source_id = :source", source=wanted.source)
+    if wanted.source is not None:
+        where.add("source_id = :source", source=source_by_reference(reader, wanted.source)["id"])
     where.as_sure_as(wanted.min_confidence)
     where.given("factuality = :factuality", factuality=wanted.factuality)
     where.given(f"{order_of(noun).split(',')[0]} > :after", after=wanted.after)

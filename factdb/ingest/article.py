@@ -10,16 +10,16 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from factdb.article import Article
 from factdb.database.models import Publisher, Source, SourceVersion
-from factdb.errors import NotFoundError
+from factdb.database.write import Within
 from factdb.extract import Quotation
 from factdb.extract.checkworthy import find_candidates
 from factdb.ingest.versions import carry_over, what_became
+from factdb.queries import source_by_reference
 from factdb.store.claims import insert_candidates
 from factdb.store.identity import resolve_speakers
 from factdb.store.keys import sha256
@@ -66,7 +66,7 @@ def find_stored(tx: Connection, article: Article, *, version_of: str | None = No
     """Look for what is stored of an article.
 
     Args:
-        version_of: The source (number, uid or URL) of which it is another text, where nothing else tells.
+        version_of: The source (see `source_by_reference`) of which it is another text, where nothing else tells.
 
     Returns:
         An "unchanged" one where this very text is stored, else the id of the source of which it is another text, else
@@ -76,7 +76,7 @@ def find_stored(tx: Connection, article: Article, *, version_of: str | None = No
     known = _known_version(tx, article, text_hash) if version_of is None else None
     if known is not None:
         return Imported("unchanged", *known)
-    source = _known_source(tx, article) if version_of is None else _told(tx, version_of)
+    source = _known_source(tx, article) if version_of is None else source_by_reference(Within(tx), version_of)["id"]
     if source is not None and (version := _version_with(tx, source, text_hash)) is not None:
         return Imported("unchanged", source, version, _title(article))
     return source
@@ -277,16 +277,6 @@ def _as_cited(title: str) -> list[str]:
     """A headline, and the ways in which an editor's record may cite it in part: "Blinken kicks off …"."""
     words = title.split()[:24]
     return [title, *(" ".join(words[:n]) + end for n in range(2, len(words)) for end in ("…", " …"))]
-
-
-def _told(tx: Connection, reference: str) -> int:
-    by: Any = Source.url == reference if "://" in reference else Source.uid == reference
-    if reference.isdigit():
-        by = Source.id == int(reference)
-    found = tx.execute(select(Source.id).where(by)).scalar()
-    if found is None:
-        raise NotFoundError(f"no source is {reference}: `factdb sources` lists those there are")
-    return found
 
 
 def _location(article: Article) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from factdb.queries.reader import Reader, Row
+from factdb.errors import NotFoundError
+from factdb.queries.reader import Reader, Row, did_you_mean
 from factdb.queries.where import Where
 
 STANDING = (
@@ -35,12 +36,25 @@ def decisions_on(reader: Reader, subject: str, subject_id: int) -> list[Row]:
 def list_decisions(
     reader: Reader, *, since: str | None = None, until: str | None = None, actor: str | None = None, limit: int = 50
 ) -> list[Row]:
-    """Decisions of the whole database, newest first; `since` and `until` are days (UTC), both included."""
+    """Decisions of the whole database, newest first; `since` and `until` are days (UTC), both included.
+
+    Raises NotFoundError for an `actor` who never decided anything.
+    """
     where = Where()
     where.between("substr(CAST(decided_at AS text), 1, 10)", since, until)
-    where.given("actor = :actor", actor=actor)
+    if actor is not None:
+        where.add("actor = :actor", actor=_known_actor(reader, actor))
     cut = f" LIMIT {int(limit)}" if limit else ""
     return _decisions(reader, f"{where} ORDER BY id DESC{cut}", where.params)
+
+
+def _known_actor(reader: Reader, name: str) -> str:
+    """The name of somebody who decided something. Raises NotFoundError, which offers names that are near."""
+    known = {row["actor"].lower(): row["actor"] for row in reader.rows("SELECT DISTINCT actor FROM decisions")}
+    if name not in known.values():
+        told = did_you_mean(name.lower(), known) or "; `factdb decisions` lists who did"
+        raise NotFoundError(f"nobody called {name!r} has decided anything{told}")
+    return name
 
 
 def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Row]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from factdb.errors import NotFoundError
 from factdb.queries.reader import Reader, Row, by_reference, like, listed
+from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
 from factdb.queries.where import Where
 from factdb.queries.words import match_words, matches
@@ -30,7 +31,8 @@ class QuoteFilter:
     """ "all" for every quote, whether it was said or not."""
     status: str | None = None
     search: str | None = None
-    source: int | None = None
+    source: str | None = None
+    """A reference to it, see `source_by_reference`."""
     min_confidence: float | None = None
     in_outlets: int | None = None
     """The first of each utterance that stands in so many outlets or more."""
@@ -161,7 +163,8 @@ def _narrow(reader: Reader, where: Where, wanted: QuoteFilter) -> None:
         if wanted.status != "extracted":
             where.add("q.status <> 'extracted'")  # as the index of those decided on is worded
     where.given("q.kind = :kind", kind=wanted.kind)
-    where.given("q.source_id = :source_id", source_id=wanted.source)
+    if wanted.source is not None:
+        where.add("q.source_id = :source_id", source_id=source_by_reference(reader, wanted.source)["id"])
     where.in_language("q.language", wanted.language)
     where.given("q.factuality = :factuality", factuality=None if wanted.factuality == "all" else wanted.factuality)
     where.as_sure_as(wanted.min_confidence, of="q.")

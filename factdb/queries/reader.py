@@ -62,6 +62,18 @@ def by_reference(reader: Reader, table: str, reference: str) -> int:
     raise NotFoundError(f"no {one} goes by {reference!r}; give its number, as `factdb {table}` prints it")
 
 
+def did_you_mean(wanted: str, known: Mapping[str, str]) -> str:
+    """Say which of `known` (a spelling to compare -> what it is called) are near to `wanted`.
+
+    Returns:
+        "; did you mean A or B?" with three at most, "" where none is near.
+    """
+    from difflib import get_close_matches
+
+    near = list(dict.fromkeys(known[one] for one in get_close_matches(wanted, known, 5, 0.7)))[:3]
+    return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
 def in_language(column: str) -> str:
     """The condition that `column` holds the tag `:language` or one of its regions, in whichever spelling."""
     tag = f"lower(replace({column}, '_', '-'))"

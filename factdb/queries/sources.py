@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from factdb.errors import NotFoundError
-from factdb.queries.reader import Reader, Row, by_reference
+from contextlib import suppress
+
+from factdb.errors import AmbiguousError, NotFoundError
+from factdb.queries.reader import Reader, Row, by_reference, did_you_mean, like
 from factdb.queries.where import Where
 
 
@@ -48,13 +50,49 @@ def list_sources(
 
 
 def source_by_reference(reader: Reader, reference: str) -> Row:
-    """The source of a number, uid or URL. Raises NotFoundError."""
+    """Return the one source that `reference` means: everywhere that a source is asked for, it is found by this.
+
+    Args:
+        reader: The database to read.
+        reference: A number, a uid or its first eight digits or more, a URL, or a title or part of one. A source of
+            exactly that title wins over those of whose titles it is a part.
+
+    Raises:
+        NotFoundError: There is none; the message offers titles or URLs that are near.
+        AmbiguousError: It is part of several titles.
+    """
+    return list_sources(reader, source_id=_source_id(reader, reference.strip()))[0]
+
+
+def _source_id(reader: Reader, reference: str) -> int:
+    if reference.isdigit():
+        return by_reference(reader, "sources", reference)
     if "://" in reference:
-        found = [r["id"] for r in reader.rows("SELECT id FROM sources WHERE url = :url", {"url": reference})]
+        found = list(reader.rows("SELECT id FROM sources WHERE url = :url", {"url": reference}))
         if not found:
-            raise NotFoundError(f"no source has the URL {reference}; `factdb sources` lists those there are")
-        return list_sources(reader, source_id=found[0])[0]
-    return list_sources(reader, source_id=by_reference(reader, "sources", reference))[0]
+            raise NotFoundError(f"no source has the URL {reference}{_near(reader, 'url', reference)}")
+        return int(found[0]["id"])
+    with suppress(NotFoundError):
+        return by_reference(reader, "sources", reference)
+    for condition, wanted in (("title = :it", reference), (r"lower(title) LIKE :it ESCAPE '\'", like(reference))):
+        sql = f"SELECT id, title, published_on FROM sources WHERE {condition} ORDER BY id LIMIT 11"
+        found = list(reader.rows(sql, {"it": wanted})) if reference else []
+        if len(found) == 1:
+            return int(found[0]["id"])
+        if found:
+            named = "; ".join(f"{s['id']} ({s['title']}, {s['published_on'] or 'undated'})" for s in found[:10])
+            raise AmbiguousError(
+                f"{reference!r} fits {len(found) if len(found) < 11 else 'more than 10'} sources: {named}."
+                " Give the number."
+            )
+    raise NotFoundError(f"no source is called {reference!r}{_near(reader, 'title', reference)}")
+
+
+def _near(reader: Reader, column: str, reference: str) -> str:
+    """The titles or URLs of the newest sources that are near to one that nothing has."""
+    newest = f"SELECT {column} AS it FROM sources WHERE {column} IS NOT NULL ORDER BY id DESC LIMIT 20000"
+    known = {row["it"].lower(): row["it"] for row in reader.rows(newest)}
+    return did_you_mean(reference.lower(), known) or "; `factdb sources` lists those there are"
 
 
 def source_versions(reader: Reader, source_id: int) -> list[Row]:

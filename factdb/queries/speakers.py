@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from factdb.errors import AmbiguousError, NotFoundError
 from factdb.matching.names import fold, same_person
-from factdb.queries.reader import Reader, Row, escape
+from factdb.queries.reader import Reader, Row, did_you_mean, escape
 from factdb.queries.where import Where
 
 
@@ -70,10 +69,8 @@ def _nearest(reader: Reader, name: str) -> str:
     ):
         for part in {row["folded"], *row["folded"].split()}:
             names.setdefault(part, row["name"])
-    near = list(dict.fromkeys(names[n] for n in get_close_matches(fold(name), names, 5, 0.7)))[:3]
-    if near:
-        return f"; did you mean {' or '.join(near)}?"
-    return "; `factdb speakers` lists those there are" if names else "; the database has no speakers yet"
+    unlike = "; `factdb speakers` lists those there are" if names else "; the database has no speakers yet"
+    return did_you_mean(fold(name), names) or unlike
 
 
 def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None = None, limit: int = 50) -> list[Row]:

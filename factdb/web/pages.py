@@ -131,7 +131,9 @@ def article(reader: Reader, reference: str, look: Look) -> Page:
     source = source_by_reference(reader, reference)
     version = version_of(reader, source["id"])
     spans = version_spans(reader, version["id"], confirmed=look.confirmed) if version else []
-    quotes = linked_quotes(reader, QuoteFilter(source=source["id"], status=_status(look), factuality="all", limit=0))
+    quotes = linked_quotes(
+        reader, QuoteFilter(source=str(source["id"]), status=_status(look), factuality="all", limit=0)
+    )
     begins = {span["quote_id"]: span["start_char"] for span in reversed(spans) if span["part"] == "content"}
     here = sorted((q for q in quotes if q["id"] in begins), key=lambda q: (begins[q["id"]], q["id"]))
     text = (version or {}).get("text") if look.texts else None
@@ -202,7 +204,7 @@ def versions(reader: Reader, reference: str, look: Look, before: int | None = No
         shown = {
             q["id"]
             for q in linked_quotes(
-                reader, QuoteFilter(source=source["id"], status="confirmed", factuality="all", limit=0)
+                reader, QuoteFilter(source=str(source["id"]), status="confirmed", factuality="all", limit=0)
             )
         }
         changes = [c for c in changes if {c["quote_id"], c["was_quote_id"]} & shown or c["change"] == "headline"]
