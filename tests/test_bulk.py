@@ -43,13 +43,13 @@ def test_an_export_imported_into_an_empty_database_exports_the_same(run, databas
     execute(database, "UPDATE quotes SET factuality = 'negated' WHERE id = 4")
     run("-d", database, "export", "jsonl", "quotes", "--factuality", "all", "-o", "quotes.jsonl")
     done = run("-d", other, "imports", "quotes", "quotes.jsonl")
-    assert done == (0, "3 new quotes, 0 lines known already; import run 1\n" + LINK, "")
+    assert done == (0, "3 new quotes, 0 lines already known; import run 1\n" + LINK, "")
     assert lines_of(run, other) == lines_of(run, database)
     assert run("-d", other, "db", "check") == (0, "no fault\n", "")
     assert run("-d", other, "verify").code == 0
     assert "islands" in run("-d", other, "search", "islands", "--format", "csv").out
     again = run("-d", other, "imports", "quotes", "quotes.jsonl")
-    assert again == (0, "0 new quotes, 4 lines known already\n", "")
+    assert again == (0, "0 new quotes, 4 lines already known\n", "")
 
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
@@ -96,7 +96,7 @@ WRONG = [
     ('{"kind": "direct", "text": "la", "title": ["T"]}', "title is no plain text"),
     ('{"kind": "direct", "text": null, "title": "T"}', "text is no plain text (null stands there)"),
     ('{"kind": "direct", "text": "la", "title": "T", "confidence": "high"}', "confidence is no number"),
-    ('{"kind": "direct", "text": "l\\u0000a", "title": "T"}', "text holds the character NUL"),
+    ('{"kind": "direct", "text": "l\\u0000a", "title": "T"}', "text contains a NUL character"),
     ('{"kind": "direct", "text": "l\\ud800a", "title": "T"}', "surrogate"),
 ]  # fmt: skip
 
@@ -105,7 +105,7 @@ def test_lines_that_make_no_sense_are_named_and_the_rest_is_imported(run, databa
     good = '{"kind": "direct", "text": "la", "title": "T", "speaker": "Mira Okafor"}'
     (tmp_path / "in.jsonl").write_text("\n".join([good, *(line for line, _ in WRONG)]), encoding="utf-8")
     done = run("-d", database, "imports", "quotes", "in.jsonl")
-    assert (done.code, done.out) == (1, "1 new quotes, 0 lines known already; import run 1\n" + LINK)
+    assert (done.code, done.out) == (1, "1 new quotes, 0 lines already known; import run 1\n" + LINK)
     told = done.err.splitlines()
     assert len(told) == len(WRONG)
     for number, (said, (_, wanted)) in enumerate(zip(told, WRONG, strict=True), start=2):
@@ -151,7 +151,7 @@ def test_a_quote_that_stands_twice_in_a_file_is_imported_once(run, database, exe
     lines = [one, joint, joint, other, one, last, {**last, "speaker_seq": 1, "speaker": "Mira Okafor"}, other]
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     done = run("-d", database, "imports", "quotes", "in.jsonl")
-    assert done == (0, "3 new quotes, 3 lines known already; import run 1\n" + LINK, "")
+    assert done == (0, "3 new quotes, 3 lines already known; import run 1\n" + LINK, "")
     assert execute(database, "SELECT count(*) FROM sources") == [(1,)]
     spoken = "SELECT quote_id, speaker_id, seq FROM attributions ORDER BY quote_id, seq"
     assert [row[1:] for row in execute(database, spoken)] == [(1, 1), (2, 0), (2, 0), (1, 1)]

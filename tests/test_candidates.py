@@ -50,7 +50,7 @@ def test_an_editor_puts_one_in_normal_form_and_takes_that_back(call):
     assert len(listed(call)) == 1
     other = str(listed(call)[0]["id"])
     refused = call("claims", "confirm", other, "--statement", said)
-    assert (refused.code, "says so already" in refused.err) == (1, True)
+    assert (refused.code, "already says so" in refused.err) == (1, True)
     decision = json.loads(call("history", "claim", number, "--format", "json").out)[0]["id"]
     assert call("decisions", "undo", str(decision)).code == 0
     assert len(listed(call)) == 2

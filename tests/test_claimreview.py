@@ -175,7 +175,7 @@ def test_whatever_markup_says_is_checked_and_what_passes_can_be_read(some, key, 
             "checks:2: error: the script block is not valid JSON",
         ),
         ("[" * 100_000, 0, "nested too deeply"),
-        ('{"@type": "ClaimReview", "claimReviewed": "a\\u0000b"}', 0, "holds a NUL character"),
+        ('{"@type": "ClaimReview", "claimReviewed": "a\\u0000b"}', 0, "contains a NUL character"),
         ('{"@type": "ClaimReview", "x": NaN}', 0, "NaN is no number"),
         ('{"@type": "Article"}', 0, "holds no ClaimReview"),
         ("", 0, ""),
@@ -204,7 +204,7 @@ def test_what_came_in_goes_out_as_it_came(run, database, write):
     assert (done.code, done.out) == (0, "2 new reviews, 2 new claims; import run 1\n"), done.err
     assert data(run("-d", database, "export", "claimreview")) == nodes
     again = run("-d", database, "import", "--format", "claimreview", "checks.json")
-    assert again.out == "0 new reviews, 2 known already, 0 new claims\n"
+    assert again.out == "0 new reviews, 2 already known, 0 new claims\n"
     (claim, _) = data(run("-d", database, "claims", "--format", "json"))
     assert (claim["text"], claim["status"], claim["rating"]) == (REVIEW["claimReviewed"], "candidate", "False")
     (quote,) = data(run("-d", database, "quotes", "--speaker", "Brandt", "--limit", "1", "--format", "json"))
@@ -290,7 +290,7 @@ def test_a_review_of_ours_is_whole_valid_and_read_again_the_same(run, reviewed, 
     assert node["itemReviewed"]["firstAppearance"]["url"] == "https://post.example/ferry"
     assert node["creator"]["name"] == "Ada Quill"
     again = run("-d", reviewed, "import", "--format", "claimreview", "out.json")
-    assert again.out == "0 new reviews, 1 known already, 0 new claims\n"
+    assert again.out == "0 new reviews, 1 already known, 0 new claims\n"
     assert run("-d", "other.sqlite", "import", "--format", "claimreview", "out.json").code == 0
     assert data(run("-d", "other.sqlite", "export", "claimreview")) == [node]
     ours, theirs = (data(run("-d", d, "reviews", "show", "1", "--format", "json")) for d in (reviewed, "other.sqlite"))

@@ -181,7 +181,7 @@ def test_another_language_is_stored_without_quotes_and_that_is_said(run, databas
     speakers = json.loads(run("-d", database, "speakers", "--format", "json").out)
     assert {s["name"] for s in speakers} <= {"Mira Okafor", "council"}
     again = run("-d", database, "import", str(written))
-    assert "French" not in again.out, "what is stored already is not told again"
+    assert "French" not in again.out, "what is already stored is not told again"
 
 
 @pytest.mark.parametrize(("tag", "sources", "quotes"), [("en", 1, True), ("fr", 2, False), ("FR-ca", 0, False)])

@@ -81,7 +81,7 @@ def test_a_merge_is_undone_to_the_exact_former_state(call, execute, database):
 def test_one_merged_by_mistake_stands_by_itself_again(call, execute, database):
     call("speakers", "merge", "William Burns", "Nicholas Burns")
     number = execute(database, "SELECT id FROM speakers WHERE name = 'Nicholas Burns'")[0][0]
-    assert "is a speaker of its own again" in call("speakers", "split", str(number)).out
+    assert "is a separate speaker again" in call("speakers", "split", str(number)).out
     assert listed(call, "speakers", "show", "Nicholas Burns")["name"] == "Nicholas Burns"
     assert "was not merged" in call("speakers", "split", str(number)).err
     assert "there is no speaker 999" in call("speakers", "split", "999").err
@@ -99,9 +99,9 @@ def test_two_said_to_be_two_are_not_proposed_again_until_that_is_undone(call):
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (["merge", "William Burns", "World Harbor Organization"], "they cannot be one"),
+        (["merge", "William Burns", "World Harbor Organization"], "they cannot be merged"),
         (["merge", "William Burns", "Nobody Atall"], "no speaker is called"),
-        (["not-same", "William Burns", "William Burns"], "are one speaker"),
+        (["not-same", "William Burns", "William Burns"], "are the same speaker"),
     ],
 )
 def test_what_cannot_be_is_refused(call, args, told):

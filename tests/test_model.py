@@ -244,9 +244,9 @@ class Desk(RuleBasedStateMachine):
         was = self.world["reviews"][number]
         refused = "too late to add evidence" if was["status"] != "draft" else None
         if refused is None and self.world["quotes"][quote]["status"] == "rejected":
-            refused = "is rejected, no evidence"
+            refused = "is rejected and cannot be evidence"
         if refused is None and quote in was["evidence"]:
-            refused = "rests on this quote already"
+            refused = "already has this quote as evidence"
         piece = Piece("supports", quote=str(quote))
         self.does(
             "reviews",

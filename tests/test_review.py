@@ -142,7 +142,7 @@ def test_every_decision_is_taken_back_exactly_newest_first(call, owe, execute, f
         assert done.code == 0, done.err
         assert dumped(execute, filled, *STATE) == state
         assert call("verify").code == 0
-    assert "undone already" in call("decisions", "undo", str(numbers[0])).err
+    assert "already undone" in call("decisions", "undo", str(numbers[0])).err
     last = told(call, "quote", owe)[-1]
     assert (last["action"], last["actor"], last["reason"]) == ("undo", "chief", "too hasty")
     assert "is an undo" in call("decisions", "undo", str(last["id"])).err

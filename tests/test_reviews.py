@@ -65,12 +65,12 @@ def test_every_scale_that_comes_with_factdb_is_whole(name):
         ("value = 2", "value = nan", "value of rating 2 is nan: write a number"),
         ('"Right"', '"wrong"', "ratings 1 and 2 are both called 'wrong'"),
         ('"Right"', '" "', "label of rating 2 is empty"),
-        ('"Right"', '"a\\u0000b"', "label of rating 2 holds a NUL character"),
-        ('"true"', '"yes"', "normalized of rating 2 is 'yes': one of true, mixture, false, other"),
+        ('"Right"', '"a\\u0000b"', "label of rating 2 contains a NUL character"),
+        ('"true"', '"yes"', "normalized of rating 2 is 'yes': write one of true, mixture, false, other"),
         ("#c0392b", "red", "colour of rating 1 is 'red': write it as #c0392b"),
-        ('name = "house"', 'name = "My House"', "name is 'My House': write small letters, digits and hyphens"),
+        ('name = "house"', 'name = "My House"', "name is 'My House': write lower-case letters, digits and hyphens"),
         ('name = "house"', "", "the scale has no name"),
-        ("value = 2", "worth = 2", "rating 2 has 'worth', which is none of label, value"),
+        ("value = 2", "worth = 2", "rating 2 has the unknown key 'worth'"),
         ("[[ratings]]", "ratings =", "is not valid TOML"),
     ],
 )
@@ -91,11 +91,11 @@ def test_a_file_that_is_not_there_or_no_text_is_told(call, tmp_path):
 
 def test_a_stored_scale_stays_as_it_is(call, tmp_path):
     assert call("scales", "add", "house.toml").out == "scale house stored with 3 ratings\n"
-    assert call("scales", "add", "house.toml").out == "scale house is stored already: nothing changed\n"
+    assert call("scales", "add", "house.toml").out == "scale house is already stored: nothing changed\n"
     (tmp_path / "house.toml").write_text(HOUSE.replace("Open", "Unclear"), encoding="utf-8")
     refused = call("scales", "add", "house.toml")
     assert refused.code == 1
-    assert "says otherwise" in refused.err
+    assert "a different scale called" in refused.err
     assert [r["label"] for r in data(call("scales", "show", "house", "--format", "json"))] == ["Wrong", "Right", "Open"]
     assert {r["name"]: r["stored"] for r in data(call("scales", "--format", "json"))}["house"] is True
     assert call("verify").code == 0
@@ -105,7 +105,7 @@ def test_a_scale_is_taken_back_as_long_as_nothing_is_rated_by_it(call):
     call("scales", "add", "house.toml")
     number = str(data(call("decisions", "--format", "json"))[0]["id"])
     call("reviews", "add", "7", "--rating", "Wrong", "--scale", "house")
-    assert "review 1 is rated by it" in call("decisions", "undo", number).err
+    assert "review 1 uses it" in call("decisions", "undo", number).err
     call("reviews", "delete", "1")
     assert call("decisions", "undo", number).code == 0
     assert "there is no scale 'house'" in call("scales", "show", "house").err
@@ -255,13 +255,13 @@ def test_every_step_of_a_review_is_taken_back_exactly(call, execute, database):
         ),
         (("add", "7", "--rating", "9"), "'9' is not a rating of the scale five-step"),
         (("add", "7", "--rating", "True", "--scale", "hous"), "there is no scale 'hous'; known are five-step"),
-        (("add", "7", "--scale", "five-step"), "a scale alone says nothing"),
+        (("add", "7", "--scale", "five-step"), "a scale is no use alone"),
         (("add", "1", "--rating", "True"), "claim 1 is only proposed: confirm it first"),
         (("add", "99", "--rating", "True"), "there is no claim number 99"),
         (("add", "7", "--url", "courier.example"), "is not a web address: write it in full"),
-        (("add", "7", "--text", "a\0b"), "the text holds a NUL character"),
+        (("add", "7", "--text", "a\0b"), "the text contains a NUL character"),
         (("add", "7", "--text", "@none.txt"), "none.txt: cannot be read"),
-        (("add", "7", "--reason", "a\0b"), "the reason holds a NUL character"),
+        (("add", "7", "--reason", "a\0b"), "the reason contains a NUL character"),
         (("add", "7", "--supersedes", "9"), "there is no review number 9"),
         (("publish", "1"), "review 1 has no rating: give it one with `factdb reviews edit 1`"),
         (("edit", "1"), "nothing to change"),
@@ -271,7 +271,7 @@ def test_every_step_of_a_review_is_taken_back_exactly(call, execute, database):
         (("evidence", "1", "context", "--quote", "77"), "there is no quote number 77"),
         (("evidence", "1", "context", "--link", "https://h.example"), "has no title: say what it is"),
         (("evidence", "1", "context", "--link", "log.pdf", "--title", "Log"), "is not a web address"),
-        (("withdraw", "1"), "review 1 is a draft: `factdb reviews delete 1` takes it away"),
+        (("withdraw", "1"), "review 1 is a draft: `factdb reviews delete 1` deletes it"),
     ],
 )
 def test_a_review_that_cannot_be_is_refused_in_one_line(call, execute, database, args, told):

@@ -55,7 +55,7 @@ def test_a_quote_is_edited_to_words_of_its_text_and_back(call, stored):
     ]
     assert all(a["proved"] for a in now["anchors"])
     assert call("verify").code == 0
-    assert "says so already" in call("quotes", "edit", number, 'rejected the plan as "a costly farewell tour"').out
+    assert "already says so" in call("quotes", "edit", number, 'rejected the plan as "a costly farewell tour"').out
     undo_all(call, 1)
     assert stored() == before
 
@@ -105,8 +105,8 @@ def test_a_split_works_in_every_version_in_which_the_quote_stands(call, run, dat
         (("edit", "Q", "We owe it to the mainland"), "does not stand in its source: write the words as they are"),
         (("edit", "Q", "no other way ... We owe it"), "does not stand after the words before it in its source"),
         (("edit", "Q", " "), "a quote needs words"),
-        (("split", "Q", "mainland"), "stands 0 times in it"),
-        (("split", "Q", "We owe"), "stands at its very start in it"),
+        (("split", "Q", "mainland"), "is in it 0 times"),
+        (("split", "Q", "We owe"), "is its beginning"),
         (("merge", "Q", "Q"), "cannot be merged with itself"),
         (("merge", "Q", "99"), "there is no quote number 99"),
     ],

@@ -183,7 +183,7 @@ def test_quotes_loaded_in_bulk_are_compared_when_told_to(call, tmp_path, execute
     assert "factdb quotes link" in loaded.out
     assert "2 quotes were not compared" in call("verify").err
     assert call("quotes", "link").out == "2 quotes compared with all others\n"
-    assert call("quotes", "link").out == "every quote is compared already\n"
+    assert call("quotes", "link").out == "every quote is already compared\n"
     assert call("verify").err == ""
     assert listed(call, "quotes", "--in-outlets", "2")[0]["outlets"] == 2
 
@@ -222,4 +222,4 @@ def test_links_changed_by_hand_are_found(call, execute, database):
 def test_quotes_too_short_to_compare_are_no_work_left(call, tmp_path):
     (tmp_path / "short.txt").write_text(article("Short", "“Thank you,” said Jonas Reed."), encoding="utf-8")
     bring(call, "short")
-    assert call("quotes", "link").out == "every quote is compared already\n"
+    assert call("quotes", "link").out == "every quote is already compared\n"

@@ -105,7 +105,7 @@ def _parsed(text: str) -> Any:
     try:
         data = json.loads(text, parse_constant=_no_number)
         if "\0" in json.dumps(data, ensure_ascii=False).encode().decode().replace("\\u0000", "\0"):
-            raise ValueError("it holds a NUL character")
+            raise ValueError("it contains a NUL character")
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     except UnicodeError:

@@ -88,7 +88,7 @@ def _read(line: str) -> Work:
     except (ValueError, RecursionError) as error:
         raise FactdbError(f"is not valid JSON: {error}") from error
     if not whole:
-        raise FactdbError("holds a NUL character: remove it")
+        raise FactdbError("contains a NUL character: remove it")
     if not isinstance(said, dict):
         raise FactdbError('is not a JSON object: write {"quote": 12, "decision": "confirm"}')
     decision = said.pop("decision", None)

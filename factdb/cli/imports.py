@@ -123,7 +123,7 @@ def _take_reviews(
             click.echo(f"factdb: {problem}", err=True)
     for line in taken.superseded[:LISTED]:
         click.echo(line)
-    known = f", {taken.known:,} known already" if taken.known else ""
+    known = f", {taken.known:,} already known" if taken.known else ""
     brought = f"{taken.reviews:,} new review{'' if taken.reviews == 1 else 's'}"
     claims = f"{taken.claims:,} new claim{'' if taken.claims == 1 else 's'}"
     bad = f"; {taken.problems:,} could not be imported" if taken.problems else ""
@@ -250,7 +250,7 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
 
     FILE is what `factdb export jsonl quotes` writes; its name may end in .gz or .zst.
 
-    What is known already changes nothing. A line that cannot be read is reported and the rest imported. The texts of
+    What is already known changes nothing. A line that cannot be read is reported and the rest imported. The texts of
     the sources are not in such a file: `factdb db copy` carries a whole database.
 
     \b
@@ -280,7 +280,7 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
     for number, why in loaded.problems:
         click.echo(f"factdb: {path}:{number}: {why}", err=True)
     click.echo(
-        f"{loaded.quotes:,} new quotes, {loaded.known:,} lines known already"
+        f"{loaded.quotes:,} new quotes, {loaded.known:,} lines already known"
         + (f"; import run {run.number}" if run.number else "")
     )
     if loaded.quotes:

@@ -139,7 +139,7 @@ def link(database: str, /) -> None:
     with open_writer(database) as writer, progress() as tell:
         for count, of in link_all(writer):
             tell(f"{count:,} of {of:,} quotes compared")
-    click.echo(f"{several(count, 'quote')} compared with all others" if count else "every quote is compared already")
+    click.echo(f"{several(count, 'quote')} compared with all others" if count else "every quote is already compared")
 
 
 @quotes.command("show")

@@ -48,7 +48,7 @@ def read_only_rows(
     if not sql.strip().strip(";").strip():
         raise QueryError("there is no statement: give a SELECT")
     if "\0" in sql:
-        raise QueryError("the statement holds a NUL character: remove it")
+        raise QueryError("the statement contains a NUL character: remove it")
     if len(sql) > MAX_SQL_LENGTH:
         raise QueryError(f"the statement is longer than {MAX_SQL_LENGTH:,} characters: shorten it")
     if isinstance(reader, SqliteReader):

@@ -1,1 +1,1 @@
-"""What people decide about rows. A call is a decision, which says who, when and why, and can be undone."""
+"""What people decide about rows. A call is a decision, which records who, when and why, and can be undone."""

@@ -1,7 +1,7 @@
 """What a person decides about claims: add one, link it to a quote, relate two, merge two.
 
-Each function takes one open transaction, says in one sentence what it did, and records one decision without an import
-run, so that no undo of a run takes a person's word away. What is decided already changes nothing.
+Each function takes an open transaction, returns what it did in one sentence, and records one decision without an import
+run, so that undoing a run never removes a person's work. A decision that is already in force changes nothing.
 """
 
 from __future__ import annotations
@@ -28,19 +28,23 @@ from factdb.store.runs import Run
 
 
 def add_claim(tx: Connection, statement: str, by: By, *, quote: str | None, stance: str) -> str:
-    """Store a statement in normal form as a confirmed claim, with the quote that makes it where one is given.
+    """Store a statement in normal form as a confirmed claim, linked to a quote if one is given.
 
-    A claim belongs to the import run of its quote; one without a quote to a run of its own that read no article.
+    A claim belongs to the import run of its quote. One without a quote gets an import run that read no article.
+
+    Raises:
+        FactdbError: The statement is empty, the quote is rejected, or a quote that was not said is to assert it.
+        NotFoundError: There is no such quote.
     """
     statement = normal_form(statement)
     if not statement:
         raise FactdbError("a claim needs words: give one self-contained statement")
     known = claim_saying(tx, statement)
     if known is not None:
-        told = f"claim {known} says so already"
+        done = f"claim {known} already says so"
         if quote is None:
-            return f"{told}: nothing changed"
-        return f"{told}; {link_claim(tx, str(known), quote, by, stance=stance)}"
+            return f"{done}: nothing changed"
+        return f"{done}; {link_claim(tx, str(known), quote, by, stance=stance)}"
     row = _utterance(tx, quote, stance) if quote is not None else None
     if row is None:
         run = Run(actor=by.actor, inputs=["claims add"])
@@ -58,7 +62,12 @@ def add_claim(tx: Connection, statement: str, by: By, *, quote: str | None, stan
 
 
 def link_claim(tx: Connection, claim: str, quote: str, by: By, *, stance: str) -> str:
-    """Tie a quote to a claim. A quote has one stance on a claim: another given takes the former's place."""
+    """Link a quote to a claim. A quote has one stance on a claim: a new one replaces the old.
+
+    Raises:
+        FactdbError: The quote or claim is rejected, or a quote that was not said is to assert the claim.
+        NotFoundError: There is no such quote or claim.
+    """
     row = live(tx, "claims", claim)
     spoken = _utterance(tx, quote, stance)
     former = [a["stance"] for a in part_of(tx, "assertions", row.id) if a["quote_id"] == spoken.id]
@@ -70,21 +79,33 @@ def link_claim(tx: Connection, claim: str, quote: str, by: By, *, stance: str) -
 
 
 def relate_claims(tx: Connection, claim: str, to: str, by: By, *, kind: str) -> str:
-    """Say how a claim bears on another. Raises FactdbError for a claim and itself, and for a rejected one."""
+    """Record how one claim bears on another.
+
+    Raises:
+        FactdbError: Both are the same claim, or one is rejected.
+        NotFoundError: There is no such claim.
+    """
     one, other = (live(tx, "claims", reference) for reference in (claim, to))
     if one.id == other.id:
         raise FactdbError(f"claim {one.id} has no relation to itself: give another claim")
-    told = f"claim {one.id} {kind} claim {other.id}"
+    done = f"claim {one.id} {kind} claim {other.id}"
     if related(tx, one.id, other.id, kind):
-        return f"{told} already: nothing changed"
+        return f"{done} already: nothing changed"
     with changing(tx, by, "correct", "claims", one.id, "relations"):
         insert_relations(tx, [_relation(one.id, other.id, kind)])
-    return told
+    return done
 
 
 def merge_claims(tx: Connection, reference: str, into: str, by: By) -> str:
-    """Let claim `into` take over what is known of a claim that says the same: its assertions and relations. The other
-    is rejected. Raises FactdbError for a claim with reviews: what was judged keeps its words."""
+    """Merge a claim into claim `into`, which says the same.
+
+    `into` takes over the other's assertions and relations, and the other is rejected.
+
+    Raises:
+        FactdbError: Both are the same claim, one is rejected, or the merged one has reviews: a judged claim keeps its
+            words.
+        NotFoundError: There is no such claim.
+    """
     row, target = (live(tx, "claims", one) for one in (reference, into))
     if row.id == target.id:
         raise FactdbError(f"claim {row.id} cannot be merged with itself: give another claim")
@@ -97,13 +118,13 @@ def merge_claims(tx: Connection, reference: str, into: str, by: By) -> str:
     with changing(tx, by, "merge", "claims", target.id, "assertions", "relations"):
         _take_over(tx, row, target)
     _point_elsewhere(tx, row.id, target.id, by)
-    told = f"merged into claim {target.id}" + (f": {by.reason}" if by.reason else "")
-    reject_row(tx, by.because(told), "claims", row.id)
+    why = f"merged into claim {target.id}" + (f": {by.reason}" if by.reason else "")
+    reject_row(tx, by.because(why), "claims", row.id)
     return f"claim {row.id} merged into claim {target.id}"
 
 
 def _take_over(tx: Connection, row: Any, target: Any) -> None:
-    """Give `target` the assertions and relations of `row` that it does not have."""
+    """Give `target` the assertions and relations of `row` that it lacks."""
     held = {(a["quote_id"], a["source_id"], a["stance"]) for a in part_of(tx, "assertions", target.id)}
     insert_assertions(
         tx,
@@ -125,7 +146,7 @@ def _take_over(tx: Connection, row: Any, target: Any) -> None:
 
 
 def _point_elsewhere(tx: Connection, merged: int, target: int, by: By) -> None:
-    """Let the claims that bear on `merged` bear on `target` as well: a decision on each of them."""
+    """Make the claims that bear on `merged` bear on `target` too, with a decision for each."""
     for relation in relations_to(tx, merged):
         if relation.claim_id != target and not related(tx, relation.claim_id, target, relation.kind):
             why = by.because(f"claim {merged} merged into claim {target}")

@@ -1,8 +1,8 @@
-"""The pile of what nobody decided on yet, one item at a time: quotes that were extracted, claims that were proposed.
+"""The queue of what nobody has decided on, one item at a time: extracted quotes and proposed claims.
 
-Items come source by source, quotes before claims, in the order of the text. On PostgreSQL an item that somebody has
-before them is held by an advisory lock, so that no two people get the same one; on both databases a decision is
-refused where somebody else decided since the item was shown.
+Items come source by source, quotes before claims, in text order. On PostgreSQL an advisory lock holds the item that
+somebody is looking at, so that no two people get the same one. On both databases a decision is refused if somebody else
+decided since the item was shown.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from factdb.queries.quotes import quote_anchors, quotes_by_id, text_around
 from factdb.store.decisions import By
 
 Noun = Literal["quotes", "claims"]
-# (source, 0 for its quotes and 1 for its claims, number): the order of the pile.
+# (source, 0 for its quotes and 1 for its claims, number): the order of the queue.
 Key = tuple[int, int, int]
 # Takes the transaction, the number of the item and who decides; returns what was done, in a sentence.
 Decides = Callable[[Connection, str, By], str]
 
 START: Key = (0, 0, 0)
-# So many code points of the text are shown before and after an item.
+# Code points of the text shown before and after an item.
 AROUND = 600
 _BATCH = 50
-# The upper half of the advisory locks' 64 bits, so that they are no other program's: "fq" and "fc".
+# The upper half of the 64 bits of an advisory lock, "fq" and "fc", which keeps ours apart from other programs'.
 _LOCKS = {"quotes": 0x6671 << 48, "claims": 0x6663 << 48}
 
 
@@ -43,7 +43,7 @@ class DecidedMeanwhileError(FactdbError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of the pile as it stood when it was shown."""
+    """One item of the queue as it was when it was shown."""
 
     noun: Noun
     number: int
@@ -59,8 +59,19 @@ class Item:
 
 @dataclass(slots=True)
 class Inbox:
-    """One person's sitting at the pile. What narrows it: `source` and `speaker` (numbers), `only`, `kind` (of a quote
-    or of a claim), and `least` and `most`, the bounds of a quote's confidence and of a claim's score."""
+    """One person's sitting at the queue.
+
+    Attributes:
+        writer: The database.
+        actor: Who decides.
+        source: Only this source, by number.
+        only: Only "quotes" or only "claims".
+        speaker: Only this speaker, by number.
+        kind: Only this kind of quote or claim.
+        least: Lowest confidence of a quote or score of a claim.
+        most: Highest confidence of a quote or score of a claim.
+        item: The current item.
+    """
 
     writer: Writer
     actor: str
@@ -77,7 +88,7 @@ class Inbox:
     _decided: list[tuple[Key, list[int]]] = field(default_factory=list)
 
     def resume(self) -> None:
-        """Begin after the item that this person decided on last, in any sitting; what lies before comes at the end."""
+        """Start after the item that this person decided on last, in any sitting; earlier items come at the end."""
         with self.writer.transaction() as tx:
             rows = Within(tx).rows(
                 "SELECT subject, subject_id FROM decisions WHERE actor = :actor AND import_run_id IS NULL"
@@ -88,7 +99,7 @@ class Inbox:
                 self._at = self._began = _key(tx, row["subject"], row["subject_id"]) or START
 
     def next(self) -> Item | None:
-        """The next item that nobody else has before them; None when the pile is done."""
+        """Return the next item that nobody else is looking at; None at the end of the queue."""
         self._release()
         while True:
             with self.writer.transaction() as tx:
@@ -109,7 +120,7 @@ class Inbox:
                     self._wrapped, self._at = True, START
 
     def left(self, at_most: int | None = None) -> int:
-        """How many items nobody has decided on; no more than `at_most` quotes and as many claims are counted."""
+        """Count the items that nobody has decided on, up to `at_most` quotes and as many claims."""
         cut = "" if at_most is None else f" LIMIT {at_most}"
         with self.writer.transaction() as tx:
             return sum(
@@ -118,8 +129,15 @@ class Inbox:
             )
 
     def decide(self, does: Decides) -> str:
-        """Do `does` on the item at hand. Raises DecidedMeanwhileError where somebody else decided on it since it was
-        shown, and what `does` raises; the item stays at hand then."""
+        """Run `does` on the current item, which stays current if that fails.
+
+        Returns:
+            What `does` did, in a sentence.
+
+        Raises:
+            DecidedMeanwhileError: Somebody else decided on the item since it was shown.
+            FactdbError: There is no current item, or `does` raised it.
+        """
         item = self.item
         if item is None:
             raise FactdbError("there is nothing to decide on")
@@ -128,29 +146,33 @@ class Inbox:
             if _newest(tx, item.noun, item.number) != item.seen:
                 by = _decider(tx, item.noun, item.number)
                 raise DecidedMeanwhileError(
-                    f"{item.noun[:-1]} {item.number} was decided on by {by} meanwhile: look again"
+                    f"{by} decided on {item.noun[:-1]} {item.number} in the meantime: look again"
                 )
             before = _last_decision(tx)
-            told = does(tx, str(item.number), By(self.actor))
+            done = does(tx, str(item.number), By(self.actor))
             made = _decisions_since(tx, before)
         if made:
             self._decided.append((item.key, made))
-        return told
+        return done
 
     def refresh(self) -> Item | None:
-        """The item at hand as it stands now; None where it is none of the pile's any more."""
+        """Return the current item as it is now; None if it has left the queue."""
         if self.item is not None:
             with self.writer.transaction() as tx:
                 self.item = _shown(tx, self.item.noun, self.item.number, self.item.key)
         return self.item
 
     def undo(self) -> str:
-        """Take back what was decided last in this sitting and show that item again."""
+        """Undo the last decision of this sitting and show its item again.
+
+        Raises:
+            FactdbError: Nothing was decided in this sitting, or the decision cannot be undone.
+        """
         if not self._decided:
-            raise FactdbError("nothing was decided in this sitting: `factdb decisions undo N` takes back an older one")
+            raise FactdbError("nothing was decided in this sitting: `factdb decisions undo N` undoes an older decision")
         key, numbers = self._decided[-1]
         with self.writer.transaction() as tx:
-            told = [undo_decision(tx, number, By(self.actor)) for number in reversed(numbers)]
+            done = [undo_decision(tx, number, By(self.actor)) for number in reversed(numbers)]
         self._decided.pop()
         self._release()
         noun: Noun = "claims" if key[1] else "quotes"
@@ -158,7 +180,7 @@ class Inbox:
             if _hold(tx, noun, key[2]):
                 self.item = _shown(tx, noun, key[2], key)
         self._at = key
-        return "; ".join(told)
+        return "; ".join(done)
 
     def narrow(
         self,
@@ -170,7 +192,7 @@ class Inbox:
         least: float | None = None,
         most: float | None = None,
     ) -> None:
-        """Go on with what fits these alone, and with everything where none is given; decisions can still be undone."""
+        """Continue with the items that match these filters, or with all without any. Decisions can still be undone."""
         self._release()
         self.source, self.only, self.speaker, self.kind, self.least, self.most = (
             source, only, speaker, kind, least, most
@@ -180,7 +202,7 @@ class Inbox:
         self.resume()
 
     def close(self) -> None:
-        """Let go of the item at hand, so that others get it at once; a lost connection lets go of it by itself."""
+        """Release the current item for others; a lost connection releases it by itself."""
         self._release()
 
     def _release(self) -> None:
@@ -190,7 +212,7 @@ class Inbox:
             self.item = None
 
     def _narrowed(self) -> dict[str, Any]:
-        """The parameters of what `_waiting` asks."""
+        """Return the parameters of the statements of `_waiting`."""
         names = ("source", "speaker", "kind", "least", "most")
         return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
 
@@ -224,11 +246,11 @@ class Inbox:
         return "".join(f" AND {sql}" for name, sql in conditions.items() if getattr(self, name) is not None)
 
     def _after(self, tx: Connection) -> list[tuple[Noun, int, Key]]:
-        """The next items after the place reached, in order."""
+        """Return the next items after the current place, in order."""
         source, part, number = self._at
         found: list[tuple[Noun, int, Key]] = []
         for kind, sql in self._waiting(tx, " AND ({0} > :s OR {0} = :s AND (:part OR {1} > :n))"):
-            # Of the source reached, quotes are behind us when a claim was reached; claims still wait after a quote.
+            # In the current source, a claim comes after all quotes, and a quote before all claims.
             if kind < part:
                 params: dict[str, Any] = {"s": source, "part": False, "n": 2**62}
             else:
@@ -243,10 +265,21 @@ class Inbox:
 
 
 def answer(tx: Connection, item: Item, what: str, words: str, by: By) -> str:
-    """Do what a person answered on an item: "speaker" (`words` is a name), "edit" (the words of a quote, the statement
-    of a claim), "split" (the words with which the second quote begins), "merge" (a number), "confirm" or "reject".
+    """Do what a person answered for an item.
 
-    Raises FactdbError for what cannot be done to a claim, and what each of these raises.
+    Args:
+        tx: The transaction.
+        item: The item.
+        what: "confirm", "reject", "speaker", "edit", "split" or "merge".
+        words: For "speaker" a name; for "edit" the words of a quote or the statement of a claim; for "split" the words
+            with which the second quote begins; for "merge" a number.
+        by: Who decides.
+
+    Returns:
+        What was done, in a sentence.
+
+    Raises:
+        FactdbError: It cannot be done to a claim, or the decision itself raised it.
     """
     number = str(item.number)
     if what in ("confirm", "reject"):
@@ -256,7 +289,7 @@ def answer(tx: Connection, item: Item, what: str, words: str, by: By) -> str:
             return merge_claims(tx, number, words, by)
         if what == "edit":
             return confirm(tx, "claims", number, by, statement=words)
-        raise FactdbError(f"a claim has no {what} to change: edit its statement, or merge it")
+        raise FactdbError(f"a claim has no {what}: edit its statement or merge it")
     if what == "speaker":
         return correct(tx, number, Correction(speakers=(words,)), by)
     if what == "edit":
@@ -278,7 +311,7 @@ def _key(tx: Connection, noun: str, number: int) -> Key | None:
 
 
 def _shown(tx: Connection, noun: Noun, number: int, key: Key) -> Item | None:
-    """The item with its text around it; None where it was decided on already."""
+    """Return the item with the text around it; None if it was already decided on."""
     reader = Within(tx)
     if noun == "quotes":
         row = next(iter(quotes_by_id(reader, [number])), None)
@@ -343,5 +376,5 @@ def _last_decision(tx: Connection) -> int:
 
 
 def _decisions_since(tx: Connection, before: int) -> list[int]:
-    """The decisions that this transaction wrote, by their numbers."""
+    """Return the numbers of the decisions that this transaction wrote."""
     return [row["id"] for row in Within(tx).rows("SELECT id FROM decisions WHERE id > :n ORDER BY id", {"n": before})]

@@ -1,7 +1,7 @@
-"""A quote put right by a person: its speaker, day, kind or venue corrected, its words edited, split or merged.
+"""Corrections of a quote: its speaker, day, kind or venue; its words edited, split or merged.
 
-The words must stand in the source's text: their new place is found there, nearest to where the quote stood, and proved
-like any other. Each function takes one open transaction and says in one sentence what it did.
+The words must be in the source's text: their new place is found there, nearest to the old one, and proved like any
+other. Each function takes an open transaction and returns what it did in one sentence.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ Places = dict[int, tuple[str, list[Stretch]]]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a quote should say instead; None leaves it as it is, an empty venue removes it."""
+    """What a quote should say instead. None changes nothing, and an empty venue removes it."""
 
     speakers: tuple[str, ...] = ()
     said_on: date | None = None
@@ -52,9 +52,12 @@ class Correction:
 
 
 def correct(tx: Connection, reference: str, wanted: Correction, by: By) -> str:
-    """Correct a quote and so confirm it. The former attribution is kept as deprecated.
+    """Correct a quote, which also confirms it. The former attribution is kept as deprecated.
 
-    Raises NotFoundError and AmbiguousError for a speaker who is not one, FactdbError for a kind that its spans belie.
+    Raises:
+        NotFoundError: There is no such quote or speaker.
+        AmbiguousError: Several speakers have the name.
+        FactdbError: The kind contradicts the quotation marks around the quote's spans.
     """
     row = locked(tx, "quotes", reference)
     state = quote_state(tx, row.id)
@@ -62,7 +65,7 @@ def correct(tx: Connection, reference: str, wanted: Correction, by: By) -> str:
     attributions = _attributions(tx, wanted, state, columns.get("dated_on", row.dated_on))
     changed = {c: v for c, v in columns.items() if v != getattr(row, c)}
     if not changed and attributions is None:
-        return f"quote {row.id} says so already; {confirm(tx, 'quotes', str(row.id), by)}"
+        return f"quote {row.id} already says so; {confirm(tx, 'quotes', str(row.id), by)}"
     columns = {**changed, "status": "confirmed", "confirmed_by": by.actor}
     change_quote(tx, by, row.id, columns, attributions=attributions)
     return f"quote {row.id} corrected"
@@ -73,9 +76,9 @@ def _corrected(row: Any, wanted: Correction, state: Values) -> Values:
     if wanted.kind is not None:
         true_kind = kind_of(bool(a["in_marks"]) for a in state["anchors"] if a["part"] == "content")
         if wanted.kind != true_kind:
-            stand = {"direct": "all", "mixed": "some", "indirect": "none"}[true_kind]
+            how_many = {"direct": "all", "mixed": "some", "indirect": "none"}[true_kind]
             raise FactdbError(
-                f"quote {row.id} is {true_kind}, not {wanted.kind}: {stand} of its words stand in quotation marks"
+                f"quote {row.id} is {true_kind}, not {wanted.kind}: {how_many} of its words are in quotation marks"
             )
         columns["kind"] = wanted.kind
     if wanted.venue is not None:
@@ -85,13 +88,13 @@ def _corrected(row: Any, wanted: Correction, state: Values) -> Values:
     if wanted.said_on is not None:
         days = {"said_on": wanted.said_on, "said_until": wanted.said_until or wanted.said_on}
         if days != {"said_on": row.said_on, "said_until": row.said_until}:
-            # The day is the editor's now, no longer read from the words printed.
+            # The day now comes from the editor, not from the printed words.
             columns.update(days, said_as=None, said_basis="editor", dated_on=wanted.said_on)
     return columns
 
 
 def _attributions(tx: Connection, wanted: Correction, state: Values, dated_on: date | None) -> list[Values] | None:
-    """All live attributions as they should be, or None where the speakers are those wanted already."""
+    """Return all current attributions as they should be; None if the speakers are already the right ones."""
     if not wanted.speakers:
         return None
     ids = list(dict.fromkeys(find_speaker(Within(tx), name)["id"] for name in wanted.speakers))
@@ -126,18 +129,21 @@ def add_quote(
     cue: str | None = None,
     said_on: date | None = None,
 ) -> str:
-    """Add a quote that the engine missed: `words` as the newest version of its source prints them; " ... " stands for
-    words left out. It is confirmed by that.
+    """Add a quote that the engine missed, and confirm it.
 
     Args:
+        tx: The transaction.
         source: A reference to it, see `source_by_reference`.
-        speakers: Names that are known, or numbers; none where the source does not make clear who spoke.
-        cue: The words that attribute it, as printed nearest to the quote.
-        said_on: The day it was said; else it is dated by the day of publication.
+        words: The words as the newest version of the source prints them; " ... " marks omitted words.
+        by: Who decides.
+        speakers: Names or numbers of known speakers; none if the source does not say who spoke.
+        cue: The words that attribute the quote, as printed nearest to it.
+        said_on: The day it was said; by default the quote has the day of publication.
 
     Raises:
-        FactdbError: The text is not kept, or the words do not stand in it, or more than once, or are a quote already.
-        NotFoundError, AmbiguousError: There is no such source or speaker, or more than one.
+        FactdbError: The text is not kept, or the words are not in it, are there more than once, or are already a quote.
+        NotFoundError: There is no such source or speaker.
+        AmbiguousError: Several sources or speakers have the name.
     """
     found = source_by_reference(Within(tx), source)
     version = tx.execute(
@@ -204,13 +210,17 @@ def add_quote(
 
 
 def _only_place(text: str, words: str) -> list[Stretch]:
-    """Where `words` stand in a text. Raises FactdbError where they do not, or could stand in several places."""
+    """Return the place of `words` in a text.
+
+    Raises:
+        FactdbError: They are not in the text, or in several places.
+    """
     pieces = [piece for piece in LEFT_OUT.split(words.strip()) if piece.strip()]
     if not pieces:
         raise FactdbError("a quote needs words: give them as the source prints them")
     first = len(re.findall(pattern_of(pieces[0].strip()), text))
     if first > 1:
-        raise FactdbError(f"these words stand {first} times in the source: give more of the words around them")
+        raise FactdbError(f"these words occur {first} times in the source: give more of the words around them")
     found = find_pieces(text, pieces, [(0, 0)])
     if isinstance(found, str):
         raise FactdbError(found)
@@ -218,9 +228,13 @@ def _only_place(text: str, words: str) -> list[Stretch]:
 
 
 def edit_quote(tx: Connection, reference: str, words: str, by: By) -> str:
-    """Let a quote be `words`, as its source prints them; " ... " stands for words left out. It is confirmed by that.
+    """Change a quote's text to `words`, which the source must contain, and confirm it.
 
-    Raises FactdbError where they do not stand in the text, or the text is not kept.
+    " ... " marks omitted words.
+
+    Raises:
+        FactdbError: The words are not in the text, or the text is not kept.
+        NotFoundError: There is no such quote.
     """
     row = live(tx, "quotes", reference)
     pieces = [piece for piece in LEFT_OUT.split(words.strip()) if piece.strip()]
@@ -233,12 +247,16 @@ def edit_quote(tx: Connection, reference: str, words: str, by: By) -> str:
             placed[version_id] = (text, found)
         elif not placed:
             raise FactdbError(f"quote {row.id}: {found}")
-    return _rewrite(tx, row, placed, "correct", by) or f"quote {row.id} says so already: nothing changed"
+    return _rewrite(tx, row, placed, "correct", by) or f"quote {row.id} already says so: nothing changed"
 
 
 def split_quote(tx: Connection, reference: str, at: str, by: By) -> str:
-    """Part a quote where the words `at` begin: it keeps what stands before, the rest is a quote of its own by the same
-    speakers. Raises FactdbError where `at` does not stand within the quote, once and not at its start."""
+    """Split a quote where the words `at` begin; the second part becomes a new quote by the same speakers.
+
+    Raises:
+        FactdbError: `at` is not in the quote, is there more than once, or is its beginning.
+        NotFoundError: There is no such quote.
+    """
     row = live(tx, "quotes", reference)
     before: Places = {}
     after: Places = {}
@@ -252,8 +270,8 @@ def split_quote(tx: Connection, reference: str, at: str, by: By) -> str:
         if len(places) != 1 or places[0] == old[0][0]:
             if before:
                 continue
-            stand = f"{len(places)} times" if len(places) != 1 else "at its very start"
-            raise FactdbError(f"quote {row.id}: {at!r} stands {stand} in it: give words that begin the second part")
+            found = f"is in it {len(places)} times" if len(places) != 1 else "is its beginning"
+            raise FactdbError(f"quote {row.id}: {at!r} {found}: give the words that begin the second part")
         cut = places[0]
         before[version_id] = (text, [(s, min(e, cut)) for s, e in old if s < cut])
         after[version_id] = (text, [(max(s, cut), e) for s, e in old if e > cut])
@@ -264,7 +282,12 @@ def split_quote(tx: Connection, reference: str, at: str, by: By) -> str:
 
 
 def merge_quotes(tx: Connection, reference: str, others: Sequence[str], by: By) -> str:
-    """Let a quote take in the words of `others` of the same source, which are rejected then."""
+    """Add the words of `others`, quotes of the same source, to a quote, and reject them.
+
+    Raises:
+        FactdbError: A quote is from another source, is the quote itself, or is rejected.
+        NotFoundError: There is no such quote.
+    """
     row = live(tx, "quotes", reference)
     rows = [live(tx, "quotes", other) for other in others]
     stretches = {version_id: (text, list(old)) for version_id, text, old in _texts(tx, row.id)}
@@ -272,15 +295,15 @@ def merge_quotes(tx: Connection, reference: str, others: Sequence[str], by: By) 
         if other.id == row.id:
             raise FactdbError(f"quote {row.id} cannot be merged with itself: give another quote")
         if other.source_id != row.source_id:
-            raise FactdbError(f"quote {other.id} is of another source than quote {row.id}: only one's own words merge")
+            raise FactdbError(f"quotes {row.id} and {other.id} are from different sources and cannot be merged")
         for version_id, _, old in _texts(tx, other.id):
             if version_id in stretches:
                 stretches[version_id][1].extend(old)
     done = _rewrite(tx, row, {v: (t, sorted(set(s))) for v, (t, s) in stretches.items()}, "merge", by)
     for other in rows:
         if other.status != "rejected":
-            told = f"merged into quote {row.id}" + (f": {by.reason}" if by.reason else "")
-            reject_row(tx, by.because(told), "quotes", other.id)
+            why = f"merged into quote {row.id}" + (f": {by.reason}" if by.reason else "")
+            reject_row(tx, by.because(why), "quotes", other.id)
     named = ", ".join(str(other.id) for other in rows)
     return f"quote {row.id} took in quote {named}" if done else f"quote {row.id} holds quote {named} already"
 
@@ -289,8 +312,11 @@ def merge_quotes(tx: Connection, reference: str, others: Sequence[str], by: By) 
 
 
 def _texts(tx: Connection, quote_id: int) -> list[tuple[int, str, list[Stretch]]]:
-    """(version, its text, where the quote's content stands in it), the newest first. Raises FactdbError where the
-    newest text is not kept."""
+    """Return the texts that hold a quote, newest first: (version, text, the content's places in it).
+
+    Raises:
+        FactdbError: The newest text is not kept.
+    """
     rows = tx.execute(
         select(Anchor.source_version_id, SourceVersion.text, Anchor.start_char, Anchor.end_char)
         .join(SourceVersion, SourceVersion.id == Anchor.source_version_id)
@@ -298,7 +324,7 @@ def _texts(tx: Connection, quote_id: int) -> list[tuple[int, str, list[Stretch]]
         .order_by(SourceVersion.number.desc(), Anchor.start_char)
     ).all()
     if not rows or rows[0].text is None:
-        raise FactdbError(f"quote {quote_id} has no place in a stored text: only where one is kept can it be changed")
+        raise FactdbError(f"quote {quote_id} has no place in a stored text, so its words cannot be changed")
     texts: dict[int, tuple[str, list[Stretch]]] = {}
     for row in rows:
         if row.text is not None:
@@ -307,7 +333,7 @@ def _texts(tx: Connection, quote_id: int) -> list[tuple[int, str, list[Stretch]]
 
 
 def _placed(versions: Places, quote_id: int) -> tuple[Values, list[Values]]:
-    """(columns, anchors of the content) of a quote that stands so in each version, the newest first."""
+    """Return (columns, content anchors) of a quote at these places, the newest version first."""
     columns: Values = {}
     anchors: list[Values] = []
     for version_id, (text, stretches) in versions.items():
@@ -322,7 +348,7 @@ def _placed(versions: Places, quote_id: int) -> tuple[Values, list[Values]]:
 
 
 def _rewrite(tx: Connection, row: Any, versions: Places, action: str, by: By) -> str | None:
-    """Give a quote its new places and words, and record the decision; None where nothing is new."""
+    """Give a quote its new places and words, and record the decision; return None if nothing changed."""
     columns, anchors = _placed(versions, row.id)
     former = quote_state(tx, row.id)["anchors"]
     shape = ("source_version_id", "part", "seq", "start_char", "end_char")
@@ -334,7 +360,7 @@ def _rewrite(tx: Connection, row: Any, versions: Places, action: str, by: By) ->
         _without(a, "id", "quote_id", "import_run_id")
         for a in former
         if a["part"] != "content"
-        # A cue or speaker that the words now take in is none of theirs any more.
+        # A cue or speaker that has become part of the words is no longer an anchor of its own.
         and not any(v == a["source_version_id"] and s < a["end_char"] and a["start_char"] < e for v, s, e in taken)
     ]
     columns |= {"text_sha256": sha256(columns["text"]), "status": "confirmed", "confirmed_by": by.actor}
@@ -343,7 +369,7 @@ def _rewrite(tx: Connection, row: Any, versions: Places, action: str, by: By) ->
 
 
 def _second(tx: Connection, row: Any, versions: Places, first: Values, by: By) -> int:
-    """The quote that a split makes of what stands behind it."""
+    """Insert the quote that a split makes of the second part."""
     columns, anchors = _placed(versions, row.id)
     kept = ("venue", "said_on", "said_until", "said_as", "said_basis", "dated_on", "factuality")
     columns |= {c: getattr(row, c) for c in kept}
@@ -353,8 +379,8 @@ def _second(tx: Connection, row: Any, versions: Places, first: Values, by: By) -
     insert_anchors(tx, {new_id: anchors}, row.import_run_id)
     live_ones = [_without(a, "id") for a in first["attributions"] if a["rank"] != "deprecated"]
     insert_attributions(tx, {new_id: live_ones}, row.import_run_id)
-    told = f"split from quote {row.id}" + (f": {by.reason}" if by.reason else "")
-    record_decision(tx, by.because(told), "add", "quotes", new_id, None, {"columns": columns})
+    why = f"split from quote {row.id}" + (f": {by.reason}" if by.reason else "")
+    record_decision(tx, by.because(why), "add", "quotes", new_id, None, {"columns": columns})
     return new_id
 
 

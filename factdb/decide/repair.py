@@ -1,4 +1,4 @@
-"""Words given back that a wrong name took from whom it names."""
+"""Quotes given back to the person they belong to, after a name was stored for the wrong speaker."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ from factdb.store.speakers import delete_names
 
 
 def give_back(tx: Connection, wrong: Misnamed, by: By) -> str:
-    """Take from a speaker a name that is somebody else's, and give the words said under it to whom it names: the one
-    known by that name, made if there is none. Words of which the article does not make clear whose they are ("he",
-    where it quotes both) are left open; those that somebody confirmed stay. Each step is a decision."""
+    """Remove from a speaker a name that is somebody else's, and give that person the quotes said under it.
+
+    The person is the one known by that name, or a new speaker. A quote is left without a speaker if the article does
+    not make clear whose it is ("he", in an article that quotes both). Confirmed quotes stay. Each step is a decision.
+    """
     by = by.because(by.reason or f"“{wrong.name}” was learned by a title alone")
     folded = fold(wrong.name)
     bearers = select(SpeakerName.speaker_id).where(SpeakerName.folded == folded, SpeakerName.kind == "alias")
@@ -44,13 +46,13 @@ def give_back(tx: Connection, wrong: Misnamed, by: By) -> str:
             _attribute(tx, quote_id, to, by)
             moved += meant in to.values()
             opened += meant not in to.values()
-    told = f"{wrong.speaker} (speaker {wrong.speaker_id}) is not {wrong.name}: {moved} quotes given to speaker {meant}"
-    told += f", {opened} left open" if opened else ""
-    return told + (f", {stay} that somebody confirmed stay: `factdb quotes correct`" if stay else "")
+    done = f"{wrong.speaker} (speaker {wrong.speaker_id}) is not {wrong.name}: {moved} quotes given to speaker {meant}"
+    done += f", {opened} left open" if opened else ""
+    return done + (f", {stay} that somebody confirmed stay: `factdb quotes correct`" if stay else "")
 
 
 def _meant(tx: Connection, wrong: Misnamed, by: By) -> int:
-    """The person whom a wrongly kept name means, made by a decision if there is none."""
+    """Return the person whom the misplaced name means; add one, by a decision, if there is none."""
     known = known_speakers(tx, [("person", wrong.name)], min(wrong.sources)).get(("person", wrong.name))
     known = known if known is not None else by_parts(tx, [wrong.name]).get(wrong.name)
     if known is not None and known != wrong.speaker_id:
@@ -59,8 +61,11 @@ def _meant(tx: Connection, wrong: Misnamed, by: By) -> int:
 
 
 def _said_in(tx: Connection, wrong: Misnamed, source_id: int) -> Iterator[tuple[int, bool, dict[int, bool]]]:
-    """(quote, whether somebody confirmed it, {attribution: whether it is the misnamed one's for sure}) of a source's
-    quotes that are the speaker's by mistake or may be."""
+    """Find the quotes of a source that are, or may be, the speaker's by mistake.
+
+    Yields:
+        (quote, whether it is confirmed, {attribution: whether it certainly belongs to the other person}).
+    """
     rows = tx.execute(
         select(Attribution.id, Attribution.quote_id, Attribution.as_printed, Attribution.basis, Quote.status)
         .join(Quote, Quote.id == Attribution.quote_id)
@@ -83,7 +88,7 @@ def _said_in(tx: Connection, wrong: Misnamed, source_id: int) -> Iterator[tuple[
 
 
 def _attribute(tx: Connection, quote_id: int, to: Mapping[int, int | None], by: By) -> None:
-    """Give a quote's attributions (by id) to other speakers, or to nobody known."""
+    """Give a quote's attributions, by id, to other speakers or to nobody."""
     live = [a for a in part_of(tx, "attributions", quote_id) if a["rank"] != "deprecated"]
     rows = [{**a, "speaker_id": to.get(a["id"], a["speaker_id"])} for a in live]
     own = ("id", "quote_id", "import_run_id")

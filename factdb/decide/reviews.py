@@ -1,8 +1,8 @@
-"""Reviews: a claim judged by a named reviewer, with a rating, a text and the evidence it rests on.
+"""Reviews: a claim judged by a named reviewer, with a rating, a text and evidence.
 
 A review begins as a draft, which can be changed and deleted. Once published it is never rewritten: it is withdrawn, or
-another review supersedes it. Each step is a decision. Every function takes one open transaction and says in one
-sentence what it did.
+another review supersedes it. Each step is a decision. Every function takes an open transaction and returns what it did
+in one sentence.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from factdb.store.reviews import insert_evidence, insert_review
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a review says; None is left as it is, or unsaid in a new one."""
+    """What a review says. None leaves a field as it is, or empty in a new review."""
 
     rating: str | None = None
     """The label of a rating, or its value."""
@@ -43,8 +43,18 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of evidence: a stored source (see `source_by_reference`), a quote (number or uid) or a link with
-    its title and the day it was read. `stance`: supports, refutes or context."""
+    """One piece of evidence: a stored source, a quote or a link.
+
+    Attributes:
+        stance: "supports", "refutes" or "context".
+        source: A reference to a stored source, see `source_by_reference`.
+        quote: Number or uid of a quote.
+        url: Address of a page that is not stored.
+        title: Title of that page.
+        published_on: Day on which it was published.
+        retrieved_on: Day on which it was read; by default today, in UTC.
+        note: What in it bears on the claim.
+    """
 
     stance: str
     source: str | None = None
@@ -66,10 +76,12 @@ def add_review(
     supersedes: str | None = None,
     publish: bool = False,
 ) -> str:
-    """Write a review of a confirmed claim: a draft, unless it is to be published at once.
+    """Write a review of a confirmed claim, as a draft unless `publish` is set.
 
-    Raises FactdbError for a claim that nobody confirmed, a rating off its scale, evidence that points nowhere, and a
-    review to supersede that is a draft, of another claim or superseded already.
+    Raises:
+        FactdbError: The claim is not confirmed, the rating is not on its scale, a piece of evidence has no place, or
+            the review to supersede is a draft, of another claim or already superseded.
+        NotFoundError: There is no such claim, scale, review, source or quote.
     """
     row = locked(tx, "claims", claim)
     if row.status != "confirmed":
@@ -91,8 +103,8 @@ def add_review(
         _rest_on(tx, review_id, piece)
     after = {"columns": columns, "evidence": part_of(tx, "evidence", review_id)}
     record_decision(tx, by, "add", "reviews", review_id, None, after)
-    told = f"review {review_id} of claim {row.id} " + ("drafted" if not publish else "written")
-    return told if not publish else f"{told}; {publish_review(tx, str(review_id), by)}"
+    done = f"review {review_id} of claim {row.id} " + ("drafted" if not publish else "written")
+    return done if not publish else f"{done}; {publish_review(tx, str(review_id), by)}"
 
 
 def _to_supersede(tx: Connection, reference: str, claim_id: int) -> int:
@@ -108,7 +120,7 @@ def _to_supersede(tx: Connection, reference: str, claim_id: int) -> int:
 
 
 def _columns(tx: Connection, judgement: Judgement, by: By) -> Values:
-    """The columns that `judgement` gives; an empty text removes what stood."""
+    """Return the columns that `judgement` sets; an empty text clears one."""
     columns: Values = {}
     for field in fields(Judgement):
         value = getattr(judgement, field.name)
@@ -116,7 +128,7 @@ def _columns(tx: Connection, judgement: Judgement, by: By) -> Values:
             continue
         if isinstance(value, str):
             if "\0" in value:
-                raise FactdbError(f"the {field.name} holds a NUL character: remove it")
+                raise FactdbError(f"the {field.name} contains a NUL character: remove it")
             value = value.strip() or None
         columns[field.name] = value
     if columns.get("url"):
@@ -124,7 +136,7 @@ def _columns(tx: Connection, judgement: Judgement, by: By) -> Values:
     if judgement.rating is not None:
         columns.update(rating_on(tx, judgement.rating, judgement.scale, by))
     elif judgement.scale is not None:
-        raise FactdbError(f"a scale alone says nothing: give a rating of {judgement.scale} as well")
+        raise FactdbError(f"a scale is no use alone: give a rating of {judgement.scale} as well")
     return columns
 
 
@@ -134,8 +146,12 @@ def _web_address(url: str) -> None:
 
 
 def edit_review(tx: Connection, reference: str, judgement: Judgement, by: By) -> str:
-    """Change a draft; of a published review, say on which page it is, where that is not known yet. Raises FactdbError
-    for any other change of a published one: another review supersedes it."""
+    """Change a draft. Of a published review only the address of its page can be added, if it has none.
+
+    Raises:
+        FactdbError: The review is published or withdrawn, or the change is empty or invalid.
+        NotFoundError: There is no such review or scale.
+    """
     row = locked(tx, "reviews", reference)
     placed = row.status == "published" and row.url is None and judgement == Judgement(url=judgement.url)
     if not placed:
@@ -145,25 +161,30 @@ def edit_review(tx: Connection, reference: str, judgement: Judgement, by: By) ->
         raise FactdbError("nothing to change: give a rating, an explanation, a text, a reviewer, a day or a URL")
     changed = {c: v for c, v in columns.items() if getattr(row, c) != v}
     if not changed:
-        return f"review {row.id} says so already: nothing changed"
+        return f"review {row.id} already says so: nothing changed"
     change_row(tx, by, "correct", "reviews", row.id, changed)
     return f"review {row.id} changed"
 
 
 def add_evidence(tx: Connection, reference: str, piece: Piece, by: By) -> str:
-    """Add a piece of evidence to a draft. Raises as `edit_review`, and for evidence that points nowhere."""
+    """Add a piece of evidence to a draft.
+
+    Raises:
+        FactdbError: The review is not a draft, or the evidence has no place or is already there.
+        NotFoundError: There is no such review, source or quote.
+    """
     row = _draft(tx, reference, "add evidence to")
     with changing(tx, by, "correct", "reviews", row.id, "evidence"):
         _rest_on(tx, row.id, piece)
     pieces = len(part_of(tx, "evidence", row.id))
-    return f"review {row.id} rests on {pieces} {'piece' if pieces == 1 else 'pieces'} of evidence"
+    return f"review {row.id} has {pieces} {'piece' if pieces == 1 else 'pieces'} of evidence"
 
 
 def _draft(tx: Connection, reference: str, what: str) -> Any:
     row = locked(tx, "reviews", reference)
     if row.status != "draft":
         raise FactdbError(
-            f"review {row.id} is {row.status}, too late to {what} it: write another that supersedes it with"
+            f"review {row.id} is {row.status}, too late to {what} it: write one that supersedes it with"
             f" `factdb reviews add {row.claim_id} --supersedes {row.id}`"
         )
     return row
@@ -181,7 +202,7 @@ def _rest_on(tx: Connection, review_id: int, piece: Piece) -> None:
     elif piece.quote:
         quote = locked(tx, "quotes", piece.quote)
         if quote.status == "rejected":
-            raise FactdbError(f"quote {quote.id} is rejected, no evidence: confirm it first")
+            raise FactdbError(f"quote {quote.id} is rejected and cannot be evidence: confirm it first")
         values["quote_id"] = quote.id
     else:
         _web_address(str(piece.url))
@@ -195,19 +216,24 @@ def _rest_on(tx: Connection, review_id: int, piece: Piece) -> None:
         }
     for name in ("title", "note"):
         if "\0" in (values.get(name) or ""):
-            raise FactdbError(f"the {name} of evidence holds a NUL character: remove it")
+            raise FactdbError(f"the {name} of evidence contains a NUL character: remove it")
     known = part_of(tx, "evidence", review_id)
     place = ("source_id", "quote_id", "url")
     if any(all(e[c] == values.get(c) for c in place) for e in known):
-        raise FactdbError(f"review {review_id} rests on this {given[0]} already")
+        raise FactdbError(f"review {review_id} already has this {given[0]} as evidence")
     insert_evidence(tx, {**values, "seq": max((e["seq"] for e in known), default=-1) + 1})
 
 
 def publish_review(tx: Connection, reference: str, by: By) -> str:
-    """Publish a draft. Raises FactdbError for one without a rating, a day or a reviewer, or that was withdrawn."""
+    """Publish a draft.
+
+    Raises:
+        FactdbError: It has no rating, day or reviewer, its claim is no longer confirmed, or it was withdrawn.
+        NotFoundError: There is no such review.
+    """
     row = locked(tx, "reviews", reference)
     if row.status == "published":
-        return f"review {row.id} is published already: nothing changed"
+        return f"review {row.id} is already published: nothing changed"
     if row.status == "withdrawn":
         raise FactdbError(
             f"review {row.id} is withdrawn: write another with"
@@ -226,12 +252,17 @@ def publish_review(tx: Connection, reference: str, by: By) -> str:
 
 
 def withdraw_review(tx: Connection, reference: str, by: By) -> str:
-    """Withdraw a published review; it stays stored, and exports leave it out. A reason is asked for."""
+    """Withdraw a published review, with a reason. It stays stored, and exports leave it out.
+
+    Raises:
+        FactdbError: It is a draft, or there is no reason.
+        NotFoundError: There is no such review.
+    """
     row = locked(tx, "reviews", reference)
     if row.status == "withdrawn":
-        return f"review {row.id} is withdrawn already: nothing changed"
+        return f"review {row.id} is already withdrawn: nothing changed"
     if row.status == "draft":
-        raise FactdbError(f"review {row.id} is a draft: `factdb reviews delete {row.id}` takes it away")
+        raise FactdbError(f"review {row.id} is a draft: `factdb reviews delete {row.id}` deletes it")
     if not by.reason:
         raise FactdbError(f"review {row.id} was published: say why it is withdrawn, with a reason")
     change_row(tx, by, "withdraw", "reviews", row.id, {"status": "withdrawn"})
@@ -239,7 +270,12 @@ def withdraw_review(tx: Connection, reference: str, by: By) -> str:
 
 
 def delete_review(tx: Connection, reference: str, by: By) -> str:
-    """Delete a draft; the decision keeps what it said. Raises FactdbError for one that was published."""
+    """Delete a draft; the decision keeps what it said.
+
+    Raises:
+        FactdbError: It was published.
+        NotFoundError: There is no such review.
+    """
     row = locked(tx, "reviews", reference)
     if row.status != "draft":
         raise FactdbError(f"review {row.id} was published: withdraw it with `factdb reviews withdraw {row.id}`")

@@ -1,5 +1,4 @@
-"""The row that somebody decides on, locked to the end of the transaction: two editors at once decide one after the
-other."""
+"""The row that somebody decides on, locked until the transaction ends, so that two editors take turns."""
 
 from __future__ import annotations
 
@@ -15,12 +14,21 @@ from factdb.store.decisions import TABLES
 
 
 def locked(tx: Connection, table: str, reference: str) -> Any:
-    """Return the row of a number or uid, locked. Raises NotFoundError."""
+    """Lock the row with a number or uid and return it.
+
+    Raises:
+        NotFoundError: There is no such row.
+    """
     return _lock(tx, table, by_reference(Within(tx), table, reference))
 
 
 def live(tx: Connection, table: str, reference: str) -> Any:
-    """Return the row of a quote or claim, locked. Raises NotFoundError, and FactdbError for a rejected one."""
+    """Lock the row of a quote or claim and return it.
+
+    Raises:
+        NotFoundError: There is no such row.
+        FactdbError: It is rejected.
+    """
     row = locked(tx, table, reference)
     if row.status == "rejected":
         raise FactdbError(f"{table[:-1]} {row.id} is rejected: confirm it first with `factdb {table} confirm {row.id}`")
@@ -28,7 +36,12 @@ def live(tx: Connection, table: str, reference: str) -> Any:
 
 
 def locked_speaker(tx: Connection, name: str) -> Any:
-    """Return the row of the speaker whom `name` means, locked. Raises NotFoundError and AmbiguousError."""
+    """Lock the row of the speaker whom `name` means and return it.
+
+    Raises:
+        NotFoundError: No speaker has the name.
+        AmbiguousError: Several have it.
+    """
     return _lock(tx, "speakers", find_speaker(Within(tx), name)["id"])
 
 

@@ -1,7 +1,7 @@
-"""Rating scales: read from TOML, stored, and looked up by the name of a scale and of one of its steps.
+"""Rating scales: read from TOML, stored, and looked up by name.
 
-A scale lists its ratings from the least true to the truest; those with a value rise in that order (ClaimReview: higher
-is truer, https://schema.org/reviewRating), those without stand outside of it ("Unproven").
+A scale lists its ratings from the least true to the truest. Values rise in that order (ClaimReview: higher is truer,
+https://schema.org/reviewRating); a rating without a value is outside the order ("Unproven").
 """
 
 from __future__ import annotations
@@ -51,17 +51,21 @@ class Scale:
 
 
 def shipped_names() -> list[str]:
-    """The names of the scales that come with factdb."""
+    """List the names of the scales that come with factdb."""
     return sorted(path.stem for path in SHIPPED.glob("*.toml"))
 
 
 def shipped_scale(name: str) -> Scale:
-    """A scale that comes with factdb."""
+    """Read a scale that comes with factdb."""
     return read_scale(SHIPPED / f"{name}.toml")
 
 
 def read_scale(path: Path) -> Scale:
-    """The scale that a TOML file describes. Raises FactdbError naming the file and rating."""
+    """Read the scale that a TOML file describes.
+
+    Raises:
+        FactdbError: The file cannot be read or is not a valid scale; the message names the file and the rating.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -80,7 +84,7 @@ def _scale(written: Mapping[str, Any]) -> Scale:
     _check(written, _SCALE_KEYS, "the scale", ("name", "title", "ratings"))
     name = written["name"]
     if not _NAME.fullmatch(name):
-        raise FactdbError(f"name is {name!r}: write small letters, digits and hyphens, as in house-2026")
+        raise FactdbError(f"name is {name!r}: write lower-case letters, digits and hyphens, as in house-2026")
     steps = []
     for number, rating in enumerate(written["ratings"], 1):
         if not isinstance(rating, dict):
@@ -116,7 +120,7 @@ def _check(written: Mapping[str, Any], known: Mapping[str, type], what: str, nee
             raise FactdbError(f"{what} has no {key}")
     for key, value in written.items():
         if key not in known:
-            raise FactdbError(f"{what} has {key!r}, which is none of {', '.join(known)}")
+            raise FactdbError(f"{what} has the unknown key {key!r}; known are {', '.join(known)}")
         number = known[key] is float and isinstance(value, int | float) and not isinstance(value, bool)
         if not number and not isinstance(value, known[key]):
             kind = {str: "a text", float: "a number", list: "a list"}[known[key]]
@@ -124,13 +128,13 @@ def _check(written: Mapping[str, Any], known: Mapping[str, type], what: str, nee
         if isinstance(value, str) and not value.strip():
             raise FactdbError(f"{key} of {what} is empty")
         if isinstance(value, str) and "\0" in value:
-            raise FactdbError(f"{key} of {what} holds a NUL character: remove it")
+            raise FactdbError(f"{key} of {what} contains a NUL character: remove it")
 
 
 def _step(written: Mapping[str, Any], number: int) -> Step:
     normalized = written.get("normalized", "other")
     if normalized not in NORMALIZED:
-        raise FactdbError(f"normalized of rating {number} is {normalized!r}: one of {', '.join(NORMALIZED)}")
+        raise FactdbError(f"normalized of rating {number} is {normalized!r}: write one of {', '.join(NORMALIZED)}")
     colour = written.get("colour")
     if colour is not None and not _COLOUR.fullmatch(colour):
         raise FactdbError(f"colour of rating {number} is {colour!r}: write it as #c0392b")
@@ -145,7 +149,7 @@ def _step(written: Mapping[str, Any], number: int) -> Step:
 
 
 def stored_scale(tx: Connection, name: str) -> tuple[int, Scale] | None:
-    """(id, scale) of the one stored under `name`."""
+    """Return (id, scale) of the scale stored as `name`, or None."""
     row = tx.execute(select(RatingScale.__table__).where(RatingScale.name == name)).first()
     if row is None:
         return None
@@ -155,14 +159,18 @@ def stored_scale(tx: Connection, name: str) -> tuple[int, Scale] | None:
 
 
 def add_scale(tx: Connection, scale: Scale, by: By) -> str:
-    """Store a scale. Raises FactdbError where another one has its name: reviews stand on that."""
+    """Store a scale.
+
+    Raises:
+        FactdbError: Another scale has its name; reviews depend on that one.
+    """
     known = stored_scale(tx, scale.name)
     if known is not None:
         if known[1] == scale:
-            return f"scale {scale.name} is stored already: nothing changed"
+            return f"scale {scale.name} is already stored: nothing changed"
         raise FactdbError(
-            f"a scale called {scale.name} is stored already and says otherwise; a stored scale does not change:"
-            f" give this one another name, as {scale.name}-2"
+            f"a different scale called {scale.name} is already stored, and a stored scale does not change:"
+            f" give this one another name, such as {scale.name}-2"
         )
     _store(tx, scale, by)
     return f"scale {scale.name} stored with {len(scale.steps)} ratings"
@@ -176,10 +184,13 @@ def _store(tx: Connection, scale: Scale, by: By) -> None:
 
 
 def rating_on(tx: Connection, label: str, scale: str | None, by: By) -> Values:
-    """The columns that a review rated `label` has: the rating's id, label and value, and both ends of its scale.
+    """Return the columns of a review rated `label`: id, label and value of the rating, and both ends of its scale.
 
-    A shipped scale is stored when it is first used. Raises NotFoundError for a scale there is not, FactdbError for a
-    rating that is none of the scale's, naming those there are.
+    A scale that comes with factdb is stored when it is first used.
+
+    Raises:
+        NotFoundError: There is no such scale.
+        FactdbError: The scale has no such rating; the message lists those it has.
     """
     name = scale or DEFAULT
     if stored_scale(tx, name) is None:

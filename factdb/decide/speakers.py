@@ -1,7 +1,7 @@
-"""What people decide about speakers: which are one person and which are two, what they held, what else they are called.
+"""What people decide about speakers: which are the same person, what roles they held, what else they are called.
 
-A merge is a pointer: no quote is rewritten, what was printed stays, and undoing it restores what stood. New imports
-follow it, as the names of a merged speaker lead to the one it was merged into.
+A merge is a pointer: no quote is rewritten, what was printed stays, and undoing it restores the former state. New
+imports follow it, because the names of a merged speaker lead to the speaker it was merged into.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ from factdb.store.speakers import delete_roles, insert_names, insert_role, inser
 
 
 def make_speaker(tx: Connection, name: str, by: By, *, kind: str = "person", run_id: int | None = None) -> int:
-    """Add a speaker under `name`, as a decision.
+    """Add a speaker called `name`, as a decision.
 
     Args:
+        tx: The transaction.
+        name: The name.
+        by: Who decides.
         kind: One of `terms.SPEAKER_KINDS`.
-        run_id: The import run whose undoing takes the speaker along; none for one that a person adds.
+        run_id: The import run whose undoing removes the speaker; None for one that a person adds.
 
     Returns:
         The number of the new speaker.
@@ -42,7 +45,11 @@ def make_speaker(tx: Connection, name: str, by: By, *, kind: str = "person", run
 
 
 def add_speaker(tx: Connection, name: str, by: By, *, kind: str = "person") -> str:
-    """Add a speaker whom no import has brought. Raises FactdbError for an empty name and for a name that is known."""
+    """Add a speaker whom no import has brought.
+
+    Raises:
+        FactdbError: The name has no letter or digit, or a speaker already has it.
+    """
     name = " ".join(name.split())
     if not fold(name):
         raise FactdbError("a speaker needs a name with a letter or digit in it")
@@ -53,13 +60,17 @@ def add_speaker(tx: Connection, name: str, by: By, *, kind: str = "person") -> s
         .order_by(Speaker.id)
     ).first()
     if known is not None:
-        raise FactdbError(f"speaker {known.id} ({known.name}) is called {name} already")
+        raise FactdbError(f"speaker {known.id} ({known.name}) is already called {name}")
     return f"speaker {make_speaker(tx, name, by, kind=kind)} added: {name}"
 
 
 def with_speakers(tx: Connection, names: Iterable[str], by: By) -> None:
-    """Add, as a person, each of `names` by which no speaker is known. Raises NotFoundError for an unknown number and
-    AmbiguousError for a name that several speakers share."""
+    """Add a person for each of `names` that no speaker has.
+
+    Raises:
+        NotFoundError: There is no speaker with a number in `names`.
+        AmbiguousError: Several speakers have one of the names.
+    """
     for name in names:
         try:
             find_speaker(Within(tx), name)
@@ -70,15 +81,21 @@ def with_speakers(tx: Connection, names: Iterable[str], by: By) -> None:
 
 
 def merge_speakers(tx: Connection, into: str, other: str, by: By) -> str:
-    """Say that `other` is `into`. Raises FactdbError for one and the same, and for speakers of two kinds."""
+    """Merge the speaker `other` into the speaker `into`.
+
+    Raises:
+        FactdbError: They are of different kinds.
+        NotFoundError: There is no such speaker.
+        AmbiguousError: Several speakers have one of the names.
+    """
     keep, merged = locked_speaker(tx, into), locked_speaker(tx, other)
     if keep.id == merged.id:
-        return f"{other} is {keep.name} (speaker {keep.id}) already: nothing changed"
+        return f"{other} is already {keep.name} (speaker {keep.id}): nothing changed"
     if "unnamed" in (keep.kind, merged.kind) and keep.kind != merged.kind and merged.kind != "unnamed":
         raise FactdbError(f"{keep.name} is unnamed: merge it into {merged.name}, not the other way round")
     if keep.kind != merged.kind and "unnamed" not in (keep.kind, merged.kind):
-        raise FactdbError(f"{merged.name} is a {merged.kind}, {keep.name} a {keep.kind}: they cannot be one")
-    # Those merged into the other before come along, so that nobody is merged into one who is merged himself.
+        raise FactdbError(f"{merged.name} is a {merged.kind}, {keep.name} a {keep.kind}: they cannot be merged")
+    # Speakers already merged into the other follow it, so that nobody is merged into a merged speaker.
     followers = tx.execute(select(Speaker.__table__).where(Speaker.merged_into_id == merged.id)).all()
     for row in (*followers, merged):
         change_row(tx, by, "merge", "speakers", row.id, {"merged_into_id": keep.id})
@@ -86,23 +103,33 @@ def merge_speakers(tx: Connection, into: str, other: str, by: By) -> str:
 
 
 def split_speaker(tx: Connection, number: int, by: By) -> str:
-    """Take speaker `number` out of the one it was merged into. Raises FactdbError where it was merged into none."""
+    """Undo the merge of speaker `number`.
+
+    Raises:
+        FactdbError: There is no such speaker, or it is not merged.
+    """
     row = tx.execute(select(Speaker.__table__).where(Speaker.id == number).with_for_update()).first()
     if row is None:
-        raise FactdbError(f"there is no speaker {number}; `factdb speakers` lists those there are")
+        raise FactdbError(f"there is no speaker {number}; `factdb speakers` lists them")
     if row.merged_into_id is None:
         raise FactdbError(f"{row.name} (speaker {number}) was not merged into anybody")
     change_row(tx, by, "split", "speakers", number, {"merged_into_id": None})
-    return f"{row.name} (speaker {number}) is a speaker of its own again"
+    return f"{row.name} (speaker {number}) is a separate speaker again"
 
 
 def keep_apart(tx: Connection, one: str, other: str, by: By) -> str:
-    """Say that two speakers are two, so that nobody proposes them as duplicates. Raises FactdbError for one."""
+    """Record that two speakers are different, so that they are not proposed as duplicates.
+
+    Raises:
+        FactdbError: Both names are the same speaker.
+        NotFoundError: There is no such speaker.
+        AmbiguousError: Several speakers have one of the names.
+    """
     first, second = locked_speaker(tx, one), locked_speaker(tx, other)
     if first.id == second.id:
-        raise FactdbError(f"{one} and {other} are one speaker, {first.name} (number {first.id}): split it first")
+        raise FactdbError(f"{one} and {other} are the same speaker, {first.name} (number {first.id}): split it first")
     record_decision(tx, by, "distinct", "speakers", first.id, None, {"distinct_from": second.id})
-    return f"{first.name} (speaker {first.id}) and {second.name} (speaker {second.id}) are two"
+    return f"{first.name} (speaker {first.id}) and {second.name} (speaker {second.id}) are different speakers"
 
 
 # --- Roles and names
@@ -119,15 +146,28 @@ def add_role(
     held_until: str | None = None,
     source: str | None = None,
 ) -> str:
-    """Say that the speaker `name` held the role `title` between two days (ISO 8601, both included, None for open), as
-    `source` (a stored one's number, or a page's address) tells.
+    """Record a role of a speaker.
 
-    Raises FactdbError for a title without letters, days out of order, a source there is not.
+    Args:
+        tx: The transaction.
+        name: Name or number of the speaker.
+        title: The role: "Mayor of Ellis".
+        by: Who decides.
+        organization: Organization in which it was held.
+        held_from: First day, ISO 8601; None if unknown.
+        held_until: Last day, included; None if unknown or still held.
+        source: Who says so: the number of a stored source, or the address of a page.
+
+    Raises:
+        FactdbError: The title has no letters, the days are out of order, or `source` is neither a number nor an
+            address.
+        NotFoundError: There is no such speaker or source.
+        AmbiguousError: Several speakers have the name.
     """
     speaker = locked_speaker(tx, name)
     title = " ".join(title.split())
     if not fold(title):
-        raise FactdbError(f"{title!r} holds no letter: give the role, as “Mayor of Ellis”")
+        raise FactdbError(f"{title!r} has no letters: give the role, such as “Mayor of Ellis”")
     if held_from and held_until and held_until < held_from:
         raise FactdbError(f"the role cannot end ({held_until}) before it begins ({held_from})")
     source_id, url = _cited(tx, source)
@@ -141,7 +181,7 @@ def add_role(
         "url": url,
     }
     if any(all(_same(role[c], v) for c, v in row.items()) for role in before):
-        return f"{speaker.name} has that role already: nothing changed"
+        return f"{speaker.name} already has that role: nothing changed"
     same = [role["id"] for role in before if role["title"] == title and _same(role["held_from"], row["held_from"])]
     with changing(tx, by, "correct", "speakers", speaker.id, "roles"):
         delete_roles(tx, same)
@@ -150,7 +190,12 @@ def add_role(
 
 
 def remove_role(tx: Connection, name: str, title: str, by: By) -> str:
-    """Say that a speaker never held the role `title`. Raises NotFoundError where it is none of theirs."""
+    """Record that a speaker never held a role.
+
+    Raises:
+        NotFoundError: There is no such speaker, or it has no such role.
+        AmbiguousError: Several speakers have the name.
+    """
     speaker = locked_speaker(tx, name)
     before = part_of(tx, "roles", speaker.id)
     gone = [role["id"] for role in before if fold(role["title"]) == fold(title)]
@@ -163,15 +208,20 @@ def remove_role(tx: Connection, name: str, title: str, by: By) -> str:
 
 
 def add_alias(tx: Connection, name: str, alias: str, by: By, *, kind: str) -> str:
-    """Let a speaker be found by a further name; imports follow it. Raises FactdbError where somebody else of the same
-    kind goes by it."""
+    """Add a name by which a speaker is found; imports use it.
+
+    Raises:
+        FactdbError: The name has no letters, or another speaker of the same kind has it.
+        NotFoundError: There is no such speaker.
+        AmbiguousError: Several speakers have the name.
+    """
     speaker = locked_speaker(tx, name)
     alias = " ".join(alias.split())
     folded = fold(alias)
     if not folded:
-        raise FactdbError(f"{alias!r} holds no letter: give a name")
+        raise FactdbError(f"{alias!r} has no letters: give a name")
     if any(one["name"] == alias for one in part_of(tx, "names", speaker.id)):
-        return f"{speaker.name} goes by {alias!r} already: nothing changed"
+        return f"{speaker.name} is already called {alias!r}: nothing changed"
     other = tx.execute(
         select(Speaker.id, Speaker.name)
         .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
@@ -180,16 +230,16 @@ def add_alias(tx: Connection, name: str, alias: str, by: By, *, kind: str) -> st
     ).first()
     if other is not None:
         raise FactdbError(
-            f"{other.name} (speaker {other.id}) goes by {alias!r}: if they are one,"
+            f"{other.name} (speaker {other.id}) is called {alias!r}: if both are the same,"
             f" `factdb speakers merge {speaker.id} {other.id}`"
         )
     with changing(tx, by, "correct", "speakers", speaker.id, "names"):
         insert_names(tx, [(speaker.id, alias, kind)], None)
-    return f"{speaker.name} (speaker {speaker.id}) goes by {alias!r} as well"
+    return f"{speaker.name} (speaker {speaker.id}) is also called {alias!r}"
 
 
 def _cited(tx: Connection, source: str | None) -> tuple[int | None, str | None]:
-    """(number of a stored source, None), or (None, address) of a page that is not stored."""
+    """Return (number of a stored source, None), or (None, address) of a page that is not stored."""
     if source is None:
         return None, None
     try:

@@ -1,4 +1,4 @@
-"""Confirming and rejecting quotes and claims. What is decided already changes nothing."""
+"""Confirming and rejecting quotes and claims. A decision that is already in force changes nothing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,24 @@ from factdb.store.keys import sha256
 
 
 def confirm(tx: Connection, table: str, reference: str, by: By, *, statement: str | None = None) -> str:
-    """Say that a quote or claim (`table` "quotes" or "claims") stands as it is; a claim in the normal form that
-    `statement` gives it. Raises FactdbError for a statement that another claim makes already."""
+    """Confirm a quote or claim.
+
+    Args:
+        tx: The transaction.
+        table: "quotes" or "claims".
+        reference: Number or uid.
+        by: Who decides.
+        statement: For a claim, its normal form.
+
+    Raises:
+        FactdbError: The statement is empty, or another claim already makes it.
+        NotFoundError: There is no such row.
+    """
     row, name = _subject(tx, table, reference)
     if statement is not None:
         return _confirm_as(tx, row, name, statement, by)
     if row.status == "confirmed":
-        return f"{name} is confirmed already, by {row.confirmed_by}: nothing changed"
+        return f"{name} is already confirmed, by {row.confirmed_by}: nothing changed"
     confirm_row(tx, by, table, row.id)
     return f"{name} confirmed"
 
@@ -31,19 +42,23 @@ def _confirm_as(tx: Connection, row: Any, name: str, statement: str, by: By) -> 
         raise FactdbError("a claim needs words: give one self-contained statement")
     other = claim_saying(tx, text, but=row.id)
     if other is not None:
-        raise FactdbError(f"claim {other} says so already: reject {name}, and link its quotes to claim {other}")
+        raise FactdbError(f"claim {other} already says so: reject {name}, and link its quotes to claim {other}")
     after = {"status": "confirmed", "confirmed_by": by.actor, "text": text, "text_sha256": sha256(text)}
     if all(getattr(row, column) == value for column, value in after.items()):
-        return f"{name} is confirmed already, in these words: nothing changed"
+        return f"{name} is already confirmed, in these words: nothing changed"
     change_row(tx, by, "confirm", "claims", row.id, after)
     return f"{name} confirmed as: {text}"
 
 
 def reject(tx: Connection, table: str, reference: str, by: By) -> str:
-    """Say that a quote is none, a claim no checkable statement; it stays stored and is left out of lists."""
+    """Reject a quote that is not one, or a claim that is not checkable. It stays stored and is left out of lists.
+
+    Raises:
+        NotFoundError: There is no such row.
+    """
     row, name = _subject(tx, table, reference)
     if row.status == "rejected":
-        return f"{name} is rejected already: nothing changed"
+        return f"{name} is already rejected: nothing changed"
     reject_row(tx, by, table, row.id)
     return f"{name} rejected"
 

@@ -1,6 +1,6 @@
-"""Taking one decision back exactly. That is a decision too: the one taken back stays written down.
+"""Undoing one decision exactly. Undoing is a decision too: the one undone stays recorded.
 
-Decisions on a row form a pile: the newest that stands is taken back first, then the one below it.
+The decisions on a row form a stack: the newest one in force is undone first, then the one before it.
 """
 
 from __future__ import annotations
@@ -22,15 +22,17 @@ from factdb.store.speakers import delete_speaker
 
 
 def undo_decision(tx: Connection, number: int, by: By) -> str:
-    """Restore what stood before decision `number`.
+    """Restore the state before decision `number`.
 
-    Raises NotFoundError for a decision there is not; FactdbError for one that is undone, is an undo itself, lies under
-    a newer one on the same row (named), or brought or merged rows in ways that are taken back elsewhere.
+    Raises:
+        NotFoundError: There is no such decision.
+        FactdbError: The decision is already undone, is itself an undo, is not the newest one on its row (the message
+            names that one), or is undone by another command.
     """
     one = tx.execute(select(Decision.__table__).where(Decision.id == number)).first()
     if one is None:
-        raise NotFoundError(f"there is no decision {number}; `factdb decisions` lists those there are")
-    # Locked, so that of two who undo at once the second sees what the first did.
+        raise NotFoundError(f"there is no decision {number}; `factdb decisions` lists them")
+    # Locked, so that if two people undo at once the second sees what the first did.
     subject = TABLES[one.subject].c
     tx.execute(select(subject.id).where(subject.id == one.subject_id).with_for_update())
     _refuse_covered(tx, one)
@@ -44,7 +46,7 @@ def undo_decision(tx: Connection, number: int, by: By) -> str:
 
 
 def _refuse_covered(tx: Connection, one: Any) -> None:
-    """Refuse to undo what is undone, or was decided over since."""
+    """Refuse to undo a decision that is undone or is not the newest."""
     name = _row(one)
     taken_back = set(tx.execute(select(ImportRun.id).where(ImportRun.status == "undone")).scalars())
     if one.import_run_id in taken_back:
@@ -56,7 +58,7 @@ def _refuse_covered(tx: Connection, one: Any) -> None:
     if one.action == "undo":
         raise FactdbError(f"decision {one.id} is an undo: decide on {name} again instead")
     if one.id in undone:
-        raise FactdbError(f"decision {one.id} on {name} was undone already")
+        raise FactdbError(f"decision {one.id} on {name} was already undone")
     newest = max(d.id for d in on_row if d.action != "undo" and d.id not in undone)
     if newest != one.id:
         raise FactdbError(f"decision {one.id} on {name} is not the newest: undo decision {newest} first")
@@ -66,20 +68,20 @@ def _row(one: Any) -> str:
     return f"{one.subject[:-1]} {one.subject_id}"
 
 
-# --- How each decision is undone: (what stood until now, what stands again)
+# --- How each decision is undone: (the state until now, the state restored)
 
 Undone = tuple[Values, Values]
 
 
 def _forget(tx: Connection, one: Any) -> Undone:
-    """Of what leaves no row: that two speakers are two."""
+    """Undo a decision that changed no row: that two speakers are different."""
     return _after(one), {}
 
 
 def _delete_claim(tx: Connection, one: Any) -> Undone:
     judged = tx.execute(select(Review.id).where(Review.claim_id == one.subject_id)).scalar()
     if judged is not None:
-        raise FactdbError(f"claim {one.subject_id} has review {judged}: take that back first")
+        raise FactdbError(f"claim {one.subject_id} has review {judged}: undo that first")
     before = {**_after(one), "assertions": part_of(tx, "assertions", one.subject_id)}
     delete_claim(tx, one.subject_id)
     return before, {}
@@ -88,10 +90,10 @@ def _delete_claim(tx: Connection, one: Any) -> Undone:
 def _delete_quote(tx: Connection, one: Any) -> Undone:
     tied = tx.execute(select(Assertion.claim_id).where(Assertion.quote_id == one.subject_id)).scalar()
     if tied is not None:
-        raise FactdbError(f"quote {one.subject_id} is tied to claim {tied}: take that back first")
+        raise FactdbError(f"quote {one.subject_id} is linked to claim {tied}: undo that first")
     rested = tx.execute(select(Evidence.review_id).where(Evidence.quote_id == one.subject_id)).scalar()
     if rested is not None:
-        raise FactdbError(f"review {rested} rests on quote {one.subject_id}: take that back first")
+        raise FactdbError(f"review {rested} cites quote {one.subject_id} as evidence: undo that first")
     delete_quote(tx, one.subject_id)
     return _after(one), {}
 
@@ -99,7 +101,7 @@ def _delete_quote(tx: Connection, one: Any) -> Undone:
 def _delete_review(tx: Connection, one: Any) -> Undone:
     later = tx.execute(select(Review.id).where(Review.supersedes_id == one.subject_id)).scalar()
     if later is not None:
-        raise FactdbError(f"review {one.subject_id} is superseded by review {later}: take that one back first")
+        raise FactdbError(f"review {one.subject_id} is superseded by review {later}: undo that one first")
     delete_review(tx, one.subject_id)
     return _after(one), {}
 
@@ -107,7 +109,7 @@ def _delete_review(tx: Connection, one: Any) -> Undone:
 def _delete_speaker(tx: Connection, one: Any) -> Undone:
     quoted = tx.execute(select(Attribution.quote_id).where(Attribution.speaker_id == one.subject_id)).scalar()
     if quoted is not None:
-        raise FactdbError(f"quote {quoted} is attributed to speaker {one.subject_id}: take that back first")
+        raise FactdbError(f"quote {quoted} is attributed to speaker {one.subject_id}: undo that first")
     merged = tx.execute(select(Speaker.id).where(Speaker.merged_into_id == one.subject_id)).scalar()
     if merged is not None:
         raise FactdbError(f"speaker {merged} was merged into speaker {one.subject_id}: split it first")
@@ -123,7 +125,7 @@ def _delete_scale(tx: Connection, one: Any) -> Undone:
         .order_by(Review.id)
     ).scalar()
     if rated is not None:
-        raise FactdbError(f"scale {one.subject_id} cannot be undone: review {rated} is rated by it")
+        raise FactdbError(f"scale {one.subject_id} cannot be undone: review {rated} uses it")
     delete_scale(tx, one.subject_id)
     return _after(one), {}
 
@@ -164,12 +166,12 @@ def _after(one: Any) -> Values:
 
 def _elsewhere(one: Any) -> str:
     if one.import_run_id is not None:
-        return f"`factdb imports undo {one.import_run_id}` takes its import run back"
+        return f"`factdb imports undo {one.import_run_id}` undoes its import run"
     return "`factdb speakers --help` says what can be done"
 
 
 def _to_restore(tx: Connection, one: Any) -> Values:
-    """Of what stood before, that part which the decision changed: what others have changed since is not its own."""
+    """Return the part of the former state that the decision changed; later changes by others are not included."""
     stood: Values = json.loads(one.before)
     after = _after(one)
     changed = after.get("columns", after)

@@ -87,7 +87,7 @@ def checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
     if b"\\u0000" in written:
         for key in Line.__struct_fields__:
             if "\0" in str(getattr(line, key)):
-                raise ValueError(f"{key} holds the character NUL: no database keeps it")
+                raise ValueError(f"{key} contains a NUL character: remove it")
     return line
 
 

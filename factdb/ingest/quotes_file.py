@@ -6,7 +6,7 @@ status, confidence, origin, confirmed_by, speaker, speaker_uid, speaker_kind, sp
 speaker_seq, reported_by, addressee, publisher, agency, published_on, factuality. The text of the source and the place
 in it are not among them: such a quote has no anchors, and `factdb db copy` is what carries everything.
 
-One transaction; what is known already (by quote_uid, else by source and words) changes nothing.
+One transaction; what is already known (by quote_uid, else by source and words) changes nothing.
 """
 
 from __future__ import annotations

@@ -205,7 +205,7 @@ class Importer:
         return told if again else _line(imported, applied)
 
     def _insisted(self, tx: Connection, article: Article, imported: Imported) -> Reextracted | None:
-        """Read a text that is stored already once more, where another language is insisted on now."""
+        """Read a text that is already stored once more, where another language is insisted on now."""
         if self.language is None or imported.outcome != "unchanged":
             return None
         of_source = select(Source.language, Source.published_on).where(Source.id == imported.source_id)

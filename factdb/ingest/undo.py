@@ -88,13 +88,13 @@ ORDER BY d.id DESC
 def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
     """Take import run `run_id` back; returns how many rows went, by table. The run itself stays listed, as undone.
 
-    Raises NotFoundError for a run there is not, FactdbError when it is undone already or others built on it.
+    Raises NotFoundError for a run there is not, FactdbError when it is already undone or others built on it.
     """
     run = tx.execute(text("SELECT status FROM import_runs WHERE id = :run"), {"run": run_id}).first()
     if run is None:
-        raise NotFoundError(f"there is no import run {run_id}; `factdb imports` lists those there are")
+        raise NotFoundError(f"there is no import run {run_id}; `factdb imports` lists them")
     if run.status == "undone":
-        raise FactdbError(f"import run {run_id} was undone already")
+        raise FactdbError(f"import run {run_id} was already undone")
     _refuse_decided(tx, run_id)
     for sql, what in _IN_THE_WAY:
         others = [row.run for row in tx.execute(text(sql), {"run": run_id})]

@@ -52,7 +52,7 @@ def by_reference(reader: Reader, table: str, reference: str) -> int:
     if reference.isdigit() and len(reference) < 19:
         for row in reader.rows(f"SELECT id FROM {table} WHERE id = :id", {"id": int(reference)}):
             return int(row["id"])
-        raise NotFoundError(f"there is no {one} number {reference}; `factdb {table}` lists those there are")
+        raise NotFoundError(f"there is no {one} number {reference}; `factdb {table}` lists them")
     if len(reference) >= 8 and set(reference.lower()) <= set("0123456789abcdef"):
         found = [r["id"] for r in reader.rows(
             f"SELECT id FROM {table} WHERE uid LIKE :uid", {"uid": reference.lower() + "%"}

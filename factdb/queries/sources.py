@@ -92,7 +92,7 @@ def _near(reader: Reader, column: str, reference: str) -> str:
     """The titles or URLs of the newest sources that are near to one that nothing has."""
     newest = f"SELECT {column} AS it FROM sources WHERE {column} IS NOT NULL ORDER BY id DESC LIMIT 20000"
     known = {row["it"].lower(): row["it"] for row in reader.rows(newest)}
-    return did_you_mean(reference.lower(), known) or "; `factdb sources` lists those there are"
+    return did_you_mean(reference.lower(), known) or "; `factdb sources` lists them"
 
 
 def source_versions(reader: Reader, source_id: int) -> list[Row]:

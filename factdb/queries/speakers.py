@@ -69,7 +69,7 @@ def _nearest(reader: Reader, name: str) -> str:
     ):
         for part in {row["folded"], *row["folded"].split()}:
             names.setdefault(part, row["name"])
-    unlike = "; `factdb speakers` lists those there are" if names else "; the database has no speakers yet"
+    unlike = "; `factdb speakers` lists them" if names else "; the database has no speakers yet"
     return did_you_mean(fold(name), names) or unlike
 
 

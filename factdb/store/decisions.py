@@ -57,7 +57,7 @@ def record_decision(
     Raises FactdbError for a reason that no database can hold.
     """
     if "\0" in (by.reason or ""):
-        raise FactdbError("the reason holds a NUL character: remove it")
+        raise FactdbError("the reason contains a NUL character: remove it")
     tx.execute(
         insert(Decision).values(
             decided_at=datetime.now(UTC),
