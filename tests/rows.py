@@ -168,6 +168,7 @@ ROWS = {
         "UPDATE quotes SET factuality = 'possible' WHERE id = 3",
     ],
     "0023": [],
+    "0024": [],
 }
 
 

@@ -1,5 +1,6 @@
 """A folder watched: what comes or changes is imported once, whole, and a restart brings nothing twice."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -75,6 +76,78 @@ def test_a_watch_imports_what_comes_and_stops_when_told(tmp_path, execute):
             assert watching.returncode == 0, said
             assert "stopped watching" in said
     assert execute(database, "SELECT count(*) FROM sources") == [(2,)]
+
+
+def test_what_is_refused_is_told_once(tmp_path):
+    told = []
+    seen = settled_files([str(tmp_path)], tell=lambda error: told.append(str(error)), wait=lambda seconds: None)
+    os.mkfifo(tmp_path / "a.txt")
+    os.symlink("/etc/passwd", tmp_path / "b.txt")
+    assert [next(seen) for _ in range(3)] == [[], [], []]
+    assert [error.partition(": ")[2].partition(",")[0] for error in told] == [
+        "a pipe",
+        "a symbolic link that leads out of the folder; import what it points to by its own name",
+    ]
+    os.unlink(tmp_path / "a.txt")
+    next(seen)
+    os.mkfifo(tmp_path / "a.txt")
+    next(seen)
+    assert len(told) == 3, "it came again"
+
+
+def test_a_watch_goes_on_after_an_article_that_takes_too_long_and_tells_what_it_refuses(tmp_path, slow_engine, execute):
+    folder, database = tmp_path / "incoming", str(tmp_path / "f.sqlite")
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT.replace("ferry", "endless ferry"), encoding="utf-8")
+    (folder / "b.txt").write_text(TEXT.replace("ferry", "pier"), encoding="utf-8")
+    os.mkfifo(folder / "c.txt")
+    command = [
+        sys.executable,
+        "-c",
+        slow_engine,
+        "-d",
+        database,
+        "import",
+        "--engine",
+        "endless",
+        "--watch",
+        str(folder),
+    ]
+    with started(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+        assert watching.stdout is not None
+        assert watching.stdout.readline().startswith("new")
+        watching.send_signal(signal.SIGTERM)
+        _, said = watching.communicate(timeout=60)
+    assert watching.returncode == 0
+    assert "c.txt: a pipe" in said
+    assert "a.txt: took longer than 1 s and was skipped" in said
+    assert execute(database, "SELECT title FROM sources") == [("The pier stays.",)]
+
+
+@pytest.fixture
+def slow_engine():
+    """A program that is factdb with an engine that never ends on some texts, and little patience."""
+    return """
+import importlib.metadata, sys, time
+from factdb.article import clock
+from factdb.cli import main
+from factdb.extract import engines
+
+def extract(article, *, min_confidence=0.0):
+    while "endless" in article.text:
+        try:
+            time.sleep(60)
+        except Exception:
+            pass
+    return []
+
+clock.SECONDS = 1.0
+engine = engines.Engine("endless", "1", extract)
+engines.engine = lambda name="rules": engine
+import factdb.ingest.run
+factdb.ingest.run.find_engine = engines.engine
+main()
+"""
 
 
 def test_a_watch_wants_folders(run, tmp_path):

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO, NoReturn
 
 from factdb.article.assemble import Known, assemble
+from factdb.article.clock import bounded
 from factdb.article.files import check_text, shown
 from factdb.article.metadata import contributors_of, find_date, is_past
 from factdb.article.model import Article
@@ -55,9 +56,11 @@ def read_json_lines(
             continue
         any_line = True
         try:
-            yield _article(raw, place, encoding or "utf-8", given)
+            with bounded(place, len(raw)):
+                article: Article | ArticleError = _article(raw, place, encoding or "utf-8", given)
         except ArticleError as error:
-            yield error
+            article = error
+        yield article
     if not any_line:
         yield ArticleError(f"{location}: empty; nothing to import")
 

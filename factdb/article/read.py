@@ -11,6 +11,7 @@ from datetime import date
 from typing import BinaryIO, Literal
 
 from factdb.article.assemble import Known, assemble
+from factdb.article.clock import bounded
 from factdb.article.files import MAX_BYTES, article_files, check_encoding, decode, opened, read_whole, shown
 from factdb.article.lines import KEYS, read_json_lines
 from factdb.article.model import Article
@@ -87,13 +88,18 @@ def _read_stream(
         yield from read_json_lines(stream, location, encoding=encoding, given=given, max_bytes=max_bytes)
         return
     raw = read_whole(stream, location, max_bytes)
+    with bounded(location, len(raw)):
+        article = _read_raw(raw, location, kind, encoding, given)
+    yield article
+
+
+def _read_raw(raw: bytes, location: str, kind: Format, encoding: str | None, given: Known) -> Article:
     if kind == "html":
         from factdb.article.page import read_page
 
-        yield read_page(raw, location, encoding=encoding, given=given)
-        return
+        return read_page(raw, location, encoding=encoding, given=given)
     text, name = decode(raw, location, encoding)
-    yield assemble(text, raw, location, encoding=name, given=given, stated=Known())
+    return assemble(text, raw, location, encoding=name, given=given, stated=Known())
 
 
 def _peek(stream: BinaryIO) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 
 import click
@@ -123,6 +124,7 @@ def cli(ctx: click.Context, database: str | None) -> None:
 
 def main() -> None:
     """The entry point of `factdb`: prints explained failures on one line and exits with their code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever is told to end tidies up as after Ctrl-C
     with door():
         sys.exit(_run())
 

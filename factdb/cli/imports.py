@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from typing import Any
 
@@ -83,8 +83,8 @@ def import_(
         raise click.UsageError("--url belongs to one article: import the others apart")
     importer = Importer(database, paths, actor=actor, published=day, **options)
     lines: list[str] = []
-    with _progress(importer) as advance:
-        for outcome in importer.run():
+    with _progress(importer) as advance, closing(importer.run()) as outcomes:
+        for outcome in outcomes:
             advance()
             if isinstance(outcome, ArticleError | FactdbError):
                 click.echo(f"factdb: {outcome}", err=True)
@@ -118,8 +118,8 @@ def _take_reviews(
     if given:
         raise click.UsageError(f"--{given[0].replace('_', '-')} does not go with --format claimreview")
     taken = Taken()
-    with progress() as tell:
-        for problem in import_reviews(database, paths, taken, actor=actor, tell=tell):
+    with progress() as tell, closing(import_reviews(database, paths, taken, actor=actor, tell=tell)) as problems:
+        for problem in problems:
             click.echo(f"factdb: {problem}", err=True)
     for line in taken.superseded[:LISTED]:
         click.echo(line)
@@ -146,14 +146,21 @@ def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
         if not os.path.isdir(folder):
             raise click.UsageError(f"--watch needs folders, {folder} is not one")
     click.echo(f"watching {', '.join(folders)}; stop with Ctrl-C", err=True)
+
+    def tell(trouble: FactdbError) -> None:
+        click.echo(f"factdb: {trouble}", err=True)
+
     try:
-        for files in settled_files(folders, follow_links=options["follow_links"]):
+        for files in settled_files(folders, follow_links=options["follow_links"], tell=tell):
             if not files:
                 continue
             importer = Importer(database, files, **options)
-            for outcome in importer.run():
-                click.echo(f"factdb: {outcome}" if isinstance(outcome, FactdbError) else outcome,
-                           err=isinstance(outcome, FactdbError))  # fmt: skip
+            with closing(importer.run()) as outcomes:
+                for outcome in outcomes:
+                    if isinstance(outcome, FactdbError):
+                        tell(outcome)
+                    else:
+                        click.echo(outcome)
     except KeyboardInterrupt:
         click.echo("stopped watching", err=True)
 

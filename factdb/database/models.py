@@ -113,7 +113,7 @@ class Publisher(Base):
 
 class ImportRun(Base):
     """One call of `factdb import`: who, with what, on which input. `status` is "running" until it ends; a run that was
-    killed stays so, and what it committed is whole."""
+    stopped or killed is "interrupted" (see `signs`), and what it committed is whole."""
 
     __tablename__ = "import_runs"
     id: Mapped[Id]
@@ -132,7 +132,7 @@ class ImportRun(Base):
     problems: Mapped[int] = mapped_column(default=0)
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str | None]
-    __table_args__ = (one_of("status", "running", "finished", "undone"),)
+    __table_args__ = (one_of("status", "running", "finished", "interrupted", "undone"),)
 
 
 class Source(Base):

@@ -30,6 +30,8 @@ TAKE_TURN = (
     " SET LOCAL lock_timeout TO DEFAULT"
 )
 
+_RUNNING = "SELECT 1 FROM import_runs WHERE status = 'running' AND finished_at IS NULL LIMIT 1"
+
 
 class Writer:
     """A database opened for writing, at the newest revision."""
@@ -55,6 +57,8 @@ class Writer:
 def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
     """Open for writing; with `create`, an empty or missing SQLite file or an empty PostgreSQL database is made first.
 
+    Import runs that were interrupted, by a kill or a lost machine, are closed.
+
     Raises DatabaseError as `read_connection` does, and where triggers are missing that write down every change.
     """
     if reads_the_past():
@@ -74,9 +78,16 @@ def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
         with explained(name), engine.connect() as connection:
             with connection.begin():
                 at_work = [tuple(row) for row in connection.exec_driver_sql(TRIGGERS_AT_WORK[connection.dialect.name])]
+                is_any_running = connection.exec_driver_sql(_RUNNING).first() is not None
             if wrong := missing_triggers(connection.dialect.name, at_work):
                 raise DatabaseError(f"{name}: {wrong}")
-            yield Writer(connection, name)
+            writer = Writer(connection, name)
+            if is_any_running:
+                from factdb.database.signs import close_interrupted
+
+                with writer.transaction() as tx:
+                    close_interrupted(tx)
+            yield writer
     finally:
         engine.dispose()  # a pooled connection would go on holding what its session has locked
 

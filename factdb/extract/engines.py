@@ -18,6 +18,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, get_args
 
 from factdb.article import Article
+from factdb.article.clock import bounded
 from factdb.article.language import ENGLISH, called, primary
 from factdb.errors import ArticleError, FactdbError
 from factdb.extract import ENGINE, VERSION, Quotation, extract_quotations, joined_text
@@ -54,12 +55,17 @@ class Engine:
     def read(self, article: Article, *, min_confidence: float = 0.0) -> list[Quotation]:
         """The quotations of `article`, those under `min_confidence` (0 to 1) left out.
 
-        Raises ArticleError, naming article and engine, where the engine fails or gives what cannot stand in the text.
+        Raises ArticleError, naming article and engine, where the engine fails, takes too long or gives what cannot
+        stand in the text.
         """
         if self is RULES:
-            return self.extract(article, min_confidence=min_confidence)
+            with bounded(article.location, len(article.text)):
+                return self.extract(article, min_confidence=min_confidence)
         try:
-            found = list(self.extract(article, min_confidence=min_confidence))
+            with bounded(article.location, len(article.text)):
+                found = list(self.extract(article, min_confidence=min_confidence))
+        except ArticleError:
+            raise
         except Exception as error:  # the code of others: whatever it meets costs this article, not the import
             raise ArticleError(
                 f"{article.location}: engine {self.origin} failed: {type(error).__name__}: {error}; report it to its"

@@ -8,7 +8,7 @@ confirmed anything of it: claims are candidates, quotes and speakers extracted, 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,7 +27,7 @@ from factdb.store.claims import claim_saying, insert_assertions, insert_claims, 
 from factdb.store.identity import resolve_speakers
 from factdb.store.quotes import insert_attributions, insert_quotes
 from factdb.store.reviews import insert_review
-from factdb.store.runs import Run, current_actor
+from factdb.store.runs import Run, closing_run, current_actor
 from factdb.store.sources import insert_source
 
 ORIGIN = "claimreview"
@@ -56,29 +56,26 @@ def import_reviews(
     *,
     actor: str | None,
     tell: Callable[[str], None] = lambda told: None,
-) -> Iterator[ArticleError | Fault]:
+) -> Generator[ArticleError | Fault]:
     """Import the ClaimReview markup of files as one run; yields what could not be imported and why, `taken` adds up
     and `tell` is told how far it is.
 
     Raises DatabaseError where the database cannot be opened or written.
     """
-    run = Run(actor=actor or current_actor(), inputs=[*paths], engine=ORIGIN)
-    with ExitStack() as stack:
-        writer: Writer | None = None
+    run = Run(actor=actor or current_actor(), inputs=[*paths], engine=ORIGIN, lasting=True)
+    opened: list[Writer] = []  # with the first review, so that an import of nothing makes no database
+    with ExitStack() as stack, closing_run(run, lambda: opened[0]):
         for path in paths:
             readable = _readable(path, taken)
             while part := list(islice(readable, _BATCH)):
                 yield from (one for one in part if not isinstance(one, Found))
                 found = [one for one in part if isinstance(one, Found)]
                 if found:
-                    writer = writer or stack.enter_context(open_writer(database, create=True))
-                    with writer.transaction() as tx:
+                    opened = opened or [stack.enter_context(open_writer(database, create=True))]
+                    with opened[0].transaction() as tx:
                         take_reviews(tx, found, run, taken)
                     tell(f"{taken.reviews + taken.known:,} reviews")
-        if writer is not None and run.number is not None:
-            run.problems = taken.problems
-            with writer.transaction() as tx:
-                run.finish(tx)
+                run.problems = taken.problems
     taken.run = run.number
 
 

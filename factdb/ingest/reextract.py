@@ -94,6 +94,12 @@ def stored_versions(tx: Connection) -> list[tuple[int, int]]:
     return [(row.source_id, row.id) for row in rows]
 
 
+def is_newest(tx: Connection, source_id: int, version_id: int) -> bool:
+    """Whether a version is stored and its source has none after it."""
+    newest = select(func.max(SourceVersion.id)).where(SourceVersion.source_id == source_id)
+    return tx.execute(newest).scalar() == version_id
+
+
 def stored_article(tx: Connection, version_id: int, language: str | None = None) -> Article:
     """The article of a stored version, its prose parted from the rest once more; in `language` where it is given, else
     in the one that is stored, where it was told from the words or decided on."""

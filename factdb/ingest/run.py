@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -27,9 +27,9 @@ from factdb.extract.engines import Engine, engine_for, unread_lines
 from factdb.extract.engines import engine as find_engine
 from factdb.ingest.article import Imported, find_stored, is_stored, store_article
 from factdb.ingest.record import Applied, apply_record
-from factdb.ingest.reextract import Reextracted, reextract, stored_article, stored_versions
+from factdb.ingest.reextract import Reextracted, is_newest, reextract, stored_article, stored_versions
 from factdb.record import Record, read_record
-from factdb.store.runs import Run, current_actor
+from factdb.store.runs import Run, closing_run, current_actor
 
 RECORD = "record.toml"
 
@@ -78,12 +78,12 @@ class Importer:
             actor=actor or current_actor(),
             inputs=[_named(p) for p in paths] or ["--reextract"],
             engine=self.engine.origin,
+            lasting=True,
         )
         self.counts: dict[str, int] = {"new": 0, "version": 0, "unchanged": 0}
         self.quotes = 0
         self.candidates = 0
         self.again = Reextracted()
-        self.problems = 0
         self._open: Callable[[], Writer] | None = None
         self._writer: Writer | None = None
 
@@ -98,7 +98,7 @@ class Importer:
             count += sum(len(files) for _, _, files in os.walk(path)) if os.path.isdir(path) else 1
         return count
 
-    def run(self) -> Iterator[str | FactdbError]:
+    def run(self) -> Generator[str | FactdbError]:
         """Import everything; yields a line for each article, or the error that it or its path met.
 
         Raises DatabaseError where the database itself cannot be opened or written.
@@ -107,14 +107,16 @@ class Importer:
         with ExitStack() as stack:
             # Opened with the first article, so that an import of nothing makes no database.
             self._open = partial(stack.enter_context, open_writer(self.database, create=True))
-            for path in self.paths:
-                yield from self._path(path, record)
-            if self.reextract:
-                yield from self._again()
-            if self._writer is not None and self.import_run.number is not None:
-                self.import_run.problems = self.problems
-                with self._writer.transaction() as tx:
-                    self.import_run.finish(tx)
+            with closing_run(self.import_run, self._database):
+                for path in self.paths:
+                    yield from self._path(path, record)
+                if self.reextract:
+                    yield from self._again()
+
+    @property
+    def problems(self) -> int:
+        """How many inputs could not be imported."""
+        return self.import_run.problems
 
     def _database(self) -> Writer:
         if self._writer is None:
@@ -150,7 +152,7 @@ class Importer:
             follow_links=self.follow_links,
         ):
             if isinstance(article, ArticleError):
-                self.problems += 1
+                self.import_run.problems += 1
                 yield article
                 continue
             record = given
@@ -162,7 +164,7 @@ class Importer:
                     except RecordError as error:
                         # The article is imported all the same; the record is applied when it is mended.
                         records[folder] = None
-                        self.problems += 1
+                        self.import_run.problems += 1
                         yield error
                 record = records[folder]
             retelling = record.retelling if record else None
@@ -171,14 +173,15 @@ class Importer:
             try:
                 yield self._article(article, record)
             except ArticleError as error:
-                self.problems += 1
+                self.import_run.problems += 1
                 yield error
 
     def _article(self, article: Article, record: Record | None) -> str:
         run = self.import_run
         with self._database().transaction() as tx:
-            known = is_stored(tx, article)
-        quotations = [] if known else self._read(article)  # which takes longest, while others may write
+            known = find_stored(tx, article, version_of=self.version_of) if is_stored(tx, article) else None
+        # What takes longest is done while others may write.
+        quotations = None if isinstance(known, Imported) else self._read(article)
         with self._database().transaction() as tx:
             stored = find_stored(tx, article, version_of=self.version_of)  # others may have brought it meanwhile
             if isinstance(stored, Imported):
@@ -187,7 +190,7 @@ class Importer:
                 imported = store_article(
                     tx,
                     article,
-                    self._read(article) if known else quotations,
+                    self._read(article) if quotations is None else quotations,  # others have undone it meanwhile
                     run,
                     source=stored,
                     engine=self._origin(article),
@@ -213,7 +216,8 @@ class Importer:
         if stored.language == article.language:
             return None
         article = replace(article, published_on=stored.published_on)
-        return self._reextract(tx, article, imported.source_id, imported.source_version_id)
+        found = self._read(article)
+        return self._reextract(tx, article, found, imported.source_id, imported.source_version_id)
 
     def _engine(self, article: Article) -> Engine | None:
         """The engine for the language of an article."""
@@ -233,6 +237,8 @@ class Importer:
             return []
         try:
             return engine.read(article, min_confidence=self.min_confidence)
+        except ArticleError:
+            raise
         except Exception as error:  # whatever an engine stumbles over costs this article alone
             told = f"the engine {engine.origin} failed on this text ({type(error).__name__}: {error}): report it"
             raise ArticleError(f"{article.location}: {told}") from error
@@ -245,17 +251,23 @@ class Importer:
             try:
                 with self._database().transaction() as tx:
                     article = stored_article(tx, version_id, self.language)
-                    done = self._reextract(tx, article, source_id, version_id)
+                found = self._read(article)  # which takes longest, while others may write
+                with self._database().transaction() as tx:
+                    if not is_newest(tx, source_id, version_id):  # others have undone it, or stored another, meanwhile
+                        continue
+                    done = self._reextract(tx, article, found, source_id, version_id)
             except ArticleError as error:
-                self.problems += 1
+                self.import_run.problems += 1
                 yield error
                 continue
             self.counts["read again"] = self.counts.get("read again", 0) + 1
             yield f"read again source {source_id}: {done}: {done.title}"
 
-    def _reextract(self, tx: Connection, article: Article, source_id: int, version_id: int) -> Reextracted:
-        origin, found = self._origin(article), self._read(article)
-        done = reextract(tx, article, found, self.import_run, source_id=source_id, version_id=version_id, engine=origin)
+    def _reextract(
+        self, tx: Connection, article: Article, found: Sequence[Quotation], source_id: int, version_id: int
+    ) -> Reextracted:
+        where = {"source_id": source_id, "version_id": version_id}
+        done = reextract(tx, article, found, self.import_run, engine=self._origin(article), **where)
         self.again.add(done)
         self.quotes += done.added
         self.unread[article.language] += self._engine(article) is None

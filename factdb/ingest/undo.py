@@ -95,6 +95,8 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
         raise NotFoundError(f"there is no import run {run_id}; `factdb imports` lists them")
     if run.status == "undone":
         raise FactdbError(f"import run {run_id} was already undone")
+    if run.status == "running":  # whoever was killed was closed when the database was opened
+        raise FactdbError(f"import run {run_id} is still at work: stop it first, or wait for its end")
     _refuse_decided(tx, run_id)
     for sql, what in _IN_THE_WAY:
         others = [row.run for row in tx.execute(text(sql), {"run": run_id})]

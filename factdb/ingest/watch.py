@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from factdb.article.files import files_under
+from factdb.errors import ArticleError
 
 SECONDS = 1.0
 """Between two looks."""
@@ -22,17 +23,23 @@ Look = tuple[int, int]
 
 
 def settled_files(
-    folders: Sequence[str], *, follow_links: bool = False, wait: Callable[[float], None] = time.sleep
+    folders: Sequence[str],
+    *,
+    follow_links: bool = False,
+    tell: Callable[[ArticleError], None] = lambda _: None,
+    wait: Callable[[float], None] = time.sleep,
 ) -> Iterator[list[str]]:
     """Batches of files under `folders` that are new or changed since they were last given and have settled, for ever;
-    an empty batch where a look finds none. What cannot be listed is looked for again; what `files_under` refuses is
-    never given."""
+    an empty batch where a look finds none. What cannot be listed or is refused (see `files_under`) goes to `tell`, once
+    as long as it stays so."""
     taken: dict[str, Look] = {}
     before: dict[str, Look] = {}
+    told: set[str] = set()
     while True:
         now: dict[str, Look] = {}
+        troubles: list[ArticleError] = []
         for folder in folders:
-            for path in files_under(folder, [], follow_links=follow_links):
+            for path in files_under(folder, troubles, follow_links=follow_links):
                 if path.endswith(_UNFINISHED):
                     continue
                 try:
@@ -44,5 +51,9 @@ def settled_files(
         taken.update((path, now[path]) for path in batch)
         taken = {path: look for path, look in taken.items() if path in now}
         before = now
+        for trouble in troubles:
+            if str(trouble) not in told:
+                tell(trouble)
+        told = set(map(str, troubles))
         yield batch
         wait(SECONDS)

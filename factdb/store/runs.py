@@ -5,7 +5,8 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, update
@@ -13,6 +14,9 @@ from sqlalchemy import Connection, insert, update
 from factdb import __version__
 from factdb.database.counts import sum_up
 from factdb.database.models import ImportRun
+from factdb.database.signs import Sign
+from factdb.database.write import Writer
+from factdb.errors import DatabaseError
 from factdb.store.keys import new_uid
 
 
@@ -23,9 +27,9 @@ def current_actor() -> str:
 
 class Run:
     """One import run. Its row is written with the first article that changes anything, so that an import which brings
-    nothing leaves the database as it was."""
+    nothing leaves the database as it was. One that lasts for several transactions belongs in `closing_run`."""
 
-    def __init__(self, *, actor: str, inputs: Sequence[str], engine: str | None = None) -> None:
+    def __init__(self, *, actor: str, inputs: Sequence[str], engine: str | None = None, lasting: bool = False) -> None:
         self.actor = actor
         self.inputs = inputs
         self.tool = f"factdb {__version__}" + (f", {engine}" if engine else "")
@@ -33,14 +37,19 @@ class Run:
         self.problems = 0
         self._digest = hashlib.sha256()
         self._id: int | None = None
+        self._lasting = lasting
+        self._sign: Sign | None = None
 
     def id(self, tx: Connection) -> int:
         """The run's id, written by the first call. A transaction that is rolled back takes it along: make a new Run."""
         if self._id is None:
+            uid = new_uid()
+            if self._lasting:
+                self._sign = Sign(tx, uid)
             self._id = tx.execute(
                 insert(ImportRun)
                 .values(
-                    uid=new_uid(),
+                    uid=uid,
                     started_at=datetime.now(UTC),
                     actor=self.actor,
                     tool=self.tool,
@@ -63,7 +72,7 @@ class Run:
         self.articles += 1
         self._digest.update(raw_sha256.encode())
 
-    def finish(self, tx: Connection) -> None:
+    def finish(self, tx: Connection, status: str = "finished") -> None:
         """Close the run: when, how many articles it read and how many of its inputs it could not."""
         if self._id is not None:
             tx.execute(
@@ -71,13 +80,42 @@ class Run:
                 .where(ImportRun.id == self._id)
                 .values(
                     finished_at=datetime.now(UTC),
-                    status="finished",
+                    status=status,
                     articles=self.articles,
                     problems=self.problems,
                     input_sha256=self._digest.hexdigest(),
                 )
             )
             sum_up(tx)
+
+    def end_sign(self) -> None:
+        """Show no more that the run is at work."""
+        if self._sign is not None:
+            self._sign.end()
+
+
+@contextmanager
+def closing_run(run: Run, writer: Callable[[], Writer]) -> Iterator[None]:
+    """Close a lasting run at the end of the block, as interrupted where that is left by an error, Ctrl-C or SIGTERM.
+
+    `writer` is asked for the database only where the run has begun.
+    """
+
+    def close(status: str) -> None:
+        if run.number is not None:
+            with writer().transaction() as tx:
+                run.finish(tx, status)
+
+    try:
+        try:
+            yield
+        except BaseException:
+            with suppress(DatabaseError):  # where this cannot be written either, the next command that writes closes it
+                close("interrupted")
+            raise
+        close("finished")
+    finally:
+        run.end_sign()
 
 
 def mark_undone(tx: Connection, run_id: int, actor: str) -> None:
