@@ -13,6 +13,7 @@ import pytest
 
 from factdb.database import migrate
 from factdb.extract import ENGINE, VERSION
+from factdb.extract.engines import registered
 
 ARCHIVE = Path(__file__).parent / "archives" / "rules2.sql"
 DECIDED = "1, 9, 11, 12"
@@ -185,6 +186,9 @@ def ours(tmp_path, monkeypatch):
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: changing-engine\nVersion: 1\n", encoding="utf-8")
     (info / "entry_points.txt").write_text("\n".join(["[factdb.engines]", *points]), encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
+    registered.cache_clear()
+    yield
+    registered.cache_clear()
 
 
 @pytest.mark.usefixtures("ours")
