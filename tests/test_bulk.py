@@ -93,9 +93,9 @@ WRONG = [
     ('{"kind": "direct", "text": "la", "title": "T", "said_on": "2024-02-30"}', "day"),
     ('{"kind": "direct", "text": "la", "title": "T", "confidence": 7}', "confidence is 7"),
     ('{"kind": "direct", "text": "la", "title": "T", "factuality": "likely"}', "factuality is 'likely'"),
-    ('{"kind": "direct", "text": "la", "title": ["T"]}', "title is no plain text"),
-    ('{"kind": "direct", "text": null, "title": "T"}', "text is no plain text (null stands there)"),
-    ('{"kind": "direct", "text": "la", "title": "T", "confidence": "high"}', "confidence is no number"),
+    ('{"kind": "direct", "text": "la", "title": ["T"]}', "title is not plain text"),
+    ('{"kind": "direct", "text": null, "title": "T"}', "text is not plain text but null"),
+    ('{"kind": "direct", "text": "la", "title": "T", "confidence": "high"}', "confidence is not a number"),
     ('{"kind": "direct", "text": "l\\u0000a", "title": "T"}', "text contains a NUL character"),
     ('{"kind": "direct", "text": "l\\ud800a", "title": "T"}', "surrogate"),
 ]  # fmt: skip

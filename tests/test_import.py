@@ -64,7 +64,7 @@ def test_another_text_of_the_same_file_is_a_version_and_tells_what_changed(run, 
     later = run("-d", database, "import", str(ferry))
     assert later.code == 0, later.err
     assert "version" in later.out
-    assert "no longer stands" in later.out
+    assert "is no longer there" in later.out
     second = {q["text"]: q for q in quotes(run, database)}
     owe = next(text for text in first if text.startswith("We owe it"))
     assert second[owe]["id"] == first[owe], "a quote that still stands stays the same quote"

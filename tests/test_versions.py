@@ -72,7 +72,7 @@ def test_every_change_of_interest_is_told_between_two_times(call):
     assert lamps["marked"] == "The harbour needs {+21+} [-12-] new lamps before the storms come"
     assert lamps["after"] < lamps["seen"]
     assert lamps["version"] == 2
-    assert f"quote {lamps['was_quote_id']} no longer stands: changed, now quote {lamps['quote_id']}" in told
+    assert f"quote {lamps['was_quote_id']} is no longer there: changed, now quote {lamps['quote_id']}" in told
     hale = next(c for c in found.values() if c["change"] == "re-attributed")
     assert (hale["was"], hale["now"]) == ("Tom Hale", "Berta Lind")
     assert call("verify").code == 0
@@ -142,7 +142,7 @@ def test_a_text_is_a_later_one_of_a_source_when_told_so(call):
     assert [v["number"] for v in listed(call, "sources", "show", "1")["versions"]] == [1, 2]
     told = call.bring(FIRST + "x", "--version-of", "77")
     assert told.code == 1
-    assert "no source is 77" in told.err
+    assert "there is no source number 77" in told.err
     assert "known in one version" not in call("sources", "versions", "1").err
 
 
@@ -271,7 +271,7 @@ def test_a_headline_alone_makes_no_version_and_is_told_as_likely(run, database, 
     assert "likely" not in first.out
     second = run("-d", database, "import", "b.txt", *publisher, *day)
     assert second.out.startswith("new       source 2, 1 quote: Council briefing on the harbour\n")
-    assert "likely another text of source 1" in second.out
+    assert "probably another text of source 1" in second.out
     assert "--version-of 1" in second.out
     standing = json.loads(run("-d", database, "quotes", "--format", "json").out)
     assert {q["speaker"] for q in standing} == {"Jonas Reed", "Mira Okafor"}

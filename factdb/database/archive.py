@@ -1,9 +1,10 @@
-"""A whole database in one file of JSON lines or one folder of Parquet files: every table of the models, every row,
-every id, with history and runs. `factdb export jsonl|parquet everything` writes it, `factdb db copy` reads it.
+"""A whole database in one file of JSON lines or one folder of Parquet files: every table, row and id.
 
-JSON lines: a first line that names the format and the schema's revision; every row as an object, its table first; after
-the rows of each table a line with their number and hash; a last line, without which the file was cut off. Parquet: one
-file a table, and `manifest.json` with the same numbers. Days are ISO 8601 and times UTC in both.
+`factdb export jsonl|parquet everything` writes it, `factdb db copy` reads it.
+
+JSON lines: the first line names the format and the schema's revision; every row is an object with its table first;
+after the rows of each table comes a line with their number and hash; without the last line the file was cut off.
+Parquet: one file for each table, and `manifest.json` with the same numbers. In both, days are ISO 8601 and times UTC.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ Tell = Callable[[str, int], None]
 
 
 class Summed(NamedTuple):
-    """One table: how many rows, and the sum (mod 2**256, in hex) of the SHA-256 of each."""
+    """One table: its number of rows, and the sum (mod 2**256, in hexadecimal) of the SHA-256 of each."""
 
     table: str
     rows: int
@@ -44,7 +45,7 @@ class Summed(NamedTuple):
 
 
 class Digest:
-    """Counts and hashes rows, each value in a form that both databases share; the order of rows does not matter."""
+    """Count and hash rows, each value in a form that both databases share. The order of rows does not matter."""
 
     def __init__(self, table: Table) -> None:
         self.rows = 0
@@ -53,7 +54,11 @@ class Digest:
         self._booleans = [n for n, column in enumerate(table.columns) if isinstance(column.type, Boolean)]
 
     def add(self, row: Sequence[Any]) -> Values:
-        """Count one row; returns it in the shared form: days and times as ISO 8601 text, truth as bool."""
+        """Count one row.
+
+        Returns:
+            The row in the shared form: days and times as ISO 8601 text, booleans as bool.
+        """
         values = [_plain(value) for value in row]
         for n in self._booleans:
             values[n] = None if values[n] is None else bool(values[n])
@@ -62,7 +67,7 @@ class Digest:
         return tuple(values)
 
     def summed(self) -> Summed:
-        """What was counted so far."""
+        """Return what was counted so far."""
         return Summed(self._table, self.rows, f"{self._sum % (1 << 256):064x}")
 
 
@@ -73,7 +78,7 @@ def _plain(value: Any) -> Any:
 
 
 class Rows(NamedTuple):
-    """The rows of one table as they come, in chunks, and, once they were read, what their sum must be."""
+    """The rows of one table in chunks and, once they are read, what their sum must be."""
 
     table: Table
     chunks: Iterable[Sequence[Sequence[Any]]]
@@ -81,22 +86,25 @@ class Rows(NamedTuple):
 
 
 def tables() -> list[Table]:
-    """Every table, each after those that its rows point to."""
+    """List every table, each after the tables that its rows refer to."""
     return Base.metadata.sorted_tables
 
 
 def select_all(table: Table) -> str:
-    """All rows of a table, ordered by key."""
+    """Return the SELECT of all rows of a table, ordered by key."""
     key = ", ".join(column.name for column in table.primary_key.columns)
     return f"SELECT {', '.join(column.name for column in table.columns)} FROM {table.name} ORDER BY {key}"
 
 
 @contextmanager
 def open_rows(source: str) -> Iterator[Iterator[Rows]]:
-    """The rows of a database (path or URL) or of an archive (*.jsonl, *.jsonl.gz, *.jsonl.zst, a folder), table by
-    table. Each table must be read before the next is asked for.
+    """Open the rows of a database (path or URL) or archive (*.jsonl, *.jsonl.gz, *.jsonl.zst, a folder).
 
-    Raises DatabaseError for what is neither, or is of another revision than this factdb's.
+    Yields:
+        An iterator over the tables; each must be read before the next is asked for.
+
+    Raises:
+        DatabaseError: `source` is neither, or has another revision than this factdb.
     """
     if is_archive(source):
         yield (_read_parquet if Path(source).is_dir() else _read_jsonl)(source)
@@ -106,7 +114,7 @@ def open_rows(source: str) -> Iterator[Iterator[Rows]]:
 
 
 def is_archive(source: str) -> bool:
-    """Whether `source` names an archive: by its suffix, or because it is a folder."""
+    """Return whether `source` names an archive: by its suffix, or because it is a folder."""
     return "://" not in source and (source.endswith((".jsonl", ".jsonl.gz", ".jsonl.zst")) or Path(source).is_dir())
 
 
@@ -114,8 +122,11 @@ def is_archive(source: str) -> bool:
 
 
 def write_jsonl(reader: BulkReader, stream: IO[bytes], tell: Tell = lambda *_: None) -> list[Summed]:
-    """Write every table to `stream`; `tell(table, rows)` hears how far it is. Raises DatabaseError for a value that
-    JSON does not hold."""
+    """Write every table to `stream`; `tell(table, rows)` is called with the progress.
+
+    Raises:
+        DatabaseError: A value cannot be written as JSON.
+    """
     import msgspec
 
     encode = msgspec.json.Encoder().encode
@@ -134,7 +145,11 @@ def write_jsonl(reader: BulkReader, stream: IO[bytes], tell: Tell = lambda *_: N
 
 
 def _sound(reader: BulkReader, table: Table, digest: Digest, tell: Tell) -> Iterator[list[Values]]:
-    """The rows of a table, counted by `digest`. Raises DatabaseError for bytes, infinity and what is no number."""
+    """Yield the rows of a table, counted by `digest`.
+
+    Raises:
+        DatabaseError: A value is bytes, infinite or not a number.
+    """
     for chunk in reader.chunks(select_all(table), size=CHUNK):
         rows = [digest.add(row) for row in chunk]
         for row in rows:
@@ -148,9 +163,11 @@ def _sound(reader: BulkReader, table: Table, digest: Digest, tell: Tell) -> Iter
 
 
 def write_parquet(reader: BulkReader, folder: Path, tell: Tell = lambda *_: None) -> list[Summed]:
-    """Write every table to a file of its own in `folder`, which must be there and empty, and then the manifest.
+    """Write every table to its own file in `folder`, which must exist and be empty, and then the manifest.
 
-    Raises MissingExtraError without pyarrow, DatabaseError for a value that is not of its column's type.
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+        DatabaseError: A value does not have its column's type.
     """
     pa, pq = _arrow()
     written = []
@@ -221,8 +238,12 @@ def _arrow_table(pa: Any, table: Table, schema: Any, rows: list[Values]) -> Any:
 
 
 def read_lines(path: str) -> Iterator[bytes]:
-    """The lines of a file, unpacked where its name ends in .gz or .zst. Raises FactdbError naming it where it cannot be
-    opened or is cut off, MissingExtraError where .zst needs zstandard."""
+    """Read the lines of a file, decompressed if its name ends in .gz or .zst.
+
+    Raises:
+        FactdbError: The file cannot be opened or is cut off.
+        MissingExtraError: A .zst file needs zstandard.
+    """
     try:
         with _unpacked(path) as stream:
             yield from stream
@@ -245,7 +266,7 @@ def _unpacked(path: str) -> Any:
 
 
 class _Unpacked(io.RawIOBase):
-    """A stream of zstandard whose errors are those of files."""
+    """A stream of zstandard that raises the errors of a file."""
 
     def __init__(self, stream: Any, error: type[Exception]) -> None:
         self._stream, self._error = stream, error
@@ -308,7 +329,7 @@ class _Lines:
             raise DatabaseError(f"{self.path}:{self.number}: is not valid JSON ({error}): export it again") from error
 
     def rows(self, table: Table) -> Iterator[list[Sequence[Any]]]:
-        """The rows of `table` up to the line that ends them."""
+        """Yield the rows of `table` up to the line that ends them."""
         names = [column.name for column in table.columns]
         wanted = ["table", *names]
         gathered: list[Sequence[Any]] = []

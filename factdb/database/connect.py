@@ -1,7 +1,7 @@
-"""The only door to a database.
+"""Connections to a database, and the check of its revision.
 
-Reading opens quickly: SQLite through the standard library, PostgreSQL through psycopg, neither with SQLAlchemy. Writing
-goes through SQLAlchemy (see `write`). The schema's revision is checked at every opening.
+Reading opens quickly: SQLite through the standard library, PostgreSQL through psycopg, both without SQLAlchemy. Writing
+goes through SQLAlchemy (see `write`). The schema's revision is checked whenever a database is opened.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def _migrations() -> Path:
-    """Where the migrations lie: in an installed package, else beside it in a checkout."""
+    """Return the folder of migrations: inside an installed package, beside it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "migrations"
     return inside if (inside / "env.py").is_file() else package.parent / "migrations"
@@ -65,7 +65,10 @@ _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 @contextmanager
 def as_it_stood(moment: datetime) -> Iterator[None]:
-    """Within it every `read_connection` shows the database as it stood at `moment` (aware), and nothing is written."""
+    """Make every `read_connection` in the block show the database as it was at `moment` (aware).
+
+    Nothing can be written in the block.
+    """
     token = _moment.set(moment)
     try:
         yield
@@ -74,12 +77,12 @@ def as_it_stood(moment: datetime) -> Iterator[None]:
 
 
 def reads_the_past() -> bool:
-    """Whether this is inside `as_it_stood`."""
+    """Return whether this is inside `as_it_stood`."""
     return _moment.get() is not None
 
 
 def _standing(dialect: str, moment: datetime, schema: str) -> Iterator[str]:
-    """What makes a connection read the tables and views as they stood: temporary views of the same names."""
+    """Yield the SQL that shows tables and views as they were: temporary views with the same names."""
     from factdb.database.trail import standing_views
     from factdb.database.views import view_names, view_sql
 
@@ -91,9 +94,10 @@ def _standing(dialect: str, moment: datetime, schema: str) -> Iterator[str]:
 
 @contextmanager
 def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
-    """A read-only connection to a database at the newest revision.
+    """Open a read-only connection to a database at the newest revision.
 
-    Raises DatabaseError where it is missing, foreign, behind, ahead, locked, damaged or unreachable.
+    Raises:
+        DatabaseError: It is missing, not a factdb database, behind, ahead, locked, damaged or unreachable.
     """
     moment = _moment.get()
     if is_postgresql(database):
@@ -137,7 +141,13 @@ def _say_what_is_missing(reader: SqliteReader | PostgresReader, name: str) -> No
 
 
 def open_sqlite(path: Path) -> sqlite3.Connection:
-    """Open an existing file read-only; where a WAL it left needs a writable folder and there is none, as it stands."""
+    """Open an existing file read-only.
+
+    If a leftover WAL file would need a writable folder and there is none, the file is read as it is.
+
+    Raises:
+        DatabaseError: There is no such file, or it cannot be read.
+    """
     if not _exists(path):
         raise DatabaseError(
             f"{path}: there is no database yet: make one with `factdb import PATH` or `factdb db upgrade`"
@@ -160,7 +170,11 @@ def open_sqlite(path: Path) -> sqlite3.Connection:
 
 
 def _exists(path: Path) -> bool:
-    """Whether there is such a file. Raises DatabaseError where that cannot even be asked."""
+    """Return whether there is such a file.
+
+    Raises:
+        DatabaseError: That cannot be found out.
+    """
     try:
         path.stat()
     except FileNotFoundError:
@@ -179,9 +193,15 @@ def _waiting_wal(path: Path) -> bool:
 
 
 def recognise(tables: Collection[str], revision: str | None, name: str) -> str | None:
-    """The revision of a database with these tables, None for an empty one; `revision` is what `alembic_version` holds.
+    """Return the revision of a database with these tables; None for an empty one.
 
-    Raises DatabaseError for a database that another program made.
+    Args:
+        tables: Names of its tables.
+        revision: What `alembic_version` contains.
+        name: Its path or URL, for messages.
+
+    Raises:
+        DatabaseError: Another program made the database, or its revision is lost.
     """
     if "import_runs" in tables and revision is not None:
         return revision
@@ -212,7 +232,7 @@ def _postgres_revision(reader: PostgresReader) -> str | None:
 
 
 def is_our_trigger(name: str, table: str) -> bool:
-    """Whether a trigger of this name on `table` is one that factdb makes."""
+    """Return whether factdb makes a trigger with this name on `table`."""
     begins = name.removeprefix("speakers_of_")
     return begins.startswith(table) and _TRIGGER_ENDS.fullmatch(begins, len(table)) is not None
 
@@ -226,8 +246,14 @@ TRIGGERS_AT_WORK = {
 
 
 def missing_triggers(dialect: str, at_work: Iterable[Sequence[str]]) -> str | None:
-    """What is wrong where some of our triggers are not among those `at_work`, rows (name, table); None where all are.
-    Without them changes are not written down, counts go wrong and searches miss quotes."""
+    """Return what is wrong if some of our triggers are missing; None if all are there.
+
+    Without them changes are not recorded, counts go wrong and searches miss quotes.
+
+    Args:
+        dialect: "sqlite" or "postgresql".
+        at_work: (name, table) of the enabled triggers.
+    """
     here = sum(is_our_trigger(name, table) for name, table in at_work)
     if here >= TRIGGERS[dialect]:
         return None
@@ -238,6 +264,11 @@ def missing_triggers(dialect: str, at_work: Iterable[Sequence[str]]) -> str | No
 
 
 def check_revision(revision: str | None, name: str) -> None:
+    """Check that a database is at the newest revision.
+
+    Raises:
+        DatabaseError: It is empty, older or newer; the message says what to do.
+    """
     if revision == HEAD:
         return
     name = shown(name)
@@ -287,8 +318,17 @@ def _psycopg_module() -> Any:
 
 
 def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
-    """An SQLAlchemy engine. On SQLite every transaction is BEGIN IMMEDIATE, so that two writers wait for one another
-    instead of failing; `foreign_keys` is off for migrations alone (SQLite empties child tables when one is rebuilt).
+    """Return an SQLAlchemy engine.
+
+    On SQLite every transaction is BEGIN IMMEDIATE, so that two writers wait for each other instead of failing.
+
+    Args:
+        database: Path or URL.
+        foreign_keys: Off only for migrations, because SQLite empties child tables when a parent is rebuilt.
+
+    Raises:
+        DatabaseError: The URL is invalid, or the file cannot be created.
+        MissingExtraError: PostgreSQL needs psycopg.
     """
     from sqlalchemy import URL, create_engine, event
     from sqlalchemy.pool import NullPool
@@ -331,7 +371,7 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
 
 @contextmanager
 def checking_connection(database: str) -> Iterator[Connection]:
-    """An SQLAlchemy connection that reads one moment of a database and needs no right to write it."""
+    """Open an SQLAlchemy connection that reads one snapshot and needs no right to write."""
     if is_postgresql(database):
         engine, name, begin = open_engine(database), database, "SET TRANSACTION READ ONLY"
     else:
@@ -347,7 +387,11 @@ def checking_connection(database: str) -> Iterator[Connection]:
 
 
 def make_private(path: Path) -> None:
-    """Make an empty file that only its owner can read; one that is there is left as it is. Raises DatabaseError."""
+    """Create an empty file that only its owner can read; leave an existing one as it is.
+
+    Raises:
+        DatabaseError: It cannot be created.
+    """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
@@ -361,7 +405,7 @@ def make_private(path: Path) -> None:
 def _refuse_unknown_parameters(
     _: Connection, statement: Any, many: Sequence[Mapping[str, Any]], given: Mapping[str, Any], __: object
 ) -> None:
-    """What `refuse_unknown` says of a statement that SQLAlchemy is about to execute, which would ignore it too."""
+    """Apply `refuse_unknown` to a statement before SQLAlchemy executes it and ignores such parameters."""
     names = set(given).union(*many)
     if statement.is_insert or statement.is_update:
         names.difference_update(statement.table.columns.keys())
@@ -374,7 +418,11 @@ def _refuse_unknown_parameters(
 
 
 def current_revision(database: str, *, missing_is_empty: bool = False) -> str | None:
-    """The revision of the database's schema; None for an empty one (and, if so asked, for a missing SQLite file)."""
+    """Return the revision of the database's schema.
+
+    Returns:
+        None for an empty database and, with `missing_is_empty`, for a missing SQLite file.
+    """
     if is_postgresql(database):
         with _psycopg_connection(database) as connection:
             return _postgres_revision(PostgresReader(connection, database))
@@ -390,7 +438,7 @@ def current_revision(database: str, *, missing_is_empty: bool = False) -> str | 
 
 @contextmanager
 def explained(name: Path | str) -> Iterator[None]:
-    """Turn what the database's driver says of locks, permissions, full disks and lost servers into a DatabaseError."""
+    """Turn driver errors about locks, permissions, full disks and lost servers into a `DatabaseError`."""
     from sqlalchemy.exc import DBAPIError
 
     try:

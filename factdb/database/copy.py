@@ -1,10 +1,10 @@
-"""A whole database, or an archive of one (see `archive`), copied into an empty database of either kind: every table of
-the models, every row, every id, with history and runs. Views, triggers and the full-text index are made anew, for they
-follow from the tables.
+"""A whole database, or an archive of one (see `archive`), copied into an empty database of either kind.
 
-The copy is one transaction at the target and reads one snapshot of the source. It is compared with what was read, table
-by table, by the number of rows and a hash over all their values, before it is committed; what an archive says of its
-rows is compared as well.
+Every table, row and id is copied, with history and runs. Views, triggers and the full-text index are recreated, because
+they follow from the tables.
+
+The copy is one transaction at the target and reads one snapshot of the source. Before it is committed, each table is
+compared with what was read by the number of rows and a hash over all values, and with the numbers in an archive.
 """
 
 from __future__ import annotations
@@ -24,11 +24,16 @@ from factdb.errors import DatabaseError
 
 
 def copy_database(source: str, target: str, *, tell: Callable[[str, int], None] = lambda *_: None) -> list[Summed]:
-    """Copy `source`, a database or an archive, into `target`, an empty or missing database; `tell(table, rows)` hears
-    how far it is.
+    """Copy `source`, a database or an archive, into `target`, an empty or missing database.
 
-    Raises DatabaseError where the target is an archive or has rows (named), where the source cannot be read whole, or
-    where the target would not hold what the source holds: the target then stays empty.
+    Args:
+        source: Path, URL, or archive.
+        target: Path or URL.
+        tell: Called with (table, rows) as the copy progresses.
+
+    Raises:
+        DatabaseError: The target is an archive or has rows, the source cannot be read completely, or the target would
+            not hold what the source holds. The target then stays empty.
     """
     if is_archive(target):
         raise DatabaseError(
@@ -119,7 +124,7 @@ def _read_back(tx: Connection, select: str) -> Iterator[Sequence[Sequence[Any]]]
 
 
 def _finish(tx: Connection) -> None:
-    """What the rows themselves do not bring: the counters of keys, the full-text index, the planner's statistics."""
+    """Set what the rows do not: the counters of keys, the full-text index, the planner's statistics."""
     if tx.dialect.name == "postgresql":
         for table in tables():
             for column in table.primary_key.columns:

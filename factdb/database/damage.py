@@ -1,4 +1,4 @@
-"""What is wrong with a SQLite file that made a command fail in a way that nobody foresaw."""
+"""Find out whether a damaged SQLite file caused an unforeseen failure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 
 def damage(path: Path) -> str | None:
-    """What damage there is, None for a file that is whole; reads all of it."""
+    """Return what is damaged in a file; None if nothing is. Reads the whole file."""
     if not path.is_file():
         return None
     try:

@@ -1,4 +1,4 @@
-"""Views and triggers: they follow from the tables, are never migrated, and are made anew after every upgrade."""
+"""Views and triggers: they follow from the tables, are never migrated, and are recreated after every upgrade."""
 
 from __future__ import annotations
 
@@ -21,9 +21,13 @@ _RULES = "SELECT tablename, rulename FROM pg_rules WHERE schemaname = current_sc
 
 
 def drop_derived(tx: Connection) -> list[str]:
-    """Drop views and triggers; returns the statements that grant again what others were granted on the views.
+    """Drop views and triggers.
 
-    Raises DatabaseError where somebody's own view hangs on one of ours.
+    Returns:
+        The statements that restore what others were granted on the views.
+
+    Raises:
+        DatabaseError: A user's view depends on one of ours.
     """
     grants: list[str] = []
     if tx.dialect.name == "postgresql":
@@ -39,13 +43,13 @@ def drop_derived(tx: Connection) -> list[str]:
 
 
 def _triggers(tx: Connection) -> list[tuple[str, str]]:
-    """(name, table) of the triggers that there are, also of those of PostgreSQL that are switched off."""
+    """Return (name, table) of all triggers, on PostgreSQL also of disabled ones."""
     found = tx.exec_driver_sql(TRIGGERS_AT_WORK[tx.dialect.name].replace(" AND t.tgenabled IN ('O', 'A')", ""))
     return [(row[0], row[1]) for row in found]
 
 
 def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
-    """(type, name, SQL) of everything that is made anew after an upgrade."""
+    """Yield (type, name, SQL) of everything that is recreated after an upgrade."""
     for name in view_names():
         yield "view", name, f"CREATE VIEW {name} AS\n{view_sql(name, dialect).rstrip()}"
     own = statements("sqlite/quotes") if dialect == "sqlite" else []
@@ -56,7 +60,7 @@ def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
 
 
 def create_derived(tx: Connection, grants: Sequence[str] = ()) -> None:
-    """Make views and triggers, then run `grants`; the schema must be at the newest revision."""
+    """Create views and triggers, then run `grants`. The schema must be at the newest revision."""
     for _, _, sql in _derived(tx.dialect.name):
         # psycopg without parameters takes a percent sign as it is; so does SQLite.
         tx.exec_driver_sql(sql)
@@ -65,14 +69,14 @@ def create_derived(tx: Connection, grants: Sequence[str] = ()) -> None:
 
 
 def trigger_names(dialect: str) -> list[str]:
-    """The names of all triggers that `create_derived` makes."""
+    """List the names of all triggers that `create_derived` creates."""
     return [name for kind, name, _ in _derived(dialect) if kind == "trigger"]
 
 
 def derived_faults(tx: Connection) -> Iterator[str]:
-    """Yield views and triggers that are missing or not as we make them, and what could swallow the trail.
+    """Yield views and triggers that are missing or altered, and what could bypass the audit trail.
 
-    That is a trigger on its tables that is not ours, and on PostgreSQL a rule on any of ours.
+    That is a trigger on its tables that is not ours, and on PostgreSQL a rule on any of our tables.
     """
     if tx.dialect.name == "sqlite":
         found = {row[0]: row[1] for row in tx.exec_driver_sql("SELECT name, sql FROM sqlite_master")}

@@ -1,7 +1,7 @@
 """A PostgreSQL role that can read the reporting views and nothing else.
 
-Grants are the wall: the views run with their owner's rights, so the role needs none on the tables. The settings (read
-only, time limit) are a seat belt, which the role itself can take off.
+The grants protect the database: the views run with their owner's rights, so the role needs none on the tables. The
+settings (read-only, time limit) are only a precaution, because the role itself can change them.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Granted(NamedTuple):
 
 
 def more_than_reading(execute: Callable[..., Any], role: str) -> str | None:
-    """Why `role` may do more than read, as the end of a sentence; None for a reader.
+    """Return why `role` can do more than read, as the end of a sentence; None for a mere reader.
 
     `execute` runs a statement on PostgreSQL, with %s parameters in a tuple.
     """
@@ -77,10 +77,16 @@ def more_than_reading(execute: Callable[..., Any], role: str) -> str | None:
 
 
 def grant_reader(database: str, name: str, *, timeout: int = 30) -> Granted:
-    """Make the role `name`, or take from it what it has here, and let it read the views.
+    """Create the role `name`, or revoke what it has here, and let it read the views.
 
-    `timeout` is the limit of one statement in seconds. Raises DatabaseError on SQLite, and for a role that could do
-    more than it is granted: a superuser, a member of another role, an owner of something here.
+    Args:
+        database: URL of the database, with its owner's login.
+        name: Name of the role.
+        timeout: Limit of one statement, in seconds.
+
+    Raises:
+        DatabaseError: The database is a SQLite file, or the role could do more than read: it is a superuser, a member
+            of another role or an owner.
     """
     if not is_postgresql(database):
         raise DatabaseError("SQLite has no roles: give readers a copy (`factdb db backup`) or `factdb sql`")
@@ -117,7 +123,7 @@ def grant_reader(database: str, name: str, *, timeout: int = 30) -> Granted:
 
 
 def _close_functions(tx: Connection) -> Iterator[str]:
-    """Take the functions that act from everybody but the database's owner; yields those that are not ours to take."""
+    """Revoke functions that act from everybody but the database's owner; yield those that we cannot revoke."""
     owner = tx.exec_driver_sql(
         "SELECT quote_ident(pg_get_userbyid(datdba)) FROM pg_database WHERE datname = current_database()"
     ).scalar_one()

@@ -1,5 +1,4 @@
-"""Very many rows at once, on either database: COPY, many-row INSERT, new keys, and what is made at the end instead of
-row by row."""
+"""Bulk rows on either database: COPY, many-row INSERT, new keys, and indexes that are built at the end."""
 
 from __future__ import annotations
 
@@ -28,7 +27,7 @@ _LOOKED_UP = ("ix_sources_title", "ix_speaker_names_folded", "ix_speakers_scope_
 def insert_rows(
     tx: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], otherwise: str = ""
 ) -> int:
-    """Insert `rows`; returns how many were inserted. `otherwise` is an ON CONFLICT clause, for SQLite alone."""
+    """Insert `rows` and return how many were inserted. `otherwise` is an ON CONFLICT clause, for SQLite only."""
     if not rows:
         return 0
     if tx.dialect.name == "postgresql":
@@ -38,7 +37,7 @@ def insert_rows(
 
 
 def copy_rows(tx: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """COPY `rows` into a table of PostgreSQL as they come."""
+    """COPY `rows` into a PostgreSQL table as they come."""
     connection: Any = tx.connection.driver_connection
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
         for row in rows:
@@ -48,9 +47,9 @@ def copy_rows(tx: Connection, table: str, columns: Sequence[str], rows: Iterable
 def _insert_many(
     tx: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], otherwise: str = ""
 ) -> int:
-    """Insert rows on SQLite, many a statement.
+    """Insert rows on SQLite, many in each statement.
 
-    Each statement prepares the table's CHECKs ("kind IN (…)") anew: half the work where it inserts a single row.
+    Each statement prepares the table's CHECKs ("kind IN (…)") again, which is half the work of inserting a single row.
     """
     marks = f"({', '.join('?' * len(columns))})"
     inserted, at = 0, 0
@@ -66,7 +65,7 @@ def _insert_many(
 
 
 def new_ids(tx: Connection, table: str, count: int) -> list[int]:
-    """Keys for `count` rows that are to be inserted."""
+    """Reserve keys for `count` rows that will be inserted."""
     if not count:
         return []
     if tx.dialect.name == "postgresql":
@@ -77,8 +76,11 @@ def new_ids(tx: Connection, table: str, count: int) -> list[int]:
 
 
 def among(tx: Connection, values: Iterable[Any]) -> tuple[str, tuple[Any, ...]]:
-    """The condition that a column is one of `values`, worded the same for any number of them, and its parameter: each
-    wording is kept prepared, and one with thousands of marks takes a hundred kilobytes."""
+    """Return the condition that a column is one of `values`, and its parameter.
+
+    The wording is the same for any number of values, because prepared statements are cached by their wording, and one
+    with thousands of placeholders takes a hundred kilobytes.
+    """
     if tx.dialect.name == "postgresql":
         return "= ANY(%s)", (list(values),)
     return "IN (SELECT value FROM json_each(?))", (json.dumps(list(values), ensure_ascii=False),)
@@ -89,9 +91,16 @@ def among(tx: Connection, values: Iterable[Any]) -> tuple[str, tuple[Any, ...]]:
 
 @contextmanager
 def indexes_after(tx: Connection, tables: Collection[str], *, but: Collection[str] = ()) -> Iterator[None]:
-    """Fill `tables` without the indexes that only speed reading, all `but` those named: they are built at the end,
-    which takes a fraction of keeping them up row by row. On PostgreSQL nobody else can read the tables meanwhile, so
-    there it is for empty ones; while others are at them, or for one who does not own them, the indexes stay."""
+    """Fill `tables` without the indexes that only speed up reading, and build those at the end.
+
+    That takes a fraction of updating them row by row. On PostgreSQL nobody else can read the tables in the meantime, so
+    use it for empty ones. The indexes stay if others are using the tables, or if the user does not own them.
+
+    Args:
+        tx: The transaction.
+        tables: The tables to fill.
+        but: Names of indexes to keep.
+    """
     if tx.dialect.name == "sqlite":
         made = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX%'"
         away = [(n, sql) for n, table, sql in tx.exec_driver_sql(made) if table in tables and n not in but]
@@ -121,9 +130,11 @@ def indexes_after(tx: Connection, tables: Collection[str], *, but: Collection[st
 
 @contextmanager
 def made_after(tx: Connection, expected: int) -> Iterator[None]:
-    """What can be made at the end for a fraction of keeping it up row by row: on SQLite the full-text index, and where
-    about `expected` quotes are more than there are, the other indexes; on PostgreSQL those of an archive without
-    quotes, whose readers miss nothing meanwhile."""
+    """Build at the end what would be slow to update row by row.
+
+    On SQLite that is the full-text index and, if about `expected` quotes are more than there are, the other indexes. On
+    PostgreSQL it is the indexes of an archive without quotes, whose readers miss nothing in the meantime.
+    """
     last = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
     if tx.dialect.name == "postgresql":
         with indexes_after(tx, () if last else ("quotes", "attributions")):

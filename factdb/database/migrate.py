@@ -1,8 +1,8 @@
-"""Schema upgrades: atomic, one at a time, a backup first. Migrations lie in migrations/, carried by the wheel.
+"""Schema upgrades: atomic, one at a time, after a backup. Migrations are in migrations/, which the wheel includes.
 
 The runner owns the transaction: Alembic's own would leave a half-applied schema behind on SQLite, whose batch changes
-also fail while a view names the table and drop its triggers unsaid. So views and triggers are code, dropped before and
-made again after every upgrade.
+also fail while a view names the table and silently drop its triggers. So views and triggers are code, dropped before
+and recreated after every upgrade.
 """
 
 from __future__ import annotations
@@ -72,15 +72,24 @@ Say = Callable[[str], None]
 
 
 def migrations_dir() -> Path:
-    """Where the migrations lie: inside an installed package, else beside it in a checkout. Raises DatabaseError."""
+    """Return the folder of migrations: inside an installed package, beside it in a checkout.
+
+    Raises:
+        DatabaseError: There is none.
+    """
     if not (MIGRATIONS / "env.py").is_file():
         raise DatabaseError("this installation has no migrations: install factdb again")
     return MIGRATIONS
 
 
 def config(connection: Connection | None = None, **attributes: Any) -> Config:
-    """An Alembic configuration that depends on no ini file and no working directory. `attributes` are for
-    migrations/env.py: `say` hears of what is done; with `put_aside`, indexes that `build_indexes` makes are left."""
+    """Return an Alembic configuration that needs no ini file and no working directory.
+
+    Args:
+        connection: The connection that migrations use.
+        attributes: For migrations/env.py. `say` is called with messages; `put_aside` leaves out indexes that
+            `build_indexes` builds.
+    """
     cfg = Config()
     cfg.set_main_option("script_location", str(migrations_dir()).replace("%", "%%"))
     cfg.set_main_option("path_separator", "os")
@@ -90,20 +99,30 @@ def config(connection: Connection | None = None, **attributes: Any) -> Config:
 
 
 def history() -> list[tuple[str, str]]:
-    """(revision, what it does) of every migration, oldest first."""
+    """List (revision, what it does) of every migration, oldest first."""
     scripts = ScriptDirectory.from_config(config())
     return [(s.revision, s.doc) for s in reversed(list(scripts.walk_revisions()))]
 
 
 def revision_of(connection: Connection) -> str | None:
-    """The revision of an open database, None for an empty one. Raises DatabaseError for another program's."""
+    """Return the revision of an open database; None for an empty one.
+
+    Raises:
+        DatabaseError: Another program made the database.
+    """
     revision = MigrationContext.configure(connection).get_current_revision()
     return recognise(inspect(connection).get_table_names(), revision, "the database")
 
 
 def upgrade(database: str, to: str = "head", *, say: Say = lambda _: None) -> tuple[str | None, str]:
-    """Bring the schema to revision `to`; returns (revision before, after). With rows in it, a SQLite file is backed up
-    first. Raises DatabaseError; the database is then as it was."""
+    """Bring the schema to revision `to`. A SQLite file with rows is backed up first.
+
+    Returns:
+        (revision before, revision after).
+
+    Raises:
+        DatabaseError: The upgrade failed; the database is as it was.
+    """
     return _migrate(database, to, command.upgrade, say)
 
 
@@ -155,7 +174,7 @@ def _newer(revision: str) -> str:
 
 
 def _mend(tx: Connection, say: Say) -> None:
-    """Make right what is wrong in a database at the newest revision: views, triggers, counts, SQLite's indexes."""
+    """Repair a database at the newest revision: views, triggers, counts, and SQLite's indexes."""
     if list(derived_faults(tx)):
         mine = put_aside(tx) if tx.dialect.name == "sqlite" else []
         create_derived(tx, drop_derived(tx))
@@ -179,9 +198,13 @@ def _mend(tx: Connection, say: Say) -> None:
 
 @contextmanager
 def safe_steps(context: MigrationContext, say: Say) -> Iterator[None]:
-    """Whoever migrates within it, by `factdb db upgrade` or by Alembic's own commands, does it the same way: rows of a
-    SQLite file are backed up first, views, triggers and what users made are put aside and brought back, quotes are
-    counted, no row may point nowhere. Where there is no step to take nothing is done. Raises DatabaseError.
+    """Make the migrations in the block safe, whether `factdb db upgrade` or Alembic's own commands run them.
+
+    Rows of a SQLite file are backed up first, views, triggers and users' own objects are dropped and recreated, quotes
+    are counted, and foreign keys are checked. If there is no step to take, nothing is done.
+
+    Raises:
+        DatabaseError: The migration failed.
     """
     tx = context.connection
     assert tx is not None
@@ -208,7 +231,7 @@ def safe_steps(context: MigrationContext, say: Say) -> Iterator[None]:
 
 
 class Aside(NamedTuple):
-    """What was put aside for a migration from `revision` on, and the backup made before."""
+    """What was removed for a migration from `revision`, and the backup made before it."""
 
     revision: str | None
     grants: list[str]
@@ -250,7 +273,7 @@ def _bring_all_back(tx: Connection, aside: Aside, say: Say) -> None:
 
 @contextmanager
 def _no_word_of_odd_indexes() -> Iterator[None]:
-    """Keep SQLAlchemy from warning of a user's index over an expression, which `owned` knows of."""
+    """Silence SQLAlchemy's warning about a user's index over an expression, which `owned` handles."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Skipped unsupported reflection of expression-based index")
         yield
@@ -258,7 +281,7 @@ def _no_word_of_odd_indexes() -> Iterator[None]:
 
 @contextmanager
 def _what_hangs_told() -> Iterator[None]:
-    """Say in one line what keeps PostgreSQL from changing a table: a view of somebody's own that reads it."""
+    """Explain in one line what keeps PostgreSQL from changing a table: a user's view that reads it."""
     try:
         yield
     except SqlError as error:
@@ -272,8 +295,10 @@ def _what_hangs_told() -> Iterator[None]:
 
 
 def fill_roles(tx: Connection) -> None:
-    """Give each speaker that has a role and no row of `roles` that role, as of the run that brought the speaker: by
-    those rows it is found, and they have days."""
+    """Add a row of `roles` for each speaker that has a role but no such row, in the run that added the speaker.
+
+    Speakers are found by those rows, which can have days.
+    """
     without = (
         "SELECT id, role, import_run_id FROM speakers k WHERE trim(coalesce(role, '')) <> ''"
         " AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.speaker_id = k.id) ORDER BY id"
@@ -283,13 +308,13 @@ def fill_roles(tx: Connection) -> None:
 
 
 def _keep_one(made: Path | None) -> None:
-    """Of the backups before migrations that failed, keep the last alone: the database is as it was before each."""
+    """Keep only the last of the backups made before failed migrations, because the database is the same before each."""
     if made is not None and made.exists():
         made.replace(made.with_name(made.name.rpartition("-")[0] + "-failed"))
 
 
 def teller(say: Say) -> Callable[..., None]:
-    """What Alembic calls after each step; it tells of steps once the whole takes longer than `QUIET_SECONDS`."""
+    """Return what Alembic calls after each step; it reports steps once the whole takes longer than `QUIET_SECONDS`."""
     began = time.monotonic()
 
     def step_done(*, step: Any, **_: Any) -> None:
@@ -314,8 +339,15 @@ def _has_rows(tx: Connection) -> bool:
 
 
 def lost_by(database: str, to: str) -> tuple[list[str], list[tuple[str, int]]]:
-    """What a downgrade to `to` takes away: what each migration taken back did, newest first, and the tables that go,
-    with their rows. Both are empty for a database without rows. Raises DatabaseError."""
+    """Find what a downgrade to `to` would lose.
+
+    Returns:
+        What each undone migration did, newest first, and (table, number of rows) of the dropped tables; both empty for
+        a database without rows.
+
+    Raises:
+        DatabaseError: The database cannot be read.
+    """
     known = history()
     with checking_connection(database) as connection:
         before = revision_of(connection)
@@ -344,7 +376,7 @@ def _in_use(error: DatabaseError) -> bool:
 
 @contextmanager
 def _saying_who(database: str) -> Iterator[None]:
-    """Add to the news that a PostgreSQL database is in use by whom it is."""
+    """Add to the message that a PostgreSQL database is in use who uses it."""
     try:
         yield
     except DatabaseError as error:
@@ -354,7 +386,7 @@ def _saying_who(database: str) -> Iterator[None]:
 
 
 def _who_works(database: str) -> Iterator[str]:
-    """Who else has a lock on a table of the database."""
+    """Yield who else has a lock on a table of the database."""
     with open_engine(database).connect() as connection:
         yield from connection.exec_driver_sql(
             "SELECT DISTINCT 'pid ' || a.pid || ' (user ' || a.usename || ', application '"
@@ -367,8 +399,10 @@ def _who_works(database: str) -> Iterator[str]:
 
 @contextmanager
 def migration_transaction(database: str, *, create: bool = False) -> Iterator[Connection]:
-    """The one transaction of a migration: nobody else migrates meanwhile, foreign keys are checked at its end. With
-    `create`, an empty database gets the table that holds its revision."""
+    """Open the one transaction of a migration, in which nobody else migrates and foreign keys are checked at the end.
+
+    With `create`, an empty database gets the table that holds its revision.
+    """
     engine = open_engine(database, foreign_keys=False)
     name: Path | str = database if is_postgresql(database) else sqlite_path(database)
     with _saying_who(database), explained(name), engine.connect() as tx, tx.begin():
@@ -380,10 +414,10 @@ def migration_transaction(database: str, *, create: bool = False) -> Iterator[Co
 
 
 def _lock_migrations(tx: Connection, create: bool) -> None:
-    """Let one migration, index build or check run at a time, on PostgreSQL, until the transaction ends.
+    """Let one migration, index build or check run at a time on PostgreSQL, until the transaction ends.
 
-    The lock is one on a table, which only those who may write can take: anybody may take an advisory one, and keep it.
-    Reading the table goes on. Those who may not write, and so cannot migrate, go without.
+    The lock is one on a table, which only those who can write may take; anybody could take an advisory lock and keep
+    it. The table can still be read. A user who cannot write, and so cannot migrate, takes no lock.
     """
     privilege = f"SELECT has_table_privilege(to_regclass('{REVISION_TABLE}'), 'UPDATE')"
     if create and tx.exec_driver_sql(privilege).scalar() is None:
@@ -401,7 +435,7 @@ def _lock_migrations(tx: Connection, create: bool) -> None:
 
 
 def put_indexes_aside(context: MigrationContext) -> None:
-    """Let the migrations that follow in `context` leave out indexes of large tables: `build_indexes` makes them."""
+    """Make the migrations in `context` leave out indexes of large tables, which `build_indexes` builds."""
     made_at_once = context.impl.create_index
 
     def create_index(index: Index, **options: Any) -> None:
@@ -416,10 +450,15 @@ def put_indexes_aside(context: MigrationContext) -> None:
 
 
 def build_indexes(database: str, *, say: Say = lambda _: None) -> list[str]:
-    """Build what is missing of the models' indexes, and anew those whose building was interrupted, on PostgreSQL and
-    while others read and write; returns their names. Raises DatabaseError.
+    """Build indexes of the models that are missing or incomplete on PostgreSQL, while others read and write.
 
-    Waiting for others' transactions keeps nobody from working, so it may take its time. Whoever migrates waits.
+    Waiting for other transactions blocks nobody, so it may take its time; another migration waits.
+
+    Returns:
+        Their names.
+
+    Raises:
+        DatabaseError: An index cannot be built.
     """
     engine = open_engine(database)
     with explained(database), engine.connect() as connection, engine.connect() as held, held.begin():
@@ -472,10 +511,20 @@ def _check_space(path: Path) -> None:
 
 
 def backup(database: str, target: Path | None = None) -> Path:
-    """Copy a SQLite database as it stands while others go on using it; returns the copy's path.
+    """Copy a SQLite database while others use it.
 
-    Without `target` the copy lies beside the database, named by revision and time, and of those the last
-    `KEPT_BACKUPS` are kept. The copy gets its name only when it is whole and was checked.
+    The copy gets its name only once it is complete and checked.
+
+    Args:
+        database: Path of the database.
+        target: Path of the copy; by default beside the database, named by revision and time, where the last
+            `KEPT_BACKUPS` are kept.
+
+    Returns:
+        The path of the copy.
+
+    Raises:
+        DatabaseError: The database is on PostgreSQL, missing or damaged, or the copy cannot be written.
     """
     if is_postgresql(database):
         raise DatabaseError("a PostgreSQL database is backed up by its own tools: pg_dump --format=custom URL > FILE")
@@ -513,7 +562,7 @@ def backup(database: str, target: Path | None = None) -> Path:
 
 
 def _prune_backups(path: Path) -> None:
-    """Keep the last `KEPT_BACKUPS`; parts that a killed backup left an hour ago or more go too."""
+    """Keep the last `KEPT_BACKUPS`, and delete parts that a killed backup left more than an hour ago."""
     made = sorted(path.parent.glob(f"{escape(path.name)}.backup-*"), key=lambda p: p.stat().st_mtime)
     for part in [p for p in made if p.suffix.startswith(".part") and p.stat().st_mtime < time.time() - 3600]:
         part.unlink()
@@ -522,8 +571,10 @@ def _prune_backups(path: Path) -> None:
 
 
 def faults(database: str) -> Iterator[str]:
-    """What is wrong with the database as such, one line each: damage, rows that point nowhere, a stale index, a schema
-    that differs from the models. Whether its quotes hold is for `verify`."""
+    """Yield what is wrong with the database as such: damage, broken references, a stale index, a different schema.
+
+    Whether its quotes hold is checked by `verify`.
+    """
     with checking_connection(database) as tx:
         revision, newest = revision_of(tx), history()[-1][0]
         if revision is not None and revision > newest:
@@ -542,7 +593,7 @@ def faults(database: str) -> Iterator[str]:
 
 
 def not_ours(database: str) -> Iterator[str]:
-    """What users made themselves in a database at the newest revision: tables, columns, indexes, views, triggers."""
+    """Yield what users made in a database at the newest revision: tables, columns, indexes, views, triggers."""
     with checking_connection(database) as tx:
         yield from strangers(tx)
         told = [kind for kind in _NOT_OURS if kind != "remove_index" or tx.dialect.name == "postgresql"]
@@ -554,7 +605,7 @@ _NOT_OURS = ("remove_table", "remove_column", "remove_index", "remove_constraint
 
 
 def _differences(tx: Connection) -> Iterator[tuple[Any, ...]]:
-    """In what the tables differ from the models, in Alembic's words: (what to do, to what…)."""
+    """Yield how the tables differ from the models, in Alembic's terms: (what to do, to what…)."""
     from alembic.autogenerate import compare_metadata
 
     from factdb.database.models import Base
@@ -567,7 +618,7 @@ def _differences(tx: Connection) -> Iterator[tuple[Any, ...]]:
 
 
 def _told(kind: str, *what: Any) -> str:
-    """One of `_differences` in our words."""
+    """Describe one of `_differences`."""
     verb, _, noun = kind.partition("_")
     if noun == "column":
         named = f"column {what[2].name} of {what[1]}"
@@ -582,7 +633,7 @@ def _told(kind: str, *what: Any) -> str:
 
 
 def ours(name: str | None, type_: str, parents: Any) -> bool:
-    """Whether a table or index is the models' business: the full-text index is a migration's alone."""
+    """Return whether the models define a table or index; only a migration defines the full-text index."""
     return not (name or "").startswith(("quotes_fts", "ix_quotes_fts"))
 
 
@@ -597,8 +648,10 @@ def _sqlite_faults(tx: Connection, path: Path) -> Iterator[str]:
 
 
 def _stale_index(tx: Connection, path: Path) -> str | None:
-    """What is wrong with SQLite's full-text index. Only one who may write the file can ask the index itself; for others
-    its quotes are counted."""
+    """Return what is wrong with SQLite's full-text index.
+
+    Only a user who can write the file can ask the index itself; for others its quotes are counted.
+    """
     if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
         missing = "SELECT (SELECT count(*) FROM quotes) - (SELECT count(*) FROM quotes_fts_docsize)"
         return f"{lacking} quotes too few" if (lacking := tx.exec_driver_sql(missing).scalar_one()) else None

@@ -45,11 +45,17 @@ class UTCDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """Choose the type for the database."""
         if dialect.name == "postgresql":
             return dialect.type_descriptor(DateTime(timezone=True))
         return dialect.type_descriptor(Text())
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Convert an aware datetime for the database.
+
+        Raises:
+            ValueError: It has no time zone.
+        """
         if value is None:
             return None
         if value.tzinfo is None:
@@ -58,12 +64,15 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value if dialect.name == "postgresql" else value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Convert a value of the database to an aware UTC datetime."""
         if value is None or isinstance(value, datetime):
             return value.astimezone(UTC) if value else None
         return datetime.fromisoformat(value.replace("Z", "+00:00"))
 
 
 class Base(DeclarativeBase):
+    """The base of all tables, with the names of constraints and the types of columns."""
+
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -82,12 +91,12 @@ Id = Annotated[int, mapped_column(Key, primary_key=True)]
 
 
 def reference(target: str, *, ondelete: str = "RESTRICT", **options: Any) -> Any:
-    """A foreign key column to `target` ("table.column"), indexed unless told otherwise."""
+    """Return a foreign key column to `target` ("table.column"), indexed by default."""
     return mapped_column(Key, ForeignKey(target, ondelete=ondelete), **{"index": True, **options})
 
 
 def related(**options: Any) -> Any:
-    """What a row refers to, or the rows that refer to it: for reading alone, as `store/` writes rows."""
+    """Return a view-only relationship; rows are written by `store/`."""
     return relationship(viewonly=True, **options)
 
 
@@ -96,7 +105,7 @@ DERIVED: dict[str, Any] = {"info": {"derived": True}}
 
 
 def one_of(column: str, *values: str) -> CheckConstraint:
-    """The named CHECK that keeps `column` to `values`."""
+    """Return the named CHECK that limits `column` to `values`."""
     return CheckConstraint(f"{column} IN ({', '.join(repr(v) for v in values)})", name=f"{column}_known")
 
 
@@ -112,8 +121,11 @@ class Publisher(Base):
 
 
 class ImportRun(Base):
-    """One call of `factdb import`: who, with what, on which input. `status` is "running" until it ends; a run that was
-    stopped or killed is "interrupted" (see `signs`), and what it committed is whole."""
+    """One call of `factdb import`: who, with what, on which input.
+
+    `status` is "running" until it ends. A run that was stopped or killed is "interrupted" (see `signs`), and what it
+    committed is complete.
+    """
 
     __tablename__ = "import_runs"
     id: Mapped[Id]
@@ -169,8 +181,11 @@ class Source(Base):
 
 
 class SourceVersion(Base):
-    """The text of a source as it stood at one time. `text` is NULL where it is not kept (`--no-text`); the hashes stay,
-    so that a copy of the file still proves every anchor."""
+    """The text of a source at one time.
+
+    `text` is NULL if it is not kept (`--no-text`); the hashes stay, so that a copy of the file can still prove every
+    anchor.
+    """
 
     __tablename__ = "source_versions"
     id: Mapped[Id]
@@ -205,8 +220,10 @@ class SourceVersion(Base):
 
 
 class Speaker(Base):
-    """The origin of words. An unnamed one ("two U.S. officials") belongs to the one source that speaks of it.
-    A merge is the pointer `merged_into_id`; quotes are never rewritten."""
+    """Somebody who is quoted. An unnamed speaker ("two U.S. officials") belongs to the one source that mentions it.
+
+    A merge is the pointer `merged_into_id`; quotes are never rewritten.
+    """
 
     __tablename__ = "speakers"
     id: Mapped[Id]
@@ -264,8 +281,10 @@ class SpeakerName(Base):
 
 
 class Role(Base):
-    """A role that a speaker held between two days (both included, NULL where not known), and who says so: a stored
-    source or a page."""
+    """A role that a speaker held between two days (both included, NULL if unknown), and who says so.
+
+    That is a stored source or a page.
+    """
 
     __tablename__ = "roles"
     id: Mapped[Id]
@@ -380,8 +399,9 @@ class Anchor(Base):
 class Attribution(Base):
     """That a speaker said a quote, relayed it ("China said Qin urged": reporter China) or was addressed by it.
 
-    `speaker_id` is NULL where the article does not make clear who is meant. A corrected attribution is kept with rank
-    "deprecated"."""
+    `speaker_id` is NULL if the article does not make clear who is meant. A corrected attribution is kept with rank
+    "deprecated".
+    """
 
     __tablename__ = "attributions"
     id: Mapped[Id]
@@ -416,7 +436,7 @@ class Attribution(Base):
 
 
 class Claim(Base):
-    """One statement in our own normal form, standing by itself, that can be true or false."""
+    """One self-contained statement in our own normal form that can be true or false."""
 
     __tablename__ = "claims"
     id: Mapped[Id]
@@ -497,8 +517,10 @@ class ClaimRelation(Base):
 
 
 class RatingScale(Base):
-    """The steps by which claims are judged, a newsroom's own or a public one. Once stored it stays as it is: another
-    set of steps is another scale."""
+    """The steps by which claims are judged, a newsroom's own or a public scale.
+
+    A stored scale never changes: another set of steps is another scale.
+    """
 
     __tablename__ = "rating_scales"
     id: Mapped[Id]
@@ -513,8 +535,10 @@ class RatingScale(Base):
 
 
 class Rating(Base):
-    """One step of a scale. `value` rises from the least true to the truest; a verdict that stands outside of that order
-    ("Unproven") has none."""
+    """One step of a scale.
+
+    `value` rises from the least true to the truest; a verdict outside that order ("Unproven") has none.
+    """
 
     __tablename__ = "ratings"
     id: Mapped[Id]
@@ -539,8 +563,10 @@ class Rating(Base):
 
 
 class Review(Base):
-    """A judgement of a claim by a named reviewer (schema.org ClaimReview). What was published is never rewritten: who
-    thinks otherwise later writes another review, which supersedes this one."""
+    """A judgement of a claim by a named reviewer (schema.org ClaimReview).
+
+    A published review is never rewritten: a changed judgement is a new review, which supersedes it.
+    """
 
     __tablename__ = "reviews"
     id: Mapped[Id]
@@ -591,7 +617,7 @@ class Review(Base):
 
 
 class Evidence(Base):
-    """What a review rests on: a stored source, a quote, or a link with its title and the day it was read."""
+    """What a review is based on: a stored source, a quote, or a link with its title and the day it was read."""
 
     __tablename__ = "evidence"
     id: Mapped[Id]
@@ -624,8 +650,11 @@ class Evidence(Base):
 
 
 class Wording(Base):
-    """The distinct words of quoted runs, whatever their typography. This table and the three after it follow from the
-    quotes' words (see `variants`): they are no part of the trail, and `verify` works them out again."""
+    """The distinct words of quoted runs, whatever their typography.
+
+    This table and the three after it follow from the quotes' words (see `variants`): they are not part of the audit
+    trail, and `verify` computes them again.
+    """
 
     __tablename__ = "wordings"
     id: Mapped[Id]
@@ -645,7 +674,7 @@ class Wording(Base):
 
 
 class QuotedRun(Base):
-    """That a quote has a run of quoted words, and which."""
+    """That a quote contains a run of quoted words, and which."""
 
     __tablename__ = "quoted_runs"
     id: Mapped[Id]
@@ -656,7 +685,7 @@ class QuotedRun(Base):
 
 
 class Shingle(Base):
-    """The fingerprint of a wording: numbers that it shares with those it has four words in a row in common with."""
+    """Part of the fingerprint of a wording: wordings that have four consecutive words in common share a shingle."""
 
     __tablename__ = "shingles"
     shingle: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -668,8 +697,11 @@ class Shingle(Base):
 
 
 class Variant(Base):
-    """How a wording stands to a longer one: the longer holds it (clipped), words differ (edited), each goes on where
-    the other ends (overlap). `altered` says that a negation or a number was changed or cut off."""
+    """How a wording relates to a longer one.
+
+    The longer one contains it (clipped), words differ (edited), or each continues where the other ends (overlap).
+    `altered` says that a negation or a number was changed or cut off.
+    """
 
     __tablename__ = "variants"
     id: Mapped[Id]
@@ -696,8 +728,10 @@ class Variant(Base):
 
 
 class QuoteCount(Base):
-    """Of how many quotes there are of a kind, status, day, publisher (else agency) or speaker, a part: the count is the
-    sum. Kept up by triggers, see `counts`."""
+    """Part of the number of quotes of a kind, status, day, publisher (or agency) or speaker; the count is the sum.
+
+    Triggers keep it up to date, see `counts`.
+    """
 
     __tablename__ = "quote_counts"
     id: Mapped[Id]
@@ -740,8 +774,10 @@ class Decision(Base):
 
 
 class Change(Base):
-    """What stood in a row before it was changed or deleted, and that one was inserted outside of an import. Written by
-    the database's own triggers (see `trail`), whoever makes the change; like decisions, never changed itself."""
+    """What was in a row before it was changed or deleted; for a row inserted outside an import, that it was.
+
+    The database's own triggers write it (see `trail`), whoever makes the change. Like decisions, it never changes.
+    """
 
     __tablename__ = "changes"
     id: Mapped[Id]

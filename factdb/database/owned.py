@@ -1,8 +1,8 @@
-"""What users made themselves in the database: views, triggers and indexes of theirs, kept through a migration.
+"""What users made in the database themselves: views, triggers and indexes, which migrations keep.
 
-SQLite drops a table's triggers and indexes when a migration rebuilds it, and rebuilds none while a view names what is
-not there. So they are put aside before the first step and made again after the last. PostgreSQL keeps them; of a view
-that stands on one of ours it says that it is in the way.
+SQLite drops a table's triggers and indexes when a migration rebuilds it, and rebuilds no table while a view names
+something missing. So they are dropped before the first step and recreated after the last. PostgreSQL keeps them, but a
+view that depends on one of ours blocks the migration.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from factdb.errors import DatabaseError
 
 
 class Owned(NamedTuple):
-    """A view, trigger or index that a user made; `table` is what it belongs to, a view's own name."""
+    """A view, trigger or index that a user made; `table` is what it belongs to, or a view's own name."""
 
     kind: str
     name: str
@@ -33,7 +33,7 @@ class Owned(NamedTuple):
 
 
 def owned(tx: Connection) -> list[Owned]:
-    """What users made in a SQLite database, the oldest first: a view that stands on another comes after it."""
+    """List what users made in a SQLite database, oldest first, so that a view comes after those it depends on."""
     indexes = {str(index.name) for table in Base.metadata.tables.values() for index in table.indexes}
     ours = {*view_names(), *_named_by_migrations(), *indexes}
     found = tx.exec_driver_sql(
@@ -45,18 +45,22 @@ def owned(tx: Connection) -> list[Owned]:
 
 
 def is_ours(trigger: str, table: str) -> bool:
-    """Whether a trigger is one that factdb makes, and not one of the same kind of name on somebody's own table."""
+    """Return whether factdb makes a trigger with this name, and not a user with a similar name on another table."""
     return table in Base.metadata.tables and is_our_trigger(trigger, table)
 
 
 def _named_by_migrations() -> set[str]:
-    """Every index and trigger that any migration speaks of: one that it drops is not to come back."""
+    """Return every index and trigger that any migration names: one that it drops must not be recreated."""
     named = re.compile(r"\b(?:ix|uq)_\w+|(?<=CREATE TRIGGER )\w+")
     return {name for path in VERSIONS.glob("*.py") for name in named.findall(path.read_text("utf-8"))}
 
 
 def put_aside(tx: Connection) -> list[Owned]:
-    """Drop the users' views and triggers of a SQLite database; returns them with their indexes, for `bring_back`."""
+    """Drop users' views and triggers in a SQLite database.
+
+    Returns:
+        What was dropped, and users' indexes, for `bring_back`.
+    """
     mine = owned(tx)
     for one in mine:
         if one.kind != "index":
@@ -65,7 +69,7 @@ def put_aside(tx: Connection) -> list[Owned]:
 
 
 def bring_back(tx: Connection, mine: Sequence[Owned]) -> Iterator[str]:
-    """Make again what `put_aside` returned; yields a line for each that has lost what it stands on."""
+    """Recreate what `put_aside` returned; yield a message for each object whose table is gone."""
     if not mine:
         return
     there = {(row[0], row[1]) for row in tx.exec_driver_sql("SELECT type, name FROM sqlite_master")}
@@ -88,7 +92,11 @@ def bring_back(tx: Connection, mine: Sequence[Owned]) -> Iterator[str]:
 
 
 def refuse_what_hangs(tx: Connection) -> None:
-    """Raise DatabaseError for views of PostgreSQL that stand on ours: ours cannot be made anew under them."""
+    """Check that no user's view on PostgreSQL depends on one of ours.
+
+    Raises:
+        DatabaseError: There are such views; ours cannot be recreated beneath them.
+    """
     hanging = tx.exec_driver_sql(
         "SELECT DISTINCT CASE d.relkind WHEN 'm' THEN 'materialized view ' ELSE 'view ' END"
         " || CAST(d.oid::regclass AS text) || ' depends on view ' || c.relname"
@@ -106,7 +114,7 @@ def refuse_what_hangs(tx: Connection) -> None:
 
 
 def strangers(tx: Connection) -> Iterator[str]:
-    """What users made that no comparison with the models finds: views, triggers, and on SQLite indexes."""
+    """Yield what users made that a comparison with the models does not find: views, triggers, and on SQLite indexes."""
     if tx.dialect.name == "sqlite":
         yield from map(str, owned(tx))
         return

@@ -1,4 +1,4 @@
-"""The readers of the two databases: SQL with `:name` parameters in, rows out, and what their drivers' errors mean."""
+"""The readers of the two databases: SQL with `:name` parameters in, rows out, and explanations of driver errors."""
 
 from __future__ import annotations
 
@@ -22,21 +22,30 @@ _PARAMETER = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\"|::)|:([a-zA-Z_]\w*)|%")
 
 @lru_cache(maxsize=1024)
 def _parameters(sql: str) -> frozenset[str]:
-    """The names of the `:name` parameters of a statement."""
+    """Return the names of the `:name` parameters of a statement."""
     return frozenset(match[2] for match in _PARAMETER.finditer(sql) if match[2])
 
 
 def refuse_unknown(given: Collection[str], known: Collection[str], sql: object) -> None:
-    """Raise TypeError for a parameter that the statement does not have. A database would ignore it, and the answer
-    would be about everybody instead of the one asked for."""
+    """Check that a statement has every parameter that it is given.
+
+    A database would ignore an unknown one, and the answer would be about every row instead of the one asked for.
+
+    Raises:
+        TypeError: It does not.
+    """
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise TypeError(f"the statement has no parameter {', '.join(unknown)}: {sql}")
 
 
 def _sendable(sql: str, params: Params | None) -> dict[str, Any]:
-    """The parameters of a statement. Raises TypeError for one that it does not have, FactdbError for bytes of the
-    command line that are no text."""
+    """Return the parameters of a statement, checked.
+
+    Raises:
+        TypeError: The statement does not have one of them.
+        FactdbError: One contains bytes from the command line that are not text.
+    """
     refuse_unknown(params or (), _parameters(sql), sql)
     for value in (params or {}).values():
         if isinstance(value, str) and not value.isascii():
@@ -57,14 +66,14 @@ class SqliteReader:
         connection.row_factory = sqlite3.Row
 
     def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
-        """The rows of one SELECT with `:name` parameters, as they come."""
+        """Yield the rows of one SELECT with `:name` parameters."""
         with self._explained():
             # Not `yield from`: that would close the cursor of a result left half-read, after its connection.
             for row in self.connection.execute(sql, _sendable(sql, params)):  # noqa: UP028
                 yield row
 
     def chunks(self, sql: str, params: Params | None = None, size: int = 1000) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows of one SELECT as plain tuples, `size` at a time: for whoever reads very many."""
+        """Yield the rows of one SELECT as plain tuples, `size` at a time, for bulk reading."""
         with self._explained():
             cursor = self.connection.cursor()
             cursor.row_factory = None
@@ -102,14 +111,14 @@ class PostgresReader:
         self.name = name
 
     def rows(self, sql: str, params: Params | None = None) -> Iterator[Mapping[str, Any]]:
-        """The rows of one SELECT with `:name` parameters, as they come; days as ISO 8601 text."""
+        """Yield the rows of one SELECT with `:name` parameters; days are ISO 8601 text."""
         from psycopg.rows import dict_row
 
         with self._cursor(sql, params, dict_row) as cursor:
             yield from cursor
 
     def chunks(self, sql: str, params: Params | None = None, size: int = 1000) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows of one SELECT as plain tuples, `size` at a time: for whoever reads very many."""
+        """Yield the rows of one SELECT as plain tuples, `size` at a time, for bulk reading."""
         from psycopg.rows import tuple_row
 
         with self._cursor(sql, params, tuple_row) as cursor:
@@ -138,7 +147,7 @@ class PostgresReader:
 
     @classmethod
     def placeholders(cls, sql: str) -> str:
-        """`sql` with its `:name` parameters written as psycopg wants them."""
+        """Return `sql` with its `:name` parameters as psycopg writes them."""
 
         def one(match: re.Match[str]) -> str:
             if match[1]:
@@ -152,6 +161,7 @@ class PostgresReader:
 
 
 def explain_sqlite(error: Exception, path: Path) -> DatabaseError:
+    """Return an error of SQLite as a `DatabaseError` that says what to do."""
     told = str(error)
     if "malformed" in told:
         return DatabaseError(f"{path}: is damaged ({' '.join(told.split())}): restore it from a backup")
@@ -169,6 +179,7 @@ def explain_sqlite(error: Exception, path: Path) -> DatabaseError:
 
 
 def explain_postgres(error: Exception, database: str) -> DatabaseError:
+    """Return an error of psycopg as a `DatabaseError` that says what to do, without a password."""
     name = shown(database)
     if why := misread(database):
         return DatabaseError(f"{name}: {why}")

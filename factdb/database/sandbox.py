@@ -1,9 +1,9 @@
-"""A stranger's SELECT, run so that it can only read, and only so long.
+"""Run an untrusted SELECT read-only and with a time limit.
 
-SQLite: a read-only file, an authorizer that lets through nothing but reading, low limits, and a clock. PostgreSQL: a
-login that may only read (the database refuses the rest), a read-only transaction that is rolled back, one statement (a
-cursor is declared for it, which the server allows for SELECT alone), statement_timeout, and a clock. The clock stands
-while rows are being written out.
+SQLite: a read-only file, an authorizer that allows only reading, low limits, and a clock. PostgreSQL: a login that can
+only read (the database refuses the rest), a read-only transaction that is rolled back, one statement (run through a
+cursor, which the server declares only for SELECT), statement_timeout, and a clock. The clock stops while rows are
+written out.
 """
 
 from __future__ import annotations
@@ -38,12 +38,20 @@ GRACE = 2.0
 def read_only_rows(
     reader: SqliteReader | PostgresReader, sql: str, params: Mapping[str, str], *, timeout: float, trusted: bool = False
 ) -> tuple[list[str], Iterator[Row]]:
-    """The column names and the rows of one SELECT with `:name` parameters. `timeout` is in seconds.
+    """Run one SELECT with `:name` parameters.
 
-    Column names that come twice are numbered. Bytes come as hexadecimal text. `reader` is not to be used afterwards.
-    Unless the statement is `trusted`, a login on PostgreSQL that may do more than read is refused.
-    Raises QueryError, also while rows are read, for anything else than one SELECT, for what the database says of it,
-    and when time is up.
+    Args:
+        reader: The connection; do not use it afterwards.
+        sql: The statement.
+        params: Values of the parameters.
+        timeout: Time limit in seconds.
+        trusted: Whether a PostgreSQL login that can do more than read is accepted.
+
+    Returns:
+        The column names, repeated ones numbered, and the rows, with bytes as hexadecimal text.
+
+    Raises:
+        QueryError: It is not one SELECT, the database rejects it, or time is up; also while rows are read.
     """
     if not sql.strip().strip(";").strip():
         raise QueryError("there is no statement: give a SELECT")
@@ -60,7 +68,7 @@ def read_only_rows(
 
 
 def _portion(rows: Iterator[tuple[Any, ...]]) -> Portion:
-    """The next rows, as many as `PORTION` and `PORTION_BYTES` allow; none at the end."""
+    """Return the next rows, up to `PORTION` and `PORTION_BYTES`; none at the end."""
     portion: Portion = []
     size = 0
     for row in rows:
@@ -85,7 +93,7 @@ def _too_large() -> QueryError:
 
 
 def _unique(names: list[str]) -> list[str]:
-    """Names that come twice get a number: a, a_2."""
+    """Number repeated names: a, a_2."""
     unique: list[str] = []
     for name in names:
         n, numbered = 1, name
@@ -97,7 +105,7 @@ def _unique(names: list[str]) -> list[str]:
 
 
 def _plain(value: Any) -> Any:
-    """What every format can write: numbers, text, lists of them, days and times; the rest as text."""
+    """Convert a value to what every format can write: numbers, text, lists of these, days and times."""
     if value is None or isinstance(value, str | int) or hasattr(value, "isoformat"):
         return value
     if isinstance(value, float):
@@ -136,7 +144,7 @@ _MAX_WIDTH = 1000
 
 
 def _sqlite_portions(reader: SqliteReader, sql: str, params: Mapping[str, str], timeout: float) -> Iterator[Portion]:
-    """First the names of the columns, then the rows."""
+    """Yield the names of the columns, then the rows."""
     connection = reader.connection
     refused: list[str] = []
     clock = _Clock(timeout)
@@ -157,7 +165,7 @@ def _sqlite_portions(reader: SqliteReader, sql: str, params: Mapping[str, str], 
 
 
 def _confine(connection: sqlite3.Connection, refused: list[str], clock: _Clock) -> None:
-    """Take from the connection everything but reading. What the authorizer refuses is noted in `refused`."""
+    """Take everything but reading from the connection; what the authorizer refuses is noted in `refused`."""
 
     def allow(code: int, first: str | None, second: str | None, *_: str | None) -> int:
         if code in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE):
@@ -196,7 +204,7 @@ def _confine(connection: sqlite3.Connection, refused: list[str], clock: _Clock) 
 
 
 def _tame_printf(connection: sqlite3.Connection) -> None:
-    """Put a printf in place of SQLite's own that pads no wider than `_MAX_WIDTH`."""
+    """Replace SQLite's printf with one that pads to at most `_MAX_WIDTH`."""
     own = sqlite3.connect(":memory:", check_same_thread=False)
 
     def tamed(*args: Any) -> Any:
@@ -212,7 +220,7 @@ def _tame_printf(connection: sqlite3.Connection) -> None:
 
 
 def _number(value: str) -> str | int | float:
-    """A parameter that is written as a number is one: SQLite does not compare '5' with 5."""
+    """Convert a parameter that looks like a number: SQLite does not compare '5' with 5."""
     if re.fullmatch(r"-?(0|[1-9]\d{0,17})", value):
         return int(value)
     if re.fullmatch(r"-?(0|[1-9]\d{0,14})\.\d{1,15}", value):
@@ -242,10 +250,10 @@ def _explain_sqlite(error: Exception, refused: list[str], timeout: float) -> Que
 
 
 class _Clock:
-    """Runs while the database works (`with clock:`) and stands otherwise.
+    """A clock that runs while the database works (`with clock:`) and stops otherwise.
 
-    A single step of the engine cannot be interrupted; where one outlasts the limit by `GRACE`, the program ends.
-    Nothing is lost by that: the database was only read.
+    A single step of the engine cannot be interrupted; if one exceeds the limit by `GRACE`, the program ends. Nothing is
+    lost, because the database was only read.
     """
 
     def __init__(self, timeout: float) -> None:
@@ -276,10 +284,13 @@ class _Clock:
 
 
 def _refuse_power(connection: Any) -> None:
-    """Raise QueryError for a connection whose login may do more than read.
+    """Refuse a connection whose login can do more than read.
 
-    What a statement may do is what its login may do: functions run text as SQL, take roles on and off, and reach the
-    server's files, and no list of words knows them all. So the login is asked, and the database refuses the rest.
+    A statement can do whatever its login can: functions run text as SQL, change roles and reach the server's files, and
+    no list of words covers them all. So the login is checked, and the database refuses the rest.
+
+    Raises:
+        QueryError: The login can do more than read.
     """
     from factdb.database.grants import more_than_reading
 
@@ -294,7 +305,7 @@ def _refuse_power(connection: Any) -> None:
 def _postgres_portions(
     reader: PostgresReader, sql: str, params: Mapping[str, str], timeout: float, trusted: bool
 ) -> Iterator[Portion]:
-    """First the names of the columns, then the rows."""
+    """Yield the names of the columns, then the rows."""
     import psycopg
 
     connection = reader.connection

@@ -1,7 +1,7 @@
-"""Signs of life of import runs: a lock that goes with the process that holds it, however that ends.
+"""Signs of life of import runs: a lock that disappears with the process that holds it, however that ends.
 
 On PostgreSQL it is an advisory lock of the session. On SQLite it is SQLite's own lock on an empty file beside the
-database, so that it holds wherever the database itself can be locked.
+database, so that it works wherever the database itself can be locked.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Sign:
         self._file.execute("BEGIN EXCLUSIVE")
 
     def end(self) -> None:
-        """Take the sign away. On PostgreSQL it goes with the connection."""
+        """Remove the sign. On PostgreSQL it goes with the connection."""
         if self._file is not None:
             with suppress(OSError):
                 self._path.unlink()

@@ -1,7 +1,7 @@
-"""The audit trail, kept by the database itself: triggers that write down what stood before in every row that is changed
-or deleted, whoever does it, and that let nobody change or delete what was written down.
+"""The audit trail, kept by the database itself.
 
-With it the database can be read as it stood at any moment: see `standing_views`.
+Triggers record the former state of every row that is changed or deleted, whoever does it, and prevent changes to that
+record. With it the database can be read as it was at any moment: see `standing_views`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from factdb.database.models import Base
 from factdb.database.sql import statements
 
 KEPT = ("decisions", "changes")
-"""The tables of the trail: rows are added, never changed, never deleted."""
+"""The tables of the trail: rows are added, never changed or deleted."""
 # Rows of these are told of by a time of their own.
 _NOT_AUDITED = {*KEPT, "import_runs"}
 # Too large to keep twice; the hash beside it stays.
@@ -27,12 +27,12 @@ _DERIVED = {"speakers": {"canonical_id"}}
 
 
 def audited_tables() -> list[Table]:
-    """Every table whose rows' former states are kept, in the order in which they refer to one another."""
+    """List every table whose rows' former states are kept, in the order in which they refer to one another."""
     return [t for t in Base.metadata.sorted_tables if t.name not in _NOT_AUDITED and not t.info.get("derived")]
 
 
 def trail_statements(dialect: str) -> Iterator[str]:
-    """The SQL of each trigger and function for "sqlite" or "postgresql"."""
+    """Yield the SQL of each trigger and function for "sqlite" or "postgresql"."""
     if dialect == "postgresql":
         yield from statements("postgresql/functions")
     for table in KEPT:
@@ -43,11 +43,7 @@ def trail_statements(dialect: str) -> Iterator[str]:
 
 
 def forget_lost_columns(tx: Connection) -> None:
-    """Take from the trail the values that a downgrade took from the tables: it is not to tell of what is lost.
-
-    A value that the column has again after the next upgrade, NULL or its default, stays: a row of the trail that
-    tells of nothing lost keeps its very bytes.
-    """
+    """Remove from the trail the columns that a downgrade removed from the tables."""
     there = set(inspect(tx).get_table_names())
     for table, texts in (("changes", ("before",)), ("decisions", ("before", "after"))):
         for audited in audited_tables() if table in there else ():

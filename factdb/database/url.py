@@ -1,6 +1,6 @@
-"""What a database is called: a path, or a URL, of which no password is ever printed.
+"""Names of databases: a path or a URL, whose password is never printed.
 
-SQLAlchemy reads the URLs; it takes long to import, so only a message or a writer asks it.
+SQLAlchemy parses the URLs; importing it is slow, so only messages and writers use it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,16 @@ _SIGNS = r"[/?#@\[\]\s]"
 
 
 def is_postgresql(database: str) -> bool:
-    """Whether `database` is a PostgreSQL URL; everything else is a SQLite file."""
+    """Return whether `database` is a PostgreSQL URL; everything else is a SQLite file."""
     return _POSTGRESQL.match(database) is not None
 
 
 def sqlite_path(database: str) -> Path:
-    """The file of a SQLite database given as a path or as a sqlite:/// URL. Raises DatabaseError for another URL."""
+    """Return the file of a SQLite database given as a path or a sqlite:/// URL.
+
+    Raises:
+        DatabaseError: It is another kind of URL, or empty.
+    """
     if database.startswith("sqlite:///"):
         return Path(database.removeprefix("sqlite:///"))
     if _URL.match(database) or (_KEYWORDS.search(database) and not Path(database).exists()):
@@ -37,10 +41,7 @@ def sqlite_path(database: str) -> Path:
 
 
 def shown(database: str) -> str:
-    """The name of a database as it can be printed: a path as it is, a URL by its user, host, port and name alone.
-
-    For messages: SQLAlchemy, which reads the URL, takes long to import.
-    """
+    """Return the printable name of a database: a path as it is, a URL only by its user, host, port and name."""
     if not (is_postgresql(database) or _URL.match(database)):
         return "a connection string" if _KEYWORDS.search(database) else database
     if not is_postgresql(database) or misread(database):
@@ -59,11 +60,16 @@ def shown(database: str) -> str:
 
 
 def driver_url(database: str) -> str:
+    """Return a PostgreSQL URL for SQLAlchemy, with the driver psycopg."""
     return _POSTGRESQL.sub("postgresql+psycopg:", database.strip(), count=1)
 
 
 def misread(database: str) -> str | None:
-    """Why a PostgreSQL URL cannot be read as it was meant, so that parts of a password may be taken for others."""
+    """Return why a PostgreSQL URL cannot be parsed as intended, so that part of a password might be printed.
+
+    Returns:
+        None if it is unambiguous.
+    """
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import ArgumentError
 
@@ -81,7 +87,7 @@ def misread(database: str) -> str | None:
 
 
 def without_secrets(told: str, database: str) -> str:
-    """`told` without a password of the URL, wherever the database's driver repeats it."""
+    """Return `told` without any password of the URL, wherever the database's driver repeats it."""
     from sqlalchemy.engine import make_url
 
     url = make_url(driver_url(database))
@@ -92,5 +98,5 @@ def without_secrets(told: str, database: str) -> str:
 
 
 def libpq_url(database: str) -> str:
-    """A PostgreSQL URL as libpq knows the scheme."""
+    """Return a PostgreSQL URL with the scheme that libpq knows."""
     return _POSTGRESQL.sub("postgresql:", database.strip(), count=1)

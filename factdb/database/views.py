@@ -1,9 +1,8 @@
-"""The reporting contract: which views there are, their columns, and what each column holds.
+"""The reporting contract: which views there are, their columns, and what each column contains.
 
-The views say it themselves: in sql/views/*.sql the line on which a column gets its name ends in
-`-- type: description`, the comment before SELECT says what a row is. From there it goes into COMMENT ON (PostgreSQL),
-into the view `report_columns` (both databases) and into docs/reporting.md; `python -m factdb.database.views` writes
-the latter two again.
+The views describe themselves: in sql/views/*.sql the line that names a column ends in `-- type: description`, and the
+comment before SELECT says what a row is. From there it goes into COMMENT ON (PostgreSQL), into the view
+`report_columns` (both databases) and into docs/reporting.md; `python -m factdb.database.views` rewrites the latter two.
 """
 
 from __future__ import annotations
@@ -36,12 +35,12 @@ class Column(NamedTuple):
 
 
 def view_names() -> list[str]:
-    """The reporting views, each a file of views/."""
+    """List the reporting views, each a file in views/."""
     return sorted(path.stem for path in VIEWS.glob("*.sql"))
 
 
 def view_select(view: str) -> str:
-    """The SELECT of a view, comments and all."""
+    """Return the SELECT of a view with its comments."""
     return (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
 
 
@@ -64,7 +63,7 @@ _SPOKEN = {
 
 
 def view_sql(view: str, dialect: str) -> str:
-    """The SELECT of a view as "sqlite" or "postgresql" takes it."""
+    """Return the SELECT of a view for "sqlite" or "postgresql"."""
     select = view_select(view)
     for name, said in _SPOKEN[dialect].items():
         select = re.sub(rf"\b{name}\(([^(),]*)(?:, ([^()]*))?\)", said, select)
@@ -75,19 +74,19 @@ def view_sql(view: str, dialect: str) -> str:
 
 
 def view_description(view: str) -> str:
-    """What a row of the view is: the comment before its SELECT, as one paragraph."""
+    """Return what a row of the view is: the comment before its SELECT, as one paragraph."""
     lines = view_select(view).split("SELECT", 1)[0].splitlines()
     return " ".join(line.removeprefix("--").strip() for line in lines)
 
 
 def view_columns(view: str) -> list[Column]:
-    """The columns of a view, in order."""
+    """List the columns of a view, in order."""
     found = _COLUMN.findall(view_select(view))
     return [Column(view, n, name, type_, text) for n, (name, type_, text) in enumerate(found, start=1)]
 
 
 def comments() -> Iterator[str]:
-    """COMMENT ON for every view and column, for PostgreSQL."""
+    """Yield COMMENT ON for every view and column, for PostgreSQL."""
     for view in view_names():
         yield f"COMMENT ON VIEW {view} IS {_literal(view_description(view))}"
         for column in view_columns(view):
@@ -99,7 +98,7 @@ def _literal(text: str) -> str:
 
 
 def listing_select() -> str:
-    """views/report_columns.sql: the SELECT that lists every column of every view."""
+    """Return the text of views/report_columns.sql: the SELECT that lists every column of every view."""
     head = view_select(_LISTING).split("FROM (VALUES", 1)[0]
     rows = [
         f"    ({_literal(c.view)}, {c.position}, {_literal(c.name)}, {_literal(c.type)}, {_literal(c.description)})"
@@ -110,7 +109,7 @@ def listing_select() -> str:
 
 
 def reference() -> str:
-    """The reference part of docs/reporting.md: one table of columns per view."""
+    """Return the reference part of docs/reporting.md: one table of columns for each view."""
     parts = [_START]
     for view in view_names():
         parts.append(f"\n### `{view}`\n\n{view_description(view)}\n")
@@ -120,12 +119,13 @@ def reference() -> str:
 
 
 def page(old: str) -> str:
-    """docs/reporting.md with its reference part written anew."""
+    """Return docs/reporting.md with its reference part rewritten."""
     before, rest = old.split(_START, 1)
     return before + reference() + rest.split(_END, 1)[1]
 
 
 def main() -> None:
+    """Rewrite views/report_columns.sql and docs/reporting.md."""
     (VIEWS / f"{_LISTING}.sql").write_text(listing_select(), encoding="utf-8")
     path = Path(__file__).parents[2] / "docs" / "reporting.md"
     path.write_text(page(path.read_text(encoding="utf-8")), encoding="utf-8")
@@ -135,7 +135,7 @@ def main() -> None:
 
 
 def reading_grants(tx: Connection) -> dict[str, set[str]]:
-    """Who but their owner may SELECT from which reporting views: role (quoted, or PUBLIC) -> names of views."""
+    """Return who besides the owner may SELECT from the reporting views: role (quoted, or PUBLIC) -> names."""
     granted: dict[str, set[str]] = {}
     for role, view in tx.exec_driver_sql(
         "SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, c.relname"
@@ -148,7 +148,7 @@ def reading_grants(tx: Connection) -> dict[str, set[str]]:
 
 
 def grant_again(granted: dict[str, set[str]], before: set[str]) -> Iterator[str]:
-    """The statements that restore `granted`; whoever could read every view there was `before` reads new ones too."""
+    """Yield statements that restore `granted`; who could read every view in `before` can read new ones too."""
     for role, views in sorted(granted.items()):
         again = set(view_names()) if views >= before else views
         if again:

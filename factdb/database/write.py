@@ -42,10 +42,10 @@ class Writer:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One transaction: committed at the end, rolled back on any error.
+        """Open one transaction: committed at the end, rolled back on any error.
 
-        One writer at a time: what it looks up is still so when it writes. Others wait their turn, half a minute at the
-        most, and then fail with a DatabaseError; readers do not wait. Keep what takes long out of it.
+        There is one writer at a time, so what it reads is still true when it writes. Others wait up to half a minute
+        and then fail with a DatabaseError; readers do not wait. Keep slow work out of it.
         """
         with explained(self._name), self._connection.begin():
             if self._connection.dialect.name == "postgresql":  # on SQLite, BEGIN IMMEDIATE does the same
@@ -55,11 +55,14 @@ class Writer:
 
 @contextmanager
 def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
-    """Open for writing; with `create`, an empty or missing SQLite file or an empty PostgreSQL database is made first.
+    """Open a database for writing, and close import runs that were interrupted by a kill or a lost machine.
 
-    Import runs that were interrupted, by a kill or a lost machine, are closed.
+    Args:
+        database: Path or URL.
+        create: Whether to create the schema in an empty or missing database.
 
-    Raises DatabaseError as `read_connection` does, and where triggers are missing that write down every change.
+    Raises:
+        DatabaseError: As for `read_connection`, or if triggers that record changes are missing.
     """
     if reads_the_past():
         raise DatabaseError("the past is only read: run the command without as-of to decide or import now")
@@ -94,20 +97,20 @@ def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
 
 @contextmanager
 def transaction(database: str, *, create: bool = False) -> Iterator[Connection]:
-    """`open_writer` for one transaction."""
+    """Open one transaction with `open_writer`."""
     with open_writer(database, create=create) as writer, writer.transaction() as tx:
         yield tx
 
 
 class Within:
-    """A Reader of the queries that reads inside a transaction."""
+    """A `Reader` for queries inside a transaction."""
 
     def __init__(self, tx: Connection) -> None:
         self._tx = tx
         self.dialect = tx.dialect.name
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> Iterator[Mapping[str, Any]]:
-        """The rows of one SELECT with `:name` parameters, as they come."""
+        """Yield the rows of one SELECT with `:name` parameters."""
         from sqlalchemy import text
 
         for row in self._tx.execute(text(sql), dict(params or {})).mappings():

@@ -1,8 +1,8 @@
-"""From an `Article` and its quotations to rows. The same text twice changes nothing; another text of the same source
-becomes its next version (see `versions`).
+"""From an `Article` and its quotations to rows.
 
-Every row names its import run, which `undo_run` takes back exactly. The caller owns the transaction (see
-`database.write`): one article, one transaction, so that a killed import leaves whole articles only.
+The same text twice changes nothing; another text of the same source becomes its next version (see `versions`). Every
+row names its import run, which `undo_run` undoes exactly. The caller owns the transaction (see `database.write`): one
+for each article, so that a killed import leaves only whole articles.
 """
 
 from __future__ import annotations
@@ -39,7 +39,19 @@ from factdb.store.sources import insert_source, insert_version
 
 @dataclass(slots=True)
 class Imported:
-    """What importing one article did. `outcome` is "new", "version" (a new one of a known source) or "unchanged"."""
+    """What importing one article did.
+
+    Attributes:
+        outcome: "new", "version" (a new one of a known source) or "unchanged".
+        source_id: The source.
+        source_version_id: The version.
+        title: Its headline.
+        quotes: Ids of the new quotes.
+        candidates: Number of new claim candidates.
+        likely: A source that a new one may be another text of, by headline, day and publisher.
+        carried: Number of quotes that the new version still has.
+        lost: (quote id, why) of quotes of the version before that it no longer has in one unambiguous place.
+    """
 
     outcome: str
     source_id: int
@@ -57,20 +69,25 @@ class Imported:
 
 
 def is_stored(tx: Connection, article: Article) -> bool:
-    """Whether this very text is stored, of whichever source."""
+    """Return whether this very text is stored, of any source."""
     there = select(SourceVersion.id).where(SourceVersion.text_sha256 == sha256(article.text)).limit(1)
     return tx.execute(there).first() is not None
 
 
 def find_stored(tx: Connection, article: Article, *, version_of: str | None = None) -> Imported | int | None:
-    """Look for what is stored of an article.
+    """Find what is already stored of an article.
 
     Args:
-        version_of: The source (see `source_by_reference`) of which it is another text, where nothing else tells.
+        tx: The transaction.
+        article: The article.
+        version_of: The source, by number, uid or URL, of which the caller says it is another text.
 
     Returns:
-        An "unchanged" one where this very text is stored, else the id of the source of which it is another text, else
-        None.
+        An "unchanged" result if this very text is stored, or else the id of the source of which it is another text;
+        None for a new source.
+
+    Raises:
+        NotFoundError: There is no source `version_of`.
     """
     text_hash = sha256(article.text)
     known = _known_version(tx, article, text_hash) if version_of is None else None
@@ -92,9 +109,16 @@ def store_article(
     engine: str,
     keep_text: bool = True,
 ) -> Imported:
-    """Store `article`, as a version of `source` if it is one, with its `quotations` as found by `engine` ("rules 1").
+    """Store an article with its quotations.
 
-    With `keep_text` false the text itself is not stored, only its hash, length and the quotes' own words.
+    Args:
+        tx: The transaction.
+        article: The article.
+        quotations: What the engine found in it.
+        run: The import run.
+        source: The source of which it is a new version; None for a new source.
+        engine: Name and version of the engine: "rules 1".
+        keep_text: Whether to store the text itself, beside its hash, its length and the words of quotes.
     """
     run_id = run.id(tx)
     likely = _likely(tx, article) if source is None else None
@@ -105,7 +129,7 @@ def store_article(
     if source is not None:
         carried = carry_over(tx, article.text, quotations, source_id, version_id, run_id)
         result.carried, result.lost = carried.quotes, carried.lost
-        if carried.quotes or carried.lost:  # else an editor's record had named the source before its text was there
+        if carried.quotes or carried.lost:  # otherwise a record named the source before its text was there
             result.outcome = "version"
         fresh = {n: q for n, q in fresh.items() if not _overlaps(q, carried.taken)}
     result.quotes = store_quotations(tx, list(fresh.values()), article, source_id, version_id, run_id, engine)
@@ -131,7 +155,11 @@ def store_quotations(
     run_id: int,
     engine: str,
 ) -> list[int]:
-    """Insert quotes with their anchors and attributions; returns their ids in the order of the text."""
+    """Insert quotes with their anchors and attributions.
+
+    Returns:
+        Their ids in text order.
+    """
     rows = [
         {
             **columns_read(q, article, engine),
@@ -197,8 +225,10 @@ def _insert_version(tx: Connection, article: Article, source_id: int, run_id: in
 
 
 def _known_version(tx: Connection, article: Article, text_hash: str) -> tuple[int, int, str] | None:
-    """A stored version with this very text, unless the article says that it is another work (a wire story that two
-    papers print is two sources)."""
+    """Return the stored version with this very text, unless the article says it is another work.
+
+    A wire story that two papers print is two sources.
+    """
     rows = tx.execute(
         select(Source.id, SourceVersion.id, Source.title, Source.url, Publisher.name)
         .join(SourceVersion, SourceVersion.source_id == Source.id)
@@ -215,15 +245,18 @@ def _known_version(tx: Connection, article: Article, text_hash: str) -> tuple[in
 
 
 def _version_with(tx: Connection, source_id: int, text_hash: str) -> int | None:
-    """The version of a source that has this text, be it an earlier one."""
+    """Return the version of a source with this text, even an earlier one."""
     return tx.execute(
         select(SourceVersion.id).where(SourceVersion.source_id == source_id, SourceVersion.text_sha256 == text_hash)
     ).scalar()
 
 
 def _known_source(tx: Connection, article: Article) -> int | None:
-    """The source of which `article` is another text: the same URL; else, where no URL tells them apart, the same file
-    with the same headline or day; else one without a text that a record has cited by publisher, day and headline."""
+    """Return the source of which `article` is another text.
+
+    That is one with the same URL. If no URL tells them apart, it is one from the same file with the same headline or
+    day, or one without a text that an editor's record cited by publisher, day and headline.
+    """
     if article.url:
         found = tx.execute(select(Source.id).where(Source.url == article.url)).scalar()
         if found is not None:
@@ -248,8 +281,8 @@ def _known_source(tx: Connection, article: Article) -> int | None:
         same_file = location == _location(article) and article.location != "-"
         if same_file and (same_title or same_day):
             return int(source_id)
-        # A record has named it before its text was there. Once there is a text, a headline tells nothing: papers print
-        # many articles under one ("Briefing").
+        # A record named the source before its text was there. Once there is a text, a headline alone is no evidence:
+        # papers print many articles under one ("Briefing").
         cited = location is None and ((article.publisher or "") == (publisher or "") or abridged)
         if same_title and same_day and cited:
             return int(source_id)
@@ -257,7 +290,7 @@ def _known_source(tx: Connection, article: Article) -> int | None:
 
 
 def _likely(tx: Connection, article: Article) -> int | None:
-    """The newest source of the same headline, day and publisher, unless two URLs tell them apart."""
+    """Return the newest source with the same headline, day and publisher, unless two URLs tell them apart."""
     if not article.title:
         return None
     of_day = (
@@ -274,7 +307,7 @@ def _likely(tx: Connection, article: Article) -> int | None:
 
 
 def _as_cited(title: str) -> list[str]:
-    """A headline, and the ways in which an editor's record may cite it in part: "Blinken kicks off …"."""
+    """Return a headline and the shortened forms in which a record may cite it: "Blinken kicks off …"."""
     words = title.split()[:24]
     return [title, *(" ".join(words[:n]) + end for n in range(2, len(words)) for end in ("…", " …"))]
 

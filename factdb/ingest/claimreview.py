@@ -1,8 +1,8 @@
-"""Reviews that others published, from their ClaimReview markup to rows: the claim, who made it where, the judgement.
+"""Reviews that others published, from ClaimReview markup to rows: the claim, who made it where, the judgement.
 
-The markup itself is kept beside the columns, so that an export gives back all that it said. The same markup again
-changes nothing; another judgement on the same page of the same claim supersedes the one before. Nobody here has
-confirmed anything of it: claims are candidates, quotes and speakers extracted, with "claimreview" as their origin.
+The markup itself is stored beside the columns, so that an export returns everything in it. The same markup again
+changes nothing; another judgement of the same claim on the same page supersedes the one before. Nobody here has
+confirmed any of it: claims are candidates, quotes and speakers are extracted, and their origin is "claimreview".
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ ORIGIN = "claimreview"
 
 @dataclass(slots=True)
 class Taken:
-    """What an import of markup brought."""
+    """Counts of what an import of markup did."""
 
     reviews: int = 0
     known: int = 0
@@ -57,10 +57,20 @@ def import_reviews(
     actor: str | None,
     tell: Callable[[str], None] = lambda told: None,
 ) -> Generator[ArticleError | Fault]:
-    """Import the ClaimReview markup of files as one run; yields what could not be imported and why, `taken` adds up
-    and `tell` is told how far it is.
+    """Import the ClaimReview markup of files as one run.
 
-    Raises DatabaseError where the database cannot be opened or written.
+    Args:
+        database: Path or URL.
+        paths: The files.
+        taken: Counts, added to.
+        actor: Who imports; by default the login name.
+        tell: Called with the progress, in words.
+
+    Yields:
+        What could not be imported, and why.
+
+    Raises:
+        DatabaseError: The database cannot be opened or written.
     """
     run = Run(actor=actor or current_actor(), inputs=[*paths], engine=ORIGIN, lasting=True)
     opened: list[Writer] = []  # with the first review, so that an import of nothing makes no database
@@ -116,7 +126,7 @@ def take_reviews(tx: Connection, found: Iterable[Found], run: Run, taken: Taken)
 
 
 def _known(tx: Connection, judged: Judged, markup: str) -> bool:
-    """Whether the same markup was imported before, or comes from this very database."""
+    """Check whether the same markup was imported before, or comes from this very database."""
     uid = (judged.identifier or "").removeprefix("urn:uuid:").replace("-", "")
     if tx.execute(select(Review.id).where(Review.uid == uid)).first() is not None:
         return True
@@ -135,8 +145,10 @@ def _claim(tx: Connection, judged: Judged, run_id: int) -> tuple[int, bool]:
 
 
 def _assertions(tx: Connection, judged: Judged, claim_id: int, run_id: int) -> None:
-    """Who made the claim, in each work in which it appeared and is not known to yet; where none is named, on the page
-    of the review."""
+    """Store who made the claim, in each work where it appeared.
+
+    If the markup names no such work, it is the page of the review.
+    """
     places = judged.appearances
     if not places and judged.url:
         places = (Appearance(judged.url, None, judged.organization, judged.reviewed_on),)
@@ -167,7 +179,7 @@ def _source(tx: Connection, place: Appearance, judged: Judged, run_id: int) -> i
 
 
 def _quote(tx: Connection, judged: Judged, place: Appearance, source_id: int, run_id: int) -> int:
-    """What the claimant is said to have said, in the reviewer's words: indirect, without a place in a text."""
+    """Store what the claimant said in the reviewer's words: indirect, without a place in a text."""
     name = str(judged.speaker)
     kind: Any = judged.speaker_kind
     mention = Mention(0, 0, name, name, kind, judged.speaker_title)
@@ -203,7 +215,7 @@ def _quote(tx: Connection, judged: Judged, place: Appearance, source_id: int, ru
 
 
 def _former(tx: Connection, judged: Judged, claim_id: int) -> int | None:
-    """The review of the same claim on the same page that nothing superseded yet."""
+    """Return the review of the same claim on the same page that nothing has superseded yet."""
     if judged.url is None:
         return None
     later = select(Review.supersedes_id).where(Review.supersedes_id.is_not(None))

@@ -12,15 +12,15 @@ import msgspec
 from factdb.article.language import spelled
 from factdb.terms import DATE_BASES, FACTUALITIES, KINDS, SPEAKER_KINDS
 
-# A column of 32 bits holds it.
+# The largest value of a 32-bit column.
 MAX_SEQ = (1 << 31) - 1
-# What an index of PostgreSQL holds of one value, and its text search of one text.
+# The most that a PostgreSQL index holds of one value, and its text search of one text.
 MAX_KEY_BYTES = 2_000
 MAX_TEXT_BYTES = 1_000_000
 
 
 class Line(msgspec.Struct, gc=False):
-    """One line of the file: the keys that are read, as the export names them. Empty text means the same as none."""
+    """One line of the file: the keys that are read, named as in the export. Empty text means none."""
 
     text: str = ""
     kind: str = ""
@@ -54,12 +54,17 @@ class Line(msgspec.Struct, gc=False):
 
 
 def checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
-    """The line that `written` holds, its days as ISO 8601. Raises ValueError or msgspec's errors: what is wrong."""
+    """Return the line that `written` contains, with days in ISO 8601.
+
+    Raises:
+        ValueError: The line is invalid; the message says how.
+        msgspec.MsgspecError: It is not JSON, or a key has the wrong type.
+    """
     line = decode(written)
     if not line.text or not line.text.strip():
         raise ValueError("has no text: give the quoted words")
     if line.kind not in KINDS:
-        raise ValueError(f"kind is {line.kind!r}: direct, mixed or indirect")
+        raise ValueError(f"kind is {line.kind!r}: write direct, mixed or indirect")
     if not (line.source_uid or line.url or line.title):
         raise ValueError("names no source: give title, url or source_uid")
     if line.said_on:
@@ -69,19 +74,19 @@ def checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
     if line.said_until:
         line.said_until = _day(line.said_until)
         if line.said_until < (line.said_on or ""):
-            raise ValueError("said_until lies before said_on")
+            raise ValueError("said_until is before said_on: swap them")
     if line.speaker_kind and line.speaker_kind not in SPEAKER_KINDS:
-        raise ValueError(f"speaker_kind is {line.speaker_kind!r}: one of {', '.join(sorted(SPEAKER_KINDS))}")
+        raise ValueError(f"speaker_kind is {line.speaker_kind!r}: write one of {', '.join(sorted(SPEAKER_KINDS))}")
     if line.said_basis and line.said_basis not in DATE_BASES:
-        raise ValueError(f"said_basis is {line.said_basis!r}: stated, relative or editor")
+        raise ValueError(f"said_basis is {line.said_basis!r}: write stated, relative or editor")
     if line.language:
         line.language = _tag(line.language)
     if line.factuality and line.factuality not in FACTUALITIES:
-        raise ValueError(f"factuality is {line.factuality!r}: actual, negated or possible")
+        raise ValueError(f"factuality is {line.factuality!r}: write actual, negated or possible")
     if line.confidence is not None and not 0 <= line.confidence <= 1:
-        raise ValueError(f"confidence is {line.confidence!r}: from 0 to 1")
+        raise ValueError(f"confidence is {line.confidence!r}: write a number from 0 to 1")
     if line.speaker_seq is not None and not 0 <= line.speaker_seq <= MAX_SEQ:
-        raise ValueError(f"speaker_seq is {line.speaker_seq}: from 0 to {MAX_SEQ:,}")
+        raise ValueError(f"speaker_seq is {line.speaker_seq}: write a number from 0 to {MAX_SEQ:,}")
     if len(written) > MAX_KEY_BYTES:
         _check_lengths(line)
     if b"\\u0000" in written:
@@ -101,7 +106,7 @@ def _check_lengths(line: Line) -> None:
 @lru_cache(maxsize=1000)
 def _tag(written: str) -> str:
     if (tag := spelled(written)) is None:
-        raise ValueError(f"language is {written!r}: a tag such as en or pt-BR")
+        raise ValueError(f"language is {written!r}: write a tag such as en or pt-BR")
     return tag
 
 
@@ -111,11 +116,11 @@ def _day(written: str) -> str:
 
 
 def what_is_wrong(error: Exception) -> str:
-    """What is wrong with a line, by its key where one is to blame."""
-    told = re.fullmatch(r"Expected `(\w+).*?`, got `(\w+)`(?: - at `\$\.(\w+)`)?", str(error))
-    if not told:
+    """Explain what is wrong with a line, by its key if one is to blame."""
+    mistake = re.fullmatch(r"Expected `(\w+).*?`, got `(\w+)`(?: - at `\$\.(\w+)`)?", str(error))
+    if not mistake:
         return str(error)
-    wanted, got, key = told.groups()
+    wanted, got, key = mistake.groups()
     if not key:
-        return "is not an object: one quote a line"
-    return f"{key} is no {'plain text' if wanted == 'str' else 'number'} ({got} stands there)"
+        return "is not an object: write one quote on each line"
+    return f"{key} is not {'plain text' if wanted == 'str' else 'a number'} but {got}"

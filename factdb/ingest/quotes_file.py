@@ -1,12 +1,12 @@
-"""Quotes that another archive holds, from JSON lines as `factdb export jsonl quotes` writes them, very many at once.
+"""Bulk import of another archive's quotes from JSON lines, as `factdb export jsonl quotes` writes them.
 
-A line is a quote and one of its speakers. It must have `text`, `kind`, and `title`, `url` or `source_uid`; the other
-keys of the export are read where they are there: quote_uid, cue, venue, said_on, said_until, said_as, said_basis,
-status, confidence, origin, confirmed_by, speaker, speaker_uid, speaker_kind, speaker_mention, speaker_title,
-speaker_seq, reported_by, addressee, publisher, agency, published_on, factuality. The text of the source and the place
-in it are not among them: such a quote has no anchors, and `factdb db copy` is what carries everything.
+A line is a quote and one of its speakers. It must have `text`, `kind`, and `title`, `url` or `source_uid`. The other
+keys of the export are read if present: quote_uid, cue, venue, said_on, said_until, said_as, said_basis, status,
+confidence, origin, confirmed_by, speaker, speaker_uid, speaker_kind, speaker_mention, speaker_title, speaker_seq,
+reported_by, addressee, publisher, agency, published_on, factuality. The source's text and the place in it are not among
+them: such a quote has no anchors, and `factdb db copy` copies everything.
 
-One transaction; what is already known (by quote_uid, else by source and words) changes nothing.
+One transaction. Quotes that are already stored (by quote_uid, or else by source and words) change nothing.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ from factdb.store.keys import new_uid, sha256
 from factdb.store.loaded import ATTRIBUTION, QUOTE, load_new_quotes, load_rows
 from factdb.store.runs import Run
 
-# Lines at a time: on PostgreSQL the triggers that count cost less for many rows at once.
+# Lines in a chunk: on PostgreSQL the counting triggers cost less for many rows at once.
 CHUNK = {"sqlite": 1000, "postgresql": 4000}
-# So many speakers, sources and counts are kept in memory at most, with those of a chunk on top.
+# The most speakers, sources and counts kept in memory, besides those of the current chunk.
 KNOWN = 8000
-# A line of the export is seldom shorter: from the size of a file, about how many quotes it holds.
+# Lines of the export are seldom shorter; used to estimate the number of quotes in a file.
 LINE_BYTES = 400
 
 
 class Loaded:
-    """What a load did: new quotes, lines that were known, (line number, why) of those that could not be read."""
+    """What a load did: new quotes, lines already known, and (line number, why) of lines that could not be read."""
 
     def __init__(self) -> None:
         self.quotes = 0
@@ -48,7 +48,11 @@ class Loaded:
 
 
 def load_quotes(tx: Connection, lines: Iterable[bytes], run: Run, *, size: int = 0) -> Iterator[Loaded]:
-    """Insert the quotes of `lines`, of about `size` bytes together; yields the same `Loaded` after every chunk."""
+    """Insert the quotes of `lines`, about `size` bytes in all.
+
+    Yields:
+        The same `Loaded` after every chunk.
+    """
     loaded = Loaded()
     load = _Load(tx, run)
     numbered = enumerate(lines, start=1)
@@ -69,7 +73,7 @@ def load_quotes(tx: Connection, lines: Iterable[bytes], run: Run, *, size: int =
 
 
 class _Load:
-    """One load: what of the database it has seen, and the rows of the chunk at hand."""
+    """One load: what it has seen of the database, and the rows of the current chunk."""
 
     def __init__(self, tx: Connection, run: Run) -> None:
         self.tx, self.run = tx, run
@@ -78,9 +82,9 @@ class _Load:
         self.sources: dict[Any, int] = {}
         self.speakers: dict[Any, int] = {}
         self.before = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
-        # The quotes of this chunk and the last of the one before: id and the last of its speakers.
+        # The quotes of this chunk and the last one of the chunk before: id and the last of its speakers.
         self.seen: dict[str, tuple[int, int]] = {}
-        # On SQLite, whose triggers are away meanwhile, what is to be added to the counts of quotes.
+        # On SQLite, whose triggers are dropped during the load, what to add to the counts of quotes.
         self.counts: defaultdict[str, Counter[Any]] = defaultdict(Counter)
 
     def add(self, lines: list[Line], loaded: Loaded) -> None:
@@ -141,7 +145,7 @@ class _Load:
     def _count(self, quotes: list[tuple[Any, ...]], attributions: list[tuple[Any, ...]]) -> None:
         if self.tx.dialect.name != "sqlite":
             return
-        # As lists do, counts hold what was said.
+        # Like lists, counts include only what was said.
         id_, factuality = QUOTE.index("id"), QUOTE.index("factuality")
         if unsaid := {row[id_] for row in quotes if row[factuality] != "actual"}:
             quotes = [row for row in quotes if row[id_] not in unsaid]
@@ -167,13 +171,13 @@ class _Load:
             of_group[member] += count
 
     def add_counts(self) -> None:
-        """Write down the counts gathered until now."""
+        """Write the counts gathered so far."""
         for group, counts in self.counts.items():
             add(self.tx, [(group, "" if member is None else str(member), count) for member, count in counts.items()])
         self.counts.clear()
 
     def _known(self, lines: list[Line], sources: list[int]) -> list[bool]:
-        """Which of the lines stood in the database before this load; nothing where it was empty."""
+        """Return which of the lines were in the database before this load; an empty list if it was empty."""
         if not self.before:
             return []
         uids = self._find("SELECT uid, id FROM quotes", "uid", [x.quote_uid for x in lines if x.quote_uid])
@@ -189,7 +193,7 @@ class _Load:
         ]
 
     def _source_ids(self, lines: list[Line]) -> list[int]:
-        """By source_uid, else by url, else by title, day and publisher; made where none of them is known."""
+        """Find sources by source_uid, or else by url, or else by title, day and publisher; add those that are new."""
         keys = [_source_key(line) for line in lines]
         missing = {key: line for key, line in zip(keys, lines, strict=True) if key not in self.sources}
         if len(self.sources) > KNOWN:
@@ -245,7 +249,7 @@ class _Load:
         self.publishers.update(zip(new, ids, strict=True))
 
     def _speaker_ids(self, fresh: list[tuple[Line, int]], run_id: int) -> list[int | None]:
-        """By speaker_uid where it is given, else by kind and name; unnamed ones within their source."""
+        """Find speakers by speaker_uid, or else by kind and name, and add those that are new."""
         if len(self.speakers) > KNOWN:
             self.speakers.clear()
         keys = [_speaker_key(line, source) for line, source in fresh]

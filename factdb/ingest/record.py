@@ -1,6 +1,6 @@
 """An editor's record applied to a stored text: it confirms, corrects and completes what extraction found.
 
-Applied twice, it changes nothing the second time. What it changes is written down as decisions of its editor.
+Applied again, it changes nothing. Its changes are decisions of its editor.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ from factdb.store.sources import insert_source
 from factdb.store.speakers import insert_names, insert_role, insert_speakers
 
 ORIGIN = "record"
-# Two readings of one statement share at least this part of their words (Dice on characters); below it they are two.
+# Two readings of one statement have at least this similarity (Dice's coefficient of their characters).
 SAME_QUOTE = 0.4
-# The editor's span and the engine's may differ by a comma or a "that" without being corrected.
+# Above this similarity the editor's span and the engine's differ by a comma or a "that", which is not corrected.
 SAME_SPAN = 0.9
 
 
 @dataclass(slots=True)
 class Applied:
-    """What a record did to one text. `missing` are (quote's key, why it was not found there)."""
+    """What a record did to one text; `missing` has (key of a quote, why it was not found in the text)."""
 
     confirmed: int = 0
     corrected: int = 0
@@ -55,7 +55,7 @@ class Applied:
 
 
 def apply_record(tx: Connection, record: Record, version_id: int, text: str, run: Run) -> Applied:
-    """Apply `record` to the version whose text is `text`; see the module's docstring."""
+    """Apply `record` to the version with this `text`."""
     version = tx.execute(
         select(SourceVersion.source_id, SourceVersion.text_sha256, SourceVersion.location, Source.published_on)
         .join(Source, Source.id == SourceVersion.source_id)
@@ -78,7 +78,7 @@ def apply_record(tx: Connection, record: Record, version_id: int, text: str, run
 
 
 class _Desk:
-    """The editor's desk: one record, one text."""
+    """One record applied to one text."""
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class _Desk:
     # --- The source
 
     def link_source(self, text_sha256: str) -> None:
-        """A text that is not the original of the record is derived from it."""
+        """Mark a text that is not the record's original as derived from it."""
         recorded = self.record.source
         if recorded.text_sha256 == text_sha256:
             return
@@ -145,7 +145,7 @@ class _Desk:
     # --- Speakers
 
     def settle_speakers(self) -> None:
-        """Confirm the record's speakers, with role, kind and aliases; add those that are not there."""
+        """Confirm the record's speakers with role, kind and aliases, and add those that are missing."""
         for key, recorded in self.record.speakers.items():
             self.speaker_ids[key] = self._speaker(recorded)
 
@@ -177,7 +177,7 @@ class _Desk:
         return speaker_id
 
     def _role(self, speaker_id: int, title: str) -> None:
-        """That the record's source is witness to a speaker's role; when it began and ended, no record says."""
+        """Store a speaker's role with the record's source as evidence; no record says when it began and ended."""
         known = select(Role.id).where(Role.speaker_id == speaker_id, Role.title == title)
         if self.tx.execute(known).first() is None:
             own = {"office": office_of(title), "source_id": self.source_id, "origin": ORIGIN}
@@ -185,7 +185,7 @@ class _Desk:
 
     def _correct_speaker(self, speaker_id: int, values: Values) -> None:
         was = columns_of(self.tx, "speakers", speaker_id, values)
-        # The record's silence on a role or an id is no correction of it.
+        # A role or id that the record leaves out is not corrected.
         changed = {c: v for c, v in values.items() if v is not None and v != was[c]}
         if changed:
             action = "confirm" if set(changed) <= {"status", "role", "wikidata_id"} else "correct"
@@ -194,7 +194,7 @@ class _Desk:
     # --- Quotes
 
     def settle_quotes(self, located: Sequence[tuple[RecordedQuote, Located]]) -> None:
-        """Match the record's quotes with those that extraction found, each with one; confirm, correct or add."""
+        """Match the record's quotes with those that extraction found, one to one, and confirm, correct or add them."""
         stored = self._stored_spans()
         pairs = sorted(
             (
@@ -275,11 +275,11 @@ class _Desk:
         ]
 
     def _compare(self, quote_id: int, quote: RecordedQuote, place: Located) -> int:
-        """Confirm what agrees with the record, correct what does not."""
+        """Confirm what agrees with the record, and correct what does not."""
         state = quote_state(self.tx, quote_id)
         columns = self._columns(quote, place)
         was = state["columns"]
-        # Where the record is silent on venue, day or factuality, what extraction read stands.
+        # What the record does not say about venue, day or factuality stays as extraction found it.
         silent = [c for c in ("venue", "cue") if columns[c] is None]
         silent += ["factuality"] if quote.factuality is None else []
         if quote.said_on is None:
@@ -318,8 +318,10 @@ class _Desk:
 
     @staticmethod
     def _differing(stored: list[Values], recorded: list[Values]) -> list[Values] | None:
-        """The attributions as the record has them, or None where they say the same. Of an addressee that stands only
-        as printed, and of those on whom the record is silent, what is stored stands."""
+        """Return the attributions as the record has them, or None if the stored ones agree.
+
+        What is stored stays for an addressee known only as printed, and for anyone the record does not mention.
+        """
         live = [a for a in stored if a["rank"] != "deprecated"]
         spoken = {(r["part"], r["seq"]): r for r in recorded}
         same = all(

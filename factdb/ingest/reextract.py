@@ -1,6 +1,7 @@
-"""A newer engine over stored texts: what people confirmed, corrected or rejected stays, what the engine finds otherwise
-takes the place of what an older engine found. Each change is a decision of the engine, so that undoing the run restores
-all; where nothing is otherwise, nothing is written.
+"""A newer engine run over stored texts.
+
+What people confirmed, corrected or rejected stays; otherwise the engine's results replace those of an older one. Each
+change is a decision of the engine, so that undoing the run restores everything. If nothing differs, nothing is written.
 """
 
 from __future__ import annotations
@@ -40,20 +41,19 @@ from factdb.store.identity import Called, read_speakers, resolve_speakers
 from factdb.store.quotes import anchors_at, attributions_read, change_quote, columns_read, mentions_of, places_of
 from factdb.store.runs import Run
 
-# Two contents of which at least this part is the same (Dice's coefficient of their characters) are one quote, put
-# otherwise.
+# Two contents with at least this similarity (Dice's coefficient of their characters) are one quote in other words.
 SAME_QUOTE = 0.5
-# Engines that did not tell languages: what their sources are said to be written in is what a page stated, or "en".
-_UNTOLD = ("rules 1", "rules 2")
-# What of a quote is told by a name of its own; the rest are details.
-_TOLD = {"text": "words", "said_on": "day", "said_until": "day", "factuality": "factuality"}
+# Engines that did not detect languages: the language of their sources is what a page stated, or "en".
+_WITHOUT_LANGUAGES = ("rules 1", "rules 2")
+# Columns whose changes are counted by name; all others are details.
+_NAMED = {"text": "words", "said_on": "day", "said_until": "day", "factuality": "factuality"}
 CHANGES = ("speaker", "words", "day", "factuality", "details")
-"""The kinds of change, in the order in which they are told."""
+"""The kinds of change, in the order in which they are printed."""
 
 
 @dataclass(slots=True)
 class Reextracted:
-    """What running an engine again over one text, or over many, did to the quotes."""
+    """What running an engine again did to the quotes of one text, or of many."""
 
     title: str = ""
     source_id: int = 0
@@ -62,13 +62,15 @@ class Reextracted:
     rejected: int = 0
     changed: int = 0
     changes: Counter[str] = field(default_factory=Counter)
-    """Of how many of the changed quotes the speaker, the words, the day, the factuality, or nothing but details are
-    other ones; a quote may count for several."""
+    """How many changed quotes have another speaker, words, day or factuality, or differ only in details.
+
+    A quote can count for several.
+    """
     claims: int = 0
-    """Claim candidates that are no longer proposed."""
+    """Number of claim candidates that are no longer proposed."""
 
     def add(self, other: Reextracted) -> None:
-        """Count in what was done to another text."""
+        """Add the counts of another text."""
         self.kept += other.kept
         self.added += other.added
         self.rejected += other.rejected
@@ -84,7 +86,7 @@ class Reextracted:
 
 
 def stored_versions(tx: Connection) -> list[tuple[int, int]]:
-    """(source id, version id) of the newest version of every source, where its text is kept."""
+    """List (source id, version id) of the newest version of every source whose text is kept."""
     newest = select(func.max(SourceVersion.id)).group_by(SourceVersion.source_id)
     rows = tx.execute(
         select(SourceVersion.source_id, SourceVersion.id)
@@ -101,8 +103,13 @@ def is_newest(tx: Connection, source_id: int, version_id: int) -> bool:
 
 
 def stored_article(tx: Connection, version_id: int, language: str | None = None) -> Article:
-    """The article of a stored version, its prose parted from the rest once more; in `language` where it is given, else
-    in the one that is stored, where it was told from the words or decided on."""
+    """Rebuild the article of a stored version, separating its prose from the rest again.
+
+    Args:
+        tx: The transaction.
+        version_id: The version.
+        language: Its language; by default the stored one, if it was detected from the words or decided by a person.
+    """
     decided = exists().where(
         Decision.subject == "sources", Decision.subject_id == Source.id, Decision.after.like('%"language"%')
     )
@@ -124,13 +131,13 @@ def stored_article(tx: Connection, version_id: int, language: str | None = None)
         .outerjoin(Publisher, Publisher.id == Source.publisher_id)
         .where(SourceVersion.id == version_id)
     ).one()
-    told = row.decided or not row.tool.endswith(_UNTOLD)
+    reliable = row.decided or not row.tool.endswith(_WITHOUT_LANGUAGES)
     given = Known(
         title=row.title,
         publisher=row.publisher,
         published_on=row.published_on,
         url=row.url,
-        language=language or (row.language if told else None),
+        language=language or (row.language if reliable else None),
     )
     stated = Known(language=row.language)
     article = assemble(row.text, row.text.encode(), row.location, encoding=row.encoding, given=given, stated=stated)
@@ -147,7 +154,7 @@ def reextract(
     version_id: int,
     engine: str,
 ) -> Reextracted:
-    """Hold the stored quotes of one version against `quotations`, as `engine` finds them now."""
+    """Compare the stored quotes of one version with what `engine` finds in it now, and store the differences."""
     result = Reextracted(article.title or article.location, source_id)
     _correct_language(tx, article, run, source_id, engine)
     stored = _stored(tx, version_id)
@@ -173,12 +180,15 @@ def reextract(
     return result
 
 
-# --- What stands, and what it is now ---------------------------------------------------------------------------------
+# --- What is stored, and what it is now ------------------------------------------------------------------------------
 
 
 def _stored(tx: Connection, version_id: int) -> dict[int, dict[str, Any]]:
-    """The live quotes of a version with their spans; `decided` are those that a person stands behind, and those that a
-    person rejected."""
+    """Return the quotes of a version with their spans.
+
+    `decided` marks those that a person confirmed, corrected or rejected; quotes that only an engine rejected are left
+    out.
+    """
     quotes: dict[int, dict[str, Any]] = {}
     rows = tx.execute(
         select(Anchor.__table__, Quote.status, Quote.origin)
@@ -220,10 +230,14 @@ def _place(anchor: Any) -> tuple[Any, ...]:
 def _paired(
     stored: dict[int, dict[str, Any]], quotations: Sequence[Quotation]
 ) -> tuple[dict[int, Quotation | None], dict[int, Quotation]]:
-    """Which quotation each stored quote is now, None for one that people decided on, which stays as it is; and the
-    quotations, by their number, which are none of them and overlap no quote that people decided on."""
+    """Pair stored quotes with quotations.
+
+    Returns:
+        The quotation of each stored quote, None for one that people decided on, which stays as it is; and the remaining
+        quotations, by number, that overlap no quote that people decided on.
+    """
     spans = [tuple((s.start, s.end) for s in q.spans) for q in quotations]
-    # Of two as much alike, the one with the speaker in the same place.
+    # Of two equally similar ones, prefer the one with the speaker in the same place.
     likeness = sorted(
         (-alike - 0.25 * _same_place(quotation, q), n, q["id"])
         for n, quotation in enumerate(quotations)
@@ -242,7 +256,7 @@ def _paired(
 
 
 def _common(a: Iterable[tuple[int, int]], b: Sequence[tuple[int, int]]) -> int:
-    """How many characters two contents share."""
+    """Count the characters that two contents share."""
     return sum(max(min(end, y) - max(start, x), 0) for start, end in a for x, y in b)
 
 
@@ -251,15 +265,14 @@ def _dice(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> float:
 
 
 def _same_place(quotation: Quotation, quote: dict[str, Any]) -> bool:
-    """Whether the same words of the text name the speaker."""
+    """Check whether the same words of the text name the speaker."""
     named = {(m.start, m.end) for m in quotation.speakers}
     return any((start, end) in named for part, _, start, end, _ in quote["anchors"] if part == "speaker")
 
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    """What a quote is now: its quotation, the columns that are other ones, its anchors if they are, whether it is
-    attributed otherwise, and the kinds of change."""
+    """What a quote is now: its quotation, changed columns and anchors, and what kinds of change these are."""
 
     quotation: Quotation
     columns: Values
@@ -276,7 +289,7 @@ def _changed(
     version_id: int,
     engine: str,
 ) -> dict[int, _Changed]:
-    """The quotes of `pairs` of which something is other now."""
+    """Return the quotes of `pairs` that differ from what is stored."""
     now = {quote_id: q for quote_id, q in pairs.items() if q is not None}
     if not now:
         return {}
@@ -297,7 +310,7 @@ def _changed(
         anchors: list[Values] | None = anchors_at(version_id, article.text, places_of(quotation))
         if {_place(anchor) for anchor in anchors or ()} == places[quote_id]:
             anchors = None
-        kinds = {_TOLD[name] for name in columns if name in _TOLD}
+        kinds = {_NAMED[name] for name in columns if name in _NAMED}
         before, after = said.get(quote_id, {}), _said_now(quotation, meant, said.get(quote_id, {}))
         if _speakers(before) != _speakers(after):
             kinds.add("speaker")
@@ -306,7 +319,7 @@ def _changed(
     return changed
 
 
-# (part, seq) -> the words printed, title, basis, and the speaker meant, a merged one by whom he was merged into.
+# (part, seq) -> the printed words, title, basis, and the speaker meant (of a merged one, the one it was merged into).
 Said = dict[tuple[str, int], tuple[str | None, str | None, str, int | None]]
 
 
@@ -328,19 +341,21 @@ def _said_now(quotation: Quotation, meant: dict[Called, int], before: Said) -> S
         who = meant.get((mention.kind, mention.name or mention.text))
         stood = before.get((part, seq))
         if who is None and mention.name and stood and stood[0] == mention.text:
-            who = stood[3]  # a name that several bear by now: he was told from them when nobody else bore it
+            who = stood[3]  # several people have the name by now, but only this one had it then
         now[part, seq] = (mention.text, mention.title, mention.basis, who)
     return now
 
 
 def _speakers(said: Said) -> list[Any]:
-    """Who speaks: by number, else by the words printed."""
+    """Return who speaks: by number, or else by the printed words."""
     return [who or words for (part, _), (words, _, _, who) in sorted(said.items()) if part == "speaker"]
 
 
 def _meant(tx: Connection, article: Article, quotations: Sequence[Quotation], source_id: int) -> dict[Called, int]:
-    """Whom the names of `quotations` mean, merged speakers by whom they were merged into; those who would be new have
-    numbers that nobody has."""
+    """Return whom the names of `quotations` mean, merged speakers as the one they were merged into.
+
+    Speakers who would be new have negative numbers.
+    """
     named = [mention for q in quotations for _, _, mention in mentions_of(q)]
     read = read_speakers(tx, named, source_id, article.published_on)
     canonical = select(Speaker.id, Speaker.canonical_id).where(Speaker.id.in_(set(read.found.values())))
@@ -364,7 +379,7 @@ def _change(
     version_id: int,
     engine: str,
 ) -> None:
-    """Write down what the quotes of `changed` are now."""
+    """Write the changed quotes."""
     named = [mention for one in changed.values() for _, _, mention in mentions_of(one.quotation)]
     meant = resolve_speakers(tx, named, source_id, run.id(tx), engine, article.published_on)
     said = _attributed(tx, changed)
@@ -414,7 +429,7 @@ def _correct_language(tx: Connection, article: Article, run: Run, source_id: int
 
 
 def _withdraw_candidates(tx: Connection, source_id: int, run: Run, engine: str, why: str) -> int:
-    """Reject what was proposed as a claim out of this source alone and nobody has decided on; returns how many."""
+    """Reject claims proposed from this source alone that nobody decided on, and return how many."""
     here, elsewhere = Assertion.source_id == source_id, Assertion.source_id != source_id
     decided = exists().where(Decision.subject == "claims", Decision.subject_id == Claim.id)
     found = tx.execute(
@@ -431,13 +446,13 @@ def _withdraw_candidates(tx: Connection, source_id: int, run: Run, engine: str, 
 
 
 def _speakers_of(tx: Connection, quotes: Collection[int]) -> list[int]:
-    """Who speaks, reports and is addressed in these quotes."""
+    """Return who speaks, relays and is addressed in these quotes."""
     found = select(Attribution.speaker_id).where(Attribution.quote_id.in_(list(quotes))).distinct()
     return sorted(who for who in tx.execute(found).scalars() if who is not None)
 
 
 def _withdraw_speakers(tx: Connection, speakers: Collection[int], run: Run, engine: str) -> None:
-    """Reject those speakers that an engine found, nobody decided on and no quote names any more."""
+    """Reject those speakers that an engine found, that nobody decided on and that no quote names any more."""
     spoken = (
         exists()
         .where(Attribution.speaker_id == Speaker.id, Attribution.rank != "deprecated")

@@ -1,6 +1,7 @@
-"""One call of `factdb import`: paths in, one transaction an article, a line for each.
+"""One call of `factdb import`: paths in, one transaction and one line of output for each article.
 
-A path that cannot be read costs itself alone. A killed import leaves whole articles; running it again completes it.
+A path that cannot be read is reported and skipped. A killed import leaves only whole articles, and running it again
+completes it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,11 @@ RECORD = "record.toml"
 
 
 class Importer:
-    """Imports `paths` into `database`; `run` yields what happened, `summary` adds it up."""
+    """Import `paths` into `database`.
+
+    `run` yields what happened to each article, `summary` adds it up. The parameters are the options of `factdb import`:
+    `form` is --format, `published` a local day.
+    """
 
     def __init__(
         self,
@@ -88,7 +93,7 @@ class Importer:
         self._writer: Writer | None = None
 
     def expected(self) -> int | None:
-        """How many files will be read, for a progress bar; None where that is not known (JSON lines, stdin)."""
+        """Return how many files will be read, for a progress bar; None if unknown (JSON lines, standard input)."""
         count = 0
         if self.reextract:
             return None
@@ -99,9 +104,13 @@ class Importer:
         return count
 
     def run(self) -> Generator[str | FactdbError]:
-        """Import everything; yields a line for each article, or the error that it or its path met.
+        """Import everything.
 
-        Raises DatabaseError where the database itself cannot be opened or written.
+        Yields:
+            A line for each article, or the error for it or its path.
+
+        Raises:
+            DatabaseError: The database cannot be opened or written.
         """
         record = read_record(Path(self.record_path)) if self.record_path else None
         with ExitStack() as stack:
@@ -115,7 +124,7 @@ class Importer:
 
     @property
     def problems(self) -> int:
-        """How many inputs could not be imported."""
+        """The number of inputs that could not be imported."""
         return self.import_run.problems
 
     def _database(self) -> Writer:
@@ -125,7 +134,7 @@ class Importer:
         return self._writer
 
     def summary(self) -> str:
-        """One line on the whole import."""
+        """Summarize the whole import in one line, with a line for each language that no engine reads."""
         number = self.import_run.number
         what = [f"{count} {name}" for name, count in self.counts.items() if count]
         run = f"; import run {number}" if number is not None else ""
@@ -162,7 +171,7 @@ class Importer:
                     try:
                         records[folder] = read_record(folder / RECORD) if (folder / RECORD).is_file() else None
                     except RecordError as error:
-                        # The article is imported all the same; the record is applied when it is mended.
+                        # The article is imported anyway; the record can be applied once it is corrected.
                         records[folder] = None
                         self.import_run.problems += 1
                         yield error
@@ -183,7 +192,7 @@ class Importer:
         # What takes longest is done while others may write.
         quotations = None if isinstance(known, Imported) else self._read(article)
         with self._database().transaction() as tx:
-            stored = find_stored(tx, article, version_of=self.version_of)  # others may have brought it meanwhile
+            stored = find_stored(tx, article, version_of=self.version_of)  # others may have stored it in the meantime
             if isinstance(stored, Imported):
                 imported = stored
             else:
@@ -204,11 +213,12 @@ class Importer:
         self.counts[imported.outcome] += 1
         self.quotes += len(imported.quotes) + (applied.added if applied else 0)
         self.candidates += imported.candidates
-        told = f"read again source {imported.source_id}, in {called(article.language)}: {again}: {imported.title}"
-        return told if again else _line(imported, applied)
+        if again:
+            return f"read again source {imported.source_id}, in {called(article.language)}: {again}: {imported.title}"
+        return _line(imported, applied)
 
     def _insisted(self, tx: Connection, article: Article, imported: Imported) -> Reextracted | None:
-        """Read a text that is already stored once more, where another language is insisted on now."""
+        """Read a text that is already stored again if another language was given for it."""
         if self.language is None or imported.outcome != "unchanged":
             return None
         of_source = select(Source.language, Source.published_on).where(Source.id == imported.source_id)
@@ -220,11 +230,11 @@ class Importer:
         return self._reextract(tx, article, found, imported.source_id, imported.source_version_id)
 
     def _engine(self, article: Article) -> Engine | None:
-        """The engine for the language of an article."""
+        """Return the engine for the language of an article."""
         if article.language not in self.engines:
             try:
                 self.engines[article.language] = engine_for(article.language, self.engine_name)
-            except FactdbError as error:  # another's engine that cannot be loaded costs the articles it may be for
+            except FactdbError as error:  # an engine that cannot be loaded fails only the articles it may be for
                 raise ArticleError(f"{article.location}: {error}") from error
         return self.engines[article.language]
 
@@ -239,12 +249,12 @@ class Importer:
             return engine.read(article, min_confidence=self.min_confidence)
         except ArticleError:
             raise
-        except Exception as error:  # whatever an engine stumbles over costs this article alone
-            told = f"the engine {engine.origin} failed on this text ({type(error).__name__}: {error}): report it"
-            raise ArticleError(f"{article.location}: {told}") from error
+        except Exception as error:  # whatever goes wrong in an engine fails only this article
+            why = f"the engine {engine.origin} failed on this text ({type(error).__name__}: {error}): report it"
+            raise ArticleError(f"{article.location}: {why}") from error
 
     def _again(self) -> Iterator[str | FactdbError]:
-        """Run the engine again over every stored text, one transaction a text."""
+        """Run the engine again over every stored text, in one transaction each."""
         with self._database().transaction() as tx:
             stored = [(source_id, version_id) for source_id, version_id in stored_versions(tx)]
         for source_id, version_id in stored:
@@ -283,7 +293,7 @@ def _named(path: str) -> str:
 
 
 def _line(imported: Imported, applied: Applied | None) -> str:
-    """What happened to one article; under it, what did not go as one might think."""
+    """Describe what happened to one article, with a line for each thing a user should know."""
     lines = [
         f"{imported.outcome:<9} source {imported.source_id}, {_count(len(imported.quotes), 'quote')}: {imported.title}"
     ]
@@ -292,12 +302,12 @@ def _line(imported: Imported, applied: Applied | None) -> str:
             f"version   source {imported.source_id}, {_count(imported.carried, 'quote')} carried over,"
             f" {len(imported.quotes)} new, {len(imported.lost)} lost: {imported.title}"
         )
-        lines += [f"          quote {number} no longer stands: {why}" for number, why in imported.lost]
+        lines += [f"          quote {number} is no longer there: {why}" for number, why in imported.lost]
     elif imported.outcome == "unchanged":
         lines[0] = f"unchanged source {imported.source_id}: {imported.title}"
     if imported.likely is not None:
         lines.append(
-            f"          likely another text of source {imported.likely}, by headline, day and publisher: if it is, undo"
+            f"          probably another text of source {imported.likely}, by headline, day and publisher: if so, undo"
             f" this import and add --version-of {imported.likely}"
         )
     if applied is not None:

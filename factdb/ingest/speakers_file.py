@@ -1,12 +1,12 @@
-"""A list of speakers from elsewhere: names, further names, roles with their days, Wikidata ids.
+"""Import of a list of speakers: names, further names, roles with their days, Wikidata ids.
 
-CSV with a header line, a line for each role: `name` (needed), `kind`, `aliases` (joined by ";"), `wikidata_id`, `role`,
-`organization`, `from`, `until`, `source` (an address). Or the JSON of a Wikidata query, as the endpoint answers it
-("results.bindings") or as the query page saves it (a list of objects), with variables named as such queries name them:
-item or person, itemLabel, itemAltLabel or alias, positionLabel or roleLabel, organizationLabel or ofLabel, start, end.
+CSV has a header and a line for each role: `name` (required), `kind`, `aliases` (joined by ";"), `wikidata_id`, `role`,
+`organization`, `from`, `until`, `source` (an address). JSON is the result of a Wikidata query, as the endpoint returns
+it ("results.bindings") or as the query page saves it (a list of objects), with the usual variable names: item or
+person, itemLabel, itemAltLabel or alias, positionLabel or roleLabel, organizationLabel or ofLabel, start, end.
 
-Whoever is known (by Wikidata id, else by the one speaker of that name) gains what is new; the others are made. Nothing
-that stands is changed.
+Known speakers (by Wikidata id, or else by a name that one speaker has) gain what is new; the others are added. Nothing
+stored is changed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from factdb.terms import SPEAKER_KINDS
 
 ORIGIN = "list"
 COLUMNS = ("name", "kind", "aliases", "wikidata_id", "role", "organization", "from", "until", "source")
-KINDS = SPEAKER_KINDS[:3]  # an unnamed one is of an article
+KINDS = SPEAKER_KINDS[:3]  # unnamed speakers belong to an article
 # What Wikidata queries commonly call a variable, by the column it is here.
 _VARIABLES = {
     "wikidata_id": ("item", "person", "human", "speaker", "politician", "wikidata_id"),
@@ -51,7 +51,7 @@ _ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*
 
 @dataclass(slots=True)
 class Entry:
-    """One line: a speaker, and a role where it names one. `place` says where it stands."""
+    """One line: a speaker, and a role if it names one. `place` says where the line is."""
 
     place: str
     name: str
@@ -67,20 +67,28 @@ class Entry:
 
 @dataclass(slots=True)
 class Listed:
-    """What a list brought."""
+    """Counts of what a list brought."""
 
     speakers: int = 0
     known: int = 0
-    """Lines of speakers who were there already."""
+    """Lines of speakers who were already stored."""
     names: int = 0
     roles: int = 0
     problems: list[str] = field(default_factory=list)
 
 
 def read_list(text: str, where: str) -> Iterator[Entry | str]:
-    """The entries of a list, and for each line that makes no sense what is wrong with it, its place named.
+    """Read the entries of a list.
 
-    Raises ArticleError where `text` is neither such CSV nor such JSON.
+    Args:
+        text: The contents of the file.
+        where: Its name, for messages.
+
+    Yields:
+        Entries and, for each invalid line, what is wrong with it, with its place.
+
+    Raises:
+        ArticleError: `text` is neither such CSV nor such JSON.
     """
     if text.lstrip()[:1] in ("{", "["):
         rows: Iterable[tuple[str, dict[str, str]]] = _of_query(text, where)
@@ -114,7 +122,7 @@ def _of_query(text: str, where: str) -> Iterator[tuple[str, dict[str, str]]]:
     bindings = results.get("bindings") if isinstance(results, dict) else None
     if not isinstance(bindings, list) or not all(isinstance(one, dict) for one in bindings):
         raise ArticleError(
-            f"{where}: is no result of a Wikidata query: give its JSON, with results.bindings or as a list"
+            f"{where}: is not the result of a Wikidata query: give its JSON, with results.bindings or as a list"
         )
     for number, binding in enumerate(bindings, start=1):
         values = {key: _value(value) for key, value in binding.items()}
@@ -141,20 +149,20 @@ def _page(item: str) -> str:
 
 def _entry(place: str, row: dict[str, str]) -> Entry:
     if not fold(row.get("name", "")):
-        raise ValueError("has no name")
+        raise ValueError("has no name: give one")
     kind = row.get("kind", "person")
     if kind not in KINDS:
-        raise ValueError(f"kind is {kind!r}: {', '.join(KINDS)}")
+        raise ValueError(f"kind is {kind!r}: write one of {', '.join(KINDS)}")
     item = _ITEM.match(row["wikidata_id"]) if "wikidata_id" in row else None
     if "wikidata_id" in row and item is None:
-        raise ValueError(f"{row['wikidata_id']!r} is no Wikidata id: it looks like Q42")
+        raise ValueError(f"{row['wikidata_id']!r} is not a Wikidata id: write one like Q42")
     if "role" not in row and ("from" in row or "until" in row):
         raise ValueError("has days of office, but no role")
     held_from, held_until = _day(row.get("from")), _day(row.get("until"), last=True)
     if held_from and held_until and held_until < held_from:
         raise ValueError(f"the role ends ({held_until}) before it begins ({held_from})")
     if "source" in row and "://" not in row["source"]:
-        raise ValueError(f"source is {row['source']!r}: an address, https://…")
+        raise ValueError(f"source is {row['source']!r}: write an address, https://…")
     aliases = tuple(" ".join(a.split()) for a in row.get("aliases", "").split(";") if fold(a))
     name = " ".join(row["name"].split())
     return Entry(
@@ -164,8 +172,10 @@ def _entry(place: str, row: dict[str, str]) -> Entry:
 
 
 def _day(value: str | None, *, last: bool = False) -> date | None:
-    """A day, or the time that Wikidata writes for one ("2021-01-26T00:00:00Z"). Of a year or a month, also as Wikidata
-    writes them ("2021-00-00"), the first day or the `last`."""
+    """Read a day, also as Wikidata writes it ("2021-01-26T00:00:00Z", "2021-00-00").
+
+    A year or month becomes its first day, or with `last` its last.
+    """
     if not value:
         return None
     try:
@@ -179,7 +189,7 @@ def _day(value: str | None, *, last: bool = False) -> date | None:
 
 
 def store_list(tx: Connection, entries: Iterable[Entry | str], run: Run, listed: Listed) -> None:
-    """Store `entries`, counting in `listed`; what is wrong with one costs it alone."""
+    """Store `entries` and count in `listed`; an entry that cannot be stored is reported and skipped."""
     for entry in entries:
         if isinstance(entry, str):
             listed.problems.append(entry)
@@ -230,8 +240,14 @@ def _store(tx: Connection, entry: Entry, run: Run, listed: Listed) -> None:
 
 
 def _known(tx: Connection, entry: Entry, run: Run) -> int | None:
-    """The speaker whom an entry means, given its Wikidata id if he has none; None for somebody new. Raises FactdbError
-    where its names mean several, or one with another id."""
+    """Return the speaker whom an entry means, and give it the entry's Wikidata id if it has none.
+
+    Returns:
+        None for a new speaker.
+
+    Raises:
+        FactdbError: Several speakers have its names.
+    """
     if entry.wikidata_id is not None:
         found = tx.execute(select(Speaker.canonical_id).where(Speaker.wikidata_id == entry.wikidata_id)).scalar()
         if found is not None:
@@ -256,7 +272,7 @@ def _known(tx: Connection, entry: Entry, run: Run) -> int | None:
     if len(ids) > 1:
         named = ", ".join(map(str, sorted(ids)))
         raise FactdbError(
-            f"{entry.name!r} fits {len(ids)} speakers (numbers {named}): give the Wikidata id, or merge them"
+            f"{entry.name!r} matches {len(ids)} speakers (numbers {named}): give the Wikidata id, or merge them"
         )
     (speaker_id,) = ids
     if entry.wikidata_id is not None and held[speaker_id] is None:

@@ -1,7 +1,7 @@
-"""Taking an import run back exactly: every row it brought goes, every row it corrected stands as before.
+"""Undoing an import run exactly: the rows it added are deleted, and the rows it corrected are restored.
 
-What later runs or people built on it stays in the way: the undo is refused and says what to undo first. Speakers and
-publishers that other runs use as well are handed on to the earliest of those.
+If later runs or people built on it, the undo is refused and says what to undo first. Speakers and publishers that other
+runs use too pass to the earliest of those.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from factdb.queries.decisions import STANDING
 from factdb.store.restore import delete_run, restore
 from factdb.store.runs import mark_undone
 
-# (rows of other runs that stand on this one's, how to call them). :run is the run to undo.
+# (rows of other runs that depend on this one's, what the message says they did). :run is the run to undo.
 _IN_THE_WAY = (
     (
         "SELECT DISTINCT v.import_run_id AS run FROM source_versions v JOIN sources s ON s.id = v.source_id"
@@ -36,7 +36,7 @@ _IN_THE_WAY = (
     (
         "SELECT DISTINCT o.import_run_id AS run FROM sources o JOIN sources s ON s.id = o.derived_from_id"
         " WHERE s.import_run_id = :run AND o.import_run_id <> :run"
-        # The run's own decision may have told so of an older source; that is restored with it.
+        # The run's own decision may have said so of an older source; undoing the run restores that.
         " AND o.id NOT IN (SELECT subject_id FROM decisions WHERE subject = 'sources' AND import_run_id = :run)",
         "holds a source derived from one of it",
     ),
@@ -86,9 +86,14 @@ ORDER BY d.id DESC
 
 
 def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
-    """Take import run `run_id` back; returns how many rows went, by table. The run itself stays listed, as undone.
+    """Undo import run `run_id`, which stays listed as undone.
 
-    Raises NotFoundError for a run there is not, FactdbError when it is already undone or others built on it.
+    Returns:
+        The number of deleted rows by table.
+
+    Raises:
+        NotFoundError: There is no such run.
+        FactdbError: It is already undone, or others built on it.
     """
     run = tx.execute(text("SELECT status FROM import_runs WHERE id = :run"), {"run": run_id}).first()
     if run is None:
@@ -113,7 +118,7 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
 
 
 def _refuse_decided(tx: Connection, run_id: int) -> None:
-    """Refuse where decisions of others stand, and name the newest; one that was undone stands in nobody's way."""
+    """Refuse if decisions of others are in force on the run's rows, and name the newest; undone ones do not count."""
     decided = tx.execute(text(_DECISIONS), {"run": run_id}).all()
     undone = {json.loads(d.after)["undoes"] for d in decided if d.action == "undo" and d.after}
     standing = [d for d in decided if d.action != "undo" and d.id not in undone]
@@ -132,7 +137,7 @@ def _refuse_decided(tx: Connection, run_id: int) -> None:
 
 
 def _restore(tx: Connection, run_id: int) -> None:
-    """Put back what the run's decisions changed in rows of other runs, the last decision first."""
+    """Restore what the run's decisions changed in rows of other runs, the last decision first."""
     decisions = tx.execute(
         text(
             "SELECT subject, subject_id, before FROM decisions WHERE import_run_id = :run AND before IS NOT NULL"

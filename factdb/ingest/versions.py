@@ -1,4 +1,4 @@
-"""A source's quotes in its next version: those that still stand are anchored there, the others are told of."""
+"""A source's quotes in its next version: those that it still has are anchored there, the others are reported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from factdb.store.identity import known_speakers
 from factdb.store.quotes import anchors_at, insert_anchors, places_of
 from factdb.store.speakers import insert_names
 
-# Two names so alike (0 to 100) are one, spelt otherwise: "Anthony Blinken", "Antony Blinken".
+# Two names with at least this similarity (0 to 100) are one, spelled differently: "Anthony Blinken", "Antony Blinken".
 RESPELT = 85
 
 
@@ -27,11 +27,11 @@ class Carried:
     """What a new version did to the known quotes of its source."""
 
     quotes: int = 0
-    """How many stand in it."""
+    """How many of them it has."""
     taken: list[tuple[int, int]] = field(default_factory=list)
     """The stretches of the new text that are their content."""
     lost: list[tuple[int, str]] = field(default_factory=list)
-    """(quote id, why) of those of the version before that stand no longer, or not in one place alone."""
+    """(quote id, why) of quotes of the version before that it no longer has in one unambiguous place."""
 
 
 def carry_over(
@@ -39,8 +39,8 @@ def carry_over(
 ) -> Carried:
     """Anchor the known quotes of a source in its new `text`, in which `quotations` were found.
 
-    Where a quote's words stand but what is around them was edited (the cue, the way its speaker is named), the
-    quotation found there tells what stands there now; where it names somebody else, the quote is not carried over.
+    If a quote's words are unchanged but their surroundings were edited (the cue, the way its speaker is named), the
+    quotation found there says what is there now; if that names somebody else, the quote is not carried over.
     """
     quotes = _newest_anchors(tx, source_id)
     versions = {anchors[0].source_version_id for anchors in quotes.values()}
@@ -64,8 +64,10 @@ def carry_over(
 
 
 def _newest_anchors(tx: Connection, source_id: int) -> dict[int, list[Any]]:
-    """The anchors of each quote of a source in the newest version in which it stands, so that one which was gone for a
-    while is known again."""
+    """Return the anchors of each quote of a source in the newest version that has it.
+
+    So a quote that was gone for a while is recognized again.
+    """
     rows = tx.execute(
         select(Anchor.__table__)
         .join(Quote, Quote.id == Anchor.quote_id)
@@ -89,7 +91,7 @@ def _place(
     speakers: _Speakers,
     version_id: int,
 ) -> list[Values] | str:
-    """The anchors of a quote in the new text, or why it has none there."""
+    """Return the anchors of a quote in the new text, or why it has none there."""
     content = [a for a in anchors if a.part == "content"]
     alone = _find(content, old_text, text) if content else "gone"
     now = by_place.get(alone.spans) if isinstance(alone, Stands) else None
@@ -110,7 +112,7 @@ def _find(anchors: Sequence[Any], old_text: str | None, text: str) -> Stands | s
 
 
 def _moved(anchors: Sequence[Any], placed: Stands, version_id: int) -> list[Values]:
-    """Anchors as they stand in a new version."""
+    """Return anchors at their places in a new version."""
     return [
         {
             "source_version_id": version_id,
@@ -149,9 +151,11 @@ class _Speakers:
             self._of.setdefault(quote_id, {}).setdefault(speaker_id, []).append(name)
 
     def other_than(self, quote_id: int, now: Quotation, printed: Collection[str]) -> bool:
-        """Whether the new text gives a quote to somebody whom neither extraction nor an editor ever gave it to. A name
-        spelt otherwise is no other person, nor is a description `printed` as before; a speaker that either leaves open
-        is none."""
+        """Check whether the new text gives a quote to somebody whom neither extraction nor an editor ever gave it to.
+
+        A name spelled differently is the same person, and so is a description `printed` as before. A speaker that
+        either text leaves open is not another person.
+        """
         before = self._of.get(quote_id)
         if not before or not now.speakers or not now.speakers[0].name:
             return False
@@ -162,7 +166,7 @@ class _Speakers:
         return named not in before and not self._respelt(chain(*before.values()), mention.name or "")
 
     def also_called(self, quote_id: int, now: Quotation) -> None:
-        """Keep the name that a correction gives a quote's speaker, where nobody goes by it yet."""
+        """Store the name that a correction gives a quote's speaker, if nobody has it yet."""
         before = self._of.get(quote_id, {})
         mention = now.speakers[0] if now.speakers else None
         if len(before) != 1 or mention is None or not mention.name:
@@ -188,7 +192,7 @@ class _Speakers:
 
 
 def what_became(tx: Connection, lost: Sequence[tuple[int, str]], fresh: Sequence[int]) -> list[tuple[int, str]]:
-    """`lost` quotes with why, telling of those that live on which of the new ones they are now."""
+    """Explain what happened to `lost` quotes: which of the `fresh` ones they became, or why they are gone."""
     if not lost:
         return []
     numbers = [*(number for number, _ in lost), *fresh]

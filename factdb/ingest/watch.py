@@ -1,8 +1,8 @@
-"""Folders watched: files that are new or changed and have stopped growing, batch by batch.
+"""Watched folders: files that are new or changed and have stopped growing, in batches.
 
-What was imported is known by its text, so that a restart imports nothing twice and needs no memory of its own. A file
-counts when two looks in a row find it the same, so that none is taken half-written; what is written under a name that
-begins with a dot or ends in ~, .part, .tmp or .swp never counts.
+Imported files are recognized by their text, so a restart imports nothing twice and needs no memory of its own. A file
+counts when two looks in a row find it unchanged, so that none is read half-written. Files whose names begin with a dot
+or end in ~, .part, .tmp, .swp or .crdownload never count.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from factdb.article.files import files_under
 from factdb.errors import ArticleError
 
 SECONDS = 1.0
-"""Between two looks."""
+"""Seconds between two looks."""
 _UNFINISHED = ("~", ".part", ".tmp", ".swp", ".crdownload")
 
-# What tells that a file is as it was: size in bytes, time of change in nanoseconds.
+# What shows that a file is unchanged: size in bytes, time of change in nanoseconds.
 Look = tuple[int, int]
 
 
@@ -29,9 +29,13 @@ def settled_files(
     tell: Callable[[ArticleError], None] = lambda _: None,
     wait: Callable[[float], None] = time.sleep,
 ) -> Iterator[list[str]]:
-    """Batches of files under `folders` that are new or changed since they were last given and have settled, for ever;
-    an empty batch where a look finds none. What cannot be listed or is refused (see `files_under`) goes to `tell`, once
-    as long as it stays so."""
+    """Watch `folders` for new or changed files that have settled, for ever.
+
+    What cannot be listed or is refused (see `files_under`) is passed to `tell`, once for as long as it stays so.
+
+    Yields:
+        A batch of paths after each look, empty if it found none.
+    """
     taken: dict[str, Look] = {}
     before: dict[str, Look] = {}
     told: set[str] = set()

@@ -1,7 +1,7 @@
 """Rows of claims: statements in our own words, who asserts and denies them, and how they bear on one another.
 
-The same words are one claim, wherever they stand. Undoing a run takes the candidates back that it proposed; one that
-later articles assert as well goes on in the name of the earliest of those.
+The same words are one claim, wherever they are. Undoing a run removes the candidates it proposed; a candidate that
+later articles assert too passes to the earliest of their runs.
 """
 
 from __future__ import annotations
@@ -23,18 +23,22 @@ _BATCH = 500
 
 
 def normal_form(words: str) -> str:
-    """A statement with its white space folded."""
+    """Return a statement with its white space folded."""
     return " ".join(words.split())
 
 
 def claim_saying(tx: Connection, words: str, *, but: int | None = None) -> int | None:
-    """The first claim that makes a statement in these very words, if there is one other than `but`."""
+    """Return the id of the first claim in these very words, other than `but`; None if there is none."""
     same = select(Claim.id).where(Claim.text_sha256 == sha256(words)).order_by(Claim.id)
     return tx.execute(same if but is None else same.where(Claim.id != but)).scalar()
 
 
 def insert_claims(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Insert claims, all with the same columns; returns their ids in order. `uid` and `text_sha256` are filled in."""
+    """Insert claims, all with the same columns; `uid` and `text_sha256` are filled in.
+
+    Returns:
+        Their ids in order.
+    """
     if not rows:
         return []
     values = [{**row, "uid": new_uid(), "text_sha256": sha256(row["text"])} for row in rows]
@@ -51,8 +55,22 @@ def insert_candidates(
     version_id: int,
     run_id: int,
 ) -> int:
-    """Store `candidates` of one version, whose quotations (by their number) are stored as `quote_ids`; returns how many
-    claims are new. A claim that people rejected is not proposed again; a source asserts a claim once."""
+    """Store the claim candidates of one version.
+
+    A claim that people rejected is not proposed again, and a source asserts a claim once.
+
+    Args:
+        tx: The transaction.
+        candidates: What extraction proposes.
+        quote_ids: The ids of the stored quotations by their number; candidates from others are left out.
+        article: The article of the version.
+        source_id: Its source.
+        version_id: The version.
+        run_id: The import run.
+
+    Returns:
+        The number of new claims.
+    """
     texts = [normal_form(article.text[c.start : c.end]) for c in candidates]
     wanted = [(c, text, sha256(text)) for c, text in zip(candidates, texts, strict=True)]
     wanted = [w for w in wanted if w[0].quotation is None or w[0].quotation in quote_ids]
@@ -104,7 +122,7 @@ def insert_candidates(
 
 
 def insert_assertions(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Store assertions, each dated by its quote, else by its source."""
+    """Insert assertions, each dated by its quote or else by its source."""
     dates: dict[tuple[str, int], date | None] = {}
     for column, model, dated in (("quote_id", Quote, Quote.dated_on), ("source_id", Source, Source.published_on)):
         ids = sorted({row[column] for row in rows if row[column] is not None})
@@ -120,32 +138,32 @@ def insert_assertions(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None
 
 
 def replace_assertion(tx: Connection, row: Mapping[str, Any]) -> None:
-    """Store an assertion in the place of what the quote did to the claim before."""
+    """Store an assertion in place of the quote's former stance on the claim."""
     claim, quote = row["claim_id"], row["quote_id"]
     tx.execute(delete(Assertion).where(Assertion.claim_id == claim, Assertion.quote_id == quote))
     insert_assertions(tx, [row])
 
 
 def insert_relations(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Store how claims bear on others: claim_id, to_claim_id, kind and import_run_id of each."""
+    """Insert relations between claims: claim_id, to_claim_id, kind and import_run_id of each."""
     if rows:
         tx.execute(insert(ClaimRelation), list(rows))
 
 
 def related(tx: Connection, claim_id: int, to_claim_id: int, kind: str) -> bool:
-    """Whether the first claim is known to bear on the second in that way."""
+    """Return whether the first claim is known to bear on the second in that way."""
     ends = (ClaimRelation.claim_id == claim_id, ClaimRelation.to_claim_id == to_claim_id, ClaimRelation.kind == kind)
     return tx.execute(select(ClaimRelation.id).where(*ends)).first() is not None
 
 
 def relations_to(tx: Connection, claim_id: int) -> Sequence[Any]:
-    """(claim_id, kind) of those that bear on a claim, in their order."""
+    """Return (claim_id, kind) of the claims that bear on a claim, in order."""
     to_it = ClaimRelation.to_claim_id == claim_id
     return tx.execute(select(ClaimRelation.claim_id, ClaimRelation.kind).where(to_it).order_by(ClaimRelation.id)).all()
 
 
 def delete_claim(tx: Connection, claim_id: int) -> None:
-    """Delete a claim, what asserts it and what it bears on."""
+    """Delete a claim with its assertions and relations."""
     tx.execute(delete(Assertion).where(Assertion.claim_id == claim_id))
     tx.execute(
         delete(ClaimRelation).where(or_(ClaimRelation.claim_id == claim_id, ClaimRelation.to_claim_id == claim_id))

@@ -1,7 +1,7 @@
-"""Decisions: who changed which row, when and why, what stood before and what after.
+"""Decisions: who changed which row, when and why, with the values before and after.
 
-Each is a row of its own, so that the database always shows which rows a person stands behind, and an undo restores what
-stood.
+Each is a row, so that the database always shows who is responsible for a change, and an undo can restore the former
+state.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ PARTS = {
 class By:
     """Who decides, why, and in which import run.
 
-    A person's own decision belongs to no run, so that no undo of one takes it away.
+    A person's decision belongs to no run, so that undoing a run never removes it.
     """
 
     actor: str
@@ -45,16 +45,17 @@ class By:
     run_id: int | None = None
 
     def because(self, reason: str | None) -> By:
-        """The same decider, for another reason."""
+        """Return the same decider with another reason."""
         return replace(self, reason=reason)
 
 
 def record_decision(
     tx: Connection, by: By, action: str, subject: str, subject_id: int, before: Values | None, after: Values | None
 ) -> None:
-    """Record one decision on row `subject_id` of the table `subject`; `before` and `after` are what it changed.
+    """Record a decision on row `subject_id` of the table `subject`; `before` and `after` are what it changed.
 
-    Raises FactdbError for a reason that no database can hold.
+    Raises:
+        FactdbError: The reason contains a NUL character, which PostgreSQL cannot store.
     """
     if "\0" in (by.reason or ""):
         raise FactdbError("the reason contains a NUL character: remove it")
@@ -80,19 +81,19 @@ def _json(value: Values | None) -> str | None:
 
 
 def change_row(tx: Connection, by: By, action: str, subject: str, subject_id: int, columns: Values) -> None:
-    """Set `columns` of a row, and record that as a decision with what stood in them."""
+    """Set columns of a row and record a decision with their former values."""
     before = columns_of(tx, subject, subject_id, columns)
     set_columns(tx, subject, subject_id, columns)
     record_decision(tx, by, action, subject, subject_id, {"columns": before}, {"columns": columns})
 
 
 def confirm_row(tx: Connection, by: By, subject: str, subject_id: int) -> None:
-    """Say that a quote or claim stands as it is."""
+    """Confirm a quote or claim, as a decision."""
     change_row(tx, by, "confirm", subject, subject_id, {"status": "confirmed", "confirmed_by": by.actor})
 
 
 def reject_row(tx: Connection, by: By, subject: str, subject_id: int) -> None:
-    """Say that a quote is none, or a claim no statement to check; it stays stored and is left out of lists."""
+    """Reject a quote or claim, as a decision; it stays stored and is left out of lists."""
     change_row(tx, by, "reject", subject, subject_id, {"status": "rejected", "confirmed_by": None})
 
 
@@ -102,14 +103,14 @@ def set_columns(tx: Connection, table: str, row_id: int, columns: Values) -> Non
 
 
 def columns_of(tx: Connection, table: str, row_id: int, names: Any) -> Values:
-    """The columns `names` of one row, as they stand."""
+    """Return the current values of the columns `names` of one row."""
     columns = TABLES[table].c
     row = tx.execute(select(*[columns[name] for name in names]).where(columns.id == row_id)).one()
     return dict(row._mapping)
 
 
 def part_of(tx: Connection, part: str, owner_id: int) -> list[Values]:
-    """The rows of one of PARTS that belong to row `owner_id`, in their order."""
+    """Return the rows of one of `PARTS` that belong to row `owner_id`, in order."""
     name, owner = PARTS[part]
     table = TABLES[name]
     rows = tx.execute(select(table).where(table.c[owner] == owner_id).order_by(table.c.id))
@@ -118,7 +119,7 @@ def part_of(tx: Connection, part: str, owner_id: int) -> list[Values]:
 
 @contextmanager
 def changing(tx: Connection, by: By, action: str, subject: str, subject_id: int, *parts: str) -> Iterator[None]:
-    """Record what happens to the `parts` of a row within the block as one decision."""
+    """Record what the block does to the `parts` of a row as one decision."""
     before = {part: part_of(tx, part, subject_id) for part in parts}
     yield
     after = {part: part_of(tx, part, subject_id) for part in parts}

@@ -1,11 +1,13 @@
-"""Whom a name means: the speaker known by it, made if there is none.
+"""Which speaker a name means; a new one is added if there is none.
 
-Names are compared folded, then by their parts ("Antony J. Blinken" is the one Antony Blinken known), and a description
-("the secretary of state") by the roles that speakers held on that day. What is no name of one alone is known within its
-source only: an unnamed one ("two officials"), a family name without a title ("Reed"), a body that every country has
-("the health ministry"). A suffix ("Jr.") and an occupation that goes with none of the other's make two of one name.
-Where two fit, nobody is chosen: somebody new is made, or, where both go by that very name, it is left open, and
-`factdb speakers duplicates` proposes the pair. A merged speaker answers for those merged into it.
+Names are compared folded, then by their parts ("Antony J. Blinken" is the one Antony Blinken known). A description
+("the secretary of state") is resolved by the roles that speakers held on that day.
+
+A name that many can have is known only within its source: an unnamed speaker ("two officials"), a family name without a
+title ("Reed"), a body that every country has ("the health ministry"). Two people of one name are kept apart by a suffix
+("Jr.") and by an occupation that does not go with any of the other's. If two speakers match, neither is chosen: a new
+one is added, or, if both have that very name, the speaker is left open, and `factdb speakers duplicates` proposes the
+pair. A merged speaker is represented by the one it was merged into.
 """
 
 from __future__ import annotations
@@ -40,8 +42,11 @@ FEW = 20
 
 
 def known_speakers(tx: Connection, wanted: Collection[Called], source_id: int) -> dict[Called, int]:
-    """The ids of those of `wanted` who are known: of several by one name, whom the source mentions already, then one
-    of the kind asked for, then the first."""
+    """Return the ids of those of `wanted` who are known.
+
+    Of several with one name, it prefers one that the source already quotes, then one of the kind asked for, then the
+    first.
+    """
     found = {}
     for (kind, name, _), ids in all_known(tx, [(kind, name, source_id) for kind, name in wanted]).items():
         found[kind, name] = (known.quoted_in(tx, ids, source_id) or ids)[0] if len(ids) > 1 else ids[0]
@@ -49,8 +54,11 @@ def known_speakers(tx: Connection, wanted: Collection[Called], source_id: int) -
 
 
 def all_known(tx: Connection, wanted: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str, int], list[int]]:
-    """Everybody who goes by each of `wanted` (kind, name, id of the source that speaks of them): those of the kind
-    asked for, else those of any. Left out where nobody does."""
+    """Return everybody who has one of the `wanted` names: (kind, name, id of the source that mentions them).
+
+    Returns:
+        For each name the speakers of the kind asked for, or else of any kind; names that nobody has are left out.
+    """
     keys = {one: (fold(one[1]) or one[1], one[2] if one[0] == "unnamed" else 0) for one in wanted}
     names = sorted({name for name, scope in keys.values() if not scope})
     sources = sorted({scope for _, scope in keys.values() if scope})
@@ -68,8 +76,11 @@ def all_known(tx: Connection, wanted: Iterable[tuple[str, str, int]]) -> dict[tu
 
 
 def by_parts(tx: Connection, names: Collection[str], standings: Mapping[str, Standing] | None = None) -> dict[str, int]:
-    """The person whom each of `names` (not known as such) means as a longer or shorter form: with or without a middle
-    name, by initials. Left out where nobody fits or two do, and where the `standings` of the names speak against it."""
+    """Return the person whom each of `names` means as a longer or shorter form of a known name.
+
+    Such forms add or drop a middle name or use initials. A name is left out if nobody or more than one person matches,
+    or if its entry in `standings` contradicts the match.
+    """
     parts = {name: parts_of(fold(name)) for name in names}
     wanted = sorted({one for one in parts.values() if one})
     if not wanted:
@@ -97,7 +108,7 @@ def by_parts(tx: Connection, names: Collection[str], standings: Mapping[str, Sta
 
 
 def _one_first_name(name: str, other: str) -> bool:
-    """Whether both names have the whole of a first name with a hyphen, or its initial: Anne Duff is no Anne-Marie."""
+    """Check that both names have the whole of a hyphenated first name, or its initial: Anne Duff is not Anne-Marie."""
     for whole, words in ((hyphenated(name), fold(other).split()), (hyphenated(other), fold(name).split())):
         if whole and len(words[0]) > 1 and tuple(words[: len(whole)]) != whole:
             return False
@@ -105,9 +116,12 @@ def _one_first_name(name: str, other: str) -> bool:
 
 
 def by_title(tx: Connection, name: str, title: str, day: date | None) -> int | None:
-    """The person whom a family name means beside a title that he was given before or holds on file ("President Obama"
-    after "President Barack Obama"), or whom a full name means after the family name alone. None where nobody fits or
-    two do."""
+    """Return the person whom a name and a title mean together.
+
+    That is a family name beside a title that the person was given before or holds on file ("President Obama" after
+    "President Barack Obama"), or a full name after the family name alone. None if nobody or more than one person
+    matches.
+    """
     words = fold(name).split()
     if not words or not fold(title):
         return None
@@ -124,7 +138,7 @@ def by_title(tx: Connection, name: str, title: str, day: date | None) -> int | N
 
 
 def _titled(tx: Connection, speaker_id: int, title: str, day: date | None) -> bool:
-    """Whether a speaker was given that title before, or held a role then that it is short for."""
+    """Check whether a speaker was given that title before, or then held a role that it is short for."""
     if fold(title) in map(fold, known.titles_given(tx, speaker_id)):
         return True
     wanted = set(role_parts(title))
@@ -133,14 +147,14 @@ def _titled(tx: Connection, speaker_id: int, title: str, day: date | None) -> bo
 
 
 def _uncontradicted(tx: Connection, ids: Sequence[int], standing: Standing) -> list[int]:
-    """Those of these speakers of whom nothing on file contradicts `standing`."""
+    """Return those of these speakers whose file does not contradict `standing`."""
     if not standing:
         return list(ids)
     return [who for who in ids if not standing.contradicts(_standing(tx, who))]
 
 
 def _standing(tx: Connection, speaker_id: int) -> Standing:
-    """What a speaker is known to be by the titles given and the roles on file."""
+    """Return what a speaker is known to be, from printed titles and roles on file."""
     held = [
         f"{role.title} of {role.organization}" if role.organization else role.title
         for role in known.roles_of(tx, speaker_id, None)
@@ -149,8 +163,11 @@ def _standing(tx: Connection, speaker_id: int) -> Standing:
 
 
 def by_role(tx: Connection, description: str, day: date | None) -> int | None:
-    """Who held on `day` (at any time where that is None) the role that `description` names: the one who fits; None
-    where nobody does or two do. Places in it ("the Chinese foreign minister") must be those of the role."""
+    """Return who held the role that `description` names on `day`, or ever if that is None.
+
+    Places in it ("the Chinese foreign minister") must be those of the role. None if nobody or more than one person
+    matches.
+    """
     office = office_of(description)
     if not office:
         return None
@@ -166,13 +183,13 @@ def by_role(tx: Connection, description: str, day: date | None) -> int | None:
 
 
 def _within(places: Iterable[str], words: Collection[str]) -> bool:
-    """Whether each place is among `words`, as itself or by its people ("chinese", "china")."""
+    """Check whether each place is among `words`, as itself or as its people ("chinese", "china")."""
     return all(any(p == w or (len(p) > 3 and p[:4] == w[:4]) for w in words) for p in places)
 
 
 @dataclass(slots=True)
 class _Asked:
-    """What an article says of one whom it calls by a name."""
+    """What an article says about a speaker with one name."""
 
     name: str
     """By which the speaker is looked for and made: "Pope Francis" for the Francis whom the article calls so."""
@@ -203,7 +220,7 @@ def _asked(mentions: Iterable[Mention], headline: str) -> dict[Called, _Asked]:
 
 
 def _in_headline(family: str, headline: str) -> str | None:
-    """The full name that a headline gives to one of that family name, where it names one alone."""
+    """Return the full name that a headline gives to a family name, if it names only one such person."""
     named = set(re.findall(rf"\b([A-Z][\w-]+) {re.escape(family)}\b", headline))
     return f"{named.pop()} {family}" if len(named) == 1 and named <= GIVEN_GENDER.keys() else None
 
@@ -213,23 +230,28 @@ _REGAL = frozenset("King Queen Pope Prince Princess Emperor Empress Sultan Emir"
 
 
 def _is_bare(name: str) -> bool:
-    """Whether a person's name is a family or a first name alone, which many bear."""
+    """Check whether a person's name is only a family name or only a first name, which many people have."""
     words = fold(name).split()
     return len(words) - len(suffixes_of(words)) < 2
 
 
 def _ways(name: str) -> frozenset[str]:
-    """The folded forms under which a name is looked up."""
+    """Return the folded forms under which a name is looked up."""
     return spellings(fold(name) or name)
 
 
 class _OpenError(Exception):
-    """Two go by that very name, and nothing tells which of them is meant."""
+    """Two speakers have that very name, and nothing says which of them is meant."""
 
 
 def _known_as(tx: Connection, kind: str, asked: _Asked, rows: Sequence[Any], source_id: int) -> int | None:
-    """The speaker who goes by a name and is meant by it, among the `rows` of those who go by it; None where that is
-    somebody new, or known by another name."""
+    """Return the speaker whom a name means, among the `rows` of those who have it.
+
+    None if it means somebody new, or somebody known by another name.
+
+    Raises:
+        _OpenError: Two fit, and nothing says which of them is meant.
+    """
     folded = fold(asked.name) or asked.name
     famous = is_known_body(folded) and not known.bearers(tx, folded, most=1)
     bare = kind == "person" and not famous and _is_bare(asked.name)
@@ -255,21 +277,29 @@ def _known_as(tx: Connection, kind: str, asked: _Asked, rows: Sequence[Any], sou
 
 
 class Read(NamedTuple):
-    """Whom mentions mean, before anything is written."""
+    """Which speakers mentions mean, before anything is written."""
 
     found: dict[Called, int]
-    """(kind, name) -> speaker id; (kind, words) of one without a name whom a role tells."""
+    """(kind, name) -> speaker id; (kind, words) for a speaker without a name who is known by a role."""
     forms: dict[str, int]
-    """Names by which a person is not known yet -> the person of whose name they are another form."""
+    """Names of a person that are not stored yet -> the person whose name they are another form of."""
     new: dict[Called, str]
-    """Those whom nobody stored is called -> the names they shall have."""
+    """Speakers with no stored name -> the names they will get."""
     later: dict[Called, Called]
-    """Names that begin with what belongs before them -> which of the new ones they are."""
+    """Names that begin with words that belong before them -> the new speaker they mean."""
 
 
 def read_speakers(tx: Connection, mentions: Iterable[Mention], source_id: int, day: date | None = None) -> Read:
-    """Say whom `mentions` mean. `day` is that of publication, by which roles are told. A name that two people bear is
-    left out where nothing tells them apart: only an editor can say which of them is meant."""
+    """Find which speakers `mentions` mean, without writing anything.
+
+    A name that two people have is left out if nothing tells them apart: only an editor can decide which is meant.
+
+    Args:
+        tx: The transaction.
+        mentions: The mentions in one source.
+        source_id: The source.
+        day: Its day of publication, by which roles are resolved.
+    """
     mentions = list(mentions)
     found: dict[Called, int] = {}
     for mention in mentions:
@@ -316,8 +346,19 @@ def resolve_speakers(
     origin: str,
     day: date | None = None,
 ) -> dict[Called, int]:
-    """Say whom `mentions` mean, as `Read.found` does, and make speakers of those whom nobody stored is called; they
-    come from `origin` ("rules 1")."""
+    """Find which speakers `mentions` mean, and add those who are new.
+
+    Args:
+        tx: The transaction.
+        mentions: The mentions in one source.
+        source_id: The source.
+        run_id: The import run.
+        origin: What found them: "rules 1".
+        day: The day of publication, by which roles are resolved.
+
+    Returns:
+        (kind, name) -> speaker id, as in `Read.found`.
+    """
     found, forms, new, later = read_speakers(tx, mentions, source_id, day)
     insert_names(tx, [(who, name, "alias") for name, who in forms.items() if _says_who(name)], run_id)
     made = _make(tx, new, source_id, run_id, origin)
@@ -325,8 +366,12 @@ def resolve_speakers(
 
 
 def _leftovers(tx: Connection, asked: Mapping[Called, _Asked], found: Collection[Called]) -> dict[Called, Called]:
-    """Names that begin with what belongs before them ("In a meeting at the Washington Post Trump said"), each with the
-    one person of the article whose family name ends it."""
+    """Find names that begin with words that belong before them, such as "Washington Post Trump".
+
+    Returns:
+        Each such name ("In a meeting at the Washington Post Trump said") -> the one person in the article with that
+        family name.
+    """
     people = [called for called in asked if called[0] == "person"]
     bodies = {fold(one.name) for (kind, _), one in asked.items() if kind == "organization"}
     meant = {}
@@ -349,8 +394,11 @@ def _leftovers(tx: Connection, asked: Mapping[Called, _Asked], found: Collection
 
 
 def _among_the_named(tx: Connection, mentions: Iterable[Mention], found: Mapping[Called, int]) -> dict[Called, int]:
-    """(kind, words) -> speaker of those whom the article leaves open and the archive knows among the people whom it
-    names: an office ("The Indiana governor") by whose title one alone was called."""
+    """Resolve an office ("The Indiana governor") to the one person in the article who was given that title.
+
+    Returns:
+        (kind, words) -> speaker id, for mentions that the article leaves open.
+    """
     people = {name: who for (kind, name), who in found.items() if kind == "person"}
     unclear = [m for m in mentions if m.name is None and m.kind == "person" and m.basis == "title"]
     if not unclear or not people:
@@ -364,7 +412,7 @@ def _among_the_named(tx: Connection, mentions: Iterable[Mention], found: Mapping
 
 
 def _called_by_office(tx: Connection, speaker_id: int, description: str) -> bool:
-    """Whether an article gave a speaker a title that `description` is short for: the same office, no lesser one."""
+    """Check whether an article gave a speaker a title that `description` is short for, of the same office."""
     asked = _office_words(description)
     if len(asked) < 2:
         return False  # "the governor": of what?
@@ -378,15 +426,17 @@ _LESSER = frozenset("vice deputy former ex acting assistant associate past late 
 
 
 def _office_words(title: str) -> list[str]:
-    """The words of a title up to what it is over: "The Indiana Gov." -> ["indiana", "governor"]."""
+    """Return the words of a title before what it is in charge of: "The Indiana Gov." -> ["indiana", "governor"]."""
     before = re.split(r",| (?:of|for|to|at|in|from|with|who|on) ", title)[0]
     words = (HONORIFIC_ROLE.get(word, word) for word in before.split())
     return [word for word in fold(" ".join(words)).split() if word not in SMALL or word in _LESSER]
 
 
 def _make(tx: Connection, new: Mapping[Called, str], source_id: int, run_id: int, origin: str) -> dict[Called, int]:
-    """Make the speakers who are called so in an article and shall have these names; their ids. Two spellings of one
-    name ("U.S." and "US") are one."""
+    """Add the new speakers of an article with their names, and return their ids.
+
+    Two spellings of one name ("U.S." and "US") are one speaker.
+    """
     keys: dict[Called, str] = {}
     for (kind, _), name in new.items():
         keys.setdefault((kind, fold(name) or name), name)
@@ -406,6 +456,6 @@ def _make(tx: Connection, new: Mapping[Called, str], source_id: int, run_id: int
 
 
 def _says_who(name: str) -> bool:
-    """Whether a name says by itself whom it means: a family name alone, or behind an initial, is the next one's too."""
+    """Check whether a name identifies a person: a family name alone, or after an initial, does not."""
     words = fold(name).split()
     return len(words) > 1 and len(words[0]) > 1

@@ -1,4 +1,4 @@
-"""What a row is known by beside its number: a public id, and the hash of its words."""
+"""What identifies a row besides its number: a public id, and the hash of its words."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import uuid
 
 
 def new_uid() -> str:
-    """A public id: 32 hex digits, never derived from a row's number, the same in every copy of the database."""
+    """Return a new public id: 32 random hex digits, the same in every copy of the database."""
     return uuid.uuid4().hex
 
 
 def sha256(text: str) -> str:
-    """The SHA-256 (hex) of `text` in UTF-8."""
+    """Return the SHA-256 of `text` in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,6 +1,4 @@
-"""What is asked of the database to tell whom a name means: a function a question, so that none is asked without what
-it needs.
-"""
+"""What speaker resolution asks of the database: one function for each question, with every parameter that it needs."""
 
 from __future__ import annotations
 
@@ -15,15 +13,18 @@ from factdb.matching.occupations import printed_title
 
 
 def called(tx: Connection, names: Collection[str]) -> list[Any]:
-    """Everybody who goes by one of these (folded) `names` wherever they are printed: folded, kind, scope (0), id, and
-    whether people say so (`by_hand`)."""
+    """Return everybody who has one of these folded names in any source.
+
+    Returns:
+        Rows with folded, kind, scope (0), id, and by_hand: whether a person said so.
+    """
     # Worded so that no index answers it: nearly everybody has no scope, and SQLite would begin there.
     unscoped = func.coalesce(Speaker.scope_source_id, 0) == 0
     return list(tx.execute(_known().where(SpeakerName.folded.in_(names), unscoped))) if names else []
 
 
 def called_within(tx: Connection, sources: Collection[int]) -> list[Any]:
-    """The unnamed of these `sources` (ids), as `called` gives them; scope is the source."""
+    """Return the unnamed speakers of these sources, as `called` does; scope is the source's id."""
     # By their sources: a large archive knows very many "officials", a source few.
     return list(tx.execute(_known().where(Speaker.scope_source_id.in_(sources)))) if sources else []
 
@@ -48,7 +49,7 @@ def _known() -> Any:
 
 
 def with_parts(tx: Connection, parts: Collection[str]) -> list[Any]:
-    """The names of people that have one of these `parts` (see `names.parts_of`): name, folded, parts, id."""
+    """Return the names of people that have one of these `parts` (see `names.parts_of`): name, folded, parts, id."""
     return list(
         tx.execute(
             select(SpeakerName.name, SpeakerName.folded, SpeakerName.parts, Speaker.canonical_id.label("id"))
@@ -60,12 +61,12 @@ def with_parts(tx: Connection, parts: Collection[str]) -> list[Any]:
 
 
 def bearers(tx: Connection, family: str, most: int) -> list[int]:
-    """The people known by a first name and this (folded) family name: the ids of `most` of them at most."""
+    """Return the ids of at most `most` people known by a first name and this folded family name."""
     return _beginning(tx, SpeakerName.parts, family, most)
 
 
 def beginning_with(tx: Connection, family: str, most: int) -> list[int]:
-    """The people whose name begins with this (folded) family name, as Korean ones do: the ids of `most` at most."""
+    """Return the ids of at most `most` people whose name begins with this folded family name, as Korean names do."""
     return _beginning(tx, SpeakerName.folded, family, most)
 
 
@@ -83,7 +84,7 @@ def _beginning(tx: Connection, column: Any, word: str, most: int) -> list[int]:
 
 
 def titles_given(tx: Connection, speaker_id: int) -> set[str]:
-    """The titles that articles gave a speaker beside or before the name, in the latest two hundred mentions."""
+    """Return the titles beside or before a speaker's name in the latest two hundred mentions."""
     rows = tx.execute(
         select(Attribution.title_as_printed, Attribution.as_printed)
         .where(Attribution.speaker_id == speaker_id, Attribution.part == "speaker", Attribution.rank != "deprecated")
@@ -94,7 +95,7 @@ def titles_given(tx: Connection, speaker_id: int) -> set[str]:
 
 
 def quoted_in(tx: Connection, ids: Collection[int], source_id: int) -> list[int]:
-    """Those of these speakers whom a source mentions already."""
+    """Return those of these speakers who are already quoted in a source."""
     rows = tx.execute(
         select(Speaker.canonical_id)
         .join(Attribution, Attribution.speaker_id == Speaker.id)
@@ -106,7 +107,7 @@ def quoted_in(tx: Connection, ids: Collection[int], source_id: int) -> list[int]
 
 
 def quoted_by_its_publisher(tx: Connection, ids: Collection[int], source_id: int) -> list[int]:
-    """Those of these speakers whom a source of the same (known) publisher mentions."""
+    """Return those of these speakers who are quoted in a source of the same publisher, if it is known."""
     publisher = tx.execute(select(Source.publisher_id).where(Source.id == source_id)).scalar()
     if publisher is None:
         return []
@@ -122,12 +123,12 @@ def quoted_by_its_publisher(tx: Connection, ids: Collection[int], source_id: int
 
 
 def roles_of(tx: Connection, speaker_id: int, day: date | None) -> list[Any]:
-    """The roles that a speaker held on `day` (at any time where that is None): id, title, organization."""
+    """Return the roles that a speaker held on `day`, or ever if that is None: id, title, organization."""
     return list(tx.execute(_held(day).where(Speaker.canonical_id == speaker_id)))
 
 
 def holders(tx: Connection, office: str, day: date | None) -> list[Any]:
-    """Who held an office (see `office_of`) on `day` (at any time where that is None): id, title, organization."""
+    """Return who held an office (see `office_of`) on `day`, or ever if that is None: id, title, organization."""
     return list(tx.execute(_held(day).where(Role.office == office)))
 
 

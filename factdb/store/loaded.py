@@ -1,4 +1,4 @@
-"""Rows of another archive, very many at once: the columns that a load fills, and the one writer of them."""
+"""Bulk rows of another archive: the columns that a load fills, and their one writer."""
 
 from __future__ import annotations
 
@@ -43,7 +43,11 @@ def load_rows(tx: Connection, table: str, rows: Rows) -> None:
 
 
 def load_new_quotes(tx: Connection, rows: Rows) -> set[int]:
-    """Insert quotes; returns the ids of those that are known by their uid, which are left out."""
+    """Insert quotes whose uid is not stored yet.
+
+    Returns:
+        The ids of the quotes that were left out because their uid is stored.
+    """
     if not rows:
         return set()
     if tx.dialect.name == "sqlite":

@@ -1,4 +1,4 @@
-"""Rows of quotes: what was said, where it stands (anchors), and who said it (attributions)."""
+"""Rows of quotes: what was said, where it is in the text (anchors), and who said it (attributions)."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ Place = tuple[str, int, int, int, bool]
 
 
 def kind_of(in_marks: Iterable[bool]) -> str:
-    """The kind of a quote by which of its spans are in quotation marks: all (direct), some (mixed), none (indirect)."""
+    """Return the kind of a quote: direct if all spans are in quotation marks, mixed if some are, else indirect."""
     marks = set(in_marks)
     return "mixed" if len(marks) == 2 else "direct" if True in marks else "indirect"
 
 
 def content_of(spans: Sequence[Span]) -> list[Place]:
-    """The places of a quote's content."""
+    """Return the places of a quote's content."""
     return [("content", seq, s.start, s.end, s.quoted) for seq, s in enumerate(spans)]
 
 
 def places_of(quotation: Quotation) -> list[Place]:
-    """Where the quotation's content, cue, date and people are printed."""
+    """Return the places of the quotation's content, cue, date and people."""
     places = content_of(quotation.spans)
     if quotation.cue:
         places.append(("cue", 0, quotation.cue.start, quotation.cue.end, False))
@@ -50,7 +50,7 @@ def places_of(quotation: Quotation) -> list[Place]:
 
 
 def mentions_of(quotation: Quotation) -> list[tuple[str, int, Mention]]:
-    """(part, seq, mention) of everyone that the quotation names."""
+    """Return (part, seq, mention) of everyone whom the quotation names."""
     found = [("speaker", seq, m) for seq, m in enumerate(quotation.speakers)]
     if quotation.reported_by:
         found.append(("reporter", 0, quotation.reported_by))
@@ -60,7 +60,7 @@ def mentions_of(quotation: Quotation) -> list[tuple[str, int, Mention]]:
 
 
 def columns_read(quotation: Quotation, article: Article, engine: str) -> Values:
-    """What a row of `quotes` holds of a quotation as `engine` finds it in `article`."""
+    """Return the columns of a quote as `engine` finds it in `article`."""
     said = quotation.said
     return {
         "kind": quotation.kind,
@@ -80,7 +80,7 @@ def columns_read(quotation: Quotation, article: Article, engine: str) -> Values:
 
 
 def anchors_at(version_id: int, text: str, places: Iterable[Place]) -> list[Values]:
-    """The anchors of `places` in a version whose text is `text`."""
+    """Return anchors for `places` in a version with this text."""
     return [
         {
             "source_version_id": version_id,
@@ -98,7 +98,7 @@ def anchors_at(version_id: int, text: str, places: Iterable[Place]) -> list[Valu
 def attributions_read(
     quotation: Quotation, speakers: Mapping[tuple[str, str], int], dated_on: date | None
 ) -> list[Values]:
-    """Who said, relayed and was addressed by a quotation; `speakers` are the ids that `resolve_speakers` found."""
+    """Return who said, relayed and was addressed by a quotation; `speakers` comes from `resolve_speakers`."""
     return [
         {
             "part": part,
@@ -118,9 +118,12 @@ def attributions_read(
 
 
 def insert_quotes(tx: Connection, rows: Sequence[Values]) -> list[int]:
-    """Insert quotes, all with the same columns, and link their words with others'; returns their ids in order.
+    """Insert quotes, all with the same columns, and link their words with other quotes'.
 
     `uid` and `text_sha256` are filled in.
+
+    Returns:
+        Their ids in order.
     """
     if not rows:
         return []
@@ -158,7 +161,7 @@ def delete_quote(tx: Connection, quote_id: int) -> None:
 
 
 def quote_state(tx: Connection, quote_id: int) -> Values:
-    """A quote as it stands, with its anchors and attributions: what an undo needs to restore it."""
+    """Return a quote with its anchors and attributions: what an undo needs to restore it."""
     return {
         "columns": columns_of(tx, "quotes", quote_id, QUOTE_COLUMNS),
         "anchors": part_of(tx, "anchors", quote_id),
@@ -177,11 +180,19 @@ def change_quote(
     version_id: int | None = None,
     attributions: list[Values] | None = None,
 ) -> None:
-    """Correct a quote: its `columns`; where given, its anchors in one version (in all, without `version_id`); where
-    given, who said it, the former attributions being kept as deprecated.
+    """Change a quote, and record a decision with the whole quote as it was.
 
-    The decision holds the whole quote as it stood. The rows that a person's decision brings belong to the run that
-    brought the quote.
+    Rows that a person's decision adds belong to the import run of the quote.
+
+    Args:
+        tx: The transaction.
+        by: Who decides.
+        quote_id: The quote.
+        columns: Columns to set.
+        action: The kind of decision.
+        anchors: If given, they replace the quote's anchors.
+        version_id: Replace only the anchors in this version.
+        attributions: If given, they replace the attributions, which are kept as deprecated.
     """
     before = quote_state(tx, quote_id)
     run_id = by.run_id
@@ -206,14 +217,14 @@ def change_quote(
 
 
 def copy_day(tx: Connection, quote_id: int) -> None:
-    """Copy a quote's day to its attributions and assertions, which indexes find by it."""
+    """Copy a quote's day to its attributions and assertions, whose indexes contain it."""
     day = select(Quote.dated_on).where(Quote.id == quote_id).scalar_subquery()
     tx.execute(update(Attribution).where(Attribution.quote_id == quote_id).values(dated_on=day))
     date_assertions(tx, Assertion.quote_id == quote_id)
 
 
 def date_assertions(tx: Connection, which: ColumnElement[bool]) -> None:
-    """Date assertions by their quotes, else by the publication of their sources."""
+    """Date assertions by their quotes, or else by the publication of their sources."""
     said = select(Quote.dated_on).where(Quote.id == Assertion.quote_id).scalar_subquery()
     printed = select(Source.published_on).where(Source.id == Assertion.source_id).scalar_subquery()
     tx.execute(update(Assertion).where(which).values(dated_on=func.coalesce(said, printed)))

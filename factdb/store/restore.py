@@ -1,4 +1,4 @@
-"""Rows put back as a decision recorded them, and the rows of an import run taken back."""
+"""Rows restored as a decision recorded them, and the rows of an import run deleted."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LAST = ("speaker_names", "speakers", "sources", "publishers")
 
 
 def restore(tx: Connection, subject: str, subject_id: int, state: Values) -> None:
-    """Put a row back into `state`: its "columns" and, where given, all rows of its parts (see `decisions.PARTS`)."""
+    """Restore a row to `state`: its "columns" and, if given, all rows of its parts (see `decisions.PARTS`)."""
     columns = _typed(TABLES[subject], state.get("columns", {}))
     if columns:
         set_columns(tx, subject, subject_id, columns)
@@ -49,13 +49,13 @@ def restore(tx: Connection, subject: str, subject_id: int, state: Values) -> Non
 
 
 def bring_back(tx: Connection, subject: str, subject_id: int, state: Values) -> None:
-    """Insert a deleted row again as it stood, with its parts."""
+    """Insert a deleted row as it was, with its parts."""
     tx.execute(insert(TABLES[subject]).values(_typed(TABLES[subject], state["columns"])))
     restore(tx, subject, subject_id, {part: rows for part, rows in state.items() if part != "columns"})
 
 
 def _typed(table: Table, values: Values) -> Values:
-    """Columns as JSON holds them, as `table` takes them."""
+    """Convert columns from JSON to the types of `table`."""
     return {
         name: date.fromisoformat(value) if isinstance(table.c[name].type, Date) and isinstance(value, str) else value
         for name, value in values.items()
@@ -76,10 +76,13 @@ _HANDED_ON = {
 
 
 def delete_run(tx: Connection, run_id: int) -> dict[str, int]:
-    """Delete every row that an import run brought; returns how many of each table.
+    """Delete every row that an import run added.
 
-    Claims, speakers and publishers that rows of other runs name go on in the name of the earliest of those. The run's
-    decisions stay, as those of a run that was undone.
+    Claims, speakers and publishers that rows of other runs refer to pass to the earliest of those runs. The run's
+    decisions stay, marked as those of an undone run.
+
+    Returns:
+        The number of deleted rows by table.
     """
     _hand_on(tx, run_id, "claims")
     unlink_quotes(tx, list(tx.execute(select(Quote.id).where(Quote.import_run_id == run_id)).scalars()))

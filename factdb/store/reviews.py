@@ -1,4 +1,4 @@
-"""Rows of reviews: judgements of claims, the evidence they rest on, and the scales they are rated by."""
+"""Rows of reviews: judgements of claims, their evidence, and the scales they are rated on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factdb.store.keys import new_uid
 
 
 def insert_review(tx: Connection, **columns: Any) -> int:
-    """Insert a review; returns its id. `columns` are those of `models.Review`; `uid` is filled in."""
+    """Insert a review and return its id. `columns` are those of `models.Review`; `uid` is filled in."""
     return tx.execute(insert(Review).values(uid=new_uid(), **columns).returning(Review.id)).scalar_one()
 
 
@@ -28,7 +28,7 @@ def delete_review(tx: Connection, review_id: int) -> None:
 
 
 def insert_scale(tx: Connection, columns: Values, ratings: Sequence[Values]) -> int:
-    """Insert a scale with its `ratings`, the least true first; returns its id."""
+    """Insert a scale with its `ratings`, the least true first, and return its id."""
     scale_id = tx.execute(insert(RatingScale).values(uid=new_uid(), **columns).returning(RatingScale.id)).scalar_one()
     tx.execute(insert(Rating), [{**row, "rating_scale_id": scale_id, "seq": seq} for seq, row in enumerate(ratings)])
     return scale_id

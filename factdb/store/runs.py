@@ -1,4 +1,4 @@
-"""Import runs: each call that brings rows is one, and every row names its own."""
+"""Import runs: each call that adds rows is one, and every row names its run."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ from factdb.store.keys import new_uid
 
 
 def current_actor() -> str:
-    """Who is at the keyboard: FACTDB_ACTOR, else the login name."""
+    """Return who is at the keyboard: FACTDB_ACTOR, or else the login name."""
     return os.environ.get("FACTDB_ACTOR") or getpass.getuser()
 
 
 class Run:
-    """One import run. Its row is written with the first article that changes anything, so that an import which brings
-    nothing leaves the database as it was. One that lasts for several transactions belongs in `closing_run`."""
+    """One import run.
+
+    Its row is inserted with the first article that changes anything, so that an import that adds nothing leaves the
+    database unchanged. A run that lasts for several transactions belongs in `closing_run`.
+    """
 
     def __init__(self, *, actor: str, inputs: Sequence[str], engine: str | None = None, lasting: bool = False) -> None:
         self.actor = actor
@@ -41,7 +44,10 @@ class Run:
         self._sign: Sign | None = None
 
     def id(self, tx: Connection) -> int:
-        """The run's id, written by the first call. A transaction that is rolled back takes it along: make a new Run."""
+        """Return the run's id; the first call inserts the run.
+
+        If its transaction is rolled back, so is the run: make a new `Run`.
+        """
         if self._id is None:
             uid = new_uid()
             if self._lasting:
@@ -64,7 +70,7 @@ class Run:
 
     @property
     def number(self) -> int | None:
-        """The id, or None as long as nothing was changed."""
+        """The id; None as long as nothing was changed."""
         return self._id
 
     def read(self, raw_sha256: str) -> None:
@@ -73,7 +79,7 @@ class Run:
         self._digest.update(raw_sha256.encode())
 
     def finish(self, tx: Connection, status: str = "finished") -> None:
-        """Close the run: when, how many articles it read and how many of its inputs it could not."""
+        """Close the run with its end, its number of articles and its number of inputs that failed."""
         if self._id is not None:
             tx.execute(
                 update(ImportRun)
@@ -89,16 +95,16 @@ class Run:
             sum_up(tx)
 
     def end_sign(self) -> None:
-        """Show no more that the run is at work."""
+        """Remove the sign that the run is at work."""
         if self._sign is not None:
             self._sign.end()
 
 
 @contextmanager
 def closing_run(run: Run, writer: Callable[[], Writer]) -> Iterator[None]:
-    """Close a lasting run at the end of the block, as interrupted where that is left by an error, Ctrl-C or SIGTERM.
+    """Close a lasting run at the end of the block, as interrupted after an error, Ctrl-C or SIGTERM.
 
-    `writer` is asked for the database only where the run has begun.
+    `writer` is asked for the database only if the run has begun.
     """
 
     def close(status: str) -> None:

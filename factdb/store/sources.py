@@ -1,4 +1,4 @@
-"""Rows of sources: published works, their publishers, and their texts as they stood at one time."""
+"""Rows of sources: published works, their publishers, and versions of their text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factdb.store.keys import new_uid
 
 
 def publisher_ids(tx: Connection, names: Collection[str], run_id: int) -> dict[str, int]:
-    """The ids of the publishers of these names, made where there is none."""
+    """Return the ids of the publishers with these names; missing ones are added."""
     named = select(Publisher.name, Publisher.id).where(Publisher.name.in_(names))
     known = dict(tx.execute(named).all()) if names else {}
     new = [name for name in dict.fromkeys(names) if name not in known]
@@ -27,14 +27,14 @@ def publisher_ids(tx: Connection, names: Collection[str], run_id: int) -> dict[s
 def insert_source(
     tx: Connection, run_id: int, *, publisher: str | None, medium: str = "article", **columns: Any
 ) -> int:
-    """Insert a source, and its publisher where it is new; returns its id. `columns` are those of `models.Source`."""
+    """Insert a source, and its publisher if it is new, and return its id. `columns` are those of `models.Source`."""
     publisher_id = publisher_ids(tx, [publisher], run_id)[publisher] if publisher else None
     values = {"uid": new_uid(), "publisher_id": publisher_id, "medium": medium, "import_run_id": run_id, **columns}
     return tx.execute(insert(Source).values(values).returning(Source.id)).scalar_one()
 
 
 def insert_version(tx: Connection, run_id: int, source_id: int, **columns: Any) -> int:
-    """Insert the next version of a source; returns its id. `columns` are those of `models.SourceVersion`."""
+    """Insert the next version of a source and return its id. `columns` are those of `models.SourceVersion`."""
     last = select(func.coalesce(func.max(SourceVersion.number), 0)).where(SourceVersion.source_id == source_id)
     values = {
         "source_id": source_id,

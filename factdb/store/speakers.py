@@ -14,7 +14,11 @@ from factdb.store.keys import new_uid
 
 
 def insert_speakers(tx: Connection, rows: Sequence[Values], run_id: int | None) -> list[int]:
-    """Insert speakers, all with the same columns; returns their ids in order. Their names are rows of their own."""
+    """Insert speakers, all with the same columns; their names are separate rows.
+
+    Returns:
+        Their ids in order.
+    """
     if not rows:
         return []
     values = [{**row, "uid": new_uid(), "import_run_id": run_id} for row in rows]
@@ -22,7 +26,7 @@ def insert_speakers(tx: Connection, rows: Sequence[Values], run_id: int | None) 
 
 
 def insert_names(tx: Connection, names: Sequence[tuple[int, str, str]], run_id: int | None) -> None:
-    """Let speakers go by further names from now on: (speaker, name, kind) each."""
+    """Add names by which speakers are found: (speaker, name, kind) each."""
     rows = [
         {"speaker_id": who, "name": name, "folded": fold(name) or name, "kind": kind, "import_run_id": run_id}
         for who, name, kind in names
@@ -32,7 +36,7 @@ def insert_names(tx: Connection, names: Sequence[tuple[int, str, str]], run_id: 
 
 
 def delete_names(tx: Connection, speaker_id: int, folded: str) -> None:
-    """Let a speaker no longer go by a (folded) name."""
+    """Remove a folded name from a speaker."""
     tx.execute(delete(SpeakerName).where(SpeakerName.speaker_id == speaker_id, SpeakerName.folded == folded))
 
 

@@ -1,10 +1,10 @@
-"""The same words elsewhere: which quotes have runs of the same or nearly the same words.
+"""The same words elsewhere: which quotes contain runs of the same or nearly the same words.
 
-Every quoted run is a wording, shared by all who print exactly these words. A new wording meets those it shares a piece
-of its fingerprint with, and each of these pairs is compared word by word (`wording.relate`). Wordings that are one
-utterance, by links that need nobody's judgement, carry the number of the first of them.
+Every quoted run has a wording, shared by all quotes with exactly these words. A new wording is compared, word by word
+(`wording.relate`), with those that share part of its fingerprint. Wordings of one utterance, by links that are certain,
+have the number of the first of them.
 
-All of it follows from the quotes' words and can be made anew. The caller owns the transaction.
+All of it follows from the quotes' words and can be computed again. The caller owns the transaction.
 """
 
 from __future__ import annotations
@@ -34,7 +34,11 @@ CACHE_KB = 300_000
 
 
 def link_quotes(tx: Connection, ids: Collection[int]) -> int:
-    """Link quotes that are new, or whose words have changed, with all others; returns how many runs they have."""
+    """Link quotes that are new, or whose words have changed, with all others.
+
+    Returns:
+        The number of their quoted runs.
+    """
     if not ids:
         return 0
     unlink_quotes(tx, ids)
@@ -56,8 +60,10 @@ def link_quotes(tx: Connection, ids: Collection[int]) -> int:
 
 
 def unlink_quotes(tx: Connection, ids: Collection[int]) -> None:
-    """Forget the runs of quotes that are to be deleted or whose words have changed; wordings that nobody else has go,
-    and what they held together falls apart."""
+    """Delete the runs of quotes that will be deleted or whose words have changed.
+
+    Wordings that no other quote has are deleted, and utterances that they held together fall apart.
+    """
     if _postgresql(tx):
         # Conflicts with itself alone: one writer of variants at a time, and none that may not write can hold it.
         tx.exec_driver_sql("LOCK TABLE wordings IN SHARE UPDATE EXCLUSIVE MODE")
@@ -82,7 +88,7 @@ def unlink_quotes(tx: Connection, ids: Collection[int]) -> None:
 
 
 def unlinked(tx: Connection) -> list[int]:
-    """The ids of quotes with runs to compare that were not compared: loaded in bulk, or from before there were any."""
+    """Return the ids of quotes with runs that were not compared: bulk-loaded, or from an older schema."""
     return [
         quote
         for quote, kind, text in tx.exec_driver_sql(
@@ -94,7 +100,11 @@ def unlinked(tx: Connection) -> list[int]:
 
 
 def link_all(writer: Writer) -> Iterator[tuple[int, int]]:
-    """Link every quote that is not yet, some thousands in a transaction: (how many so far, of how many) after each."""
+    """Link every quote that is not linked yet, some thousands in each transaction.
+
+    Yields:
+        (number done, total) after each transaction.
+    """
     with writer.transaction() as tx:
         ids = unlinked(tx)
     for at in range(0, len(ids), CHUNK):
@@ -110,7 +120,7 @@ def link_all(writer: Writer) -> Iterator[tuple[int, int]]:
 
 
 def _wordings(tx: Connection, words: Iterable[str]) -> tuple[dict[str, int], list[tuple[int, str]]]:
-    """(the id of each of `words`; those that are new, with their ids)."""
+    """Return (the id of each of `words`, the new ones as (id, words))."""
     prints = {one: fingerprint(one) for one in words}
     known: dict[str, int] = {}
     for i, one in _select(
@@ -126,7 +136,7 @@ def _wordings(tx: Connection, words: Iterable[str]) -> tuple[dict[str, int], lis
 
 
 def _link(tx: Connection, new: Sequence[tuple[int, str]]) -> list[tuple[int, int, bool]]:
-    """Compare new wordings with all that may have to do with them; returns (shorter, longer, same utterance)."""
+    """Compare new wordings with all that may be related, and return (shorter, longer, same utterance)."""
     prints = {i: shingles(words.split()) for i, words in new}
     lengths = {i: min(words.count(" ") + 1, LONGEST) for i, words in new}
     # Who bears a shingle: the number and the length of each in one, so that most are passed over unread.
@@ -170,8 +180,11 @@ def _link(tx: Connection, new: Sequence[tuple[int, str]]) -> list[tuple[int, int
 
 
 def _unite(tx: Connection, pairs: Sequence[tuple[int, int]], touched: Collection[int]) -> set[int]:
-    """Let wordings that `pairs` say are one utterance carry the number of the first; returns the utterances of those
-    and of all `touched`."""
+    """Give wordings of one utterance, according to `pairs`, the number of the first.
+
+    Returns:
+        The utterances of these wordings and of all `touched`.
+    """
     wordings = {*touched, *(one for pair in pairs for one in pair)}
     of: dict[int, int] = dict(_select(tx, "SELECT id, utterance_id FROM wordings WHERE id {among}", wordings))
     first: dict[int, int] = {utterance: utterance for utterance in of.values()}
@@ -216,13 +229,13 @@ def _bearers(tx: Connection) -> str:
 
 
 def _among(tx: Connection, sql: str, values: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
-    """`sql` with its {among} for `values`, however many: one parameter."""
+    """Put a condition for any number of `values` in place of {among}, with one parameter."""
     one_of, given = among(tx, values)
     return sql.format(among=one_of), given
 
 
 def _select(tx: Connection, sql: str, values: Collection[int]) -> list[Any]:
-    """The rows as plain tuples, straight from the driver: there are very many."""
+    """Return the rows as plain tuples, straight from the driver, because there can be very many."""
     if not values:
         return []
     cursor: Any = tx.exec_driver_sql(*_among(tx, sql, sorted(values))).cursor
@@ -240,7 +253,7 @@ def _run_each(tx: Connection, sql: str, rows: list[tuple[Any, ...]]) -> None:
 
 
 def _set(tx: Connection, column: str, rows: list[tuple[int, int]]) -> None:
-    """Give wordings a new value of `column`: (value, id) each."""
+    """Set `column` of wordings: (value, id) each."""
     if _postgresql(tx):
         values, ids = ([row[n] for row in rows] for n in (0, 1))
         sql = f"UPDATE wordings w SET {column} = v.value FROM unnest(%s::bigint[], %s::bigint[]) AS v(value, id)"
