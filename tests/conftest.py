@@ -97,10 +97,10 @@ class PostgresqlServer:
         self._url = url
         self._template: str | None = None
 
-    def create(self, template: str = "template0") -> str:
-        """A new database; returns its URL."""
+    def create(self, template: str = "template0", options: str = "") -> str:
+        """A new database, by CREATE DATABASE with `options`; returns its URL."""
         name = f"factdb_{uuid.uuid4().hex}"
-        self._admin(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
+        self._admin(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' {options}")
         return urlsplit(self._url)._replace(path=f"/{name}").geturl()
 
     def migrated(self) -> str:

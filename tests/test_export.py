@@ -17,7 +17,8 @@ from factdb.export.selection import nouns, order_of, view_of
 def rows_of_view(execute, database, noun):
     """(names of the columns, rows in the order of exports, days as ISO 8601 text)"""
     names = [c.name for c in view_columns(view_of(noun))]
-    rows = execute(database, f"SELECT {', '.join(names)} FROM {view_of(noun)} ORDER BY {order_of(noun)}")
+    order = order_of(noun).replace("COLLATE BINARY", 'COLLATE "C"') if "://" in database else order_of(noun)
+    rows = execute(database, f"SELECT {', '.join(names)} FROM {view_of(noun)} ORDER BY {order}")
     return names, [[v.isoformat() if hasattr(v, "isoformat") else v for v in row] for row in rows]
 
 

@@ -68,7 +68,7 @@ KNOWN = {
     "sources --publisher": (lambda r: list_sources(r, publisher="Courier 7"), set(), "any part of the name"),
     "speakers": (
         list_speakers,
-        {"SCAN k", "SCAN c", "SCAN n", "SCAN odd", "SCAN speakers", "SCAN t"},
+        {"SCAN k", "SCAN c", "SCAN n", "SCAN odd", "SCAN speakers", "SCAN t", "SCAN u"},
         "the most quoted of all are known when all are counted",
     ),
 }

@@ -10,7 +10,7 @@ import os
 import re
 import sqlite3
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -289,21 +289,44 @@ def _psycopg_connection(database: str) -> Iterator[Any]:
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
         raise explain_postgres(error, database) from error
     with connection:
-        from psycopg.adapt import Loader
-
-        class Text(Loader):
-            """Dates come as ISO 8601 text, as from SQLite."""
-
-            def load(self, data: Any) -> str:
-                return bytes(data).decode()
-
-        connection.adapters.register_loader("date", Text)
-        connection.execute("SET datestyle = 'ISO'")
-        connection.execute("SET timezone = 'UTC'")
+        _load_as_sqlite(connection)
+        connection.execute(_SPEAK_ISO)
         # We read results to their end: planned for their first tenth alone, a search for a rare word reads every quote.
         connection.execute("SET cursor_tuple_fraction = 1")
         connection.commit()
         yield connection
+
+
+# Whatever PGDATESTYLE, PGTZ, the server or the role say.
+_SPEAK_ISO = "SET datestyle = 'ISO'; SET timezone = 'UTC'"
+
+
+def _load_as_sqlite(connection: Any) -> None:
+    """Let values of PostgreSQL come as SQLite holds them, so that both print the same.
+
+    Days and times are ISO 8601 text, times in UTC with microseconds; true is 1; a numeric is an int or a float.
+    """
+    from psycopg.adapt import Loader
+
+    def loaded_by(load: Callable[[str], Any]) -> type[Loader]:
+        return type("Loaded", (Loader,), {"load": lambda _, data: load(bytes(data).decode())})
+
+    for name, load in (
+        ("date", str),
+        ("timestamptz", _moment_text),
+        ("bool", lambda text: int(text == "t")),
+        ("numeric", _number),
+    ):
+        connection.adapters.register_loader(name, loaded_by(load))
+
+
+def _moment_text(text: str) -> str:
+    moment, _, fraction = text.removesuffix("+00").partition(".")
+    return f"{moment.replace(' ', 'T')}.{fraction:0<6}Z" if text.endswith("+00") else text
+
+
+def _number(text: str) -> int | float:
+    return int(text) if text.lstrip("-").isdigit() else float(text)
 
 
 def _psycopg_module() -> Any:
@@ -340,8 +363,14 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
         engine = create_engine(
             driver_url(database),
             poolclass=NullPool,
-            connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},
+            connect_args={"connect_timeout": 10},
         )
+
+        @event.listens_for(engine, "connect")
+        def speak_iso(connection: Any, _: object) -> None:
+            connection.execute(_SPEAK_ISO)
+            connection.commit()
+
         event.listen(engine, "before_execute", _refuse_unknown_parameters)
         return engine
     path = sqlite_path(database)

@@ -105,6 +105,8 @@ class PostgresReader:
 
     dialect = "postgresql"
     _SHORT = re.compile(r" LIMIT \d{1,3}$")
+    # What SQLite calls the order of bytes, and does by itself; PostgreSQL sorts by the rules of a language otherwise.
+    _BY_BYTES = re.compile(r"\bCOLLATE BINARY\b", re.IGNORECASE)
 
     def __init__(self, connection: Any, name: str) -> None:
         self.connection = connection
@@ -147,14 +149,14 @@ class PostgresReader:
 
     @classmethod
     def placeholders(cls, sql: str) -> str:
-        """Return `sql` with its `:name` parameters as psycopg writes them."""
+        """Return `sql` with `:name` parameters and the order of bytes as psycopg and PostgreSQL write them."""
 
         def one(match: re.Match[str]) -> str:
             if match[1]:
                 return match[1].replace("%", "%%")
             return f"%({match[2]})s" if match[2] else "%%"
 
-        return _PARAMETER.sub(one, sql)
+        return _PARAMETER.sub(one, cls._BY_BYTES.sub('COLLATE "C"', sql))
 
 
 # --- What went wrong

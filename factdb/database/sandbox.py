@@ -183,6 +183,7 @@ def _confine(connection: sqlite3.Connection, refused: list[str], clock: _Clock) 
     connection.row_factory = None
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA case_sensitive_like = ON")  # as on PostgreSQL: a statement finds the same on both
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute(f"PRAGMA hard_heap_limit = {MAX_MEMORY}")
     for opened in ("quotes_fts", "json_each('[]')", "json_tree('[]')"):  # cannot be opened under an authorizer

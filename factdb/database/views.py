@@ -45,18 +45,20 @@ def view_select(view: str) -> str:
 
 
 # What the views are written with and each database calls by a name of its own: days between two, the month and the
-# Monday of a day, a time as ISO 8601 in UTC whatever the session's zone.
+# Monday of a day, a day and a time as ISO 8601 text, in UTC, whatever the session's zone and style of dates.
 _SPOKEN = {
     "sqlite": {
         "days_between": r"CAST(julianday(\1) - julianday(\2) AS integer)",
         "month_of": r"substr(\1, 1, 7)",
         "week_of": r"strftime('%Y-%m-%d', \1, 'weekday 0', '-6 days')",
+        "iso": r"\1",
         "utc": r"\1",
     },
     "postgresql": {
         "days_between": r"(\1 - \2)",
         "month_of": r"to_char(\1, 'YYYY-MM')",
         "week_of": r"CAST(date_trunc('week', \1) AS date)",
+        "iso": r"to_char(\1, 'YYYY-MM-DD')",
         "utc": r"""to_char(\1 AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""",
     },
 }
@@ -67,10 +69,10 @@ def view_sql(view: str, dialect: str) -> str:
     select = view_select(view)
     for name, said in _SPOKEN[dialect].items():
         select = re.sub(rf"\b{name}\(([^(),]*)(?:, ([^()]*))?\)", said, select)
+    if dialect == "postgresql":
+        return select.replace("COLLATE BINARY", 'COLLATE "C"')
     # SQLite has the first by the standard's name only since 3.44, and the second as max() of several values.
-    return (
-        select.replace("string_agg(", "group_concat(").replace("greatest(", "max(") if dialect == "sqlite" else select
-    )
+    return select.replace("string_agg(", "group_concat(").replace("greatest(", "max(")
 
 
 def view_description(view: str) -> str:

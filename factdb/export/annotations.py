@@ -74,11 +74,10 @@ def _target(span: Mapping[str, Any]) -> Row:
     quoted = {"type": "TextQuoteSelector", "exact": span["exact"]}
     if span["prefix"] is not None:
         quoted |= {"prefix": span["prefix"], "suffix": span["suffix"]}
-    at = span["retrieved_at"]
     return {
         "type": "SpecificResource",
         "source": span["url"] or urn(span["uid"]),
-        "state": {"type": "TimeState", "sourceDate": at if isinstance(at, str) else at.strftime("%Y-%m-%dT%H:%M:%SZ")},
+        "state": {"type": "TimeState", "sourceDate": span["retrieved_at"]},
         "selector": [
             quoted,
             {"type": "TextPositionSelector", "start": span["start_char"], "end": span["end_char"]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 
 from factdb.database.views import view_columns, view_names
@@ -10,14 +11,17 @@ from factdb.queries import Reader, find_speaker, source_by_reference
 from factdb.queries.where import Where
 from factdb.queries.words import match_words, matches
 
-# What orders the rows of views whose first column alone is no key.
+# What orders the rows of views whose first column alone is no key, on both databases alike.
 _ORDER = {
     "anchors": "quote_id, source_version_id, part, seq",
-    "assertions": "assertion_id, speaker_id",
-    "columns": "view_name, position",
-    "counts": "counted_by, name, speaker_id",
-    "daily": "dated_on, publisher, speaker_id",
+    "assertions": "assertion_id, speaker_id NULLS FIRST",
+    "changes": "source_id, version, change, quote_id",
+    "columns": "view_name COLLATE BINARY, position",
+    "counts": "counted_by, name COLLATE BINARY, speaker_id NULLS FIRST",
+    "daily": "dated_on NULLS FIRST, publisher COLLATE BINARY, speaker_id NULLS FIRST",
     "quotes": "quote_id, speaker_seq",
+    "variant_pairs": "quote_id, later_quote_id, kind, altered, similarity",
+    "variants": "quote_id, run",
 }
 
 
@@ -35,6 +39,10 @@ def view_of(noun: str) -> str:
 def order_of(noun: str) -> str:
     """The columns by which the rows of `noun` are ordered, so that two exports can be compared."""
     return _ORDER.get(noun) or view_columns(view_of(noun))[0].name
+
+
+def _first_of(order: str) -> str:
+    return re.split(r"\W", order)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +111,13 @@ def condition(reader: Reader, noun: str, wanted: Selection) -> Where:
         where.add("source_id = :source", source=source_by_reference(reader, wanted.source)["id"])
     where.as_sure_as(wanted.min_confidence)
     where.given("factuality = :factuality", factuality=wanted.factuality)
-    where.given(f"{order_of(noun).split(',')[0]} > :after", after=wanted.after)
+    where.given(f"{_first_of(order_of(noun))} > :after", after=wanted.after)
     return where
 
 
 def _refuse(noun: str, wanted: Selection, columns: set[str]) -> None:
     """Raise FactdbError for a filter that the view of `noun` has no column for."""
-    key = next(c for c in view_columns(view_of(noun)) if c.name == order_of(noun).split(",")[0])
+    key = next(c for c in view_columns(view_of(noun)) if c.name == _first_of(order_of(noun)))
     if wanted.after is not None and key.type != "integer":
         raise FactdbError(f"{noun} have no number to go on after: leave out --after")
     needed = _NEEDED | {"speaker": {_column_of_speaker(columns)}, "after": set()}

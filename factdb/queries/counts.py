@@ -29,6 +29,6 @@ def count_all(reader: Reader) -> dict[str, list[Row]]:
         "kind": by("kind", "ORDER BY 2 DESC, 1"),
         "status": status,
         "speaker": [{"name": s["name"], "count": s["quotes"]} for s in list_speakers(reader, limit=10) if s["quotes"]],
-        "publisher": by("publisher", "ORDER BY 2 DESC, 1 LIMIT 10"),
+        "publisher": by("publisher", "ORDER BY 2 DESC, name COLLATE BINARY LIMIT 10"),
         "month": by("month", "ORDER BY 1 DESC LIMIT 12"),
     }

@@ -75,8 +75,9 @@ def _held_apart(reader: Reader, *speakers: int) -> str:
         titles = [
             str(row["title"])
             for row in reader.rows(
-                "SELECT DISTINCT a.title_as_printed AS title FROM attributions a JOIN speakers k ON k.id = a.speaker_id"
-                " WHERE k.canonical_id = :id AND a.title_as_printed IS NOT NULL ORDER BY 1 LIMIT 3",
+                "SELECT a.title_as_printed AS title FROM attributions a JOIN speakers k ON k.id = a.speaker_id"
+                " WHERE k.canonical_id = :id AND a.title_as_printed IS NOT NULL"
+                " GROUP BY a.title_as_printed ORDER BY a.title_as_printed COLLATE BINARY LIMIT 3",
                 {"id": speaker},
             )
         ]

@@ -212,11 +212,10 @@ def speaker_card(reader: Reader, speaker_id: int) -> Row:
     assert row is not None
     names = _rows(
         reader,
-        "SELECT DISTINCT n.name FROM speaker_names n JOIN speakers k ON k.id = n.speaker_id"
-        " WHERE k.canonical_id = :id ORDER BY 1",
+        "SELECT DISTINCT n.name FROM speaker_names n JOIN speakers k ON k.id = n.speaker_id WHERE k.canonical_id = :id",
         id=speaker_id,
     )
-    row["names"] = [one["name"] for one in names if one["name"] != row["name"]]
+    row["names"] = sorted(one["name"] for one in names if one["name"] != row["name"])
     row["first_on"], row["last_on"] = None, None
     for one in _merged(reader, speaker_id):
         days = _first(
@@ -389,6 +388,7 @@ def speaker_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Row]:
         "SELECT m.id, m.uid, m.name, m.kind, m.role, count(DISTINCT q.id) AS quotes FROM attributions a"
         " JOIN speakers k ON k.id = a.speaker_id JOIN speakers m ON m.id = k.canonical_id"
         f" JOIN quotes q ON q.id = a.quote_id WHERE a.part = 'speaker' AND a.rank <> 'deprecated'"
-        f" AND {_standing(confirmed)} GROUP BY m.id, m.uid, m.name, m.kind, m.role ORDER BY lower(m.name), m.id"
+        f" AND {_standing(confirmed)} GROUP BY m.id, m.uid, m.name, m.kind, m.role"
+        " ORDER BY lower(m.name) COLLATE BINARY, m.id"
     ):
         yield dict(row)

@@ -107,7 +107,7 @@ def list_scales(reader: Reader) -> list[Row]:
             "SELECT s.id, s.uid, s.name, s.title, s.url,"
             " (SELECT count(*) FROM ratings t WHERE t.rating_scale_id = s.id) AS ratings,"
             " (SELECT count(*) FROM reviews r JOIN ratings t ON t.id = r.rating_id WHERE t.rating_scale_id = s.id)"
-            " AS reviews FROM rating_scales s ORDER BY s.name"
+            " AS reviews FROM rating_scales s ORDER BY s.name COLLATE BINARY"
         )
     ]
 

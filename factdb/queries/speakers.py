@@ -96,15 +96,17 @@ def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None =
         for r in reader.rows(
             f"{counts} SELECT t.id, t.uid, t.name, t.kind, t.role, t.status, t.origin, t.quotes,"
             f" {_DAY.format(which='min', kept='first_on')}, {_DAY.format(which='max', kept='last_on')} FROM ("
-            f"SELECT {columns}, c.quotes, c.first_on, c.last_on, c.odd FROM c JOIN speakers k ON k.id = c.speaker_id"
-            f" WHERE c.quotes > 0 AND {narrowed} UNION ALL SELECT {columns}, 0, NULL, NULL, 1 FROM speakers k"
-            f" WHERE {narrowed}{unquoted} AND k.id NOT IN (SELECT speaker_id FROM c)"
-            " ORDER BY 8 DESC, 3, 1" + (f" LIMIT {int(limit)}" if limit else "") + ") t ORDER BY 8 DESC, 3, 1",
+            f"SELECT * FROM (SELECT {columns}, c.quotes, c.first_on, c.last_on, c.odd FROM c JOIN speakers k"
+            f" ON k.id = c.speaker_id WHERE c.quotes > 0 AND {narrowed}"
+            f" UNION ALL SELECT {columns}, 0, NULL, NULL, 1 FROM speakers k"
+            f" WHERE {narrowed}{unquoted} AND k.id NOT IN (SELECT speaker_id FROM c)) u"
+            f" ORDER BY {_MOST_QUOTED}" + (f" LIMIT {int(limit)}" if limit else "") + f") t ORDER BY {_MOST_QUOTED}",
             where.params,
         )
     ]
 
 
+_MOST_QUOTED = "quotes DESC, name COLLATE BINARY, id"
 _COUNTED = (
     "SELECT o.canonical_id AS speaker_id, count(DISTINCT a.quote_id) AS quotes, min(a.dated_on) AS first_on,"
     " max(a.dated_on) AS last_on, 1 AS odd FROM attributions a JOIN speakers o ON o.id = a.speaker_id"
@@ -143,16 +145,16 @@ def speaker_details(reader: Reader, speaker_id: int) -> Row:
     merged = "(SELECT id FROM speakers WHERE id = :id OR merged_into_id = :id)"
 
     def column(sql: str) -> list[Any]:
-        return [r["it"] for r in reader.rows(sql, {"id": speaker_id})]
+        return sorted(r["it"] for r in reader.rows(sql, {"id": speaker_id}))
 
-    row["names"] = column(f"SELECT DISTINCT name AS it FROM speaker_names WHERE speaker_id IN {merged} ORDER BY 1")
+    row["names"] = column(f"SELECT DISTINCT name AS it FROM speaker_names WHERE speaker_id IN {merged}")
     row["mentions"] = column(
         f"SELECT DISTINCT as_printed AS it FROM attributions WHERE speaker_id IN {merged}"
-        " AND as_printed IS NOT NULL AND rank <> 'deprecated' ORDER BY 1"
+        " AND as_printed IS NOT NULL AND rank <> 'deprecated'"
     )
     row["titles"] = column(
         f"SELECT DISTINCT title_as_printed AS it FROM attributions WHERE speaker_id IN {merged}"
-        " AND title_as_printed IS NOT NULL AND rank <> 'deprecated' ORDER BY 1"
+        " AND title_as_printed IS NOT NULL AND rank <> 'deprecated'"
     )
     row["roles"] = speaker_roles(reader, speaker_id)
     row["quotes"] = {

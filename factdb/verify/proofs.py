@@ -117,7 +117,7 @@ def verify(reader: Reader, proved: Proved) -> Iterator[Fault]:
     yield from _assertions(reader, proved)
     yield from _quotes(reader, proved)
     for name, what, sql in _CONTRADICTIONS:
-        for row in reader.rows(sql):
+        for row in reader.rows(f"{sql} ORDER BY 1"):
             yield Fault(name.format(it=row["it"]), what)
     for wrong in find_misnamed(reader):
         yield Fault(

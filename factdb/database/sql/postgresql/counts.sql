@@ -9,7 +9,7 @@ IF TG_OP = 'INSERT' THEN
             WHERE q.factuality = 'actual'
         UNION ALL SELECT 'kind' AS grouped_by, q.kind AS member, q.sign FROM (SELECT *, 1 AS sign FROM fresh) q
             JOIN sources s ON s.id = q.source_id WHERE q.status <> 'rejected' AND q.factuality = 'actual'
-        UNION ALL SELECT 'day' AS grouped_by, coalesce(CAST(q.dated_on AS text), '') AS member, q.sign
+        UNION ALL SELECT 'day' AS grouped_by, coalesce(to_char(q.dated_on, 'YYYY-MM-DD'), '') AS member, q.sign
             FROM (SELECT *, 1 AS sign FROM fresh) q JOIN sources s ON s.id = q.source_id WHERE q.status <> 'rejected' AND q.factuality = 'actual'
         UNION ALL SELECT 'publisher' AS grouped_by, CAST(s.publisher_id AS text) AS member, q.sign
             FROM (SELECT *, 1 AS sign FROM fresh) q JOIN sources s ON s.id = q.source_id
@@ -25,7 +25,7 @@ ELSIF TG_OP = 'DELETE' THEN
             WHERE q.factuality = 'actual'
         UNION ALL SELECT 'kind' AS grouped_by, q.kind AS member, q.sign FROM (SELECT *, -1 AS sign FROM former) q
             JOIN sources s ON s.id = q.source_id WHERE q.status <> 'rejected' AND q.factuality = 'actual'
-        UNION ALL SELECT 'day' AS grouped_by, coalesce(CAST(q.dated_on AS text), '') AS member, q.sign
+        UNION ALL SELECT 'day' AS grouped_by, coalesce(to_char(q.dated_on, 'YYYY-MM-DD'), '') AS member, q.sign
             FROM (SELECT *, -1 AS sign FROM former) q JOIN sources s ON s.id = q.source_id WHERE q.status <> 'rejected' AND q.factuality = 'actual'
         UNION ALL SELECT 'publisher' AS grouped_by, CAST(s.publisher_id AS text) AS member, q.sign
             FROM (SELECT *, -1 AS sign FROM former) q JOIN sources s ON s.id = q.source_id
@@ -43,7 +43,7 @@ ELSE
         UNION ALL SELECT 'kind' AS grouped_by, q.kind AS member, q.sign FROM (SELECT *, -1 AS sign
             FROM former UNION ALL SELECT *, 1 FROM fresh) q JOIN sources s ON s.id = q.source_id
                 WHERE q.status <> 'rejected' AND q.factuality = 'actual'
-        UNION ALL SELECT 'day' AS grouped_by, coalesce(CAST(q.dated_on AS text), '') AS member, q.sign
+        UNION ALL SELECT 'day' AS grouped_by, coalesce(to_char(q.dated_on, 'YYYY-MM-DD'), '') AS member, q.sign
             FROM (SELECT *, -1 AS sign FROM former UNION ALL SELECT *, 1 FROM fresh) q
                 JOIN sources s ON s.id = q.source_id WHERE q.status <> 'rejected' AND q.factuality = 'actual'
         UNION ALL SELECT 'publisher' AS grouped_by, CAST(s.publisher_id AS text) AS member, q.sign

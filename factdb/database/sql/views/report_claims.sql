@@ -36,12 +36,12 @@ SELECT
     coalesce((
         SELECT r.rating_label FROM reviews r LEFT JOIN ratings t ON t.id = r.rating_id WHERE r.claim_id = c.id AND r.status = 'published'
         AND NOT EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status <> 'draft')
-        ORDER BY coalesce(CAST(r.reviewed_on AS text), '') DESC, r.id DESC LIMIT 1
+        ORDER BY coalesce(iso(r.reviewed_on), '') DESC, r.id DESC LIMIT 1
     ), '') AS rating,  -- text: The rating of its latest current review; empty where nobody has reviewed it.
     coalesce((
         SELECT t.normalized FROM reviews r LEFT JOIN ratings t ON t.id = r.rating_id WHERE r.claim_id = c.id AND r.status = 'published'
         AND NOT EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status <> 'draft')
-        ORDER BY coalesce(CAST(r.reviewed_on AS text), '') DESC, r.id DESC LIMIT 1
+        ORDER BY coalesce(iso(r.reviewed_on), '') DESC, r.id DESC LIMIT 1
     ), '') AS normalized,  -- text: What that rating comes to on any scale: true, mixture, false or other.
     coalesce(c.kind, '') AS kind,  -- text: Why it is worth checking: figure, comparison, superlative, event, accusation or denial.
     c.score AS score,  -- real: How much, from 0 to 1; unknown for what people wrote down.

@@ -29,7 +29,8 @@ SELECT
     ) AS last_on,  -- date: Day of its last quote.
     coalesce((
         SELECT string_agg(n.name, '; ') FROM (
-            SELECT DISTINCT o.name FROM speaker_names o WHERE o.speaker_id = k.id AND o.name <> k.name ORDER BY o.name
+            SELECT o.name FROM speaker_names o WHERE o.speaker_id = k.id AND o.name <> k.name
+            GROUP BY o.name ORDER BY o.name COLLATE BINARY
         ) n
     ), '') AS aliases  -- text: Its other names, joined by "; ".
 FROM speakers k

@@ -15,9 +15,9 @@ SELECT
     coalesce(lp.name, '') AS later_publisher  -- text: Who published the later one.
 FROM (
     SELECT x.quote_id AS shorter_id, v.kind, v.altered, v.similarity,
-        CASE WHEN (coalesce(CAST(xs.published_on AS text), '~'), xq.id) < (coalesce(CAST(ys.published_on AS text), '~'), yq.id)
+        CASE WHEN (coalesce(iso(xs.published_on), '~'), xq.id) < (coalesce(iso(ys.published_on), '~'), yq.id)
             THEN xq.id ELSE yq.id END AS earlier_id,
-        CASE WHEN (coalesce(CAST(xs.published_on AS text), '~'), xq.id) < (coalesce(CAST(ys.published_on AS text), '~'), yq.id)
+        CASE WHEN (coalesce(iso(xs.published_on), '~'), xq.id) < (coalesce(iso(ys.published_on), '~'), yq.id)
             THEN yq.id ELSE xq.id END AS later_id,
         CASE WHEN xs.published_on < ys.published_on THEN xs.published_on ELSE ys.published_on END AS earlier_on,
         CASE WHEN xs.published_on < ys.published_on THEN ys.published_on ELSE xs.published_on END AS later_on
