@@ -71,3 +71,16 @@ def test_views_are_tables_with_types_indexes_and_full_text_search(snapshot, exec
 def test_a_snapshot_that_cannot_be_written_is_told_on_one_line(run, database):
     done = run("-d", database, "export", "sqlite", "-o", "nowhere/site.sqlite")
     assert (done.code, done.err.count("\n")) == (1, 1)
+
+
+def test_quotes_that_stand_in_many_pairs_and_sources_that_changed_often_are_published(run, database, execute, tmp_path):
+    text = "Pier {}\n\n“The pier has {} lamps and all of them are dark,” Jonas Reed said. “We shall {} see to them.”\n"
+    for number in range(4):
+        (tmp_path / "a.txt").write_text(text.format(number, number, "soon " * number), encoding="utf-8")
+        again = ["--version-of", "1"] if number in (1, 2) else []
+        done = run("-d", database, "import", "a.txt", *again, "--title", f"Pier {number}")
+        assert done.code == 0, done.err
+    assert run("-d", database, "export", "sqlite", "--drafts", "-o", "all.sqlite").code == 0
+    for view in view_names():
+        rows = execute(database, f"SELECT count(*) FROM {view}")
+        assert execute(str(tmp_path / "all.sqlite"), f"SELECT count(*) FROM {view}") == rows, view
