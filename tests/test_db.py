@@ -171,7 +171,7 @@ def test_a_user_without_rights_is_told_to_ask_for_them(run, postgresql_database,
 
 
 def test_a_locked_database_is_waited_for_and_then_told_of(sqlite_database, run, monkeypatch):
-    monkeypatch.setattr(connect, "BUSY_MS", 100)
+    monkeypatch.setattr(connect, "TURN_MS", 100)
     with closing(sqlite3.connect(sqlite_database, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         for command in (WRITING, UPGRADING):

@@ -10,6 +10,7 @@ import os
 import re
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -53,8 +54,12 @@ _TRIGGER_ENDS = re.compile(
 )
 # Where Alembic keeps the revision.
 REVISION_TABLE = "alembic_version"
-# Milliseconds that a writer waits for another before it gives up.
+# Milliseconds that a reader waits for what keeps it from reading before it gives up.
 BUSY_MS = 30_000
+# Milliseconds that a writer waits for another before it says for whom, and before it gives up: a large load takes
+# minutes.
+QUIET_MS = 3_000
+TURN_MS = 600_000
 
 
 # --- Reading -----------------------------------------------------------------------------------------------------
@@ -363,7 +368,7 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
         engine = create_engine(
             driver_url(database),
             poolclass=NullPool,
-            connect_args={"connect_timeout": 10},
+            connect_args={"connect_timeout": 10, "fallback_application_name": "factdb"},
         )
 
         @event.listens_for(engine, "connect")
@@ -392,10 +397,59 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _take_turn(connection, path)
 
     event.listen(engine, "before_execute", _refuse_unknown_parameters)
     return engine
+
+
+def _take_turn(connection: Connection, path: Path) -> None:
+    """Begin a transaction that writes to a SQLite file, as soon as nobody else's does.
+
+    SQLite's own waiting cannot be interrupted, so it waits a second at a time.
+    """
+    from sqlalchemy.exc import OperationalError
+
+    began = time.monotonic()
+    is_said = False
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {min(TURN_MS, 1000)}")
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            break
+        except OperationalError as error:
+            waited_ms = 1000 * (time.monotonic() - began)
+            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or waited_ms >= TURN_MS:
+                raise
+            if waited_ms >= QUIET_MS and not is_said:
+                is_said = True
+                say_who_writes(path, _pid_that_writes(path))
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MS}")
+
+
+# The byte of the -shm file that SQLite locks while it writes: https://www.sqlite.org/walformat.html#locks
+_WAL_WRITE_LOCK = 120
+
+
+def _pid_that_writes(path: Path) -> str | None:
+    """Who holds the lock for writing, where Linux tells."""
+    try:
+        inode = os.stat(f"{path}-shm").st_ino
+        with open("/proc/locks", encoding="ascii") as locks:
+            for line in locks:
+                # 1: POSIX ADVISORY WRITE 4711 00:2a:123 120 120
+                _, _, _, mode, pid, file, first, last = [*line.split(), *[""] * 8][:8]
+                held = mode == "WRITE" and file.endswith(f":{inode}") and last.isdigit()
+                if held and int(first) <= _WAL_WRITE_LOCK <= int(last):
+                    return f"pid {pid}"
+    except OSError:
+        pass
+    return None
+
+
+def say_who_writes(name: Path | str, who: str | None) -> None:
+    """Say on stderr for whom a command waits that wants to write."""
+    print(f"factdb: {shown(str(name))}: waiting for {who or 'another command'}, which writes to it", file=sys.stderr)
 
 
 @contextmanager

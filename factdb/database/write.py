@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factdb.database import connect
 from factdb.database.connect import (
-    BUSY_MS,
     TRIGGERS_AT_WORK,
     check_revision,
     current_revision,
@@ -25,10 +25,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 # A table's lock, not an advisory one: who may only read cannot take it, and so cannot keep writers waiting.
-TAKE_TURN = (
-    f"SET LOCAL lock_timeout = {BUSY_MS}; LOCK TABLE import_runs IN SHARE ROW EXCLUSIVE MODE;"
-    " SET LOCAL lock_timeout TO DEFAULT"
+_TAKE_TURN = (
+    "SAVEPOINT turn; SET LOCAL lock_timeout = {}; LOCK TABLE import_runs IN SHARE ROW EXCLUSIVE MODE;"
+    " SET LOCAL lock_timeout TO DEFAULT; RELEASE SAVEPOINT turn"
 )
+_WHO_WRITES = """
+SELECT 'pid ' || a.pid || ' (user ' || a.usename || ', ' || coalesce(nullif(a.application_name, ''), 'unnamed')
+    || coalesce(', from ' || host(a.client_addr), '') || ', since ' || to_char(a.xact_start, 'HH24:MI:SS') || ' UTC)'
+FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+WHERE l.granted AND l.relation = to_regclass('import_runs')
+    AND l.mode IN ('ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
+"""
 
 _RUNNING = "SELECT 1 FROM import_runs WHERE status = 'running' AND finished_at IS NULL LIMIT 1"
 
@@ -44,13 +51,26 @@ class Writer:
     def transaction(self) -> Iterator[Connection]:
         """Open one transaction: committed at the end, rolled back on any error.
 
-        There is one writer at a time, so what it reads is still true when it writes. Others wait up to half a minute
-        and then fail with a DatabaseError; readers do not wait. Keep slow work out of it.
+        There is one writer at a time, so what it reads is still true when it writes. Others wait their turn, say so
+        after some seconds, and fail with a DatabaseError after ten minutes; readers do not wait. Keep slow work out of
+        it.
         """
         with explained(self._name), self._connection.begin():
-            if self._connection.dialect.name == "postgresql":  # on SQLite, BEGIN IMMEDIATE does the same
-                self._connection.exec_driver_sql(TAKE_TURN)
+            if self._connection.dialect.name == "postgresql":  # on SQLite, the transaction begins so
+                self._take_turn()
             yield self._connection
+
+    def _take_turn(self) -> None:
+        from sqlalchemy.exc import OperationalError
+
+        try:
+            self._connection.exec_driver_sql(_TAKE_TURN.format(connect.QUIET_MS))
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) != "55P03":
+                raise
+            self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT turn")
+            connect.say_who_writes(self._name, self._connection.exec_driver_sql(_WHO_WRITES).scalar())
+            self._connection.exec_driver_sql(_TAKE_TURN.format(connect.TURN_MS))
 
 
 @contextmanager
