@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from factdb.export.entries import Entry
 from factdb.export.shown import json_text
 from factdb.queries import Row, claim_assertions, claim_by_reference, list_claims, related_claims
 from factdb.queries.reviews import list_reviews, review_evidence
+from factdb.queries.rows import AssertionRow, ClaimRow, EvidenceRow, ReviewRow
 from factdb.terms import CLAIM_KINDS, RELATIONS
 
 _DONE = {"asserts": "asserted", "repeats": "repeated", "denies": "denied", "disputes": "disputed"}
@@ -139,6 +141,16 @@ def show_(database: str, /, reference: str, format: str) -> None:
             )
         )
         return
+    _print(claim, assertions)
+    for review in reversed(judged):
+        _print_review(review, evidence[review["id"]])
+    _print_repeated(told)
+    for number, other in enumerate(related):
+        ends = (f"claim {other['id']}", "this one") if other["inverse"] else ("it", f"claim {other['id']}")
+        click.echo(("\n" if not number else "") + f"{ends[0]} {other['kind']} {ends[1]}: {other['text']}")
+
+
+def _print(claim: ClaimRow, assertions: Iterable[AssertionRow]) -> None:
     show(
         [
             ("claim", f"{claim['id']} ({claim['uid']})"),
@@ -156,37 +168,37 @@ def show_(database: str, /, reference: str, format: str) -> None:
         if a["quote_id"] is None:
             who = f"the source's own narration {a['stance']} it"
         click.echo(f"\n{day}  {who}\n  in {a['title']}" + (f"\n  {a['text']}" if a["text"] else ""))
-    for r in reversed(judged):
-        by = ", ".join(filter(None, (r["reviewer"], r["organization"])))
-        status = "" if r["status"] == "published" else f" ({r['status']})"
-        click.echo(
-            f"\n{r['reviewed_on'] or 'undated'}  review {r['id']}{status} by {by}: {rated(r) or 'not rated yet'}"
-        )
-        if r["superseded_by_id"]:
-            click.echo(f"  superseded by review {r['superseded_by_id']}")
-        for line in (r["explanation"], r["url"]):
-            if line:
-                click.echo(f"  {line}")
-        for piece in evidence[r["id"]]:
-            where = f"quote {piece['quote_id']}" if piece["quote_id"] else f"source {piece['source_id']}"
-            minded = "".join(f"; mind: {flag}" for flag in piece["flags"])
-            click.echo(f"  {piece['stance']}: {piece['title'] or where}{minded}")
-    for when, counted in told.items() if any(counted["times"] for counted in told.values()) else ():
-        speakers = f" by {', '.join(counted['speakers'])}" if counted["speakers"] else ""
-        outlets = f" in {', '.join(counted['outlets'])}" if counted["outlets"] else ""
-        click.echo(
-            ("\n" if when == "before" else "") + f"said {_times(counted['times'])} {when} the review{speakers}{outlets}"
-        )
-    for number, r in enumerate(related):
-        said = f"claim {r['id']} {r['kind']} this one" if r["inverse"] else f"it {r['kind']} claim {r['id']}"
-        click.echo(("\n" if not number else "") + f"{said}: {r['text']}")
+
+
+def _print_review(review: ReviewRow, evidence: Iterable[EvidenceRow]) -> None:
+    by = ", ".join(filter(None, (review["reviewer"], review["organization"])))
+    status = "" if review["status"] == "published" else f" ({review['status']})"
+    rating = rated(review) or "not rated yet"
+    click.echo(f"\n{review['reviewed_on'] or 'undated'}  review {review['id']}{status} by {by}: {rating}")
+    if review["superseded_by_id"]:
+        click.echo(f"  superseded by review {review['superseded_by_id']}")
+    for line in filter(None, (review["explanation"], review["url"])):
+        click.echo(f"  {line}")
+    for piece in evidence:
+        where = f"quote {piece['quote_id']}" if piece["quote_id"] else f"source {piece['source_id']}"
+        minded = "".join(f"; mind: {flag}" for flag in piece["flags"])
+        click.echo(f"  {piece['stance']}: {piece['title'] or where}{minded}")
 
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
-def repeated(assertions: list[dict[str, Any]], judged: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _print_repeated(told: Mapping[str, dict[str, Any]]) -> None:
+    for when, counted in told.items() if any(counted["times"] for counted in told.values()) else ():
+        speakers = f" by {', '.join(counted['speakers'])}" if counted["speakers"] else ""
+        outlets = f" in {', '.join(counted['outlets'])}" if counted["outlets"] else ""
+        click.echo(
+            ("\n" if when == "before" else "") + f"said {_times(counted['times'])} {when} the review{speakers}{outlets}"
+        )
+
+
+def repeated(assertions: Iterable[AssertionRow], judged: Iterable[ReviewRow]) -> dict[str, dict[str, Any]]:
     """How often, by whom and in which outlets a claim was made "before" the day of its first published review and from
     that day on ("after"); nothing where there is no such review."""
     days = [str(r["reviewed_on"]) for r in judged if r["status"] == "published" and r["reviewed_on"]]

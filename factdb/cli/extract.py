@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ from factdb.extract.engines import engine_for, unread_lines
 COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence", "factuality")
 
 
-def _entry(quote: dict[str, Any]) -> Entry:
+def _entry(quote: Mapping[str, Any]) -> Entry:
     kind = quote["kind"] if quote["factuality"] == "actual" else f"{quote['kind']}, {quote['factuality']}"
     facts = (quote["speaker"] or "speaker not made clear", quote["said_on"], kind, f"confidence {quote['confidence']}")
     return Entry(f"{quote['start']}-{quote['end']}", facts, quote["text"])

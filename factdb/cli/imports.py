@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date
 from typing import Any
@@ -180,7 +180,7 @@ def _progress(importer: Any) -> Iterator[Any]:
         yield lambda: bar.advance(task)
 
 
-def _told(run: dict[str, Any]) -> dict[str, Any]:
+def _told(run: Mapping[str, Any]) -> dict[str, Any]:
     """To the minute, and the names of the inputs without their folders."""
     names = ", ".join(path.rstrip("/").rpartition("/")[2] for path in run["input"].split("\n"))
     return {**run, "started_at": str(run["started_at"])[:16].replace("T", " "), "input": names}

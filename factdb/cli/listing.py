@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from factdb.export.entries import Entry, write_entries
 from factdb.export.shown import data
 
 F = TypeVar("F", bound=Callable[..., Any])
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 # What a program reads, each with a short form of --format of its own: --json.
 FOR_PROGRAMS = tuple(name for name in FORMATS if name != "table")
 

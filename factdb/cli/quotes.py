@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -77,13 +77,13 @@ def list_(database: str, /, listing: Listing, **wanted: Any) -> None:
       factdb quotes --about Taiwan --since 2023 --format csv
     """
     with read_connection(database) as reader:
-        rows: Iterable[Row] = find_quotes(reader, QuoteFilter(**wanted, limit=listing.asked))
+        found = find_quotes(reader, QuoteFilter(**wanted, limit=listing.asked))
         if wanted["in_outlets"] is None:
-            listing.emit(rows, QUOTES, "no quotes fit")
+            listing.emit(found, QUOTES, "no quotes fit")
             return
-        rows = list(rows)
-        counts = travels(reader, [q["id"] for q in rows])
-        rows = [{**q, **{c: counts[q["id"]][c] for c in COUNTS}} for q in rows]
+        quotes = list(found)
+        counts: Mapping[int, Row] = travels(reader, [q["id"] for q in quotes])
+        rows = [{**q, **{c: counts[q["id"]][c] for c in COUNTS}} for q in quotes]
         listing.emit(rows, TRAVELLED, f"nothing is known to stand in {wanted['in_outlets']} outlets")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import click
 
@@ -11,6 +11,7 @@ from factdb.cli.listing import Shape
 from factdb.cli.options import show
 from factdb.export.entries import Entry
 from factdb.queries import Row
+from factdb.queries.rows import AnchorRow, QuoteRow, TravelRow
 
 COLUMNS = ("id", "said_on", "speaker", "kind", "quote")
 # What CSV and TSV carry as well: the keys of the JSON forms, in their order.
@@ -93,7 +94,7 @@ def marked(text: str, spans: list[tuple[int, int]], from_start: bool) -> str:
     return ("" if not head else "… ") + text[head:tail].strip() + (" …" if tail < len(text) else "")
 
 
-def _standing(anchors: list[dict[str, Any]]) -> str | None:
+def _standing(anchors: Sequence[AnchorRow]) -> str | None:
     if not anchors or anchors[0]["number"] == anchors[0]["newest"]:
         return None
     return f"version {anchors[0]['number']} of {anchors[0]['newest']}, not in the newest: `factdb sources versions`"
@@ -106,7 +107,7 @@ def _elsewhere(counts: Row | None, quote_id: int) -> str | None:
     return f"in {several(counts['sources'], 'source')} of {outlets}: `factdb quotes variants {quote_id}`"
 
 
-def print_quote(quote: dict[str, Any], anchors: list[dict[str, Any]], around: str, counts: Row | None) -> None:
+def print_quote(quote: QuoteRow, anchors: Sequence[AnchorRow], around: str, counts: TravelRow | None) -> None:
     """Print one quote: all that is known of it, its words in the text, and where each part of it stands."""
     words = f"read from “{quote['said_as']}”, " if quote["said_as"] else ""
     read_from = f" ({words}{quote['said_basis']})" if quote["said_basis"] else ""

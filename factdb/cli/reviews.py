@@ -17,6 +17,7 @@ from factdb.database.connect import read_connection
 from factdb.errors import FactdbError
 from factdb.export.entries import Entry
 from factdb.export.shown import json_text
+from factdb.queries import Row
 from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
 from factdb.terms import EVIDENCE_STANCES
 
@@ -24,7 +25,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 STATUSES = ("draft", "published", "withdrawn")
 
 
-def _entry(review: dict[str, Any]) -> Entry:
+def _entry(review: Row) -> Entry:
     facts = (review["by"], review["reviewed_on"], rated(review) or "not rated yet", review["status"])
     return Entry(review["id"], facts, f"claim {review['claim_id']}: {review['claim']}")
 
@@ -85,8 +86,7 @@ def list_(
             superseded=not current,
             limit=listing.asked,
         )
-        rows = [{**row, "by": row["organization"] or row["reviewer"]} for row in rows]
-        listing.emit(rows, REVIEWS, "no reviews fit")
+        listing.emit([{**row, "by": row["organization"] or row["reviewer"]} for row in rows], REVIEWS, "no reviews fit")
 
 
 @reviews.command("show")
@@ -138,7 +138,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
         )
 
 
-def rated(review: dict[str, Any]) -> str | None:
+def rated(review: Row) -> str | None:
     """A rating in words: "Mostly false (2 of 1 to 5)"."""
     label: str | None = review["rating"]
     if review["rating_value"] is None:

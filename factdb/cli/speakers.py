@@ -23,6 +23,7 @@ from factdb.queries import (
     speaker_details,
     why_speaker,
 )
+from factdb.queries.rows import RoleRow
 from factdb.terms import NAME_KINDS, SPEAKER_KINDS
 
 if TYPE_CHECKING:  # listing speakers need not load SQLAlchemy
@@ -88,10 +89,9 @@ def show_(database: str, /, name: str, why: bool, format: str) -> None:
     with read_connection(database) as reader:
         speaker = speaker_details(reader, find_speaker(reader, name)["id"])
         latest = list(find_quotes(reader, QuoteFilter(speaker=str(speaker["id"]), limit=5)))
-        if why:
-            speaker["why"] = why_speaker(reader, speaker["id"])
+        told = why_speaker(reader, speaker["id"]) if why else []
     if format == "json":
-        click.echo(json_text({**speaker, "latest": latest}, default=str, indent=2))
+        click.echo(json_text({**speaker, **({"why": told} if why else {}), "latest": latest}, default=str, indent=2))
         return
     show(
         [
@@ -111,21 +111,18 @@ def show_(database: str, /, name: str, why: bool, format: str) -> None:
     )
     if why:
         click.echo()
-        Listing("table", 0).emit(speaker["why"], WHY, "no article mentions this speaker")
+        Listing("table", 0).emit(told, WHY, "no article mentions this speaker")
         return
     for quote in latest:
         click.echo(f"\n#{quote['id']} {quote['dated_on'] or ''} {quote['kind']}\n{quote['text']}")
 
 
-def _held(role: Row) -> str:
-    days = f" ({role['held_from'] or '…'} to {role['held_until'] or '…'})" if _dated(role) else ""
+def _held(role: RoleRow) -> str:
+    dated = role["held_from"] or role["held_until"]
+    days = f" ({role['held_from'] or '…'} to {role['held_until'] or '…'})" if dated else ""
     of = f", {role['organization']}" if role["organization"] else ""
     said = role["url"] or (f"source {role['source_id']}" if role["source_id"] else "")
     return f"{role['title']}{of}{days}" + (f" [{said}]" if said else "")
-
-
-def _dated(role: Row) -> bool:
-    return bool(role["held_from"] or role["held_until"])
 
 
 @speakers.command("role")

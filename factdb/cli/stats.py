@@ -35,8 +35,11 @@ def stats(database: str, /, format: str, plot: str | None) -> None:
             plot_counts(counted, part, plot)
         return
     if format != "table":
-        rows = [{"group": group, **row} for group, rows in counted.items() for row in rows]
-        write_rows(rows, ("group", "name", "count"), format)
+        write_rows(
+            [{"group": group, **row} for group, rows in counted.items() for row in rows],
+            ("group", "name", "count"),
+            format,
+        )
         return
     for group, rows in counted.items():
         if not rows:

@@ -21,6 +21,7 @@ from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
 from factdb.queries.claims import STANDS
 from factdb.queries.quotes import quote_anchors, quotes_by_id, text_around
+from factdb.queries.where import Where
 from factdb.store.decisions import By
 
 Noun = Literal["quotes", "claims"]
@@ -124,8 +125,8 @@ class Inbox:
         cut = "" if at_most is None else f" LIMIT {at_most}"
         with self.writer.transaction() as tx:
             return sum(
-                next(iter(Within(tx).rows(f"SELECT count(*) AS n FROM ({sql}{cut}) waiting", self._narrowed())))["n"]
-                for _, sql in self._waiting(tx, "")
+                next(iter(Within(tx).rows(f"SELECT count(*) AS n FROM ({sql}{cut}) waiting", params)))["n"]
+                for _, sql, params in self._waiting()
             )
 
     def decide(self, does: Decides) -> str:
@@ -211,51 +212,42 @@ class Inbox:
                 _let_go(tx, self.item.noun, self.item.number)
             self.item = None
 
-    def _narrowed(self) -> dict[str, Any]:
-        """Return the parameters of the statements of `_waiting`."""
-        names = ("source", "speaker", "kind", "least", "most")
-        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
-
-    def _waiting(self, tx: Connection, after: str) -> Iterator[tuple[int, str]]:
+    def _waiting(self, beyond: str = "TRUE") -> Iterator[tuple[int, str, dict[str, Any]]]:
+        """Yield what waits `beyond` a place: 0 for quotes or 1 for claims, a SELECT (source_id, id), its parameters."""
         if self.only != "claims":
-            yield 0, (
-                "SELECT q.source_id, q.id FROM quotes q WHERE q.status = 'extracted'"
-                + self._filters("q.source_id", "q.id", "q.kind", "q.confidence") + after.format("q.source_id", "q.id")
-            )  # fmt: skip
+            where = self._narrowed("q.source_id", "q.id", "q.kind", "q.confidence")
+            where.add("q.status = 'extracted'")
+            where.add(beyond.format("q.source_id", "q.id"))
+            yield 0, f"SELECT q.source_id, q.id FROM quotes q{where}", where.params
         if self.only != "quotes":
+            where = self._narrowed("s.source_id", "s.quote_id", "c.kind", "c.score")
+            where.add(f"c.status = 'candidate' AND c.score IS NOT NULL AND {STANDS}")
+            where.add(beyond.format("s.source_id", "c.id"))
             yield 1, (
                 "SELECT min(s.source_id) AS source_id, c.id FROM claims c JOIN assertions s ON s.claim_id = c.id"
-                " LEFT JOIN quotes q ON q.id = s.quote_id WHERE c.status = 'candidate' AND c.score IS NOT NULL"
-                f" AND {STANDS}"
-                + self._filters("s.source_id", "s.quote_id", "c.kind", "c.score")
-                + after.format("s.source_id", "c.id") + " GROUP BY c.id"
-            )  # fmt: skip
+                f" LEFT JOIN quotes q ON q.id = s.quote_id{where} GROUP BY c.id"
+            ), where.params  # fmt: skip
 
-    def _filters(self, source: str, quote: str, kind: str, sure: str) -> str:
-        said = (
+    def _narrowed(self, source: str, quote: str, kind: str, sure: str) -> Where:
+        where = Where()
+        where.given(f"{source} = :source", source=self.source)
+        where.given(
             "EXISTS (SELECT 1 FROM attributions a JOIN speakers k ON k.id = a.speaker_id WHERE a.quote_id ="
-            f" {quote} AND a.part = 'speaker' AND a.rank <> 'deprecated' AND k.canonical_id = :speaker)"
+            f" {quote} AND a.part = 'speaker' AND a.rank <> 'deprecated' AND k.canonical_id = :speaker)",
+            speaker=self.speaker,
         )
-        conditions = {
-            "source": f"{source} = :source",
-            "speaker": said,
-            "kind": f"{kind} = :kind",
-            "least": f"{sure} >= :least",
-            "most": f"{sure} <= :most",
-        }
-        return "".join(f" AND {sql}" for name, sql in conditions.items() if getattr(self, name) is not None)
+        where.given(f"{kind} = :kind", kind=self.kind)
+        where.given(f"{sure} >= :least", least=self.least)
+        where.given(f"{sure} <= :most", most=self.most)
+        return where
 
     def _after(self, tx: Connection) -> list[tuple[Noun, int, Key]]:
         """Return the next items after the current place, in order."""
         source, part, number = self._at
         found: list[tuple[Noun, int, Key]] = []
-        for kind, sql in self._waiting(tx, " AND ({0} > :s OR {0} = :s AND (:part OR {1} > :n))"):
+        for kind, sql, params in self._waiting("({0} > :s OR {0} = :s AND (:part OR {1} > :n))"):
             # In the current source, a claim comes after all quotes, and a quote before all claims.
-            if kind < part:
-                params: dict[str, Any] = {"s": source, "part": False, "n": 2**62}
-            else:
-                params = {"s": source, "part": kind > part, "n": number}
-            params |= self._narrowed()
+            params |= {"s": source, "part": kind > part, "n": 2**62 if kind < part else number}
             ordered = f"SELECT source_id, id FROM ({sql}) waiting ORDER BY source_id, id LIMIT {_BATCH}"
             noun: Noun = "claims" if kind else "quotes"
             found += [
@@ -314,10 +306,10 @@ def _shown(tx: Connection, noun: Noun, number: int, key: Key) -> Item | None:
     """Return the item with the text around it; None if it was already decided on."""
     reader = Within(tx)
     if noun == "quotes":
-        row = next(iter(quotes_by_id(reader, [number])), None)
+        row: dict[str, Any] | None = next((dict(q) for q in quotes_by_id(reader, [number])), None)
         if row is None or row["status"] != "extracted":
             return None
-        anchors = [a for a in quote_anchors(reader, number) if a["start_char"] is not None]
+        anchors = quote_anchors(reader, number)
         version = anchors[0]["source_version_id"] if anchors else None
         places = [(a["start_char"], a["end_char"], a["part"]) for a in anchors if a["source_version_id"] == version]
     else:

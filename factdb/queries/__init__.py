@@ -1,7 +1,7 @@
 """Every SELECT of the command line outside views/, as plain SQL that runs on SQLite and PostgreSQL alike.
 
-Each function takes a `Reader` (see `db.read_connection`) and returns dicts whose keys are the column names that every
-format prints. An unknown text is None.
+Each function takes a `Reader` (see `connect.read_connection`) and returns rows whose shapes are in rows.py; their keys
+are the column names that every format prints.
 """
 
 from factdb.queries.claims import claim_assertions, claim_by_reference, list_claims, related_claims

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from factdb.queries.quotes import quotes_by_id
-from factdb.queries.reader import Reader, Row, by_reference, listed
+from factdb.queries.reader import Reader, by_reference, listed
+from factdb.queries.rows import AssertionRow, ClaimRow, R, RelatedClaim, RepeatedClaim, fetch
 from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
 from factdb.queries.where import Where
@@ -61,7 +63,7 @@ def list_claims(
     repeated_since: str | None = None,
     limit: int = 50,
     claim_id: int | None = None,
-) -> list[Row]:
+) -> Sequence[ClaimRow]:
     """Claims with how many quotes assert, deny and dispute each.
 
     `speaker` limits to claims that one asserts or denies in a quote; `contradicts` to those that contradict another
@@ -101,14 +103,14 @@ def list_claims(
         where.add(_by_speaker(reader, speaker_id), speaker_id=speaker_id)
     if repeated_since is not None:
         return _most_repeated(reader, where.conditions, where.params, limit)
-    return _claims(reader, where.conditions, where.params, order, limit)
+    return _claims(reader, ClaimRow, where.conditions, where.params, order, limit)
 
 
 # The claims most often said since a day are looked at in so large a part first.
 _FIRST_PART = 100
 
 
-def _most_repeated(reader: Reader, where: list[str], params: dict[str, Any], limit: int) -> list[Row]:
+def _most_repeated(reader: Reader, where: list[str], params: dict[str, Any], limit: int) -> list[RepeatedClaim]:
     """Claims said since a day, the most often first.
 
     How often a claim was said, rejected quotes and all, comes from one index and is never less than how often it
@@ -126,11 +128,11 @@ def _most_repeated(reader: Reader, where: list[str], params: dict[str, Any], lim
                 {"since": params["since"]},
             )
         )
-        rows: list[Row] = []
+        rows: list[RepeatedClaim] = []
         for at in range(0, len(most), _CHUNK):
             inside = dict(params)
             chosen = listed([row["claim_id"] for row in most[at : at + _CHUNK]], inside)
-            rows += _claims(reader, [f"c.id IN ({chosen})", *where], inside, "c.id", 0, repeated=True)
+            rows += _claims(reader, RepeatedClaim, [f"c.id IN ({chosen})", *where], inside, "c.id", 0)
         rows = sorted((r for r in rows if r["said_since"]), key=lambda r: (-r["said_since"], r["id"]))
         if not limit or len(most) < part or (len(rows) >= limit and rows[limit - 1]["said_since"] >= most[-1]["n"]):
             return rows[:limit] if limit else rows
@@ -141,70 +143,68 @@ _CHUNK = 400
 
 
 def _claims(
-    reader: Reader, where: list[str], params: dict[str, Any], order: str, limit: int, *, repeated: bool = False
-) -> list[Row]:
-    return [
-        dict(r)
-        for r in reader.rows(
-            "SELECT c.id, c.uid, c.text, c.status, c.origin, c.confirmed_by, c.kind, c.score, c.why,"
-            " (SELECT r.rating_label FROM reviews r WHERE r.claim_id = c.id AND r.status = 'published' AND NOT EXISTS"
-            " (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status <> 'draft')"
-            " ORDER BY r.reviewed_on DESC, r.id DESC LIMIT 1) AS rating,"
-            + ", ".join(
-                " (SELECT count(*) FROM assertions s LEFT JOIN quotes q ON q.id = s.quote_id"
-                f" WHERE s.claim_id = c.id AND s.stance = '{stance}' AND {STANDS}) AS {stance}"
-                for stance in ("asserts", "repeats", "denies", "disputes")
-            )
-            + (_REPEATED if repeated else "")
-            + f" FROM claims c WHERE {' AND '.join(where)} ORDER BY {order}"
-            + (f" LIMIT {int(limit)}" if limit else ""),
-            params,
+    reader: Reader, shape: type[R], where: list[str], params: dict[str, Any], order: str, limit: int
+) -> list[R]:
+    return fetch(
+        reader,
+        shape,
+        "SELECT c.id, c.uid, c.text, c.status, c.origin, c.confirmed_by, c.kind, c.score, c.why,"
+        " (SELECT r.rating_label FROM reviews r WHERE r.claim_id = c.id AND r.status = 'published' AND NOT EXISTS"
+        " (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status <> 'draft')"
+        " ORDER BY r.reviewed_on DESC, r.id DESC LIMIT 1) AS rating,"
+        + ", ".join(
+            " (SELECT count(*) FROM assertions s LEFT JOIN quotes q ON q.id = s.quote_id"
+            f" WHERE s.claim_id = c.id AND s.stance = '{stance}' AND {STANDS}) AS {stance}"
+            for stance in ("asserts", "repeats", "denies", "disputes")
         )
-    ]
+        + (_REPEATED if shape is RepeatedClaim else "")
+        + f" FROM claims c WHERE {' AND '.join(where)} ORDER BY {order}"
+        + (f" LIMIT {int(limit)}" if limit else ""),
+        params,
+    )
 
 
-def related_claims(reader: Reader, claim_id: int) -> list[Row]:
+def related_claims(reader: Reader, claim_id: int) -> list[RelatedClaim]:
     """How a claim bears on others and others on it.
 
     Kind, the other's id and text, and whether the other is the one that bears on this (`inverse`).
     """
-    return [
-        {**r, "inverse": bool(r["inverse"])}
-        for r in reader.rows(
-            "SELECT r.kind, c.id, c.text, 0 AS inverse FROM claim_relations r JOIN claims c ON c.id = r.to_claim_id"
-            " WHERE r.claim_id = :id UNION ALL SELECT r.kind, c.id, c.text, 1 FROM claim_relations r"
-            " JOIN claims c ON c.id = r.claim_id WHERE r.to_claim_id = :id ORDER BY 4, 2",
-            {"id": claim_id},
-        )
-    ]
+    rows = fetch(
+        reader,
+        RelatedClaim,
+        "SELECT r.kind, c.id, c.text, 0 AS inverse FROM claim_relations r JOIN claims c ON c.id = r.to_claim_id"
+        " WHERE r.claim_id = :id UNION ALL SELECT r.kind, c.id, c.text, 1 FROM claim_relations r"
+        " JOIN claims c ON c.id = r.claim_id WHERE r.to_claim_id = :id ORDER BY 4, 2",
+        {"id": claim_id},
+    )
+    for row in rows:
+        row["inverse"] = bool(row["inverse"])
+    return rows
 
 
-def claim_by_reference(reader: Reader, reference: str) -> Row:
+def claim_by_reference(reader: Reader, reference: str) -> ClaimRow:
     """The claim of a number or uid. Raises NotFoundError."""
     return list_claims(reader, claim_id=by_reference(reader, "claims", reference))[0]
 
 
-def claim_assertions(reader: Reader, claim_id: int) -> list[Row]:
+def claim_assertions(reader: Reader, claim_id: int) -> list[AssertionRow]:
     """Who asserts or denies a claim, in order of time, each with its quote and source.
 
     A source's own narration has no quote.
     """
     nulls = " NULLS LAST" if reader.dialect == "postgresql" else ""
-    rows = [
-        dict(r)
-        for r in reader.rows(
-            "SELECT s.stance, s.quote_id, o.title, o.published_on, o.id AS source_id, p.name AS publisher, s.exact"
-            " FROM assertions s JOIN sources o ON o.id = s.source_id LEFT JOIN publishers p ON p.id = o.publisher_id"
-            " LEFT JOIN quotes q ON q.id = s.quote_id"
-            f" WHERE s.claim_id = :id AND {STANDS}"
-            f" ORDER BY coalesce(q.dated_on, o.published_on){nulls}, s.id",
-            {"id": claim_id},
-        )
-    ]
+    rows = fetch(
+        reader,
+        AssertionRow,
+        "SELECT s.stance, s.quote_id, o.title, o.published_on, o.id AS source_id, p.name AS publisher, s.exact"
+        " FROM assertions s JOIN sources o ON o.id = s.source_id LEFT JOIN publishers p ON p.id = o.publisher_id"
+        f" LEFT JOIN quotes q ON q.id = s.quote_id WHERE s.claim_id = :id AND {STANDS}"
+        f" ORDER BY coalesce(q.dated_on, o.published_on){nulls}, s.id",
+        {"id": claim_id},
+    )
     quotes = {q["id"]: q for q in quotes_by_id(reader, [r["quote_id"] for r in rows if r["quote_id"]])}
     for row in rows:
-        quote = quotes.get(row["quote_id"], {})
-        row["speaker"] = quote.get("speaker")
-        row["said_on"] = quote.get("said_on")
-        row["text"] = quote.get("text") or row["exact"]
+        quote = quotes.get(row["quote_id"] or 0)
+        row["speaker"], row["said_on"] = (quote["speaker"], quote["said_on"]) if quote else (None, None)
+        row["text"] = quote["text"] if quote else row["exact"]
     return rows

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from factdb.errors import NotFoundError
 from factdb.queries.reader import Reader, Row, did_you_mean
+from factdb.queries.rows import DecisionRow
 from factdb.queries.where import Where
 
 STANDING = (
@@ -22,7 +23,7 @@ _UNTOLD = {
 }
 
 
-def decisions_on(reader: Reader, subject: str, subject_id: int) -> list[Row]:
+def decisions_on(reader: Reader, subject: str, subject_id: int) -> list[DecisionRow]:
     """Every decision on one row of `subject` ("quotes", "claims", "speakers", "reviews"), oldest first.
 
     Of a claim, those on its reviews as well.
@@ -35,7 +36,7 @@ def decisions_on(reader: Reader, subject: str, subject_id: int) -> list[Row]:
 
 def list_decisions(
     reader: Reader, *, since: str | None = None, until: str | None = None, actor: str | None = None, limit: int = 50
-) -> list[Row]:
+) -> list[DecisionRow]:
     """Decisions of the whole database, newest first; `since` and `until` are days (UTC), both included.
 
     Raises NotFoundError for an `actor` who never decided anything.
@@ -57,22 +58,21 @@ def _known_actor(reader: Reader, name: str) -> str:
     return name
 
 
-def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Row]:
-    rows = [
-        dict(r)
-        for r in reader.rows(
-            "SELECT id, decided_at, actor, action, subject, subject_id, before, after, reason, import_run_id,"
-            " import_run_id IN (SELECT id FROM import_runs WHERE status = 'undone') AS taken_back"
-            f" FROM decisions {rest}",
-            params,
-        )
-    ]
+def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[DecisionRow]:
+    rows: list[DecisionRow] = []
     names: dict[int, str] = {}
-    for row in rows:
+    for stored in reader.rows(
+        "SELECT id, decided_at, actor, action, subject, subject_id, before, after, reason, import_run_id,"
+        " import_run_id IN (SELECT id FROM import_runs WHERE status = 'undone') AS taken_back"
+        f" FROM decisions {rest}",
+        params,
+    ):
+        row = dict(stored)
         row["before"], row["after"] = (json.loads(row[k]) if row[k] else None for k in ("before", "after"))
         row["changed"] = _changed(reader, row["before"] or {}, row["after"] or {}, names)
         if row.pop("taken_back"):
             row["changed"] += f" (undone with import run {row['import_run_id']})"
+        rows.append(cast(DecisionRow, row))
     return rows
 
 

@@ -12,7 +12,8 @@ from itertools import combinations
 
 from factdb.matching.names import family_of, fold, same_person
 from factdb.queries.decisions import STANDING
-from factdb.queries.reader import Reader, Row
+from factdb.queries.reader import Reader
+from factdb.queries.rows import DuplicateRow
 
 # A family name so frequent says nothing where the other bears it alone.
 _MOST_ALIKE = 200
@@ -21,7 +22,7 @@ _NAMESAKES = 0.5
 _SMALL = frozenset("the of and for a an in de la".split())
 
 
-def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> list[Row]:
+def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> list[DuplicateRow]:
     """List pairs of speakers who may be one, the likeliest first.
 
     Pairs that somebody said to be two are left out.
@@ -49,7 +50,7 @@ def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> l
             keys = {" ".join(heads), "".join(w[0] for w in heads) if len(heads) > 2 else "".join(words)}
             for key in keys:
                 bodies.setdefault(key, []).append(entry)
-    found: dict[tuple[int, int], Row] = {}
+    found: dict[tuple[int, int], DuplicateRow] = {}
     for bearers in people.values():
         full = {words[0] for _, _, words in bearers if len(words) > 1 and len(words[0]) > 1}
         if len(bearers) > _MOST_ALIKE:
@@ -86,7 +87,7 @@ def _held_apart(reader: Reader, *speakers: int) -> str:
 
 
 def _keep(
-    found: dict[tuple[int, int], Row],
+    found: dict[tuple[int, int], DuplicateRow],
     apart: set[tuple[int, int]],
     one: tuple[int, str, list[str]],
     other: tuple[int, str, list[str]],

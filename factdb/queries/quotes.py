@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from factdb.errors import NotFoundError
-from factdb.queries.reader import Reader, Row, by_reference, like, listed
+from factdb.queries.reader import Reader, by_reference, like, listed
+from factdb.queries.rows import AnchorRow, QuoteRow, fetch
 from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
 from factdb.queries.where import Where
@@ -91,7 +92,7 @@ _TRAVELLED = (
 )
 
 
-def find_quotes(reader: Reader, wanted: QuoteFilter) -> Iterator[Row]:
+def find_quotes(reader: Reader, wanted: QuoteFilter) -> Iterator[QuoteRow]:
     """Find quotes, newest first: by the day they were said (else printed), then by id.
 
     Rejected ones are found only when `status` asks for them, those that were not said only when `factuality` does.
@@ -253,27 +254,73 @@ def _best(reader: Reader, where: Where, limit: str) -> list[int]:
     return [row["id"] for row in reader.rows(sql, where.params)]
 
 
-def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:
+def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[QuoteRow]:
     """One row a quote, in the order of `ids`; joint speakers share the row, their names joined by " and "."""
     if not ids:
         return []
     params: dict[str, Any] = {}
     ids_in = listed(ids, params)
-    quotes = {
-        row["id"]: dict(row)
-        for row in reader.rows(
-            "SELECT q.id, q.uid, q.text, q.kind, q.cue, q.venue, q.said_on, q.said_until, q.said_as, q.said_basis,"
-            " q.dated_on, q.status, q.confidence, q.origin, q.confirmed_by, q.factuality, q.source_id,"
-            " s.title, s.published_on, s.url, s.agency, p.name AS publisher, d.title AS derived_title,"
-            " d.agency AS derived_agency"
-            " FROM quotes q JOIN sources s ON s.id = q.source_id"
-            " LEFT JOIN publishers p ON p.id = s.publisher_id"
-            " LEFT JOIN sources d ON d.id = s.derived_from_id"
-            f" WHERE q.id IN ({ids_in})",
-            params,
-        )
-    }
-    named: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
+    people = _people(reader, ids_in, params)
+    held = _roles_then(reader, ids_in, params)
+    places = _places(reader, ids_in, params)
+    quotes: dict[int, QuoteRow] = {}
+    for q in reader.rows(
+        "SELECT q.id, q.uid, q.text, q.kind, q.cue, q.venue, q.said_on, q.said_until, q.said_as, q.said_basis,"
+        " q.dated_on, q.status, q.confidence, q.origin, q.confirmed_by, q.factuality, q.source_id,"
+        " s.title, s.published_on, s.url, s.agency, p.name AS publisher,"
+        " coalesce(nullif(d.agency, ''), d.title) AS derived_from FROM quotes q JOIN sources s ON s.id = q.source_id"
+        " LEFT JOIN publishers p ON p.id = s.publisher_id LEFT JOIN sources d ON d.id = s.derived_from_id"
+        f" WHERE q.id IN ({ids_in})",
+        params,
+    ):
+        quote_id = q["id"]
+        speakers = people.get((quote_id, "speaker"), [])
+        first = speakers[0] if speakers else _NOBODY
+        start, end = places.get(quote_id, (None, None))
+        quotes[quote_id] = {
+            "id": quote_id,
+            "uid": q["uid"],
+            "text": q["text"],
+            "kind": q["kind"],
+            "speaker": _join([s["name"] for s in speakers]),
+            "speaker_id": first["speaker_id"],
+            "speaker_kind": first["kind"],
+            "speaker_mention": first["as_printed"],
+            "speaker_title": first["title_as_printed"],
+            "speaker_role": held.get(quote_id),
+            "reported_by": _who(people.get((quote_id, "reporter"), [])),
+            "addressee": _who(people.get((quote_id, "addressee"), [])),
+            "cue": q["cue"],
+            "venue": q["venue"],
+            "said_on": q["said_on"],
+            "said_until": q["said_until"],
+            "said_as": q["said_as"],
+            "said_basis": q["said_basis"],
+            "dated_on": q["dated_on"],
+            "publisher": q["publisher"],
+            "agency": q["agency"],
+            "title": q["title"],
+            "published_on": q["published_on"],
+            "url": q["url"],
+            "source_id": q["source_id"],
+            "derived_from": q["derived_from"],
+            "start_char": start,
+            "end_char": end,
+            "status": q["status"],
+            "confidence": q["confidence"],
+            "origin": q["origin"],
+            "confirmed_by": q["confirmed_by"],
+            "factuality": q["factuality"],
+        }
+    return [quotes[quote_id] for quote_id in ids]
+
+
+_NOBODY = dict.fromkeys(("speaker_id", "kind", "as_printed", "title_as_printed"))
+
+
+def _people(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[tuple[int, str], list[Mapping[str, Any]]]:
+    """(quote, part) -> those who said, reported or were addressed by it, in order; merged ones as who they are now."""
+    found: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
     for row in reader.rows(
         "SELECT a.quote_id, a.part, a.seq, a.as_printed, a.title_as_printed, a.basis,"
         " coalesce(m.id, k.id) AS speaker_id, coalesce(m.name, k.name) AS name, coalesce(m.kind, k.kind) AS kind"
@@ -282,59 +329,21 @@ def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:
         f" WHERE a.quote_id IN ({ids_in}) AND a.rank <> 'deprecated' ORDER BY a.quote_id, a.part, a.seq",
         params,
     ):
-        named.setdefault((row["quote_id"], row["part"]), []).append(row)
-    held = _roles_then(reader, ids_in, params)
-    places: dict[int, Mapping[str, Any]] = {}
-    for row in reader.rows(
-        "SELECT quote_id, source_version_id, min(start_char) AS start_char, max(end_char) AS end_char"
-        f" FROM anchors WHERE part = 'content' AND quote_id IN ({ids_in}) GROUP BY quote_id, source_version_id"
-        " ORDER BY source_version_id",
-        params,
-    ):
-        places[row["quote_id"]] = row
-    result = []
-    for quote_id in ids:
-        q = quotes[quote_id]
-        speakers = named.get((quote_id, "speaker"), [])
-        place = places.get(quote_id)
-        result.append(
-            {
-                "id": quote_id,
-                "uid": q["uid"],
-                "text": q["text"],
-                "kind": q["kind"],
-                "speaker": _join([s["name"] for s in speakers]),
-                "speaker_id": speakers[0]["speaker_id"] if speakers else None,
-                "speaker_kind": speakers[0]["kind"] if speakers else None,
-                "speaker_mention": speakers[0]["as_printed"] if speakers else None,
-                "speaker_title": speakers[0]["title_as_printed"] if speakers else None,
-                "speaker_role": held.get(quote_id),
-                "reported_by": _who(named.get((quote_id, "reporter"))),
-                "addressee": _who(named.get((quote_id, "addressee"))),
-                "cue": q["cue"],
-                "venue": q["venue"],
-                "said_on": q["said_on"],
-                "said_until": q["said_until"],
-                "said_as": q["said_as"],
-                "said_basis": q["said_basis"],
-                "dated_on": q["dated_on"],
-                "publisher": q["publisher"],
-                "agency": q["agency"],
-                "title": q["title"],
-                "published_on": q["published_on"],
-                "url": q["url"],
-                "source_id": q["source_id"],
-                "derived_from": _join([q["derived_agency"] or q["derived_title"]]),
-                "start_char": place["start_char"] if place else None,
-                "end_char": place["end_char"] if place else None,
-                "status": q["status"],
-                "confidence": q["confidence"],
-                "origin": q["origin"],
-                "confirmed_by": q["confirmed_by"],
-                "factuality": q["factuality"],
-            }
+        found.setdefault((row["quote_id"], row["part"]), []).append(row)
+    return found
+
+
+def _places(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[int, tuple[int, int]]:
+    """Where each quote begins and ends in the newest version that has it."""
+    return {
+        row["quote_id"]: (row["start_char"], row["end_char"])
+        for row in reader.rows(
+            "SELECT quote_id, source_version_id, min(start_char) AS start_char, max(end_char) AS end_char"
+            f" FROM anchors WHERE part = 'content' AND quote_id IN ({ids_in}) GROUP BY quote_id, source_version_id"
+            " ORDER BY source_version_id",
+            params,
         )
-    return result
+    }
 
 
 def _roles_then(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[int, str]:
@@ -353,26 +362,25 @@ def _roles_then(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[
     return found
 
 
-def quote_by_reference(reader: Reader, reference: str) -> Row:
+def quote_by_reference(reader: Reader, reference: str) -> QuoteRow:
     """The quote of a number or a uid (or the uid's first eight digits or more). Raises NotFoundError."""
     row_id = by_reference(reader, "quotes", reference)
     return quotes_by_id(reader, [row_id])[0]
 
 
-def quote_anchors(reader: Reader, quote_id: int) -> list[Row]:
+def quote_anchors(reader: Reader, quote_id: int) -> list[AnchorRow]:
     """Every located span of a quote, newest version first, with what is needed to prove it."""
-    return [
-        dict(r)
-        for r in reader.rows(
-            "SELECT a.part, a.seq, a.start_char, a.end_char, a.in_marks, a.exact, v.id AS source_version_id, v.number,"
-            " v.text_sha256, v.text_length, v.retrieved_at, v.location,"
-            " (SELECT max(n.number) FROM source_versions n WHERE n.source_id = v.source_id) AS newest,"
-            " substr(v.text, a.start_char + 1, a.end_char - a.start_char) = a.exact AS proved"
-            " FROM anchors a JOIN source_versions v ON v.id = a.source_version_id WHERE a.quote_id = :id"
-            " ORDER BY v.number DESC, a.start_char, a.part",
-            {"id": quote_id},
-        )
-    ]
+    return fetch(
+        reader,
+        AnchorRow,
+        "SELECT a.part, a.seq, a.start_char, a.end_char, a.in_marks, a.exact, v.id AS source_version_id, v.number,"
+        " v.text_sha256, v.text_length, v.retrieved_at, v.location,"
+        " (SELECT max(n.number) FROM source_versions n WHERE n.source_id = v.source_id) AS newest,"
+        " substr(v.text, a.start_char + 1, a.end_char - a.start_char) = a.exact AS proved"
+        " FROM anchors a JOIN source_versions v ON v.id = a.source_version_id WHERE a.quote_id = :id"
+        " ORDER BY v.number DESC, a.start_char, a.part",
+        {"id": quote_id},
+    )
 
 
 def text_around(reader: Reader, source_version_id: int, start: int, end: int, context: int = 300) -> tuple[int, str]:
@@ -393,5 +401,5 @@ def _join(names: Sequence[str | None]) -> str | None:
     return " and ".join(n for n in names if n) or None
 
 
-def _who(rows: Sequence[Mapping[str, Any]] | None) -> str | None:
-    return _join([r["name"] or r["as_printed"] for r in rows]) if rows else None
+def _who(people: Sequence[Mapping[str, Any]]) -> str | None:
+    return _join([one["name"] or one["as_printed"] for one in people])

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from factdb.errors import NotFoundError
 
-Row = dict[str, Any]
+# A row of any shape, to be read; those of lists have shapes of their own, see rows.py.
+Row = Mapping[str, Any]
 
 
 class Reader(Protocol):

@@ -13,6 +13,8 @@ from factdb.queries.claims import list_claims
 from factdb.queries.quotes import QuoteFilter, quote_ids, quotes_by_id
 from factdb.queries.reader import Reader, Row, listed
 
+# What a page shows of a row; the page itself adds to it.
+Shown = dict[str, Any]
 # Of how many of a speaker's newest quotes it is looked up who relayed them.
 _RELAYED_AMONG = 500
 # Of how many of the most printed utterances the first quotes are looked at.
@@ -23,11 +25,11 @@ def _standing(confirmed: bool, quotes: str = "q") -> str:
     return f"{quotes}.status = 'confirmed'" if confirmed else f"{quotes}.status <> 'rejected'"
 
 
-def _rows(reader: Reader, sql: str, **params: Any) -> list[Row]:
+def _rows(reader: Reader, sql: str, **params: Any) -> list[Shown]:
     return [dict(row) for row in reader.rows(sql, params)]
 
 
-def _first(reader: Reader, sql: str, **params: Any) -> Row | None:
+def _first(reader: Reader, sql: str, **params: Any) -> Shown | None:
     return next(iter(_rows(reader, sql, **params)), None)
 
 
@@ -45,7 +47,7 @@ def uids(reader: Reader, table: str, ids: Sequence[int | None]) -> dict[int, str
     return found
 
 
-def with_links(reader: Reader, quotes: Sequence[Row]) -> list[Row]:
+def with_links(reader: Reader, quotes: Sequence[Row]) -> list[Shown]:
     """Add to quotes what links to pages need.
 
     Args:
@@ -57,7 +59,7 @@ def with_links(reader: Reader, quotes: Sequence[Row]) -> list[Row]:
         `title` (as printed); `uid` is None for one whom the source does not make clear.
     """
     sources = uids(reader, "sources", [quote["source_id"] for quote in quotes])
-    said: dict[int, list[Row]] = {}
+    said: dict[int, list[Shown]] = {}
     numbers = [quote["id"] for quote in quotes]
     for at in range(0, len(numbers), 500):
         params: dict[str, Any] = {}
@@ -74,7 +76,7 @@ def with_links(reader: Reader, quotes: Sequence[Row]) -> list[Row]:
     ]
 
 
-def linked_quotes(reader: Reader, wanted: QuoteFilter) -> list[Row]:
+def linked_quotes(reader: Reader, wanted: QuoteFilter) -> list[Shown]:
     """The quotes of `find_quotes`, with links."""
     return with_links(reader, quotes_by_id(reader, quote_ids(reader, wanted)))
 
@@ -82,7 +84,7 @@ def linked_quotes(reader: Reader, wanted: QuoteFilter) -> list[Row]:
 # --- Articles
 
 
-def version_of(reader: Reader, source_id: int, number: int | None = None) -> Row | None:
+def version_of(reader: Reader, source_id: int, number: int | None = None) -> Shown | None:
     """A version of a source with its text: the newest, or the one of that number; None where there is none."""
     which = "" if number is None else " AND number = :number"
     params: dict[str, Any] = {"id": source_id} | ({} if number is None else {"number": number})
@@ -94,7 +96,7 @@ def version_of(reader: Reader, source_id: int, number: int | None = None) -> Row
     )
 
 
-def version_spans(reader: Reader, version_id: int, *, confirmed: bool = False) -> list[Row]:
+def version_spans(reader: Reader, version_id: int, *, confirmed: bool = False) -> list[Shown]:
     """Every span of a version's quotes in the order of the text: quote_id, part, seq, start_char and so on."""
     return _rows(
         reader,
@@ -105,7 +107,7 @@ def version_spans(reader: Reader, version_id: int, *, confirmed: bool = False) -
     )
 
 
-def source_claims(reader: Reader, source_id: int, *, confirmed: bool = False) -> list[Row]:
+def source_claims(reader: Reader, source_id: int, *, confirmed: bool = False) -> list[Shown]:
     """The claims that a source's quotes or its own narration make, without mere candidates: uid, text, rating."""
     rows = _rows(
         reader,
@@ -120,7 +122,7 @@ def source_claims(reader: Reader, source_id: int, *, confirmed: bool = False) ->
 # --- Claims and reviews
 
 
-def claims_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:
+def claims_by_id(reader: Reader, ids: Sequence[int]) -> list[Shown]:
     """Claims in the order of `ids`: id, uid, text, status and the `rating` of the review that stands."""
     if not ids:
         return []
@@ -140,7 +142,7 @@ def claims_by_id(reader: Reader, ids: Sequence[int]) -> list[Row]:
     return [found[one] for one in dict.fromkeys(ids) if one in found]
 
 
-def quote_claims(reader: Reader, quote_id: int, *, confirmed: bool = False) -> list[Row]:
+def quote_claims(reader: Reader, quote_id: int, *, confirmed: bool = False) -> list[Shown]:
     """The claims that a quote asserts, denies and so on: as `claims_by_id`, with `stance`."""
     status = "c.status = 'confirmed'" if confirmed else "c.status <> 'rejected'"
     stances = {
@@ -156,7 +158,7 @@ def quote_claims(reader: Reader, quote_id: int, *, confirmed: bool = False) -> l
 
 def claims_page(
     reader: Reader, *, after: int = 0, limit: int = 50, confirmed: bool = False, candidates: bool = False
-) -> list[Row]:
+) -> list[Shown]:
     """Claims by number from the one after `after` on.
 
     Those that people wrote or confirmed or, where `candidates` is asked for, those that are only proposed; as
@@ -171,13 +173,13 @@ def claims_page(
     return claims_by_id(reader, [row["id"] for row in rows])
 
 
-def speaker_claims(reader: Reader, speaker_id: int, *, limit: int = 30) -> list[Row]:
+def speaker_claims(reader: Reader, speaker_id: int, *, limit: int = 30) -> list[Shown]:
     """The claims, candidates apart, that a speaker's quotes bear on: as `claims_by_id`."""
     rows = list_claims(reader, speaker=str(speaker_id), limit=limit)
     return claims_by_id(reader, [row["id"] for row in rows if row["status"] == "confirmed"])
 
 
-def review_links(reader: Reader, review_id: int) -> Row:
+def review_links(reader: Reader, review_id: int) -> Shown:
     """Return what a review's page links to.
 
     `claim_uid`, `supersedes_uid`, `superseded_by_uid`, `colour`, `definition`, `scale_title`, `scale_url`.
@@ -198,7 +200,7 @@ def review_links(reader: Reader, review_id: int) -> Row:
 # --- Speakers
 
 
-def speaker_card(reader: Reader, speaker_id: int) -> Row:
+def speaker_card(reader: Reader, speaker_id: int) -> Shown:
     """One speaker, read by indexes alone however much was said.
 
     Id, uid, name, kind, role, wikidata_id, status, `names` (others than the first), `first_on` and `last_on` (days
@@ -267,7 +269,7 @@ def speaker_periods(reader: Reader, speaker_id: int, length: int, *, confirmed: 
     return {name: n for name, n in sorted(found.items()) if n > 0}
 
 
-def relayed_quotes(reader: Reader, speaker_id: int, *, confirmed: bool = False, limit: int = 10) -> list[Row]:
+def relayed_quotes(reader: Reader, speaker_id: int, *, confirmed: bool = False, limit: int = 10) -> list[Shown]:
     """What others say that a speaker said ("China said Qin had urged …").
 
     Among the newest quotes those that somebody relayed, with links; who did is their `reported_by`.
@@ -291,7 +293,7 @@ def relayed_quotes(reader: Reader, speaker_id: int, *, confirmed: bool = False, 
 # --- What is new, what travels
 
 
-def room_counts(reader: Reader, *, confirmed: bool = False) -> Row:
+def room_counts(reader: Reader, *, confirmed: bool = False) -> Shown:
     """How many sources, quotes (`confirmed` and `waiting` apart), speakers, claims and published reviews there are."""
     sources, speakers = "sources", "speakers WHERE merged_into_id IS NULL AND status <> 'rejected'"
     if confirmed:
@@ -313,7 +315,7 @@ def room_counts(reader: Reader, *, confirmed: bool = False) -> Row:
     return {**found, "quotes": found["confirmed"] + found["waiting"]}
 
 
-def most_travelled(reader: Reader, *, confirmed: bool = False, limit: int = 5) -> list[Row]:
+def most_travelled(reader: Reader, *, confirmed: bool = False, limit: int = 5) -> list[Shown]:
     """The first quotes of the utterances that stand in the most sources, with links and `printed_by` (how many)."""
     firsts: dict[int, int] = {}
     for row in _rows(
@@ -347,7 +349,7 @@ _WALKED_SOURCES = (
 )
 
 
-def walk(reader: Reader, table: str, *, confirmed: bool = True) -> Iterator[Row]:
+def walk(reader: Reader, table: str, *, confirmed: bool = True) -> Iterator[Shown]:
     """Yield `id` and `uid` of every row that has a page, by number and never all at once.
 
     `table` is "sources", "quotes", "speakers", "claims" or "reviews".
@@ -369,7 +371,7 @@ def _walked(table: str, confirmed: bool) -> str:
     }[table]
 
 
-def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Row]:
+def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Shown]:
     """The sources of `walk`, the newest first, with title, publisher, agency, day and how many quotes each has."""
     shown = f"(SELECT count(*) FROM quotes q WHERE q.source_id = t.id AND {_standing(confirmed)})"
     for known in ("IS NOT NULL", "IS NULL"):  # so that an index gives the order on both databases
@@ -382,7 +384,7 @@ def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Row]:
             yield dict(row)
 
 
-def speaker_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Row]:
+def speaker_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Shown]:
     """The speakers of `walk` by name: uid, name, kind, role and how many quotes each has."""
     for row in reader.rows(
         "SELECT m.id, m.uid, m.name, m.kind, m.role, count(DISTINCT q.id) AS quotes FROM attributions a"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from factdb.queries.claims import STANDS
-from factdb.queries.reader import Reader, Row, by_reference
+from factdb.queries.reader import Reader, by_reference
+from factdb.queries.rows import EvidenceRow, RatingRow, ReviewRow, ScaleRow, fetch
 from factdb.queries.where import Where
 
 LATE = "later than the statement"
@@ -22,7 +25,7 @@ def list_reviews(
     superseded: bool = True,
     limit: int = 50,
     review_id: int | None = None,
-) -> list[Row]:
+) -> list[ReviewRow]:
     """Reviews, newest first, each with its claim and scale and the review that superseded it.
 
     `reviewer` is a person or an organisation; `since` and `until` are days of review; `superseded` False leaves
@@ -39,28 +42,27 @@ def list_reviews(
     if not superseded:
         where.add("NOT EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id AND n.status <> 'draft')")
     nulls = " NULLS LAST" if reader.dialect == "postgresql" else ""
-    return [
-        dict(row)
-        for row in reader.rows(
-            "SELECT r.id, r.uid, r.claim_id, c.text AS claim, r.rating_label AS rating, r.rating_value,"
-            " r.worst_value, r.best_value, s.name AS scale, r.explanation, r.text, r.reviewer, r.organization,"
-            " r.reviewed_on, r.url, r.language, r.status, r.origin, r.supersedes_id, n.id AS superseded_by_id,"
-            " (SELECT count(*) FROM evidence e WHERE e.review_id = r.id) AS evidence"
-            " FROM reviews r JOIN claims c ON c.id = r.claim_id LEFT JOIN ratings t ON t.id = r.rating_id"
-            " LEFT JOIN rating_scales s ON s.id = t.rating_scale_id LEFT JOIN reviews n ON n.supersedes_id = r.id"
-            " AND n.status <> 'draft'"
-            f"{where} ORDER BY r.reviewed_on DESC{nulls}, r.id DESC" + (f" LIMIT {int(limit)}" if limit else ""),
-            where.params,
-        )
-    ]
+    return fetch(
+        reader,
+        ReviewRow,
+        "SELECT r.id, r.uid, r.claim_id, c.text AS claim, r.rating_label AS rating, r.rating_value,"
+        " r.worst_value, r.best_value, s.name AS scale, r.explanation, r.text, r.reviewer, r.organization,"
+        " r.reviewed_on, r.url, r.language, r.status, r.origin, r.supersedes_id, n.id AS superseded_by_id,"
+        " (SELECT count(*) FROM evidence e WHERE e.review_id = r.id) AS evidence"
+        " FROM reviews r JOIN claims c ON c.id = r.claim_id LEFT JOIN ratings t ON t.id = r.rating_id"
+        " LEFT JOIN rating_scales s ON s.id = t.rating_scale_id LEFT JOIN reviews n ON n.supersedes_id = r.id"
+        " AND n.status <> 'draft'"
+        f"{where} ORDER BY r.reviewed_on DESC{nulls}, r.id DESC" + (f" LIMIT {int(limit)}" if limit else ""),
+        where.params,
+    )
 
 
-def review_by_reference(reader: Reader, reference: str) -> Row:
+def review_by_reference(reader: Reader, reference: str) -> ReviewRow:
     """The review of a number or uid. Raises NotFoundError."""
     return list_reviews(reader, review_id=by_reference(reader, "reviews", reference))[0]
 
 
-def review_evidence(reader: Reader, review_id: int) -> list[Row]:
+def review_evidence(reader: Reader, review_id: int) -> list[EvidenceRow]:
     """What a review rests on, in order, each with `flags`.
 
     Evidence later than the first time the claim was made (a rating goes by what was known then), and evidence whose
@@ -96,30 +98,28 @@ def review_evidence(reader: Reader, review_id: int) -> list[Row]:
         late = first is not None and row["dated_on"] is not None and str(row["dated_on"]) > first
         only = len(sources) == 1 and (here in sources if here is not None else row["url"] in addresses)
         row["flags"] = [flag for flag, holds in ((LATE, late), (ONLY_SOURCE, only)) if holds]
-    return rows
+    return cast(list[EvidenceRow], rows)
 
 
-def list_scales(reader: Reader) -> list[Row]:
+def list_scales(reader: Reader) -> list[ScaleRow]:
     """The stored scales with how many ratings each has and how many reviews were rated by it."""
-    return [
-        dict(row)
-        for row in reader.rows(
-            "SELECT s.id, s.uid, s.name, s.title, s.url,"
-            " (SELECT count(*) FROM ratings t WHERE t.rating_scale_id = s.id) AS ratings,"
-            " (SELECT count(*) FROM reviews r JOIN ratings t ON t.id = r.rating_id WHERE t.rating_scale_id = s.id)"
-            " AS reviews FROM rating_scales s ORDER BY s.name COLLATE BINARY"
-        )
-    ]
+    return fetch(
+        reader,
+        ScaleRow,
+        "SELECT s.id, s.uid, s.name, s.title, s.url,"
+        " (SELECT count(*) FROM ratings t WHERE t.rating_scale_id = s.id) AS ratings,"
+        " (SELECT count(*) FROM reviews r JOIN ratings t ON t.id = r.rating_id WHERE t.rating_scale_id = s.id)"
+        " AS reviews FROM rating_scales s ORDER BY s.name COLLATE BINARY",
+    )
 
 
-def scale_ratings(reader: Reader, name: str) -> list[Row]:
+def scale_ratings(reader: Reader, name: str) -> list[RatingRow]:
     """The ratings of a stored scale in its order; none where there is no such scale."""
-    return [
-        dict(row)
-        for row in reader.rows(
-            "SELECT t.label, t.value, t.normalized, t.colour, t.definition, (SELECT count(*) FROM reviews r"
-            " WHERE r.rating_id = t.id) AS reviews FROM ratings t JOIN rating_scales s ON s.id = t.rating_scale_id"
-            " WHERE s.name = :name ORDER BY t.seq",
-            {"name": name},
-        )
-    ]
+    return fetch(
+        reader,
+        RatingRow,
+        "SELECT t.label, t.value, t.normalized, t.colour, t.definition, (SELECT count(*) FROM reviews r"
+        " WHERE r.rating_id = t.id) AS reviews FROM ratings t JOIN rating_scales s ON s.id = t.rating_scale_id"
+        " WHERE s.name = :name ORDER BY t.seq",
+        {"name": name},
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from factdb.errors import AmbiguousError, NotFoundError
-from factdb.queries.reader import Reader, Row, by_reference, did_you_mean, like
+from factdb.queries.reader import Reader, by_reference, did_you_mean, like
+from factdb.queries.rows import RunRow, SourceRow, VersionRow, fetch
 from factdb.queries.where import Where
 
 
@@ -18,38 +19,37 @@ def list_sources(
     until: str | None = None,
     limit: int = 50,
     source_id: int | None = None,
-) -> list[Row]:
+) -> list[SourceRow]:
     """Sources, newest first, with how many quotes and versions each has and what it was derived from."""
     where = Where()
     where.published_by(publisher)
     where.in_language("s.language", language)
     where.between("s.published_on", since, until)
     where.given("s.id = :source_id", source_id=source_id)
-    found: list[Row] = []
+    found: list[SourceRow] = []
     # First those with a day, then those without: so an index gives the order on both databases.
     for known in ("IS NOT NULL", "IS NULL"):
         left = limit - len(found)
         if limit and not left:
             break
-        found += [
-            dict(r)
-            for r in reader.rows(
-                "SELECT s.id, s.uid, s.title, p.name AS publisher, s.agency, s.published_on, s.byline, s.contributors,"
-                " s.dateline, s.language, s.url, s.derived_from_id, d.title AS derived_from, s.import_run_id,"
-                " (SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected'"
-                " AND q.factuality = 'actual') AS quotes,"
-                " (SELECT count(*) FROM source_versions v WHERE v.source_id = s.id) AS versions"
-                " FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id"
-                f" LEFT JOIN sources d ON d.id = s.derived_from_id"
-                f" WHERE {where.sql} AND s.published_on {known}"
-                f" ORDER BY s.published_on DESC, s.id DESC" + (f" LIMIT {left}" if limit else ""),
-                where.params,
-            )
-        ]
+        found += fetch(
+            reader,
+            SourceRow,
+            "SELECT s.id, s.uid, s.title, p.name AS publisher, s.agency, s.published_on, s.byline, s.contributors,"
+            " s.dateline, s.language, s.url, s.derived_from_id, d.title AS derived_from, s.import_run_id,"
+            " (SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected'"
+            " AND q.factuality = 'actual') AS quotes,"
+            " (SELECT count(*) FROM source_versions v WHERE v.source_id = s.id) AS versions"
+            " FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id"
+            f" LEFT JOIN sources d ON d.id = s.derived_from_id"
+            f" WHERE {where.sql} AND s.published_on {known}"
+            f" ORDER BY s.published_on DESC, s.id DESC" + (f" LIMIT {left}" if limit else ""),
+            where.params,
+        )
     return found
 
 
-def source_by_reference(reader: Reader, reference: str) -> Row:
+def source_by_reference(reader: Reader, reference: str) -> SourceRow:
     """Return the one source that `reference` means: everywhere that a source is asked for, it is found by this.
 
     Args:
@@ -95,29 +95,27 @@ def _near(reader: Reader, column: str, reference: str) -> str:
     return did_you_mean(reference.lower(), known) or "; `factdb sources` lists them"
 
 
-def source_versions(reader: Reader, source_id: int) -> list[Row]:
+def source_versions(reader: Reader, source_id: int) -> list[VersionRow]:
     """The versions of a source, oldest first, with how many quotes are anchored in each."""
-    return [
-        dict(r)
-        for r in reader.rows(
-            "SELECT v.id, v.number, v.retrieved_at, v.title, v.location, v.encoding, v.raw_sha256, v.text_sha256,"
-            " v.text_length, v.text IS NOT NULL AS text_kept, v.import_run_id,"
-            " (SELECT count(DISTINCT a.quote_id) FROM anchors a WHERE a.source_version_id = v.id) AS quotes"
-            " FROM source_versions v WHERE v.source_id = :id ORDER BY v.number",
-            {"id": source_id},
-        )
-    ]
+    return fetch(
+        reader,
+        VersionRow,
+        "SELECT v.id, v.number, v.retrieved_at, v.title, v.location, v.encoding, v.raw_sha256, v.text_sha256,"
+        " v.text_length, v.text IS NOT NULL AS text_kept, v.import_run_id,"
+        " (SELECT count(DISTINCT a.quote_id) FROM anchors a WHERE a.source_version_id = v.id) AS quotes"
+        " FROM source_versions v WHERE v.source_id = :id ORDER BY v.number",
+        {"id": source_id},
+    )
 
 
-def list_runs(reader: Reader, *, limit: int = 50) -> list[Row]:
+def list_runs(reader: Reader, *, limit: int = 50) -> list[RunRow]:
     """Import runs, newest first, with what each brought."""
-    return [
-        dict(r)
-        for r in reader.rows(
-            "SELECT r.id, r.started_at, r.finished_at, r.status, r.actor, r.tool, r.input, r.input_sha256,"
-            " r.articles, r.problems,"
-            " (SELECT count(*) FROM source_versions v WHERE v.import_run_id = r.id) AS versions,"
-            " (SELECT count(*) FROM quotes q WHERE q.import_run_id = r.id) AS quotes"
-            " FROM import_runs r ORDER BY r.id DESC" + (f" LIMIT {int(limit)}" if limit else "")
-        )
-    ]
+    return fetch(
+        reader,
+        RunRow,
+        "SELECT r.id, r.started_at, r.finished_at, r.status, r.actor, r.tool, r.input, r.input_sha256,"
+        " r.articles, r.problems,"
+        " (SELECT count(*) FROM source_versions v WHERE v.import_run_id = r.id) AS versions,"
+        " (SELECT count(*) FROM quotes q WHERE q.import_run_id = r.id) AS quotes"
+        " FROM import_runs r ORDER BY r.id DESC" + (f" LIMIT {int(limit)}" if limit else ""),
+    )

@@ -8,10 +8,11 @@ from typing import Any
 from factdb.errors import AmbiguousError, NotFoundError
 from factdb.matching.names import fold, same_person
 from factdb.queries.reader import Reader, Row, did_you_mean, escape
+from factdb.queries.rows import FoundSpeaker, MentionRow, RoleRow, SpeakerDetails, SpeakerRow, fetch
 from factdb.queries.where import Where
 
 
-def find_speaker(reader: Reader, name: str) -> Row:
+def find_speaker(reader: Reader, name: str) -> FoundSpeaker:
     """The one speaker known by `name`: a name or alias, any whole part of one, or the number or uid.
 
     Accents, case and the order of words do not matter. A speaker of exactly that name wins over those of whom it is
@@ -46,9 +47,9 @@ def find_speaker(reader: Reader, name: str) -> Row:
     raise NotFoundError(f"no speaker is called {name!r}{_nearest(reader, name)}")
 
 
-def _speakers(reader: Reader, condition: str, params: Mapping[str, Any]) -> Iterator[Row]:
+def _speakers(reader: Reader, condition: str, params: Mapping[str, Any]) -> Iterator[FoundSpeaker]:
     """Canonical speakers whose names (or whose merged ones' names) fulfil `condition` on k (speaker) or n (name)."""
-    seen: dict[int, Row] = {}
+    seen: dict[int, FoundSpeaker] = {}
     for row in reader.rows(
         "SELECT coalesce(m.id, k.id) AS id, coalesce(m.uid, k.uid) AS uid, coalesce(m.name, k.name) AS name,"
         " coalesce(m.kind, k.kind) AS kind, n.folded FROM speakers k JOIN speaker_names n ON n.speaker_id = k.id"
@@ -56,7 +57,9 @@ def _speakers(reader: Reader, condition: str, params: Mapping[str, Any]) -> Iter
         " ORDER BY 1, n.id",
         params,
     ):
-        known = seen.setdefault(row["id"], {**row, "folded": []})
+        known = seen.setdefault(
+            row["id"], {"id": row["id"], "uid": row["uid"], "name": row["name"], "kind": row["kind"], "folded": []}
+        )
         known["folded"].append(row["folded"])
     yield from seen.values()
 
@@ -73,7 +76,9 @@ def _nearest(reader: Reader, name: str) -> str:
     return did_you_mean(fold(name), names) or unlike
 
 
-def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None = None, limit: int = 50) -> list[Row]:
+def list_speakers(
+    reader: Reader, *, kind: str | None = None, name: str | None = None, limit: int = 50
+) -> list[SpeakerRow]:
     """Speakers with how many quotes they have, the most quoted first; `name` is any part of a name.
 
     Whoever was only ever addressed or relayed something is listed when asked for by name, or when an editor confirmed
@@ -91,19 +96,18 @@ def list_speakers(reader: Reader, *, kind: str | None = None, name: str | None =
         counts = f"WITH c AS MATERIALIZED ({_COUNTED.format(which=f' AND o.canonical_id IN {named}')})"
     unquoted = "" if name is not None else " AND k.status = 'confirmed'"
     columns, narrowed = "k.id, k.uid, k.name, k.kind, k.role, k.status, k.origin", where.sql
-    return [
-        dict(r)
-        for r in reader.rows(
-            f"{counts} SELECT t.id, t.uid, t.name, t.kind, t.role, t.status, t.origin, t.quotes,"
-            f" {_DAY.format(which='min', kept='first_on')}, {_DAY.format(which='max', kept='last_on')} FROM ("
-            f"SELECT * FROM (SELECT {columns}, c.quotes, c.first_on, c.last_on, c.odd FROM c JOIN speakers k"
-            f" ON k.id = c.speaker_id WHERE c.quotes > 0 AND {narrowed}"
-            f" UNION ALL SELECT {columns}, 0, NULL, NULL, 1 FROM speakers k"
-            f" WHERE {narrowed}{unquoted} AND k.id NOT IN (SELECT speaker_id FROM c)) u"
-            f" ORDER BY {_MOST_QUOTED}" + (f" LIMIT {int(limit)}" if limit else "") + f") t ORDER BY {_MOST_QUOTED}",
-            where.params,
-        )
-    ]
+    return fetch(
+        reader,
+        SpeakerRow,
+        f"{counts} SELECT t.id, t.uid, t.name, t.kind, t.role, t.status, t.origin, t.quotes,"
+        f" {_DAY.format(which='min', kept='first_on')}, {_DAY.format(which='max', kept='last_on')} FROM ("
+        f"SELECT * FROM (SELECT {columns}, c.quotes, c.first_on, c.last_on, c.odd FROM c JOIN speakers k"
+        f" ON k.id = c.speaker_id WHERE c.quotes > 0 AND {narrowed}"
+        f" UNION ALL SELECT {columns}, 0, NULL, NULL, 1 FROM speakers k"
+        f" WHERE {narrowed}{unquoted} AND k.id NOT IN (SELECT speaker_id FROM c)) u"
+        f" ORDER BY {_MOST_QUOTED}" + (f" LIMIT {int(limit)}" if limit else "") + f") t ORDER BY {_MOST_QUOTED}",
+        where.params,
+    )
 
 
 _MOST_QUOTED = "quotes DESC, name COLLATE BINARY, id"
@@ -136,12 +140,14 @@ _DAY = (
 )
 
 
-def speaker_details(reader: Reader, speaker_id: int) -> Row:
+def speaker_details(reader: Reader, speaker_id: int) -> SpeakerDetails:
     """One speaker: names, titles as printed, mentions, quotes by kind, origin."""
-    row = dict(next(iter(reader.rows(
+    [row] = fetch(
+        reader,
+        SpeakerDetails,
         "SELECT id, uid, name, kind, role, wikidata_id, status, origin, scope_source_id FROM speakers WHERE id = :id",
         {"id": speaker_id},
-    ))))  # fmt: skip
+    )
     merged = "(SELECT id FROM speakers WHERE id = :id OR merged_into_id = :id)"
 
     def column(sql: str) -> list[Any]:
@@ -169,21 +175,20 @@ def speaker_details(reader: Reader, speaker_id: int) -> Row:
     return row
 
 
-def speaker_roles(reader: Reader, speaker_id: int) -> list[Row]:
+def speaker_roles(reader: Reader, speaker_id: int) -> list[RoleRow]:
     """The roles of a speaker, the latest first: title, organization, held_from, held_until, source_id, url, origin."""
     nulls = " NULLS LAST" if reader.dialect == "postgresql" else ""
-    return [
-        dict(r)
-        for r in reader.rows(
-            "SELECT r.title, r.organization, r.held_from, r.held_until, r.source_id, r.url, r.origin FROM roles r"
-            " JOIN speakers k ON k.id = r.speaker_id WHERE k.canonical_id = :id"
-            f" ORDER BY r.held_from DESC{nulls}, r.id",
-            {"id": speaker_id},
-        )
-    ]
+    return fetch(
+        reader,
+        RoleRow,
+        "SELECT r.title, r.organization, r.held_from, r.held_until, r.source_id, r.url, r.origin FROM roles r"
+        " JOIN speakers k ON k.id = r.speaker_id WHERE k.canonical_id = :id"
+        f" ORDER BY r.held_from DESC{nulls}, r.id",
+        {"id": speaker_id},
+    )
 
 
-def why_speaker(reader: Reader, speaker_id: int) -> list[Row]:
+def why_speaker(reader: Reader, speaker_id: int) -> list[MentionRow]:
     """How each mention came to mean this speaker.
 
     `mention` and `title` as printed, `quotes` (how many), `quote_id` (the first), `score` (0 to 1) and `why`; the
@@ -206,7 +211,7 @@ def why_speaker(reader: Reader, speaker_id: int) -> list[Row]:
             {"id": speaker_id},
         )
     }
-    rows = []
+    rows: list[MentionRow] = []
     for r in reader.rows(
         "SELECT a.as_printed AS mention, a.title_as_printed AS title, a.basis, a.speaker_id,"
         " count(DISTINCT a.quote_id) AS quotes, min(a.quote_id) AS quote_id"
@@ -220,8 +225,8 @@ def why_speaker(reader: Reader, speaker_id: int) -> list[Row]:
         if merge is not None:
             why += f"; {merge['actor']} merged speaker {r['speaker_id']} into this one"
             why += f" ({merge['reason']})" if merge["reason"] else ""
-        told = {key: r[key] for key in ("mention", "title", "quotes", "quote_id")}
-        rows.append({**told, "score": score, "why": why})
+        rows.append({"mention": r["mention"], "title": r["title"], "quotes": r["quotes"], "quote_id": r["quote_id"],
+                     "score": score, "why": why})  # fmt: skip
     return rows
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from factdb.matching.wording import marked, merged_from, printed_runs, relate
 from factdb.queries.quotes import OUTLET, quotes_by_id
-from factdb.queries.reader import Reader, Row, listed
+from factdb.queries.reader import Reader, listed
+from factdb.queries.rows import Likeness, QuoteRow, TravelRow, VariantRow, fetch
 
 
-def quote_variants(reader: Reader, quote: Row, *, limit: int = 50, among: int | None = None) -> list[Row]:
+def quote_variants(reader: Reader, quote: QuoteRow, *, limit: int = 50, among: int | None = None) -> list[VariantRow]:
     """`quote` (as `quotes_by_id` gives it) and all others with its words, by the day they were said or printed.
 
     Each row is the quote with `relation` ("this", "identical", "clipped": it is a part of this, "fuller": it holds
@@ -41,10 +42,10 @@ def quote_variants(reader: Reader, quote: Row, *, limit: int = 50, among: int | 
     run_together = {
         one: {everything[n] for n in merged_from(one, everything)} for one in {*own, *everything} if len(everything) > 2
     }
-    found = []
+    found: list[VariantRow] = []
     for other in quotes_by_id(reader, sorted(words)):
         if other["id"] == quote["id"]:
-            nearest = {"relation": "this", "altered": None, "similarity": None, "marked": other["text"]}
+            nearest = Likeness(relation="this", altered=None, similarity=None, marked=other["text"])
         else:
             nearest = _nearest(own, printed_runs(other["kind"], other["text"]), run_together)
         found.append({**other, **nearest})
@@ -52,10 +53,10 @@ def quote_variants(reader: Reader, quote: Row, *, limit: int = 50, among: int | 
     return found[:limit] if limit else found
 
 
-def _nearest(own: dict[str, str], theirs: dict[str, str], run_together: dict[str, set[str]]) -> Row:
+def _nearest(own: dict[str, str], theirs: dict[str, str], run_together: dict[str, set[str]]) -> Likeness:
     """What another's runs have to do with one's own, by the pair with the most words in common."""
-    most, best = 0, Row(relation="same utterance", altered=None, similarity=None)
-    best["marked"] = " … ".join(theirs.values())
+    most = 0
+    best = Likeness(relation="same utterance", altered=None, similarity=None, marked=" … ".join(theirs.values()))
     for mine, my_words in own.items():
         for other, their_words in theirs.items():
             short, long = sorted((mine, other), key=lambda words: words.count(" "))
@@ -68,20 +69,22 @@ def _nearest(own: dict[str, str], theirs: dict[str, str], run_together: dict[str
             elif other in run_together.get(mine, ()) or mine in run_together.get(other, ()):
                 kind = "merged"
             most = relation.shared
-            best = {"relation": kind, "altered": relation.altered, "similarity": round(relation.similarity, 2)}
-            best["marked"] = marked(my_words, their_words)
+            best = {"relation": kind, "altered": relation.altered, "similarity": round(relation.similarity, 2),
+                    "marked": marked(my_words, their_words)}  # fmt: skip
     return best
 
 
-def travels(reader: Reader, ids: Sequence[int]) -> dict[int, Row]:
+def travels(reader: Reader, ids: Sequence[int]) -> dict[int, TravelRow]:
     """For each of the quotes `ids` that has quoted runs, in how many `sources` and `outlets` its utterance stands.
 
     Of several runs the one that went furthest.
     """
-    found: dict[int, Row] = {}
+    found: dict[int, TravelRow] = {}
     for at in range(0, len(ids), 500):
         params: dict[str, Any] = {}
-        for row in reader.rows(
+        for row in fetch(
+            reader,
+            TravelRow,
             "SELECT r.quote_id, x.id AS utterance_id, x.sources, x.outlets FROM quoted_runs r"
             " JOIN wordings m ON m.id = r.wording_id JOIN ("
             " SELECT w.utterance_id AS id, count(DISTINCT t.source_id) AS sources,"
@@ -93,5 +96,5 @@ def travels(reader: Reader, ids: Sequence[int]) -> dict[int, Row]:
             " ORDER BY r.quote_id, x.sources DESC, x.id",
             params,
         ):
-            found.setdefault(row["quote_id"], dict(row))
+            found.setdefault(row["quote_id"], row)
     return found

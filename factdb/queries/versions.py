@@ -8,6 +8,7 @@ from factdb.matching.reanchor import Stands, became, find_again
 from factdb.matching.wording import marked
 from factdb.queries.quotes import quotes_by_id
 from factdb.queries.reader import Reader, Row
+from factdb.queries.rows import Between, Change, ChangeRow, QuoteRow
 from factdb.queries.where import Where
 
 # Version -> quote -> its anchors there.
@@ -16,7 +17,7 @@ Standing = dict[int, dict[int, list[Row]]]
 CHANGES = ("added", "removed", "changed", "shortened", "re-attributed", "renamed", "headline")
 
 
-def version_changes(reader: Reader, source_id: int) -> list[Row]:
+def version_changes(reader: Reader, source_id: int) -> list[ChangeRow]:
     """Every difference between each version of a source and the one before, oldest first.
 
     A row has `version` (the later one's number), `after` and `seen` (the times at which the two were read), `change`
@@ -41,29 +42,25 @@ def version_changes(reader: Reader, source_id: int) -> list[Row]:
         anchors[row["source_version_id"]].setdefault(row["quote_id"], []).append(dict(row))
     everybody = sorted({quote for standing in anchors.values() for quote in standing})
     quotes = {quote["id"]: quote for quote in quotes_by_id(reader, everybody)}
-    found: list[Row] = []
+    found: list[ChangeRow] = []
     for before, now in pairwise(versions):
-        between = {"version": now["number"], "after": before["retrieved_at"], "seen": now["retrieved_at"]}
+        between = Between(version=now["number"], after=before["retrieved_at"], seen=now["retrieved_at"])
         if before["title"] != now["title"]:
-            found.append(
-                between
-                | _change(
-                    "headline", was=before["title"], now=now["title"], marked=marked(before["title"], now["title"])
-                )
-            )
+            told = marked(before["title"], now["title"])
+            found.append({**between, **_change("headline", was=before["title"], now=now["title"], marked=told)})
         for one in _quote_changes(before, now, anchors, quotes):
-            found.append(between | one)
+            found.append({**between, **one})
     return found
 
 
 def _quote_changes(
-    before: Row, now: Row, anchors: dict[int, dict[int, list[Row]]], quotes: dict[int, Row]
-) -> list[Row]:
+    before: Row, now: Row, anchors: dict[int, dict[int, list[Row]]], quotes: dict[int, QuoteRow]
+) -> list[Change]:
     stood, stands = anchors[before["id"]], anchors[now["id"]]
     lost = {number: quotes[number]["text"] for number in stood if number not in stands}
     fresh = {number: quotes[number]["text"] for number in stands if number not in stood}
     became_of = became(lost, fresh)
-    changes: list[Row] = []
+    changes: list[Change] = []
     for number, one in became_of.items():
         old, new = quotes[number], quotes[one.quote]
         if one.state == "re-attributed":
@@ -107,7 +104,7 @@ def _change(
     change: str, *, quote: int | None = None, was_quote: int | None = None, speaker: str | None = None,
     was: str | None = None, now: str | None = None, marked: str | None = None, altered: str | None = None,
     why: str | None = None,
-) -> Row:  # fmt: skip
+) -> Change:  # fmt: skip
     return {
         "change": change, "quote_id": quote, "was_quote_id": was_quote, "speaker": speaker, "was": was, "now": now,
         "marked": marked, "altered": altered, "why": why,
@@ -150,8 +147,8 @@ def changed_sources(
             where.params,
         )
     )
-    changes: dict[int, list[Row]] = {}
-    found = []
+    changes: dict[int, list[ChangeRow]] = {}
+    found: list[Row] = []
     for row in versions:
         if row["id"] not in changes:
             changes[row["id"]] = version_changes(reader, row["id"])

@@ -34,6 +34,7 @@ from factdb.queries import (
 )
 from factdb.queries.reader import Row, by_reference
 from factdb.queries.reading import (
+    Shown,
     claims_by_id,
     claims_page,
     linked_quotes,
@@ -150,7 +151,7 @@ def article(reader: Reader, reference: str, look: Look) -> Page:
         "settled": [q["id"] for q in here if q["status"] == "confirmed"],
         "elsewhere": [q for q in quotes if q["id"] not in begins],
         "claims": source_claims(reader, source["id"], confirmed=look.confirmed),
-        "derived_uid": uids(reader, "sources", [source["derived_from_id"]]).get(source["derived_from_id"]),
+        "derived_uid": uids(reader, "sources", [source["derived_from_id"]]).get(source["derived_from_id"] or 0),
     }
 
 
@@ -227,12 +228,13 @@ def quote(reader: Reader, reference: str, look: Look) -> Page:
     Raises:
         NotFoundError: There is no such quote, or `look` hides it.
     """
-    [row] = with_links(reader, [quote_by_reference(reader, reference)])
+    found = quote_by_reference(reader, reference)
+    [row] = with_links(reader, [found])
     if look.confirmed and row["status"] != "confirmed":
         raise NotFoundError(f"quote {row['id']} is not confirmed")
     anchors = quote_anchors(reader, row["id"])
     newest = [anchor for anchor in anchors if anchor["number"] == anchors[0]["number"]]
-    variants = with_links(reader, quote_variants(reader, row, limit=0, among=_VARIANTS))
+    variants = with_links(reader, quote_variants(reader, found, limit=0, among=_VARIANTS))
     return {
         "quote": {**row, "url": web_address(row["url"])},
         "anchors": newest,
@@ -335,9 +337,9 @@ def claim(reader: Reader, reference: str, look: Look, address: str | None = None
     [row] = claims_by_id(reader, [number])
     if not look.inside and row["status"] != "confirmed":
         raise NotFoundError(f"claim {number} is not confirmed")
-    assertions = []
-    for one in claim_assertions(reader, number):
-        assertions.append({**one, "uid": None, "source_uid": None, "status": None, "speakers": []})
+    assertions: list[Shown] = []
+    for made in claim_assertions(reader, number):
+        assertions.append({**made, "uid": None, "source_uid": None, "status": None, "speakers": []})
     quotes = {q["id"]: q for q in _quotes(reader, [a["quote_id"] for a in assertions])}
     sources = uids(reader, "sources", [a["source_id"] for a in assertions])
     for one in assertions:
@@ -370,7 +372,7 @@ def claim(reader: Reader, reference: str, look: Look, address: str | None = None
     }
 
 
-def _quotes(reader: Reader, ids: Sequence[int | None]) -> list[Row]:
+def _quotes(reader: Reader, ids: Sequence[int | None]) -> list[Shown]:
     return with_links(reader, quotes_by_id(reader, [one for one in dict.fromkeys(ids) if one is not None]))
 
 
@@ -392,14 +394,14 @@ def _review(reader: Reader, row: Row, look: Look) -> Page:
     sources = uids(reader, "sources", [piece["source_id"] for piece in evidence])
     pieces = []
     for piece in evidence:
-        cited = quotes.get(piece["quote_id"])
+        cited = quotes.get(piece["quote_id"] or 0)
         seen = cited is not None and (cited["status"] == "confirmed" or not look.confirmed)
         pieces.append(
             {
                 **piece,
                 "url": web_address(piece["url"]),
                 "cited": cited if seen else None,
-                "source_uid": sources.get(piece["source_id"]),
+                "source_uid": sources.get(piece["source_id"] or 0),
             }
         )
     return {**row, **review_links(reader, row["id"]), "url": web_address(row["url"]), "pieces": pieces}
@@ -428,7 +430,7 @@ def search(reader: Reader, asked: Asked, look: Look) -> Page:
 
     An invalid search is explained in `problem` instead of raised.
     """
-    quotes: list[Row] = []
+    quotes: list[Shown] = []
     problem = None
     try:
         quotes = linked_quotes(reader, _filter(asked))

@@ -1,0 +1,123 @@
+"""Every list gives the rows that its shape declares: the same keys, of the types it names, on both databases."""
+
+import types
+import typing
+from datetime import datetime
+
+import pytest
+
+from factdb.database.connect import read_connection
+from factdb.queries import (
+    QuoteFilter,
+    claim_assertions,
+    count_all,
+    find_duplicates,
+    find_quotes,
+    find_speaker,
+    list_claims,
+    list_decisions,
+    list_runs,
+    list_sources,
+    list_speakers,
+    quote_anchors,
+    quote_by_reference,
+    quote_variants,
+    related_claims,
+    rows,
+    source_versions,
+    speaker_details,
+    speaker_roles,
+    travels,
+    version_changes,
+    why_speaker,
+)
+from factdb.queries.reviews import list_reviews, list_scales, review_evidence, scale_ratings
+
+FERRY = """Ferry stays
+
+By Ada Moss
+
+Published: March 4, 2024
+
+“We owe it to the islands of the bay,” Jonas Reed said.
+"""
+PIER = FERRY.replace("Ferry stays", "Ferry to stay").replace("4, 2024", "5, 2024").replace("Jonas Reed", "J. Reed")
+
+LISTS = {
+    rows.QuoteRow: lambda r: find_quotes(r, QuoteFilter()),
+    rows.VariantRow: lambda r: quote_variants(r, quote_by_reference(r, "1")),
+    rows.AnchorRow: lambda r: quote_anchors(r, 1),
+    rows.TravelRow: lambda r: travels(r, [1, 2]).values(),
+    rows.SourceRow: list_sources,
+    rows.VersionRow: lambda r: source_versions(r, 1),
+    rows.ChangeRow: lambda r: version_changes(r, 1),
+    rows.RunRow: list_runs,
+    rows.FoundSpeaker: lambda r: [find_speaker(r, "Jonas Reed")],
+    rows.SpeakerRow: list_speakers,
+    rows.RoleRow: lambda r: speaker_roles(r, find_speaker(r, "Jonas Reed")["id"]),
+    rows.SpeakerDetails: lambda r: [speaker_details(r, find_speaker(r, "Jonas Reed")["id"])],
+    rows.MentionRow: lambda r: why_speaker(r, find_speaker(r, "Jonas Reed")["id"]),
+    rows.DuplicateRow: lambda r: find_duplicates(r, least=0.1),
+    rows.ClaimRow: list_claims,
+    rows.RepeatedClaim: lambda r: list_claims(r, repeated_since="2024-01-01"),
+    rows.AssertionRow: lambda r: [a for c in list_claims(r) for a in claim_assertions(r, c["id"])],
+    rows.RelatedClaim: lambda r: [o for c in list_claims(r) for o in related_claims(r, c["id"])],
+    rows.ReviewRow: list_reviews,
+    rows.EvidenceRow: lambda r: review_evidence(r, 1),
+    rows.ScaleRow: list_scales,
+    rows.RatingRow: lambda r: scale_ratings(r, "five-step"),
+    rows.DecisionRow: list_decisions,
+    rows.CountRow: lambda r: [count for counts in count_all(r).values() for count in counts],
+}
+# Halves of other shapes.
+HALVES = {rows.Likeness, rows.Between, rows.Change}
+
+
+@pytest.fixture
+def filled(run, database, tmp_path):
+    def done(*command):
+        ended = run("-d", database, *command)
+        assert ended.code == 0, ended.err
+        return ended.out
+
+    for name, text in (("a", FERRY), ("b", PIER), ("c", FERRY.replace("islands of", "islands and people of"))):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    done("import", "a.txt")
+    done("import", "b.txt")
+    done("import", "--version-of", "1", "c.txt")
+    for name in ("Harbour Board", "The Harbour Board"):
+        done("speakers", "add", name, "--kind", "organization")
+    done("speakers", "role", "Jonas Reed", "Mayor", "--from", "2020")
+    done("quotes", "confirm", "1")
+    one = done("claims", "add", "The islands are owed a ferry.", "--quote", "1").split()[1]
+    done("claims", "link", one, "2", "--stance", "repeats")
+    other = done("claims", "add", "The islands are owed nothing.").split()[1]
+    done("claims", "relate", one, other)
+    done("reviews", "add", one, "--rating", "True")
+    done("reviews", "evidence", "1", "supports", "--source", "1")
+    return database
+
+
+def fits(value, declared):
+    if isinstance(declared, types.UnionType) or typing.get_origin(declared) is typing.Union:
+        return any(fits(value, one) for one in typing.get_args(declared))
+    kind = typing.get_origin(declared) or declared
+    if kind is bool:  # SQLite has no other truth than 0 and 1
+        return value in (True, False)
+    if kind is float:
+        return isinstance(value, float | int)
+    return isinstance(value, kind) and (kind is not datetime or value.tzinfo is not None)
+
+
+def test_rows_are_as_declared(filled):
+    declared = {one for one in vars(rows).values() if typing.is_typeddict(one)}
+    assert declared == LISTS.keys() | HALVES
+    with read_connection(filled) as reader:
+        for shape, listed in LISTS.items():
+            hints = typing.get_type_hints(shape)
+            found = list(listed(reader))
+            assert found, f"no {shape.__name__} to look at"
+            for row in found:
+                assert row.keys() == hints.keys(), shape.__name__
+                wrong = {key: row[key] for key in hints if not fits(row[key], hints[key])}
+                assert not wrong, shape.__name__
