@@ -169,6 +169,10 @@ ROWS = {
     ],
     "0023": [],
     "0024": [],
+    "0025": [
+        "UPDATE reviews SET title = 'No, the ferry does not run until 2025' WHERE id = 1",
+        "INSERT INTO claim_matches (claim_id, other_id, likeness) VALUES (2, 1, 0.6)",
+    ],
 }
 
 
@@ -192,12 +196,15 @@ def dump() -> Iterator[str]:
         with closing(sqlite3.connect(path)) as file:
             for statement in rows_until(max(ROWS)):
                 file.execute(statement)
-            index = [sql for (sql,) in file.execute("SELECT sql FROM sqlite_master WHERE name = 'quotes_fts'")]
+            index = [
+                (name, sql)
+                for name, sql in file.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL %'")
+            ]
             for line in file.iterdump():
                 if line.startswith("CREATE TRIGGER"):
-                    yield from (f"{sql};\nINSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild');" for sql in index)
+                    yield from (f"{sql};\nINSERT INTO {name} ({name}) VALUES ('rebuild');" for name, sql in index)
                     index = []
-                if line.startswith("CREATE TRIGGER") or not ("quotes_fts" in line or "writable_schema" in line):
+                if line.startswith("CREATE TRIGGER") or not ("_fts" in line or "writable_schema" in line):
                     yield line
 
 

@@ -424,7 +424,10 @@ def test_the_server_is_found_by_the_environment_too(postgresql_database, factdb)
     ("damage", "told"),
     [
         ("PRAGMA foreign_keys = OFF; DELETE FROM sources WHERE id = 1", "of quotes (1) points to no row of sources"),
-        ("DROP TRIGGER quotes_fts_update; UPDATE quotes SET text = 'other' WHERE id = 1", "full-text index is stale"),
+        (
+            "DROP TRIGGER quotes_fts_update; UPDATE quotes SET text = 'other' WHERE id = 1",
+            "full-text index of quotes is stale",
+        ),
         ("DROP INDEX ix_quotes_dated_on", "not built: ix_quotes_dated_on: run `factdb db upgrade`"),
         ("DROP TABLE claim_relations", "the schema differs from the models: table claim_relations is missing"),
         ("DROP VIEW report_quotes", "view report_quotes"),
@@ -459,7 +462,7 @@ def test_an_upgrade_builds_an_index_that_is_missing(database, execute, run):
 def test_an_upgrade_builds_a_stale_full_text_index_anew(sqlite_database, execute, run):
     fill(execute, sqlite_database)
     execute(sqlite_database, "DROP TRIGGER quotes_fts_update", "UPDATE quotes SET text = 'other' WHERE id = 1")
-    assert "full-text index was stale" in run("-d", sqlite_database, "db", "upgrade").err
+    assert "full-text index of quotes was stale" in run("-d", sqlite_database, "db", "upgrade").err
     assert "other" in run("-d", sqlite_database, "search", "other").out
     assert run("-d", sqlite_database, "db", "check") == (0, "no fault\n", "")
 

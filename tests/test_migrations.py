@@ -104,8 +104,10 @@ def test_a_migration_goes_up_down_and_up_again_with_rows_in_place(empty_database
 
 def fill_and_index(execute, database, revision):
     fill(execute, database, revision)
-    if "://" not in database and revision >= "0006":  # the triggers that keep the index come with the newest
-        execute(database, "INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
+    if "://" not in database:  # the triggers that keep the indexes come with the newest
+        for index, since in (("quotes_fts", "0006"), ("claim_words_fts", "0025"), ("claim_bodies_fts", "0025")):
+            if revision >= since:
+                execute(database, f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
 
 @pytest.mark.parametrize("revision", REVISIONS)

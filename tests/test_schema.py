@@ -61,6 +61,8 @@ FORBIDDEN = {
     "ck_claims_score_range": "UPDATE claims SET score = 1.01",
     "ck_assertions_exact_fits_place": "UPDATE assertions SET end_char = 9 WHERE id = 5",
     "ck_assertions_stance_known": "UPDATE assertions SET stance = 'mumbles' WHERE id = 1",
+    "ck_claim_matches_not_to_itself": "UPDATE claim_matches SET other_id = claim_id",
+    "ck_claim_matches_likeness_range": "UPDATE claim_matches SET likeness = 1.01",
     "ck_rating_scales_name_given": "UPDATE rating_scales SET name = ''",
     "ck_ratings_normalized_known": "UPDATE ratings SET normalized = 'maybe'",
     "ck_ratings_label_given": "UPDATE ratings SET label = '' WHERE id = 1",

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.exc import IntegrityError
 
 from factdb.database.archive import CHUNK, Digest, Rows, Summed, Values, is_archive, open_rows, select_all, tables
+from factdb.database.connect import FULL_TEXT
 from factdb.database.derived import create_derived, drop_derived
 from factdb.database.load import copy_rows, indexes_after, insert_rows
 from factdb.database.migrate import migration_transaction, upgrade
@@ -135,7 +136,8 @@ def _finish(tx: Connection) -> None:
                 )
         tx.exec_driver_sql("ANALYZE")
         return
-    tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
+    for index in FULL_TEXT:
+        tx.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     broken = tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise DatabaseError(f"{len(broken)} rows of the source point nowhere (first in {broken[0][0]}): run db check")

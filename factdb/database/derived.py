@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, inspect
 
+from factdb.database.claim_texts import text_statements
 from factdb.database.connect import TRIGGERS_AT_WORK
 from factdb.database.models import Base
 from factdb.database.owned import is_ours, refuse_what_hangs
@@ -53,7 +54,7 @@ def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
     for name in view_names():
         yield "view", name, f"CREATE VIEW {name} AS\n{view_sql(name, dialect).rstrip()}"
     own = statements("sqlite/quotes") if dialect == "sqlite" else []
-    for sql in (*own, *trail_statements(dialect), *statements(f"{dialect}/counts")):
+    for sql in (*own, *text_statements(dialect), *trail_statements(dialect), *statements(f"{dialect}/counts")):
         made = _MADE.match(sql)
         assert made, sql
         yield made[1].lower(), made[2], sql

@@ -28,8 +28,10 @@ from sqlalchemy import Connection, Index, inspect
 from sqlalchemy.exc import DatabaseError as SqlError
 from sqlalchemy.schema import CreateIndex
 
+from factdb.database.claim_texts import set_texts_right, text_faults
 from factdb.database.connect import (
     BUSY_MS,
+    FULL_TEXT,
     HEAD,
     MIGRATIONS,
     REVISION_TABLE,
@@ -179,18 +181,23 @@ def _mend(tx: Connection, say: Say) -> None:
         mine = put_aside(tx) if tx.dialect.name == "sqlite" else []
         create_derived(tx, drop_derived(tx))
         set_right(tx)
+        set_texts_right(tx)
         for line in bring_back(tx, mine):
             say(line)
         say("views and triggers were recreated")
     elif wrong := list(count_faults(tx)):
         set_right(tx)
         say(f"{len(wrong)} kinds of counts were wrong: quotes were counted anew")
+    if list(text_faults(tx)):
+        set_texts_right(tx)
+        say("the words by which claims are found were stale, and are collected again")
     if tx.dialect.name == "sqlite":
-        try:
-            tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
-        except SqlError:
-            tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
-            say("the full-text index was stale, and is built anew")
+        for full_text in FULL_TEXT:
+            try:
+                tx.exec_driver_sql(f"INSERT INTO {full_text} ({full_text}, rank) VALUES ('integrity-check', 1)")
+            except SqlError:
+                tx.exec_driver_sql(f"INSERT INTO {full_text} ({full_text}) VALUES ('rebuild')")
+                say(f"the full-text index of {FULL_TEXT[full_text]} was stale, and is built again")
         for index in _indexes_to_build(tx):
             index.create(tx)
             say(f"{index.name}: was missing, and is built")
@@ -589,6 +596,7 @@ def faults(database: str) -> Iterator[str]:
             yield f"not built: {', '.join(str(index.name) for index in unbuilt)}: run `factdb db upgrade`"
         yield from derived_faults(tx)
         yield from count_faults(tx)
+        yield from text_faults(tx)
         yield from (_told(kind, *what) for kind, *what in _differences(tx) if kind not in (*_NOT_OURS, "add_index"))
 
 
@@ -633,8 +641,12 @@ def _told(kind: str, *what: Any) -> str:
 
 
 def ours(name: str | None, type_: str, parents: Any) -> bool:
-    """Return whether the models define a table or index; only a migration defines the full-text index."""
-    return not (name or "").startswith(("quotes_fts", "ix_quotes_fts"))
+    """Return whether the models define a table, column or index; only a migration defines the full-text indexes."""
+    return not _FULL_TEXT.match(name or "")
+
+
+# SQLite's indexes with the tables they keep, PostgreSQL's indexes and the columns they index.
+_FULL_TEXT = re.compile(r"(?:ix_)?(?:quotes|claim_words|claim_bodies)_fts|(?:words|body)_fts$")
 
 
 def _sqlite_faults(tx: Connection, path: Path) -> Iterator[str]:
@@ -643,21 +655,23 @@ def _sqlite_faults(tx: Connection, path: Path) -> Iterator[str]:
             yield f"damaged: {row[0]}"
     for row in tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
         yield f"a row of {row[0]} ({row[1]}) points to no row of {row[2]}"
-    if stale := _stale_index(tx, path):
-        yield f"the full-text index is stale ({stale}): run `factdb db upgrade`"
+    for full_text in FULL_TEXT:
+        if stale := _stale_index(tx, path, full_text):
+            yield f"the full-text index of {FULL_TEXT[full_text]} is stale ({stale}): run `factdb db upgrade`"
 
 
-def _stale_index(tx: Connection, path: Path) -> str | None:
-    """Return what is wrong with SQLite's full-text index.
+def _stale_index(tx: Connection, path: Path, index: str) -> str | None:
+    """Return what is wrong with a full-text index of SQLite.
 
-    Only a user who can write the file can ask the index itself; for others its quotes are counted.
+    Only a user who can write the file can ask the index itself; for others its rows are counted.
     """
     if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
-        missing = "SELECT (SELECT count(*) FROM quotes) - (SELECT count(*) FROM quotes_fts_docsize)"
-        return f"{lacking} quotes too few" if (lacking := tx.exec_driver_sql(missing).scalar_one()) else None
+        table = FULL_TEXT[index]
+        missing = f"SELECT (SELECT count(*) FROM {table}) - (SELECT count(*) FROM {index}_docsize)"
+        return f"{lacking} {table} too few" if (lacking := tx.exec_driver_sql(missing).scalar_one()) else None
     with closing(sqlite3.connect(path, timeout=BUSY_MS / 1000)) as file:
         try:
-            file.execute("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
+            file.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
         except sqlite3.OperationalError as error:
             if "readonly" not in str(error):
                 raise

@@ -516,6 +516,35 @@ class ClaimRelation(Base):
     )
 
 
+class ClaimText(Base):
+    """What a claim is found by: kept up by triggers, and indexed by the full text of each database."""
+
+    __tablename__ = "claim_texts"
+    claim_id: Mapped[int] = reference(
+        "claims.id", ondelete="CASCADE", primary_key=True, index=False, autoincrement=False
+    )
+    words: Mapped[str]
+    """The statement, and the headlines of its reviews."""
+    body: Mapped[str]
+    """The texts of its reviews."""
+    __table_args__ = (DERIVED,)
+
+
+class ClaimMatch(Base):
+    """That a proposed claim likely says the same as a known one: for people to decide on."""
+
+    __tablename__ = "claim_matches"
+    claim_id: Mapped[int] = reference("claims.id", ondelete="CASCADE", primary_key=True, index=False)
+    other_id: Mapped[int] = reference("claims.id", ondelete="CASCADE", primary_key=True)
+    likeness: Mapped[float]
+    """The cosine of their words, each weighing by how rare it is: 0 to 1."""
+    __table_args__ = (
+        CheckConstraint("claim_id <> other_id", name="not_to_itself"),
+        CheckConstraint("likeness BETWEEN 0 AND 1", name="likeness_range"),
+        DERIVED,
+    )
+
+
 class RatingScale(Base):
     """The steps by which claims are judged, a newsroom's own or a public scale.
 
@@ -597,6 +626,8 @@ class Review(Base):
     """The markup it was imported from, as JSON: what it says beyond these columns is exported again."""
     import_run_id: Mapped[int | None] = reference("import_runs.id")
     """NULL for one that somebody wrote here."""
+    title: Mapped[str | None]
+    """The headline of the page on which it was published."""
     claim: Mapped[Claim] = related()
     evidence: Mapped[list[Evidence]] = related(order_by="Evidence.seq")
     supersedes: Mapped[Review | None] = related(remote_side="Review.id")

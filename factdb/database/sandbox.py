@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import Any
 
+from factdb.database.connect import FULL_TEXT
 from factdb.database.readers import PostgresReader, SqliteReader
 from factdb.errors import QueryError
 
@@ -186,7 +187,7 @@ def _confine(connection: sqlite3.Connection, refused: list[str], clock: _Clock) 
     connection.execute("PRAGMA case_sensitive_like = ON")  # as on PostgreSQL: a statement finds the same on both
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute(f"PRAGMA hard_heap_limit = {MAX_MEMORY}")
-    for opened in ("quotes_fts", "json_each('[]')", "json_tree('[]')"):  # cannot be opened under an authorizer
+    for opened in (*FULL_TEXT, "json_each('[]')", "json_tree('[]')"):  # cannot be opened under an authorizer
         connection.execute(f"SELECT rowid FROM {opened} LIMIT 0")
     for what, most in (
         (sqlite3.SQLITE_LIMIT_ATTACHED, 0),

@@ -167,7 +167,7 @@ def relate(short: str, long: str) -> Relation | None:
     whole = first[0] == 0 and tail_a == 0 and shared == len(a)
     if whole and len(blocks) <= 3 and min(size for _, _, size in blocks) >= SHINGLE and not _joined(blocks, inner_b):
         dropped = _between(b, blocks, 1)
-        return Relation("clipped", "negation" if _negations(dropped) else None, 1.0, shared)
+        return Relation("clipped", "negation" if negations(dropped) else None, 1.0, shared)
     # The stretch in common: on each side the words beyond it that only one of them has are another outlet's cut.
     head = min(first[0], first[1])
     tail = min(tail_a, tail_b)
@@ -181,11 +181,11 @@ def relate(short: str, long: str) -> Relation | None:
     # A negation bears on what follows it, so those in the words just cut off count as well.
     lead = max(head, BEARS)
     changed = None
-    if _negations(_outside(a, blocks, 0, first[0] - lead, end_a)) != _negations(
+    if negations(_outside(a, blocks, 0, first[0] - lead, end_a)) != negations(
         _outside(b, blocks, 1, first[1] - lead, end_b)
     ):
         changed = "negation"
-    elif _values(_outside(a, blocks, 0, start_a, end_a)) != _values(_outside(b, blocks, 1, start_b, end_b)):
+    elif values(_outside(a, blocks, 0, start_a, end_a)) != values(_outside(b, blocks, 1, start_b, end_b)):
         changed = "number"
     if not inside_a and not inside_b:
         if shared < SURE_OVERLAP:
@@ -232,8 +232,13 @@ def marked(base: str, other: str) -> str:
     return " ".join(pieces)
 
 
-def _values(words: Sequence[str]) -> Counter[float]:
-    """The numbers among `words`, "two hundred" and "200" alike."""
+def is_small(word: str) -> bool:
+    """Whether a folded word is one of those that say little by themselves: "the", "said", "really"."""
+    return word in _SMALL
+
+
+def values(words: Sequence[str]) -> Counter[float]:
+    """Count the numbers among folded words, "two hundred" and "200" alike."""
     found: list[float] = []
     following = False
     for word in words:
@@ -247,13 +252,14 @@ def _values(words: Sequence[str]) -> Counter[float]:
     return Counter(found)
 
 
-def _negations(words: Sequence[str]) -> int:
+def negations(words: Sequence[str]) -> int:
+    """Count the folded words that negate."""
     return sum(word in _NEGATIONS or word.endswith("n't") for word in words)
 
 
 def _cut_off(before: str) -> str | None:
     """A negation where the words cut off before a clipped quote end in one that bears on it ("I do not think that")."""
-    return "negation" if _negations(before.split()[-BEARS:]) else None
+    return "negation" if negations(before.split()[-BEARS:]) else None
 
 
 def _without_strays(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

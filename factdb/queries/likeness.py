@@ -1,0 +1,303 @@
+"""Known claims that say what a statement says: found by full text, ranked, with what speaks for each and against it.
+
+A claim's score is the sum of what its words, and those of its reviews, have in common with the statement (Okapi BM25)
+and, for less, with the sentences before it. Frequent words cost most and tell least: the rarest are looked up first, as
+far as their claims are not too many.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from factdb.errors import FactdbError
+from factdb.matching.likeness import differences, folded, likeness, telling_words
+from factdb.queries.quotes import quote_anchors, quote_by_reference, text_around
+from factdb.queries.reader import Reader, Row, listed
+
+# A word in so many claims or more is frequent: how many more makes no difference.
+FREQUENT = 5000
+# So many claims are looked at for one statement, the least frequent words first.
+LOOKED_AT = 60_000
+# The sentences before a statement that say what it is about, and how far back they are looked for, in code points.
+SENTENCES_BEFORE = 4
+BEFORE = 2000
+# What those sentences, and the text of a review, count for beside the statement: set by hand.
+_FOR_BEFORE = 0.3
+_FOR_BODY = 0.2
+# What the same speaker says again counts for so much more.
+SAME_SPEAKER = 1.5
+# Claims of one ranking.
+_RANKED = 100
+
+
+def claims_like(
+    reader: Reader,
+    statement: str,
+    *,
+    before: str = "",
+    speakers: Sequence[int] = (),
+    known: bool | None = None,
+    but: int | None = None,
+    limit: int = 5,
+) -> list[Row]:
+    """Find the claims that say most nearly what a statement says.
+
+    Args:
+        reader: The database.
+        statement: One statement, in any wording.
+        before: The sentences before it, which may name what it speaks of.
+        speakers: The numbers of those who make it: what one of them said already comes first among equals.
+        known: True for claims that people wrote down, confirmed or reviewed; False for mere proposals of imports; None
+            for both. Rejected ones are never found.
+        but: The number of a claim to leave out.
+        limit: How many at most.
+
+    Returns:
+        Rows with `id`, `text`, `status`, `likeness` (0 to 1: the cosine of their words), `rating`, `reviewed_by`,
+        `reviewed_on` and `url` of its latest review, `speaker`, `same_speaker`, `same_words` (but for case and marks),
+        `shared` (words in common, the rarest first) and `differs` ("numbers", "negation"), the most alike first.
+
+    Raises:
+        FactdbError: The statement has no word that tells anything.
+    """
+    words = telling_words(statement)
+    if not words:
+        raise FactdbError(f"{_short(statement)!r} has no word to compare by: give a statement")
+    weights = Weights(reader)
+    around = telling_words(f"{statement} {before}")
+    weights.learn(around)
+    scores: dict[int, float] = {}
+    for column, looked_up, counts_for in (
+        ("words", words, 1.0),
+        ("words", around if before else {}, _FOR_BEFORE),
+        ("body", around, _FOR_BODY),
+    ):
+        for claim_id, score in _ranked(reader, column, weights.rarest(looked_up), _KNOWN[known], but):
+            scores[claim_id] = scores.get(claim_id, 0.0) + counts_for * score
+    said_by = _speakers(reader, list(scores))
+    for claim_id in scores:
+        if not said_by.get(claim_id, {}).keys().isdisjoint(speakers):
+            scores[claim_id] *= SAME_SPEAKER
+    best = sorted(scores, key=lambda claim_id: (-scores[claim_id], claim_id))[:limit]
+    rows = _rows(reader, best)
+    for row in rows:
+        weights.learn(telling_words(row["text"]))
+    return [_judged(row, statement, words, weights, said_by.get(row["id"], {}), speakers) for row in rows]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+_KNOWN = {
+    None: "c.status <> 'rejected'",
+    True: "c.status <> 'rejected' AND (c.score IS NULL OR c.status = 'confirmed'"
+    " OR EXISTS (SELECT 1 FROM reviews r WHERE r.claim_id = c.id))",
+    False: "c.status = 'candidate' AND c.score IS NOT NULL",
+}
+
+
+class Weights:
+    """How much each word tells: the fewer claims hold it, the more."""
+
+    # Of a small archive every word is rare.
+    _FEWEST = 1000
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._counts: dict[str, int] = {}
+        newest = next(iter(reader.rows("SELECT coalesce(max(id), 0) AS n FROM claims")))["n"]
+        self._total = max(int(newest), self._FEWEST)
+
+    def learn(self, words: Mapping[str, str]) -> None:
+        """Count the claims that hold each of `words` (stem -> as printed), as far as `FREQUENT`."""
+        new = {stem: printed for stem, printed in words.items() if stem not in self._counts}
+        for batch in _batches(list(new.items()), _COUNTED_AT_ONCE):
+            self._counts.update(_counted(self._reader, batch))
+
+    def __call__(self, stem: str) -> float:
+        """The weight of a word that was learned: the logarithm of how rare it is."""
+        return math.log(1 + self._total / (self._counts[stem] + 0.5))
+
+    def rarest(self, words: Mapping[str, str]) -> dict[str, float]:
+        """Those of `words` to look up, as printed, with what they weigh: the rarest, one at least."""
+        chosen: dict[str, float] = {}
+        looked_at = 0
+        for stem in sorted(words, key=lambda stem: self._counts[stem]):
+            looked_at += self._counts[stem]
+            if looked_at > LOOKED_AT and chosen:
+                break
+            if self._counts[stem]:
+                chosen[words[stem]] = self(stem)
+        return chosen
+
+
+# Parts of one statement; SQLite takes 500, a sandboxed one 100.
+_COUNTED_AT_ONCE = 50
+
+
+def _batches(items: list[tuple[str, str]], size: int) -> Iterable[list[tuple[str, str]]]:
+    return (items[at : at + size] for at in range(0, len(items), size))
+
+
+def _counted(reader: Reader, words: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Stem -> how many claims hold the word."""
+    holds = (
+        "claim_texts WHERE words_fts @@ phraseto_tsquery('english', :w{n})"
+        if reader.dialect == "postgresql"
+        else "claim_words_fts WHERE claim_words_fts MATCH :w{n}"
+    )
+    parts = [
+        f"SELECT {n} AS n, (SELECT count(*) FROM (SELECT 1 FROM {holds.format(n=n)} LIMIT {FREQUENT}) few) AS claims"
+        for n in range(len(words))
+    ]
+    params = {f"w{n}": _term(reader, printed) for n, (_, printed) in enumerate(words)}
+    return {words[row["n"]][0]: int(row["claims"]) for row in reader.rows(" UNION ALL ".join(parts), params)}
+
+
+def _term(reader: Reader, printed: str) -> str:
+    """A word as the full-text engine takes it; what it is cut into there must stand side by side."""
+    return printed if reader.dialect == "postgresql" else f'"{printed}"'
+
+
+# How long a statement with its headline is, and a review, in different words: about.
+_USUAL_LENGTH = {"words": 20, "body": 60}
+_INDEX = {"words": "claim_words_fts", "body": "claim_bodies_fts"}
+
+
+def _ranked(
+    reader: Reader, column: str, words: Mapping[str, float], condition: str, but: int | None
+) -> list[tuple[int, float]]:
+    """(number, score) of the claims that hold any of `words` in a column of `claim_texts`, the best first."""
+    if not words:
+        return []
+    params: dict[str, str | int] = {}
+    if but is not None:
+        condition, params["but"] = f"{condition} AND c.id <> :but", but
+    if reader.dialect == "postgresql":
+        params |= {f"w{n}": word for n, word in enumerate(words)}
+        terms = [f"phraseto_tsquery('english', :w{n})" for n in range(len(words))]
+        vector = f"t.{column}_fts"
+        # Each word counts once: in a sentence none comes often.
+        shared = " + ".join(
+            f"CASE WHEN {vector} @@ {term} THEN {weight:.4f} ELSE 0 END"
+            for term, weight in zip(terms, words.values(), strict=True)
+        )
+        score = f"2.2 * ({shared}) / (1.3 + 0.9 * length({vector}) / {_USUAL_LENGTH[column]})"
+        tables, where = "claim_texts t JOIN claims c ON c.id = t.claim_id", f"{vector} @@ ({' || '.join(terms)})"
+    else:
+        index = _INDEX[column]
+        params["words"] = " OR ".join(_term(reader, word) for word in words)
+        tables, where = f"{index} JOIN claims c ON c.id = {index}.rowid", f"{index} MATCH :words"
+        score = f"-bm25({index})"
+    sql = (
+        f"SELECT c.id, {score} AS score FROM {tables} WHERE {where} AND {condition} ORDER BY 2 DESC, 1 LIMIT {_RANKED}"
+    )
+    return [(int(row["id"]), float(row["score"])) for row in reader.rows(sql, params)]
+
+
+def _speakers(reader: Reader, claims: Sequence[int]) -> dict[int, dict[int, str]]:
+    """Claim -> who asserts it: number and name."""
+    found: dict[int, dict[int, str]] = {}
+    params: dict[str, int] = {}
+    if claims:
+        for row in reader.rows(
+            "SELECT DISTINCT s.claim_id, m.id, m.name FROM assertions s JOIN attributions a ON a.quote_id = s.quote_id"
+            " JOIN speakers k ON k.id = a.speaker_id JOIN speakers m ON m.id = k.canonical_id"
+            f" WHERE s.claim_id IN ({listed(claims, params)}) AND s.stance IN ('asserts', 'repeats')"
+            " AND a.part = 'speaker' AND a.rank <> 'deprecated' ORDER BY 1, 2",
+            params,
+        ):
+            found.setdefault(int(row["claim_id"]), {})[int(row["id"])] = row["name"]
+    return found
+
+
+def _rows(reader: Reader, claims: Sequence[int]) -> list[Row]:
+    """The claims of these numbers, in their order, each with its latest review."""
+    if not claims:
+        return []
+    params: dict[str, int] = {}
+    rows = {
+        int(row["id"]): dict(row)
+        for row in reader.rows(f"SELECT id, text, status FROM claims WHERE id IN ({listed(claims, params)})", params)
+    }
+    reviews: dict[int, Row] = {}
+    for review in reader.rows(
+        "SELECT r.claim_id, r.rating_label AS rating, coalesce(r.organization, r.reviewer) AS reviewed_by,"
+        f" r.reviewed_on, r.url FROM reviews r WHERE r.claim_id IN ({', '.join(f':{name}' for name in params)})"
+        " AND r.status = 'published' AND NOT EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id"
+        " AND n.status <> 'draft') ORDER BY coalesce(CAST(r.reviewed_on AS text), ''), r.id",
+        params,
+    ):
+        reviews[int(review["claim_id"])] = dict(review)
+    unreviewed = dict.fromkeys(("rating", "reviewed_by", "reviewed_on", "url"))
+    return [{**rows[n], **{key: reviews.get(n, unreviewed)[key] for key in unreviewed}} for n in claims]
+
+
+def _judged(
+    row: Row,
+    statement: str,
+    words: Mapping[str, str],
+    weights: Weights,
+    said_by: Mapping[int, str],
+    speakers: Sequence[int],
+) -> Row:
+    """A claim with how alike it is, and why."""
+    its_words = telling_words(row["text"])
+    shared = sorted(words.keys() & its_words.keys(), key=lambda stem: (-weights(stem), stem))
+    same_words = folded(statement) == folded(row["text"])
+    return {
+        **row,
+        "likeness": 1.0 if same_words else round(likeness(words, its_words, weights), 3),
+        "same_words": same_words,
+        "speaker": "; ".join(said_by.values()) or None,
+        "same_speaker": not said_by.keys().isdisjoint(speakers),
+        "shared": [words[stem] for stem in shared],
+        "differs": differences(statement, row["text"]),
+    }
+
+
+# --- What a stored quote or claim says, to be compared
+
+
+def quote_to_compare(reader: Reader, reference: str) -> Row:
+    """What `claims_like` takes of a quote: `statement`, `before` and `speakers`. Raises NotFoundError."""
+    quote = quote_by_reference(reader, reference)
+    before = ""
+    for anchor in quote_anchors(reader, quote["id"]):
+        if anchor["part"] == "content" and anchor["start_char"] is not None:
+            before = _before(reader, anchor["source_version_id"], anchor["start_char"])
+            break
+    speakers = [
+        int(row["id"])
+        for row in reader.rows(
+            "SELECT DISTINCT k.canonical_id AS id FROM attributions a JOIN speakers k ON k.id = a.speaker_id"
+            " WHERE a.quote_id = :id AND a.part = 'speaker' AND a.rank <> 'deprecated' ORDER BY 1",
+            {"id": quote["id"]},
+        )
+    ]
+    return {"statement": quote["text"], "before": before, "speakers": speakers}
+
+
+def claim_to_compare(reader: Reader, claim_id: int) -> Row:
+    """What `claims_like` takes of a claim: `statement`, `before`, `speakers` and `but`, the claim itself."""
+    (text,) = (row["text"] for row in reader.rows("SELECT text FROM claims WHERE id = :id", {"id": claim_id}))
+    before = ""
+    for place in reader.rows(
+        "SELECT source_version_id, start_char FROM assertions WHERE claim_id = :id AND source_version_id IS NOT NULL"
+        " ORDER BY id LIMIT 1",
+        {"id": claim_id},
+    ):
+        before = _before(reader, place["source_version_id"], place["start_char"])
+    speakers = list(_speakers(reader, [claim_id]).get(claim_id, {}))
+    return {"statement": text, "before": before, "speakers": speakers, "but": claim_id}
+
+
+def _before(reader: Reader, version: int, start: int) -> str:
+    """The last sentences before a place in a text."""
+    from factdb.extract.sentences import sentence_bounds  # lists do without extraction
+
+    first, text = text_around(reader, version, start, start, BEFORE)
+    text = text[: start - first]
+    return " ".join(text[a:b] for a, b in list(sentence_bounds(text))[-SENTENCES_BEFORE:])
