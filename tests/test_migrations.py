@@ -45,7 +45,7 @@ def schema_of(database):
     checks, indexes = seen.get_multi_check_constraints(), seen.get_multi_indexes()
     return {
         key[1]: {
-            "columns": [{**c, "type": str(c["type"])} for c in columns[key]],
+            "columns": [{**c, "type": str(c["type"])} for c in columns[key] if migrate.ours(c["name"], "column", None)],
             "key": keys[key],
             "references": sorted(references[key], key=lambda c: c["name"]),
             "unique": sorted(unique[key], key=lambda c: c["name"]),

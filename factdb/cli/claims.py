@@ -16,7 +16,8 @@ from factdb.cli.reviews import rated
 from factdb.database.connect import read_connection
 from factdb.export.entries import Entry
 from factdb.export.shown import json_text
-from factdb.queries import Row, claim_assertions, claim_by_reference, list_claims, related_claims
+from factdb.queries import Row, claim_assertions, claim_by_reference, find_speaker, list_claims, related_claims
+from factdb.queries.likeness import claim_to_compare, claims_like, quote_to_compare
 from factdb.queries.reviews import list_reviews, review_evidence
 from factdb.queries.rows import AssertionRow, ClaimRow, EvidenceRow, ReviewRow
 from factdb.terms import CLAIM_KINDS, RELATIONS
@@ -39,9 +40,27 @@ def _repeated(claim: Row) -> Entry:
     return Entry(claim["id"], (facts, claim["rating"], claim["status"]), claim["text"])
 
 
+# Words in common that are shown.
+_SHOWN = 6
+
+
+def _why_alike(row: Row) -> str:
+    """What speaks for a likeness: "the same words", or those in common, and the speaker."""
+    words = ", ".join(row["shared"][:_SHOWN])
+    said = "the same words" if row["same_words"] else f"in common: {words}" if words else "by its review"
+    return said + (f"; also said by {row['speaker']}" if row["same_speaker"] else "")
+
+
+def _like(row: Row) -> Entry:
+    judged = f"rated {row['rating']} by {row['reviewed_by']}" if row["rating"] else None
+    mind = f"mind: {row['differs']} differ" if row["differs"] else None
+    return Entry(row["id"], (judged, f"likeness {row['likeness']:.2f}", row["why"], mind), row["text"])
+
+
 CLAIMS = Shape(("id", "text", "asserts", "repeats", "denies", "disputes", "rating", "status"), entry=_entry)
 CANDIDATES = Shape(("id", "score", "kind", "text", "why"), entry=_candidate)
 REPEATED = Shape(("id", "text", "said_since", "speakers_since", "outlets_since", "status"), entry=_repeated)
+LIKE = Shape(("id", "likeness", "text", "rating", "why", "differs"), entry=_like)
 
 
 @click.group(cls=Noun)
@@ -215,6 +234,49 @@ def repeated(assertions: Iterable[AssertionRow], judged: Iterable[ReviewRow]) ->
             if name and name not in side[key]:
                 side[key].append(name)
     return told
+
+
+@claims.command("like")
+@click.argument("text", required=False)
+@click.option("--quote", metavar="ID", help="Compare what this quote says.")
+@click.option("--claim", metavar="ID", help="Compare this claim with the others.")
+@click.option("--speaker", metavar="NAME", help="Who says TEXT: what they said before comes first among equals.")
+@list_options(5, entries=True)
+@click.pass_obj
+def like(
+    database: str,
+    /,
+    text: str | None,
+    quote: str | None,
+    claim: str | None,
+    speaker: str | None,
+    listing: Listing,
+) -> None:
+    """Find the known claims that say the same, the most alike first.
+
+    Each comes with its rating, the likeness of the words (0 to 1), the words in common (the rarest first), and a
+    warning where numbers or negation differ: such a claim may say the opposite.
+
+    \b
+    Example:
+      factdb claims like "The ferry carries 40,000 passengers a year."
+      factdb claims like --quote 12
+    """
+    given = [name for name, value in (("TEXT", text), ("--quote", quote), ("--claim", claim)) if value is not None]
+    if len(given) != 1:
+        raise click.UsageError(f"give one of TEXT, --quote and --claim, not {' and '.join(given) or 'none'}")
+    if speaker is not None and text is None:
+        raise click.UsageError("--speaker goes with TEXT: a quote and a claim have their own")
+    with read_connection(database) as reader:
+        if quote is not None:
+            asked = quote_to_compare(reader, quote)
+        elif claim is not None:
+            asked = claim_to_compare(reader, claim_by_reference(reader, claim)["id"])
+        else:
+            asked = {"statement": text, "speakers": [find_speaker(reader, speaker)["id"]] if speaker else []}
+        rows = claims_like(reader, **asked, limit=listing.asked)
+    told = [{**row, "why": _why_alike(row), "differs": " and ".join(row["differs"]) or None} for row in rows]
+    listing.emit(told, LIKE, "no claim shares a word with it")
 
 
 @claims.command("add")

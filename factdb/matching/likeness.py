@@ -11,6 +11,7 @@ from factdb.matching.wording import is_small, negations, values, words_of
 MOST_WORDS = 300
 
 _PRINTED = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
 # The longest first; what is left keeps three letters or more.
 _ENDINGS = (
     *("izations", "ization", "ations", "ation", "ments", "ment", "ness", "ings", "edly"),
@@ -29,16 +30,16 @@ def stem(word: str) -> str:
 
 
 def telling_words(text: str) -> dict[str, str]:
-    """Return the words that carry a text: the stem of each, and how it is printed first. Small words carry nothing.
+    """Return the words that carry a text: the stem of each, and how it is first printed. Small words carry nothing.
 
     Args:
         text: Any text. After `MOST_WORDS` different words the rest is left out.
     """
     found: dict[str, str] = {}
     for printed in _PRINTED.findall(text):
-        folded = "".join(words_of(printed))
-        if folded and not is_small(folded):
-            found.setdefault(stem(folded), printed)
+        word = "".join(words_of(printed))
+        if word and not is_small(word):
+            found.setdefault(stem(word), _POSSESSIVE.sub("", printed))
             if len(found) == MOST_WORDS:
                 break
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from factdb.errors import FactdbError
 from factdb.matching.likeness import differences, folded, likeness, telling_words
@@ -17,7 +18,8 @@ from factdb.queries.reader import Reader, Row, listed
 
 # A word in so many claims or more is frequent: how many more makes no difference.
 FREQUENT = 5000
-# So many claims are looked at for one statement, the least frequent words first.
+# So many words are looked up for one statement, and so many claims looked at, the least frequent words first.
+LOOKED_UP = 60
 LOOKED_AT = 60_000
 # The sentences before a statement that say what it is about, and how far back they are looked for, in code points.
 SENTENCES_BEFORE = 4
@@ -38,7 +40,7 @@ def claims_like(
     before: str = "",
     speakers: Sequence[int] = (),
     known: bool | None = None,
-    but: int | None = None,
+    but: Sequence[int] = (),
     limit: int = 5,
 ) -> list[Row]:
     """Find the claims that say most nearly what a statement says.
@@ -50,8 +52,8 @@ def claims_like(
         speakers: The numbers of those who make it: what one of them said already comes first among equals.
         known: True for claims that people wrote down, confirmed or reviewed; False for mere proposals of imports; None
             for both. Rejected ones are never found.
-        but: The number of a claim to leave out.
-        limit: How many at most.
+        but: The numbers of claims to leave out.
+        limit: How many at most; 0 for all that were ranked.
 
     Returns:
         Rows with `id`, `text`, `status`, `likeness` (0 to 1: the cosine of their words), `rating`, `reviewed_by`,
@@ -79,7 +81,7 @@ def claims_like(
     for claim_id in scores:
         if not said_by.get(claim_id, {}).keys().isdisjoint(speakers):
             scores[claim_id] *= SAME_SPEAKER
-    best = sorted(scores, key=lambda claim_id: (-scores[claim_id], claim_id))[:limit]
+    best = sorted(scores, key=lambda claim_id: (-scores[claim_id], claim_id))[: limit or None]
     rows = _rows(reader, best)
     for row in rows:
         weights.learn(telling_words(row["text"]))
@@ -124,12 +126,11 @@ class Weights:
         """Those of `words` to look up, as printed, with what they weigh: the rarest, one at least."""
         chosen: dict[str, float] = {}
         looked_at = 0
-        for stem in sorted(words, key=lambda stem: self._counts[stem]):
+        for stem in sorted(words, key=lambda stem: self._counts[stem])[:LOOKED_UP]:
             looked_at += self._counts[stem]
             if looked_at > LOOKED_AT and chosen:
                 break
-            if self._counts[stem]:
-                chosen[words[stem]] = self(stem)
+            chosen[words[stem]] = self(stem)
         return chosen
 
 
@@ -167,14 +168,14 @@ _INDEX = {"words": "claim_words_fts", "body": "claim_bodies_fts"}
 
 
 def _ranked(
-    reader: Reader, column: str, words: Mapping[str, float], condition: str, but: int | None
+    reader: Reader, column: str, words: Mapping[str, float], condition: str, but: Sequence[int]
 ) -> list[tuple[int, float]]:
     """(number, score) of the claims that hold any of `words` in a column of `claim_texts`, the best first."""
     if not words:
         return []
-    params: dict[str, str | int] = {}
-    if but is not None:
-        condition, params["but"] = f"{condition} AND c.id <> :but", but
+    params: dict[str, Any] = {}
+    if but:
+        condition = f"{condition} AND c.id NOT IN ({listed(but, params)})"
     if reader.dialect == "postgresql":
         params |= {f"w{n}": word for n, word in enumerate(words)}
         terms = [f"phraseto_tsquery('english', :w{n})" for n in range(len(words))]
@@ -262,7 +263,7 @@ def _judged(
 
 
 def quote_to_compare(reader: Reader, reference: str) -> Row:
-    """What `claims_like` takes of a quote: `statement`, `before` and `speakers`. Raises NotFoundError."""
+    """What `claims_like` takes of a quote: `statement`, `before`, `speakers` and `but`. Raises NotFoundError."""
     quote = quote_by_reference(reader, reference)
     before = ""
     for anchor in quote_anchors(reader, quote["id"]):
@@ -277,7 +278,16 @@ def quote_to_compare(reader: Reader, reference: str) -> Row:
             {"id": quote["id"]},
         )
     ]
-    return {"statement": quote["text"], "before": before, "speakers": speakers}
+    # What import proposed from the quote itself is no news.
+    proposed = [
+        int(row["id"])
+        for row in reader.rows(
+            "SELECT DISTINCT c.id FROM claims c JOIN assertions s ON s.claim_id = c.id WHERE s.quote_id = :id"
+            " AND c.status = 'candidate' AND c.score IS NOT NULL",
+            {"id": quote["id"]},
+        )
+    ]
+    return {"statement": quote["text"], "before": before, "speakers": speakers, "but": proposed}
 
 
 def claim_to_compare(reader: Reader, claim_id: int) -> Row:
@@ -291,7 +301,7 @@ def claim_to_compare(reader: Reader, claim_id: int) -> Row:
     ):
         before = _before(reader, place["source_version_id"], place["start_char"])
     speakers = list(_speakers(reader, [claim_id]).get(claim_id, {}))
-    return {"statement": text, "before": before, "speakers": speakers, "but": claim_id}
+    return {"statement": text, "before": before, "speakers": speakers, "but": [claim_id]}
 
 
 def _before(reader: Reader, version: int, start: int) -> str:

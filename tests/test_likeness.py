@@ -1,0 +1,149 @@
+"""Claims that say the same: found by words, headlines and speakers, with a warning where they may say the opposite."""
+
+import json
+
+import pytest
+
+from factdb.matching.likeness import differences, folded, likeness, stem, telling_words
+
+KNOWN = (
+    "The ferry carries 40,000 passengers a year.",
+    "The ferry never ran on Sundays.",
+    "The bridge cost the county $3 million.",
+    "Ellis has the highest water rates in the province.",
+    "The harbour master owns two of the three tugs.",
+)
+
+
+@pytest.fixture
+def call(run, database):
+    def call(*args):
+        return run("-d", database, *args)
+
+    run("-d", database, "db", "upgrade")
+    for statement in KNOWN:
+        assert call("claims", "add", statement).code == 0
+    return call
+
+
+def like(call, *args):
+    done = call("claims", "like", *args, "--format", "json")
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "differs"),
+    [
+        ("the ferry carries 40,000 passengers a year", KNOWN[0], None),
+        ("Each year 40,000 passengers take the ferry", KNOWN[0], None),
+        ("Some 52,000 passengers were carried by the ferry last year", KNOWN[0], "numbers"),
+        ("The ferry runs on Sundays", KNOWN[1], "negation"),
+        ("That bridge costs us three million dollars", KNOWN[2], None),
+        ("water rates are highest in Ellis", KNOWN[3], None),
+    ],
+)
+def test_the_claim_that_says_it_comes_first(call, said, found, differs):
+    first = like(call, said)[0]
+    assert (first["text"], first["differs"]) == (found, differs)
+
+
+def test_the_same_words_are_told_whatever_their_case_and_marks(call):
+    first = like(call, "“THE ferry carries 40,000 passengers a year!”")[0]
+    assert (first["likeness"], first["same_words"], first["why"]) == (1.0, True, "the same words")
+    assert not like(call, "The ferry carries 40,000 passengers a month.")[0]["same_words"]
+
+
+def test_a_match_says_why_and_what_was_judged(call):
+    assert call("reviews", "add", "1", "--rating", "False", "--reviewer", "Ada Quill", "--publish").code == 0
+    first = like(call, "The ferry carries 40,000 passengers")[0]
+    assert (first["rating"], first["reviewed_by"]) == ("False", "Ada Quill")
+    assert first["shared"][0] in ("passengers", "carries", "40,000")
+    table = call("claims", "like", "The ferry carries 41,000 passengers").out
+    assert "False" in table
+    assert "numbers" in table
+
+
+def test_a_claim_is_found_by_the_headline_and_the_text_of_its_review(call, execute, database):
+    assert call("reviews", "add", "5", "--rating", "False", "--text", "The registry lists no such vessel.").code == 0
+    assert like(call, "registry of vessels") == [], "a draft says nothing yet"
+    assert call("reviews", "publish", "1", "--by", "Ada Quill").code == 0
+    assert [r["id"] for r in like(call, "registry of vessels")] == [5]
+    execute(database, "UPDATE reviews SET title = 'No monopoly on towing' WHERE id = 1")
+    assert [r["id"] for r in like(call, "a monopoly")] == [5]
+    assert call("reviews", "withdraw", "1", "--reason", "wrong harbour").code == 0
+    execute(database, "UPDATE claims SET text = 'The harbour master owns a dredger.' WHERE id = 5")
+    assert [r["id"] for r in like(call, "dredgers")] == [5]
+    assert call("db", "check").out == "no fault\n"
+
+
+def test_a_rejected_claim_and_the_claim_itself_are_not_found(call):
+    assert call("claims", "reject", "1").code == 0
+    assert KNOWN[0] not in [r["text"] for r in like(call, KNOWN[0])]
+    assert "4" not in [str(r["id"]) for r in like(call, "--claim", "4")]
+
+
+def test_a_quote_is_compared_with_what_stands_before_it_and_with_its_speakers_claims(call, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Rates go up\n\nPublished: March 4, 2024\n\nThe evening was long, for it was about tugs. Nobody owns them"
+        " all.\n\n“The master has two, and that is too many,” Mira Okafor said.\n",
+        encoding="utf-8",
+    )
+    assert call("import", "a.txt").code == 0
+    texts = [r["text"] for r in like(call, "--quote", "1")]
+    assert KNOWN[4] in texts, "tugs are named two sentences before"
+    assert "The master has two, and that is too many," not in texts, "what import proposed from it"
+    assert call("claims", "add", "Mira Okafor owns the tugs of the master.", "--quote", "1").code == 0
+    (said,) = [r for r in like(call, "--quote", "1") if r["text"].startswith("Mira")]
+    assert said["same_speaker"]
+    assert like(call, "the master's tugs", "--speaker", "Okafor")[0]["text"].startswith("Mira")
+
+
+@pytest.mark.parametrize("nothing", ["🚢🚢", "the of and", "…", ""])
+def test_what_has_no_word_to_compare_by_is_refused(call, nothing):
+    done = call("claims", "like", nothing)
+    assert done.code == 1
+    assert "has no word to compare by" in done.err
+
+
+def test_any_text_can_be_compared(call):
+    for odd in ("ferry", "ferry " * 4000, 'NEAR("ferry") AND * ^x: {y}', "'; DROP TABLE ferry", "ferry's 4,250%"):
+        assert KNOWN[0] in [r["text"] for r in like(call, odd)]
+    long = " ".join(f"w{n}x" for n in range(4000))
+    assert call("claims", "like", long).code == 0
+    assert call("claims", "like").code == 2
+    assert call("claims", "like", "a ferry", "--quote", "1").code == 2
+
+
+# --- Pure
+
+
+def test_words_meet_whatever_their_endings():
+    for words in ("raise raises raised raising", "city cities", "tax taxes taxed", "figure figures figured"):
+        assert len({stem(word) for word in words.split()}) == 1, words
+    assert list(telling_words("The ferry’s ferries, and THE Ferry!")) == ["ferr"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        ("It cost 200 pounds.", "It cost two hundred pounds.", []),
+        ("It cost 4,250 pounds.", "It cost 4,520 pounds.", ["numbers"]),
+        ("It did not sink.", "It sank.", ["negation"]),
+        ("It never cost 3 pounds.", "It cost 4 pounds.", ["numbers", "negation"]),
+        ("Nobody said it did not.", "They said it did.", []),
+    ],
+)
+def test_differences_are_of_numbers_and_of_negation(one, other, differs):
+    assert differences(one, other) == differs
+
+
+def test_likeness_is_the_cosine_of_weighed_words():
+    weight = {"a": 1.0, "b": 1.0, "rare": 10.0}.__getitem__
+    assert likeness("a", "a", weight) == 1.0
+    assert likeness("a", "b", weight) == 0.0
+    assert likeness(["a", "rare"], ["b", "rare"], weight) > 0.9 > likeness(["a", "b"], ["b", "rare"], weight)
+
+
+def test_folded_words_are_equal_but_for_case_and_marks():
+    assert folded("“The CAFÉ’s 4,250 cups”") == folded("the cafe's 4250 cups.")
