@@ -18,6 +18,8 @@ SpeakerKind = Literal["person", "organization", "collective", "unnamed"]
 NameKind = Literal["primary", "alias", "short", "transliteration", "former"]
 MentionBasis = Literal["named", "title", "pronoun", "collective", "initialism", "place", "alternation", "editor"]
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
+NAMED_KINDS = tuple(kind for kind in SPEAKER_KINDS if kind != "unnamed")
+"""Those that go by a name of their own."""
 NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 MENTION_BASES: tuple[MentionBasis, ...] = get_args(MentionBasis)
 

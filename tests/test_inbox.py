@@ -223,6 +223,16 @@ def test_a_speaker_is_corrected_and_a_wrong_name_is_told(run, filled):
     assert data(run("-d", filled, "quotes", "show", "1", "--format", "json"))["speaker"] == "Mira Okafor"
 
 
+def test_enter_twice_adds_a_speaker_whom_nobody_knows(run, filled):
+    _, shown = sit(filled, "s", "type:Tove Lind", "enter", "enter")
+    assert shown[2].endswith("Enter again adds this speaker")
+    assert "quote 1 corrected" in shown[3]
+    assert data(run("-d", filled, "speakers", "show", "Tove Lind", "--json"))["quotes"]
+    _, shown = sit(filled, "s", "type:9999", "enter", "enter")
+    assert "Enter again" not in shown[2] + shown[3], "a number is nobody's name"
+    assert run("-d", filled, "verify").code == 0
+
+
 def test_a_quote_is_edited_split_and_merged_by_keys(run, filled):
     owe = data(run("-d", filled, "quotes", "--search", "owe", "--format", "json"))[0]["id"]
     keys = ["n"] * (owe - 1) + ["x", "type:They have no", "enter"]

@@ -573,11 +573,61 @@ def test_every_recorded_quote_is_located_in_the_original() -> None:
         assert quote.said_as is None or quote.said_as in text
 
 
-def test_the_check_in_the_seeds_readme_runs_and_finds_nothing_wrong(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "seeds" / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    [check] = [textwrap.dedent(block) for block in blocks if "read_record" in block]
+def test_the_check_in_the_seeds_readme_runs_and_finds_nothing_wrong(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8")
     monkeypatch.chdir(ROOT)
-    exec(compile(check, "seeds/README.md", "exec"), {})
-    assert capsys.readouterr().out == ""
+    [command] = re.findall(r"`factdb (record check \S+)`", text)
+    done = run(*command.split())
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("seeds/2023-06-18-beijing/record.toml: 17 speakers, 23 quotes, 24 claims\n")
+
+
+ARTICLE = """The ferry is full
+
+“It is full,” Mira Okafor, the harbour master, told reporters on Monday.
+"""
+
+
+def from_help(run: Any) -> str:
+    """The worked example of `factdb record --help`."""
+    text = run("record", "--help").out
+    begin = text.rindex("\n", 0, text.index("format = 1")) + 1
+    lines = text[begin : text.index("Example:")].splitlines()
+    return textwrap.dedent("\n".join(line.rstrip() for line in lines))
+
+
+def test_the_example_of_the_help_is_a_record_that_holds(run: Any, database: str, tmp_path: Path) -> None:
+    folder = tmp_path / "story"
+    folder.mkdir()
+    (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "record.toml").write_text(from_help(run), encoding="utf-8")
+    done = run("record", "check", "story/record.toml")
+    sha256 = hashlib.sha256(ARTICLE.encode()).hexdigest()
+    assert (done.code, done.out) == (
+        0,
+        "story/record.toml: 1 speaker, 1 quote, 1 claim\n"
+        f'story/article.txt: text_sha256 = "{sha256}", text_length = {len(ARTICLE)}\n',
+    ), done.err
+    text = (folder / "record.toml").read_text(encoding="utf-8")
+    own = f'published_on = 2024-03-06\ntext_sha256 = "{sha256}"\ntext_length = {len(ARTICLE)}\n'
+    (folder / "record.toml").write_text(text.replace("published_on = 2024-03-06\n", own), encoding="utf-8")
+    done = run("-d", database, "import", "story")
+    assert (done.code, "1 claims added" in done.out) == (0, True), done.err + done.out
+    assert run("-d", database, "sources", "--count").out == "1\n"
+    assert run("-d", database, "verify").code == 0
+
+
+def test_a_record_is_checked_with_the_line_of_every_fault(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    text = from_help(run)
+    (tmp_path / "record.toml").write_text(text.replace('["It is full"]', '["It is empty"]'), encoding="utf-8")
+    done = run("record", "check", "record.toml")
+    line = text.splitlines().index("[[quote]]") + 1
+    assert (done.code, done.err.startswith(f"factdb: record.toml:{line}: quote full: ")) == (1, True), done.err
+    (tmp_path / "record.toml").write_text(text.replace('"person"', '"ghost"') + "unknown = 1\n", encoding="utf-8")
+    done = run("record", "check", "record.toml")
+    assert (done.code, done.err.count("record.toml:")) == (1, 2), done.err
+    (tmp_path / "more.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "record.toml").write_text(text, encoding="utf-8")
+    assert "2 articles beside the record: say which by --article" in run("record", "check", "record.toml").err
+    assert run("record", "check", "record.toml", "--article", "more.txt").code == 0

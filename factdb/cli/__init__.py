@@ -49,6 +49,7 @@ COMMANDS = {
         "factdb.cli.validate",
         "Check ClaimReview markup offline.",
     ),
+    "record": ("factdb.cli.record", "Check an editor's record; how one is written."),
     "stats": ("factdb.cli.stats", "Count what is in the database."),
     "verify": ("factdb.cli.verify", "Prove every hash and every span again."),
     "config": ("factdb.cli.config", "Show the configuration file and the values that hold."),

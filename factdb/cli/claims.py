@@ -121,7 +121,10 @@ def list_(
             limit=listing.asked,
         )
         shape = CANDIDATES if candidates else REPEATED if repeated_since else CLAIMS
-        listing.emit(rows, shape, "no claims fit")
+        nothing = "no claims fit"
+        if not rows and not candidates and list_claims(reader, candidates=True, source=source, kind=kind, limit=1):
+            nothing += "; `factdb claims --candidates` lists what imports propose"
+        listing.emit(rows, shape, nothing)
 
 
 @claims.command("show")

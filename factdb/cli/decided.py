@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 import click
+from sqlalchemy import Connection
 
 from factdb.cli.deciding import Work
 from factdb.cli.options import Day
 from factdb.decide.claims import add_claim, link_claim, merge_claims, relate_claims
-from factdb.decide.quotes import Correction, correct, edit_quote, merge_quotes, split_quote
+from factdb.decide.quotes import Correction, add_quote, correct, edit_quote, merge_quotes, split_quote
 from factdb.decide.reviews import (
     Judgement,
     Piece,
@@ -23,16 +24,20 @@ from factdb.decide.reviews import (
     publish_review,
     withdraw_review,
 )
+from factdb.decide.sources import Edition, delete_source, edit_source
+from factdb.decide.speakers import add_speaker, with_speakers
 from factdb.decide.status import confirm, reject
 from factdb.errors import FactdbError
-from factdb.terms import EVIDENCE_STANCES, FACTUALITIES, KINDS, RELATIONS, STANCES
+from factdb.store.decisions import By
+from factdb.terms import EVIDENCE_STANCES, FACTUALITIES, KINDS, NAMED_KINDS, RELATIONS, STANCES
 
 _JUDGEMENT = ("rating", "scale", "explanation", "text", "reviewer", "organization", "reviewed_on", "url")
 # The decisions that a line of a file may hold, and the keys each may have beside its row and "reason".
 _LINES = {
     ("quote", "confirm"): set[str](),
     ("quote", "reject"): set[str](),
-    ("quote", "correct"): {"speaker", "said_on", "kind", "venue", "factuality"},
+    ("quote", "add"): {"source", "speaker", "create", "cue", "said_on", "place"},
+    ("quote", "correct"): {"speaker", "create", "said_on", "kind", "venue", "factuality"},
     ("quote", "edit"): {"words"},
     ("quote", "split"): {"words"},
     ("quote", "merge"): {"into"},
@@ -47,14 +52,21 @@ _LINES = {
     ("review", "withdraw"): set[str](),
     ("review", "delete"): set[str](),
     ("claim", "add"): {"quote", "stance"},
+    ("speaker", "add"): {"kind"},
+    ("source", "edit"): {"title", "publisher", "published_on", "url", "language", "recount"},
+    ("source", "delete"): {"force"},
     ("claim", "link"): {"quote", "stance"},
 }
+
+# Keys that are true or left out.
+_FLAGS = ("publish", "create", "recount", "force")
 
 # What a decision cannot do without, beside its row.
 _NEEDED = {
     ("claim", "link"): ("quote",),
     ("claim", "merge"): ("into",),
     ("claim", "relate"): ("to",),
+    ("quote", "add"): ("source",),
     ("quote", "edit"): ("words",),
     ("quote", "split"): ("words",),
     ("quote", "merge"): ("into",),
@@ -92,7 +104,9 @@ def _read(line: str) -> Work:
     if not isinstance(said, dict):
         raise FactdbError('is not a JSON object: write {"quote": 12, "decision": "confirm"}')
     decision = said.pop("decision", None)
-    noun = next((n for n in ("review", "claim") if n in said), "quote")
+    # A quote's line may name its speaker and source, a claim's its quote, a review's a quote and a source.
+    nouns = [n for n in ("review", "claim", "quote", "speaker", "source") if n in said]
+    noun = next((n for n in nouns if n not in ("speaker", "source") or (n, decision) in _LINES), "quote")
     if not isinstance(decision, str) or (noun, decision) not in _LINES:
         known = ", ".join(d for n, d in _LINES if n == noun)
         raise FactdbError(f'"decision" is {decision!r}; on a {noun} it is one of {known}')
@@ -101,13 +115,13 @@ def _read(line: str) -> Work:
     if unknown:
         raise FactdbError(f'"{unknown[0]}" does not belong to {decision} of a {noun}; known are {sorted(allowed)}')
     for key, value in said.items():
-        numbered = key in ("quote", "claim", "review", "into", "to", "supersedes", "rating", "source")
-        fits = isinstance(value, str) or (numbered and type(value) is int) or (key == "publish" and value is True)
+        numbered = key in ("quote", "claim", "review", "into", "to", "supersedes", "rating", "source", "place")
+        fits = isinstance(value, str) or (numbered and type(value) is int) or (key in _FLAGS and value is True)
         many = key == "speaker" and isinstance(value, list) and all(isinstance(v, str) for v in value)
         if not fits and not many:
             raise FactdbError(
                 f'"{key}" is {value!r}: write '
-                + ("true or leave it out" if key == "publish" else "a text" + (" or number" if numbered else ""))
+                + ("true or leave it out" if key in _FLAGS else "a text" + (" or number" if numbered else ""))
             )
     if noun not in said:
         raise FactdbError(f'"{noun}" is missing: say which {noun} is decided on')
@@ -119,8 +133,9 @@ def _read(line: str) -> Work:
     stances = EVIDENCE_STANCES if decision == "evidence" else STANCES
     if said.get("stance", stances[0]) not in stances:
         raise FactdbError(f'"stance" is {said["stance"]!r}; known are {", ".join(stances)}')
-    if said.get("kind", "direct") not in KINDS:
-        raise FactdbError(f'"kind" is {said["kind"]!r}; known are {", ".join(KINDS)}')
+    kinds = NAMED_KINDS if noun == "speaker" else KINDS
+    if said.get("kind", kinds[0]) not in kinds:
+        raise FactdbError(f'"kind" is {said["kind"]!r}; known are {", ".join(kinds)}')
     if said.get("factuality", "actual") not in FACTUALITIES:
         raise FactdbError(f'"factuality" is {said["factuality"]!r}; known are {", ".join(FACTUALITIES)}')
     work, reason = _work(noun, decision, said), said.get("reason")
@@ -140,6 +155,16 @@ def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
         return lambda tx, by: settles(tx, row, by)
     if decision == "review":
         return _review(row, said)
+    if noun == "source":
+        if decision == "delete":
+            return lambda tx, by: delete_source(tx, row, by, force="force" in said)
+        texts = {key: said.get(key) for key in ("title", "publisher", "url", "language")}
+        edition = Edition(**texts, published_on=_day(said, "published_on"))
+        return lambda tx, by: edit_source(tx, row, edition, by, recount="recount" in said)
+    if noun == "speaker":
+        return lambda tx, by: add_speaker(tx, row, by, kind=said.get("kind", "person"))
+    if (noun, decision) == ("quote", "add"):
+        return _quote(row, said)
     if decision in ("edit", "split"):
         revises = edit_quote if decision == "edit" else split_quote
         return lambda tx, by: revises(tx, row, said["words"], by)
@@ -158,20 +183,50 @@ def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
         does = confirm if decision == "confirm" else reject
         return lambda tx, by: does(tx, f"{noun}s", row, by)
     if decision == "correct":
-        speaker = said.get("speaker", ())
+        speakers = _speakers(said)
         wanted = correction(
-            (speaker,) if isinstance(speaker, str) else tuple(speaker),
+            speakers,
             said.get("said_on"),
             said.get("kind"),
             said.get("venue"),
             said.get("factuality"),
         )
-        return lambda tx, by: correct(tx, row, wanted, by)
+        return _creating(said, speakers, lambda tx, by: correct(tx, row, wanted, by))
     quote, stance = said.get("quote"), said.get("stance", "asserts")
     if decision == "link":
         return lambda tx, by: link_claim(tx, row, str(quote), by, stance=stance)
     spoken = None if quote is None else str(quote)
     return lambda tx, by: add_claim(tx, row, by, quote=spoken, stance=stance)
+
+
+def _speakers(said: dict[str, Any]) -> tuple[str, ...]:
+    speaker = said.get("speaker", ())
+    return (speaker,) if isinstance(speaker, str) else tuple(speaker)
+
+
+def _creating(said: dict[str, Any], speakers: tuple[str, ...], work: Work) -> Work:
+    """`work`, before which those of the speakers that nobody knows are added, where the line says so."""
+    if "create" not in said:
+        return work
+
+    def creating(tx: Connection, by: By) -> str:
+        with_speakers(tx, speakers, by)
+        return work(tx, by)
+
+    return creating
+
+
+def _quote(words: str, said: dict[str, Any]) -> Work:
+    source, speakers, day, cue = str(said["source"]), _speakers(said), _day(said, "said_on"), said.get("cue")
+    try:
+        place = int(said["place"]) if "place" in said else None
+    except ValueError as error:
+        raise FactdbError(f'"place" is {said["place"]!r}: write a number') from error
+    return _creating(
+        said,
+        speakers,
+        lambda tx, by: add_quote(tx, source, words, by, speakers=speakers, cue=cue, said_on=day, place=place),
+    )
 
 
 def _day(said: dict[str, Any], key: str) -> date | None:

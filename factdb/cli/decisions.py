@@ -88,6 +88,10 @@ def apply(database: str, /, lines: TextIO, actor: str | None) -> None:
     \b
     {"quote": 12, "decision": "confirm", "reason": "heard the recording"}
     {"quote": 13, "decision": "correct", "speaker": "Mira Okafor", "said_on": "2024-03-01"}
+    {"quote": "The ferry will run", "decision": "add", "source": 3, "speaker": "Mira Okafor", "create": true}
+    {"speaker": "Jonas Reed", "decision": "add"}
+    {"source": 3, "decision": "edit", "publisher": "Ellis Courier", "published_on": "2024-03-04"}
+    {"source": 4, "decision": "delete", "reason": "a test page"}
     {"claim": "The ferry is full.", "decision": "add", "quote": 12, "stance": "asserts"}
     {"quote": 14, "decision": "edit", "words": "We owe it to the islands"}
     {"claim": 3, "decision": "link", "quote": 14, "stance": "disputes"}

@@ -12,12 +12,12 @@ from textual.containers import VerticalScroll
 from textual.widgets import Footer, Input, Static
 
 from factdb.decide.inbox import DecidedMeanwhileError, Decides, Inbox, Item, answer
-from factdb.errors import DatabaseError, FactdbError
+from factdb.errors import DatabaseError, FactdbError, NotFoundError
 from factdb.export.shown import shown
 
 STYLES = {"content": "reverse", "cue": "underline", "speaker": "bold", "reporter": "bold", "addressee": "italic"}
 HELP = """c  confirm the item as it stands
-s  correct the speaker of a quote: give a name that the database knows
+s  correct the speaker of a quote; a name that is not known yet is added when you press Enter twice
 e  edit: a quote's words as its source prints them; a claim's statement in normal form
 x  split a quote where the words you give begin
 m  merge: a quote takes in another of its source, a claim goes into another
@@ -63,6 +63,7 @@ class InboxScreen(App[None]):
         self.left = 0
         self.failure: DatabaseError | None = None
         self._asking: str | None = None
+        self._unknown: str | None = None  # the name that nobody known has, as just given
 
     def compose(self) -> ComposeResult:
         yield Static(id="heading", markup=False)
@@ -133,6 +134,10 @@ class InboxScreen(App[None]):
         except DatabaseError as error:
             self.failure = error
             self.exit()
+        except NotFoundError as error:
+            asked = self.query_one("#asked", Input).value.strip() if self._asking == "speaker" else ""
+            self._unknown = asked if asked and not asked.isdigit() else None
+            self.tell(f"{error}" + ("; Enter again adds this speaker" if self._unknown else ""), wrong=True)
         except FactdbError as error:
             self.tell(str(error), wrong=True)
         if told is None:
@@ -169,7 +174,7 @@ class InboxScreen(App[None]):
             return
         asked = self.query_one("#asked", Input)
         asked.placeholder = {
-            "speaker": "who said it: a name the database knows",
+            "speaker": "who said it",
             "edit": "the claim in normal form" if item.noun == "claims" else "the words as the source prints them",
             "split": "the words with which the second quote begins",
             "merge": "number of the claim it goes into" if item.noun == "claims" else "number of the quote to take in",
@@ -190,6 +195,9 @@ class InboxScreen(App[None]):
         if what is None or item is None or not words:
             self.action_close()
             return
+        if what == "speaker" and words == self._unknown:
+            what = "new speaker"
+        self._unknown = None
         if self.decide(lambda tx, _, by: answer(tx, item, what, words, by)):
             self._asking = None
             self.query_one("#asked", Input).remove_class("open")

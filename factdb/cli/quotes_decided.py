@@ -75,6 +75,7 @@ _create_option = click.option("--create", is_flag=True, help="Add a speaker who 
 @_create_option
 @click.option("--cue", metavar="TEXT", help='The words that attribute it, as printed: "said".')
 @click.option("--said-on", metavar="DAY", help="The day it was said.")
+@click.option("--place", type=click.IntRange(1), metavar="N", help="Which place, of words that occur more than once.")
 @deciding_options
 @click.pass_obj
 def add(
@@ -86,6 +87,7 @@ def add(
     create: bool,
     cue: str | None,
     said_on: str | None,
+    place: int | None,
     reason: str | None,
     actor: str | None,
 ) -> None:
@@ -94,7 +96,8 @@ def add(
     WORDS are as SOURCE (its number, URL or title) prints them.
 
     The words are found in the stored text, marks apart, and proved like any other quote; " ... " stands for words left
-    out. Words that occur more than once need more of the words around them. The quote is confirmed by being added.
+    out. Words that occur more than once need --place, or more of the words around them. The quote is confirmed by being
+    added.
 
     \b
     Example:
@@ -110,7 +113,7 @@ def add(
         if create:
             with_speakers(tx, speakers, by)
         with _offering_to_create():
-            return add_quote(tx, source, words, by, speakers=speakers, cue=cue, said_on=day)
+            return add_quote(tx, source, words, by, speakers=speakers, cue=cue, said_on=day, place=place)
 
     decide(database, actor, reason, work)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+from typing import Any
+
 import click
 
+from factdb.cli.deciding import decide, deciding_options
 from factdb.cli.general import note
 from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import SOURCE, between_options, language_option, show
+from factdb.cli.options import SOURCE, Day, Language, between_options, language_option, show
 from factdb.database.connect import read_connection
 from factdb.export.shown import json_text
 from factdb.queries import (
@@ -193,3 +198,61 @@ def changed(database: str, /, since: str | None, until: str | None, listing: Lis
     with read_connection(database) as reader:
         rows = changed_sources(reader, since=since, until=until, limit=listing.asked)
     listing.emit(rows, CHANGED, "no source is known to have changed")
+
+
+@sources.command("edit")
+@click.argument("reference", metavar=SOURCE)
+@click.option("--title", metavar="TEXT", help="Headline.")
+@click.option("--publisher", metavar="NAME", help="Publisher; an empty text removes it.")
+@click.option("--published", "published_on", type=Day(), help="Day of publication.")
+@click.option("--url", metavar="URL", help="Address at which it was published; an empty text removes it.")
+@click.option("--language", type=Language(), help="Language in which it is written.")
+@click.option("--recount", is_flag=True, help="Count the days of quotes (“Friday”) from the day of publication again.")
+@deciding_options
+@click.pass_obj
+def edit(
+    database: str,
+    /,
+    reference: str,
+    published_on: str | None,
+    recount: bool,
+    reason: str | None,
+    actor: str | None,
+    **given: Any,
+) -> None:
+    """Correct what is stored of a source.
+
+    Quotes that are dated by its day of publication go with it. How many count their day from it is told; they are
+    counted again with --recount.
+
+    \b
+    Example:
+      factdb sources edit 3 --publisher "Ellis Courier" --published 2024-03-04
+    """
+    from factdb.decide.sources import Edition, edit_source
+
+    wanted = Edition(**given, published_on=date.fromisoformat(published_on) if published_on else None)
+    decide(database, actor, reason, lambda tx, by: edit_source(tx, reference, wanted, by, recount=recount))
+
+
+@sources.command("delete")
+@click.argument("references", metavar=f"{SOURCE}...", nargs=-1, required=True)
+@click.option("--force", is_flag=True, help="Delete it although people decided on its quotes or claims.")
+@deciding_options
+@click.pass_obj
+def delete(database: str, /, references: tuple[str, ...], force: bool, reason: str | None, actor: str | None) -> None:
+    """Delete sources with their texts and quotes.
+
+    The decision keeps what was deleted: `factdb decisions undo` brings it back. A source on which a review rests is
+    never deleted.
+
+    \b
+    Example:
+      factdb sources delete 3 --reason "a test page"
+    """
+    from factdb.decide.sources import delete_source
+
+    def work(reference: str, tx: Any, by: Any) -> str:
+        return delete_source(tx, reference, by, force=force)
+
+    decide(database, actor, reason, *[partial(work, reference) for reference in references])

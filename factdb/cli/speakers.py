@@ -24,7 +24,7 @@ from factdb.queries import (
     why_speaker,
 )
 from factdb.queries.rows import RoleRow
-from factdb.terms import NAME_KINDS, SPEAKER_KINDS
+from factdb.terms import NAME_KINDS, NAMED_KINDS, SPEAKER_KINDS
 
 if TYPE_CHECKING:  # listing speakers need not load SQLAlchemy
     pass
@@ -158,7 +158,7 @@ def role(
 @click.argument("name")
 @click.option(
     "--kind",
-    type=click.Choice([kind for kind in SPEAKER_KINDS if kind != "unnamed"]),
+    type=click.Choice(NAMED_KINDS),
     default="person",
     show_default=True,
     help="What kind of speaker it is.",

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from factdb.database.write import Within, Writer
 from factdb.decide.claims import merge_claims
 from factdb.decide.quotes import Correction, correct, edit_quote, merge_quotes, split_quote
+from factdb.decide.speakers import with_speakers
 from factdb.decide.status import confirm, reject
 from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
@@ -262,8 +263,8 @@ def answer(tx: Connection, item: Item, what: str, words: str, by: By) -> str:
     Args:
         tx: The transaction.
         item: The item.
-        what: "confirm", "reject", "speaker", "edit", "split" or "merge".
-        words: For "speaker" a name; for "edit" the words of a quote or the statement of a claim; for "split" the words
+        what: "confirm", "reject", "speaker", "new speaker" (one to be added first), "edit", "split" or "merge".
+        words: For a speaker a name; for "edit" the words of a quote or the statement of a claim; for "split" the words
             with which the second quote begins; for "merge" a number.
         by: Who decides.
 
@@ -282,7 +283,9 @@ def answer(tx: Connection, item: Item, what: str, words: str, by: By) -> str:
         if what == "edit":
             return confirm(tx, "claims", number, by, statement=words)
         raise FactdbError(f"a claim has no {what}: edit its statement or merge it")
-    if what == "speaker":
+    if what in ("speaker", "new speaker"):
+        if what == "new speaker":
+            with_speakers(tx, [words], by)
         return correct(tx, number, Correction(speakers=(words,)), by)
     if what == "edit":
         return edit_quote(tx, number, words, by)

@@ -128,6 +128,7 @@ def add_quote(
     speakers: Sequence[str],
     cue: str | None = None,
     said_on: date | None = None,
+    place: int | None = None,
 ) -> str:
     """Add a quote that the engine missed, and confirm it.
 
@@ -139,6 +140,7 @@ def add_quote(
         speakers: Names or numbers of known speakers; none if the source does not say who spoke.
         cue: The words that attribute the quote, as printed nearest to it.
         said_on: The day it was said; by default the quote has the day of publication.
+        place: Which of several places of the words is meant, counted from 1.
 
     Raises:
         FactdbError: The text is not kept, or the words are not in it, are there more than once, or are already a quote.
@@ -153,7 +155,7 @@ def add_quote(
     ).first()
     if version is None or version.text is None:
         raise FactdbError(f"the text of source {found['id']} is not kept: nothing can be located in it")
-    stretches = _only_place(version.text, words)
+    stretches = _one_place(version.text, words, place)
     spans = spans_of(version.text, stretches)
     if not spans:
         raise FactdbError("a quote needs words: give them as the source prints them")
@@ -209,22 +211,34 @@ def add_quote(
     return f"quote {quote_id} added: {columns['text']}"
 
 
-def _only_place(text: str, words: str) -> list[Stretch]:
-    """Return the place of `words` in a text.
+def _one_place(text: str, words: str, place: int | None) -> list[Stretch]:
+    """Return the one place of `words` in a text, or the one with the number `place`.
 
     Raises:
-        FactdbError: They are not in the text, or in several places.
+        FactdbError: They are not in the text, or in several places, which are named.
     """
     pieces = [piece for piece in LEFT_OUT.split(words.strip()) if piece.strip()]
     if not pieces:
         raise FactdbError("a quote needs words: give them as the source prints them")
-    first = len(re.findall(pattern_of(pieces[0].strip()), text))
-    if first > 1:
-        raise FactdbError(f"these words occur {first} times in the source: give more of the words around them")
-    found = find_pieces(text, pieces, [(0, 0)])
+    places = [found.span() for found in re.finditer(pattern_of(pieces[0].strip()), text)]
+    if place is not None and not 1 <= place <= len(places):
+        raise FactdbError(f"there is no place {place}: these words occur {len(places)} times in the source")
+    if place is None and len(places) > 1:
+        told = "; ".join(f"{number}: {_around(text, *at)}" for number, at in enumerate(places, 1))
+        raise FactdbError(
+            f"these words occur {len(places)} times in the source: give more of the words around them, or the number"
+            f" of the place: {told}"
+        )
+    found = find_pieces(text, pieces, [places[place - 1] if place else (0, 0)])
     if isinstance(found, str):
         raise FactdbError(found)
     return found
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return the words around a place, on one line."""
+    before, after = text[max(start - 30, 0) : start].split(), text[end : end + 30].split()
+    return " ".join(["…", *before[1:], f"[[{' '.join(text[start:end].split())}]]", *after[:-1], "…"])
 
 
 def edit_quote(tx: Connection, reference: str, words: str, by: By) -> str:

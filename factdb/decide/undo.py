@@ -11,13 +11,26 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from factdb.database.models import Assertion, Attribution, Decision, Evidence, ImportRun, Rating, Review, Speaker
+from factdb.database.models import (
+    Assertion,
+    Attribution,
+    Decision,
+    Evidence,
+    ImportRun,
+    Rating,
+    Review,
+    Source,
+    SourceVersion,
+    Speaker,
+)
+from factdb.decide.sources import follow
 from factdb.errors import FactdbError, NotFoundError
 from factdb.store.claims import delete_claim
 from factdb.store.decisions import PARTS, TABLES, By, Values, columns_of, part_of, record_decision
 from factdb.store.quotes import delete_quote, quote_state
-from factdb.store.restore import bring_back, restore
+from factdb.store.restore import bring_back, restore, typed
 from factdb.store.reviews import delete_review, delete_scale
+from factdb.store.sources import insert_source_rows, taken_numbers
 from factdb.store.speakers import delete_speaker
 
 
@@ -41,6 +54,9 @@ def undo_decision(tx: Connection, number: int, by: By) -> str:
     if undo is None or (by_run and one.action == "add") or (undo is _restore and one.before is None):
         raise FactdbError(f"decision {number} ({one.action}) on {_row(one)} cannot be undone here: {_elsewhere(one)}")
     before, back = undo(tx, one)
+    if one.subject == "sources" and before:
+        former, now = (typed("sources", state["columns"]) for state in (before, back))
+        follow(tx, one.subject_id, former, now, by)
     record_decision(tx, by, "undo", one.subject, one.subject_id, before, {"undoes": number, **back})
     return f"decision {number} ({one.action}) on {_row(one)} undone"
 
@@ -136,6 +152,27 @@ def _bring_back_review(tx: Connection, one: Any) -> Undone:
     return {}, stood
 
 
+def _bring_back_source(tx: Connection, one: Any) -> Undone:
+    stood: Values = json.loads(one.before)
+    columns = typed("sources", stood["columns"])
+    run = columns["import_run_id"]
+    if tx.execute(select(ImportRun.status).where(ImportRun.id == run)).scalar() == "undone":
+        raise FactdbError(f"source {one.subject_id} cannot be brought back: its import run {run} was undone since")
+    url = columns["url"]
+    again = None if url is None else tx.execute(select(Source.id).where(Source.url == url)).scalar()
+    if again is not None:
+        raise FactdbError(f"source {one.subject_id} cannot be brought back: source {again} has its URL now")
+    hashes = [version["text_sha256"] for version in stood["source_versions"]]
+    stored = select(SourceVersion.source_id).where(SourceVersion.text_sha256.in_(hashes)).limit(1)
+    if (same := tx.execute(stored).scalar()) is not None:
+        raise FactdbError(f"source {one.subject_id} cannot be brought back: source {same} has its text now")
+    if taken := taken_numbers(tx, one.subject_id, stood):
+        raise FactdbError(f"source {one.subject_id} cannot be brought back: {taken} has its number now")
+    rows = {name: [typed(name, row) for row in some] for name, some in stood.items() if name != "columns"}
+    insert_source_rows(tx, columns, rows)
+    return {}, {"columns": stood["columns"]}
+
+
 def _restore(tx: Connection, one: Any) -> Undone:
     back = _to_restore(tx, one)
     before: Values = {part: part_of(tx, part, one.subject_id) for part in PARTS if part in back}
@@ -155,6 +192,7 @@ _UNDO: dict[tuple[str, str], Callable[[Connection, Any], Undone]] = {
     ("speakers", "add"): _delete_speaker,
     ("reviews", "delete"): _bring_back_review,
     ("sources", "correct"): _restore,
+    ("sources", "delete"): _bring_back_source,
     ("speakers", "distinct"): _forget,
 }
 

@@ -7,6 +7,7 @@ completes it.
 from __future__ import annotations
 
 import os
+import shlex
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
@@ -20,7 +21,7 @@ from sqlalchemy import Connection, select
 
 from factdb.article import Article, read_articles
 from factdb.article.language import called
-from factdb.database.models import Source
+from factdb.database.models import Publisher, Source
 from factdb.database.write import Writer, open_writer
 from factdb.errors import ArticleError, FactdbError, RecordError
 from factdb.extract import ENGINE, Quotation
@@ -207,6 +208,7 @@ class Importer:
                 )
             again = self._insisted(tx, article, imported)
             applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
+            unapplied = self._not_applied(tx, imported) if imported.outcome == "unchanged" else None
         if imported.outcome != "unchanged" and self._engine(article) is None:
             self.unread[article.language] += 1
         run.read(article.raw_sha256)
@@ -215,7 +217,29 @@ class Importer:
         self.candidates += imported.candidates
         if again:
             return f"read again source {imported.source_id}, in {called(article.language)}: {again}: {imported.title}"
-        return _line(imported, applied)
+        return "\n".join(filter(None, (_line(imported, applied), unapplied)))
+
+    def _not_applied(self, tx: Connection, imported: Imported) -> str | None:
+        """Tell which options say something else of a known source than is stored, and what changes that."""
+        stored = tx.execute(
+            select(Source.title, Source.url, Source.published_on, Publisher.name)
+            .outerjoin(Publisher, Publisher.id == Source.publisher_id)
+            .where(Source.id == imported.source_id)
+        ).one()
+        given = {
+            "--publisher": (self.publisher, stored.name),
+            "--published": (self.published, stored.published_on),
+            "--title": (self.title, stored.title),
+            "--url": (self.url, stored.url),
+        }
+        other = {option: value for option, (value, now) in given.items() if value not in (None, now)}
+        if not other:
+            return None
+        options = " ".join(f"{option} {shlex.quote(str(value))}" for option, value in other.items())
+        return (
+            f"          known already, so {' and '.join(other)} not applied:"
+            f" `factdb sources edit {imported.source_id} {options}` applies"
+        )
 
     def _insisted(self, tx: Connection, article: Article, imported: Imported) -> Reextracted | None:
         """Read a text that is already stored again if another language was given for it."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Date, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Date, delete, insert, select, text, update
 
-from factdb.database.models import Assertion, Quote, SpeakerName
+from factdb.database.models import Assertion, Quote, SpeakerName, UTCDateTime
 from factdb.store.decisions import PARTS, TABLES, Values, set_columns
 from factdb.store.quotes import copy_day, date_assertions
 from factdb.store.variants import WORDS, link_quotes, unlink_quotes
@@ -29,7 +30,7 @@ _LAST = ("speaker_names", "speakers", "sources", "publishers")
 
 def restore(tx: Connection, subject: str, subject_id: int, state: Values) -> None:
     """Restore a row to `state`: its "columns" and, if given, all rows of its parts (see `decisions.PARTS`)."""
-    columns = _typed(TABLES[subject], state.get("columns", {}))
+    columns = typed(subject, state.get("columns", {}))
     if columns:
         set_columns(tx, subject, subject_id, columns)
         if subject == "quotes" and "dated_on" in columns:
@@ -43,23 +44,29 @@ def restore(tx: Connection, subject: str, subject_id: int, state: Values) -> Non
         table = TABLES[name]
         tx.execute(delete(table).where(table.c[owner] == subject_id))
         if rows:
-            tx.execute(insert(table), [_typed(table, row) for row in rows])
+            tx.execute(insert(table), [typed(name, row) for row in rows])
         if part == "assertions":  # their day is a copy, and the quote's may have been corrected since
             date_assertions(tx, Assertion.claim_id == subject_id)
 
 
 def bring_back(tx: Connection, subject: str, subject_id: int, state: Values) -> None:
     """Insert a deleted row as it was, with its parts."""
-    tx.execute(insert(TABLES[subject]).values(_typed(TABLES[subject], state["columns"])))
+    tx.execute(insert(TABLES[subject]).values(typed(subject, state["columns"])))
     restore(tx, subject, subject_id, {part: rows for part, rows in state.items() if part != "columns"})
 
 
-def _typed(table: Table, values: Values) -> Values:
-    """Convert columns from JSON to the types of `table`."""
-    return {
-        name: date.fromisoformat(value) if isinstance(table.c[name].type, Date) and isinstance(value, str) else value
-        for name, value in values.items()
-    }
+def typed(name: str, values: Values) -> Values:
+    """Convert columns from JSON to the types of the table `name`."""
+    columns = TABLES[name].c
+    return {column: _of_type(columns[column].type, value) for column, value in values.items()}
+
+
+def _of_type(kind: Any, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    return datetime.fromisoformat(value) if isinstance(kind, UTCDateTime) else value
 
 
 # The rows of a run that rows of other runs name, and the earliest of those runs.

@@ -6,10 +6,13 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
 
-from factdb.database.models import Publisher, Source, SourceVersion
+from factdb.database.models import Assertion, Publisher, Quote, Role, Source, SourceVersion, Speaker
+from factdb.store.decisions import TABLES, Values
 from factdb.store.keys import new_uid
+from factdb.store.quotes import date_assertions
+from factdb.store.variants import link_quotes, unlink_quotes
 
 
 def publisher_ids(tx: Connection, names: Collection[str], run_id: int) -> dict[str, int]:
@@ -44,3 +47,58 @@ def insert_version(tx: Connection, run_id: int, source_id: int, **columns: Any) 
         **columns,
     }
     return tx.execute(insert(SourceVersion).values(values).returning(SourceVersion.id)).scalar_one()
+
+
+def date_narration(tx: Connection, source_id: int) -> None:
+    """Date what a source asserts in its own voice by its day of publication."""
+    date_assertions(tx, (Assertion.source_id == source_id) & Assertion.quote_id.is_(None))
+
+
+def rows_of(source_id: int) -> dict[str, ColumnElement[bool]]:
+    """The rows that are there by a source alone: table -> which, what points at another row before that one."""
+    quotes = select(Quote.id).where(Quote.source_id == source_id)
+    speakers = select(Speaker.id).where(Speaker.scope_source_id == source_id)
+    table = TABLES
+    return {
+        "assertions": or_(table["assertions"].c.source_id == source_id, table["assertions"].c.quote_id.in_(quotes)),
+        "roles": or_(Role.source_id == source_id, Role.speaker_id.in_(speakers)),
+        "attributions": table["attributions"].c.quote_id.in_(quotes),
+        "anchors": table["anchors"].c.quote_id.in_(quotes),
+        "quotes": table["quotes"].c.source_id == source_id,
+        "speaker_names": table["speaker_names"].c.speaker_id.in_(speakers),
+        "speakers": table["speakers"].c.scope_source_id == source_id,
+        "source_versions": table["source_versions"].c.source_id == source_id,
+    }
+
+
+def delete_source_rows(tx: Connection, source_id: int) -> dict[str, list[Values]]:
+    """Delete a source and all that is there by it alone (see `rows_of`); returns those rows."""
+    gone: dict[str, list[Values]] = {}
+    for name, which in rows_of(source_id).items():
+        found = tx.execute(select(TABLES[name]).where(which).order_by(TABLES[name].c.id))
+        gone[name] = [dict(row._mapping) for row in found]
+    unlink_quotes(tx, [row["id"] for row in gone["quotes"]])
+    for name, rows in gone.items():
+        if rows:
+            tx.execute(delete(TABLES[name]).where(TABLES[name].c.id.in_([row["id"] for row in rows])))
+    tx.execute(delete(Source).where(Source.id == source_id))
+    return gone
+
+
+def taken_numbers(tx: Connection, source_id: int, rows: dict[str, Any]) -> str | None:
+    """A row that has the number of one of the `rows` of a deleted source, as SQLite gives numbers again; else None."""
+    numbers = {"sources": [source_id], **{name: [row["id"] for row in rows[name]] for name in rows_of(0)}}
+    for name, some in numbers.items():
+        taken = tx.execute(select(TABLES[name].c.id).where(TABLES[name].c.id.in_(some)).limit(1)).scalar()
+        if taken is not None:
+            return f"{name[:-1].replace('_', ' ')} {taken}"
+    return None
+
+
+def insert_source_rows(tx: Connection, columns: Values, rows: dict[str, list[Values]]) -> None:
+    """Insert a source that was deleted, and what went with it, as all of it stood."""
+    tx.execute(insert(Source).values(columns))
+    for name in reversed(rows_of(0)):
+        if rows[name]:
+            tx.execute(insert(TABLES[name]), rows[name])
+    link_quotes(tx, [row["id"] for row in rows["quotes"]])

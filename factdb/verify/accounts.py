@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from factdb.queries import Reader
 from factdb.queries.decisions import STANDING
-from factdb.verify.replay import SUBJECTS
+from factdb.verify.replay import SUBJECTS, deleted_sources
 
 # Rows that go with the import run that brought them, or by a decision, and in no other way.
 _ROWS = ("publishers", "sources", "source_versions", "speakers", "quotes", "claims", "reviews")
@@ -61,6 +62,7 @@ def unaccounted(reader: Reader) -> Iterator[tuple[str, str]]:
 
 
 def _decided_on_nothing(reader: Reader) -> Iterator[tuple[str, str]]:
+    with_source = {row for _, stands, went in deleted_sources(reader) if stands for row in went}
     for subject in SUBJECTS:
         for decision in reader.rows(
             f"SELECT d.id, d.subject_id, d.action FROM {STANDING} d WHERE d.subject = :subject"
@@ -69,6 +71,8 @@ def _decided_on_nothing(reader: Reader) -> Iterator[tuple[str, str]]:
             " l.subject_id = d.subject_id) AND d.action NOT IN ('undo', 'delete') ORDER BY d.id",
             {"subject": subject},
         ):
+            if (subject, decision["subject_id"]) in with_source:
+                continue
             yield (
                 f"decision {decision['id']}",
                 f"to {decision['action']} {subject[:-1].replace('_', ' ')} {decision['subject_id']}, which is gone",
@@ -77,6 +81,7 @@ def _decided_on_nothing(reader: Reader) -> Iterator[tuple[str, str]]:
 
 def _gone(reader: Reader) -> Iterator[tuple[str, str]]:
     undone = {row["id"] for row in reader.rows("SELECT id FROM import_runs WHERE status = 'undone'")}
+    with_source = Counter(row for _, _, went in deleted_sources(reader) for row in went)
     for table in _ROWS:
         for change in reader.rows(
             f"SELECT c.subject_id, c.before FROM changes c WHERE c.subject = '{table}' AND c.action = 'delete'"
@@ -84,6 +89,9 @@ def _gone(reader: Reader) -> Iterator[tuple[str, str]]:
             " ORDER BY c.id"
         ):
             run = json.loads(change["before"]).get("import_run_id")
+            with_source[table, change["subject_id"]] -= 1
+            if with_source[table, change["subject_id"]] >= 0:
+                continue
             # Made by a decision on another row, a speaker goes with the undoing of that.
             if run is not None and run not in undone:
                 yield f"{table[:-1].replace('_', ' ')} {change['subject_id']}", "was deleted without a decision"

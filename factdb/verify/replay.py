@@ -32,6 +32,22 @@ _PARTS = {
 _SAID = ("part", "seq", "speaker_id", "as_printed")
 
 
+def deleted_sources(reader: Reader) -> Iterator[tuple[int, bool, list[tuple[str, int]]]]:
+    """Yield each decision that deleted a source: its number, whether it stands, and the rows that went, by table."""
+    rows = list(
+        reader.rows(
+            "SELECT id, subject_id, action, before, after FROM decisions WHERE subject = 'sources'"
+            " AND action IN ('delete', 'undo') ORDER BY id"
+        )
+    )
+    undone = {json.loads(row["after"]).get("undoes") for row in rows if row["action"] == "undo"}
+    for row in rows:
+        if row["action"] == "delete":
+            stood = json.loads(row["before"])
+            went = [(table, one["id"]) for table, some in stood.items() if table != "columns" for one in some]
+            yield row["id"], row["id"] not in undone, [("sources", row["subject_id"]), *went]
+
+
 def replay(reader: Reader) -> Iterator[tuple[str, str]]:
     """(row, what is wrong with it) for every row of which the trail tells another story than the row itself."""
     for subject in (*SUBJECTS, *_UNDECIDED):
@@ -50,12 +66,16 @@ def replay(reader: Reader) -> Iterator[tuple[str, str]]:
 def _decided(reader: Reader, subject: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """(row id, what the decisions on it come to: "columns" and, where one settled it, "attributions")."""
     rows = reader.rows(
-        f"SELECT subject_id, action, after FROM {STANDING} d WHERE subject = :subject ORDER BY subject_id, id",
+        f"SELECT id, subject_id, action, after FROM {STANDING} d WHERE subject = :subject ORDER BY subject_id, id",
         {"subject": subject},
     )
+    # What was decided on a row before it went with its source is over: its number may be another row's now.
+    over = {row: number for number, stands, went in deleted_sources(reader) if stands for row in went}
     for row_id, decisions in groupby(rows, key=lambda d: int(d["subject_id"])):
         state: dict[str, Any] = {"columns": {}}
         for decision in decisions:
+            if decision["id"] <= over.get((subject, row_id), 0):
+                continue
             after = json.loads(decision["after"]) if decision["after"] else {}
             if decision["action"] == "add":
                 state = {"columns": {}}  # the number may have been another row's, taken back since
@@ -132,6 +152,7 @@ def _undecided(reader: Reader, table: str, owner: str) -> Iterator[tuple[str, st
             {"subject": subject},
         )
     }
+    with_source = {row for _, _, went in deleted_sources(reader) for row in went}
     undone = {row["id"] for row in reader.rows("SELECT id FROM import_runs WHERE status = 'undone'")}
     for change in reader.rows(
         "SELECT id, action, before FROM changes WHERE subject = :table AND action <> 'insert' ORDER BY id",
@@ -143,7 +164,9 @@ def _undecided(reader: Reader, table: str, owner: str) -> Iterator[tuple[str, st
             continue
         if change["action"] == "delete" and before.get("import_run_id") in undone:
             continue  # it went with the run that brought it: a later version of its source
-        if table == "assertions" and change["action"] == "update" and _dated_alone(reader, table, before):
+        if change["action"] == "delete" and (table, before["id"]) in with_source:
+            continue  # it went with its source, which somebody deleted
+        if table == "assertions" and change["action"] == "update" and _dated_alone(reader, table, before, with_source):
             continue
         decided = "SELECT 1 FROM decisions WHERE subject = :subject AND subject_id = :id LIMIT 1"
         there = f"SELECT 1 FROM {subject} WHERE id = :id"
@@ -153,8 +176,8 @@ def _undecided(reader: Reader, table: str, owner: str) -> Iterator[tuple[str, st
             yield f"{subject[:-1]} {row_id}", f"its {table} were changed without a decision"
 
 
-def _dated_alone(reader: Reader, table: str, before: dict[str, Any]) -> bool:
-    """Whether a row differs from what it was in the day alone that it copies from another row."""
+def _dated_alone(reader: Reader, table: str, before: dict[str, Any], with_source: set[tuple[str, int]]) -> bool:
+    """Whether a row differs from what it was in the day alone that it copies, or went with its source."""
     for row in reader.rows(f"SELECT * FROM {table} WHERE id = :id", {"id": before["id"]}):
         return all(_plain(row[c]) == _plain(v) for c, v in before.items() if c != "dated_on")
-    return False
+    return (table, before["id"]) in with_source
