@@ -92,7 +92,7 @@ def _named(s: Sentence, stop: int) -> Words | None:
     after = named[1]
     low = s.lows[after]
     worded = low in ("had", "has") and any(near in _SAID for near in s.lows[after:stop])
-    unsaid = is_auxiliary(low) and s.lows[after + 1] == "not" and after + 3 == stop
+    unsaid = is_auxiliary(low) and s.lows[after + 1] == "not"
     if low in BE or low == "on" or s.words[after] in (",", "(") or worded or unsaid:
         return named
     return None

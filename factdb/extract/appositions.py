@@ -49,7 +49,9 @@ _LONGEST_APPOSED = 14
 _PAIRS = {")": "("}
 _LONGEST_TITLE = 40
 """Characters of a work's title, marks included."""
-_PARTICLES = frozenset("de da di du del della van von der den la le al el bin bint ibn ten ter dos das do".split())
+_PARTICLES = frozenset(
+    "de da di du del della van von der den la le al el bin bint ibn ole ould ten ter dos das do".split()
+)
 _RETIRED = frozenset(("retd", "rtd", "retired", "ret"))
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr."))
 _RELATIVE = frozenset("who whose whom that which".split())
@@ -58,6 +60,27 @@ _BEFORE_ROW = frozenset("both either including particularly especially notably l
 _NO_PERSON = PLACES | COUNTRIES | METONYMS.keys()
 _CLOSED = PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE | _RELATIVE | TIMES
 _OPENS_CLAUSE = frozenset("that and but as while because when if although though whereas".split())
+
+
+_FIRMS = frozenset("others co. co company sons partners associates brothers bros. daughters".split())
+
+
+def past_firm(s: Sentence, first: int, stop: int) -> int:
+    """Return where the role begins after the names of a firm, "Lund, Pike and Others | partner Ann Reed".
+
+    Returns:
+        The first word of the role within words first..stop, or `first` where they name no firm.
+    """
+    joined = False
+    for at in range(first, min(first + _REACH, stop - 1)):
+        word, low = s.words[at], s.lows[at]
+        if low in ("and", "&"):
+            joined = low == "&" or s.lows[at + 1] in _FIRMS
+        elif joined and is_person_noun(low) and word.islower() and is_capital(s.words[at + 1]):
+            return at if is_capital(s.words[at - 1]) or s.words[at - 1] == "." else first
+        elif not is_capital(word) and word not in (",", ".") and not (joined and word.islower()):
+            break
+    return first
 
 
 def name_at(s: Sentence, first: int) -> int | None:
@@ -412,6 +435,8 @@ def _next_member(s: Sentence, end: int, last: int) -> int:
     at = end
     while at < last and s.words[at] == ",":
         close = next((near for near in range(at + 1, last) if s.words[near] in (",", ".")), last)
+        if s.lows[at + 1 : at + 2] and s.lows[at + 1] in _POSSESSIVES and apposed_after(s, at + 1) is not None:
+            return at + 1  # "Ann Reed, her deputy, Tom Okafor, and"
         if not _renames(s, at + 1, close):
             at += 1
             break
@@ -490,11 +515,12 @@ def row_end(s: Sentence, first: int, last: int) -> int:
         return last
     at = last
     while at < len(s):
-        at = _next_member(s, at, len(s))
+        before, at = at, _next_member(s, at, len(s))
         joined = s.lows[at - 1] in ("and", "&")
         end = apposed_after(s, at) or name_at(s, at)
         if end is None:
-            return last
+            others = joined and s.lows[at : at + 1] == ["the"] and s.words[before] == ","
+            return before if others else last  # "Ann Reed, Tom Okafor and the coach"
         if joined:
             return end if _ends_phrase(s, end) else last
         if s.words[end : end + 1] != [","] and s.lows[end : end + 1] != ["and"]:

@@ -91,6 +91,9 @@ def _before_attribution(s: Sentence, c: Candidate, other: Candidate, end: int) -
     if s.words[cut] == "," and other.right is not None and c.right.frame in ("w", "oc", "about"):
         return cut
     if s.lows[cut] in ("and", "but", "while", "though", "although") and s.words[cut - 1] == ",":
+        subject = c.right.frame in ("that", "c") and s.lows[cut] == "and" and s.lows[cut + 1] not in NOMINATIVE
+        if subject and s.lows[cut + 1] in DETERMINERS and not _holds_verb(s, first, cut):
+            return end  # "said that Reed, a vet, and a woman from Elm planned it": one subject
         return cut - 1
     return _before_second_clause(s, first, other, end)
 
@@ -346,7 +349,11 @@ def _before_narrator(s: Sentence, c: Candidate, end: int) -> int:
 
 def _second_subject(s: Sentence, at: int) -> bool:
     """ "and a critic left": a coordinated clause with a subject of its own."""
-    return s.lows[at] in ("and", "but") and _begins_subject(s, at + 1) and s.lows[at + 1] not in NOMINATIVE
+    return (
+        s.lows[at] in ("and", "but", "though", "although")
+        and _begins_subject(s, at + 1)
+        and s.lows[at + 1] not in NOMINATIVE
+    )
 
 
 def _before_present(s: Sentence, c: Candidate, end: int) -> int:

@@ -141,12 +141,18 @@ def _prepositional(s: Sentence, at: int, frames: Frames) -> Complement | None:
 def _clause(s: Sentence, at: int, frames: Frames) -> Complement | None:
     """A clause without "that"; after a verb that wants one ("adding he would"), where its subject is a pronoun."""
     if "c" in frames and (_begins_clause(s, at) or _concedes(s, at)):
+        if "o" in frames and (announced := _after_colon(s, at, frames)) and not _verb_before(s, at, announced.first):
+            return announced  # "predicted the opposite: “…”"
         return Complement(at, "c", True)
     if "t" in frames and at + 1 < len(s) and (is_subject_pronoun(s.lows[at]) or _verb_near(s, at)):
         return Complement(at, "c", True)
     if "c" in frames and is_auxiliary(s.lows[at]) and at + 1 < len(s):
         return Complement(at, "gap", True)  # what police said was a mistake
     return None
+
+
+def _verb_before(s: Sentence, first: int, stop: int) -> bool:
+    return any(is_verb(s.words, s.lows, at) for at in range(first, stop))
 
 
 def _concedes(s: Sentence, at: int) -> bool:

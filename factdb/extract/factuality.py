@@ -7,11 +7,12 @@ it, and what no rule knows of was said.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
-from factdb.extract.draft import Candidate
+from factdb.extract.draft import Candidate, Draft
 from factdb.extract.grammar import MODAL, OBJECTIVE, TIMES, is_adverb, is_auxiliary, is_verb, is_word
-from factdb.extract.lexicon import CUES
+from factdb.extract.lexicon import verb_cues
 from factdb.extract.quotation import Factuality
 from factdb.extract.sentences import Sentence
 
@@ -98,6 +99,7 @@ def _by_governor(s: Sentence, c: Candidate) -> Answer:
 EVIDENCE = frozenset(
     "evidence record proof sign indication suggestion reason truth trace footage video recording".split()
 )
+_TELLING = ("speech", "writing")
 _DENY = frozenset("deny denies denied denying".split())
 _INSTEAD = frozenset("without than".split()) | _DENY
 _OF_FROM = {"of": frozenset("instead short".split()), "from": frozenset("far refrained stopped barred kept".split())}
@@ -111,6 +113,8 @@ def _by_participle(s: Sentence, c: Candidate) -> Answer:
     while at >= 0 and (is_adverb(s.lows[at]) or s.lows[at] in ("having", "ever")):
         at -= 1
     low = s.lows[at] if at >= 0 else ""
+    if c.speaker is not None and is_rumoured(s, c.speaker[0]) and any(low in FALSE for low in s.lows[c.last :]):
+        return "negated"  # "a video that shows Reed saying … was doctored"
     if low in _INSTEAD or (at > 0 and s.lows[at - 1] in _OF_FROM.get(low, ())):
         return "negated"
     if c.speaker is not None and 2 < c.speaker[1] <= c.at and s.lows[c.speaker[0] - 1] == "of":
@@ -123,16 +127,17 @@ def _by_denial(s: Sentence, c: Candidate) -> Answer:
     """ "denied saying", "denied ever having said": that it was said is what is denied."""
     if c.cue.lemma != "deny" or c.right is None or c.right.frame == "that":
         return None
-    verb = next((low for low in s.lows[c.right.first : c.right.first + 3] if low not in ("ever", "having")), "")
-    gerund = any(low.endswith("ing") for low in s.lows[c.right.first : c.right.first + 2])
-    return "negated" if gerund and any(cue.cls in ("speech", "writing") for cue in CUES.get(verb, ())) else None
+    first = c.right.first
+    verb = next((at for at in range(first, min(first + 3, len(s))) if s.lows[at] not in ("ever", "having")), first)
+    gerund = any(low.endswith("ing") for low in s.lows[first : first + 2])
+    return "negated" if gerund and any(cue.cls in _TELLING for cue in verb_cues(s.lows, verb)) else None
 
 
 _NO = frozenset("nor never nowhere not no".split())
 _IF = frozenset("if unless whether lest suppose supposing imagine".split())
 FALSE = frozenset(
     "false untrue wrong incorrect fake baseless unfounded fabricated bogus myth lie hoax nonsense debunked falsely"
-    " wrongly incorrectly mistakenly erroneously".split()
+    " wrongly incorrectly mistakenly erroneously doctored faked manipulated staged misattributed".split()
 )
 RUMOURS = frozenset(
     "claim claims rumor rumors rumour rumours allegation allegations suggestion suggestions assertion assertions report"
@@ -176,7 +181,11 @@ def _by_clause(s: Sentence, c: Candidate) -> Answer:
     return "possible" if words[-1] in _UNSURE else None
 
 
-_SHOWN = frozenset("quote quotes quotation video image images screenshot clip headline graphic letter meme".split())
+_SHOWING = frozenset("show shows showed showing of".split())
+_SHOWN = frozenset(
+    "photo photograph footage recording quote quotes quotation video image images screenshot clip headline graphic"
+    " letter meme".split()
+)
 
 
 def is_rumoured(s: Sentence, first: int) -> bool:
@@ -184,6 +193,8 @@ def is_rumoured(s: Sentence, first: int) -> bool:
     video in which she says"."""
     if first > 1 and s.lows[first - 1] == "that":
         return s.lows[first - 2] in RUMOURS
+    if first > 1 and s.lows[first - 1] in _SHOWING:
+        return any(low in _SHOWN for low in s.lows[max(first - 7, 0) : first - 1])
     if first > 1 and s.lows[first - 1] in ("which", "where"):
         return any(low in RUMOURS or low in _SHOWN for low in s.lows[max(first - 4, 0) : first - 1])
     return False
@@ -235,6 +246,43 @@ _RULES: tuple[Callable[[Sentence, Candidate], Answer], ...] = (
     _by_neither,
 )
 
+_REFUTES = re.compile(
+    r"(?:no, )?(?:he|she|they|it|[\w' -]{2,30})"
+    r" (?:did not|didn't|never did|has not|never has|hasn't|had not|never said)"
+    r"(?: say)?(?: (?:it|that|so|this|them|any of it|any such thing|anything of the kind|those words))? \."
+    r"|(?:that|this|it|the \w+|both|all of it) (?:is|was|were|are)(?: (?:entirely|completely|simply))?"
+    r" (?:not true|not so|false|untrue|fake|fabricated|wrong|a lie|a hoax|a fake|a fabrication|made up|nonsense"
+    r"|invented)"
+    r" \.|no \."
+)
+
+
+def refutes(s: Sentence) -> bool:
+    """Tell whether a sentence says no more than that the one before it is false: "He did not.", "That is false."."""
+    return len(s) < _SHORT and _REFUTES.fullmatch(" ".join(s.lows)) is not None
+
+
+_SHORT = 10
+
+
+def refute(drafts: Sequence[Draft], asked: bool, text: str) -> None:
+    """Mark as negated what a sentence asks about or hands on as a rumour: the sentence after it refutes that.
+
+    Args:
+        drafts: the attributions of the sentence.
+        asked: whether the sentence is a question.
+        text: the article's text.
+    """
+    for d in drafts:
+        outer = d.outer
+        rumoured = outer is not None and any(
+            text[a:b].lower().split()[-1].strip(",;:") in _SPREADERS for a, b in outer.speakers
+        )
+        if rumoured or (d.factuality == "possible" and (asked or d.cls in _TELLING)):
+            d.factuality = "negated"
+
+
+_SPREADERS = RUMOURS | frozenset("users accounts memes meme tweet tweets messages video videos image images".split())
 _NOBODY = frozenset("nobody none no-one neither nothing".split())
 _OPEN = frozenset("q c t oc left : quote that resumed gap".split())
 _SILENT = frozenset(

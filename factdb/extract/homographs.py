@@ -38,9 +38,9 @@ def not_attributing(s: Sentence, at: int, last: int, cue: Cue, subject: Subject)
 
 
 _PLURALS = frozenset(
-    "states claims reports plans rules points demands offers requests questions comments notes tweets posts promises"
-    " pledges estimates forecasts calls remarks charges orders fears hopes views doubts wishes aims volunteers projects"
-    " protests concerns threats".split()
+    "states claims lists reports plans rules points demands offers requests questions comments notes tweets posts"
+    " promises pledges estimates forecasts calls remarks charges orders fears hopes views doubts wishes aims volunteers"
+    " projects protests concerns threats".split()
 )
 _MANY = frozenset("those these many some few others most both all several".split())
 
@@ -56,6 +56,8 @@ def _plural_noun(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) ->
         return last < len(s) and (is_verb(s.words, s.lows, last) or s.lows[last].endswith("ing"))
     if s.lows[subject.last - 1] in _MANY:
         return True
+    if s.lows[subject.first].endswith("ing") and subject.last == subject.first + 1:
+        return True  # "Waiting lists grow"
     if is_capital(s.words[subject.last - 1]):
         return False
     article = next((low for low in reversed(s.lows[subject.first : subject.last]) if low in DETERMINERS), "")
@@ -110,7 +112,9 @@ def _questioned(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> 
     return named and (end >= len(s) or not is_word(s.words[end]) or s.lows[end] in PREPOSITIONS or s.lows[end] in TIMES)
 
 
-_EXHIBITING = frozenset("show demonstrate find illustrate see know expect signal indicate suggest reveal imply".split())
+_EXHIBITING = frozenset(
+    "show demonstrate discover find illustrate learn see know expect signal indicate suggest reveal imply".split()
+)
 _MEASURING = frozenset(
     "poll polls polling survey surveys study studies research data figures statistics analysis average averages"
     " results".split()
@@ -118,6 +122,7 @@ _MEASURING = frozenset(
 
 
 _OPENS = frozenset("that how what why whether if when where who which there to as and or but no little".split())
+_NO_OBJECT = _OPENS | PREPOSITIONS | TIMES
 _JUDGING = {"see": "as", "expect": "to"}
 """What makes an object a judgement: "see him as a threat", "expect him to leave"."""
 
@@ -133,7 +138,7 @@ def _exhibiting(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> 
     first = last
     while first + 1 < len(s) and is_adverb(s.lows[first]):
         first += 1
-    if not s.words[first][0].isalnum() or s.lows[first] in PREPOSITIONS or s.lows[first] in _OPENS:
+    if not s.words[first][0].isalnum() or s.lows[first] in _NO_OBJECT:
         return False
     return not _clause_within(s, first, _JUDGING.get(cue.lemma, ""))
 
@@ -169,6 +174,8 @@ def _may_speak(s: Sentence, subject: Subject) -> bool:
 
 
 _LIFELESS = frozenset(("call for", "promise", "mention"))
+# Documents and the like that hold terms or guesses, and say nothing of their own.
+_TERMS = frozenset("contract lease recipe schedule script job role forecast warranty clause menu itinerary".split())
 
 
 def _lifeless(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
@@ -176,10 +183,24 @@ def _lifeless(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bo
     holds = cue.lemma in _LIFELESS or (cue.lemma == "call" and s.lows[last : last + 1] == ["for"])
     if not holds or subject.order != "plain" or last >= len(s) or subject.last - subject.first < 2:
         return False
-    if _may_speak(s, subject) or s.lows[last] in ("that", ":") or is_quote(s.words[last]):
+    terms = s.lows[subject.last - 1] in _TERMS
+    if (_may_speak(s, subject) and not terms) or s.lows[last] in ("that", ":") or is_quote(s.words[last]):
         return False
     return s.lows[subject.first] in DETERMINERS and not _clause_within(s, last, "")
 
 
+_PRESENTED = frozenset(
+    "winner winners name names result results lineup line-up squad team score scores engagement pregnancy birth".split()
+)
+
+
+def _presenting(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
+    """Tell whether something is made known, and nothing stated: "announced the winner"."""
+    if cue.lemma not in ("announce", "reveal", "declare", "name") or last + 1 >= len(s):
+        return False
+    noun = last + 1 if s.lows[last] in DETERMINERS else last
+    return s.lows[noun] in _PRESENTED
+
+
 Rule = Callable[[Sentence, int, int, Cue, Subject], bool]
-_RULES: tuple[Rule, ...] = (_plural_noun, _heard, _naming, _questioned, _exhibiting, _lifeless)
+_RULES: tuple[Rule, ...] = (_plural_noun, _heard, _naming, _questioned, _exhibiting, _lifeless, _presenting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,6 +97,13 @@ def _read() -> dict[str, tuple[Cue, ...]]:
 
 
 CUES: dict[str, tuple[Cue, ...]] = _read()
+
+
+def verb_cues(lows: Sequence[str], at: int) -> Iterator[Cue]:
+    """Yield the cues of which every word stands at word `at`: not "take issue with" where "taking" stands alone."""
+    return (cue for cue in CUES.get(lows[at], ()) if tuple(lows[at + 1 : at + 1 + len(cue.rest)]) == cue.rest)
+
+
 PARTICIPLES = frozenset("foreseen known seen spoken sworn undertaken written taken shown".split()) & CUES.keys()
 """Forms that are verbs beside an auxiliary alone: "has known"."""
 _nouns = read_words("cues").get("noun", {})

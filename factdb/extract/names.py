@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factdb.extract.grammar import LETTERED
+from factdb.extract.grammar import LETTERED, PREPOSITIONS
 from factdb.extract.titles import UPPER, space_before, walk_left
 from factdb.extract.vocabulary import (
     ADDRESS_GENDER,
@@ -50,23 +50,24 @@ _AFTER_FIRST = (
 _TOKEN = rf"(?:(?:(?:al|el|as|an|ad|ash|ul|bin)-|[dl]['’])?[{UPPER}]{_AFTER_FIRST})"
 _PARTICLES = (
     "da|das|de|de la|de las|de los|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|van den|van der|van de|von|von der"
-    "|bin|bint|ibn|al|el|zu"
+    "|bin|bint|ibn|al|el|ole|ould|zu"
 )
 PARTICLES = frozenset(_PARTICLES.replace("|", " ").split())
 """Small words with which family names begin."""
 _JOINT = (
     rf"(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0](?=[{UPPER}]))?|[ \u00a0]&[ \u00a0](?=[{UPPER}])"
     rf"|,[ \u00a0](?=(?:Jr\.|Sr\.|Inc\b|II|III|IV)(?:\W|$))"
-    rf"|[ \u00a0]\(?[“\"‘][{UPPER}][\w.-]+(?:[ \u00a0]\w+)?[”\"’]\)?[ \u00a0](?=[{UPPER}]))"
+    rf"|[ \u00a0]\(?[“\"‘'](?:the[ \u00a0])?[{UPPER}][\w.-]+(?:[ \u00a0]\w+)?[”\"’']\)?[ \u00a0](?=[{UPPER}]))"
 )
 NAME_RUN = re.compile(rf"[{UPPER}](?<![\w@#/.][{UPPER}])(?!(?<=\bon X)\. ){_AFTER_FIRST}(?:{_JOINT}{_TOKEN})*")
-_SPLIT = re.compile(r"\(?[“\"‘][^”\"’]*[”\"’]\)?|[^ \u00a0,]+")
+_SPLIT = re.compile(r"\(?[“\"‘'][^”\"’']*[”\"’']\)?|[^ \u00a0,]+")
 SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 
 _OFFICE_OF = re.compile(
     rf" (?:(?:of|for) (?:{either(TITLE_OBJECTS)})|(?:of|to) (?:the )?(?:{either((*COUNTRIES, *METONYMS))}))(?!\w)"
 )
 """What an office is of, between "Secretary" or "Ambassador" and the name: " of State", " to China"."""
+_OFFICE_BEFORE = re.compile(r"\b([A-Z][a-z]+) (?:of|for) $")
 _OF_NAME = re.compile(
     rf" (?:(?:of|for|to|against)(?: the| Our)?|on(?: the)?(?! (?:{either(CALENDAR)})\b)|(?P<and>and)) (?=[{UPPER}])"
 )
@@ -75,6 +76,9 @@ AGE_AFTER = re.compile(r", \d\d\b,?")
 POSTS = frozenset(("MP", "MEP", "MSP", "MLA", "QC", "KC"))
 """Letters after a name that are no part of it."""
 _MONTH_SURNAMES = frozenset(("April", "August", "June", "March", "May"))
+_MONTH_NAMES = frozenset(("April", "August", "June", "May"))
+_LEADS = PREPOSITIONS | frozenset("a an this that last next early late mid".split())
+"""What stands before a month that is no given name."""
 _OPENS_SENTENCE = re.compile(r"[A-Z][a-z]{3,}(?:ly|ing|ed)$")
 _ADJECTIVE = re.compile(r"-(?:area|backed|based|born|controlled|era|funded|led|linked|native|owned|raised|run|style)$")
 """What makes an adjective of a name: "South Korean-born" is no part of the name after it."""
@@ -98,7 +102,7 @@ class Run:
     """An institution's name of several parts: "Bureau of Fish and Game"."""
 
 
-def _segments(match_start: int, run: str, opens: bool) -> Iterator[tuple[int, int, list[str], list[int]]]:
+def _segments(match_start: int, run: str, opens: bool, before: str) -> Iterator[tuple[int, int, list[str], list[int]]]:
     """A run cut at function words and names of days: (start, end, words, offsets of the words)."""
     if " " not in run and run.lower() not in OPENERS and run.rstrip(".") not in CALENDAR and "\u00a0" not in run:
         yield match_start, match_start + len(run), [run], [0]
@@ -118,8 +122,12 @@ def _segments(match_start: int, run: str, opens: bool) -> Iterator[tuple[int, in
             words, offsets = [], []
             continue
         cut = cut and not (words and word in PARTICLES)  # "Joris ten Brink"
-        if cut and word in GIVEN_GENDER and not words:
-            # "June Ruiz", and "Will Ruiz" where no question can begin
+        if cut and word in _MONTH_NAMES and not words:
+            # "April Ruiz", but "In April Ruiz left"
+            led = (run[: m.start()].split() or [before])[-1].lower() in _LEADS
+            cut = led or run[m.end() : m.end() + 1] != " "
+        elif cut and word in GIVEN_GENDER and not words:
+            # "Will Ruiz" where no question can begin
             cut = not (run[m.end() : m.end() + 1] == " " and (low not in OPENERS or not opens))
         elif cut and words and word in _MONTH_SURNAMES:
             cut = len(words) < 2 and words[0] not in GIVEN_GENDER  # "Theresa May"
@@ -166,7 +174,8 @@ def read_names(text: str, title_span: tuple[int, int] | None) -> Iterator[Run]:
             start = match.end() - len(run)
             title_start = awaited_title
         awaited = -1
-        for s, e, words, offsets in _segments(start, run, _at_start(text, start)):
+        before = (text[max(0, start - 12) : start].split() or [""])[-1]
+        for s, e, words, offsets in _segments(start, run, _at_start(text, start), before):
             item = _read_run(text, s, e, words, offsets, start)
             if title_start >= 0 and item.title_start < 0:
                 item.title_start = title_start
@@ -241,6 +250,9 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
         cut = 1  # "Nurses Ann Reed and …"
     if not cut and last == 1 and words[1] in GIVEN_GENDER and words[0].lower() in RELATION_PLURALS:
         cut = 1  # "Brothers Ian and Keith Lund"
+    if not cut and last >= 2 and (words[1] in GIVEN_GENDER or words[0] in PLACES) and _in_office(text, base):
+        cut = 1  # "Attorney for Montana Ann Reed", "Bishop of Durham Ann Reed"
+        run.title_start = base + offsets[1]
     if not cut and last >= 2 and words[1] in GIVEN_GENDER and words[0] not in GIVEN_GENDER:
         first = words[0]
         if first in DEMONYMS or first.lower() in TITLE_MODIFIERS or first.lower() in GROUP_NOUNS:
@@ -265,6 +277,12 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
         _title_before(text, run)
     _tell_kind(run, titled=run.title is not None)
     return run
+
+
+def _in_office(text: str, start: int) -> bool:
+    """Tell whether an office in capitals and its preposition end before `start`: "Bishop of", "Secretary for"."""
+    office = _OFFICE_BEFORE.search(text, max(0, start - 20), start)
+    return office is not None and (office[1].lower() in ROLES or office[1] in ("State", "General"))
 
 
 def _extend_title(text: str, run: Run) -> None:

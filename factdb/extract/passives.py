@@ -47,7 +47,7 @@ def _passive(s: Sentence, base: int, at: int, cue: Cue) -> Draft | None:
         return None
     topic = (subject.first, subject.last)
     if "oc" in cue.frames:
-        return _told(s, base, at, subject.first)
+        return _told(s, base, at, subject.first, urges="oi" in cue.frames)
     if s.lows[subject.last - 1] == "it" and cue.frames & {"c", "t"}:
         return _impersonal(s, base, at)
     return _called(s, base, at, topic) if "o" in cue.frames else None
@@ -58,7 +58,7 @@ def _source(s: Sentence, at: int) -> Words | None:
     return find_inverted(s, at + 1) if at < len(s) and s.lows[at] == "by" else None
 
 
-def _told(s: Sentence, base: int, at: int, recipient: int) -> Draft | None:
+def _told(s: Sentence, base: int, at: int, recipient: int, *, urges: bool) -> Draft | None:
     """ "A jury was told that …", "was warned by police he …", "…, the inquiry was told"."""
     ends = at + 1 >= len(s) or s.words[at + 1] in (".", ",")
     if ends and recipient > 2 and s.words[recipient - 1] == "," and states(s, recipient - 1):
@@ -69,6 +69,8 @@ def _told(s: Sentence, base: int, at: int, recipient: int) -> Draft | None:
         first += 1
     if first + 1 >= len(s):
         return None
+    if urges and source is not None and s.lows[first] == "to" and s.words[first + 1].islower():
+        return drafted(s, base, [(first, object_end(s, first, len(s)))], (at, at + 1), source, 0.55)
     clause = s.lows[first] == "that" or is_subject_pronoun(s.lows[first]) or _states(s, first)
     if not clause and s.words[first] in (":", ",") and is_quote(s.words[first + 1]):
         first, clause = first + 1, True

@@ -45,8 +45,8 @@ from factdb.extract.vocabulary import (
 )
 from factdb.extract.wordlists import either
 
-_OPENING = '“"‘('
-_MARKS = '“”"‘’()'
+_OPENING = "“\"‘'("
+_MARKS = "“”\"‘’'()"
 _GENDERED = re.compile(r"\b(?:he|his|him|she|her)\b", re.I)
 _LONGEST_HEADLINE = 40
 """Words of capitals in a row; more is a list or a table."""
@@ -161,7 +161,7 @@ class _Gathering:
         return entity
 
     def _bare_length(self, run: Run) -> int:
-        return sum(1 for w in run.words if w not in SUFFIXES and w[0] not in '“"‘(')
+        return sum(1 for w in run.words if w not in SUFFIXES and w[0] not in _OPENING)
 
     def _new(self, name: str, kind: str, first: int, sure: bool) -> Entity:
         entity = Entity(name, kind, first, sure=sure)
@@ -207,7 +207,7 @@ class _Gathering:
                 first in (other, self.nicknames.get(id(known)))
                 or nickname == other
                 or (first[0] == other[0] and (first.endswith(".") or other.endswith(".")))
-                or (len(first) > 2 and len(other) > 2 and (first.startswith(other) or other.startswith(first)))
+                or _shortens(first, other)
             )
             if same and suffix == next((w.rstrip(".") for w in known.name.split() if w in SUFFIXES), ""):
                 return known
@@ -220,7 +220,7 @@ class _Gathering:
         if entity is None:
             entity = self.organizations[name] = self._new(name, "organization", run.start, True)
             named = ACRONYM_AFTER.match(self.text, run.end)
-            if named:
+            if named and not text.isupper():  # "LAGOS (AP)" is where an article was written
                 self.organizations.setdefault(named.group(1), entity)
         insort(entity.full_at, run.start)
         return entity
@@ -441,6 +441,17 @@ class _Gathering:
                     m.title_start = before
                     entity.take_title(m.title)
                     entity.kind, entity.sure = "person", True
+
+
+def _shortens(first: str, other: str) -> bool:
+    """Tell whether one given name is the beginning of the other and both may be one person's: "Dan" and "Daniel"."""
+    if min(len(first), len(other)) < _SHORTEST_NAME or not (first.startswith(other) or other.startswith(first)):
+        return False
+    genders = {GIVEN_GENDER.get(first), GIVEN_GENDER.get(other)}
+    return not {"f", "m"} <= genders
+
+
+_SHORTEST_NAME = 3
 
 
 def _is_full_name(run: Run) -> bool:

@@ -100,11 +100,13 @@ def _according(s: Sentence, base: int, at: int) -> Draft | None:
     if at + 2 >= len(s) or s.lows[at + 1] != "to":
         return None
     source = find_inverted(s, at + 2)
-    if source is None or s.lows[source[1] - 1] in _STANDARDS:
+    if source is None or (s.lows[source[1] - 1] in _STANDARDS and source[1] - source[0] < _OF_STANDARD):
         return None
     return _sourced(s, base, (at, source[1]), (at, at + 2), source, 0.8)
 
 
+_OF_STANDARD = 4
+"""Words that a standard may have: "the original plan", not "people familiar with its plans"."""
 _STANDARDS = frozenset(
     "custom tradition plan plans schedule size age need needs ability taste rank height weight type season demand"
     " script circumstances preference timetable".split()

@@ -148,11 +148,24 @@ def find_institution(scene: Scene, position: int, noun: str | None) -> Entity | 
             and m.entity.kind == "organization"
             and not m.possessive
             and not scene.in_quotes(m.start)
+            and not _opens_line(scene.text, m)
         ):
             if noun is not None and m.entity.name in COUNTRIES:
                 continue
             near[id(m.entity)] = m.entity
     return next(iter(near.values())) if len(near) == 1 else None
+
+
+_DATELINE = 60
+"""Characters of the place and the agency before a report."""
+
+
+def _opens_line(text: str, m: NameMention) -> bool:
+    """Tell whether a name in capitals is the place with which a report begins, or the agency in brackets after it."""
+    if not text[m.start : m.end].isupper():
+        return False
+    head = text[max(m.start - _DATELINE, 0) : m.start].rpartition("\n")[2]
+    return not head or (head.endswith("(") and head.split()[0].rstrip(",").isupper())
 
 
 def find_of_two(scene: Scene, position: int, first: bool) -> Entity | None:

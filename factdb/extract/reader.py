@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from factdb.extract.announcements import announcer, announces_next
 from factdb.extract.complements import is_quote
 from factdb.extract.draft import Draft
+from factdb.extract.factuality import refute, refutes
 from factdb.extract.grammar import is_word
 from factdb.extract.labels import read_signature, signed_parts
 from factdb.extract.marks import Run, mask
@@ -65,6 +66,8 @@ class Reader:
         """A paragraph, or what of it ends in `signature`, the name of whoever says what is quoted there."""
         here: list[Draft] = []
         last: Sentence | None = None
+        told: list[Draft] = []  # by the sentence before
+        asked = False
         stop = runs[-1].outer_end if signature else end
         for s, following in _with_next(sentences(mask(self._text, begin, stop, runs))):
             last = s
@@ -80,6 +83,9 @@ class Reader:
                 self._waiting = []
             if self._waiting and not signature:
                 self._settle(here)
+            if told and refutes(s):
+                refute(told, asked, self._text)
+            told, asked = found, s.words[-1] == "?"
             here += found
             self._floor.follow(s, begin, found)
         if signature:

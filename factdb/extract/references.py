@@ -54,6 +54,7 @@ def refer(
     return describe(scene, start, end)
 
 
+_OFFICE = re.compile(r" (?:of|for) (?:[A-Z][\w.]*,? )+$")
 _OFFICES = ROLES | TITLE_MODIFIERS | {"and", "the"}
 
 
@@ -87,6 +88,9 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
         is_person = m.entity is None or m.entity.kind in ("person", "unsure")
         if is_person and _OFFICES.issuperset(lead.split()):
             return m  # "Foreign Minister and Deputy Premier Ann Reed"
+        office = text[start : max(start, min(m.title_start, m.start))]
+        if is_person and m.end >= end and office[:1].isupper() and _OFFICE.search(office):
+            return m  # "Attorney for Montana Ann Reed"
         between = text[start : m.start]
         if is_person and index and between.endswith(" ") and not AFTER_NOUN.search(between):
             return m

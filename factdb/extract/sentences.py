@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factdb.extract.grammar import IRREGULAR_PAST, LETTERED, TIMES
+from factdb.extract.grammar import DETERMINERS, IRREGULAR_PAST, LETTERED, PREPOSITIONS, TIMES
 from factdb.extract.lexicon import CUES
 from factdb.extract.marks import BEGINS, COMMA, CRY, PLAIN, STOP
 from factdb.extract.vocabulary import is_person_noun
@@ -158,6 +158,45 @@ def _with_possessives(masked: str, words: list[tuple[int, int]]) -> list[tuple[i
 _POSSESSIVE = re.compile(r"[sz]['’](?= \w)")
 
 
+_BEFORE_REPORT = frozenset((":", "—", "–", "-", "--"))
+_IN_DATELINE = frozenset((",", "(", ")", "/", "."))
+_LONGEST_DATELINE = 12
+"""Words of a place, an agency and a day before a report."""
+
+
+def past_dateline(s: Sentence, first: int, last: int) -> int:
+    """Return the word after the place with which words first..last begin, or `first` if they begin with none.
+
+    A place in capitals may be followed by a region, an agency and a day: "MULTAN, March 3: ", "LAGOS, Nigeria (AP) — ".
+    """
+    if first or not last or not (s.words[0].isupper() and s.words[0].isalpha() and len(s.words[0]) > _SHORTEST_PLACE):
+        return first
+    for at in range(1, min(last - 1, _LONGEST_DATELINE)):
+        word = s.words[at]
+        if word in _BEFORE_REPORT:
+            return at + 1
+        if not (word[0].isupper() or word.isdigit() or word in _IN_DATELINE):
+            break
+    return first
+
+
+_SHORTEST_PLACE = 2
+
+
+# Months that are given names too: "April Reed said"; and what stands before one that is a month.
+_MONTH_NAMES = frozenset(("April", "May", "June", "August"))
+_BEFORE_MONTH = PREPOSITIONS | DETERMINERS - {"the"} | frozenset("last next early late mid".split())
+
+
+def _named_months(words: list[str], lows: list[str]) -> Iterator[int]:
+    """Yield the words that are spelt like a month and are part of a name: "April Reed", "the May Day Committee"."""
+    for at, word in enumerate(words[:-1]):
+        if word in _MONTH_NAMES and words[at + 1][0].isupper() and lows[at + 1] not in TIMES:
+            before = lows[at - 1] if at else ""
+            if before not in _BEFORE_MONTH and not before.isdigit():
+                yield at
+
+
 class Sentence:
     """The words of one sentence: where each starts and ends (offsets into the masked paragraph), as printed and in
     lower case."""
@@ -173,6 +212,9 @@ class Sentence:
         self.ends = [e for _, e in found]
         self.words = [masked[s:e] for s, e in found]
         self.lows = [w if w in _INITIALS else w.lower().replace("’", "'") for w in self.words]
+        if not _MONTH_NAMES.isdisjoint(self.words):
+            for at in _named_months(self.words, self.lows):
+                self.lows[at] = self.words[at]
         long = [w for w in self.words if len(w) > 3 and w[0].isalpha()]
         self.titled = len(long) > 2 and sum(w[0].isupper() for w in long) > 0.85 * len(long)
         """A headline that capitals tell nothing about: "Ferry To Stay, Mayor Says"."""

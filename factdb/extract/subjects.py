@@ -14,6 +14,7 @@ from factdb.extract.appositions import (
     apposed_before,
     members,
     opens_with_name,
+    past_firm,
     renamed_from,
     row_before,
     row_end,
@@ -310,8 +311,18 @@ def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool, *, 
                 break
             first -= 1
         first = _trimmed(s, first, end)
+        firm = past_firm(s, _listed_start(s, first), end + 1)
+        if firm > first:
+            return Subject("plain", firm, end + 1, first, group, passive, negated)
         first = row_start(s, first, end + 1) if row else first
     return Subject("plain", first, end + 1, first, group, passive, negated)
+
+
+def _listed_start(s: Sentence, first: int) -> int:
+    """Return the first of the names in a row that end before word `first`: "Lund, Pike & | Co partner"."""
+    while first > 0 and (is_capital(s.words[first - 1]) or s.words[first - 1] in (",", "&", "and")):
+        first -= 1
+    return first
 
 
 _ARTICLES = frozenset("a an the his her its their our my your".split())
@@ -561,6 +572,15 @@ def _by_author(s: Sentence, first: int, by: int) -> bool:
     return s.lows[by - 1] in DOCUMENTS and first < by - 1
 
 
+# "Two people familiar with the talks", "a man briefed on them": prepositions that belong to the word before them.
+_GOVERNED = {
+    "with": frozenset(("familiar",)),
+    "to": frozenset(("close", "privy")),
+    "on": frozenset(("briefed",)),
+    "in": frozenset(("involved",)),
+}
+
+
 def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
     """The noun phrase from word `after` on, as in "…," said Lena Brandt of the county."""
     if after >= len(s):
@@ -572,6 +592,7 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
         return None
     if low in PREPOSITIONS or low in SUBORDINATORS or low in COORDINATORS or low in TIMES or _adverb(s, after):
         return None
+    after = past_firm(s, after, len(s))
     named = apposed_after(s, after)
     if named is not None:
         return after, row_end(s, after, named)
@@ -580,12 +601,15 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
         low, word = s.lows[last], s.words[last]
         if not is_word(word) or word[0] in "\x01\x02\x03\x04":
             break
-        if low in _STOP or low in TIMES or (low in NOMINATIVE and low != "it"):
+        if low in _STOP or (low in NOMINATIVE and low != "it"):
+            break
+        if low in TIMES and not (last + 1 < len(s) and is_person_noun(s.lows[last + 1])):  # "the night porter"
             break
         if (
             low in PREPOSITIONS
             and low not in ("of", "for", "from")
             and not (low == "by" and _by_author(s, after, last))
+            and not (low in _GOVERNED and s.lows[last - 1] in _GOVERNED[low])
         ):
             break
         if last > after + 1 and is_participial(s, last) and s.lows[last + 1 : last + 2] in (["by"], ["in"], ["on"]):

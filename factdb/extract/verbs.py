@@ -33,7 +33,7 @@ from factdb.extract.grammar import (
 from factdb.extract.homographs import not_attributing
 from factdb.extract.lexicon import CUES, PARTICIPLES, Cue
 from factdb.extract.marks import PLAIN, TITLE
-from factdb.extract.sentences import Sentence
+from factdb.extract.sentences import Sentence, past_dateline
 from factdb.extract.subjects import Subject, find_inverted, find_subject, is_participial
 from factdb.extract.vocabulary import DOCUMENTS, PLACES, is_person_noun
 
@@ -129,6 +129,10 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     subject = find_inverted(s, last)
     if subject is None or (not is_quote(before) and at < 3):
         return None
+    if before == "," and s.words[subject[1] : subject[1] + 1] == [":"] and not _goes_on(s, subject):
+        found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
+        found.speaker = subject
+        return found  # "In other words, explained Reed: “…”"
     heads = cue.forms & {"s", "base"} and subject[1] == len(s)  # a headline ends without a stop
     closing = (heads or (cue.lemma == "say" and _ends(s, subject[1]))) and _names(s, *subject)
     stated = closing or (states(s, at - 1) and not tells)  # "River unsafe, warns Reed"
@@ -638,7 +642,7 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         first, last = c.left
         while first < last and not is_word(s.words[first]):
             first += 1
-        first = _past_lead(s, _past_connective(s, first, last), last)
+        first = _past_lead(s, _past_connective(s, past_dateline(s, first, last), last), last)
         if last > first:
             stretches.append((base + s.starts[first], base + s.ends[last - 1]))
             quoted = quoted or any(map(is_quote, s.words[first:last]))

@@ -51,6 +51,10 @@ FACTUALITY = [
     ("The video in which Ruiz says “it leaks” is fake.", "negated", "it leaks", "a picture, and what it is worth"),
     ("Ruiz might say “enough” tomorrow.", "possible", "enough", "and the day is no part of it"),
     ("“It leaks,” Ruiz never said.", "negated", "It leaks", "after the words"),
+    ("Did Ruiz say “it leaks”? She did not.", "negated", "it leaks", "the next sentence answers"),
+    ("Did Ruiz say “it leaks”? She left.", "possible", "it leaks", "the next sentence does not answer"),
+    ("Ruiz said it would sail. It did not.", "actual", "it would sail", "what came of it"),
+    ("Footage of Ruiz saying “it leaks” was doctored.", "negated", "it leaks", "a recording that was altered"),
 ]
 
 

@@ -1,0 +1,153 @@
+"""Sentences of the news with everything that is stated in them, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from factdb.article import Article
+from factdb.extract import extract_quotations
+
+Said = tuple[str, str]
+
+
+def said(text: str) -> list[Said]:
+    """Return (speakers, content) of each statement made; in brackets the words for one who is not named."""
+    return [
+        (" & ".join(m.name or f"[{m.text}]" for m in q.speakers), q.text.strip().rstrip(".,").removeprefix("that "))
+        for q in extract_quotations(Article(text, "test", ""))
+        if q.factuality == "actual"
+    ]
+
+
+STATEMENTS: list[tuple[str, list[Said], str]] = [
+    # (text, (speakers, content) of each, reason)
+    (
+        'MULTAN: "The bridge is open," harbour master Sana Iqbal told reporters.',
+        [("Sana Iqbal", "The bridge is open")],
+        "a dateline is no part of the quotation",
+    ),
+    (
+        "TAMALE, March 3 – Maize will cost more, trader Yaa Boateng said.",
+        [("Yaa Boateng", "Maize will cost more")],
+        "a dateline with a day",
+    ),
+    (
+        "MAPUTO, Mozambique (AP) — The metical fell, said broker Rui Tembe.",
+        [("Rui Tembe", "The metical fell")],
+        "a dateline with a country and an agency",
+    ),
+    (
+        '"They sold early," said Holt, Byrne and Others partner Lena Mwale.',
+        [("Lena Mwale", "They sold early")],
+        "a firm of names before its partner",
+    ),
+    (
+        "Holt, Byrne & Co analyst Lena Mwale said they sold early.",
+        [("Lena Mwale", "they sold early")],
+        "a firm of names before the subject",
+    ),
+    ("April Nkemelu said the mill was old.", [("April Nkemelu", "the mill was old")], "a month as a given name"),
+    ("May Takahashi said the mill was old.", [("May Takahashi", "the mill was old")], "not the verb either"),
+    ("In April Nkemelu said the mill was old.", [("Nkemelu", "the mill was old")], "here it is the month"),
+    ("The June Moon Group said it would sail.", [("June Moon Group", "it would sail")], "a month in a group’s name"),
+    ("Publican Dermot Shiels said the cellar was dry.", [("Dermot Shiels", "the cellar was dry")], "an occupation"),
+    (
+        "US Attorney for Oregon Wade Colby said the files were gone.",
+        [("Wade Colby", "the files were gone")],
+        "an office of a place before a name",
+    ),
+    (
+        "Secretary of State for Transport Nia Rees said trains would run.",
+        [("Nia Rees", "trains would run")],
+        "an office of two parts",
+    ),
+    (
+        'Economist Temi Alabi predicted the opposite: "They will double by May."',
+        [("Temi Alabi", "They will double by May")],
+        "what is announced by a colon, without the words that announce it",
+    ),
+    ("Wen Li learned draughts from her aunt.", [], "a skill is learned, nothing is stated"),
+    ("Wen Li learned that the ferry was full.", [("Wen Li", "the ferry was full")], "a clause is"),
+    ("The mayor announced the winner at noon.", [], "somebody is made known"),
+    ("The mayor announced a curfew.", [("[The mayor]", "a curfew")], "a measure is announced"),
+    ("The lease calls for three months of notice.", [], "terms of a document"),
+    ("The forecast promises sun and a light wind.", [], "a forecast says nothing"),
+    (
+        "The islanders were warned by the coast guard to stay ashore.",
+        [("[the coast guard]", "to stay ashore")],
+        "a warning in the passive",
+    ),
+    (
+        "Both Efua Mensah and Kojo Badu denied taking the boat.",
+        [("Efua Mensah & Kojo Badu", "taking the boat")],
+        "a gerund that is no verb of saying",
+    ),
+    (
+        '"We tried," said captain Ilse Vos, her deputy, Femke Maas, and the cook.',
+        [("Ilse Vos & Femke Maas", "We tried")],
+        "a described name in a row, and one without a name",
+    ),
+    (
+        '"Nobody slept," said the hostel\'s night porter.',
+        [("the hostel's night porter", "Nobody slept")],
+        "the night is no time here",
+    ),
+    (
+        '"It closes," said two people familiar with the talks.',
+        [("two people familiar with the talks", "It closes")],
+        "what they are familiar with",
+    ),
+    (
+        "The debt will rise, according to people familiar with its plans.",
+        [("people familiar with its plans", "The debt will rise")],
+        "people are no plan",
+    ),
+    (
+        "Police said that Jan Sand, 41, of Elm, and a woman who has not been named had planned it.",
+        [("Police", "Jan Sand, 41, of Elm, and a woman who has not been named had planned it")],
+        "two subjects of one clause",
+    ),
+    (
+        "\"I am done,\" said former jockey Colm 'Chalky' White.",
+        [("Colm 'Chalky' White", "I am done")],
+        "a nickname in single marks",
+    ),
+    (
+        "Coach Drago Ilic did not mince words: “We slept.”",
+        [("Drago Ilic", "We slept")],
+        "what one did not do, and a colon",
+    ),
+    (
+        'In other words, explained broker Nan Cordes: "It sank."',
+        [("Nan Cordes", "It sank")],
+        "an adjunct is no subject",
+    ),
+    (
+        'The ferry "was late again," Ama Reed said, though a log shows otherwise.',
+        [("Ama Reed", 'The ferry "was late again"')],
+        "the reporter objects",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted", "reason"), STATEMENTS)
+def test_statements(text: str, wanted: list[Said], reason: str) -> None:
+    assert said(text) == wanted, reason
+
+
+def test_a_topic_before_a_colon_does_not_make_a_plural_noun_a_verb() -> None:
+    assert said("NHS: Waiting lists grow\n\nThe lists grew again in May.") == []
+
+
+def test_a_ministry_is_not_the_place_of_a_dateline() -> None:
+    found = extract_quotations(Article("NAIROBI (AP) — Fuel will cost more, the ministry said.", "test", ""))
+    assert [(m.name, m.text) for q in found for m in q.speakers] == [(None, "the ministry")]
+
+
+def test_two_given_names_of_which_one_begins_the_other_are_two_people() -> None:
+    text = 'Danielle Pruett sued her brother Dan Pruett. "He hid the will," she said.'
+    assert said(text) == [("Danielle Pruett", "He hid the will")]
+
+
+def test_a_priest_is_a_man() -> None:
+    assert said('Fr Enda Burke buried Nora Whelan. "She fed us all," he said.') == [("Enda Burke", "She fed us all")]
