@@ -269,7 +269,11 @@ def _before_remark(s: Sentence, c: Candidate, end: int) -> int:
     infinitive = c.right.frame in ("i", "oi")
     for at in range(_first(c) + 3, end - 1):
         if s.words[at] == "," and (
-            (s.lows[at + 1] in _APPOSITIONS and not _resumes(s, at + 1, end) and _holds_verb(s, _first(c), at))
+            (
+                (s.lows[at + 1] in _APPOSITIONS or _ranks(s, at + 1))
+                and not _resumes(s, at + 1, end)
+                and _holds_verb(s, _first(c), at)
+            )
             or (infinitive and s.lows[at + 1] in _ASIDES)
         ):
             return at
@@ -278,6 +282,14 @@ def _before_remark(s: Sentence, c: Candidate, end: int) -> int:
         if s.words[at] in _DASHES and s.lows[at + 1] in _APPOSITIONS and s.words[at] not in s.words[at + 1 : end]:
             return at
     return end
+
+
+_RANKS = frozenset("first second third latest last only largest biggest worst best lowest highest most least".split())
+
+
+def _ranks(s: Sentence, at: int) -> bool:
+    """Tell whether an apposition that sets something in a row begins at word `at`: "the first such ruling"."""
+    return s.lows[at] == "the" and at + 1 < len(s) and s.lows[at + 1] in _RANKS
 
 
 def _holds_finite(s: Sentence, first: int, end: int) -> bool:
@@ -333,6 +345,8 @@ def _before_narrator(s: Sentence, c: Candidate, end: int) -> int:
         low, following = s.lows[after], s.lows[after + 1]
         if low == "as" and is_auxiliary(following):
             return at + 1  # "as did her brother"
+        if comma and low in _SPANS and following in ("after", "before"):
+            return at + 1
         if low in _AFTERWARDS and (following.endswith("ing") or (comma and _begins_subject(s, after + 1))):
             return at + 1
         if any(is_quote(s.words[near]) for near in range(after, end)):
@@ -418,6 +432,9 @@ _TO_TELL = frozenset("say give name elaborate specify provide".split())
 _ASKED = frozenset("asked pressed questioned challenged".split())
 
 
+_SPANS = frozenset("minutes hours days weeks months years moments seconds shortly soon".split())
+
+
 def _before_comment(s: Sentence, c: Candidate, end: int) -> int:
     """After a comma, what the reporter tells of the saying itself: "…, contradicting the navy", "…, to laughter", "…,
     without offering evidence", "…, when asked about it", "…, though she gave no date"."""
@@ -428,6 +445,7 @@ def _before_comment(s: Sentence, c: Candidate, end: int) -> int:
         told = low in _COMMENTING or (low == "without" and following in _WITHHELD)
         told = told or (low == "to" and following in _AUDIENCE) or low in _ASKED
         told = told or (low == "when" and following in _ASKED)
+        told = told or (low in _SPANS and following in ("after", "before"))
         if told or (low in ("and", "but") and following == ",") or _withholds(s, at + 1, end):
             return at
     return end
@@ -440,6 +458,8 @@ def _withholds(s: Sentence, at: int, end: int) -> bool:
     near = at + 1 + (s.lows[at + 1] in ("he", "she", "they"))
     if near + 1 >= end:
         return False
+    if s.lows[at] == "but" and s.lows[near] in _GAVE and s.lows[near + 1] in ("no", "few", "little", "to"):
+        return True  # "but gave no names", "but declined to say when"
     pair = s.lows[near : near + 2]
     negated = s.lows[near] in ("didn't", "wouldn't") or pair in (["did", "not"], ["would", "not"])
     telling = any(

@@ -44,7 +44,7 @@ _STATES = re.compile(
     re.I,
 )
 # "NLC to FG: Pay up or else", "Reed to traders: You must go": whoever addresses somebody.
-_ADDRESSES = re.compile(r"(?P<who>[A-Z]\w+(?: [A-Z][\w’'-]+){0,2}) to (?P<whom>[A-Z]\w+|[a-z]+s)$")
+_ADDRESSES = re.compile(r"(?P<who>[A-Z]\w+(?: [A-Z][\w’'-]+){0,2}) to (?P<whom>[A-Z]\w+|[a-z]+s|(?P<one>[a-z]+))$")
 _FIRST = re.compile(r"\b(?:I|we|us|our|my)\b", re.I)
 _SPOKEN_TO = re.compile(r"\b(?:you|your|us|we|our|I|must|do not|don['’]t|let)\b", re.I)
 _WORDS = read_words("references")
@@ -97,6 +97,8 @@ def _label(
         return None  # "Reed tells Okafor: …" is a clause, and read as one
     end = verb or (topic.start() if topic and quoted else end)
     addresses = None if quoted else _ADDRESSES.match(text, *label)
+    if addresses and addresses["one"] and not is_person_noun(addresses["one"]):
+        addresses = None
     if addresses:
         end = addresses.end("who")
         between = addresses["who"].isupper() and addresses["whom"].isupper()

@@ -88,10 +88,22 @@ def _states(s: Sentence, first: int) -> bool:
 def _impersonal(s: Sentence, base: int, at: int) -> Draft | None:
     """ "It was announced on Friday that …"."""
     source = _source(s, at + 1)
-    first = source[1] if source else time_end(s, at + 1)
+    first = _past_place(s, source[1] if source else time_end(s, at + 1))
     if first + 1 >= len(s) or s.lows[first] != "that" or is_auxiliary(s.lows[first + 1]):
         return None
     return drafted(s, base, [(first, len(s))], (at, at + 1), source, 0.55)
+
+
+_LONGEST_PLACE = 6
+"""Words of where something was alleged: "in court", "at the hearing on Monday"."""
+
+
+def _past_place(s: Sentence, at: int) -> int:
+    """Return the word "that" after a place which begins at word `at`; `at` where none is followed by it."""
+    if at >= len(s) or s.lows[at] not in ("in", "at", "during", "on"):
+        return at
+    stop = min(at + _LONGEST_PLACE, len(s))
+    return next((near for near in range(at + 2, stop) if s.lows[near] == "that"), at)
 
 
 def _called(s: Sentence, base: int, at: int, topic: Words) -> Draft | None:

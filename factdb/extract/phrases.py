@@ -460,7 +460,9 @@ def _verb_beside(s: Sentence, at: int) -> tuple[Words, int] | None:
 
 def _beside_noun(s: Sentence, at: int) -> bool:
     """Whether a noun phrase begins at word `at`: "the two", "both officials", "Reed"."""
-    return s.lows[at] in DETERMINERS or s.lows[at] in NOMINATIVE or is_capital(s.words[at])
+    low = s.lows[at]
+    occupied = is_person_noun(low) and at + 1 < len(s) and is_capital(s.words[at + 1])  # "trader Ann Reed"
+    return low in DETERMINERS or low in NOMINATIVE or is_capital(s.words[at]) or occupied
 
 
 def _verblike(s: Sentence, at: int) -> bool:

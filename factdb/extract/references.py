@@ -91,7 +91,8 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
         office = text[start : max(start, min(m.title_start, m.start))]
         if is_person and m.end >= end and office[:1].isupper() and _OFFICE.search(office):
             return m  # "Attorney for Montana Ann Reed"
-        between = text[start : m.start]
+        led = found[index - 1].end if index and found[index - 1].start <= start + 4 else start
+        between = text[led : m.start]  # "Bank of Ghana governor Ann Reed": the name of a body is no description
         if is_person and index and between.endswith(" ") and not AFTER_NOUN.search(between):
             return m
         if (

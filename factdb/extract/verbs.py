@@ -68,6 +68,7 @@ def _candidate(s: Sentence, at: int) -> Candidate | None:
             return None
         if (
             subject.passive
+            or (subject.order == "none" and s.words[last : last + 1] == [":"])  # "Explained: how the lake dried up"
             or (subject.order == "none" and cue.lemma == "ask")
             or (cue.lemma == "ask" and subject.order == "joined" and s.words[at - 1] == ",")  # "Reed, asked about it,"
             or (subject.order == "participle" and at == 0 and "q" not in cue.frames)
@@ -111,7 +112,7 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     if "q" not in cue.frames or not (cue.forms & {"past", "s"} or _heads_with_plural(s, at, last)):
         return None
     tells = "oc" in cue.frames and not is_quote(s.words[at - 1])
-    if tells and at and "s" not in cue.forms:
+    if tells and at and "s" not in cue.forms and cue.lemma not in _CLOSES:
         return None
     if at == 0:
         subject = find_inverted(s, last)
@@ -129,12 +130,13 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     subject = find_inverted(s, last)
     if subject is None or (not is_quote(before) and at < 3):
         return None
-    if before == "," and s.words[subject[1] : subject[1] + 1] == [":"] and not _goes_on(s, subject):
+    if before == "," and s.words[subject[1] : subject[1] + 1] == [":"] and _names(s, *subject):
         found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
         found.speaker = subject
         return found  # "In other words, explained Reed: “…”"
     heads = cue.forms & {"s", "base"} and subject[1] == len(s)  # a headline ends without a stop
-    closing = (heads or (cue.lemma == "say" and _ends(s, subject[1]))) and _names(s, *subject)
+    closing = (heads or (cue.lemma in _CLOSES and _ends(s, subject[1]))) and _names(s, *subject)
+    closing = closing and (not tells or states(s, at - 1))
     stated = closing or (states(s, at - 1) and not tells)  # "River unsafe, warns Reed"
     if not is_quote(before) and (_goes_on(s, subject) or not stated) and not _within(s, at, subject):
         return None  # "Reed, the mayor, said it took years": the comma closes an aside
@@ -143,6 +145,10 @@ def _inverted(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     found.left = (_bracket_before(s, at), end)
     found.speaker = subject
     return found
+
+
+# Verbs that close a sentence with their subject after a statement without marks: "The dam is unsafe, warned Ann Reed."
+_CLOSES = frozenset(("say", "warn", "caution"))
 
 
 def _heads_with_plural(s: Sentence, at: int, last: int) -> bool:

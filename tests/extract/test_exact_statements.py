@@ -127,6 +127,41 @@ STATEMENTS: list[tuple[str, list[Said], str]] = [
         [("Ama Reed", 'The ferry "was late again"')],
         "the reporter objects",
     ),
+    (
+        '"Elm needs its market back", trader Akinyi Otis implored at the meeting.',
+        [("Akinyi Otis", "Elm needs its market back")],
+        "an occupation without an article after the mark",
+    ),
+    (
+        'The singer said she was "done with tours," weeks after booking two.',
+        [("[The singer]", 'she was "done with tours"')],
+        "when it was said, in relation to what else happened",
+    ),
+    (
+        "Consul Mert Aksoy said two sailors were missing, but gave no names.",
+        [("Mert Aksoy", "two sailors were missing")],
+        "what he did not add",
+    ),
+    (
+        "Auditor Lea Roth said the line had broken its word, the first such finding in years.",
+        [("Lea Roth", "the line had broken its word")],
+        "the reporter sets it in a row",
+    ),
+    (
+        "Wards are filling up, warned Dr Sara Malik.",
+        [("Sara Malik", "Wards are filling up")],
+        "a verb that may take an object closes the sentence",
+    ),
+    (
+        "It was alleged in court that the mayor had taken a boat.",
+        [("", "the mayor had taken a boat")],
+        "where it was alleged",
+    ),
+    (
+        '"Rates will hold," said Bank of Malawi governor Grace Phiri.',
+        [("Grace Phiri", "Rates will hold")],
+        "a body with “of” in its name before an office",
+    ),
 ]
 
 
@@ -137,6 +172,15 @@ def test_statements(text: str, wanted: list[Said], reason: str) -> None:
 
 def test_a_topic_before_a_colon_does_not_make_a_plural_noun_a_verb() -> None:
     assert said("NHS: Waiting lists grow\n\nThe lists grew again in May.") == []
+
+
+def test_a_label_that_is_a_participle_says_nothing() -> None:
+    assert said("Explained: How the lake turned pink\n\nFour inlets are pink.") == []
+
+
+def test_a_headline_speaks_to_one_person() -> None:
+    found = said("Farmers to minister: You have let us down\n\nFarmers marched on Monday.")
+    assert found == [("Farmers", "You have let us down")]
 
 
 def test_a_ministry_is_not_the_place_of_a_dateline() -> None:
