@@ -75,7 +75,7 @@ def archive(sqlite_database, run, execute, tmp_path):
     fill(execute, sqlite_database)
     done = run("-d", sqlite_database, "export", "jsonl", "everything", "-o", "archive.jsonl")
     rows = sum(len(rows) for rows in rows_of(execute, sqlite_database).values())
-    told = f"archive.jsonl: {rows} rows; `factdb db copy archive.jsonl DATABASE` reads them again\n"
+    told = f"archive.jsonl: {rows} rows; `factdb db copy archive.jsonl DATABASE` reads them back\n"
     assert done == (0, "", told)
     return (tmp_path / "archive.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
 

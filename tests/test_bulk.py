@@ -45,7 +45,7 @@ def test_an_export_imported_into_an_empty_database_exports_the_same(run, databas
     done = run("-d", other, "imports", "quotes", "quotes.jsonl")
     assert done == (0, "3 new quotes, 0 lines already known; import run 1\n" + LINK, "")
     assert lines_of(run, other) == lines_of(run, database)
-    assert run("-d", other, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", other, "db", "check") == (0, "no faults\n", "")
     assert run("-d", other, "verify").code == 0
     assert "islands" in run("-d", other, "search", "islands", "--format", "csv").out
     again = run("-d", other, "imports", "quotes", "quotes.jsonl")
@@ -156,7 +156,7 @@ def test_a_quote_that_stands_twice_in_a_file_is_imported_once(run, database, exe
     spoken = "SELECT quote_id, speaker_id, seq FROM attributions ORDER BY quote_id, seq"
     assert [row[1:] for row in execute(database, spoken)] == [(1, 1), (2, 0), (2, 0), (1, 1)]
     assert execute(database, "SELECT name FROM speakers ORDER BY id") == [("Mira Okafor",), ("Jonas Reed",)]
-    assert run("-d", database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", database, "db", "check") == (0, "no faults\n", "")
     assert run("-d", database, "verify").code == 0
 
 

@@ -59,7 +59,7 @@ def test_a_copy_holds_every_row_and_works_like_the_first(made, run, execute, kin
     assert done.out.splitlines()[-1].endswith("rows copied; counts and hashes agree")
     assert done.err == ""
     assert rows_of(execute, second) == rows_of(execute, first)
-    assert run("-d", second, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", second, "db", "check") == (0, "no faults\n", "")
     found = run("-d", second, "search", "islands", "--format", "csv")
     assert "We owe it to the islands" in found.out
     # New rows get new keys, and triggers keep what follows from them.

@@ -148,7 +148,7 @@ def test_counts_that_went_wrong_are_found_and_made_right(run, database, execute)
     told = run("-d", database, "db", "check")
     assert (told.code, told.out) == (1, "2 counts of quotes by kind are wrong: run `factdb db upgrade`\n")
     assert "counted anew" in run("-d", database, "db", "upgrade").err
-    assert run("-d", database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", database, "db", "check") == (0, "no faults\n", "")
 
 
 def test_what_is_written_while_triggers_are_away_is_counted_when_they_are_made_anew(run, sqlite_database, execute):

@@ -449,14 +449,14 @@ def test_an_upgrade_makes_lost_views_and_triggers_anew(database, execute, run):
     assert "view report_quotes is missing" in run("-d", database, "db", "check").out
     done = run("-d", database, "db", "upgrade")
     assert done == (0, f"already at {HEAD}\n", "views and triggers were recreated\n")
-    assert run("-d", database, "db", "check").out == "no fault\n"
+    assert run("-d", database, "db", "check").out == "no faults\n"
 
 
 def test_an_upgrade_builds_an_index_that_is_missing(database, execute, run):
     execute(database, "DROP INDEX ix_quotes_dated_on")
     assert run("-d", database, "db", "check").out == "not built: ix_quotes_dated_on: run `factdb db upgrade`\n"
     assert run("-d", database, "db", "upgrade").code == 0
-    assert run("-d", database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", database, "db", "check") == (0, "no faults\n", "")
 
 
 def test_an_upgrade_builds_a_stale_full_text_index_anew(sqlite_database, execute, run):
@@ -464,7 +464,7 @@ def test_an_upgrade_builds_a_stale_full_text_index_anew(sqlite_database, execute
     execute(sqlite_database, "DROP TRIGGER quotes_fts_update", "UPDATE quotes SET text = 'other' WHERE id = 1")
     assert "full-text index of quotes was stale" in run("-d", sqlite_database, "db", "upgrade").err
     assert "other" in run("-d", sqlite_database, "search", "other").out
-    assert run("-d", sqlite_database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", sqlite_database, "db", "check") == (0, "no faults\n", "")
 
 
 def test_check_needs_no_right_to_write_and_waits_for_nobody(sqlite_database, execute, run):
@@ -580,4 +580,4 @@ def test_a_database_goes_down_to_nothing_and_up_again(database, run):
     assert run("-d", database, "db", "downgrade", "base").out == f"downgraded from {int(HEAD) - 1:04} to base\n"
     assert run("-d", database, "db", "current").out == "empty\n"
     assert run("-d", database, "db", "upgrade").out == f"upgraded from nothing to {HEAD}\n"
-    assert run("-d", database, "db", "check").out == "no fault\n"
+    assert run("-d", database, "db", "check").out == "no faults\n"

@@ -207,7 +207,7 @@ def test_a_list_brings_names_roles_and_ids_and_again_brings_nothing(call):
     call.bring("“The ferry will run,” Jonas Reed said.", day="2021-06-01")
     done = call.list(CSV)
     assert (done.code, done.err) == (0, "")
-    assert done.out == "1 new speakers, 2 lines of known ones, 4 new names, 2 new roles; import run 2\n"
+    assert done.out == "1 new speakers, 2 lines of known speakers, 4 new names, 2 new roles; import run 2\n"
     reed = listed(call, "speakers", "show", "Reed")
     assert reed["wikidata_id"] == "Q900001"
     assert [(r["title"], r["held_from"], r["held_until"], r["url"]) for r in reed["roles"]] == [
@@ -215,7 +215,7 @@ def test_a_list_brings_names_roles_and_ids_and_again_brings_nothing(call):
         ("Harbour master", "2010-01-01", "2015-06-30", None),
     ]
     assert listed(call, "quotes")[0]["speaker_role"] == "Mayor of Ellis"
-    assert call.list(CSV).out == "0 new speakers, 3 lines of known ones, 0 new names, 0 new roles\n"
+    assert call.list(CSV).out == "0 new speakers, 3 lines of known speakers, 0 new names, 0 new roles\n"
     assert listed(call, "speakers", "show", "HB")["name"] == "Harbour Board"
     assert call("verify").code == 0
     assert call("imports", "undo", "2").code == 0
@@ -656,7 +656,7 @@ def test_words_kept_under_anothers_name_are_found_and_given_back(call, mixed_up)
     assert "1 that somebody confirmed stay" in repaired.out
     assert call("verify").code == 0
     assert listed(call, "speakers", "show", "Tom Lane")["names"] == ["Tom Lane"]
-    assert call("speakers", "repair").out == "no speaker has words of another: nothing changed\n"
+    assert call("speakers", "repair").out == "no quotes are stored under the wrong speaker: nothing changed\n"
 
 
 def test_what_was_given_back_can_be_taken_back(call, mixed_up):

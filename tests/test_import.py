@@ -112,7 +112,7 @@ def test_without_its_text_an_article_is_still_proved_by_the_file(run, database, 
     assert run("-d", database, "import", "--no-text", str(ferry)).code == 0
     here = run("-d", database, "verify")
     assert here.code == 0
-    assert "more await their text" in here.out
+    assert "more need their text" in here.out
     against = run("-d", database, "verify", "--against", str(ferry))
     assert against.code == 0, against.out
     assert "spans proved: 0" not in against.out

@@ -1,4 +1,4 @@
-"""The pile of undecided items: in order, one at a time, nobody's twice, nothing overwritten unseen."""
+"""The inbox: undecided items in order, one at a time, for one person each, and nothing overwritten unseen."""
 
 import asyncio
 import json
@@ -32,9 +32,9 @@ def rejects(item):
     return lambda tx, number, by: reject(tx, item.noun, number, by)
 
 
-def everything(pile):
+def everything(inbox):
     found = []
-    while (item := pile.next()) is not None:
+    while (item := inbox.next()) is not None:
         found.append((item.noun, item.number))
     return found
 
@@ -57,10 +57,10 @@ def test_every_undecided_item_comes_once_source_by_source(run, filled):
         )
     )
     with open_writer(filled) as writer:
-        pile = Inbox(writer, "ada")
-        pile.resume()
-        items = everything(pile)
-        assert len(items) == len(set(items)) == pile.left()
+        inbox = Inbox(writer, "ada")
+        inbox.resume()
+        items = everything(inbox)
+        assert len(items) == len(set(items)) == inbox.left()
         assert [n for noun, n in items if noun == "quotes"] == [q["id"] for q in quotes]
         nouns = [noun for noun, _ in items]
         assert nouns.index("claims") < len(nouns) - 1 - nouns[::-1].index("quotes"), (
@@ -75,12 +75,12 @@ def test_every_undecided_item_comes_once_source_by_source(run, filled):
 
 def test_what_is_decided_is_gone_what_is_skipped_comes_again(filled):
     with open_writer(filled) as writer:
-        pile = Inbox(writer, "ada")
-        pile.resume()
-        first = pile.next()
-        second = pile.next()  # the first is skipped
-        assert pile.decide(confirms(second)) == f"quote {second.number} confirmed"
-        third = pile.next()
+        inbox = Inbox(writer, "ada")
+        inbox.resume()
+        first = inbox.next()
+        second = inbox.next()  # the first is skipped
+        assert inbox.decide(confirms(second)) == f"quote {second.number} confirmed"
+        third = inbox.next()
     with open_writer(filled) as writer:
         again = Inbox(writer, "ada")
         again.resume()
@@ -96,15 +96,15 @@ def test_an_undo_brings_the_item_back(run, filled, execute):
     rows = "SELECT status, confirmed_by FROM quotes ORDER BY id"
     before = execute(filled, rows)
     with open_writer(filled) as writer:
-        pile = Inbox(writer, "ada")
-        item = pile.next()
-        pile.decide(rejects(item))
-        pile.next()
-        assert "undone" in pile.undo()
-        assert pile.item.number == item.number
-        assert pile.next().number != item.number
+        inbox = Inbox(writer, "ada")
+        item = inbox.next()
+        inbox.decide(rejects(item))
+        inbox.next()
+        assert "undone" in inbox.undo()
+        assert inbox.item.number == item.number
+        assert inbox.next().number != item.number
         with pytest.raises(Exception, match="nothing was decided in this sitting"):
-            pile.undo()
+            inbox.undo()
     assert execute(filled, rows) == before
     assert run("-d", filled, "verify").code == 0
 
@@ -117,11 +117,11 @@ def test_two_editors_on_postgresql_never_have_the_same_item(run, postgresql_data
         seen = {"ada": [], "eve": []}
         total = ada.left()
         for _ in range(total):
-            for name, pile in (("ada", ada), ("eve", eve)):
-                item = pile.next()
+            for name, inbox in (("ada", ada), ("eve", eve)):
+                item = inbox.next()
                 if item is not None:
                     seen[name].append((item.noun, item.number))
-                    pile.decide(confirms(item))
+                    inbox.decide(confirms(item))
         assert not set(seen["ada"]) & set(seen["eve"])
         assert len(seen["ada"]) + len(seen["eve"]) == total
         assert ada.left() == 0
@@ -156,12 +156,12 @@ def test_an_item_left_by_one_editor_is_free_for_the_other(postgresql_database, r
 
 def test_nobody_overwrites_another_unseen(run, filled):
     with open_writer(filled) as writer:
-        pile = Inbox(writer, "ada")
-        item = pile.next()
+        inbox = Inbox(writer, "ada")
+        item = inbox.next()
         assert run("-d", filled, "quotes", "reject", str(item.number), "--by", "eve").code == 0
         with pytest.raises(DecidedMeanwhileError, match="eve decided on"):
-            pile.decide(confirms(item))
-        assert pile.refresh() is None
+            inbox.decide(confirms(item))
+        assert inbox.refresh() is None
     assert data(run("-d", filled, "quotes", "show", str(item.number), "--format", "json"))["status"] == "rejected"
 
 
@@ -175,17 +175,17 @@ def sit(database, *keys, meanwhile=None, only=None):
     async def sitting(screen):
         async with screen.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
-            regions.extend(screen.query_one(f"#{i}").region for i in ("heading", "words", "facts", "told"))
+            regions.extend(screen.query_one(f"#{i}").region for i in ("heading", "words", "facts", "message"))
             for key in keys:
                 if key == "MEANWHILE":
-                    meanwhile(screen.pile.item)
+                    meanwhile(screen.inbox.item)
                 elif key.startswith("type:"):
                     screen.query_one("#asked").value = key.removeprefix("type:")
                 else:
                     await pilot.press(key)
                 await pilot.pause()
                 shown.append(
-                    " | ".join(str(screen.query_one(f"#{i}").render()) for i in ("heading", "text", "facts", "told"))
+                    " | ".join(str(screen.query_one(f"#{i}").render()) for i in ("heading", "text", "facts", "message"))
                 )
 
     with open_writer(database) as writer:
@@ -251,7 +251,7 @@ def test_a_claim_is_put_in_normal_form(run, filled):
                 await pilot.pause()
                 await pilot.press("s")
                 await pilot.pause()
-                assert "a claim has no speaker" in str(screen.query_one("#told").render())
+                assert "a claim has no speaker" in str(screen.query_one("#message").render())
                 await pilot.press("e")
                 await pilot.pause()
                 screen.query_one("#asked").value = "The ferry sails for another year."
@@ -276,7 +276,7 @@ def test_who_was_slower_is_told_and_sees_another_item(run, filled):
 
 def test_the_item_and_its_words_fit_a_small_terminal(filled):
     _, shown = sit(filled, "question_mark", "escape")
-    assert "goes on from here" in shown[0]
+    assert "continues from here" in shown[0]
     assert "Mayor Jonas Reed said" in shown[1]
 
 

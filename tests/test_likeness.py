@@ -74,7 +74,7 @@ def test_a_claim_is_found_by_the_headline_and_the_text_of_its_review(call, execu
     assert call("reviews", "withdraw", "1", "--reason", "wrong harbour").code == 0
     execute(database, "UPDATE claims SET text = 'The harbour master owns a dredger.' WHERE id = 5")
     assert [r["id"] for r in like(call, "dredgers")] == [5]
-    assert call("db", "check").out == "no fault\n"
+    assert call("db", "check").out == "no faults\n"
 
 
 def test_a_rejected_claim_and_the_claim_itself_are_not_found(call):

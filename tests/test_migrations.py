@@ -118,7 +118,7 @@ def test_rows_of_any_revision_reach_the_newest_untouched(empty_database, execute
     kept = rows_of(execute, empty_database, schema)
     migrate.upgrade(empty_database)
     assert rows_of(execute, empty_database, schema) == kept
-    assert run("-d", empty_database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", empty_database, "db", "check") == (0, "no faults\n", "")
 
 
 def test_the_factuality_of_quotes_comes_without_writing_them_again(tmp_path, execute):
@@ -196,7 +196,7 @@ def test_shingles_of_archives_made_before_they_had_a_length_get_one(empty_databa
         execute(empty_database, "INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
     migrate.upgrade(empty_database)
     assert execute(empty_database, "SELECT * FROM shingles ORDER BY 1, 2") == [(7, 1, 6), (7, 2, 8), (8, 2, 8)]
-    assert run("-d", empty_database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", empty_database, "db", "check") == (0, "no faults\n", "")
 
 
 def test_speakers_roles_from_before_roles_had_days_are_found_by_them(empty_database, execute, run):
@@ -209,7 +209,7 @@ def test_speakers_roles_from_before_roles_had_days_are_found_by_them(empty_datab
         (1, "Mayor", "mayor", None, "record", 1),
         (4, "the Foreign Minister of China", "foreign minister", None, "record", 1),
     ]
-    assert run("-d", empty_database, "db", "check").out == "no fault\n"
+    assert run("-d", empty_database, "db", "check").out == "no faults\n"
 
 
 @pytest.mark.parametrize("path", sorted(VERSIONS.glob("*.py")), ids=lambda p: p.stem)
@@ -443,7 +443,7 @@ def test_what_users_made_is_kept_by_an_upgrade(empty_database, backend, execute,
     if backend == "sqlite":
         assert execute(empty_database, "SELECT DISTINCT text FROM my_second") == [("We owe it to the islands",)]
     done = run("-d", empty_database, "db", "check")
-    assert (done.code, done.out) == (0, "no fault\n")
+    assert (done.code, done.out) == (0, "no faults\n")
     for name in (
         "table weathers",
         "column mood of claims",
@@ -452,7 +452,7 @@ def test_what_users_made_is_kept_by_an_upgrade(empty_database, backend, execute,
         "index my_claims",
         "index ix_claims_mine",
     ):
-        assert f"not factdb's own, and kept by upgrades: {name}" in done.err or f"view {name}" in done.err, name
+        assert f"not made by factdb, and kept by upgrades: {name}" in done.err or f"view {name}" in done.err, name
 
 
 def test_what_goes_with_a_table_is_named(tmp_path, execute, run):
@@ -480,14 +480,14 @@ def test_alembic_upgrades_as_the_command_does(empty_database, backend, execute, 
     assert done.returncode == 0, done.stderr
     assert ("backup: " in done.stderr) == (backend == "sqlite")
     assert rows_of(execute, empty_database, schema) == kept
-    assert run("-d", empty_database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", empty_database, "db", "check") == (0, "no faults\n", "")
     assert "trigger" not in run("-d", empty_database, "quotes").err, "none is missing"
     with pytest.raises(Exception, match="decisions"):
         execute(empty_database, "DELETE FROM decisions" if revision > "0004" else "SELECT 1 FROM no_decisions")
     assert alembic(empty_database, "check").returncode == 0
     assert alembic(empty_database, "downgrade", "-1").returncode == 0
     assert alembic(empty_database, "upgrade", "+1").returncode == 0
-    assert run("-d", empty_database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", empty_database, "db", "check") == (0, "no faults\n", "")
 
 
 @pytest.mark.parametrize(

@@ -135,5 +135,5 @@ def test_few_and_very_many_hits_are_found_each_its_way_newest_first(archive, num
 
 @pytest.mark.slow
 def test_the_archive_is_what_an_import_would_have_made(archive, run):
-    assert run("-d", archive, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", archive, "db", "check") == (0, "no faults\n", "")
     assert run("-d", archive, "verify").code == 0

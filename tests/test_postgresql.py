@@ -76,7 +76,7 @@ def test_what_the_url_leaves_out_comes_from_the_variables_of_libpq(run, postgres
         monkeypatch.setenv("PGPASSWORD", url.password)
     assert "Jonas Reed" in run("-d", "postgresql://", "quotes").out
     assert run("-d", "postgresql://", "db", "upgrade").out.startswith("already at")
-    assert run("-d", "postgresql://", "db", "check") == (0, "no fault\n", "")
+    assert run("-d", "postgresql://", "db", "check") == (0, "no faults\n", "")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_indexes_of_large_tables_are_built_after_the_migration(run, postgresql_s
         "ix_speaker_names_parts",
     }
     assert execute(later, INDEXES) == execute(whole, INDEXES)
-    assert run("-d", later, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", later, "db", "check") == (0, "no faults\n", "")
     for url in (whole, later):
         postgresql_server.drop(url)
 
@@ -149,7 +149,7 @@ def test_while_an_index_is_built_others_write_and_what_was_interrupted_is_built_
     assert run("-d", postgresql_database, "db", "check") == (1, told, "")
     assert run("-d", postgresql_database, "db", "upgrade").code == 0
     assert execute(postgresql_database, left) == [(True,)]
-    assert run("-d", postgresql_database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", postgresql_database, "db", "check") == (0, "no faults\n", "")
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_an_archive_without_quotes_is_filled_without_indexes(
     assert run(*imported, one_line(tmp_path, 3)).code == 0
     assert statements() == made, "readers of quotes are not kept waiting"
     assert execute(postgresql_database, INDEXES) == there
-    assert run("-d", postgresql_database, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", postgresql_database, "db", "check") == (0, "no faults\n", "")
     assert "la 3" in run("-d", postgresql_database, "search", "3", "--format", "csv").out
 
 
@@ -204,7 +204,7 @@ def test_who_does_not_own_the_tables_imports_with_their_indexes(run, postgresql_
         url = postgresql_database + ("&" if "?" in postgresql_database else "?") + f"options=-c%20role%3D{role}"
         done = run("-d", url, "imports", "quotes", one_line(tmp_path, 1))
         assert (done.code, done.err) == (0, "")
-        assert run("-d", postgresql_database, "db", "check") == (0, "no fault\n", "")
+        assert run("-d", postgresql_database, "db", "check") == (0, "no faults\n", "")
     finally:
         execute(postgresql_database, f"DROP OWNED BY {role}")
         execute(postgresql_database, f"DROP ROLE {role}")

@@ -55,7 +55,7 @@ def test_a_database_of_revision_0021_is_upgraded_with_all_its_rows(archive, exec
     assert execute(archive, "SELECT count(*), min(factuality), max(factuality) FROM quotes") == [
         (17, "actual", "actual")
     ]
-    assert run("-d", archive, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", archive, "db", "check") == (0, "no faults\n", "")
     assert "faults: none" in run("-d", archive, "verify").out
 
 
@@ -85,7 +85,7 @@ def test_an_archive_of_rules_2_is_brought_up_to_the_rules_of_today(archive, exec
     assert out.splitlines()[-1] == "1 article in French: stored without quotes; --language en insists"
     assert "quotes read again: " in out
     assert "faults: none" in run("-d", archive, "verify").out
-    assert run("-d", archive, "db", "check") == (0, "no fault\n", "")
+    assert run("-d", archive, "db", "check") == (0, "no faults\n", "")
 
 
 def test_the_same_engine_again_writes_nothing(archive, execute, run):

@@ -279,7 +279,7 @@ def test_the_history_of_the_whole_database_tells_every_decision_since_a_day(call
     call("claims", "add", "The ferry is owed.", "--quote", owe)
     rows = json.loads(call("decisions", "--since", "2024", "--format", "json").out)
     assert [(r["action"], r["subject"]) for r in rows] == [("add", "claims"), ("confirm", "quotes")]
-    assert "no decisions fit" in call("decisions", "--since", "2999").err
+    assert "no matching decisions" in call("decisions", "--since", "2999").err
 
 
 def test_taking_back_a_link_after_the_day_of_its_quote_was_corrected_keeps_the_corrected_day(call, owe):

@@ -148,12 +148,12 @@ def test_a_review_is_drafted_with_evidence_published_and_told(call):
     dossier = call("claims", "show", "7").out
     assert "2024-03-10  review 1 by Ada Quill, Ellis Courier: Mostly false (2 of 1 to 5)" in dossier
     assert "refutes: " in dossier
-    assert "mind: the claim's only source" in dossier
+    assert "warning: the claim's only source" in dossier
     assert "said once before the review by Jonas Reed" in dossier
     assert data(call("claims", "--format", "json"))[0]["rating"] == "Mostly false"
     shown = call("reviews", "show", "1").out
     assert "rating:" in shown
-    assert "mind: later than the statement" in shown
+    assert "warning: later than the statement" in shown
     history = data(call("history", "claim", "7", "--format", "json"))
     actions = [(d["action"], f"{d['subject'][:-1]} {d['subject_id']}") for d in history]
     assert actions == [("add", "claim 7"), ("add", "review 1"), *[("correct", "review 1")] * 3, ("publish", "review 1")]
@@ -328,7 +328,7 @@ def test_html_in_every_field_is_kept_as_text(call):
 def test_bytes_that_are_no_text_are_refused_in_one_line(call):
     for args in (("reviews", "add", "7", "--explanation", "\udcff"), ("claims", "add", "\udcff")):
         done = call(*args)
-        assert (done.code, done.err) == (1, "factdb: what was given is not UTF-8: write it in that encoding\n")
+        assert (done.code, done.err) == (1, "factdb: an argument is not UTF-8: write it in that encoding\n")
     assert data(call("reviews", "--format", "json")) == []
     asked = call("reviews", "--reviewer", "\udcff")
     assert (asked.code, asked.err) == (1, "factdb: '\\udcff' is not UTF-8: write it in that encoding\n")

@@ -175,7 +175,7 @@ def test_a_known_text_tells_which_options_were_not_applied(run, filled):
 def test_claims_alone_names_the_candidates(run, filled):
     done = run("-d", filled, "claims")
     assert (done.out, done.err) == (
-        "", "no claims fit; `factdb claims --candidates` lists what imports propose\n",
+        "", "no matching claims; `factdb claims --candidates` lists what imports propose\n",
     )  # fmt: skip
 
 

@@ -194,7 +194,7 @@ def test_a_reader_stores_nothing_and_holds_no_lock_that_stops_others(run, filled
             reader.execute("SELECT * FROM alembic_version")
             with pytest.raises(psycopg.errors.InsufficientPrivilege), reader.transaction():
                 reader.execute("LOCK TABLE alembic_version IN SHARE UPDATE EXCLUSIVE MODE")
-            assert run("-d", owned, "db", "check") == (0, "no fault\n", "")
+            assert run("-d", owned, "db", "check") == (0, "no faults\n", "")
             assert run("-d", owned, "db", "upgrade").code == 0
             assert run("-d", owned, "quotes", "link").code == 0
 

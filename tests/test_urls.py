@@ -65,7 +65,7 @@ def test_a_url_is_shown_without_what_is_secret(run):
 def test_every_form_of_the_scheme_is_read(run, postgresql_database):
     rest = postgresql_database.removeprefix("postgresql:")
     for scheme in ("postgres:", "PostgreSQL:", " postgresql:", "postgresql+psycopg:"):
-        assert run("-d", scheme + rest, "db", "check") == (0, "no fault\n", ""), scheme
+        assert run("-d", scheme + rest, "db", "check") == (0, "no faults\n", ""), scheme
         assert run("-d", scheme + rest, "quotes").code == 0, scheme
 
 

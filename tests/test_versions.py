@@ -143,7 +143,7 @@ def test_a_text_is_a_later_one_of_a_source_when_told_so(call):
     told = call.bring(FIRST + "x", "--version-of", "77")
     assert told.code == 1
     assert "there is no source number 77" in told.err
-    assert "known in one version" not in call("sources", "versions", "1").err
+    assert "only one version" not in call("sources", "versions", "1").err
 
 
 def test_one_version_has_no_changes(call):

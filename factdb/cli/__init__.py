@@ -1,7 +1,8 @@
-"""The command line: parse, call, print. One noun a file.
+"""The command line: parse, call, print. One noun in each file.
 
-stdout is data, stderr is talk. Exit 0 done; 1 an explained failure, or problems found; 2 wrong usage.
-Command modules are imported when their command runs, so that `--help` and `--version` stay as quick as click itself.
+Data goes to stdout, messages to stderr. Exit code 0: done; 1: an explained failure, or faults were found; 2: wrong
+usage. The module of a command is imported when the command runs, so that `--help` and `--version` are as quick as click
+itself.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from factdb.cli.settings import defaults, read_settings
 from factdb.errors import DatabaseError, FactdbError
 from factdb.export.shown import door
 
-# Name -> (module, one-line help). The help stands here too so that `factdb --help` need not import the command;
-# a test holds it to the command's own first line.
+# Name -> (module, one-line help). The help is repeated here so that `factdb --help` need not import the command;
+# a test compares it with the command's own first line.
 COMMANDS = {
     "import": ("factdb.cli.imports", "Import articles: find who said what and store it."),
     "imports": ("factdb.cli.imports", "List import runs; undo one."),
@@ -36,11 +37,11 @@ COMMANDS = {
         "Decide on quotes and claim candidates one at a time.",
     ),
     "as-of": ("factdb.cli.as_of", "Run a command on the database as it was at a time (UTC)."),
-    "serve": ("factdb.cli.serve", "Show the database in the browser; --desk to decide too."),
-    "history": ("factdb.cli.history", "Show what was decided on one row, oldest first."),
+    "serve": ("factdb.cli.serve", "Show the database in a browser; --desk to decide there."),
+    "history": ("factdb.cli.history", "Show the decisions on one row, oldest first."),
     "decisions": ("factdb.cli.decisions", "List decisions; undo one; apply a file of them."),
     "search": ("factdb.cli.search", "Search the words of quotes."),
-    "sql": ("factdb.cli.sql", "Run one SELECT of your own; it cannot change anything."),
+    "sql": ("factdb.cli.sql", "Run one SELECT, read-only."),
     "export": (
         "factdb.cli.export",
         "Export quotes, claims and other views to files.",
@@ -51,8 +52,8 @@ COMMANDS = {
     ),
     "record": ("factdb.cli.record", "Check an editor's record; how one is written."),
     "stats": ("factdb.cli.stats", "Count what is in the database."),
-    "verify": ("factdb.cli.verify", "Prove every hash and every span again."),
-    "config": ("factdb.cli.config", "Show the configuration file and the values that hold."),
+    "verify": ("factdb.cli.verify", "Check that every hash and every span still holds."),
+    "config": ("factdb.cli.config", "Show the configuration file and the values in force."),
     "db": ("factdb.cli.db", "Upgrade, downgrade, check and back up the database."),
 }
 
@@ -61,9 +62,11 @@ class Nouns(click.Group):
     """A group that imports a command's module only when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order of `COMMANDS`."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None if there is no such command."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[cmd_name][0])
@@ -74,6 +77,11 @@ class Nouns(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, and suggest one for an unknown name.
+
+        Raises:
+            click.UsageError: There is no such command.
+        """
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
             from difflib import get_close_matches
 
@@ -83,7 +91,7 @@ class Nouns(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a failure that nobody foresaw is told of the database where that is damaged."""
+        """Run the command; blame an unforeseen failure on the database file if that is damaged."""
         try:
             return super().invoke(ctx)
         except (FactdbError, click.ClickException, click.Abort, click.exceptions.Exit, OSError):
@@ -97,6 +105,7 @@ class Nouns(click.Group):
             raise DatabaseError(f"{ctx.obj}: is damaged ({found}): restore it from a backup") from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
@@ -108,7 +117,7 @@ class Nouns(click.Group):
 def cli(ctx: click.Context, database: str | None) -> None:
     """Who said what, to whom, when, where was it printed, and does it hold?
 
-    The options below work anywhere on the line; `factdb config` tells what need not be typed each time.
+    The options below work anywhere on the line. `factdb config` shows what a configuration file can set.
 
     \b
     Example:
@@ -124,8 +133,8 @@ def cli(ctx: click.Context, database: str | None) -> None:
 
 
 def main() -> None:
-    """The entry point of `factdb`: prints explained failures on one line and exits with their code."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever is told to end tidies up as after Ctrl-C
+    """Run `factdb`: print explained failures on one line and exit with their code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a terminated command cleans up as after Ctrl-C
     with door():
         sys.exit(_run())
 
@@ -145,10 +154,10 @@ def _run() -> int:
     except FactdbError as error:
         click.echo(f"factdb: {error}", err=True)
         code = error.exit_code
-    except SystemExit:  # click's own answer to a reader that has gone: `factdb quotes | head`
+    except SystemExit:  # raised by click when the reader of a pipe is gone: `factdb quotes | head`
         code = 0
     except BrokenPipeError:
-        # The reader of a pipe has gone (`factdb quotes | head`): no complaint, and none from the interpreter's exit.
+        # The reader of a pipe is gone (`factdb quotes | head`): neither we nor the interpreter's exit complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     return code if isinstance(code, int) else 0

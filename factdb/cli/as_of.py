@@ -1,4 +1,4 @@
-"""`factdb as-of`: any reading command, answered from the database as it stood at an earlier moment."""
+"""`factdb as-of`: run a reading command on the database as it was at an earlier moment."""
 
 from __future__ import annotations
 
@@ -24,11 +24,15 @@ READING = (
 
 
 class Moment(click.ParamType[datetime]):
-    """An ISO 8601 day, meaning its end, or a time; UTC where no zone is given."""
+    """An ISO 8601 day, which means its end, or a time, in UTC if it has no zone."""
 
     name = "DAY|TIME"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the moment as an aware datetime in UTC.
+
+        A day stands for its end.
+        """
         text = str(value)
         try:
             if len(text) <= 10:
@@ -37,7 +41,7 @@ class Moment(click.ParamType[datetime]):
             moment = datetime.fromisoformat(text)
             return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
         except (ValueError, OverflowError):
-            self.fail(f"{text!r} is no day or time: write 2026-03-01 or 2026-03-01T17:30", param, ctx)
+            self.fail(f"{text!r} is not a day or time: write 2026-03-01 or 2026-03-01T17:30", param, ctx)
 
 
 @click.command("as-of", context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
@@ -48,8 +52,8 @@ def as_of(database: str, /, moment: datetime, command: tuple[str, ...]) -> None:
     """Run a command on the database as it was at a time (UTC).
 
     A day means its end. COMMAND is one that reads: quotes, speakers, claims, reviews, scales, sources, history,
-    decisions, sql, export or stats, with its own options. What was imported or decided later is not there; what was
-    taken back since is there again. Texts of undone imports are not kept, what was quoted from them is.
+    decisions, sql, export or stats, with its own options. Later imports and decisions are not included, and what was
+    undone later is. The texts of undone imports are not kept, but the quotes from them are.
 
     \b
     Example:
@@ -60,6 +64,6 @@ def as_of(database: str, /, moment: datetime, command: tuple[str, ...]) -> None:
     from factdb.database.connect import as_it_stood
 
     if command[0] not in READING:
-        raise FactdbError(f"as-of answers {', '.join(READING)}, not {command[0]!r}")
+        raise FactdbError(f"as-of runs {', '.join(READING)}, not {command[0]!r}")
     with as_it_stood(moment):
         cli.main(["--database", database, *command], prog_name="factdb", standalone_mode=False)

@@ -77,11 +77,11 @@ def claims() -> None:
 @claims.command("list")
 @click.option("--speaker", metavar="NAME", help="Only claims that this speaker asserts, denies or disputes.")
 @click.option("--disputed", is_flag=True, help="Only claims that somebody denies or disputes.")
-@click.option("--candidates", is_flag=True, help="Only undecided proposals of imports, best first.")
+@click.option("--candidates", is_flag=True, help="Only claims that imports proposed, undecided, best first.")
 @click.option("--contradicts", metavar="ID", help="Only claims that contradict this claim.")
 @click.option("--repeated-since", type=Day(), help="Only claims repeated since this day, the most frequent first.")
 @source_option("Only claims that this source makes or reports.")
-@click.option("--kind", type=click.Choice(CLAIM_KINDS), help="Only proposed ones of this kind.")
+@click.option("--kind", type=click.Choice(CLAIM_KINDS), help="Only proposed claims of this kind.")
 @list_options(entries=True)
 @click.pass_obj
 def list_(
@@ -98,10 +98,8 @@ def list_(
 ) -> None:
     """List claims with how many quotes support or deny each.
 
-    Quotes assert, repeat, deny or dispute a claim.
-
-    With --candidates, the statements that import found worth checking, each with its kind, its score from 0 to 1 and
-    the words by which it was thought so.
+    With --candidates, lists the statements that imports found worth checking, each with its kind, its score from 0 to 1
+    and the words that make it so.
 
     \b
     Example:
@@ -121,7 +119,7 @@ def list_(
             limit=listing.asked,
         )
         shape = CANDIDATES if candidates else REPEATED if repeated_since else CLAIMS
-        nothing = "no claims fit"
+        nothing = "no matching claims"
         if not rows and not candidates and list_claims(reader, candidates=True, source=source, kind=kind, limit=1):
             nothing += "; `factdb claims --candidates` lists what imports propose"
         listing.emit(rows, shape, nothing)
@@ -134,8 +132,8 @@ def list_(
 def show_(database: str, /, reference: str, format: str) -> None:
     """Show one claim: who asserts and denies it, and reviews.
 
-    Quotes come in order of time, each with its source; then how the claim was judged, how often it was made before
-    and after that, and how it bears on others.
+    Quotes come in order of time, each with its source. Then come the reviews, how often the claim was made before and
+    after the first one, and how it bears on other claims.
 
     \b
     Example:
@@ -147,7 +145,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
         related = related_claims(reader, claim["id"])
         judged = list_reviews(reader, claim=str(claim["id"]), limit=0)
         evidence = {r["id"]: review_evidence(reader, r["id"]) for r in judged}
-    told = repeated(assertions, judged)
+    counts = repeated(assertions, judged)
     if format == "json":
         click.echo(
             json_text(
@@ -155,7 +153,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
                     **claim,
                     "assertions": assertions,
                     "reviews": [{**r, "evidence": evidence[r["id"]]} for r in reversed(judged)],
-                    "repeated": told,
+                    "repeated": counts,
                     "related": related,
                 },
                 default=str,
@@ -166,7 +164,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
     _print(claim, assertions)
     for review in reversed(judged):
         _print_review(review, evidence[review["id"]])
-    _print_repeated(told)
+    _print_repeated(counts)
     for number, other in enumerate(related):
         ends = (f"claim {other['id']}", "this one") if other["inverse"] else ("it", f"claim {other['id']}")
         click.echo(("\n" if not number else "") + f"{ends[0]} {other['kind']} {ends[1]}: {other['text']}")
@@ -186,7 +184,7 @@ def _print(claim: ClaimRow, assertions: Iterable[AssertionRow]) -> None:
     )
     for a in assertions:
         day = a["said_on"] or a["published_on"] or "undated"
-        who = f"{a['speaker'] or '(speaker not made clear)'} {a['stance']} it (quote {a['quote_id']})"
+        who = f"{a['speaker'] or '(speaker unclear)'} {a['stance']} it (quote {a['quote_id']})"
         if a["quote_id"] is None:
             who = f"the source's own narration {a['stance']} it"
         click.echo(f"\n{day}  {who}\n  in {a['title']}" + (f"\n  {a['text']}" if a["text"] else ""))
@@ -203,16 +201,16 @@ def _print_review(review: ReviewRow, evidence: Iterable[EvidenceRow]) -> None:
         click.echo(f"  {line}")
     for piece in evidence:
         where = f"quote {piece['quote_id']}" if piece["quote_id"] else f"source {piece['source_id']}"
-        minded = "".join(f"; mind: {flag}" for flag in piece["flags"])
-        click.echo(f"  {piece['stance']}: {piece['title'] or where}{minded}")
+        warnings = "".join(f"; warning: {flag}" for flag in piece["flags"])
+        click.echo(f"  {piece['stance']}: {piece['title'] or where}{warnings}")
 
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
-def _print_repeated(told: Mapping[str, dict[str, Any]]) -> None:
-    for when, counted in told.items() if any(counted["times"] for counted in told.values()) else ():
+def _print_repeated(counts: Mapping[str, dict[str, Any]]) -> None:
+    for when, counted in counts.items() if any(counted["times"] for counted in counts.values()) else ():
         speakers = f" by {', '.join(counted['speakers'])}" if counted["speakers"] else ""
         outlets = f" in {', '.join(counted['outlets'])}" if counted["outlets"] else ""
         click.echo(
@@ -221,29 +219,33 @@ def _print_repeated(told: Mapping[str, dict[str, Any]]) -> None:
 
 
 def repeated(assertions: Iterable[AssertionRow], judged: Iterable[ReviewRow]) -> dict[str, dict[str, Any]]:
-    """How often, by whom and in which outlets a claim was made "before" the day of its first published review and from
-    that day on ("after"); nothing where there is no such review."""
+    """Count how often, by whom and in which outlets a claim was made before and after its first review.
+
+    Returns:
+        {"before": …, "after": …}, each with `times`, `speakers` and `outlets`; "after" starts on the day of the first
+        published review. Empty if there is no such review.
+    """
     days = [str(r["reviewed_on"]) for r in judged if r["status"] == "published" and r["reviewed_on"]]
     if not days:
         return {}
-    told = {when: dict[str, Any](times=0, speakers=[], outlets=[]) for when in ("before", "after")}
+    counts = {when: dict[str, Any](times=0, speakers=[], outlets=[]) for when in ("before", "after")}
     for a in assertions:
         day = a["said_on"] or a["published_on"]
         if a["stance"] not in ("asserts", "repeats") or not day:
             continue
-        side = told["after" if str(day) >= min(days) else "before"]
+        side = counts["after" if str(day) >= min(days) else "before"]
         side["times"] += 1
         for key, name in (("speakers", a["speaker"]), ("outlets", a["publisher"])):
             if name and name not in side[key]:
                 side[key].append(name)
-    return told
+    return counts
 
 
 @claims.command("like")
 @click.argument("text", required=False)
-@click.option("--quote", metavar="ID", help="Compare what this quote says.")
+@click.option("--quote", metavar="ID", help="Compare the words of this quote.")
 @click.option("--claim", metavar="ID", help="Compare this claim with the others.")
-@click.option("--speaker", metavar="NAME", help="Who says TEXT: what they said before comes first among equals.")
+@click.option("--speaker", metavar="NAME", help="Who says TEXT; among equals, their own claims come first.")
 @list_options(5, entries=True)
 @click.pass_obj
 def like(
@@ -255,10 +257,10 @@ def like(
     speaker: str | None,
     listing: Listing,
 ) -> None:
-    """Find the known claims that say the same, the most alike first.
+    """Find known claims that say the same, the most similar first.
 
-    Each comes with its rating, the likeness of the words (0 to 1), the words in common (the rarest first), and a
-    warning where numbers or negation differ: such a claim may say the opposite.
+    Each comes with its rating, the similarity of the words (0 to 1), the words in common (the rarest first), and a
+    warning if numbers or negation differ: such a claim may say the opposite.
 
     \b
     Example:
@@ -278,18 +280,18 @@ def like(
         else:
             asked = {"statement": text, "speakers": [find_speaker(reader, speaker)["id"]] if speaker else []}
         rows = claims_like(reader, **asked, limit=listing.asked)
-    told = [{**row, "why": _why_alike(row), "differs": " and ".join(row["differs"]) or None} for row in rows]
-    listing.emit(told, LIKE, "no claim shares a word with it")
+    found = [{**row, "why": _why_alike(row), "differs": " and ".join(row["differs"]) or None} for row in rows]
+    listing.emit(found, LIKE, "no claim has a word in common with it")
 
 
 @claims.command("add")
 @click.argument("text")
-@click.option("--quote", metavar="ID", help="The quote that asserts (denies, …) it.")
+@click.option("--quote", metavar="ID", help="Quote that asserts the claim, or has the stance given by --stance.")
 @stance_option
 @deciding_options
 @click.pass_obj
 def add(database: str, /, text: str, quote: str | None, stance: str, reason: str | None, actor: str | None) -> None:
-    """Store a statement as a claim, tied to a quote where one is given.
+    """Add a claim, linked to a quote if one is given.
 
     \b
     Example:
@@ -352,7 +354,7 @@ def relate(database: str, /, reference: str, to: str, kind: str, reason: str | N
 def confirm(
     database: str, /, references: tuple[str, ...], statement: str | None, reason: str | None, actor: str | None
 ) -> None:
-    """Confirm claims, as they read or as --statement puts it.
+    """Confirm claims, as they are or reworded by --statement.
 
     \b
     Example:
@@ -362,7 +364,7 @@ def confirm(
     from factdb.decide.status import confirm
 
     if statement is not None and len(references) > 1:
-        raise click.UsageError("--statement belongs to one claim: confirm the others apart")
+        raise click.UsageError("--statement goes with one claim: confirm the others separately")
     does = partial(confirm, statement=statement)
     decide(database, actor, reason, *[partial(_settle, does, reference) for reference in references])
 
@@ -372,7 +374,7 @@ def confirm(
 @deciding_options
 @click.pass_obj
 def reject(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    """Reject what is not a claim.
+    """Reject claims that are not worth checking.
 
     Rejected claims stay stored and are left out of lists.
 

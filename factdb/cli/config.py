@@ -1,4 +1,4 @@
-"""`factdb config`: the configuration file and what holds without it."""
+"""`factdb config`: show the configuration file and the values in force."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from factdb.cli.settings import KEYS, read_settings, settings_path
 @click.command()
 @click.pass_obj
 def config(database: str, /) -> None:
-    """Show the configuration file and the values that hold.
+    """Show the configuration file and the values in force.
 
-    The file is in TOML. What the command line or the environment says goes before it.
+    The file is in TOML. The command line and the environment override it.
 
     \b
       database = "postgresql://factdb@db.example/factdb"
       actor = "Mira Okafor"         # who imports and decides
-      format = "table"              # of lists: table, json, jsonl, csv, tsv or markdown
-      publisher = "Ellis Courier"   # of imported articles that name none
+      format = "table"              # format of lists: table, json, jsonl, csv, tsv or markdown
+      publisher = "Ellis Courier"   # publisher of imported articles that name none
 
     \b
     Example:
       factdb config
     """
     settings, path = read_settings(), settings_path()
-    where = f"{path}{'' if path.is_file() else ' (not there)'}"
+    where = f"{path}{'' if path.is_file() else ' (missing)'}"
     show([("file", where), *((key, _held(key, settings, database)) for key in KEYS)])
 
 
 def _held(key: str, settings: dict[str, str], database: str) -> str:
-    """The value of a setting, and where it comes from."""
+    """Return the value of a setting and where it comes from."""
     variable, default = {
         "database": ("FACTDB_DATABASE", DATABASE),
         "actor": ("FACTDB_ACTOR", getpass.getuser()),

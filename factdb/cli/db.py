@@ -1,4 +1,4 @@
-"""`factdb db`: the schema upgraded, taken back, checked; the database backed up, its head taken."""
+"""`factdb db`: upgrade, downgrade, check and back up the database."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def upgrade(database: str, /, to: str) -> None:
 def downgrade(database: str, /, revision: str, yes: bool) -> None:
     """Downgrade the schema to REVISION.
 
-    REVISION is a number of `factdb db history`, -1 for one step, base for none.
+    REVISION is a number that `factdb db history` lists, -1 for one step back, or base for an empty schema.
 
-    What only later revisions can hold is lost with them: it is named, and you are asked. A SQLite file is backed up
+    Data that only later revisions can hold is lost; the command lists it and asks first. A SQLite file is backed up
     first.
 
     \b
@@ -73,14 +73,14 @@ def downgrade(database: str, /, revision: str, yes: bool) -> None:
     current_revision(database)
     undone, tables = lost_by(database, revision)
     if undone and not yes:
-        _say("this takes back, with all that only they can hold:")
+        _say("this undoes these migrations, and the data that only they can hold is lost:")
         for line in undone:
             _say(f"  {line}")
         if tables:
-            _say(f"and drops {', '.join(f'{table} ({rows:,} rows)' for table, rows in tables)}")
+            _say(f"it drops {', '.join(f'{table} ({rows:,} rows)' for table, rows in tables)}")
         if is_postgresql(database):
             _say("no backup is made of a PostgreSQL database: pg_dump --format=custom URL > FILE makes one")
-        click.confirm("go on?", abort=True, err=True)
+        click.confirm("Continue?", abort=True, err=True)
     before, after = run(database, revision, say=_say)
     click.echo(f"already at {after}" if before == after else f"downgraded from {before or 'nothing'} to {after}")
 
@@ -100,7 +100,7 @@ def current(database: str, /) -> None:
 @db.command()
 @click.pass_obj
 def history(database: str, /) -> None:
-    """List the revisions, oldest first; the current is marked.
+    """List the revisions, oldest first; * marks the current one.
 
     \b
     Example:
@@ -118,11 +118,11 @@ def history(database: str, /) -> None:
 def check(database: str, /) -> None:
     """Check the database itself.
 
-    Damage, broken references, a stale search index, the schema. Each fault is a line; the exit code is 1 if there
-    is one.
+    It looks for damage, broken references, a stale search index and differences in the schema. Each fault is a line;
+    the exit code is 1 if there is one.
 
-    What you made in it yourself (tables, columns, indexes, views, triggers) is named and is no fault. Whether its
-    quotes hold is for `factdb verify`.
+    Tables, columns, indexes, views and triggers of your own are listed and are not faults. `factdb verify` checks the
+    quotes.
 
     \b
     Example:
@@ -138,18 +138,18 @@ def check(database: str, /) -> None:
     if found:
         raise click.exceptions.Exit(1)
     for thing in not_ours(database):
-        _say(f"not factdb's own, and kept by upgrades: {thing}")
-    click.echo("no fault")
+        _say(f"not made by factdb, and kept by upgrades: {thing}")
+    click.echo("no faults")
 
 
 @db.command()
-@click.option("--rows", is_flag=True, help="A digest of every row too, so that `verify --head` can name the row.")
+@click.option("--rows", is_flag=True, help="Add a digest of every row, so that `verify --head` can name rows.")
 @click.pass_obj
 def head(database: str, /, rows: bool) -> None:
-    """Print digests of all rows, to be compared later.
+    """Print digests of all rows, for a later comparison.
 
-    Store them where nobody who writes to the database can reach them; sign FILE as you like. Later,
-    `factdb verify --head FILE` compares: what changed since by way of the trail fits.
+    Keep the output where nobody who writes to the database can reach it, and sign it if you like. Later,
+    `factdb verify --head FILE` compares: changes that the audit trail recorded are not reported.
 
     \b
     Example:
@@ -193,7 +193,7 @@ def grant_reader(database: str, /, name: str, timeout: int) -> None:
 
     A role NAME that does not exist is created.
 
-    An upgrade keeps what was granted on the views; run it again after a downgrade, which drops them.
+    An upgrade keeps the grants. Run this again after a downgrade, which drops the views.
 
     \b
     Example:
@@ -205,7 +205,7 @@ def grant_reader(database: str, /, name: str, timeout: int) -> None:
     if is_new:
         _say(f"{name} is new and has no password: give it one with `\\password {name}` in psql")
     if left_open:
-        _say(f"only a superuser can take away {', '.join(left_open)}: let one run this command too")
+        _say(f"only a superuser can revoke {', '.join(left_open)}: ask one to run this command too")
     click.echo(f"{name} may read the reporting views")
 
 
@@ -215,11 +215,11 @@ def grant_reader(database: str, /, name: str, timeout: int) -> None:
 def copy_(source: str, target: str) -> None:
     """Copy a whole database into an empty one.
 
-    From SQLite to PostgreSQL or back: every row, id, decision and run.
+    It copies every row, id, decision and import run, from SQLite to PostgreSQL or back.
 
-    FROM is a database, or an archive that `factdb export jsonl|parquet everything` wrote. Number of rows and hashes
-    of all values are compared before anything is committed. Views, triggers and indexes are made anew; roles of
-    PostgreSQL are not copied.
+    FROM is a database, or an archive that `factdb export jsonl|parquet everything` wrote. Row counts and hashes of all
+    values are compared before anything is committed. Views, triggers and indexes are recreated; PostgreSQL roles are
+    not copied.
 
     \b
     Example:

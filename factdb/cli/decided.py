@@ -1,4 +1,4 @@
-"""Decisions as they are written: a file of JSON lines, and what a correction may say."""
+"""Decisions in writing: a file of JSON lines, and the contents of a correction."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from factdb.store.decisions import By
 from factdb.terms import EVIDENCE_STANCES, FACTUALITIES, KINDS, NAMED_KINDS, RELATIONS, STANCES
 
 _JUDGEMENT = ("rating", "scale", "explanation", "text", "reviewer", "organization", "reviewed_on", "url")
-# The decisions that a line of a file may hold, and the keys each may have beside its row and "reason".
+# The decisions that a line may contain, and the keys that each may have besides its row and "reason".
 _LINES = {
     ("quote", "confirm"): set[str](),
     ("quote", "reject"): set[str](),
@@ -58,10 +58,10 @@ _LINES = {
     ("claim", "link"): {"quote", "stance"},
 }
 
-# Keys that are true or left out.
+# Keys whose value is true if they are present.
 _FLAGS = ("publish", "create", "recount", "force")
 
-# What a decision cannot do without, beside its row.
+# The keys that a decision must have besides its row.
 _NEEDED = {
     ("claim", "link"): ("quote",),
     ("claim", "merge"): ("into",),
@@ -75,13 +75,21 @@ _NEEDED = {
 
 
 def days(value: str) -> tuple[date, date]:
-    """The first and last day of an ISO 8601 day, month or year. Raises click.BadParameter."""
+    """Return the first and last day of an ISO 8601 day, month or year.
+
+    Raises:
+        click.BadParameter: `value` is none of these.
+    """
     first, last = (Day(last=end).convert(value, None, None) for end in (False, True))
     return date.fromisoformat(first), date.fromisoformat(last)
 
 
 def decided_lines(lines: Iterable[str], name: str) -> Iterator[tuple[str, Work | FactdbError]]:
-    """The decisions of a file of JSON lines, one a line, each with its place; empty lines are passed over."""
+    """Read decisions from JSON lines; empty lines are skipped.
+
+    Yields:
+        (place, the decision or what is wrong with the line); the place is "name:number: ".
+    """
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
@@ -93,7 +101,7 @@ def decided_lines(lines: Iterable[str], name: str) -> Iterator[tuple[str, Work |
 def _read(line: str) -> Work:
     try:
         said = json.loads(line)
-        # Bytes that are no UTF-8 and halves of a surrogate pair fail here; PostgreSQL stores no NUL.
+        # Bytes that are not UTF-8 and halves of a surrogate pair fail here; PostgreSQL stores no NUL.
         whole = "\0" not in json.dumps(said, ensure_ascii=False).encode().decode().replace("\\u0000", "\0")
     except UnicodeError as error:
         raise FactdbError("is not UTF-8: save the file in that encoding") from error
@@ -109,11 +117,11 @@ def _read(line: str) -> Work:
     noun = next((n for n in nouns if n not in ("speaker", "source") or (n, decision) in _LINES), "quote")
     if not isinstance(decision, str) or (noun, decision) not in _LINES:
         known = ", ".join(d for n, d in _LINES if n == noun)
-        raise FactdbError(f'"decision" is {decision!r}; on a {noun} it is one of {known}')
+        raise FactdbError(f'"decision" is {decision!r}; for a {noun} it must be one of {known}')
     allowed = {noun, "reason"} | _LINES[noun, decision]
     unknown = sorted(set(said) - allowed)
     if unknown:
-        raise FactdbError(f'"{unknown[0]}" does not belong to {decision} of a {noun}; known are {sorted(allowed)}')
+        raise FactdbError(f'"{unknown[0]}" is not a key of {decision} for a {noun}; known are {sorted(allowed)}')
     for key, value in said.items():
         numbered = key in ("quote", "claim", "review", "into", "to", "supersedes", "rating", "source", "place")
         fits = isinstance(value, str) or (numbered and type(value) is int) or (key in _FLAGS and value is True)
@@ -124,10 +132,10 @@ def _read(line: str) -> Work:
                 + ("true or leave it out" if key in _FLAGS else "a text" + (" or number" if numbered else ""))
             )
     if noun not in said:
-        raise FactdbError(f'"{noun}" is missing: say which {noun} is decided on')
+        raise FactdbError(f'"{noun}" is missing: say which {noun} to decide on')
     for key in _NEEDED.get((noun, decision), ()):
         if key not in said:
-            raise FactdbError(f'"{key}" is missing: {decision} of a {noun} needs it')
+            raise FactdbError(f'"{key}" is missing: {decision} for a {noun} needs it')
     if said.get("relation", "contradicts") not in RELATIONS:
         raise FactdbError(f'"relation" is {said["relation"]!r}; known are {", ".join(RELATIONS)}')
     stances = EVIDENCE_STANCES if decision == "evidence" else STANCES
@@ -263,9 +271,13 @@ def _review(claim: str, said: dict[str, Any]) -> Work:
 def correction(
     speakers: tuple[str, ...], said_on: str | None, kind: str | None, venue: str | None, factuality: str | None = None
 ) -> Correction:
-    """What to correct. Raises FactdbError for nothing at all, and for a day that is none."""
+    """Return what to correct in a quote.
+
+    Raises:
+        FactdbError: There is nothing to correct, or `said_on` is not a day.
+    """
     if not speakers and all(given is None for given in (said_on, kind, venue, factuality)):
-        raise FactdbError("nothing to correct: give a speaker, the day it was said on, a kind, a venue or factuality")
+        raise FactdbError("nothing to correct: give a speaker, a day, a kind, a venue or the factuality")
     try:
         first, last = days(said_on) if said_on is not None else (None, None)
     except click.BadParameter as error:

@@ -1,4 +1,4 @@
-"""Options and the loop of every command by which a person decides: what fails costs itself alone."""
+"""Options and the loop of the commands by which a person decides: a failed decision is reported and skipped."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Work = Callable[["Connection", "By"], str]
 
 
 def deciding_options(command: F) -> F:
-    """--reason and --by, the same everywhere."""
+    """Add --reason and --by, the same everywhere."""
     command = click.option(
         "--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides (default: login name)."
     )(command)
@@ -29,7 +29,7 @@ def deciding_options(command: F) -> F:
 
 
 def stance_option(command: F) -> F:
-    """--stance, the same for adding and linking."""
+    """Add --stance, the same for adding and linking."""
     return click.option(
         "--stance",
         type=click.Choice(STANCES),
@@ -40,14 +40,14 @@ def stance_option(command: F) -> F:
 
 
 def decide(database: str, actor: str | None, reason: str | None, *works: Work) -> None:
-    """Do each of `works` in a transaction of its own; exit 1 where one failed."""
+    """Run each of `works` in its own transaction, and exit with 1 if one failed."""
     decide_each(database, (("", work) for work in works), actor, reason)
 
 
 def decide_each(
     database: str, works: Iterable[tuple[str, Work | FactdbError]], actor: str | None, reason: str | None = None
 ) -> None:
-    """Do each work, named by the place it came from, in a transaction of its own; exit 1 where one failed."""
+    """Run each work, named by the place it came from, in its own transaction, and exit with 1 if one failed."""
     from factdb.database.write import open_writer
     from factdb.store.decisions import By
     from factdb.store.runs import current_actor
@@ -59,14 +59,14 @@ def decide_each(
                 if isinstance(work, FactdbError):
                     raise work
                 with writer.transaction() as tx:
-                    told = work(tx, by)
+                    done = work(tx, by)
             except FactdbError as error:
                 failed = True
                 click.echo(f"factdb: {place}{error}", err=True)
-            except UnicodeEncodeError:  # bytes of the command line that are no text, which no database stores
+            except UnicodeEncodeError:  # bytes on the command line that are not text, which no database stores
                 failed = True
-                click.echo(f"factdb: {place}what was given is not UTF-8: write it in that encoding", err=True)
+                click.echo(f"factdb: {place}an argument is not UTF-8: write it in that encoding", err=True)
             else:
-                click.echo(told)
+                click.echo(done)
     if failed:
         raise click.exceptions.Exit(1)

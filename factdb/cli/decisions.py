@@ -1,4 +1,4 @@
-"""`factdb decisions`: what people and records decided; one taken back; a file of them applied."""
+"""`factdb decisions`: list decisions, undo one, apply a file of them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def list_(database: str, /, since: str | None, until: str | None, by: str | None
     with read_connection(database) as reader:
         rows = list_decisions(reader, since=since, until=until, actor=by, limit=listing.asked)
     shape = decisions_shape(SEVERAL_COLUMNS, reasons=any(row["reason"] for row in rows))
-    listing.emit(rows, shape, "no decisions fit")
+    listing.emit(rows, shape, "no matching decisions")
 
 
 @decisions.command("undo")

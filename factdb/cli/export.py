@@ -1,4 +1,4 @@
-"""`factdb export`: reporting views to files of many kinds."""
+"""`factdb export`: write reporting views to files of many formats."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def export() -> None:
     Formats are CSV, JSON lines, Parquet, SQLite and more.
 
     NOUN is a reporting view: quotes, claims, speakers, sources, assertions, attributions, anchors, reviews, roles,
-    variants, versions, counts, daily or columns. Rows come ordered by key; what was rejected is never in them.
+    variants, versions, counts, daily or columns. Rows are ordered by key; rejected ones are left out.
 
     \b
     Example:
@@ -40,12 +40,12 @@ EVERYTHING = "everything"
 
 
 def noun_argument(*more: str) -> Callable[[F], F]:
-    """NOUN: what to export, a view or one of `more`."""
+    """Add the argument NOUN: the view to export, or one of `more`."""
     return click.argument("noun", type=click.Choice([*nouns(), *more]), default="quotes", metavar="[NOUN]")
 
 
 def output_option(what: str = "FILE|-") -> Callable[[F], F]:
-    """-o: where to; "-" is standard output where a stream can be written."""
+    """Add -o, the file to write; "-" is standard output for formats that can be streamed."""
     if "-" not in what:
         return click.option(
             "-o", "--output", required=True, metavar=what, help="Where to write; incomplete files are not kept."
@@ -55,26 +55,26 @@ def output_option(what: str = "FILE|-") -> Callable[[F], F]:
 
 
 def selection_options(command: F) -> F:
-    """The filters of `factdb quotes`, for every noun that has what they ask for."""
+    """Add the filters of `factdb quotes`, which work on every view with the columns they need."""
     for option in reversed(
         [
-            click.option("--speaker", metavar="NAME", help="Speaker: a name or part of one, an alias, a number."),
-            click.option("--about", metavar="WORDS", help="These words are in the quote or its source's headline."),
-            click.option("--publisher", metavar="NAME", help="Publisher: any part of its name."),
+            click.option("--speaker", metavar="NAME", help="Only this speaker: part of a name, an alias or a number."),
+            click.option("--about", metavar="WORDS", help="Only with these words in the quote or its headline."),
+            click.option("--publisher", metavar="NAME", help="Only this publisher: any part of its name."),
             between_options,
             click.option("--kind", metavar="KIND", help="Only this kind."),
             click.option("--status", metavar="STATUS", help="Only this status."),
             click.option(
                 "--factuality",
                 type=click.Choice([*FACTUALITIES, "all"]),
-                help="Whether it was said, denied or only possible (default: actual).",
+                help="Only quotes that were said (actual, the default), denied or only possible.",
             ),
-            click.option("--search", metavar="WORDS", help="With all these words in the quote."),
+            click.option("--search", metavar="WORDS", help="Only with all these words in the quote."),
             source_option("Only from this source."),
             click.option(
                 "--min-confidence", type=click.FloatRange(0, 1), help="Only rows with at least this confidence."
             ),
-            click.option("--after", type=int, metavar="ID", help="Start after this number, to continue an export."),
+            click.option("--after", type=int, metavar="ID", help="Start after this row, to continue an export."),
         ]
     ):
         command = option(command)
@@ -105,7 +105,7 @@ def csv(database: str, /, noun: str, output: str, raw: bool, **wanted: Any) -> N
 def jsonl(database: str, /, noun: str, output: str, **wanted: Any) -> None:
     """Export NOUN (default: quotes) as JSON lines.
 
-    "everything" is the whole database, drafts, texts and history too: `factdb db copy FILE DATABASE` reads it again.
+    "everything" is the whole database with drafts, texts and history; `factdb db copy FILE DATABASE` reads it back.
 
     \b
     Example:
@@ -129,12 +129,12 @@ def jsonl(database: str, /, noun: str, output: str, **wanted: Any) -> None:
 def _refuse_filters(wanted: dict[str, Any]) -> None:
     given = next((name for name, value in wanted.items() if value is not None), None)
     if given is not None:
-        raise FactdbError(f"everything cannot be narrowed by --{given.replace('_', '-')}: leave it out")
+        raise FactdbError(f"everything cannot be filtered by --{given.replace('_', '-')}: leave it out")
 
 
 def _tell_everything(output: str, rows: int) -> None:
     if output != "-":
-        click.echo(f"{output}: {rows:,} rows; `factdb db copy {output} DATABASE` reads them again", err=True)
+        click.echo(f"{output}: {rows:,} rows; `factdb db copy {output} DATABASE` reads them back", err=True)
 
 
 def _lines(database: str, noun: str, form: str, output: str, wanted: Selection, raw: bool) -> None:
@@ -156,8 +156,8 @@ def _lines(database: str, noun: str, form: str, output: str, wanted: Selection, 
 def parquet(database: str, /, noun: str, output: str, **wanted: Any) -> None:
     """Export NOUN (default: quotes) as Parquet, days as dates.
 
-    "everything" is the whole database, drafts, texts and history too, a file a table in a folder:
-    `factdb db copy FOLDER DATABASE` reads it again.
+    "everything" is the whole database with drafts, texts and history, as a folder with a file for each table;
+    `factdb db copy FOLDER DATABASE` reads it back.
 
     \b
     Example:
@@ -189,9 +189,9 @@ def parquet(database: str, /, noun: str, output: str, **wanted: Any) -> None:
 def sqlite(database: str, /, output: str, drafts: bool, texts: bool) -> None:
     """Export a compact SQLite file for publishing.
 
-    The views are tables, indexed, with full-text search.
+    The reporting views become tables, with indexes and full-text search.
 
-    It holds what somebody confirmed, and the speakers and sources that belong to it; no article texts.
+    It holds confirmed quotes and claims with their speakers and sources, and no article texts.
 
     \b
     Example:
@@ -203,25 +203,25 @@ def sqlite(database: str, /, output: str, drafts: bool, texts: bool) -> None:
     with progress() as tell, whole_path(output) as part:
         part.unlink(missing_ok=True)
         counts = export_snapshot(database, part, drafts=drafts, texts=texts, tell=tell)
-    told = ", ".join(f"{counts['report_' + noun]:,} {noun}" for noun in ("quotes", "claims", "speakers", "sources"))
-    unconfirmed = "" if drafts else "; what nobody confirmed is left out (--drafts)"
-    click.echo(f"{output}: {told}{unconfirmed}", err=True)
+    listed = ", ".join(f"{counts['report_' + noun]:,} {noun}" for noun in ("quotes", "claims", "speakers", "sources"))
+    unconfirmed = "" if drafts else "; unconfirmed rows are left out (--drafts includes them)"
+    click.echo(f"{output}: {listed}{unconfirmed}", err=True)
 
 
 @export.command()
 @output_option("FOLDER")
 @click.option("--drafts", is_flag=True, help="Include quotes that nobody has confirmed.")
-@click.option("--texts", "--with-texts", is_flag=True, help="Include the texts of the articles; mind their copyright.")
-@click.option("--url", metavar="URL", help="Where it will be published, for the sitemap, feed and ClaimReview.")
+@click.option("--texts", "--with-texts", is_flag=True, help="Include the texts of the articles; check their copyright.")
+@click.option("--url", metavar="URL", help="Where it will be published; for the sitemap, feed and ClaimReview.")
 @click.option("--title", default="The reading room", metavar="TEXT", show_default=True, help="Name of the site.")
 @click.pass_obj
 def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | None, title: str) -> None:
     """Export the reading room as a folder of web pages.
 
-    It opens from disk and can be published.
+    The folder opens from disk and can be published.
 
-    It holds what somebody confirmed and reviews that were published, with a feed of those; each quote with the hash and
-    the place by which it can be proved, but no article texts. Needs the extra factdb[web].
+    It holds confirmed quotes and claims, and published reviews with a feed. Each quote comes with the hash and the
+    place that prove it; article texts are left out. Needs the extra factdb[web].
 
     \b
     Example:
@@ -244,7 +244,7 @@ def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | No
     look = Look(confirmed=not drafts, texts=texts)
     with read_connection(database) as reader, progress() as tell, whole_folder(output) as folder:
         written = Site(reader, folder, look, title, base, tell).write()
-    unconfirmed = "" if drafts else "; what nobody confirmed is left out (--drafts)"
+    unconfirmed = "" if drafts else "; unconfirmed rows are left out (--drafts includes them)"
     mapped = "" if url is not None else "; no sitemap without --url"
     click.echo(f"{output}: {written:,} pages{unconfirmed}{mapped}", err=True)
 
@@ -256,7 +256,7 @@ def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | No
 def datasette(database: str, /, output: str, served: str | None) -> None:
     """Export metadata for Datasette.
 
-    Titles, descriptions, facets, search and canned queries.
+    It has titles, descriptions, facets, search and canned queries.
 
     \b
     Example:
@@ -277,9 +277,8 @@ def datasette(database: str, /, output: str, served: str | None) -> None:
 def annotations_(database: str, /, output: str, **wanted: Any) -> None:
     """Export quotes as W3C Web Annotations.
 
-    Each line is one JSON-LD object.
-
-    Each names its spans in the source's text by TextQuoteSelector and TextPositionSelector.
+    Each line is a JSON-LD object that selects the quote's spans in the source's text with TextQuoteSelector and
+    TextPositionSelector.
 
     \b
     Example:
@@ -300,7 +299,7 @@ def annotations_(database: str, /, output: str, **wanted: Any) -> None:
 @click.option("--claim", metavar="ID", help="Only reviews of this claim.")
 @click.option("--reviewer", metavar="NAME", help="Only reviews by this person or organisation.")
 @between_options
-@click.option("--html", is_flag=True, help="As script blocks to paste into pages, safely escaped.")
+@click.option("--html", is_flag=True, help="Write script blocks to paste into pages, safely escaped.")
 @click.pass_obj
 def claimreview_(
     database: str,
@@ -314,8 +313,8 @@ def claimreview_(
 ) -> None:
     """Export published reviews as ClaimReview (JSON-LD).
 
-    For exchange: Fact Check Explorer, Fact-Check Insights and others collect it. Reviews that were superseded or
-    withdrawn are left out; so is one without the URL of its page, which the format requires, and that is told.
+    It is for exchange: Fact Check Explorer, Fact-Check Insights and others collect it. Superseded and withdrawn reviews
+    are left out. A review without a URL, which the format requires, is reported and left out.
 
     \b
     Example:
@@ -342,7 +341,7 @@ def claimreview_(
     for number in left_out:
         click.echo(
             f"factdb: review {number} has no URL, which ClaimReview requires: left out;"
-            f" `factdb reviews edit {number} --url URL` says where it is published",
+            f" `factdb reviews edit {number} --url URL` adds it",
             err=True,
         )
     if left_out:

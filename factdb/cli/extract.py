@@ -1,4 +1,4 @@
-"""`factdb extract`: the quotations of articles, without a database."""
+"""`factdb extract`: print the quotations of articles, without a database."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence", "
 
 def _entry(quote: Mapping[str, Any]) -> Entry:
     kind = quote["kind"] if quote["factuality"] == "actual" else f"{quote['kind']}, {quote['factuality']}"
-    facts = (quote["speaker"] or "speaker not made clear", quote["said_on"], kind, f"confidence {quote['confidence']}")
+    facts = (quote["speaker"] or "speaker unclear", quote["said_on"], kind, f"confidence {quote['confidence']}")
     return Entry(f"{quote['start']}-{quote['end']}", facts, quote["text"])
 
 
@@ -32,7 +32,7 @@ QUOTATIONS = Shape(("document", *COLUMNS), COLUMNS, entry=_entry)
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--published", type=Day(), help="Day of publication, from which “Friday” is counted.")
+@click.option("--published", type=Day(), help="Day of publication, to which words like “Friday” refer.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files, if not UTF-8.")
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out quotes with less confidence."
@@ -51,7 +51,7 @@ def extract(
 ) -> None:
     """Print the quotations of articles without a database. PATH is a file, a directory, or - for standard input.
 
-    JSON forms print one object a document: its path and its quotes with all spans.
+    The formats json and jsonl print one object for each document: its path and its quotes with all spans.
 
     \b
     Example:
@@ -60,7 +60,7 @@ def extract(
     """
     problems = 0
     unread: Counter[str] = Counter()
-    find_engine(engine or ENGINE)  # a name that is none is told before anything is read
+    find_engine(engine or ENGINE)  # an unknown name is reported before anything is read
 
     def problem(error: ArticleError) -> None:
         nonlocal problems
@@ -85,7 +85,7 @@ def extract(
             except ArticleError as error:
                 problem(error)
                 continue
-            except FactdbError as error:  # another's engine that cannot be loaded
+            except FactdbError as error:  # an engine of another package that cannot be loaded
                 problem(ArticleError(f"{article.location}: {error}"))
                 continue
             yield {"document": article.location, "quotes": [q.as_dict() for q in found]}

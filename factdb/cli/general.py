@@ -1,4 +1,4 @@
-"""Options that every command takes, wherever on the line they stand: --database, --quiet and --no-pager."""
+"""Options that every command takes, anywhere on the line: --database, --quiet and --no-pager."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ _FLAGS = {"-q": "quiet", "--quiet": "quiet", "--no-pager": "no_pager"}
 
 
 def asked_for(flag: str) -> bool:
-    """Whether the command that runs was given `flag`, "quiet" or "no_pager"."""
+    """Return whether the running command was given `flag`, "quiet" or "no_pager"."""
     context = click.get_current_context(silent=True)
     return context is not None and bool(context.meta.get(f"factdb.{flag}"))
 
 
 def note(text: str) -> None:
-    """Say something that is neither data nor an error on stderr, unless --quiet."""
+    """Print a message to stderr, unless --quiet is given; it is neither data nor an error."""
     if text and not asked_for("quiet"):
         click.echo(text, err=True)
 
 
 def general_options(command: F) -> F:
-    """The options as the command `factdb` itself has them, with their help."""
+    """Add the options to the command `factdb` itself, with their help."""
     for option in reversed(
         [
             click.option(
@@ -50,7 +50,7 @@ def general_options(command: F) -> F:
 
 
 def take_everywhere(command: click.Command) -> click.Command:
-    """Let `command` and all below it take the general options too, without a line in their help."""
+    """Make `command` and all commands below it accept the general options too, without listing them in their help."""
     taken = {name for param in command.params for name in param.opts}
     for names, options in (
         (("--database", "-d"), {"callback": _database}),
@@ -66,7 +66,7 @@ def take_everywhere(command: click.Command) -> click.Command:
 
 
 def leading(args: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The general options with which `args` begin, and the rest."""
+    """Split `args` into the general options at their start and the rest."""
     at = 0
     while at < len(args):
         if args[at] in ("-d", "--database"):

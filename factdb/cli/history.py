@@ -1,4 +1,4 @@
-"""`factdb history`: what was decided on one row, by whom, when and why."""
+"""`factdb history`: show what was decided on one row, by whom, when and why."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from factdb.queries import Reader, Row, decisions_on, find_speaker
 from factdb.queries.reader import by_reference
 
 COLUMNS = ("id", "decided_at", "actor", "action", "changed", "reason")
-# A claim's history has its reviews in it.
+# A claim's history includes its reviews.
 SEVERAL_COLUMNS = ("id", "decided_at", "actor", "action", "subject", "subject_id", "changed", "reason")
 
 
 @click.group()
 def history() -> None:
-    """Show what was decided on one row, oldest first.
+    """Show the decisions on one row, oldest first.
 
     \b
     Example:
@@ -29,12 +29,15 @@ def history() -> None:
 
 
 def decisions_shape(columns: Sequence[str], *, reasons: bool) -> Shape:
-    """How decisions look; a table has the time to the minute, the row in one column, and reasons if there are any."""
+    """Return the shape of a list of decisions.
+
+    A table has times to the minute, the row in one column, and reasons if there are any.
+    """
     short = tuple("on" if c == "subject" else c for c in columns if c != "subject_id" and (reasons or c != "reason"))
-    return Shape(columns, short, _told, in_markdown=False, entry=_entry)
+    return Shape(columns, short, _table_row, in_markdown=False, entry=_entry)
 
 
-def _told(row: Row) -> Row:
+def _table_row(row: Row) -> Row:
     return {**row, "decided_at": _minute(row), "on": _on(row)}
 
 
@@ -56,11 +59,11 @@ def _tell(database: str, subject: str, reference: str, listing: Listing) -> None
         rows = decisions_on(reader, subject, _row(reader, subject, reference))
     columns = SEVERAL_COLUMNS if subject == "claims" else COLUMNS
     shape = decisions_shape(columns, reasons=any(row["reason"] for row in rows))
-    listing.emit(rows, shape, f"nothing was decided on {subject[:-1]} {reference} yet")
+    listing.emit(rows, shape, f"no decisions on {subject[:-1]} {reference} yet")
 
 
 def _row(reader: Reader, subject: str, reference: str) -> int:
-    # A row that was taken back has a history still.
+    # A row that was undone still has a history.
     if reference.isdigit() and len(reference) < 19 and decisions_on(reader, subject, int(reference)):
         return int(reference)
     if subject == "speakers":
@@ -89,7 +92,7 @@ def quote(database: str, /, reference: str, listing: Listing) -> None:
 def claim(database: str, /, reference: str, listing: Listing) -> None:
     """Show the decisions on a claim and its reviews.
 
-    Who, when, what before, what after, why.
+    It shows who decided, when and why, and the values before and after.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""`factdb import` and `factdb imports`: articles in; runs listed and undone."""
+"""`factdb import` and `factdb imports`: import articles; list and undo import runs."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from factdb.cli.options import SOURCE, Day, language_option
 from factdb.errors import ArticleError, FactdbError
 from factdb.export.shown import exact
 
-# More articles than this are summed up instead of listed.
+# If there are more articles than this, only a summary is printed.
 LISTED = 20
 
 
 @click.command("import")
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--publisher", metavar="NAME", help="Publisher, if the text does not name it.")
-@click.option("--published", type=Day(), help="Day of publication, from which “Friday” is counted.")
+@click.option("--published", type=Day(), help="Day of publication, to which words like “Friday” refer.")
 @click.option("--url", help="Address at which it was published.")
 @click.option("--version-of", metavar=SOURCE, help="Import PATH as a new version of this source.")
 @click.option("--title", help="Headline, if the text has none.")
@@ -34,7 +34,7 @@ LISTED = 20
     type=click.Choice(["auto", "text", "html", "jsonl", "claimreview"]),
     default="auto",
     show_default=True,
-    help="What PATH holds.",
+    help="Format of PATH.",
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of the files, if not UTF-8.")
 @click.option("--record", metavar="FILE", type=click.Path(), help="An editor's record to apply to the articles.")
@@ -44,8 +44,8 @@ LISTED = 20
 )
 @click.option("--engine", metavar="NAME", help="Engine that finds quotations (default: by language).")
 @language_option("Treat the text as being in this language.")
-@click.option("--reextract", is_flag=True, help="Extract again from stored texts; decisions are kept.")
-@click.option("--watch", is_flag=True, help="Keep running: import files in the folders PATH as they appear or change.")
+@click.option("--reextract", is_flag=True, help="Run the engine again on stored texts; decisions are kept.")
+@click.option("--watch", is_flag=True, help="Keep running; import files in the folders PATH as they appear or change.")
 @click.option("--follow-links", is_flag=True, help="Follow symbolic links that lead out of a directory.")
 @click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports (default: login name).")
 @click.pass_obj
@@ -54,10 +54,10 @@ def import_(
 ) -> None:
     """Import articles: find who said what and store it.
 
-    PATH is a text, an HTML page, JSON lines of articles, a directory of such, a seeds folder (articles beside the
-    editor's record.toml), or - for standard input. A missing SQLite database is made. What cannot be read is
-    reported and the rest imported. With --format claimreview, PATH holds reviews that others published (JSON, JSON
-    lines, a page, a feed): their claims, who made them and how they were judged.
+    PATH is a text, an HTML page, articles in JSON lines, a directory of these, a seeds folder (articles beside an
+    editor's record.toml), or - for standard input. A missing SQLite database is created. Files that cannot be read are
+    reported and skipped. With --format claimreview, PATH holds reviews that others published (JSON, JSON lines, a page
+    or a feed): their claims, who made them and how they were judged.
 
     \b
     Example:
@@ -78,9 +78,9 @@ def import_(
     if not paths and not options["reextract"]:
         raise click.UsageError("Missing argument 'PATH...': give files, a directory, or - for standard input")
     if options["version_of"] and (len(paths) > 1 or options["reextract"]):
-        raise click.UsageError("--version-of belongs to one article: import the others apart")
+        raise click.UsageError("--version-of goes with one article: import the others separately")
     if options["url"] and len(paths) > 1:
-        raise click.UsageError("--url belongs to one article: import the others apart")
+        raise click.UsageError("--url goes with one article: import the others separately")
     importer = Importer(database, paths, actor=actor, published=day, **options)
     lines: list[str] = []
     with _progress(importer) as advance, closing(importer.run()) as outcomes:
@@ -106,7 +106,7 @@ def _take_reviews(
     published: str | None,
     options: dict[str, Any],
 ) -> None:
-    """Import reviews from ClaimReview markup; what cannot be stored is told and the rest imported."""
+    """Import reviews from ClaimReview markup; report and skip what cannot be stored."""
     from factdb.cli.progress import progress
     from factdb.ingest.claimreview import Taken, import_reviews
 
@@ -134,17 +134,17 @@ def _take_reviews(
 
 
 def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
-    """Import what settles in `folders` until somebody stops it; each batch is an import run."""
+    """Import files in `folders` once they have settled, until the user stops it; each batch is an import run."""
     import os
 
     from factdb.ingest.run import Importer
     from factdb.ingest.watch import settled_files
 
     if not folders or options["reextract"]:
-        raise click.UsageError("--watch needs folders to watch and does not go with --reextract")
+        raise click.UsageError("--watch needs folders and does not go with --reextract")
     for folder in folders:
         if not os.path.isdir(folder):
-            raise click.UsageError(f"--watch needs folders, {folder} is not one")
+            raise click.UsageError(f"--watch needs folders: {folder} is not one")
     click.echo(f"watching {', '.join(folders)}; stop with Ctrl-C", err=True)
 
     def tell(trouble: FactdbError) -> None:
@@ -167,7 +167,7 @@ def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
 
 @contextmanager
 def _progress(importer: Any) -> Iterator[Any]:
-    """A bar on a terminal; nothing in a pipe."""
+    """Show a bar on a terminal and nothing in a pipe."""
     if not sys.stderr.isatty():
         yield lambda: None
         return
@@ -180,7 +180,7 @@ def _progress(importer: Any) -> Iterator[Any]:
         yield lambda: bar.advance(task)
 
 
-def _told(run: Mapping[str, Any]) -> dict[str, Any]:
+def _table_row(run: Mapping[str, Any]) -> dict[str, Any]:
     """To the minute, and the names of the inputs without their folders."""
     names = ", ".join(path.rstrip("/").rpartition("/")[2] for path in run["input"].split("\n"))
     return {**run, "started_at": str(run["started_at"])[:16].replace("T", " "), "input": names}
@@ -189,7 +189,7 @@ def _told(run: Mapping[str, Any]) -> dict[str, Any]:
 RUNS = Shape(
     ("id", "started_at", "status", "actor", "tool", "articles", "problems", "versions", "quotes", "input"),
     ("id", "started_at", "status", "actor", "articles", "quotes", "input"),
-    _told,
+    _table_row,
     in_markdown=False,
 )
 
@@ -220,7 +220,7 @@ def list_(database: str, /, listing: Listing) -> None:
 
     with read_connection(database) as reader:
         runs = list_runs(reader, limit=listing.asked)
-    listing.emit(runs, RUNS, "nothing was imported yet")
+    listing.emit(runs, RUNS, "no imports yet")
 
 
 @imports.command("undo")
@@ -230,9 +230,9 @@ def list_(database: str, /, listing: Listing) -> None:
 def undo(database: str, /, run: int, actor: str | None) -> None:
     """Undo an import run exactly.
 
-    Rows that it added are deleted, rows that it corrected are restored.
+    Rows that it added are deleted, and rows that it corrected are restored.
 
-    Refused where later runs or decisions build on it; the message says which.
+    This is refused if later runs or decisions build on it; the message names them.
 
     \b
     Example:
@@ -257,8 +257,8 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
 
     FILE is what `factdb export jsonl quotes` writes; its name may end in .gz or .zst.
 
-    What is already known changes nothing. A line that cannot be read is reported and the rest imported. The texts of
-    the sources are not in such a file: `factdb db copy` carries a whole database.
+    Quotes that are already stored change nothing. A line that cannot be read is reported and skipped. Such a file does
+    not hold the texts of the sources: `factdb db copy` copies a whole database.
 
     \b
     Example:
@@ -276,8 +276,8 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
     loaded = Loaded()
     run = Run(actor=actor or current_actor(), inputs=[path])
     lines = read_lines(path)
-    first = next(lines, b"")  # a path that is wrong makes no database
-    # Quotes as JSON lines are packed to a tenth.
+    first = next(lines, b"")  # a wrong path must not create a database
+    # Quotes as JSON lines compress to about a tenth.
     size = os.path.getsize(path) * (10 if path.endswith((".gz", ".zst")) else 1)
     with progress() as tell, transaction(database, create=True) as tx:
         for loaded in load_quotes(tx, chain([first], lines), run, size=size):
@@ -304,8 +304,8 @@ def speakers(database: str, /, path: str, actor: str | None) -> None:
     """Import speakers: names, aliases, roles, Wikidata ids.
 
     FILE is CSV with the columns name, kind, aliases (joined by ";"), wikidata_id, role, organization, from, until and
-    source (an address), one line a role; or the JSON result of a Wikidata query (item, itemLabel, itemAltLabel,
-    positionLabel, start, end). Whoever is known gains what is new; nothing that stands is changed.
+    source (an address), one line for each role; or the JSON result of a Wikidata query (item, itemLabel, itemAltLabel,
+    positionLabel, start, end). Speakers who are already stored gain what is new; nothing stored is changed.
 
     \b
     Example:
@@ -332,7 +332,7 @@ def speakers(database: str, /, path: str, actor: str | None) -> None:
     for problem in listed.problems:
         click.echo(f"factdb: {problem}", err=True)
     click.echo(
-        f"{listed.speakers:,} new speakers, {listed.known:,} lines of known ones, {listed.names:,} new names,"
+        f"{listed.speakers:,} new speakers, {listed.known:,} lines of known speakers, {listed.names:,} new names,"
         f" {listed.roles:,} new roles" + (f"; import run {run.number}" if run.number else "")
     )
     if listed.problems:

@@ -1,4 +1,4 @@
-"""`factdb inbox`: the pile of undecided quotes and claims, one at a time, in the terminal."""
+"""`factdb inbox`: the queue of undecided quotes and claims, one at a time, in the terminal."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from factdb.errors import FactdbError, MissingExtraError
 def inbox(database: str, /, source: str | None, only: str | None, actor: str | None) -> None:
     """Decide on quotes and claim candidates one at a time.
 
-    Each is shown in its text.
+    Each item is shown in its text.
 
-    One key confirms, corrects the speaker, edits, splits, merges, rejects, skips, undoes or quits; ? explains them. It
-    goes on where you stopped. On PostgreSQL no two people get the same item; nobody overwrites another unseen. Needs a
-    terminal and the extra factdb[inbox]; the same decisions are `factdb quotes confirm` and its like.
+    One key confirms, corrects the speaker, edits, splits, merges, rejects, skips, undoes or quits; ? explains the keys.
+    It continues where you stopped. On PostgreSQL no two people get the same item, and on both databases nobody
+    overwrites a decision they have not seen. Needs a terminal and the extra factdb[inbox]; `factdb quotes confirm` and
+    similar commands make the same decisions.
 
     \b
     Example:
@@ -37,8 +38,8 @@ def inbox(database: str, /, source: str | None, only: str | None, actor: str | N
         raise MissingExtraError("the inbox needs textual: pip install 'factdb[inbox]'") from error
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FactdbError(
-            "the inbox needs a terminal; elsewhere decide by `factdb quotes confirm`, `factdb claims confirm` or a file"
-            " of `factdb decisions apply`"
+            "the inbox needs a terminal; elsewhere use `factdb quotes confirm`, `factdb claims confirm` or"
+            " `factdb decisions apply`"
         )
     from factdb.database.write import Within, open_writer
     from factdb.decide.inbox import Inbox
@@ -50,11 +51,11 @@ def inbox(database: str, /, source: str | None, only: str | None, actor: str | N
         if source is not None:
             with writer.transaction() as tx:
                 number = source_by_reference(Within(tx), source)["id"]
-        pile = Inbox(writer, actor or current_actor(), number, only)  # type: ignore[arg-type]
-        screen = InboxScreen(pile)
+        queue = Inbox(writer, actor or current_actor(), number, only)  # type: ignore[arg-type]
+        screen = InboxScreen(queue)
         screen.run()
         if screen.failure is None:
-            pile.close()
+            queue.close()
     click.echo(f"{screen.decided} decided, {screen.left} left", err=True)
     if screen.failure is not None:
         raise screen.failure

@@ -1,4 +1,4 @@
-"""The screen of `factdb inbox`: one item, its text around it, one key a decision. Fits 80 columns by 24 lines."""
+"""The screen of `factdb inbox`: one item in its text, one key for each decision. Fits 80 columns by 24 lines."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from factdb.errors import DatabaseError, FactdbError, NotFoundError
 from factdb.export.shown import shown
 
 STYLES = {"content": "reverse", "cue": "underline", "speaker": "bold", "reporter": "bold", "addressee": "italic"}
-HELP = """c  confirm the item as it stands
-s  correct the speaker of a quote; a name that is not known yet is added when you press Enter twice
-e  edit: a quote's words as its source prints them; a claim's statement in normal form
+HELP = """c  confirm the item as it is
+s  correct the speaker of a quote; press Enter twice to add a new name
+e  edit a quote's words, as its source prints them, or a claim's statement
 x  split a quote where the words you give begin
-m  merge: a quote takes in another of its source, a claim goes into another
-r  reject: it is no quote, or no claim worth checking
-n  skip: leave it for later
+m  merge: add another quote of the source, or merge a claim into another
+r  reject it: not a quote, or not a claim worth checking
+n  skip it and leave it for later
 u  undo your last decision of this sitting
-q  quit; the next sitting goes on from here"""
+q  quit; the next sitting continues from here"""
 
 
 class InboxScreen(App[None]):
-    """Shows the items of an `Inbox` and turns keys into decisions."""
+    """Show the items of an `Inbox` and turn keys into decisions."""
 
     AUTO_FOCUS = ""
     ENABLE_COMMAND_PALETTE = False
@@ -38,7 +38,7 @@ class InboxScreen(App[None]):
     #heading { height: 1; background: $primary; color: $text; padding: 0 1; }
     #words { height: 1fr; padding: 0 1; }
     #facts { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
-    #told { height: auto; max-height: 3; padding: 0 1; }
+    #message { height: auto; max-height: 3; padding: 0 1; }
     #asked { height: 3; display: none; }
     #asked.open { display: block; }
     """
@@ -56,9 +56,9 @@ class InboxScreen(App[None]):
         Binding("escape", "close", "back", show=False),
     ]
 
-    def __init__(self, pile: Inbox) -> None:
+    def __init__(self, inbox: Inbox) -> None:
         super().__init__()
-        self.pile = pile
+        self.inbox = inbox
         self.decided = 0
         self.left = 0
         self.failure: DatabaseError | None = None
@@ -66,21 +66,23 @@ class InboxScreen(App[None]):
         self._unknown: str | None = None  # the name that nobody known has, as just given
 
     def compose(self) -> ComposeResult:
+        """Lay out the screen."""
         yield Static(id="heading", markup=False)
         with VerticalScroll(id="words", can_focus=False):
             yield Static(id="text", markup=False)
         yield Static(id="facts", markup=False)
-        yield Static(id="told", markup=False)
+        yield Static(id="message", markup=False)
         yield Input(id="asked")
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
-        self.guarded(self.pile.resume)
-        self.left = self.guarded(self.pile.left) or 0
+        """Start where the person stopped, and show the first item."""
+        self.guarded(self.inbox.resume)
+        self.left = self.guarded(self.inbox.left) or 0
         self.go_on()
 
     def guarded(self, does: Callable[[], Any]) -> Any:
-        """What `does` returns; a failure that can be explained is told, one of the database itself ends the sitting."""
+        """Return what `does` returns; show an explained failure, and end the sitting if the database failed."""
         try:
             return does()
         except DatabaseError as error:
@@ -91,16 +93,19 @@ class InboxScreen(App[None]):
         return None
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
-        self.query_one("#told", Static).update(Text(shown(words), style="bold red" if wrong else "green"))
+        """Show a message below the item."""
+        self.query_one("#message", Static).update(Text(shown(words), style="bold red" if wrong else "green"))
 
     # --- Showing
 
     def go_on(self) -> None:
-        self.guarded(self.pile.next)
+        """Show the next item."""
+        self.guarded(self.inbox.next)
         self.show_item()
 
     def show_item(self) -> None:
-        item = self.pile.item
+        """Show the current item, or that the queue is empty."""
+        item = self.inbox.item
         heading, text, facts = (self.query_one(f"#{name}", Static) for name in ("heading", "text", "facts"))
         if item is None:
             heading.update("inbox")
@@ -117,18 +122,19 @@ class InboxScreen(App[None]):
     # --- Deciding
 
     def action_settle(self, what: str) -> None:
-        item = self.pile.item
+        """Confirm or reject the item."""
+        item = self.inbox.item
         if item is not None:
             self.decide(lambda tx, _, by: answer(tx, item, what, "", by))
 
     def decide(self, does: Decides) -> bool:
-        """Take a decision and go on to the next item; where somebody was quicker, show the item as it stands now."""
-        told: str | None = None
+        """Make a decision and show the next item; if somebody else decided first, show the item as it is now."""
+        done: str | None = None
         try:
-            told = self.pile.decide(does)
+            done = self.inbox.decide(does)
         except DecidedMeanwhileError as error:
-            if self.guarded(self.pile.refresh) is None:
-                self.guarded(self.pile.next)
+            if self.guarded(self.inbox.refresh) is None:
+                self.guarded(self.inbox.next)
             self.show_item()
             self.tell(str(error), wrong=True)
         except DatabaseError as error:
@@ -140,37 +146,41 @@ class InboxScreen(App[None]):
             self.tell(f"{error}" + ("; Enter again adds this speaker" if self._unknown else ""), wrong=True)
         except FactdbError as error:
             self.tell(str(error), wrong=True)
-        if told is None:
+        if done is None:
             return False
         self.decided += 1
         self.left = max(self.left - 1, 0)
         self.go_on()
-        self.tell(told)
+        self.tell(done)
         return True
 
     def action_skip(self) -> None:
+        """Leave the item for later."""
         self.tell("skipped")
         self.go_on()
 
     def action_undo(self) -> None:
-        told = self.guarded(self.pile.undo)
-        if told is not None:
+        """Undo the last decision of this sitting."""
+        done = self.guarded(self.inbox.undo)
+        if done is not None:
             self.decided -= 1
             self.left += 1
             self.show_item()
-            self.tell(told)
+            self.tell(done)
 
     def action_explain(self) -> None:
+        """Show what the keys do."""
         self.query_one("#text", Static).update(Text(HELP + "\n\nescape brings the item back"))
 
     # --- Asking
 
     def action_ask(self, what: str) -> None:
-        item = self.pile.item
+        """Open the field for the words that a decision needs."""
+        item = self.inbox.item
         if item is None:
             return
         if item.noun == "claims" and what in ("speaker", "split"):
-            self.tell(f"a claim has no {what} to change: e edits its statement, m merges it", wrong=True)
+            self.tell(f"a claim has no {what}: e edits its statement, m merges it", wrong=True)
             return
         asked = self.query_one("#asked", Input)
         asked.placeholder = {
@@ -185,13 +195,15 @@ class InboxScreen(App[None]):
         self._asking = what
 
     def action_close(self) -> None:
+        """Close the field or the help, and show the item."""
         self._asking = None
         self.query_one("#asked", Input).remove_class("open")
         self.set_focus(None)
         self.show_item()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        what, words, item = self._asking, event.value.strip(), self.pile.item
+        """Decide with the words in the field."""
+        what, words, item = self._asking, event.value.strip(), self.inbox.item
         if what is None or item is None or not words:
             self.action_close()
             return
@@ -218,7 +230,7 @@ def _facts(item: Item, origin: str) -> str:
     else:
         said = f" · said on {row['said_on']}" if row["said_on"] else ""
         sure = f" · confidence {row['confidence']:.2f}" if row["confidence"] is not None else ""
-        who = row["speaker"] or f"not made clear ({row['speaker_mention'] or 'nobody named'})"
+        who = row["speaker"] or f"unclear ({row['speaker_mention'] or 'nobody named'})"
         by = f" · relayed by {row['reported_by']}" if row["reported_by"] else ""
         unsaid = f" · {row['factuality']}" if row["factuality"] != "actual" else ""
         lines = [f"{row['kind']}{unsaid} · speaker: {who}{by}", f"cue: {row.get('cue') or 'none'}{said}{sure}", origin]
@@ -226,7 +238,7 @@ def _facts(item: Item, origin: str) -> str:
 
 
 def _line_of(item: Item, width: int) -> int:
-    """About the line, two above it, on which the item's words begin."""
+    """Return about the line, less two, on which the item's words begin."""
     begin = min((start for start, _, part in item.spans if part == "content"), default=0)
     lines = item.text[:begin].split("\n")
     return max(sum(len(line) // max(width, 1) + 1 for line in lines) - 3, 0)

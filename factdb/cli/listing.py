@@ -1,4 +1,4 @@
-"""How lists are asked for and printed: the options that every list has, and its form for people and for programs."""
+"""The options that every list has, and how lists are printed for people and for programs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from factdb.export.shown import data
 
 F = TypeVar("F", bound=Callable[..., Any])
 Row = Mapping[str, Any]
-# What a program reads, each with a short form of --format of its own: --json.
+# The formats for programs, each with a short form of --format: --json.
 FOR_PROGRAMS = tuple(name for name in FORMATS if name != "table")
 
 
@@ -27,20 +27,20 @@ class Shape:
     """How the rows of a list look."""
 
     columns: Sequence[str]
-    """What CSV and TSV have; JSON has every key."""
+    """The columns of CSV and TSV; JSON has every key."""
     table: Sequence[str] = ()
-    """The columns of a table and of Markdown, where they are others."""
-    told: Callable[[Row], Row] | None = None
+    """The columns of a table and of Markdown, if they differ."""
+    prepare: Callable[[Row], Row] | None = None
     """A row with what those columns need."""
     in_markdown: bool = True
-    """Whether Markdown looks like the table; else it has `columns`."""
+    """Whether Markdown has the columns of the table; otherwise it has `columns`."""
     entry: Callable[[Row], Entry] | None = None
-    """A row as people read it, where the list is one of entries."""
+    """Returns a row as a short entry, for lists that are printed as entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How a list was asked for."""
+    """The options that a list was given."""
 
     format: str
     limit: int
@@ -50,18 +50,27 @@ class Listing:
 
     @property
     def asked(self) -> int:
-        """Maximum number of rows to ask for, 0 for all: one more than are printed shows whether there are more."""
+        """Maximum number of rows to ask for, 0 for all.
+
+        It is one more than will be printed, to find out whether there are more.
+        """
         if self.count or self.sort:
             return 0
         return self.limit + 1 if self.limit else 0
 
     @property
     def for_people(self) -> bool:
-        """Whether the rows are read by people: not counted, and in no form for programs but Markdown."""
+        """Whether people read the rows: they are not counted, and the format is text, table or Markdown."""
         return not self.count and self.format in ("text", "table", "markdown")
 
     def emit(self, rows: Iterable[Row], shape: Shape, nothing: str) -> None:
-        """Print rows, or how many there are; say `nothing` where there are none, and tell where the limit cut them."""
+        """Print rows, or their number.
+
+        If there are none, `nothing` is printed to stderr; if the limit cut them off, a message says so.
+
+        Raises:
+            click.UsageError: --sort or --columns names a column that the rows do not have.
+        """
         if self.count:
             click.echo(sum(1 for _ in rows))
             return
@@ -72,14 +81,14 @@ class Listing:
         if not (self._chosen(printed) if self.columns else self._whole(printed, shape)):
             note(nothing)
         elif next(rest, None) is not None:
-            note(f"the first {self.limit}; --limit 0 shows all")
+            note(f"only the first {self.limit}; --limit 0 shows all")
 
     def _whole(self, rows: Iterable[Row], shape: Shape) -> int:
         if self.format == "text" and shape.entry:
             return write_entries(map(shape.entry, rows), data())
         columns = shape.columns
         if self.format in ("text", "table") or (self.format == "markdown" and shape.in_markdown):
-            rows, columns = map(shape.told, rows) if shape.told else rows, shape.table or columns
+            rows, columns = map(shape.prepare, rows) if shape.prepare else rows, shape.table or columns
         return write_rows(rows, columns, "table" if self.format == "text" else self.format)
 
     def _chosen(self, rows: Iterable[Row]) -> int:
@@ -88,18 +97,22 @@ class Listing:
 
 
 def _having(rows: Iterable[Row], names: Iterable[str], option: str) -> Iterator[Row]:
-    """The rows. Raises click.UsageError for a name that is not one of their keys."""
+    """Return the rows.
+
+    Raises:
+        click.UsageError: One of `names` is not a key of the rows.
+    """
     rest = iter(rows)
     for first in rest:
         for name in names:
             if name not in first:
-                raise click.UsageError(f"{option}: there is no column {name!r}; there are {', '.join(first)}")
+                raise click.UsageError(f"{option}: there is no column {name!r}; known are {', '.join(first)}")
         return chain([first], rest)
     return rest
 
 
 def _sorted(rows: Iterable[Row], keys: Sequence[str]) -> list[Row]:
-    """The rows by `keys`, each descending where it begins with "-"; what is unknown comes last."""
+    """Sort rows by `keys`, descending for a key that begins with "-"; unknown values come last."""
     ordered = list(_having(rows, [key.removeprefix("-") for key in keys], "--sort"))
     for key in reversed(keys):
         name, down = key.removeprefix("-"), key.startswith("-")
@@ -114,7 +127,7 @@ def _sorted(rows: Iterable[Row], keys: Sequence[str]) -> list[Row]:
 
 
 def _formats(choices: Sequence[str], command: F) -> F:
-    """--format with `choices`, the first the default, and a short form of each that programs read."""
+    """Add --format with `choices`, the first the default, and a short form of each format for programs."""
     for name in reversed([c for c in choices if c in FOR_PROGRAMS]):
         command = click.option(f"--{name}", "format", flag_value=name, hidden=True)(command)
     short = " or ".join(f"--{name}" for name in ("json", "csv") if name in choices)
@@ -137,17 +150,17 @@ def _paged(command: F) -> F:
 
 
 def format_option(command: F) -> F:
-    """--format, the same everywhere; on a terminal the output goes through the pager."""
+    """Add --format, the same everywhere; on a terminal the output goes through the pager."""
     return _formats(list(FORMATS), _paged(command))
 
 
 def text_option(command: F) -> F:
-    """--format of what is shown as text or, for programs, as JSON."""
+    """Add --format for what is shown as text or, for programs, as JSON."""
     return _formats(["text", "json"], _paged(command))
 
 
 def limit_option(default: int) -> Callable[[F], F]:
-    """--limit, where 0 means all."""
+    """Add --limit, where 0 means no limit."""
     return click.option(
         "--limit",
         type=click.IntRange(0),
@@ -162,11 +175,11 @@ def _names(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
 
 
 def list_options(limit: int | None = 50, *, entries: bool = False) -> Callable[[F], F]:
-    """The options of a list, handed on as one `Listing` by the name `listing`.
+    """Add the options of a list, which are passed on as one `Listing` named `listing`.
 
     Args:
         limit: Default of --limit; None for a list without it.
-        entries: Print short entries, where no other format is asked for.
+        entries: Whether short entries are the default format.
     """
 
     def decorate(command: F) -> F:
@@ -179,9 +192,11 @@ def list_options(limit: int | None = 50, *, entries: bool = False) -> Callable[[
                 return command(*args, listing=listing, **kwargs)
 
         options = [
-            click.option("--sort", metavar="COLUMN,…", callback=_names, help="Sort by these; -COLUMN descends."),
+            click.option(
+                "--sort", metavar="COLUMN,…", callback=_names, help="Sort by these columns; -COLUMN: descending."
+            ),
             click.option("--columns", metavar="NAME,…", callback=_names, help="Only these columns, in this order."),
-            click.option("--count", is_flag=True, help="Print only how many there are."),
+            click.option("--count", is_flag=True, help="Print only the number of rows."),
         ]
         if limit is not None:
             options.insert(0, limit_option(limit))

@@ -14,7 +14,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[str]):
-    """An ISO 8601 day, month or year, passed on as a day: its first or, for `last`, its last."""
+    """An ISO 8601 day, month or year, converted to its first day or, with `last`, to its last."""
 
     name = "YYYY-MM-DD"
 
@@ -22,6 +22,7 @@ class Day(click.ParamType[str]):
         self.last = last
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the day in ISO 8601."""
         parts = str(value).split("-")
         try:
             year, month, day = (*map(int, parts), *([0] * (3 - len(parts))))
@@ -36,11 +37,12 @@ class Day(click.ParamType[str]):
 
 
 class Language(click.ParamType[str]):
-    """A BCP 47 tag, passed on in its one spelling."""
+    """A BCP 47 tag, converted to its canonical spelling."""
 
     name = "TAG"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the tag in its canonical spelling."""
         from factdb.article.language import spelled
 
         tag = spelled(str(value))
@@ -49,36 +51,36 @@ class Language(click.ParamType[str]):
         return tag
 
 
-# What a source is given by, wherever one is: see `queries.source_by_reference`.
+# How a source is referred to, wherever one is asked for: see `queries.source_by_reference`.
 SOURCE = "ID|URL|TITLE"
 
 
 def source_option(what: str) -> Callable[[F], F]:
-    """--source ID|URL|TITLE."""
+    """Add --source ID|URL|TITLE."""
     return click.option("--source", metavar=SOURCE, help=what)
 
 
 def language_option(what: str) -> Callable[[F], F]:
-    """--language TAG."""
+    """Add --language TAG."""
     return click.option("--language", type=Language(), help=what)
 
 
 def factuality_option(command: F) -> F:
-    """--factuality, where lists hold what was said unless it asks for more."""
+    """Add --factuality; by default lists hold what was said."""
     return click.option(
         "--factuality", type=click.Choice([*FACTUALITIES, "all"]), default="actual", show_default=True,
-        help="Whether it was said, denied or only possible.",
+        help="Only quotes that were said (actual), denied or only possible.",
     )(command)  # fmt: skip
 
 
 def between_options(command: F) -> F:
-    """--since and --until, both days included."""
-    command = click.option("--until", type=Day(last=True), help="To the end of this day, month or year.")(command)
-    return click.option("--since", type=Day(), help="From this day, month or year.")(command)
+    """Add --since and --until, both days included."""
+    command = click.option("--until", type=Day(last=True), help="Up to the end of this day, month or year.")(command)
+    return click.option("--since", type=Day(), help="From the start of this day, month or year.")(command)
 
 
 def show(pairs: Iterable[tuple[str, Any]]) -> None:
-    """Print "heading: value" lines, the headings aligned; what is unknown is left out."""
+    """Print "heading: value" lines with aligned headings; unknown values are left out."""
     known = [(k, "; ".join(map(str, v)) if isinstance(v, list) else v) for k, v in pairs if v not in (None, "", [])]
     width = max(len(k) for k, _ in known) + 1
     for key, value in known:

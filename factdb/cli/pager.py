@@ -1,4 +1,4 @@
-"""Long output on a terminal goes through a pager: PAGER, else less; --no-pager, PAGER=cat or an empty one is none."""
+"""A pager for long output on a terminal: PAGER or else less; none with --no-pager or PAGER=cat."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from typing import Any, TextIO, cast
 from factdb.cli.general import asked_for
 from factdb.export.shown import as_shown
 
-# As git has it: quit where all fits on the screen, let bold through, leave the screen as it is.
+# As in git: quit if everything fits on one screen, pass bold through, do not clear the screen.
 _LESS = "FRX"
 
 
 @contextmanager
 def paged() -> Iterator[None]:
-    """Within it what is written to stdout goes through the pager, where stdout is a terminal."""
+    """Send what the block writes to stdout through the pager, if stdout is a terminal."""
     command = _pager()
     if command is None:
         yield
@@ -28,13 +28,13 @@ def paged() -> Iterator[None]:
     environment = {"LESS": _LESS, **os.environ}
     try:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, encoding="utf-8", errors="replace")
-    except OSError:  # none of that name: as without one
+    except OSError:  # there is no such program
         yield
         return
     out = sys.stdout
     sys.stdout = as_shown(cast(TextIO, _Terminal(pager.stdin)))
     try:
-        with suppress(BrokenPipeError):  # who has seen enough quits the pager
+        with suppress(BrokenPipeError):  # the user quit the pager before the end
             yield
             sys.stdout.flush()
     finally:
@@ -65,7 +65,7 @@ def _pager() -> list[str] | None:
 
 
 class _Terminal:
-    """The pipe to the pager: what is written to it comes to a terminal."""
+    """The pipe to the pager, which passes for a terminal."""
 
     def __init__(self, pipe: Any) -> None:
         self._pipe = pipe

@@ -1,4 +1,4 @@
-"""How far a long command is: a line on the terminal that is written over, and nothing in a pipe."""
+"""The progress of a long command: a line on the terminal that is overwritten, and nothing in a pipe."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from contextlib import contextmanager
 
 from factdb.export.shown import exact, shown
 
-# What ends sooner than this many seconds needs no progress; a line is written over at most so often.
+# Seconds before progress is shown, and between two updates of the line.
 QUIET_SECONDS = 1.0
 EVERY_SECONDS = 0.2
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """A function that shows its text on the terminal of stderr once a second has passed; the line goes at the end."""
+    """Yield a function that shows its text on the terminal of stderr once a second has passed.
+
+    The line is erased at the end.
+    """
     if not sys.stderr.isatty():
         yield lambda _: None
         return

@@ -1,4 +1,4 @@
-"""`factdb quotes`: list quotes, show one in the context of its source, decide on them."""
+"""`factdb quotes`: list quotes, show one in its text, decide on them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from factdb.terms import KINDS, STATUSES
 def quotes() -> None:
     """List quotes; show one in the context of its source.
 
-    `factdb quotes` alone lists; what is listed can be narrowed by the options of `factdb quotes list`.
+    `factdb quotes` alone lists quotes; it takes the options of `factdb quotes list`.
 
     \b
     Example:
@@ -42,16 +42,16 @@ def quotes() -> None:
 
 
 @quotes.command("list")
-@click.option("--speaker", metavar="NAME", help="Speaker: a name or part of one, an alias, a number.")
-@click.option("--role", metavar="WORDS", help="Said by someone who then held a role with these words.")
-@click.option("--about", metavar="WORDS", help="These words are in the quote or its source's headline.")
-@click.option("--publisher", metavar="NAME", help="Publisher or agency: any part of its name.")
-@language_option("Only in this language, of any region unless one is named.")
+@click.option("--speaker", metavar="NAME", help="Only this speaker: part of a name, an alias or a number.")
+@click.option("--role", metavar="WORDS", help="Only quotes by someone who then held a role with these words.")
+@click.option("--about", metavar="WORDS", help="Only with these words in the quote or its headline.")
+@click.option("--publisher", metavar="NAME", help="Only this publisher or agency: any part of its name.")
+@language_option("Only this language (en), or this language of one region (en-GB).")
 @between_options
 @click.option("--kind", type=click.Choice(KINDS), help="Only this kind.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only this status.")
 @factuality_option
-@click.option("--search", metavar="WORDS", help='With all these words; "in double quotes" side by side.')
+@click.option("--search", metavar="WORDS", help='Only with all these words; "in double quotes" as a phrase.')
 @source_option("Only from this source.")
 @click.option(
     "--in-outlets",
@@ -59,7 +59,7 @@ def quotes() -> None:
     metavar="N",
     help="Only quotes printed by at least N outlets (first printing of each).",
 )
-@click.option("--altered", is_flag=True, help="Only quotes whose words, negation or numbers differ between sources.")
+@click.option("--altered", is_flag=True, help="Only quotes whose negation or numbers differ between sources.")
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
@@ -79,12 +79,12 @@ def list_(database: str, /, listing: Listing, **wanted: Any) -> None:
     with read_connection(database) as reader:
         found = find_quotes(reader, QuoteFilter(**wanted, limit=listing.asked))
         if wanted["in_outlets"] is None:
-            listing.emit(found, QUOTES, "no quotes fit")
+            listing.emit(found, QUOTES, "no matching quotes")
             return
         quotes = list(found)
         counts: Mapping[int, Row] = travels(reader, [q["id"] for q in quotes])
         rows = [{**q, **{c: counts[q["id"]][c] for c in COUNTS}} for q in quotes]
-        listing.emit(rows, TRAVELLED, f"nothing is known to stand in {wanted['in_outlets']} outlets")
+        listing.emit(rows, TRAVELLED, f"no quote is known from {wanted['in_outlets']} outlets")
 
 
 @quotes.command("variants")
@@ -94,7 +94,7 @@ def list_(database: str, /, listing: Listing, **wanted: Any) -> None:
 def variants(database: str, /, reference: str, listing: Listing) -> None:
     """Show where the same words were printed, by date.
 
-    Differences to quote ID are marked {+added+} and [-left out-].
+    Differences from quote ID are marked {+added+} and [-left out-].
 
     \b
     Example:
@@ -105,14 +105,14 @@ def variants(database: str, /, reference: str, listing: Listing) -> None:
         rows = quote_variants(reader, quote, limit=listing.asked)
         counts = travels(reader, [quote["id"]]).get(quote["id"])
     if counts is None and listing.for_people:
-        known = "its words are too few or too common to be known again" if quote["kind"] != "indirect" else "indirect"
-        note(f"quote {quote['id']} has no quoted run to compare: {known}")
+        why = "its words are too few or too common" if quote["kind"] != "indirect" else "it is indirect"
+        note(f"quote {quote['id']} has no quoted words to compare: {why}")
         return
     listing.emit(rows, VARIANTS, "")
     if counts is None or not listing.for_people:
         return
     if len(rows) == 1:
-        note(f"nobody else is known to print the words of quote {quote['id']}")
+        note(f"no other source is known to print the words of quote {quote['id']}")
     elif listing.format != "markdown":
         click.echo(f"\none utterance in {several(counts['sources'], 'source')}"
                    f" of {several(counts['outlets'], 'outlet')}")  # fmt: skip
@@ -123,9 +123,9 @@ def variants(database: str, /, reference: str, listing: Listing) -> None:
 def link(database: str, /) -> None:
     """Find variants of quotes that were not compared yet.
 
-    Those are quotes of bulk loads and of databases older than revision 0017.
+    Those come from `factdb imports quotes` and from databases older than revision 0017.
 
-    Imports of articles do so by themselves. What was done stays done when this is stopped.
+    Imports of articles compare quotes by themselves. If this is stopped, the work done so far is kept.
 
     \b
     Example:
@@ -149,7 +149,7 @@ def link(database: str, /) -> None:
 def show_(database: str, /, reference: str, format: str) -> None:
     """Show one quote in its text.
 
-    The words around it, who said it, when, and how each was read.
+    It shows the words around it, who said it and when, and how each was found.
 
     \b
     Example:

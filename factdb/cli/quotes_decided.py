@@ -1,4 +1,4 @@
-"""Deciding on quotes: `factdb quotes add`, `confirm`, `correct`, `edit`, `split`, `merge` and `reject`."""
+"""Decisions on quotes: `factdb quotes add`, `confirm`, `correct`, `edit`, `split`, `merge` and `reject`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def confirm(database: str, /, references: tuple[str, ...], reason: str | None, a
 @deciding_options
 @click.pass_obj
 def reject(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    """Reject what is not a quote.
+    """Reject quotes that are not quotes.
 
     Rejected quotes stay stored and are left out of lists.
 
@@ -54,13 +54,13 @@ def _settle(does: Any, reference: str, tx: Any, by: Any) -> str:
 
 @contextmanager
 def _offering_to_create() -> Iterator[None]:
-    """Name --create where a speaker is not known."""
+    """Mention --create in the error for an unknown speaker."""
     try:
         yield
     except NotFoundError as error:
         if "no speaker is called" not in str(error):
             raise
-        raise NotFoundError(f"{error}; with --create a new speaker is added under that name") from error
+        raise NotFoundError(f"{error}; --create adds a new speaker with that name") from error
 
 
 _create_option = click.option("--create", is_flag=True, help="Add a speaker who is not in the database yet.")
@@ -174,7 +174,7 @@ def correct(
 def edit(database: str, /, reference: str, words: str, reason: str | None, actor: str | None) -> None:
     """Change the text of a quote to WORDS and confirm it.
 
-    The source must contain WORDS; " ... " stands for words left out.
+    The source must contain WORDS; " ... " marks omitted words.
 
     \b
     Example:
@@ -193,7 +193,7 @@ def edit(database: str, /, reference: str, words: str, reason: str | None, actor
 def split(database: str, /, reference: str, words: str, reason: str | None, actor: str | None) -> None:
     """Split a quote in two where WORDS begin.
 
-    The rest becomes a quote of its own, by the same speakers.
+    The second part becomes a new quote by the same speakers.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""How quotes look: in lists, as variants of one another, and one by itself."""
+"""How quotes look: in lists, as variants of each other, and alone."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from factdb.queries import Row
 from factdb.queries.rows import AnchorRow, QuoteRow, TravelRow
 
 COLUMNS = ("id", "said_on", "speaker", "kind", "quote")
-# What CSV and TSV carry as well: the keys of the JSON forms, in their order.
+# The columns of CSV and TSV: the keys of the JSON formats, in their order.
 ALL_COLUMNS = (
     "id", "text", "kind", "speaker", "speaker_mention", "speaker_title", "speaker_role",
     "reported_by", "addressee", "venue", "said_on",
     "said_until", "said_as", "publisher", "agency", "title", "published_on", "url", "start_char", "end_char", "status",
     "confidence", "origin", "confirmed_by", "factuality",
 )  # fmt: skip
-# How far one utterance went, counted both ways.
+# In how many outlets and sources an utterance was printed.
 COUNTS = ("outlets", "sources")
 VARIANT_COLUMNS = ("id", "dated_on", "relation", "words")
 ALL_VARIANT_COLUMNS = (
@@ -31,7 +31,7 @@ ALL_VARIANT_COLUMNS = (
 
 
 def several(count: int, what: str) -> str:
-    """A count with its noun: 1 outlet, 2 outlets."""
+    """Write a count with its noun: 1 outlet, 2 outlets."""
     return f"{count} {what}" + ("" if count == 1 else "s")
 
 
@@ -47,19 +47,19 @@ def _counted(quote: Row) -> str:
     return f"; in {several(quote['outlets'], 'outlet')}, {several(quote['sources'], 'source')}"
 
 
-def _told(quote: Row) -> Row:
+def _table_row(quote: Row) -> Row:
     role = f"\f{quote['speaker_role']}" if quote["speaker_role"] else ""
     printed = f"{quote['text']}\f— {_printed(quote)}{_counted(quote)}"
     return {**quote, "speaker": (quote["speaker"] or "") + role, "quote": printed}
 
 
 def _entry(quote: Row) -> Entry:
-    who = ", ".join(filter(None, (quote["speaker"] or "speaker not made clear", quote["speaker_role"])))
+    who = ", ".join(filter(None, (quote["speaker"] or "speaker unclear", quote["speaker_role"])))
     kind = quote["kind"] if quote["factuality"] == "actual" else f"{quote['kind']}, {quote['factuality']}"
     return Entry(quote["id"], (who, quote["said_on"], kind, _printed(quote) + _counted(quote)), quote["text"])
 
 
-QUOTES = Shape(ALL_COLUMNS, COLUMNS, _told, entry=_entry)
+QUOTES = Shape(ALL_COLUMNS, COLUMNS, _table_row, entry=_entry)
 TRAVELLED = replace(QUOTES, columns=(*ALL_COLUMNS, *COUNTS))
 
 
@@ -67,21 +67,21 @@ def _related(row: Row) -> str:
     return f"{row['relation']}, {row['altered']} altered" if row["altered"] else str(row["relation"])
 
 
-def _variant_told(row: Row) -> Row:
+def _variant_row(row: Row) -> Row:
     words = f"{row['marked']}\f— {row['speaker'] or 'nobody named'}: {_printed(row)}"
     return {**row, "relation": _related(row), "words": words}
 
 
 def _variant_entry(row: Row) -> Entry:
-    who = row["speaker"] or "speaker not made clear"
+    who = row["speaker"] or "speaker unclear"
     return Entry(row["id"], (_related(row), who, row["dated_on"], _printed(row)), row["marked"])
 
 
-VARIANTS = Shape(ALL_VARIANT_COLUMNS, VARIANT_COLUMNS, _variant_told, entry=_variant_entry)
+VARIANTS = Shape(ALL_VARIANT_COLUMNS, VARIANT_COLUMNS, _variant_row, entry=_variant_entry)
 
 
 def marked(text: str, spans: list[tuple[int, int]], from_start: bool) -> str:
-    """The text with its content spans in [[ ]], cut to whole words."""
+    """Return the text with its content spans in [[ ]], cut to whole words."""
     if not text:
         return ""
     for start, end in sorted(spans, reverse=True):
@@ -108,7 +108,7 @@ def _elsewhere(counts: Row | None, quote_id: int) -> str | None:
 
 
 def print_quote(quote: QuoteRow, anchors: Sequence[AnchorRow], around: str, counts: TravelRow | None) -> None:
-    """Print one quote: all that is known of it, its words in the text, and where each part of it stands."""
+    """Print one quote: what is known of it, its words in the text, and its spans."""
     words = f"read from “{quote['said_as']}”, " if quote["said_as"] else ""
     read_from = f" ({words}{quote['said_basis']})" if quote["said_basis"] else ""
     days = quote["said_on"]
@@ -119,7 +119,7 @@ def print_quote(quote: QuoteRow, anchors: Sequence[AnchorRow], around: str, coun
     show(
         [
             ("quote", f"{quote['id']} ({quote['uid']})"),
-            ("speaker", quote["speaker"] or "(not made clear by the text)"),
+            ("speaker", quote["speaker"] or "(unclear)"),
             ("printed as", ", ".join(x for x in (mention, quote["speaker_title"]) if x)),
             ("role then", quote["speaker_role"]),
             ("reported by", quote["reported_by"]),
@@ -136,7 +136,7 @@ def print_quote(quote: QuoteRow, anchors: Sequence[AnchorRow], around: str, coun
             ("url", quote["url"]),
             ("status", quote["status"] + (f" by {quote['confirmed_by']}" if quote["confirmed_by"] else "")),
             ("origin", f"{quote['origin']}{how}"),
-            ("stands in", _standing(anchors)),
+            ("last in", _standing(anchors)),
             ("elsewhere", _elsewhere(counts, quote["id"])),
         ]
     )

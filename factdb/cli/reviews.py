@@ -1,4 +1,4 @@
-"""`factdb reviews`: judge claims, with evidence; publish and withdraw."""
+"""`factdb reviews`: judge claims with evidence; publish and withdraw reviews."""
 
 from __future__ import annotations
 
@@ -86,7 +86,8 @@ def list_(
             superseded=not current,
             limit=listing.asked,
         )
-        listing.emit([{**row, "by": row["organization"] or row["reviewer"]} for row in rows], REVIEWS, "no reviews fit")
+        named = [{**row, "by": row["organization"] or row["reviewer"]} for row in rows]
+        listing.emit(named, REVIEWS, "no matching reviews")
 
 
 @reviews.command("show")
@@ -134,12 +135,12 @@ def show_(database: str, /, reference: str, format: str) -> None:
             + (f"\n  {piece['url']}" if piece["url"] else "")
             + (f", read on {piece['retrieved_on']}" if piece["retrieved_on"] else "")
             + (f"\n  {piece['note']}" if piece["note"] else "")
-            + "".join(f"\n  mind: {flag}" for flag in piece["flags"])
+            + "".join(f"\n  warning: {flag}" for flag in piece["flags"])
         )
 
 
 def rated(review: Row) -> str | None:
-    """A rating in words: "Mostly false (2 of 1 to 5)"."""
+    """Write a rating in words: "Mostly false (2 of 1 to 5)"."""
     label: str | None = review["rating"]
     if review["rating_value"] is None:
         return label
@@ -152,17 +153,17 @@ def _numbered(review_id: int | None) -> str | None:
 
 
 def judgement_options(command: F) -> F:
-    """What a review says."""
+    """Add the options for the contents of a review."""
     for option in reversed(
         [
             click.option(
                 "--rating", metavar="LABEL|VALUE", help="A rating of the scale; `factdb scales show` lists them."
             ),
-            click.option("--scale", metavar="NAME", help="The scale it is rated by.  [default: five-step]"),
+            click.option("--scale", metavar="NAME", help="The scale of the rating.  [default: five-step]"),
             click.option("--explanation", metavar="TEXT", help="Why this rating, in a sentence."),
             click.option("--text", metavar="TEXT", help="Text of the review; @FILE reads it from a file."),
-            click.option("--reviewer", metavar="NAME", help="Who judged (default: who decides)."),
-            click.option("--organization", metavar="NAME", help="For whom."),
+            click.option("--reviewer", metavar="NAME", help="Who reviewed (default: who decides)."),
+            click.option("--organization", metavar="NAME", help="Organization that the reviewer works for."),
             click.option("--on", "reviewed_on", type=Day(), help="Day of the review (default: today)."),
             click.option("--url", metavar="URL", help="The page on which it is published."),
         ]
@@ -203,7 +204,7 @@ def add(
     actor: str | None,
     **said: Any,
 ) -> None:
-    """Write a review of a claim as a draft. A changed mind is a new review that supersedes the old.
+    """Write a review of a claim, as a draft. To revise a published review, write a new one that supersedes it.
 
     \b
     Example:
@@ -255,7 +256,7 @@ def edit(database: str, /, reference: str, reason: str | None, actor: str | None
 def evidence(database: str, /, reference: str, reason: str | None, actor: str | None, **given: Any) -> None:
     """Add evidence to a draft.
 
-    It supports or refutes the claim, or puts it in context.
+    Evidence supports or refutes the claim, or puts it in context.
 
     \b
     Example:
@@ -288,7 +289,7 @@ def publish(database: str, /, references: tuple[str, ...], reason: str | None, a
 @deciding_options
 @click.pass_obj
 def withdraw(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    """Withdraw published reviews; --reason says why. They stay stored, and exports leave them out.
+    """Withdraw published reviews; --reason says why. They stay stored and are left out of exports.
 
     \b
     Example:

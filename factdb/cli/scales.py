@@ -34,7 +34,7 @@ def scales() -> None:
 def list_(database: str, /, listing: Listing) -> None:
     """List rating scales.
 
-    Those stored, and those that come with factdb and are stored when first used.
+    It lists stored scales, and those that come with factdb and are stored when first used.
 
     \b
     Example:

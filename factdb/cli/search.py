@@ -20,7 +20,7 @@ from factdb.queries import QuoteFilter, find_quotes
 def search(database: str, /, words: tuple[str, ...], rank: bool, factuality: str, listing: Listing) -> None:
     """Search the words of quotes, newest first.
 
-    A quote must have all words; "in double quotes" side by side.
+    A quote must have all the words; "in double quotes" they are a phrase.
 
     \b
     Example:
@@ -31,4 +31,4 @@ def search(database: str, /, words: tuple[str, ...], rank: bool, factuality: str
     with read_connection(database) as reader:
         wanted = QuoteFilter(search=" ".join(words), by_rank=rank, factuality=factuality, limit=listing.asked)
         rows = find_quotes(reader, wanted)
-        listing.emit(rows, QUOTES, f"no quote holds {' '.join(words)}")
+        listing.emit(rows, QUOTES, f"no quotes with {' '.join(words)}")

@@ -15,7 +15,7 @@ PORT = 8100
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Port; 0 for a free one.")
 @click.option("--open", "opened", is_flag=True, help="Open the room in the browser.")
 @click.option("--desk", is_flag=True, help="Let visitors decide: the queue, missing quotes, claims and reviews.")
 @click.option(
@@ -23,9 +23,9 @@ PORT = 8100
 )
 @click.option("--title", default="The reading room", metavar="TEXT", show_default=True, help="Name of the room.")
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", show_default=True, help="Address to listen on.")
-@click.option("--allowed-host", multiple=True, metavar="NAME", help="A name by which browsers ask for it; repeatable.")
+@click.option("--allowed-host", multiple=True, metavar="NAME", help="Host name that browsers use; repeatable.")
 @click.option("--password-file", type=click.Path(path_type=Path), help="Ask for the password in this file.")
-@click.option("--trust-header", metavar="NAME", help="A proxy says in this header who is logged in.")
+@click.option("--trust-header", metavar="NAME", help="Header in which a proxy names the user.")
 @click.pass_obj
 def serve(
     database: str,
@@ -40,11 +40,11 @@ def serve(
     password_file: Path | None,
     trust_header: str | None,
 ) -> None:
-    """Show the database in the browser; --desk to decide too.
+    """Show the database in a browser; --desk to decide there.
 
-    Only this machine can reach it. Another address to listen on is refused unless visitors are known: by a password
-    (over plain HTTP only where nobody listens in), or by a proxy that logs them in and sets the header of
-    --trust-header itself. Needs the extra factdb[web].
+    By default only this machine can reach it. To let others in, require a password (over plain HTTP only on a network
+    that you trust), or run it behind a proxy that logs people in and sets the header of --trust-header itself. Needs
+    the extra factdb[web].
 
     \b
     Example:
@@ -64,10 +64,10 @@ def serve(
             " --trust-header NAME; or leave --host out"
         )
     if (not local or trust_header is not None) and not allowed_host:
-        raise FactdbError("say by which name browsers ask for the room: --allowed-host room.example.org")
+        raise FactdbError("give the host name that browsers use: --allowed-host room.example.org")
     password = _password(password_file) if password_file is not None else None
     with read_connection(database):
-        pass  # what is wrong with the database is said here rather than on a page
+        pass  # what is wrong with the database is reported here rather than on a page
     listener = _listen(host, port)
     port = listener.getsockname()[1]
     names = [*allowed_host, *(LOOPBACK if local else ())]
@@ -100,7 +100,11 @@ def _web() -> Any:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A socket that listens. Raises FactdbError where the port is taken or the address is not this machine's."""
+    """Return a listening socket.
+
+    Raises:
+        FactdbError: The port is taken, or the address is not one of this machine.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -110,21 +114,25 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise FactdbError(
-            f"{host}:{port}: cannot be listened on ({error.strerror or error}): give another --port, or --port 0"
+            f"{host}:{port}: cannot listen there ({error.strerror or error}): give another --port, or --port 0"
             " for a free one"
         ) from error
     return listener
 
 
 def _password(path: Path) -> str:
-    """The first line of a file that only its owner may read."""
+    """Read the password, the first line of a file that only its owner may read.
+
+    Raises:
+        FactdbError: The file cannot be read, others may read it, or the password is shorter than eight characters.
+    """
     try:
         mode = path.stat().st_mode
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise FactdbError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
     if mode & 0o077:
-        raise FactdbError(f"{path}: others may read the password: chmod 600 {path}")
+        raise FactdbError(f"{path}: others can read the password: chmod 600 {path}")
     if not lines or len(lines[0].strip()) < 8:
         raise FactdbError(f"{path}: the first line must be a password of eight characters or more")
     return lines[0].strip()

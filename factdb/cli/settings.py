@@ -22,13 +22,17 @@ _EXAMPLE = 'write lines such as  database = "/archive/factdb.sqlite"'
 
 
 def settings_path() -> Path:
-    """Where the file is looked for: under XDG_CONFIG_HOME, else ~/.config."""
+    """Return where the file is looked for: under XDG_CONFIG_HOME, or else ~/.config."""
     folder = os.environ.get("XDG_CONFIG_HOME")
     return (Path(folder) if folder else Path.home() / ".config") / "factdb" / "config.toml"
 
 
 def read_settings() -> dict[str, str]:
-    """Read the file; nothing where there is none. Raises FactdbError, which names line and key."""
+    """Read the file; without one there are no settings.
+
+    Raises:
+        FactdbError: The file is invalid; the message names the line and the key.
+    """
     path = settings_path()
     if not path.is_file():
         return {}
@@ -62,13 +66,13 @@ def _wrong(key: str, value: Any) -> str | None:
 
 
 def _line(text: str, key: str) -> int:
-    """The line on which `key` is set."""
+    """Return the line on which `key` is set."""
     written = re.compile(rf"""\s*(\[+\s*)?["']?{re.escape(key)}\b""")
     return next((number for number, line in enumerate(text.splitlines(), 1) if written.match(line)), 1)
 
 
 def defaults(command: click.Command, settings: dict[str, str]) -> dict[str, Any]:
-    """The `default_map` of a command: those of its options, and of the commands below, that `settings` speak of."""
+    """Return click's `default_map` for a command and those below it, from `settings`."""
     found: dict[str, Any] = {}
     for param in command.params:
         if param.name == "actor" and "actor" in settings:

@@ -43,7 +43,7 @@ def sources() -> None:
 
 @sources.command("list")
 @click.option("--publisher", metavar="NAME", help="Publisher or agency: any part of its name.")
-@language_option("Only in this language, of any region unless one is named.")
+@language_option("Only this language (en), or this language of one region (en-GB).")
 @between_options
 @list_options()
 @click.pass_obj
@@ -66,7 +66,7 @@ def list_(
         rows = list_sources(
             reader, publisher=publisher, language=language, since=since, until=until, limit=listing.asked
         )
-        listing.emit(rows, SOURCES, "no sources fit")
+        listing.emit(rows, SOURCES, "no matching sources")
 
 
 @sources.command("show")
@@ -111,11 +111,11 @@ def show_(database: str, /, reference: str, format: str) -> None:
         )
 
 
-def _version_told(row: Row) -> Row:
-    told = {**row, "words": _words(row), "change": row["change"] + _altered(row)}
+def _version_row(row: Row) -> Row:
+    changed = {**row, "words": _words(row), "change": row["change"] + _altered(row)}
     if row["change"] == "removed":
-        told |= {"quote_id": row["was_quote_id"], "change": f"{told['change']} ({row['why']})"}
-    return told
+        changed |= {"quote_id": row["was_quote_id"], "change": f"{changed['change']} ({row['why']})"}
+    return changed
 
 
 def _altered(row: Row) -> str:
@@ -135,7 +135,7 @@ VERSIONS = Shape(
         "why",
     ),
     ("version", "change", "quote_id", "words"),
-    _version_told,
+    _version_row,
 )  # fmt: skip
 
 
@@ -146,8 +146,8 @@ VERSIONS = Shape(
 def versions(database: str, /, reference: str, listing: Listing) -> None:
     """Show what changed between the versions of a source.
 
-    Quotes added, removed, reworded ({+added+} and [-left out-]), shortened or given to another speaker; names spelt
-    otherwise; the headline; and between which two times.
+    It lists quotes that were added, removed, reworded ({+added+} and [-left out-]), shortened or given to another
+    speaker, names spelled differently, and changed headlines.
 
     \b
     Example:
@@ -158,19 +158,19 @@ def versions(database: str, /, reference: str, listing: Listing) -> None:
         known = source_versions(reader, source["id"])
         rows = version_changes(reader, source["id"])
     if len(known) < 2 and listing.for_people:
-        note(f"source {source['id']} is known in one version; import it again when it has changed")
+        note(f"only one version of source {source['id']} is known; import it again when it has changed")
         return
     if listing.format == "table" and listing.for_people:
         for version in known:
             click.echo(f"version {version['number']}: read {version['retrieved_at']}")
         click.echo()
-    listing.emit(rows, VERSIONS, "its quotes and its headline are as before in every version")
+    listing.emit(rows, VERSIONS, "no quote and no headline changed")
 
 
-def _changed_told(row: Row) -> Row:
-    told = [f"{row[c]} {c}" if c != "headline" else "headline changed" for c in CHANGES if row[c]]
+def _changed_row(row: Row) -> Row:
+    changes = [f"{row[c]} {c}" if c != "headline" else "headline changed" for c in CHANGES if row[c]]
     where = row["publisher"] or row["agency"] or ""
-    counts = (", ".join(told) or "no quote changed") + _altered(row)
+    counts = (", ".join(changes) or "no quote changed") + _altered(row)
     seen = str(row["seen"])[:16].replace("T", " ")
     return {**row, "seen": seen, "changes": f"{row['title']}\f— {where}{': ' if where else ''}{counts}"}
 
@@ -178,7 +178,7 @@ def _changed_told(row: Row) -> Row:
 CHANGED = Shape(
     ("id", "publisher", "agency", "title", "url", "version", "after", "seen", *CHANGES, "altered"),
     ("id", "version", "seen", "changes"),
-    _changed_told,
+    _changed_row,
 )
 
 
@@ -189,7 +189,7 @@ CHANGED = Shape(
 def changed(database: str, /, since: str | None, until: str | None, listing: Listing) -> None:
     """List sources that changed after publication.
 
-    They come by the day (UTC) on which the later version was read.
+    --since and --until refer to the day (UTC) on which the later version was read.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""`factdb speakers`: list speakers, show one."""
+"""`factdb speakers`: list speakers, show one, merge and split them."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:  # listing speakers need not load SQLAlchemy
     pass
 
 
-def _told(row: Row) -> Row:
+def _table_row(row: Row) -> Row:
     return {**row, "speaker": row["name"] + (f"\f{row['role']}" if row["role"] else "")}
 
 
 SPEAKERS = Shape(
     ("id", "name", "kind", "role", "quotes", "first_on", "last_on", "status"),
     ("id", "speaker", "kind", "quotes", "first_on", "last_on"),
-    _told,
+    _table_row,
 )
 DUPLICATES = Shape(("score", "id", "name", "other_id", "other", "evidence"))
 WHY = Shape(("mention", "title", "quotes", "quote_id", "score", "why"))
@@ -70,7 +70,7 @@ def list_(database: str, /, kind: str | None, name: str | None, listing: Listing
     """
     with read_connection(database) as reader:
         rows = list_speakers(reader, kind=kind, name=name, limit=listing.asked)
-        listing.emit(rows, SPEAKERS, "no speakers fit")
+        listing.emit(rows, SPEAKERS, "no matching speakers")
 
 
 @speakers.command("show")
@@ -89,9 +89,9 @@ def show_(database: str, /, name: str, why: bool, format: str) -> None:
     with read_connection(database) as reader:
         speaker = speaker_details(reader, find_speaker(reader, name)["id"])
         latest = list(find_quotes(reader, QuoteFilter(speaker=str(speaker["id"]), limit=5)))
-        told = why_speaker(reader, speaker["id"]) if why else []
+        reasons = why_speaker(reader, speaker["id"]) if why else []
     if format == "json":
-        click.echo(json_text({**speaker, **({"why": told} if why else {}), "latest": latest}, default=str, indent=2))
+        click.echo(json_text({**speaker, **({"why": reasons} if why else {}), "latest": latest}, default=str, indent=2))
         return
     show(
         [
@@ -111,7 +111,7 @@ def show_(database: str, /, name: str, why: bool, format: str) -> None:
     )
     if why:
         click.echo()
-        Listing("table", 0).emit(told, WHY, "no article mentions this speaker")
+        Listing("table", 0).emit(reasons, WHY, "no article mentions this speaker")
         return
     for quote in latest:
         click.echo(f"\n#{quote['id']} {quote['dated_on'] or ''} {quote['kind']}\n{quote['text']}")
@@ -132,7 +132,7 @@ def _held(role: RoleRow) -> str:
 @click.option("--from", "held_from", type=Day(), help="From this day, month or year.")
 @click.option("--until", "held_until", type=Day(last=True), help="To the end of this day, month or year.")
 @source_option("Who says so: a stored source, or the URL of a page.")
-@click.option("--remove", is_flag=True, help="Record that NAME never held it.")
+@click.option("--remove", is_flag=True, help="Record that NAME never held the role.")
 @deciding_options
 @click.pass_obj
 def role(
@@ -154,7 +154,7 @@ def role(
     decide(database, actor, reason, work)
 
 
-@speakers.command("add", short_help="Add a speaker whom no import has brought.")
+@speakers.command("add", short_help="Add a speaker that no import has found.")
 @click.argument("name")
 @click.option(
     "--kind",
@@ -166,7 +166,7 @@ def role(
 @deciding_options
 @click.pass_obj
 def add(database: str, /, name: str, kind: str, reason: str | None, actor: str | None) -> None:
-    """Add a speaker whom no import has brought.
+    """Add a speaker that no import has found.
 
     \b
     Example:
@@ -210,7 +210,7 @@ def alias(database: str, /, name: str, alias: str, kind: str, reason: str | None
 def duplicates(database: str, /, min_score: float, listing: Listing) -> None:
     """List pairs of speakers who may be the same.
 
-    The likeliest come first, each with the evidence.
+    The most likely come first, each with the evidence.
 
     \b
     Example:
@@ -218,7 +218,7 @@ def duplicates(database: str, /, min_score: float, listing: Listing) -> None:
     """
     with read_connection(database) as reader:
         rows = find_duplicates(reader, least=min_score, limit=listing.asked)
-    listing.emit(rows, DUPLICATES, "no two speakers look like one")
+    listing.emit(rows, DUPLICATES, "no likely duplicates")
 
 
 @speakers.command("merge")
@@ -229,7 +229,7 @@ def duplicates(database: str, /, min_score: float, listing: Listing) -> None:
 def merge(database: str, /, name: str, others: tuple[str, ...], reason: str | None, actor: str | None) -> None:
     """Merge OTHER into the speaker NAME.
 
-    No quote is rewritten; later imports follow.
+    No quote is rewritten, and later imports follow the merge.
 
     \b
     Example:
@@ -250,7 +250,7 @@ def merge(database: str, /, name: str, others: tuple[str, ...], reason: str | No
 def split(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: str | None) -> None:
     """Undo a merge of speakers.
 
-    NAME is the number of the speaker that was merged into another.
+    N is the number of the speaker that was merged into another.
 
     \b
     Example:
@@ -287,13 +287,14 @@ def not_same(database: str, /, name: str, other: str, reason: str | None, actor:
 @deciding_options
 @click.pass_obj
 def repair(database: str, /, reason: str | None, actor: str | None) -> None:
-    """Reassign quotes kept under the wrong speaker.
+    """Reassign quotes stored under the wrong speaker.
 
     `factdb verify` lists them.
 
-    Earlier releases took a stranger with a speaker's title for that speaker. Each such name is taken from the speaker,
-    and the words said under it go to the one it names, made if there is none. What the article leaves unclear is left
-    open, and what somebody confirmed stays. Each step is a decision, which `factdb decisions undo` takes back.
+    Earlier releases could mistake a person for a known speaker with the same title. Each such name is removed from that
+    speaker, and the quotes under it go to the person it names, who is added if necessary. A quote whose speaker the
+    article leaves unclear gets none, and confirmed quotes stay. Each step is a decision that `factdb decisions undo`
+    can undo.
 
     \b
     Example:
@@ -305,7 +306,7 @@ def repair(database: str, /, reason: str | None, actor: str | None) -> None:
     with read_connection(database) as reader:
         found = list(find_misnamed(reader))
     if not found:
-        click.echo("no speaker has words of another: nothing changed")
+        click.echo("no quotes are stored under the wrong speaker: nothing changed")
 
     def work(wrong: Misnamed, tx: Any, by: Any) -> str:
         return give_back(tx, wrong, by)

@@ -1,4 +1,4 @@
-"""`factdb sql`: one SELECT of the reader's own."""
+"""`factdb sql`: run one SELECT, read-only."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ from factdb.database.sandbox import read_only_rows
 from factdb.errors import QueryError
 from factdb.export import write_rows
 
-# Forms that hold all rows to lay them out, and how many characters of them.
+# Formats that need all rows in memory, and the most characters they may hold.
 LAID_OUT = ("table",)
 MAX_LAID_OUT = 5_000_000
 
 
 def _laid_out(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows, as long as a table of them can be held. Raises QueryError."""
+    """Yield the rows as long as a table of them fits in memory.
+
+    Raises:
+        QueryError: The rows have more than `MAX_LAID_OUT` characters.
+    """
     size = 0
     for row in rows:
         size += sum(len(value) for value in row.values() if isinstance(value, str))
@@ -44,7 +48,7 @@ def _laid_out(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 @click.option(
     "--as-owner",
     is_flag=True,
-    help="On PostgreSQL: run a trusted statement although the login may do more than read.",
+    help="On PostgreSQL, run a trusted statement although the login can do more than read.",
 )
 @limit_option(1000)
 @format_option
@@ -60,12 +64,12 @@ def sql(
     limit: int,
     format: str,
 ) -> None:
-    """Run one SELECT of your own; it cannot change anything.
+    """Run one SELECT, read-only.
 
     "-" reads it from standard input.
 
-    Read the report_ views: they keep their columns from release to release. On PostgreSQL the login must be a reader,
-    made by `factdb db grant-reader`: what a statement may do there is what its login may do.
+    Use the report_ views: they keep their columns from release to release. On PostgreSQL, log in as a reader made by
+    `factdb db grant-reader`, because a statement can do whatever its login may do.
 
     \b
     Example:
@@ -89,4 +93,4 @@ def sql(
     if not count:
         note("no rows")
     elif cut:
-        note(f"the first {limit} rows; --limit 0 prints all")
+        note(f"only the first {limit} rows; --limit 0 prints all")

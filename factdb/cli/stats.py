@@ -1,4 +1,4 @@
-"""`factdb stats`: what is in the database."""
+"""`factdb stats`: count what is in the database."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from factdb.queries import count_all
 def stats(database: str, /, format: str, plot: str | None) -> None:
     """Count what is in the database.
 
-    Rows, and quotes by kind, status, speaker, publisher and month.
+    It counts rows, and quotes by kind, status, speaker, publisher and month.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""`factdb validate`: anybody's ClaimReview markup, checked offline."""
+"""`factdb validate`: check ClaimReview markup offline."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from factdb.export.shown import json_text
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
-@click.option("--quiet", "-q", is_flag=True, help="Errors only, no advice.")
+@click.option("--quiet", "-q", is_flag=True, help="Print errors only, no advice.")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format.")
 def validate(paths: tuple[str, ...], quiet: bool, format: str) -> None:
     """Check ClaimReview markup offline.
 
-    FILE is JSON, JSON lines, a page or a feed. Each fault is a line; the exit code is 1 if one is an error.
+    FILE is JSON, JSON lines, a page or a feed. Each finding is a line; the exit code is 1 if one is an error.
 
-    An error breaks the markup or what it says: wrong types, a misspelt property, a rating off its scale, a bad date.
-    Advice is what readers of it will miss. Nothing is fetched, no database is asked.
+    An error breaks the markup or its meaning: a wrong type, a misspelled property, a rating outside its scale, a bad
+    date. Advice names what consumers of the markup will miss. Nothing is fetched, and no database is used.
 
     \b
     Example:
@@ -27,26 +27,26 @@ def validate(paths: tuple[str, ...], quiet: bool, format: str) -> None:
     """
     from factdb.claimreview import Fault, faults_of, read_markup_file
 
-    reviews, told = 0, list[Fault]()
+    reviews, findings = 0, list[Fault]()
     for path in paths:
         try:
             for found in read_markup_file(path):
                 if isinstance(found, Fault):
-                    told.append(found)
+                    findings.append(found)
                 else:
                     reviews += 1
-                    told += faults_of(found.node, found.place)
+                    findings += faults_of(found.node, found.place)
         except ArticleError as error:
-            told.append(Fault(path, "error", str(error).removeprefix(f"{path}: ")))
-    errors = sum(fault.severity == "error" for fault in told)
-    shown = [fault for fault in told if fault.severity == "error" or not quiet]
+            findings.append(Fault(path, "error", str(error).removeprefix(f"{path}: ")))
+    errors = sum(fault.severity == "error" for fault in findings)
+    shown = [fault for fault in findings if fault.severity == "error" or not quiet]
     if format == "json":
         rows = [{"place": f.place, "severity": f.severity, "message": f.message} for f in shown]
         click.echo(json_text(rows, indent=2))
     else:
         for fault in shown:
             click.echo(str(fault))
-    advice = len(told) - errors
+    advice = len(findings) - errors
     counted = ", ".join(
         f"{n:,} {what}" + ("" if n == 1 else "s") for n, what in ((reviews, "review"), (errors, "error"))
     )

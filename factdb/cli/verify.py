@@ -1,4 +1,4 @@
-"""`factdb verify`: the database proves itself."""
+"""`factdb verify`: check that every hash and every span still holds."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from factdb.verify import verify as verify_all
     "--against",
     multiple=True,
     metavar="FILE",
-    help="Prove the spans against this file, if the text is not kept.",
+    help="Check the spans against this file, if the text is not kept.",
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE, if not UTF-8.")
 @click.option(
@@ -28,7 +28,7 @@ from factdb.verify import verify as verify_all
 )
 @click.pass_obj
 def verify(database: str, /, against: tuple[str, ...], encoding: str | None, head: Path | None) -> None:
-    """Prove every hash and every span again.
+    """Check that every hash and every span still holds.
 
     Each fault is a line; the exit code is 1 if there is one.
 
@@ -58,8 +58,8 @@ def verify(database: str, /, against: tuple[str, ...], encoding: str | None, hea
                 click.echo(str(fault))
                 faults += 1
     if proved.unlinked:
-        click.echo(f"{proved.unlinked:,} quotes were not compared with the others yet: `factdb quotes link`", err=True)
-    awaiting = f" ({proved.unproved_spans} more await their text: --against FILE)" if proved.unproved_spans else ""
+        click.echo(f"{proved.unlinked:,} quotes were not compared with others yet: `factdb quotes link`", err=True)
+    awaiting = f" ({proved.unproved_spans} more need their text: --against FILE)" if proved.unproved_spans else ""
     click.echo(
         f"texts: {proved.versions}, quotes: {proved.quotes}, spans proved: {proved.spans}{awaiting},"
         f" faults: {faults or 'none'}"

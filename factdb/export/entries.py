@@ -1,4 +1,4 @@
-"""Rows as short entries for people: the number and a line of facts, the words under it as wide as the terminal."""
+"""Rows as short entries for people: number and facts on one line, the words below it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WIDEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row as people read it; what is unknown (None or empty) is left out."""
+    """One row as people read it; unknown values (None or empty) are left out."""
 
     number: object
     facts: Sequence[object]
@@ -31,10 +31,10 @@ def write_entries(entries: Iterable[Entry], stream: TextIO) -> int:
 
     Args:
         entries: What to write.
-        stream: Where to; on a terminal the numbers are bold, unless NO_COLOR is set.
+        stream: Where to write; on a terminal the numbers are bold, unless NO_COLOR is set.
 
     Returns:
-        How many there were.
+        Their number.
     """
     width = min(shutil.get_terminal_size().columns, WIDEST)
     bold = "\x1b[1m{}\x1b[0m" if styled(stream) else "{}"
@@ -51,7 +51,7 @@ def write_entries(entries: Iterable[Entry], stream: TextIO) -> int:
 
 
 def styled(stream: TextIO) -> bool:
-    """Whether what is written to `stream` may be bold or in colour: a terminal's, where nobody asked for neither."""
+    """Return whether output to `stream` may be bold or in colour: on a terminal, unless the user turned that off."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -364,7 +364,7 @@ def serving_behind_proxy(database, *options):
 def test_a_port_in_use_is_one_line(run, filled_sqlite, reading):
     done = run("-d", filled_sqlite, "serve", "--port", str(reading.port))
     assert done.code == 1
-    assert re.fullmatch(r"factdb: 127\.0\.0\.1:\d+: cannot be listened on \(.*\): give another --port.*\n", done.err)
+    assert re.fullmatch(r"factdb: 127\.0\.0\.1:\d+: cannot listen there \(.*\): give another --port.*\n", done.err)
 
 
 def test_databases_that_cannot_be_read_are_one_line(run, tmp_path, sqlite_database, execute):
