@@ -1,7 +1,8 @@
 """How Alembic reaches the database: by the connection that `database.migrate` hands it, or by a name of it: `-x
 database=PATH|URL`, the ini file's sqlalchemy.url, FACTDB_DATABASE, or factdb.sqlite.
 
-Either way a migration is what `factdb db upgrade` makes of it: see `safe_steps`.
+Either way a migration is what `factdb db upgrade` makes of it: see `safe_steps`. A downgrade that takes rows away wants
+`-x yes`: `alembic -x yes downgrade -1`.
 """
 
 import os
@@ -16,7 +17,7 @@ from factdb.database.models import Base
 from factdb.errors import FactdbError
 
 
-def run(connection, say, put_aside):
+def run(connection, say, put_aside, may_lose):
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -28,7 +29,7 @@ def run(connection, say, put_aside):
     )
     if put_aside:
         put_indexes_aside(context.get_context())
-    with safe_steps(context.get_context(), say), context.begin_transaction():
+    with safe_steps(context.get_context(), say, may_lose=may_lose), context.begin_transaction():
         context.run_migrations()
 
 
@@ -57,12 +58,13 @@ def run_by_alembic():
         raise CommandError(f"{database}: there is no database yet: name one with -x database=PATH or FACTDB_DATABASE")
     current_revision(database, missing_is_empty=True)  # another program's file is not even opened for writing
     with migration_transaction(database, create=makes_a_database()) as connection:
-        run(connection, lambda line: print(line, file=sys.stderr), put_aside=False)
+        may_lose = "yes" in context.get_x_argument(as_dictionary=True)
+        run(connection, lambda line: print(line, file=sys.stderr), put_aside=False, may_lose=may_lose)
 
 
 given = context.config.attributes
 if "connection" in given:
-    run(given["connection"], given.get("say", lambda _: None), given.get("put_aside", False))
+    run(given["connection"], given.get("say", lambda _: None), given.get("put_aside", False), may_lose=True)
 else:
     try:
         run_by_alembic()

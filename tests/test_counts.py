@@ -9,9 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rows import fill
 
-from factdb.database.connect import checking_connection
+from factdb.database.connect import checking_connection, read_connection
 from factdb.database.counts import count_faults, sum_up
 from factdb.database.write import transaction
+from factdb.queries.reading import source_index, speaker_index, speaker_periods
 
 # What changes a count, on rows of tests/rows.py and on what is left of them.
 CHANGES = [
@@ -118,6 +119,10 @@ def test_counts_and_lists_agree_on_what_was_said(run, database, execute):
     assert [row["quotes"] for row in named if row["name"] == "Jonas Reed"] == [1]
     sources = json.loads(run("-d", database, "sources", "--format", "json").out)
     assert {row["id"]: row["quotes"] for row in sources}[1] == 2
+    with read_connection(database) as reader:
+        assert speaker_periods(reader, 1, 4) == speaker_periods(reader, 1, 4, confirmed=True) == {"2024": 1}
+        assert {row["id"]: row["quotes"] for row in source_index(reader, confirmed=False)}[1] == 2
+        assert {row["id"]: row["quotes"] for row in speaker_index(reader, confirmed=False)}[1] == 1
     assert "direct" in run("-d", database, "stats").out
     kinds = execute(database, "SELECT name, quote_count FROM report_counts WHERE counted_by = 'kind' ORDER BY 1")
     assert [tuple(row) for row in kinds] == [("direct", 1), ("indirect", 1)]

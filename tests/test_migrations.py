@@ -367,13 +367,61 @@ def test_an_upgrade_waits_for_nobody_for_ever_and_says_who_is_in_the_way(postgre
     assert list(migrate.faults(postgresql_database)) == []
 
 
-def test_a_view_of_somebody_else_on_ours_is_named_and_left_alone(postgresql_database, execute):
+def test_a_view_of_somebody_else_on_ours_is_named_and_left_alone_by_a_downgrade(postgresql_database, execute):
     execute(postgresql_database, "CREATE VIEW newsroom_wall AS SELECT text FROM report_quotes")
     with pytest.raises(DatabaseError, match="view newsroom_wall depends on view report_quotes") as refused:
         migrate.downgrade(postgresql_database, "0005")
     assert "\n" not in str(refused.value)
     assert "CASCADE" not in str(refused.value)
     assert execute(postgresql_database, "SELECT * FROM newsroom_wall") == []
+
+
+WALL = [
+    "CREATE SCHEMA wall",
+    "CREATE VIEW wall.loud WITH (security_barrier=true) AS SELECT quote_id, upper(text) AS text FROM report_quotes",
+    'CREATE MATERIALIZED VIEW "the wall" AS SELECT l.text, c.name FROM wall.loud l, report_counts c',
+    'CREATE INDEX wall_texts ON "the wall" (text)',
+    "COMMENT ON VIEW wall.loud IS 'for the wall''s screen'",
+    "COMMENT ON COLUMN wall.loud.text IS 'in capitals'",
+    "GRANT SELECT ON wall.loud TO PUBLIC",
+]
+# All that PostgreSQL knows of such a view.
+WALL_AS_IT_IS = (
+    "SELECT c.oid::regclass::text, c.reloptions::text, c.relacl::text, c.relowner::int, pg_get_viewdef(c.oid),"
+    " obj_description(c.oid), col_description(c.oid, 2), (SELECT string_agg(pg_get_indexdef(i.indexrelid), ';')"
+    " FROM pg_index i WHERE i.indrelid = c.oid) FROM pg_class c WHERE c.relname IN ('loud', 'the wall') ORDER BY 1"
+)
+
+
+@pytest.mark.parametrize("way", ["upgrade", "mend"])
+def test_views_of_users_on_ours_are_made_again_as_they_were(postgresql_database, execute, run, way, later_migration):
+    execute(postgresql_database, *WALL)
+    fill(execute, postgresql_database)
+    execute(postgresql_database, 'REFRESH MATERIALIZED VIEW "the wall"')
+    stood = execute(postgresql_database, WALL_AS_IT_IS)
+    if way == "mend":
+        execute(postgresql_database, "DROP TRIGGER quotes_keep_update ON quotes")
+        assert run("-d", postgresql_database, "db", "upgrade").err == "views and triggers were recreated\n"
+    else:
+        later_migration("pass")
+        migrate.upgrade(postgresql_database)
+    assert execute(postgresql_database, WALL_AS_IT_IS) == stood
+    said = "GONE" if way == "upgrade" else "WE OWE IT TO THE ISLANDS"  # what that migration makes of every quote
+    assert (said,) in execute(postgresql_database, 'SELECT DISTINCT text FROM "the wall"')
+
+
+def test_a_view_that_cannot_be_made_again_is_named_before_anything_happens(postgresql_database, execute, run):
+    execute(
+        postgresql_database,
+        *WALL,
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+        "CREATE TRIGGER no_insert INSTEAD OF INSERT ON wall.loud FOR EACH ROW EXECUTE FUNCTION refuse()",
+        "DROP TRIGGER quotes_keep_update ON quotes",
+    )
+    done = run("-d", postgresql_database, "db", "upgrade")
+    assert done.code == 1
+    assert "must be made anew, but view wall.loud depends on view report_quotes" in done.err
+    assert execute(postgresql_database, "SELECT count(*) FROM pg_trigger WHERE tgname = 'no_insert'") == [(1,)]
 
 
 # --- What users made themselves ---------------------------------------------------------------------------------------
@@ -485,7 +533,10 @@ def test_alembic_upgrades_as_the_command_does(empty_database, backend, execute, 
     with pytest.raises(Exception, match="decisions"):
         execute(empty_database, "DELETE FROM decisions" if revision > "0004" else "SELECT 1 FROM no_decisions")
     assert alembic(empty_database, "check").returncode == 0
-    assert alembic(empty_database, "downgrade", "-1").returncode == 0
+    refused = alembic(empty_database, "downgrade", "-1")
+    assert refused.returncode != 0
+    assert "with all that only they can hold: back up, then say that you mean it" in refused.stderr + refused.stdout
+    assert alembic(empty_database, "-x", "yes", "downgrade", "-1").returncode == 0
     assert alembic(empty_database, "upgrade", "+1").returncode == 0
     assert run("-d", empty_database, "db", "check") == (0, "no faults\n", "")
 
@@ -508,6 +559,21 @@ def test_alembic_refuses_in_one_line_and_makes_nothing(tmp_path, command, told):
     assert told in done.stdout + done.stderr
     assert (done.stdout + done.stderr).count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_alembic_takes_nothing_away_that_nobody_asked_to_lose(database, execute):
+    fill(execute, database)
+    schema, rows, revision = state_of(execute, database)
+    done = alembic(database, "downgrade", "base")
+    assert done.returncode != 0
+    told = done.stdout + done.stderr
+    assert told.count("\n") == 1
+    assert re.search(
+        r"and drops .*quotes \(4 rows\).*: back up, then say that you mean it: alembic -x yes downgrade", told
+    )
+    assert state_of(execute, database) == (schema, rows, revision)
+    assert alembic(database, "-x", "yes", "downgrade", "base").returncode == 0
+    assert schema_of(database) == {}
 
 
 def test_alembic_leaves_the_database_of_another_program_alone(tmp_path, execute):

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import DatabaseError as SqlError
 
 from factdb.database.claim_texts import text_statements
 from factdb.database.connect import TRIGGERS_AT_WORK
 from factdb.database.models import Base
-from factdb.database.owned import is_ours, refuse_what_hangs
+from factdb.database.owned import is_ours, put_hanging_aside
 from factdb.database.sql import statements
 from factdb.database.trail import KEPT, trail_statements
 from factdb.database.views import comments, grant_again, reading_grants, view_names, view_sql
+from factdb.errors import DatabaseError
 
 _MADE = re.compile(r"CREATE (?:OR REPLACE )?(TRIGGER|FUNCTION) (\w+)")
 
@@ -21,20 +23,24 @@ _MADE = re.compile(r"CREATE (?:OR REPLACE )?(TRIGGER|FUNCTION) (\w+)")
 _RULES = "SELECT tablename, rulename FROM pg_rules WHERE schemaname = current_schema()"
 
 
-def drop_derived(tx: Connection) -> list[str]:
-    """Drop views and triggers.
+def drop_derived(tx: Connection, *, for_good: bool = False) -> list[str]:
+    """Drop views and triggers, on PostgreSQL also users' views on ours.
+
+    Args:
+        tx: The transaction.
+        for_good: They are not created again in it.
 
     Returns:
-        The statements that restore what others were granted on the views.
+        The statements that restore what others were granted on the views, and users' views on them.
 
     Raises:
-        DatabaseError: A user's view depends on one of ours.
+        DatabaseError: A user's view depends on one of ours and cannot be restored.
     """
     grants: list[str] = []
     if tx.dialect.name == "postgresql":
-        refuse_what_hangs(tx)
         stood = set(inspect(tx).get_view_names()) & set(view_names())
         grants = list(grant_again(reading_grants(tx), stood))
+        grants += put_hanging_aside(tx, for_good=for_good)
     for name in view_names():
         tx.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
     for name, table in _triggers(tx):
@@ -66,7 +72,15 @@ def create_derived(tx: Connection, grants: Sequence[str] = ()) -> None:
         # psycopg without parameters takes a percent sign as it is; so does SQLite.
         tx.exec_driver_sql(sql)
     if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(";\n".join([*comments(), *grants]))
+        tx.exec_driver_sql(";\n".join(comments()))
+    for sql in grants:
+        try:
+            tx.exec_driver_sql(sql)
+        except SqlError as error:
+            raise DatabaseError(
+                f"{sql.splitlines()[0]}: cannot be done again ({str(error.orig).splitlines()[0]}): nothing was changed;"
+                " drop it and make it again afterwards"
+            ) from error
 
 
 def trigger_names(dialect: str) -> list[str]:

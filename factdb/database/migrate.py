@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from glob import escape
@@ -204,14 +204,19 @@ def _mend(tx: Connection, say: Say) -> None:
 
 
 @contextmanager
-def safe_steps(context: MigrationContext, say: Say) -> Iterator[None]:
+def safe_steps(context: MigrationContext, say: Say, *, may_lose: bool = True) -> Iterator[None]:
     """Make the migrations in the block safe, whether `factdb db upgrade` or Alembic's own commands run them.
 
     Rows of a SQLite file are backed up first, views, triggers and users' own objects are dropped and recreated, quotes
     are counted, and foreign keys are checked. If there is no step to take, nothing is done.
 
+    Args:
+        context: The migrations.
+        say: Hears what is done.
+        may_lose: Whether a downgrade may take rows away.
+
     Raises:
-        DatabaseError: The migration failed.
+        DatabaseError: The migration failed, or is a downgrade of a database with rows that may not lose any.
     """
     tx = context.connection
     assert tx is not None
@@ -221,8 +226,10 @@ def safe_steps(context: MigrationContext, say: Say) -> Iterator[None]:
 
     def steps(heads: Any, context: MigrationContext) -> list[Any]:
         found: list[Any] = list(steps_to_take(heads, context))
-        if any(isinstance(step, RevisionStep) for step in found):
-            aside.append(_put_all_aside(tx, say))
+        if revisions := [step for step in found if isinstance(step, RevisionStep)]:
+            if not may_lose:
+                _refuse_loss(tx, [step.revision.revision for step in revisions if step.is_downgrade])
+            aside.append(_put_all_aside(tx, say, for_good=history()[-1][0] not in revisions[-1].to_revisions))
         return found
 
     context._migrations_fn = steps
@@ -246,7 +253,7 @@ class Aside(NamedTuple):
     backup: Path | None
 
 
-def _put_all_aside(tx: Connection, say: Say) -> Aside:
+def _put_all_aside(tx: Connection, say: Say, *, for_good: bool) -> Aside:
     copy = None
     mine: list[Owned] = []
     revision = revision_of(tx)
@@ -257,7 +264,7 @@ def _put_all_aside(tx: Connection, say: Say) -> Aside:
             copy = backup(str(path))
             say(f"backup: {copy}")
         mine = put_aside(tx)
-    return Aside(revision, drop_derived(tx) if revision else [], mine, copy)
+    return Aside(revision, drop_derived(tx, for_good=for_good) if revision else [], mine, copy)
 
 
 def _bring_all_back(tx: Connection, aside: Aside, say: Say) -> None:
@@ -362,14 +369,26 @@ def lost_by(database: str, to: str) -> tuple[list[str], list[tuple[str, int]]]:
             return [], []
         target = _target(to, before, [revision for revision, _ in known]) or ""
         undone = [(revision, what) for revision, what in reversed(known) if target < revision <= before]
-        tables = [table for revision, _ in undone for table in _tables_made_by(revision)]
-        there = set(inspect(connection).get_table_names())
-        counted = [
-            (table, int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()))
-            for table in tables
-            if table in there
-        ]
-    return [f"{revision}: {what}" for revision, what in undone], [(t, n) for t, n in counted if n]
+        tables = _rows_made_by(connection, [revision for revision, _ in undone])
+    return [f"{revision}: {what}" for revision, what in undone], tables
+
+
+def _rows_made_by(tx: Connection, revisions: Sequence[str]) -> list[tuple[str, int]]:
+    """List the tables that these revisions brought and that have rows, with how many."""
+    there = set(inspect(tx).get_table_names())
+    tables = [table for revision in revisions for table in _tables_made_by(revision) if table in there]
+    counted = [(table, int(tx.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())) for table in tables]
+    return [(table, rows) for table, rows in counted if rows]
+
+
+def _refuse_loss(tx: Connection, taken_back: Sequence[str]) -> None:
+    if taken_back and _has_rows(tx):
+        tables = ", ".join(f"{table} ({rows:,} rows)" for table, rows in _rows_made_by(tx, taken_back))
+        raise DatabaseError(
+            f"this takes back {', '.join(taken_back)} with all that only they can hold"
+            + (f", and drops {tables}" if tables else "")
+            + ": back up, then say that you mean it: alembic -x yes downgrade …"
+        )
 
 
 def _tables_made_by(revision: str) -> list[str]:

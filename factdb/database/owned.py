@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError as SqlError
 
 from factdb.database.connect import TRIGGERS_AT_WORK, VERSIONS, is_our_trigger
@@ -91,26 +91,68 @@ def bring_back(tx: Connection, mine: Sequence[Owned]) -> Iterator[str]:
                 yield f"{one} is kept but does not work any more ({error.orig})"
 
 
-def refuse_what_hangs(tx: Connection) -> None:
-    """Check that no user's view on PostgreSQL depends on one of ours.
+# Views of users that stand on ours, at any remove; `told` says on which, `lost` what no statement here makes again.
+_HANGING = """
+WITH RECURSIVE hanging (view, base, depth) AS (
+  SELECT r.ev_class, p.refobjid, 1 FROM pg_depend p JOIN pg_rewrite r ON r.oid = p.objid
+  JOIN pg_class c ON c.oid = p.refobjid JOIN pg_class d ON d.oid = r.ev_class
+  WHERE p.classid = 'pg_rewrite'::regclass AND p.refclassid = 'pg_class'::regclass
+  AND c.relnamespace = current_schema()::regnamespace AND c.relname = ANY(%s)
+  AND NOT (d.relname = ANY(%s) AND d.relnamespace = c.relnamespace)
+  UNION SELECT r.ev_class, p.refobjid, h.depth + 1 FROM hanging h JOIN pg_depend p ON p.refobjid = h.view
+  JOIN pg_rewrite r ON r.oid = p.objid AND r.ev_class <> h.view
+  WHERE p.classid = 'pg_rewrite'::regclass AND p.refclassid = 'pg_class'::regclass
+)
+SELECT c.oid, CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END AS kind,
+  CAST(c.oid::regclass AS text) AS name, min(CAST(h.base::regclass AS text)) AS base,
+  array_to_string(c.reloptions, ', ') AS options, pg_get_viewdef(c.oid) AS definition,
+  quote_ident(pg_get_userbyid(c.relowner)) AS owner, pg_has_role(c.relowner, 'USAGE') AS is_ours_to_drop,
+  EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid)
+  OR (SELECT count(*) FROM pg_rewrite w WHERE w.ev_class = c.oid) > 1 AS is_more
+FROM hanging h JOIN pg_class c ON c.oid = h.view GROUP BY c.oid, c.relkind, c.reloptions, c.relowner
+ORDER BY max(h.depth), c.oid
+"""
+# What belongs to such a view: its indexes, comments, and what others were granted.
+_BELONGING = """
+SELECT pg_get_indexdef(i.indexrelid) FROM pg_index i WHERE i.indrelid = :oid
+UNION ALL SELECT 'COMMENT ON ' || CASE d.objsubid WHEN 0 THEN :kind || ' ' || :name
+  ELSE 'COLUMN ' || :name || '.' || quote_ident(a.attname) END || ' IS ' || quote_literal(d.description)
+FROM pg_description d LEFT JOIN pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid
+WHERE d.objoid = :oid AND d.classoid = 'pg_class'::regclass
+UNION ALL SELECT 'GRANT ' || g.privilege_type || ' ON ' || :name || ' TO '
+  || CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END
+  || CASE WHEN g.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
+FROM pg_class c, aclexplode(c.relacl) g WHERE c.oid = :oid AND g.grantee <> c.relowner
+"""
+
+
+def put_hanging_aside(tx: Connection, *, for_good: bool) -> list[str]:
+    """Drop the views of users on PostgreSQL that stand on ours; returns the statements that make them again.
+
+    Args:
+        tx: The transaction of the migration.
+        for_good: Ours are not made again, so that theirs could not be either.
 
     Raises:
-        DatabaseError: There are such views; ours cannot be recreated beneath them.
+        DatabaseError: There are such views and they cannot be made again; nothing was dropped.
     """
-    hanging = tx.exec_driver_sql(
-        "SELECT DISTINCT CASE d.relkind WHEN 'm' THEN 'materialized view ' ELSE 'view ' END"
-        " || CAST(d.oid::regclass AS text) || ' depends on view ' || c.relname"
-        " FROM pg_depend p JOIN pg_rewrite r ON r.oid = p.objid AND p.classid = 'pg_rewrite'::regclass"
-        " JOIN pg_class d ON d.oid = r.ev_class JOIN pg_class c ON c.oid = p.refobjid"
-        " WHERE p.refclassid = 'pg_class'::regclass AND c.relnamespace = current_schema()::regnamespace"
-        " AND c.relname = ANY(%s) AND NOT (d.relname = ANY(%s) AND d.relnamespace = c.relnamespace) ORDER BY 1",
-        (view_names(), view_names()),
-    )
-    if told := list(hanging.scalars()):
+    found = tx.exec_driver_sql(_HANGING, (view_names(), view_names())).all()
+    if lost := [one for one in found if for_good or one.is_more or not one.is_ours_to_drop]:
+        told = "; ".join(f"{one.kind.lower()} {one.name} depends on view {one.base}" for one in lost)
         raise DatabaseError(
-            f"the reporting views must be made anew, but {'; '.join(told)}: keep what `\\d+` says of it, drop it,"
-            " upgrade, make it again"
+            f"the reporting views must be {'dropped' if for_good else 'made anew'}, but {told}: keep what `\\d+` says"
+            " of it, drop it, and make it again afterwards"
         )
+    again: list[str] = []
+    for one in found:
+        options = f" WITH ({one.options})" if one.options else ""
+        again.append(f"CREATE {one.kind} {one.name}{options} AS {one.definition.rstrip(';')}")
+        params = {"oid": one.oid, "kind": one.kind, "name": one.name}
+        again += tx.execute(text(_BELONGING), params).scalars()
+        again.append(f"ALTER {one.kind} {one.name} OWNER TO {one.owner}")
+    for one in reversed(found):
+        tx.exec_driver_sql(f"DROP {one.kind} {one.name}")
+    return again
 
 
 def strangers(tx: Connection) -> Iterator[str]:

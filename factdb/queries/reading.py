@@ -239,8 +239,8 @@ def _merged(reader: Reader, speaker_id: int) -> list[int]:
 def speaker_periods(reader: Reader, speaker_id: int, length: int, *, confirmed: bool = False) -> dict[str, int]:
     """How many quotes a speaker has by year, month or day: the first `length` (4, 7, 10) characters of the ISO day.
 
-    Counted by one index without looking at the quotes; what was rejected or attributed to another since, which is
-    little, is counted by itself and taken away.
+    Counted by one index without looking at the quotes; what was rejected, not said or attributed to another since,
+    which is little, is counted by itself and taken away.
     """
     period = f"substr(CAST(a.dated_on AS text), 1, {length})"
     whose = "a.speaker_id = :id AND a.part = 'speaker' AND a.dated_on IS NOT NULL"
@@ -250,18 +250,24 @@ def speaker_periods(reader: Reader, speaker_id: int, length: int, *, confirmed: 
         if confirmed:
             sql = (
                 f"{counted} JOIN quotes q ON q.id = a.quote_id WHERE {whose} AND q.status = 'confirmed'"
-                " AND a.rank <> 'deprecated' GROUP BY 1"
+                " AND q.factuality = 'actual' AND a.rank <> 'deprecated' GROUP BY 1"
             )
             rows = [(row["period"], row["n"]) for row in reader.rows(sql, {"id": one})]
         else:
             every = f"SELECT {period} AS period, count(*) AS n FROM attributions a WHERE {whose} GROUP BY 1"
             gone = f"SELECT {period} AS period, count(*) AS n FROM attributions a"
-            rejected = "q.status = 'rejected' AND q.status <> 'extracted'"
+            uncounted = (
+                "q.status = 'rejected' AND q.status <> 'extracted'",
+                "q.factuality <> 'actual' AND q.status <> 'rejected'",
+            )
             rows = [(row["period"], row["n"]) for row in reader.rows(every, {"id": one})]
             for sql in (
                 f"{gone} WHERE a.rank = 'deprecated' AND {whose} GROUP BY 1",
-                f"{gone} JOIN quotes q ON q.id = a.quote_id WHERE {rejected} AND a.rank <> 'deprecated' AND {whose}"
-                " GROUP BY 1",
+                *(
+                    f"{gone} JOIN quotes q ON q.id = a.quote_id WHERE {which} AND a.rank <> 'deprecated' AND {whose}"
+                    " GROUP BY 1"
+                    for which in uncounted
+                ),
             ):
                 rows += [(row["period"], -row["n"]) for row in reader.rows(sql, {"id": one})]
         for name, n in rows:
@@ -373,7 +379,8 @@ def _walked(table: str, confirmed: bool) -> str:
 
 def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Shown]:
     """The sources of `walk`, the newest first, with title, publisher, agency, day and how many quotes each has."""
-    shown = f"(SELECT count(*) FROM quotes q WHERE q.source_id = t.id AND {_standing(confirmed)})"
+    said = f"q.factuality = 'actual' AND {_standing(confirmed)}"
+    shown = f"(SELECT count(*) FROM quotes q WHERE q.source_id = t.id AND {said})"
     for known in ("IS NOT NULL", "IS NULL"):  # so that an index gives the order on both databases
         for row in reader.rows(
             f"SELECT t.id, t.uid, t.title, t.agency, t.published_on, p.name AS publisher, {shown} AS quotes"
@@ -387,7 +394,8 @@ def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Shown]:
 def speaker_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Shown]:
     """The speakers of `walk` by name: uid, name, kind, role and how many quotes each has."""
     for row in reader.rows(
-        "SELECT m.id, m.uid, m.name, m.kind, m.role, count(DISTINCT q.id) AS quotes FROM attributions a"
+        "SELECT m.id, m.uid, m.name, m.kind, m.role,"
+        " count(DISTINCT CASE q.factuality WHEN 'actual' THEN q.id END) AS quotes FROM attributions a"
         " JOIN speakers k ON k.id = a.speaker_id JOIN speakers m ON m.id = k.canonical_id"
         f" JOIN quotes q ON q.id = a.quote_id WHERE a.part = 'speaker' AND a.rank <> 'deprecated'"
         f" AND {_standing(confirmed)} GROUP BY m.id, m.uid, m.name, m.kind, m.role"
