@@ -4,8 +4,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo.sqlite
 DEMO_VENV := .venv-demo
-# No test waits for ever: the slowest takes a tenth of this on an idle machine.
-SECONDS_PER_TEST := 600
 
 SUPERSET := .venv-superset
 
@@ -88,10 +86,10 @@ demo: $(DEMO_VENV)/.ready
 
 test: setup
 	@echo "==> running all tests on SQLite and PostgreSQL; what cannot run here is listed at the end, with the reason"
-	@$(BIN)/python -m pytest -q -n 2 --timeout $(SECONDS_PER_TEST)
+	@$(BIN)/python -m pytest -q -n 2
 
 coverage: setup
-	@$(BIN)/python -m pytest -q -n 2 --timeout $(SECONDS_PER_TEST) --cov --cov-report=term
+	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term
 
 check: setup
 	$(BIN)/ruff check .

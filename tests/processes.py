@@ -1,10 +1,11 @@
 """Processes that tests start and that die with them, and how fast the machine is that they run on."""
 
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 # Runs before the program itself: interrupts are answered even where the tests were started in the background of a
@@ -28,6 +29,21 @@ def started(command: Sequence[str], **options: Any) -> Iterator[subprocess.Popen
             yield process
         finally:
             process.kill()
+
+
+def on_a_terminal(command: Sequence[str], **options: Any) -> str:
+    """What `command`, the full path of a program with its arguments, writes to a terminal that it is started on."""
+    import pty
+
+    reading, writing = pty.openpty()
+    with started(command, stdin=writing, stdout=writing, stderr=writing, **options):
+        os.close(writing)
+        came = b""
+        with suppress(OSError):  # the other side is closed
+            while more := os.read(reading, 1 << 16):
+                came += more
+    os.close(reading)
+    return came.decode()
 
 
 def slowness() -> float:

@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from processes import started
 from samples import BRIDGE, FERRY
 
 from factdb.cli.inbox_screen import InboxScreen
@@ -298,10 +299,7 @@ def test_the_real_command_works_in_a_real_terminal(filled, tmp_path):
     import struct
     import termios
 
-    child, master = pty.fork()
-    if child == 0:
-        os.environ.update(TERM="xterm-256color", FACTDB_ACTOR="ada", COLUMNS="80", LINES="24")
-        os.execv(sys.executable, [sys.executable, "-m", "factdb", "-d", filled, "inbox"])
+    master, terminal = pty.openpty()
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     seen = b""
 
@@ -316,10 +314,14 @@ def test_the_real_command_works_in_a_real_terminal(filled, tmp_path):
                 except OSError:
                     break
 
-    until(b"quote 1")
-    os.write(master, b"c")
-    until(b"confirmed")
-    os.write(master, b"q")
-    until(b"1 decided")
-    _, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
+    command = [sys.executable, "-m", "factdb", "-d", filled, "inbox"]
+    environment = {**os.environ, "TERM": "xterm-256color", "FACTDB_ACTOR": "ada", "COLUMNS": "80", "LINES": "24"}
+    with started(command, stdin=terminal, stdout=terminal, stderr=terminal, env=environment) as sitting:
+        os.close(terminal)
+        until(b"quote 1")
+        os.write(master, b"c")
+        until(b"confirmed")
+        os.write(master, b"q")
+        until(b"1 decided")
+        assert sitting.wait(timeout=60) == 0
+    os.close(master)

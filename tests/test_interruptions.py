@@ -61,7 +61,7 @@ def test_an_import_that_is_stopped_is_closed_at_once(run, database, runs, at_wor
 def test_an_import_that_is_killed_is_closed_by_the_next_command_that_writes(run, database, runs, at_work, tmp_path):
     with at_work() as process:
         process.kill()
-        process.wait()
+        process.wait(timeout=60)
     assert runs() == [("running", 0)], "reading changes nothing"
     done = run("-d", database, "quotes", "confirm", "1")
     assert done.code == 0

@@ -105,7 +105,7 @@ def killed(database, arguments, folder, after):
             one.communicate(timeout=after)
         except subprocess.TimeoutExpired:
             one.kill()
-            one.communicate()
+            one.communicate(timeout=300)
             return True
     return False
 

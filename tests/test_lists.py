@@ -4,11 +4,10 @@ import csv
 import io
 import json
 import os
-import pty
-import subprocess
 import sys
 
 import pytest
+from processes import on_a_terminal
 from samples import FERRY
 
 
@@ -130,42 +129,28 @@ def test_a_table_that_does_not_fit_has_one_column_a_line(run, filled, monkeypatc
     assert narrow.splitlines()[0].split() == ["quote_id", "kind"]
 
 
-def on_a_terminal(command, cwd, **environment):
+def factdb_on_a_terminal(command, cwd, **environment):
     """What comes to a terminal."""
-    reading, writing = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", **environment}
-    with subprocess.Popen(
-        [sys.executable, "-m", "factdb", *command], stdin=writing, stdout=writing, stderr=writing, cwd=cwd,
-        env=environment,
-    ) as process:  # fmt: skip
-        os.close(writing)
-        came = b""
-        while True:
-            try:
-                more = os.read(reading, 1 << 16)
-            except OSError:  # the other side is closed
-                break
-            came += more
-        process.wait(timeout=60)
-    os.close(reading)
-    return came.decode().replace("\r\n", "\n")
+    came = on_a_terminal([sys.executable, "-m", "factdb", *command], cwd=cwd, env=environment)
+    return came.replace("\r\n", "\n")
 
 
 def test_a_terminal_gets_bold_numbers_and_a_pager(run, filled, tmp_path):
     plain = run("-d", filled, "quotes", "--limit", "1").out
     number = plain.split()[0]
     command = ["-d", filled, "quotes", "--limit", "1", "-q"]
-    assert on_a_terminal(command, tmp_path, NO_COLOR="1") == plain
+    assert factdb_on_a_terminal(command, tmp_path, NO_COLOR="1") == plain
     bold = plain.replace(number, f"\x1b[1m{number}\x1b[0m", 1)
-    assert on_a_terminal(command, tmp_path) == bold
+    assert factdb_on_a_terminal(command, tmp_path) == bold
     pager = tmp_path / "pager"
     pager.write_text("#!/bin/sh\necho paged\nexec cat\n", encoding="utf-8")
     pager.chmod(0o755)
-    assert on_a_terminal(command, tmp_path, PAGER=str(pager)) == f"paged\n{bold}"
-    assert on_a_terminal([*command, "--no-pager"], tmp_path, PAGER=str(pager)) == bold
+    assert factdb_on_a_terminal(command, tmp_path, PAGER=str(pager)) == f"paged\n{bold}"
+    assert factdb_on_a_terminal([*command, "--no-pager"], tmp_path, PAGER=str(pager)) == bold
     # A reader who quits the pager at once is no error.
     pager.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
-    assert on_a_terminal(command, tmp_path, PAGER=str(pager)) == ""
+    assert factdb_on_a_terminal(command, tmp_path, PAGER=str(pager)) == ""
 
 
 @pytest.fixture

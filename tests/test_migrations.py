@@ -296,7 +296,7 @@ def test_two_upgrades_at_once_do_not_collide(empty_database, execute, tmp_path):
     with ExitStack() as stack:
         piped = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         three = [stack.enter_context(started(command, **piped)) for _ in range(3)]
-        ended = [(*process.communicate(), process.returncode) for process in three]
+        ended = [(*process.communicate(timeout=300), process.returncode) for process in three]
     assert [code for *_, code in ended] == [0, 0, 0], ended
     # A step that took more than a second says so, on a line of its own.
     slow_step = re.compile(r"^.* \(\d+\.\d s\)\n", re.M)

@@ -3,13 +3,11 @@
 import csv
 import io
 import json
-import os
-import pty
 import re
-import subprocess
 import sys
 
 import pytest
+from processes import on_a_terminal
 
 # Writes the clipboard, sets the title (C0 and C1), turns letters round, a line separator, a tag.
 DRIVING = {
@@ -67,23 +65,9 @@ for command in json.loads(sys.argv[1]):
 """
 
 
-def on_a_terminal(commands, cwd):
+def each_on_a_terminal(commands, cwd):
     """What comes to a terminal of each of `commands`."""
-    reading, writing = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", RUN, json.dumps(commands)], stdin=writing, stdout=writing, stderr=writing, cwd=cwd
-    ) as process:
-        os.close(writing)
-        came = b""
-        while True:
-            try:
-                more = os.read(reading, 1 << 16)
-            except OSError:  # the other side is closed
-                break
-            came += more
-        process.wait(timeout=60)
-    os.close(reading)
-    return came.decode().split("-----")[:-1]
+    return on_a_terminal([sys.executable, "-c", RUN, json.dumps(commands)], cwd=cwd).split("-----")[:-1]
 
 
 @pytest.fixture
@@ -103,7 +87,7 @@ def filled(run, database, tmp_path):
 
 
 def test_nothing_of_an_article_drives_the_terminal(filled, tmp_path):
-    came = on_a_terminal([["-d", filled, *command] for command in COMMANDS], tmp_path)
+    came = each_on_a_terminal([["-d", filled, *command] for command in COMMANDS], tmp_path)
     assert len(came) == len(COMMANDS)
     for command, text in zip(COMMANDS, came, strict=True):
         assert "Traceback" not in text, (command, text)

@@ -72,7 +72,7 @@ def test_a_watch_imports_what_comes_and_stops_when_told(tmp_path, execute):
                 assert watching.stdout.readline().startswith("new")
             time.sleep(0.1)
             watching.send_signal(signal.SIGINT)
-            _, said = watching.communicate()
+            _, said = watching.communicate(timeout=300)
             assert watching.returncode == 0, said
             assert "stopped watching" in said
     assert execute(database, "SELECT count(*) FROM sources") == [(2,)]

@@ -78,7 +78,7 @@ def test_four_writers_make_eight_hundred_transactions(run, filled, tmp_path):
         commands = [[sys.executable, "-c", WRITER, database, str(n), "200"] for n in range(1, 5)]
         options = {"stderr": subprocess.PIPE, "text": True, "cwd": tmp_path}
         writers = [stack.enter_context(started(command, **options)) for command in commands]
-        told = [writer.communicate()[1] for writer in writers]
+        told = [writer.communicate(timeout=300)[1] for writer in writers]
     assert [writer.returncode for writer in writers] == [0, 0, 0, 0], told
     decisions = json.loads(run("-d", database, "decisions", "--limit", "0", "--format", "json").out)
     assert len(decisions) == 800

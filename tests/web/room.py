@@ -16,6 +16,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from click.testing import CliRunner
+from processes import started
 
 from factdb.cli import main
 
@@ -175,18 +176,15 @@ def hidden(page: str) -> dict[str, str]:
 def serving(database: str, *args: str, folder: Path | None = None) -> Iterator[Server]:
     """`factdb serve` as a process of its own, at a free port, until the end."""
     call = [sys.executable, "-m", "factdb", "-d", database, "serve", "--port", "0", *args]
-    process = subprocess.Popen(call, stderr=subprocess.PIPE, text=True, cwd=folder)
-    try:
+    with started(call, stderr=subprocess.PIPE, text=True, cwd=folder) as process:
         assert process.stderr is not None
         first = process.stderr.readline()
         assert first.startswith("http"), first + process.stderr.read()
         parts = urlsplit(first.split()[0])
         assert parts.hostname
         yield Server("127.0.0.1", parts.port or 0)
-    finally:
         process.terminate()
-        process.wait(timeout=20)
-        process.stderr.close()
+        process.wait(timeout=60)
 
 
 class Page(HTMLParser):

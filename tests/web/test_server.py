@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
+from processes import started
 from room import SEEDS, Page, Server, every_path, factdb, hidden, serving
 
 
@@ -341,21 +342,16 @@ def serving_behind_proxy(database, *options):
     """The server, whose printed address is the proxy's: its port is chosen here."""
 
     @contextmanager
-    def started():
+    def behind():
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         call = [sys.executable, "-m", "factdb", "-d", database, "serve", "--port", str(port), *options]
-        process = subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
-        try:
+        with started(call, stderr=subprocess.PIPE, text=True) as process:
             assert process.stderr.readline().startswith("https://room.example/")
             yield Server("127.0.0.1", port)
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-            process.stderr.close()
 
-    return started()
+    return behind()
 
 
 # --- What goes wrong at the start
