@@ -7,6 +7,8 @@ runs use too pass to the earliest of those.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -16,57 +18,66 @@ from factdb.queries.decisions import STANDING
 from factdb.store.restore import delete_run, restore
 from factdb.store.runs import mark_undone
 
-# (rows of other runs that depend on this one's, what the message says they did). :run is the run to undo.
+_OF_THE_RUN = "SELECT id FROM {} WHERE import_run_id = :run"
+_SOURCES, _VERSIONS, _QUOTES, _CLAIMS, _REVIEWS, _SPEAKERS = map(
+    _OF_THE_RUN.format, ("sources", "source_versions", "quotes", "claims", "reviews", "speakers")
+)
+# What others built on the run's rows: (what the message says they did, SELECT of their run and of the row on which they
+# decided it: table and number). :run is the run to undo; rows of no run are somebody's.
 _IN_THE_WAY = (
     (
-        "SELECT DISTINCT v.import_run_id AS run FROM source_versions v JOIN sources s ON s.id = v.source_id"
-        " WHERE s.import_run_id = :run AND v.import_run_id <> :run",
         "stored a later version of a source of it",
+        f"SELECT import_run_id AS run, 'source_versions', id FROM source_versions WHERE source_id IN ({_SOURCES})",
     ),
     (
-        "SELECT DISTINCT q.import_run_id AS run FROM quotes q JOIN sources s ON s.id = q.source_id"
-        " WHERE s.import_run_id = :run AND q.import_run_id <> :run",
         "added quotes to a source of it",
+        f"SELECT import_run_id AS run, 'quotes', id FROM quotes WHERE source_id IN ({_SOURCES})",
     ),
     (
-        "SELECT DISTINCT a.import_run_id AS run FROM anchors a JOIN quotes q ON q.id = a.quote_id"
-        " WHERE q.import_run_id = :run AND a.import_run_id <> :run",
         "anchored quotes of it",
+        f"SELECT import_run_id AS run, 'quotes', quote_id FROM anchors"
+        f" WHERE quote_id IN ({_QUOTES}) OR source_version_id IN ({_VERSIONS})",
     ),
     (
-        "SELECT DISTINCT o.import_run_id AS run FROM sources o JOIN sources s ON s.id = o.derived_from_id"
-        " WHERE s.import_run_id = :run AND o.import_run_id <> :run"
-        # The run's own decision may have said so of an older source; undoing the run restores that.
-        " AND o.id NOT IN (SELECT subject_id FROM decisions WHERE subject = 'sources' AND import_run_id = :run)",
         "holds a source derived from one of it",
+        f"SELECT import_run_id AS run, 'sources', id FROM sources WHERE derived_from_id IN ({_SOURCES})"
+        # The run's own decision may have said so of an older source; undoing the run restores that.
+        " AND id NOT IN (SELECT subject_id FROM decisions WHERE subject = 'sources' AND import_run_id = :run)",
     ),
     (
-        "SELECT DISTINCT s.import_run_id AS run FROM assertions s LEFT JOIN quotes q ON q.id = s.quote_id"
-        " JOIN claims c ON c.id = s.claim_id WHERE s.import_run_id <> :run"
+        "ties claims to quotes or sources of it",
+        "SELECT s.import_run_id AS run, 'claims', s.claim_id FROM assertions s JOIN claims c ON c.id = s.claim_id"
+        f" WHERE s.quote_id IN ({_QUOTES}) OR s.source_id IN ({_SOURCES}) OR s.source_version_id IN ({_VERSIONS})"
         # A candidate that others assert as well is handed on to them.
-        " AND (q.import_run_id = :run OR (c.import_run_id = :run AND c.status <> 'candidate'))",
-        "ties claims to quotes of it",
+        f" OR c.status <> 'candidate' AND c.id IN ({_CLAIMS})",
     ),
     (
-        "SELECT DISTINCT coalesce(r.import_run_id, 0) AS run FROM reviews r JOIN claims c ON c.id = r.claim_id"
-        " WHERE c.import_run_id = :run AND coalesce(r.import_run_id, 0) <> :run",
+        "related a claim to one of it",
+        f"SELECT import_run_id AS run, 'claims', claim_id FROM claim_relations WHERE to_claim_id IN ({_CLAIMS})",
+    ),
+    (
+        "merged a speaker into one of it",
+        "SELECT k.import_run_id AS run, 'speakers', k.id FROM speakers k"
+        f" WHERE k.merged_into_id IN ({_SPEAKERS}) AND k.merged_into_id NOT IN"
+        # One whom quotes of others name is handed on to them.
+        " (SELECT a.speaker_id FROM attributions a WHERE a.speaker_id IS NOT NULL AND a.import_run_id <> :run)",
+    ),
+    (
         "reviewed claims of it",
+        f"SELECT import_run_id AS run, 'reviews', id FROM reviews WHERE claim_id IN ({_CLAIMS})",
     ),
     (
-        "SELECT DISTINCT coalesce(n.import_run_id, 0) AS run FROM reviews n JOIN reviews r ON r.id = n.supersedes_id"
-        " WHERE r.import_run_id = :run AND coalesce(n.import_run_id, 0) <> :run",
         "superseded reviews of it",
+        f"SELECT import_run_id AS run, 'reviews', id FROM reviews WHERE supersedes_id IN ({_REVIEWS})",
     ),
     (
-        "SELECT DISTINCT coalesce(e.import_run_id, 0) AS run FROM evidence e LEFT JOIN quotes q ON q.id = e.quote_id"
-        " LEFT JOIN sources s ON s.id = e.source_id WHERE coalesce(e.import_run_id, 0) <> :run"
-        " AND (q.import_run_id = :run OR s.import_run_id = :run)",
         "rested a review on it",
+        "SELECT import_run_id AS run, 'reviews', review_id FROM evidence"
+        f" WHERE quote_id IN ({_QUOTES}) OR source_id IN ({_SOURCES})",
     ),
     (
-        "SELECT DISTINCT coalesce(r.import_run_id, 0) AS run FROM roles r JOIN sources s ON s.id = r.source_id"
-        " WHERE s.import_run_id = :run AND coalesce(r.import_run_id, 0) <> :run",
         "rested a speaker's role on it",
+        f"SELECT import_run_id AS run, 'speakers', speaker_id FROM roles WHERE source_id IN ({_SOURCES})",
     ),
 )
 
@@ -103,13 +114,7 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
     if run.status == "running":  # whoever was killed was closed when the database was opened
         raise FactdbError(f"import run {run_id} is still at work: stop it first, or wait for its end")
     _refuse_decided(tx, run_id)
-    for sql, what in _IN_THE_WAY:
-        others = [row.run for row in tx.execute(text(sql), {"run": run_id})]
-        if others:
-            who = ", ".join(f"run {r}" if r else "somebody" for r in sorted(others, key=lambda r: r or 0))
-            first = min((r for r in others if r), default=None)
-            undo = f": `factdb imports undo {first}` first" if first else ""
-            raise FactdbError(f"import run {run_id} cannot be undone: {who} {what}{undo}")
+    _refuse_built_on(tx, run_id)
     _restore(tx, run_id)
     gone = delete_run(tx, run_id)
     mark_undone(tx, run_id, actor)
@@ -119,21 +124,51 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
 
 def _refuse_decided(tx: Connection, run_id: int) -> None:
     """Refuse if decisions of others are in force on the run's rows, and name the newest; undone ones do not count."""
-    decided = tx.execute(text(_DECISIONS), {"run": run_id}).all()
-    undone = {json.loads(d.after)["undoes"] for d in decided if d.action == "undo" and d.after}
-    standing = [d for d in decided if d.action != "undo" and d.id not in undone]
+    standing = _standing(tx.execute(text(_DECISIONS), {"run": run_id}).all())
     if not standing:
         return
     one, more = standing[0], len(standing) - 1
-    if one.import_run_id is not None:
-        who, command = f"run {one.import_run_id}", f"factdb imports undo {one.import_run_id}"
-    else:
-        who, command = one.actor, f"factdb decisions undo {one.id}"
+    who = one.actor if one.import_run_id is None else f"run {one.import_run_id}"
     others = f" (and {more} more before it)" if more else ""
     raise FactdbError(
         f"import run {run_id} cannot be undone: {who} decided on rows of it, last in decision {one.id} ({one.action})"
-        f" on {one.subject[:-1]} {one.subject_id}{others}: `{command}` first"
+        f" on {one.subject[:-1]} {one.subject_id}{others}: `{_undoing(one)}` first"
     )
+
+
+def _refuse_built_on(tx: Connection, run_id: int) -> None:
+    """Refuse if others built on the run's rows, and name the first of them with the command that takes it back."""
+    for what, sql in _IN_THE_WAY:
+        rows = tx.execute(
+            text(
+                f"WITH built (run, subject, subject_id) AS ({sql}) SELECT coalesce(run, 0), subject, subject_id"
+                " FROM built WHERE coalesce(run, 0) <> :run ORDER BY 1 DESC, 3 DESC"
+            ),
+            {"run": run_id},
+        ).all()
+        if not rows:
+            continue
+        run, subject, subject_id = rows[0]
+        on_row = text(
+            f"SELECT id, action, import_run_id, actor, after FROM {STANDING} d"
+            " WHERE d.subject = :subject AND d.subject_id = :id ORDER BY d.id DESC"
+        )
+        decided = _standing(tx.execute(on_row, {"subject": subject, "id": subject_id}).all())
+        command = _undoing(decided[0]) if decided else f"factdb imports undo {run}"
+        who = f"run {run}" if run else decided[0].actor if decided else "somebody"
+        raise FactdbError(f"import run {run_id} cannot be undone: {who} {what}: `{command}` first")
+
+
+def _standing(decided: Sequence[Any]) -> list[Any]:
+    """The decisions among those on some rows that are neither undone nor an undo."""
+    undone = {json.loads(d.after)["undoes"] for d in decided if d.action == "undo" and d.after}
+    return [d for d in decided if d.action != "undo" and d.id not in undone]
+
+
+def _undoing(decision: Any) -> str:
+    if decision.import_run_id is None:
+        return f"factdb decisions undo {decision.id}"
+    return f"factdb imports undo {decision.import_run_id}"
 
 
 def _restore(tx: Connection, run_id: int) -> None:
