@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factdb.extract.complements import is_quote
-from factdb.extract.grammar import BE, NOMINATIVE, is_auxiliary
+from factdb.extract.grammar import BE, NOMINATIVE, POSSESSIVES, is_auxiliary
 from factdb.extract.lexicon import NOUN_CUES
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import find_inverted
@@ -17,7 +17,6 @@ from factdb.extract.vocabulary import is_person_noun
 
 Words = tuple[int, int]
 
-POSSESSIVES = frozenset("his her their its my our your".split())
 _SAID = NOUN_CUES.keys() | frozenset(
     "words word answer verdict response reply reaction motto explanation comments voice note sentence secret phrase"
     " line cry excuse slogan creed philosophy mantra remark retort".split()

@@ -11,6 +11,7 @@ from factdb.extract.grammar import (
     COORDINATORS,
     DETERMINERS,
     NOMINATIVE,
+    POSSESSIVES,
     PREPOSITIONS,
     SUBORDINATORS,
     TIMES,
@@ -26,6 +27,7 @@ from factdb.extract.vocabulary import (
     CALENDAR,
     COUNTRIES,
     DEMONYMS,
+    GIVEN_GENDER,
     HONORIFIC_ROLE,
     METONYMS,
     OPENERS,
@@ -55,7 +57,6 @@ _PARTICLES = frozenset(
 _RETIRED = frozenset(("retd", "rtd", "retired", "ret"))
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr."))
 _RELATIVE = frozenset("who whose whom that which".split())
-_POSSESSIVES = frozenset("his her its their our my your".split())
 _BEFORE_ROW = frozenset("both either including particularly especially notably like".split())
 _NO_PERSON = PLACES | COUNTRIES | METONYMS.keys()
 _CLOSED = PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE | _RELATIVE | TIMES
@@ -149,7 +150,7 @@ def _names_person(s: Sentence, first: int, last: int) -> bool:
         return False
     if len(words) == 1 and words[0].isupper():
         return False  # an institution's initials
-    return s.lows[first] not in OPENERS
+    return s.lows[first] not in OPENERS or (len(words) > 1 and words[0] in GIVEN_GENDER)  # "Per Lund"
 
 
 def description_before(s: Sentence, stop: int) -> int | None:
@@ -189,6 +190,8 @@ def _finite(s: Sentence, at: int) -> bool:
     low = s.lows[at]
     if at and s.lows[at - 1] in DETERMINERS - _RELATIVE:
         return False  # "the accused"
+    if low in ("called", "named") and at + 1 < len(s) and is_capital(s.words[at + 1]):
+        return False  # "a diver called Ann Reed"
     verb = is_auxiliary(low) or (not is_capital(s.words[at]) and any("past" in cue.forms for cue in CUES.get(low, ())))
     return verb and not any(before in _RELATIVE for before in s.lows[max(at - 4, 0) : at])
 
@@ -282,7 +285,7 @@ def _possessed(s: Sentence, stop: int) -> int | None:
         if low in _CLOSED or (_finite(s, at - 1) and not (at > 1 and _owns(s.lows[at - 2]))):
             break
         at -= 1
-    owned = at < stop and (s.lows[at] in _POSSESSIVES or any(map(_owns, s.lows[at : stop - 1])))
+    owned = at < stop and (s.lows[at] in POSSESSIVES or any(map(_owns, s.lows[at : stop - 1])))
     return at if owned else None
 
 
@@ -435,7 +438,7 @@ def _next_member(s: Sentence, end: int, last: int) -> int:
     at = end
     while at < last and s.words[at] == ",":
         close = next((near for near in range(at + 1, last) if s.words[near] in (",", ".")), last)
-        if s.lows[at + 1 : at + 2] and s.lows[at + 1] in _POSSESSIVES and apposed_after(s, at + 1) is not None:
+        if s.lows[at + 1 : at + 2] and s.lows[at + 1] in POSSESSIVES and apposed_after(s, at + 1) is not None:
             return at + 1  # "Ann Reed, her deputy, Tom Okafor, and"
         if not _renames(s, at + 1, close):
             at += 1

@@ -16,6 +16,7 @@ from factdb.extract.grammar import (
     DETERMINERS,
     IRREGULAR_PAST,
     NOMINATIVE,
+    POSSESSIVES,
     SUBORDINATORS,
     TIMES,
     is_adverb,
@@ -345,6 +346,8 @@ def _before_narrator(s: Sentence, c: Candidate, end: int) -> int:
         low, following = s.lows[after], s.lows[after + 1]
         if low == "as" and is_auxiliary(following):
             return at + 1  # "as did her brother"
+        if comma and low in POSSESSIVES and s.lows[after + 2 : after + 3] and s.lows[after + 2].endswith("ing"):
+            return at + 1  # ", his voice breaking"
         if comma and low in _SPANS and following in ("after", "before"):
             return at + 1
         if low in _AFTERWARDS and (following.endswith("ing") or (comma and _begins_subject(s, after + 1))):

@@ -11,6 +11,7 @@ DETERMINERS = frozenset(
     "the a an this these those his her its their my our your some any no every each another both all several many few"
     " most such what which whose either neither other one two three four five six seven eight nine ten".split()
 )
+POSSESSIVES = frozenset("his her its their our my your".split())
 BE = frozenset("is are was were be been being am 's 're 'm isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 MODAL = frozenset(

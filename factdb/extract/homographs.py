@@ -194,6 +194,19 @@ _PRESENTED = frozenset(
 )
 
 
+_SUMMONED = frozenset("police ambulance doctor doctors firefighters".split())
+
+
+def _summoning(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
+    """Tell whether somebody is sent for: "called the doctor at midnight"; not "called the doctor a liar"."""
+    if cue.lemma != "call" or last + 1 >= len(s):
+        return False
+    noun = last + 1 if s.lows[last] in DETERMINERS else last
+    called = s.lows[noun] in _SUMMONED or (noun > last and is_person_noun(s.lows[noun]))
+    after = s.lows[noun + 1] if noun + 1 < len(s) else "."
+    return called and (after in PREPOSITIONS or after in TIMES or after in (".", ",", "and", "but", "to"))
+
+
 def _presenting(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
     """Tell whether something is made known, and nothing stated: "announced the winner"."""
     if cue.lemma not in ("announce", "reveal", "declare", "name") or last + 1 >= len(s):
@@ -203,4 +216,4 @@ def _presenting(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> 
 
 
 Rule = Callable[[Sentence, int, int, Cue, Subject], bool]
-_RULES: tuple[Rule, ...] = (_plural_noun, _heard, _naming, _questioned, _exhibiting, _lifeless, _presenting)
+_RULES: tuple[Rule, ...] = (_plural_noun, _heard, _naming, _questioned, _exhibiting, _lifeless, _presenting, _summoning)

@@ -257,7 +257,7 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
         first = words[0]
         if first in DEMONYMS or first.lower() in TITLE_MODIFIERS or first.lower() in GROUP_NOUNS:
             cut = 1  # "Libertarian Gary Johnson", "Ministers Ann Reed and …"
-        elif is_person_noun(first.lower()) and _at_start(text, start):
+        elif is_person_noun(first.lower()):
             cut = 1  # "Sculptor Olga Brandt"
             run.title, run.title_start = first, start
     opens = not cut and last == 2 and words[0] not in GIVEN_GENDER and _at_start(text, start)

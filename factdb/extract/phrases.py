@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from factdb.extract.announcements import POSSESSIVES, announcer
+from factdb.extract.announcements import announcer
 from factdb.extract.appositions import members, past_asides
 from factdb.extract.bounds import object_end
 from factdb.extract.complements import is_quote
@@ -16,6 +16,7 @@ from factdb.extract.grammar import (
     DETERMINERS,
     IRREGULAR_PAST,
     NOMINATIVE,
+    POSSESSIVES,
     PREPOSITIONS,
     SUBORDINATORS,
     TIMES,

@@ -55,6 +55,15 @@ def refer(
 
 
 _OFFICE = re.compile(r" (?:of|for) (?:[A-Z][\w.]*,? )+$")
+_BODY_ROLE = re.compile(r"^[A-Z].* [A-Z][\w’'-]+ (?:[a-z-]+ ){0,2}(?P<role>[a-z-]+) $")
+
+
+def _body_role(lead: str) -> bool:
+    """Tell whether the words before a name are the name of a body and a role in it."""
+    found = _BODY_ROLE.match(lead)
+    return found is not None and is_person_noun(found["role"])
+
+
 _OFFICES = ROLES | TITLE_MODIFIERS | {"and", "the"}
 
 
@@ -91,6 +100,8 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
         office = text[start : max(start, min(m.title_start, m.start))]
         if is_person and m.end >= end and office[:1].isupper() and _OFFICE.search(office):
             return m  # "Attorney for Montana Ann Reed"
+        if is_person and m.end >= end and office[:1].isupper() and _body_role(text[start : m.start]):
+            return m  # "Friends of Elm chairwoman Ann Reed"
         led = found[index - 1].end if index and found[index - 1].start <= start + 4 else start
         between = text[led : m.start]  # "Bank of Ghana governor Ann Reed": the name of a body is no description
         if is_person and index and between.endswith(" ") and not AFTER_NOUN.search(between):

@@ -20,6 +20,7 @@ from factdb.extract.grammar import (
     IRREGULAR_PAST,
     MODAL,
     NOMINATIVE,
+    POSSESSIVES,
     PREPOSITIONS,
     SUBORDINATORS,
     TIMES,
@@ -257,7 +258,7 @@ def _filmed(s: Sentence, subject: Subject) -> tuple[int, int] | None:
     first = subject.last
     while first > 1 and is_capital(s.words[first - 1]):
         first -= 1
-    if first == subject.last and s.lows[subject.first] in _POSSESSIVES and s.lows[subject.first - 1] in _REMEMBERS:
+    if first == subject.last and s.lows[subject.first] in POSSESSIVES and s.lows[subject.first - 1] in _REMEMBERS:
         return subject.first, subject.last  # "Reed remembers his grandfather telling him"
     if first == subject.last or first < 1:
         return None
@@ -271,7 +272,7 @@ def _without_recordings(s: Sentence, candidates: list[Candidate]) -> list[Candid
     shown = set()
     for c in candidates if shows else ():
         by = shows.get(c.speaker[0] - 1) if c.subject.order == "participle" and c.speaker else None
-        if by is not None and c.speaker and s.lows[by.at] in _REMEMBERS and s.lows[c.speaker[0]] not in _POSSESSIVES:
+        if by is not None and c.speaker and s.lows[by.at] in _REMEMBERS and s.lows[c.speaker[0]] not in POSSESSIVES:
             continue
         if by is not None and by.at < c.at:
             c.subject.relay = by.speaker
@@ -280,7 +281,6 @@ def _without_recordings(s: Sentence, candidates: list[Candidate]) -> list[Candid
 
 
 _REMEMBERS = frozenset("remember remembers remembered recall recalls recalled".split())
-_POSSESSIVES = frozenset("his her its their our my your".split())
 _ISSUES = frozenset("issued issues released releases posted posts published publishes launched ran aired sent".split())
 
 
