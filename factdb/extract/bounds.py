@@ -320,7 +320,11 @@ def _before_adjunct(s: Sentence, c: Candidate, end: int) -> int:
     at = _first(c)
     while at < end and is_quote(s.words[at]):
         at += 1
-    if at == _first(c) or at >= end or _holds_verb(s, at, end):
+    if at == _first(c) or at >= end:
+        return end
+    if s.lows[at] in _MEANWHILE and _begins_subject(s, min(at + 1, end - 1)) and _verb_follows(s, at + 2, end):
+        return at  # "chanted “home” as police moved in"
+    if _holds_verb(s, at, end):
         return end
     placed = (
         at + 1 < end
@@ -330,6 +334,7 @@ def _before_adjunct(s: Sentence, c: Candidate, end: int) -> int:
     return at if placed or time_end(s, at) > at else end
 
 
+_MEANWHILE = frozenset("as while when before after".split())
 _AFTERWARDS = frozenset("as before after while".split())
 
 

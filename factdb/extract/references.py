@@ -55,13 +55,15 @@ def refer(
 
 
 _OFFICE = re.compile(r" (?:of|for) (?:[A-Z][\w.]*,? )+$")
-_BODY_ROLE = re.compile(r"^[A-Z].* [A-Z][\w’'-]+ (?:[a-z-]+ ){0,2}(?P<role>[a-z-]+) $")
+_BODY_ROLE = re.compile(r"^(?!An? )(?P<body>[A-Z].* [A-Z][\w’'-]+) (?:[a-z-]+ ){0,2}(?P<role>[a-z-]+) $")
 
 
 def _body_role(lead: str) -> bool:
     """Tell whether the words before a name are the name of a body and a role in it."""
     found = _BODY_ROLE.match(lead)
-    return found is not None and is_person_noun(found["role"])
+    if found is None or not is_person_noun(found["role"]):
+        return False
+    return not any(is_person_noun(word) for word in found["body"].split())  # not "A spokesman for Elm mayor"
 
 
 _OFFICES = ROLES | TITLE_MODIFIERS | {"and", "the"}
@@ -98,7 +100,7 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
         if is_person and _OFFICES.issuperset(lead.split()):
             return m  # "Foreign Minister and Deputy Premier Ann Reed"
         office = text[start : max(start, min(m.title_start, m.start))]
-        if is_person and m.end >= end and office[:1].isupper() and _OFFICE.search(office):
+        if is_person and m.title is None and m.end >= end and office[:1].isupper() and _OFFICE.search(office):
             return m  # "Attorney for Montana Ann Reed"
         if is_person and m.end >= end and office[:1].isupper() and _body_role(text[start : m.start]):
             return m  # "Friends of Elm chairwoman Ann Reed"

@@ -307,6 +307,9 @@ def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool, *, 
                 before = s.words[first - 2] if first > 1 else ""
                 if not (is_word(before) and _nounlike(s, first - 2)):
                     break
+            elif first > 1 and low in _ACTING and is_person_noun(s.lows[first - 2]):
+                first -= 2  # "a lawyer representing the family"
+                continue
             elif _finite(s, first - 1) or (s.lows[first] in _ARTICLES and _not_before_article(s, first - 1)):
                 break
             first -= 1
@@ -316,6 +319,9 @@ def _phrase(s: Sentence, end: int, group: int, passive: bool, negated: bool, *, 
             return Subject("plain", firm, end + 1, first, group, passive, negated)
         first = row_start(s, first, end + 1) if row else first
     return Subject("plain", first, end + 1, first, group, passive, negated)
+
+
+_ACTING = frozenset("representing leading heading advising guarding running accompanying defending prosecuting".split())
 
 
 def _listed_start(s: Sentence, first: int) -> int:
@@ -588,7 +594,10 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
     low, word = s.lows[after], s.words[after]
     if low in NOMINATIVE:
         return after, after + 1
-    if not is_word(word) or word[0] in "\x01\x02\x03\x04" or low in OBJECTIVE or low in ("that", "to", "as"):
+    owner = low == "her" and after + 1 < len(s) and is_person_noun(s.lows[after + 1])  # "said her son Tom"
+    if not is_word(word) or word[0] in "\x01\x02\x03\x04" or low in ("that", "to", "as"):
+        return None
+    if low in OBJECTIVE and not owner:
         return None
     if low in PREPOSITIONS or low in SUBORDINATORS or low in COORDINATORS or low in TIMES or _adverb(s, after):
         return None

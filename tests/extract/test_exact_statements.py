@@ -162,6 +162,49 @@ STATEMENTS: list[tuple[str, list[Said], str]] = [
         [("Grace Phiri", "Rates will hold")],
         "a body with “of” in its name before an office",
     ),
+    (
+        "A lawyer representing the crew said they would sue.",
+        [("A lawyer representing the crew", "they would sue")],
+        "whom somebody acts for does not speak",
+    ),
+    (
+        "A spokeswoman for US President Noor Reed said he would come.",
+        [("A spokeswoman for US President Noor Reed", "he would come")],
+        "whom somebody speaks for does not speak",
+    ),
+    (
+        "UN Secretary-General Maria Sol said it was over.",
+        [("Maria Sol", "it was over")],
+        "an office with a hyphen",
+    ),
+    ('"He was brave," said her son Malick.', [("Malick", "He was brave")], "her son is no object"),
+    (
+        '"The fish are ill," Friends of the Fjord chairwoman Ilse Moe said.',
+        [("Ilse Moe", "The fish are ill")],
+        "a body that is called friends",
+    ),
+    (
+        "“The sign said ‘No cats’,” Ranger Ida Moe joked.",
+        [("Ida Moe", "The sign said ‘No cats’")],
+        "an occupation in capitals after a mark",
+    ),
+    ("He called the doctor at noon and waited.", [], "somebody is sent for"),
+    ("He called the doctor a liar.", [("[He]", "the doctor a liar")], "somebody is called something"),
+    (
+        'Ed Tull said the barn "went up like straw," his voice breaking.',
+        [("Ed Tull", 'the barn "went up like straw"')],
+        "how he said it",
+    ),
+    (
+        "According to the port's chief diver, a veteran of three wrecks called Bram Kuiper, the hull is sound.",
+        [("the port's chief diver", "the hull is sound")],
+        "an aside that names him",
+    ),
+    (
+        '"He was calm," said Ruth Ek. Another neighbour, Per Holm, nodded. "Calm and kind."',
+        [("Ruth Ek", "He was calm"), ("Per Holm", "Calm and kind")],
+        "a given name that is a preposition too",
+    ),
 ]
 
 
