@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rows import fill
 
-from factdb.database.views import view_columns
+from factdb.database.views import view_columns, view_names
 from factdb.export.selection import nouns, order_of, view_of
 
 
@@ -147,3 +147,38 @@ def test_an_export_goes_on_after_a_number(run, database, execute, form, noun):
 def test_what_has_no_number_cannot_go_on(run, database):
     done = run("-d", database, "export", "csv", "daily", "--after", "1")
     assert (done.code, done.err) == (1, "factdb: daily have no number to go on after: leave out --after\n")
+
+
+def test_a_byte_order_mark_comes_first_where_asked_for(run, database, execute, tmp_path):
+    fill(execute, database)
+    plain, marked = (run("-d", database, "export", "csv", *more).out for more in ((), ("--bom",)))
+    assert marked == "\ufeff" + plain
+    assert run("-d", database, "export", "csv", "--bom", "-o", "q.csv").code == 0
+    assert (tmp_path / "q.csv").read_text(encoding="utf-8-sig") == plain
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (["quotes", "-o", "q.csv"], "the format comes first: `factdb export csv quotes`, or jsonl or parquet for csv"),
+        (["xlsx"], "factdb writes no spreadsheets: `factdb export csv --bom -o FILE.csv` writes"),
+        (["csv", "-o", "q.XLSX"], "factdb writes no spreadsheets"),
+        (["parquet", "-o", "q.ods"], "factdb writes no spreadsheets"),
+    ],
+)
+def test_what_people_type_instead_is_answered_with_the_command(run, database, tmp_path, call, told):
+    done = run("-d", database, "export", *call)
+    assert (done.code, told in done.err) == (2, True), done.err
+    assert not list(tmp_path.glob("q.*"))
+
+
+def test_an_open_speaker_is_one_thing_in_every_view(run, database, execute):
+    """The number is unknown, the name is empty; lists say null for both."""
+    fill(execute, database)
+    for view in view_names():
+        columns = {c.name: c.type for c in view_columns(view)}
+        for name in columns.keys() & {"speaker", "speaker_uid", "speaker_kind"}:
+            assert execute(database, f"SELECT count(*) FROM {view} WHERE {name} IS NULL") == [(0,)], (view, name)
+        if {"speaker", "speaker_id"} <= columns.keys():
+            other = f"SELECT count(*) FROM {view} WHERE (speaker_id IS NULL) <> (speaker = '')"
+            assert execute(database, other) == [(0,)], view

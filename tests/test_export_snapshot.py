@@ -58,7 +58,9 @@ def test_views_are_tables_with_types_indexes_and_full_text_search(snapshot, exec
         types = {"integer": "INTEGER", "real": "REAL", "text": "TEXT", "date": "DATE"}
         assert found == [(c.name, types[c.type]) for c in view_columns(view)]
     indexed = execute(path, "SELECT i.name FROM pragma_index_list('report_quotes') l, pragma_index_info(l.name) i")
-    assert {name for (name,) in indexed} == {"quote_id", "speaker_id", "source_id", "dated_on", "published_on"}
+    assert {name for (name,) in indexed} == {
+        "quote_id", "speaker_seq", "speaker_id", "source_id", "dated_on", "published_on",
+    }  # fmt: skip
     hits = "SELECT quote_id FROM report_quotes WHERE rowid IN (SELECT rowid FROM report_quotes_fts WHERE {} MATCH {})"
     assert execute(path, hits.format("report_quotes_fts", "'islands reed'")) == [(1,)]
     with closing(sqlite3.connect(path)) as file:
@@ -66,6 +68,27 @@ def test_views_are_tables_with_types_indexes_and_full_text_search(snapshot, exec
             file.execute(f"INSERT INTO {view}_fts ({view}_fts, rank) VALUES ('integrity-check', 1)")
         assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert file.execute("PRAGMA journal_mode").fetchone() == ("delete",), "it can be read where none may write"
+
+
+@pytest.mark.parametrize("options", [(), ("--drafts", "--texts")])
+def test_rows_have_keys_and_point_at_rows_that_are_there(snapshot, execute, options):
+    path = snapshot(*options)
+    assert execute(path, "PRAGMA foreign_key_check") == []
+    for view, keys in (
+        ("report_quotes", ["quote_id", "speaker_seq"]),
+        ("report_anchors", ["quote_id", "source_version_id", "part", "seq"]),
+        ("report_speakers", ["speaker_id"]), ("report_sources", ["source_id"]), ("report_claims", ["claim_id"]),
+    ):  # fmt: skip
+        found = execute(path, f"SELECT name FROM pragma_table_info('{view}') WHERE pk > 0 ORDER BY pk")
+        assert [name for (name,) in found] == keys
+    links = 'SELECT m.name, f."from", f."table", f."to" FROM sqlite_master m, pragma_foreign_key_list(m.name) f'
+    found = set(execute(path, links))
+    assert {
+        ("report_quotes", "speaker_id", "report_speakers", "speaker_id"),
+        ("report_quotes", "source_id", "report_sources", "source_id"),
+        ("report_assertions", "claim_id", "report_claims", "claim_id"),
+        ("report_reviews", "claim_id", "report_claims", "claim_id"),
+    } <= found
 
 
 def test_a_snapshot_that_cannot_be_written_is_told_on_one_line(run, database):

@@ -53,6 +53,7 @@ COMMANDS = {
     "record": ("factdb.cli.record", "Check an editor's record; how one is written."),
     "stats": ("factdb.cli.stats", "Count what is in the database."),
     "verify": ("factdb.cli.verify", "Check that every hash and every span still holds."),
+    "completion": ("factdb.cli.completion", "Print what a shell needs to complete commands."),
     "config": ("factdb.cli.config", "Show the configuration file and the values in force."),
     "db": ("factdb.cli.db", "Upgrade, downgrade, check and back up the database."),
 }
@@ -135,6 +136,10 @@ def cli(ctx: click.Context, database: str | None) -> None:
 def main() -> None:
     """Run `factdb`: print explained failures on one line and exit with their code."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a terminated command cleans up as after Ctrl-C
+    if "_FACTDB_COMPLETE" in os.environ:
+        from factdb.cli.completion import use
+
+        use()
     with door():
         sys.exit(_run())
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from factdb.cli.deciding import decide, deciding_options, stance_option
+from factdb.cli.known import SPEAKER
 from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, show, source_option
@@ -75,7 +76,11 @@ def claims() -> None:
 
 
 @claims.command("list")
-@click.option("--speaker", metavar="NAME", help="Only claims that this speaker asserts, denies or disputes.")
+@click.option(
+    "--speaker",
+    type=SPEAKER,
+    help="Only claims that this speaker asserts, denies or disputes.",
+)
 @click.option("--disputed", is_flag=True, help="Only claims that somebody denies or disputes.")
 @click.option("--candidates", is_flag=True, help="Only claims that imports proposed, undecided, best first.")
 @click.option("--contradicts", metavar="ID", help="Only claims that contradict this claim.")
@@ -245,7 +250,7 @@ def repeated(assertions: Iterable[AssertionRow], judged: Iterable[ReviewRow]) ->
 @click.argument("text", required=False)
 @click.option("--quote", metavar="ID", help="Compare the words of this quote.")
 @click.option("--claim", metavar="ID", help="Compare this claim with the others.")
-@click.option("--speaker", metavar="NAME", help="Who says TEXT; among equals, their own claims come first.")
+@click.option("--speaker", type=SPEAKER, help="Who says TEXT; among equals, their own claims come first.")
 @list_options(5, entries=True)
 @click.pass_obj
 def like(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from factdb.cli.known import PUBLISHER, SPEAKER
 from factdb.cli.options import between_options, source_option
 from factdb.cli.progress import progress
 from factdb.database.connect import read_connection
@@ -19,7 +21,31 @@ from factdb.terms import FACTUALITIES
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.group()
+class _Formats(click.Group):
+    """A group of formats that answers what is exported without one with the command that does it."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] in nouns() and args[0] not in self.commands:
+            raise click.UsageError(
+                f"the format comes first: `factdb export csv {args[0]}`, or jsonl or parquet for csv", ctx
+            )
+        if args and args[0] in ("xlsx", "xls", "ods"):
+            raise click.UsageError(_SHEETS, ctx)
+        return super().resolve_command(ctx, args)
+
+
+_SHEETS = "factdb writes no spreadsheets: `factdb export csv --bom -o FILE.csv` writes what every one of them opens"
+
+
+def _no_sheet(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if value.lower().endswith((".xlsx", ".xls", ".ods")):
+        raise click.BadParameter(_SHEETS, ctx, param)
+    return value
+
+
+@click.group(cls=_Formats)
 def export() -> None:
     """Export quotes, claims and other views to files.
 
@@ -47,20 +73,19 @@ def noun_argument(*more: str) -> Callable[[F], F]:
 def output_option(what: str = "FILE|-") -> Callable[[F], F]:
     """Add -o, the file to write; "-" is standard output for formats that can be streamed."""
     if "-" not in what:
-        return click.option(
-            "-o", "--output", required=True, metavar=what, help="Where to write; incomplete files are not kept."
-        )
-    ends = "Where to write; .gz and .zst are compressed; - is stdout."
-    return click.option("-o", "--output", default="-", metavar=what, help=ends)
+        ends: dict[str, Any] = {"required": True, "help": "Where to write; incomplete files are not kept."}
+    else:
+        ends = {"default": "-", "help": "Where to write; .gz and .zst are compressed; - is stdout."}
+    return click.option("-o", "--output", metavar=what, callback=_no_sheet, **ends)
 
 
 def selection_options(command: F) -> F:
     """Add the filters of `factdb quotes`, which work on every view with the columns they need."""
     for option in reversed(
         [
-            click.option("--speaker", metavar="NAME", help="Only this speaker: part of a name, an alias or a number."),
+            click.option("--speaker", type=SPEAKER, help="Only this speaker: part of a name, an alias or a number."),
             click.option("--about", metavar="WORDS", help="Only with these words in the quote or its headline."),
-            click.option("--publisher", metavar="NAME", help="Only this publisher: any part of its name."),
+            click.option("--publisher", type=PUBLISHER, help="Only this publisher: any part of its name."),
             between_options,
             click.option("--kind", metavar="KIND", help="Only this kind."),
             click.option("--status", metavar="STATUS", help="Only this status."),
@@ -85,16 +110,17 @@ def selection_options(command: F) -> F:
 @noun_argument()
 @output_option()
 @click.option("--raw", is_flag=True, help="Do not put an apostrophe before spreadsheet formulas.")
+@click.option("--bom", is_flag=True, help="Begin with a byte order mark, by which Excel knows UTF-8.")
 @selection_options
 @click.pass_obj
-def csv(database: str, /, noun: str, output: str, raw: bool, **wanted: Any) -> None:
+def csv(database: str, /, noun: str, output: str, raw: bool, bom: bool, **wanted: Any) -> None:
     """Export NOUN (default: quotes) as CSV.
 
     \b
     Example:
       factdb export csv --since 2023 -o quotes.csv.gz
     """
-    _lines(database, noun, "csv", output, Selection(**wanted), raw)
+    _lines(database, noun, "csv", output, Selection(**wanted), raw, bom=bom)
 
 
 @export.command()
@@ -137,11 +163,15 @@ def _tell_everything(output: str, rows: int) -> None:
         click.echo(f"{output}: {rows:,} rows; `factdb db copy {output} DATABASE` reads them back", err=True)
 
 
-def _lines(database: str, noun: str, form: str, output: str, wanted: Selection, raw: bool) -> None:
+def _lines(
+    database: str, noun: str, form: str, output: str, wanted: Selection, raw: bool, *, bom: bool = False
+) -> None:
     from factdb.export.lines import export_lines
 
     rows = 0
     with read_connection(database) as reader, progress() as tell, whole_file(output, binary=True) as stream:
+        if bom:
+            stream.write(codecs.BOM_UTF8)
         for count, lines in export_lines(reader, noun, form, wanted, raw=raw):
             stream.write(lines)
             rows += count

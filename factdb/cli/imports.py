@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from factdb.cli.known import PUBLISHER
 from factdb.cli.listing import Listing, Shape, list_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import SOURCE, Day, language_option
@@ -22,7 +23,7 @@ LISTED = 20
 
 @click.command("import")
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--publisher", metavar="NAME", help="Publisher, if the text does not name it.")
+@click.option("--publisher", type=PUBLISHER, help="Publisher, if the text does not name it.")
 @click.option("--published", type=Day(), help="Day of publication, to which words like “Friday” refer.")
 @click.option("--url", help="Address at which it was published.")
 @click.option("--version-of", metavar=SOURCE, help="Import PATH as a new version of this source.")

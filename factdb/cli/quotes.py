@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from factdb.cli.general import note
+from factdb.cli.known import PUBLISHER, SPEAKER
 from factdb.cli.listing import Listing, list_options, text_option
 from factdb.cli.nouns import Noun
 from factdb.cli.options import between_options, factuality_option, language_option, source_option
@@ -42,10 +43,10 @@ def quotes() -> None:
 
 
 @quotes.command("list")
-@click.option("--speaker", metavar="NAME", help="Only this speaker: part of a name, an alias or a number.")
+@click.option("--speaker", type=SPEAKER, help="Only this speaker: part of a name, an alias or a number.")
 @click.option("--role", metavar="WORDS", help="Only quotes by someone who then held a role with these words.")
 @click.option("--about", metavar="WORDS", help="Only with these words in the quote or its headline.")
-@click.option("--publisher", metavar="NAME", help="Only this publisher or agency: any part of its name.")
+@click.option("--publisher", type=PUBLISHER, help="Only this publisher or agency: any part of its name.")
 @language_option("Only this language (en), or this language of one region (en-GB).")
 @between_options
 @click.option("--kind", type=click.Choice(KINDS), help="Only this kind.")

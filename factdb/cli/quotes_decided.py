@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from factdb.cli.deciding import decide, deciding_options
+from factdb.cli.known import SPEAKER
 from factdb.errors import NotFoundError
 from factdb.terms import FACTUALITIES, KINDS
 
@@ -70,7 +71,11 @@ _create_option = click.option("--create", is_flag=True, help="Add a speaker who 
 @click.argument("source", metavar="SOURCE")
 @click.argument("words", metavar="WORDS")
 @click.option(
-    "--speaker", "speakers", metavar="NAME", multiple=True, help="Who said it; several for a joint statement."
+    "--speaker",
+    "speakers",
+    type=SPEAKER,
+    multiple=True,
+    help="Who said it; several for a joint statement.",
 )
 @_create_option
 @click.option("--cue", metavar="TEXT", help='The words that attribute it, as printed: "said".')
@@ -121,7 +126,11 @@ def add(
 @click.command("correct")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
 @click.option(
-    "--speaker", "speakers", metavar="NAME", multiple=True, help="Who said it; several for a joint statement."
+    "--speaker",
+    "speakers",
+    type=SPEAKER,
+    multiple=True,
+    help="Who said it; several for a joint statement.",
 )
 @_create_option
 @click.option("--said-on", metavar="DAY", help="When it was said: a day, month or year.")

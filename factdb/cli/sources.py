@@ -10,6 +10,7 @@ import click
 
 from factdb.cli.deciding import decide, deciding_options
 from factdb.cli.general import note
+from factdb.cli.known import PUBLISHER
 from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
 from factdb.cli.options import SOURCE, Day, Language, between_options, language_option, show
@@ -42,7 +43,7 @@ def sources() -> None:
 
 
 @sources.command("list")
-@click.option("--publisher", metavar="NAME", help="Publisher or agency: any part of its name.")
+@click.option("--publisher", type=PUBLISHER, help="Publisher or agency: any part of its name.")
 @language_option("Only this language (en), or this language of one region (en-GB).")
 @between_options
 @list_options()
@@ -203,7 +204,7 @@ def changed(database: str, /, since: str | None, until: str | None, listing: Lis
 @sources.command("edit")
 @click.argument("reference", metavar=SOURCE)
 @click.option("--title", metavar="TEXT", help="Headline.")
-@click.option("--publisher", metavar="NAME", help="Publisher; an empty text removes it.")
+@click.option("--publisher", type=PUBLISHER, help="Publisher; an empty text removes it.")
 @click.option("--published", "published_on", type=Day(), help="Day of publication.")
 @click.option("--url", metavar="URL", help="Address at which it was published; an empty text removes it.")
 @click.option("--language", type=Language(), help="Language in which it is written.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factdb.cli.deciding import decide, deciding_options
+from factdb.cli.known import SPEAKER
 from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, show, source_option
@@ -74,7 +75,7 @@ def list_(database: str, /, kind: str | None, name: str | None, listing: Listing
 
 
 @speakers.command("show")
-@click.argument("name")
+@click.argument("name", type=SPEAKER)
 @click.option("--why", is_flag=True, help="Show how each mention was resolved to this speaker.")
 @text_option
 @click.pass_obj
@@ -126,7 +127,7 @@ def _held(role: RoleRow) -> str:
 
 
 @speakers.command("role")
-@click.argument("name")
+@click.argument("name", type=SPEAKER)
 @click.argument("title")
 @click.option("--organization", metavar="NAME", help="Organization: a ministry, a town, a company.")
 @click.option("--from", "held_from", type=Day(), help="From this day, month or year.")
@@ -178,7 +179,7 @@ def add(database: str, /, name: str, kind: str, reason: str | None, actor: str |
 
 
 @speakers.command("alias")
-@click.argument("name")
+@click.argument("name", type=SPEAKER)
 @click.argument("alias")
 @click.option(
     "--kind",
@@ -222,8 +223,8 @@ def duplicates(database: str, /, min_score: float, listing: Listing) -> None:
 
 
 @speakers.command("merge")
-@click.argument("name")
-@click.argument("others", metavar="OTHER...", nargs=-1, required=True)
+@click.argument("name", type=SPEAKER)
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True, type=SPEAKER)
 @deciding_options
 @click.pass_obj
 def merge(database: str, /, name: str, others: tuple[str, ...], reason: str | None, actor: str | None) -> None:
@@ -265,8 +266,8 @@ def split(database: str, /, numbers: tuple[int, ...], reason: str | None, actor:
 
 
 @speakers.command("not-same")
-@click.argument("name")
-@click.argument("other")
+@click.argument("name", type=SPEAKER)
+@click.argument("other", type=SPEAKER)
 @deciding_options
 @click.pass_obj
 def not_same(database: str, /, name: str, other: str, reason: str | None, actor: str | None) -> None:

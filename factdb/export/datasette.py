@@ -18,6 +18,8 @@ _FACETS = {
     "claims": ["status"],
     "assertions": ["stance", "speaker"],
 }
+# What a link to a row shows of it.
+_LABELS = {"speakers": "name", "sources": "title", "claims": "text"}
 _SORTED = {"quotes": "dated_on", "sources": "published_on", "assertions": "dated_on", "daily": "dated_on"}
 _QUERIES = {
     "said_by": (
@@ -66,6 +68,8 @@ def metadata(database: str, served: str | None = None) -> dict[str, Any]:
         }
         if noun in _FACETS:
             tables[view]["facets"] = _FACETS[noun]
+        if noun in _LABELS:
+            tables[view]["label_column"] = _LABELS[noun]
         if noun in _SORTED:
             tables[view]["sort_desc"] = _SORTED[noun]
     if not snapshot:

@@ -7,7 +7,7 @@ count in it is true of what it holds.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +20,20 @@ from factdb.export.selection import order_of
 
 _TYPES = {"integer": "INTEGER", "real": "REAL", "text": "TEXT", "date": "DATE"}
 _INDEXED = ("quote_id", "speaker_id", "canonical_id", "source_id", "claim_id", "dated_on", "published_on")
+# What a column of a view means, where it is not the view's own number: Datasette shows such as links.
+_REFERENCES = {
+    "speaker_id": "report_speakers",
+    "canonical_id": "report_speakers",
+    "source_id": "report_sources",
+    "derived_from_id": "report_sources",
+    "scope_source_id": "report_sources",
+    "claim_id": "report_claims",
+    "later_source_id": "report_sources",
+    "review_id": "report_reviews",
+    "supersedes_id": "report_reviews",
+}
+# Views whose rows are told apart by several columns, none of them ever unknown.
+_KEYED = ("report_anchors", "report_columns", "report_quotes")
 _TOKENIZE = 'tokenize="unicode61 remove_diacritics 2"'
 
 Say = Callable[[str], None]
@@ -121,7 +135,7 @@ def _table(file: sqlite3.Connection, view: str) -> int:
     columns = view_columns(view)
     names = ", ".join(c.name for c in columns)
     order = order_of(view.removeprefix("report_"))
-    file.execute(f"CREATE TABLE {view} ({', '.join(_declared(c, order) for c in columns)})")
+    file.execute(f"CREATE TABLE {view} ({', '.join([*_declared(columns, order), *_keys(view, columns, order)])})")
     rows = file.execute(f"INSERT INTO {view} ({names}) SELECT {names} FROM whole.{view} ORDER BY {order}").rowcount
     for column in columns:
         if column.name in _INDEXED and column.name != order:
@@ -129,9 +143,20 @@ def _table(file: sqlite3.Connection, view: str) -> int:
     return rows
 
 
-def _declared(column: Column, order: str) -> str:
-    key = " PRIMARY KEY" if column.name == order and column.type == "integer" else ""
-    return f"{column.name} {_TYPES[column.type]}{key}"
+def _declared(columns: Sequence[Column], order: str) -> Iterator[str]:
+    for column in columns:
+        key = " PRIMARY KEY" if column.name == order and column.type == "integer" else ""
+        yield f"{column.name} {_TYPES[column.type]}{key}"
+
+
+def _keys(view: str, columns: Sequence[Column], order: str) -> Iterator[str]:
+    """A primary key of several columns, and the foreign keys."""
+    if view in _KEYED:
+        yield f"PRIMARY KEY ({order})"
+    for column in columns:
+        other = _REFERENCES.get(column.name)
+        if other is not None and column.name != order:
+            yield f"FOREIGN KEY ({column.name}) REFERENCES {other} ({order_of(other.removeprefix('report_'))})"
 
 
 def _search() -> Iterator[str]:

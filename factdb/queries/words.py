@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from factdb.errors import NotFoundError
+from factdb.queries.reader import Reader, escape
 
 
 def matches(dialect: str, param: str) -> str:
@@ -29,3 +30,24 @@ def match_words(text: str, dialect: str) -> str:
     if dialect == "postgresql":
         return " ".join(f'"{p}"' for p in pieces)
     return " ".join('"' + p + '"' for p in pieces)
+
+
+# The names that a shell completes: of speakers who have one, and of publishers.
+_NAMES = {
+    "speakers": "SELECT DISTINCT n.name FROM speaker_names n JOIN speakers k ON k.id = n.speaker_id"
+    " WHERE k.kind <> 'unnamed' AND k.status <> 'rejected' AND lower(n.name) LIKE :start ESCAPE '\\'",
+    "publishers": "SELECT DISTINCT n.name FROM publishers n WHERE lower(n.name) LIKE :start ESCAPE '\\'",
+}
+
+
+def names_beginning(reader: Reader, table: str, start: str, *, limit: int = 100) -> list[str]:
+    """Return names in alphabetical order that begin with `start`, in any case.
+
+    Args:
+        reader: The database to read.
+        table: "speakers" or "publishers".
+        start: The first letters.
+        limit: Maximum number of names.
+    """
+    found = reader.rows(f"{_NAMES[table]} ORDER BY 1 LIMIT {limit}", {"start": f"{escape(start.lower())}%"})
+    return [row["name"] for row in found]
