@@ -1,4 +1,4 @@
-# Everything sets itself up: Python 3.11 or newer, git and make are all that is needed.
+# Every target sets up what it needs; Python 3.11 or newer, git and make are required.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,22 +10,24 @@ SUPERSET := .venv-superset
 .PHONY: help setup demo test check coverage stress bench docs readme screenshots tools postgres-versions migration clean
 
 help:
-	@echo "make demo    install factdb in $(DEMO_VENV), fill a new database from seeds/ and show what it holds"
-	@echo "make test    install all that developers need in $(VENV) and run all tests"
-	@echo "make check   what CI runs: ruff, mypy and make test"
-	@echo "make coverage  all tests, and which lines of factdb/ no test runs; fails below the floor in pyproject.toml"
-	@echo "make stress  the slow proofs: thousands of kills, large files"
-	@echo "make bench   the measured figures"
-	@echo "make postgres-versions  all tests on PostgreSQL 15, 16 and 17 too, as far as they are to be had"
-	@echo "make tools   install the tools that tests start where they are there: Superset, ODBC drivers, Chromium"
-	@echo "make screenshots  the pictures of the reading room in docs/images, from seeds/"
-	@echo "make docs    the documentation as a site in build/docs"
-	@echo "make migration NAME=tell_section  write down the next migration, to be filled in"
-	@echo "make readme  run the blocks of README, CONTRIBUTING and docs/ and write down what they print"
+	@echo "make demo                        install factdb in $(DEMO_VENV), fill a new database from seeds/, list and verify it"
+	@echo "make setup                       install everything that developers need in $(VENV)"
+	@echo "make test                        run all tests on SQLite and PostgreSQL"
+	@echo "make check                       run what CI runs: ruff, mypy and make test"
+	@echo "make coverage                    run all tests and list the lines that none runs; fails below the limit in pyproject.toml"
+	@echo "make stress                      run the slow tests: thousands of kills, large files"
+	@echo "make bench                       run the benchmarks"
+	@echo "make tools                       install programs that some tests need: Superset, ODBC drivers, Chromium"
+	@echo "make postgres-versions           run all tests on PostgreSQL 15, 16 and 17, if they can be installed"
+	@echo "make docs                        build the documentation site in build/docs"
+	@echo "make readme                      run the examples in README, CONTRIBUTING and docs/ and update their output"
+	@echo "make screenshots                 take the screenshots in docs/images from seeds/"
+	@echo "make migration NAME=add_section  create the file of the next migration"
+	@echo "make clean                       delete environments, builds and databases in this folder"
 
 setup: $(VENV)/.ready
 
-# $(call environment,FOLDER,PACKAGES): an environment of its own, made once, and again when pyproject.toml changes.
+# $(call environment,FOLDER,PACKAGES): a virtual environment, created once and again when pyproject.toml changes.
 define environment
 	@echo "==> installing $(2) in $(1) (once; needs the package index)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "factdb needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
@@ -40,22 +42,22 @@ $(VENV)/.ready: pyproject.toml
 $(DEMO_VENV)/.ready: pyproject.toml
 	$(call environment,$(DEMO_VENV),.)
 
-# Superset pins the libraries it needs, many of them old: it gets an environment of its own (800 MB). Where one of the
-# two cannot be installed that is told, and its test is skipped.
+# Superset pins the libraries it needs, many of them old, so it gets a separate environment (800 MB). If a tool cannot be
+# installed, a message says so, and its test is skipped.
 tools:
 	@$(MAKE) --no-print-directory $(SUPERSET)/.ready || echo "Superset could not be installed: its test will be skipped"
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "==> installing ODBC drivers"; \
 	  { apt-get -qq update && apt-get -qq install -y unixodbc libsqliteodbc odbc-postgresql >/dev/null; } \
 	    || echo "the ODBC drivers could not be installed: their test will be skipped"; \
-	else echo "ODBC drivers are the system's: unixodbc, libsqliteodbc and odbc-postgresql on Debian"; fi
+	else echo "install the ODBC drivers with the system's package manager: unixodbc, libsqliteodbc and odbc-postgresql on Debian"; fi
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "==> installing Chromium"; \
 	  apt-get -qq install -y chromium chromium-driver fonts-crosextra-caladea >/dev/null \
 	    || echo "Chromium could not be installed: the tests in a browser will be skipped"; \
-	else echo "Chromium is the system's: chromium and chromium-driver on Debian"; fi
+	else echo "install Chromium with the system's package manager: chromium and chromium-driver on Debian"; fi
 	@$(MAKE) --no-print-directory setup
-# Without its dependencies: of this package only the copy of axe-core that it carries is used.
+# Without its dependencies, because only the copy of axe-core in this package is used.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'axe-playwright-python>=0.1.7' \
 	  || echo "axe-core could not be installed: the tests in a browser will be skipped"
 
@@ -82,10 +84,10 @@ demo: $(DEMO_VENV)/.ready
 	@$(BIN)/factdb -d $(DEMO) speakers
 	@echo "==> factdb verify"
 	@$(BIN)/factdb -d $(DEMO) verify
-	@echo "==> done; go on with $(BIN)/factdb -d $(DEMO) --help"
+	@echo "==> done; continue with $(BIN)/factdb -d $(DEMO) --help"
 
 test: setup
-	@echo "==> running all tests on SQLite and PostgreSQL; what cannot run here is listed at the end, with the reason"
+	@echo "==> running all tests on SQLite and PostgreSQL; skipped tests are listed at the end with the reason"
 	@$(BIN)/python -m pytest -q -n 2
 
 coverage: setup

@@ -1,4 +1,4 @@
-"""Write down the next migration in the house's form: `make migration NAME=tell_section`.
+"""Create the file of the next migration: `make migration NAME=add_section`.
 
 CONTRIBUTING.md, "A migration", says what else belongs to it.
 """
@@ -37,7 +37,7 @@ def downgrade():
 def write_next(name: str, folder: Path = VERSIONS) -> Path:
     """Write the migration after the newest in `folder`; `name` is lower case words joined by "_"."""
     if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
-        sys.exit("give it a name of words that say what it does: make migration NAME=tell_section")
+        sys.exit("give it a name that says what it does: make migration NAME=add_section")
     newest = max(path.name[:4] for path in folder.glob("[0-9]*.py"))
     number = f"{int(newest) + 1:04}"
     path = folder / f"{number}_{name}.py"

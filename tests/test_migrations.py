@@ -160,9 +160,9 @@ def test_the_newest_revision_is_the_one_that_reading_checks():
 def test_the_next_migration_is_written_in_the_form_of_the_house(tmp_path):
     shutil.copytree(migrate.migrations_dir(), tmp_path / "migrations")
     write = [sys.executable, str(tmp_path / "migrations" / "new.py")]
-    done = subprocess.run([*write, "tell_section"], capture_output=True, text=True)
+    done = subprocess.run([*write, "add_section"], capture_output=True, text=True)
     path = Path(done.stdout.strip())
-    assert path.name == f"{int(connect.HEAD) + 1:04}_tell_section.py"
+    assert path.name == f"{int(connect.HEAD) + 1:04}_add_section.py"
     text = path.read_text(encoding="utf-8")
     assert f'down_revision = "{connect.HEAD}"' in text
     test_a_migration_stands_alone_and_its_downgrade_does_something(path)
