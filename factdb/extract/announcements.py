@@ -10,9 +10,9 @@ from collections.abc import Callable
 from factdb.extract.complements import is_quote
 from factdb.extract.grammar import BE, NOMINATIVE, POSSESSIVES, is_auxiliary
 from factdb.extract.lexicon import NOUN_CUES
+from factdb.extract.noun_phrases import find_inverted
+from factdb.extract.openings import opening_noun
 from factdb.extract.sentences import Sentence
-from factdb.extract.subjects import find_inverted
-from factdb.extract.verbs import opening_noun
 from factdb.extract.vocabulary import is_person_noun
 
 Words = tuple[int, int]

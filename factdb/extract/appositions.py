@@ -28,38 +28,57 @@ from factdb.extract.vocabulary import (
     COUNTRIES,
     DEMONYMS,
     GIVEN_GENDER,
-    HONORIFIC_ROLE,
     METONYMS,
     OPENERS,
     ORGANIZATION_HEADS,
     ORGANIZATION_NOUNS,
     PERSON_NOUNS,
     PLACES,
-    RELATION_PLURALS,
-    ROLE_PLURALS,
-    ROLES,
     is_person_noun,
 )
 
-_REACH = 25
+REACH = 25
 """Words of a description, its relative clause included."""
+
+
 _LONGEST_NAME = 6
+
+
 _PLAIN = 5
 """Words of a description whose noun no list knows and nothing else tells."""
+
+
 _LONGEST_APPOSED = 14
 """Words of a name with what leads up to it and where its bearer is from."""
+
+
 _PAIRS = {")": "("}
+
+
 _LONGEST_TITLE = 40
 """Characters of a work's title, marks included."""
+
+
 _PARTICLES = frozenset(
     "de da di du del della van von der den la le al el bin bint ibn ole ould ten ter dos das do".split()
 )
+
+
 _RETIRED = frozenset(("retd", "rtd", "retired", "ret"))
+
+
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr."))
+
+
 _RELATIVE = frozenset("who whose whom that which".split())
-_BEFORE_ROW = frozenset("both either including particularly especially notably like".split())
+
+
+BEFORE_ROW = frozenset("both either including particularly especially notably like".split())
+
+
 _NO_PERSON = PLACES | COUNTRIES | METONYMS.keys()
-_CLOSED = PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE | _RELATIVE | TIMES
+
+
 _OPENS_CLAUSE = frozenset("that and but as while because when if although though whereas".split())
 
 
@@ -73,7 +92,7 @@ def past_firm(s: Sentence, first: int, stop: int) -> int:
         The first word of the role within words first..stop, or `first` where they name no firm.
     """
     joined = False
-    for at in range(first, min(first + _REACH, stop - 1)):
+    for at in range(first, min(first + REACH, stop - 1)):
         word, low = s.words[at], s.lows[at]
         if low in ("and", "&"):
             joined = low == "&" or s.lows[at + 1] in _FIRMS
@@ -88,7 +107,7 @@ def name_at(s: Sentence, first: int) -> int | None:
     """The end of a person's name that begins at word `first`, with ranks and occupations before it: "Sgt Ann Reed",
     "45-year-old Ann Reed", "the engineer Ann Reed"; None where none does."""
     start = first
-    while start < len(s) and start - first < 4 and _leads_name(s, start):
+    while start < len(s) and start - first < 4 and leads_name(s, start):
         start += 1
     return _name_end(s, start) or _name_end(s, _past_nouns(s, first))
 
@@ -120,10 +139,10 @@ def _name_end(s: Sentence, start: int) -> int | None:
             break
     if at < len(s) and at > start and s.words[at] == "," and s.lows[at + 1 : at + 2] and s.lows[at + 1] in _SUFFIXES:
         at += 2
-    return at if at > start and _names_person(s, start, at) else None
+    return at if at > start and names_person(s, start, at) else None
 
 
-def _leads_name(s: Sentence, at: int) -> bool:
+def leads_name(s: Sentence, at: int) -> bool:
     low = s.lows[at]
     if is_capital(s.words[at]):
         return False
@@ -137,7 +156,7 @@ def _joins_name(s: Sentence, start: int, at: int) -> bool:
     return inside and particle and (is_capital(s.words[at + 1]) or s.lows[at + 1] in _PARTICLES)
 
 
-def _names_person(s: Sentence, first: int, last: int) -> bool:
+def names_person(s: Sentence, first: int, last: int) -> bool:
     """Whether capitalised words may be a person's name, and are no place, day, country or institution."""
     words = s.words[first:last]
     if " ".join(words) in _NO_PERSON or words[-1].rstrip(".") in CALENDAR:
@@ -157,7 +176,7 @@ def description_before(s: Sentence, stop: int) -> int | None:
     """The first word of a description of one person that ends before word `stop`: "the head of the team", "his sister",
     "the surgeon who led the trial"; None where what stands there is none."""
     edge = stop
-    while edge > 0 and stop - edge < _REACH and is_word(s.words[edge - 1]) and not _speaks(s.words[edge - 1]):
+    while edge > 0 and stop - edge < REACH and is_word(s.words[edge - 1]) and not _speaks(s.words[edge - 1]):
         edge -= 1
     for head in range(edge, stop):
         one = s.lows[head] in ("one", "another") and s.lows[head + 1] == "of"
@@ -227,7 +246,7 @@ def apposed_before(s: Sentence, close: int) -> int | None:
     end = name_at(s, open_ + 1) if s.words[open_] == opens else None
     if end is None or (end != close and s.lows[end] not in ("of", "from")):
         return None
-    return _described(s, open_, close)
+    return described_before(s, open_, close)
 
 
 def _retired(s: Sentence, at: int) -> bool:
@@ -235,7 +254,7 @@ def _retired(s: Sentence, at: int) -> bool:
     return s.words[at] == "(" and s.lows[at + 1 : at + 2] != [] and s.lows[at + 1] in _RETIRED
 
 
-def _described(s: Sentence, comma: int, stop: int) -> int | None:
+def described_before(s: Sentence, comma: int, stop: int) -> int | None:
     """The first word of the description that ends at `comma` of whom the words up to `stop` name."""
     first = description_before(s, comma)
     alone = stop - comma == 2
@@ -243,7 +262,7 @@ def _described(s: Sentence, comma: int, stop: int) -> int | None:
         first = _possessed(s, comma)
     if first is None and not alone:
         occupied = any(is_person_noun(low) for low in s.lows[comma + 1 : stop - 1])
-        first = _definite(s, comma, _REACH if occupied else _PLAIN)
+        first = _definite(s, comma, REACH if occupied else _PLAIN)
     if first is None:
         return None
     if alone and is_capital(s.words[comma - 1]) and any(low in PREPOSITIONS for low in s.lows[first:comma]):
@@ -255,23 +274,14 @@ def renamed_from(s: Sentence, first: int, last: int) -> tuple[int, int] | None:
     """The name that a description, words first..last, says more about: "Ann Reed, head of the bank, a lender, said"."""
     if first < 2 or s.words[first - 1] != "," or description_before(s, last) != first:
         return None
-    start = _name_before(s, first - 1)
+    start = name_before(s, first - 1)
     return (start, first - 1) if start is not None and opens_with_name(s, first - 1) else None
 
 
 def opens_with_name(s: Sentence, stop: int) -> bool:
     """Whether a name that ends before word `stop` opens its clause: not "after meeting Ann Reed, the mayor of Elm"."""
-    start = _name_before(s, stop)
-    return start is not None and (start == 0 or _opens_row(s, start))
-
-
-def row_before(s: Sentence, close: int) -> int | None:
-    """The first word of "Ann Reed and Tom Okafor" in "the two leaders, Ann Reed and Tom Okafor, said"; else None."""
-    open_ = next((at for at in range(close - 1, max(close - _REACH, 0), -1) if s.words[at] == ","), None)
-    if open_ is None or not s.lows[open_ - 1].endswith("s") or is_capital(s.words[open_ - 1]):
-        return None
-    row = members(s, open_ + 1, close)
-    return open_ + 1 if row and row[0][0] == open_ + 1 and all(_names_person(s, a, b) for a, b in row) else None
+    start = name_before(s, stop)
+    return start is not None and (start == 0 or opens_row(s, start))
 
 
 def _possessed(s: Sentence, stop: int) -> int | None:
@@ -315,16 +325,16 @@ _CLOSED = PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE
 def apposed_after(s: Sentence, first: int) -> int | None:
     """The end of "the bank's economist, Ann Reed" that begins at word `first`; None where no name follows there, or
     where the name has a verb of its own."""
-    comma = next((at for at in range(first + 1, min(first + _REACH, len(s))) if s.words[at] == ","), None)
+    comma = next((at for at in range(first + 1, min(first + REACH, len(s))) if s.words[at] == ","), None)
     if comma is None:
         return None
     end = name_at(s, comma + 1)
-    if end is None or _described(s, comma, end) != first or not _ends_phrase(s, end):
+    if end is None or described_before(s, comma, end) != first or not ends_phrase(s, end):
         return None
     return end
 
 
-def _ends_phrase(s: Sentence, at: int) -> bool:
+def ends_phrase(s: Sentence, at: int) -> bool:
     """Whether a noun phrase may end before word `at`: nothing there is its verb or joins it to another."""
     if at >= len(s) or not is_word(s.words[at]) or is_quote(s.words[at]):
         return True
@@ -343,7 +353,7 @@ def is_aside(s: Sentence, first: int, close: int) -> bool:
     return description_before(s, close) == first
 
 
-def _renames(s: Sentence, first: int, close: int) -> bool:
+def renames(s: Sentence, first: int, close: int) -> bool:
     """Whether words first..close are an aside, or any noun phrase with an article, in a row of names: "a vet"."""
     article = close - first > 1 and s.lows[first] in ("a", "an", "the")
     return is_aside(s, first, close) or (article and not any(_finite(s, at) for at in range(first, close)))
@@ -353,7 +363,7 @@ def past_asides(s: Sentence, comma: int, *, resumes: bool = False) -> int:
     """The comma after which a statement begins, where word `comma` follows the name of its source: "According to Ann
     Reed, a geologist, the slope moved"; `comma` itself where no aside follows. `resumes`: its verb may come next."""
     for _ in range(3):
-        close = next((at for at in range(comma + 1, min(comma + _REACH, len(s) - 2)) if s.words[at] == ","), None)
+        close = next((at for at in range(comma + 1, min(comma + REACH, len(s) - 2)) if s.words[at] == ","), None)
         if close is None or not is_aside(s, comma + 1, close):
             return comma
         if _enumerates(s, close + 1) and not (resumes and is_auxiliary(s.lows[close + 1])):
@@ -375,113 +385,7 @@ def _enumerates(s: Sentence, at: int) -> bool:
     return False
 
 
-def members(s: Sentence, first: int, last: int) -> list[tuple[int, int]]:
-    """Each of several people or institutions in a row: "Reed and Ana Ruiz", "Reed, a baker, and Tom Okafor, a miller";
-    [] where words first..last are one noun phrase."""
-    if _holds_several(s, first, last):
-        return []
-    found = []
-    at = first
-    while at < last:
-        end = at
-        while end < last and s.words[end] != "," and s.lows[end] not in ("and", "&", "nor"):
-            end += 1
-        named = apposed_after(s, at)
-        named = named if named is not None and named <= last else None
-        end = named or end
-        stop = end
-        end = _before_bracket(s, at, end)
-        start = _member_start(s, at, end)
-        if start is None or not is_capital(s.words[end - 1]) or _ends_in_office(s, end):
-            return []
-        found.append((start, end))
-        at = _next_member(s, stop if named is None else end, last)
-    return found if len(found) > 1 else []
-
-
-def _is_plural(low: str) -> bool:
-    return low in ROLE_PLURALS or low in RELATION_PLURALS
-
-
-def _holds_several(s: Sentence, first: int, last: int) -> bool:
-    """Whether words first..last are people by the places or bodies of each: "the mayors of Lyon and Turin"."""
-    for at in range(first, min(first + 4, last - 1)):
-        if is_capital(s.words[at]) and at > first:
-            return False
-        if s.words[at].islower() and s.lows[at].endswith("s") and s.lows[at + 1] in ("of", "for", "from"):
-            return True
-    return False
-
-
-def _ends_in_office(s: Sentence, end: int) -> bool:
-    """Whether a title that waits for its name ends before word `end`: "former Governor and Party Chairman Reed"."""
-    return s.words[end - 1] in HONORIFIC_ROLE or s.lows[end - 1] in ROLES
-
-
-def _before_bracket(s: Sentence, first: int, stop: int) -> int:
-    """`stop`, or where brackets that end there open: "Reed (Labour)"."""
-    if stop - first < 3 or s.words[stop - 1] != ")":
-        return stop
-    return next((at for at in range(stop - 2, first, -1) if s.words[at] == "("), stop)
-
-
-def _member_start(s: Sentence, at: int, end: int) -> int | None:
-    """Where a member of a row begins within words at..end, past "both" and "councillors"; None where it is no name."""
-    while at < end and (s.lows[at] in _BEFORE_ROW or (_is_plural(s.lows[at]) and s.words[at].islower())):
-        at += 1
-    known = at < end and (is_capital(s.words[at]) or _leads_name(s, at))
-    return at if known else None
-
-
-def _next_member(s: Sentence, end: int, last: int) -> int:
-    """Where the next member of a row begins: past asides, commas and "and"."""
-    at = end
-    while at < last and s.words[at] == ",":
-        close = next((near for near in range(at + 1, last) if s.words[near] in (",", ".")), last)
-        if s.lows[at + 1 : at + 2] and s.lows[at + 1] in POSSESSIVES and apposed_after(s, at + 1) is not None:
-            return at + 1  # "Ann Reed, her deputy, Tom Okafor, and"
-        if not _renames(s, at + 1, close):
-            at += 1
-            break
-        at = close
-    if at < last and s.lows[at] in ("and", "&", "nor"):
-        at += 1
-    return at
-
-
-def row_start(s: Sentence, first: int, last: int) -> int:
-    """The first word of the row of people that words first..last close: "Ann Reed, | Tom Okafor and Lee Ruiz", "Ann
-    Reed, a baker, and | Tom Okafor"; `first` where they stand alone."""
-    at = first
-    if first > 1 and s.lows[first - 1] in ("and", "&"):
-        stop = first - 1
-        if s.words[stop - 1] == ",":
-            stop -= 1
-            open_ = next((near for near in range(stop - 1, max(stop - _REACH, 0), -1) if s.words[near] == ","), None)
-            if open_ is not None and _renames(s, open_ + 1, stop):
-                stop = open_
-        start = _member_before(s, _before_bracket(s, 0, stop))
-        if start is None:
-            return first
-        at = start
-    elif "and" not in s.lows[first:last] or not is_capital(s.words[last - 1]):
-        return first
-    while at > 1 and s.lows[at - 1] in (",", "and"):
-        start = _member_before(s, at - 1)
-        if start is None:
-            break
-        at = start
-    return at if at == 0 or _opens_row(s, at) else first
-
-
-def _member_before(s: Sentence, stop: int) -> int | None:
-    """The first word of a name that ends before word `stop`, with the description before it: "his deputy, Ann Reed"."""
-    start = _name_before(s, stop)
-    described = _described(s, start - 1, stop) if start and s.words[start - 1] == "," else None
-    return start if described is None else described
-
-
-def _opens_row(s: Sentence, at: int) -> bool:
+def opens_row(s: Sentence, at: int) -> bool:
     """Whether a row of names may open at word `at`: not inside of another phrase, "in Salem, Reed and Ruiz"."""
     before, low = s.words[at - 1], s.lows[at - 1]
     if before == ",":
@@ -489,44 +393,18 @@ def _opens_row(s: Sentence, at: int) -> bool:
     return not is_word(before) or is_quote(before) or low in _OPENS_CLAUSE or low in TIMES
 
 
-def _name_before(s: Sentence, stop: int) -> int | None:
+def name_before(s: Sentence, stop: int) -> int | None:
     """The first word of a name that ends before word `stop`, occupations and article included."""
     at = stop
     while at > 0 and stop - at < _LONGEST_NAME and is_capital(s.words[at - 1]):
         at -= 1
     name = next((near for near in range(at, stop) if s.lows[near] not in OPENERS), stop)
-    if name == stop or not _names_person(s, name, stop):
+    if name == stop or not names_person(s, name, stop):
         return None
-    if not all(low in _BEFORE_ROW for low in s.lows[at:name]):
+    if not all(low in BEFORE_ROW for low in s.lows[at:name]):
         at = name  # "But Reed"; "Both Reed and Okafor" is one row
     while at > 0 and is_person_noun(s.lows[at - 1]) and not is_capital(s.words[at - 1]):
         at -= 1
     if at > 0 and s.lows[at - 1] in DETERMINERS:
         at -= 1
     return at
-
-
-def row_end(s: Sentence, first: int, last: int) -> int:
-    """The end of the row of people that words first..last open: "said Ann Reed | , Tom Okafor and Lee Ruiz"; `last`
-    where none goes on, or where what follows has a verb of its own."""
-    if last >= len(s) or s.words[last] != ",":
-        return last
-    joined = next((at for at in range(last - 1, first, -1) if s.lows[at] == "and"), None)
-    if joined is not None and (end := apposed_after(s, joined + 1)) is not None:
-        return end  # "Ann Reed and her husband, Tom Okafor"
-    if not is_capital(s.words[last - 1]):
-        return last
-    at = last
-    while at < len(s):
-        before, at = at, _next_member(s, at, len(s))
-        joined = s.lows[at - 1] in ("and", "&")
-        end = apposed_after(s, at) or name_at(s, at)
-        if end is None:
-            others = joined and s.lows[at : at + 1] == ["the"] and s.words[before] == ","
-            return before if others else last  # "Ann Reed, Tom Okafor and the coach"
-        if joined:
-            return end if _ends_phrase(s, end) else last
-        if s.words[end : end + 1] != [","] and s.lows[end : end + 1] != ["and"]:
-            return last
-        at = end
-    return last

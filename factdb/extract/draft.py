@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from factdb.extract.complements import Complement
 from factdb.extract.lexicon import Cue
+from factdb.extract.noun_phrases import Subject
 from factdb.extract.quotation import Factuality
-from factdb.extract.subjects import Subject
 
 
 @dataclass(slots=True)

@@ -20,8 +20,8 @@ from factdb.extract.grammar import (
     is_word,
 )
 from factdb.extract.lexicon import Cue
+from factdb.extract.noun_phrases import Subject
 from factdb.extract.sentences import Sentence
-from factdb.extract.subjects import Subject
 from factdb.extract.vocabulary import (
     DOCUMENTS,
     GROUP_NOUNS,

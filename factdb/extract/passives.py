@@ -8,12 +8,13 @@ from __future__ import annotations
 from factdb.extract.bounds import object_end
 from factdb.extract.complements import is_quote, is_subject_pronoun, time_end
 from factdb.extract.draft import Draft
+from factdb.extract.drafting import drafted
 from factdb.extract.grammar import BE, DETERMINERS, is_adverb, is_auxiliary, is_capital, is_verb
 from factdb.extract.lexicon import CUES, Cue
-from factdb.extract.phrases import drafted
+from factdb.extract.noun_phrases import find_inverted
 from factdb.extract.sentences import Sentence
-from factdb.extract.subjects import find_inverted, find_subject
-from factdb.extract.verbs import states
+from factdb.extract.statements import states
+from factdb.extract.subjects import find_subject
 
 Words = tuple[int, int]
 

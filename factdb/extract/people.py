@@ -10,20 +10,15 @@ Time is linear in the text; the work in Python is done per name, never per word.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable
 
 from factdb.article import Article
 from factdb.extract.entities import Entity, NameMention, People
-from factdb.extract.names import (
-    ACRONYM_AFTER,
-    AGE_AFTER,
-    SUFFIXES,
-    Run,
-    read_names,
-)
-from factdb.extract.titles import appositive_after, description_before, head_noun, role_words
+from factdb.extract.names import ACRONYM_AFTER, AGE_AFTER, SUFFIXES, Run, read_names
+from factdb.extract.namesakes import choose, is_full_name, shortens
+from factdb.extract.titles import appositive_after, description_before, head_noun
 from factdb.extract.vocabulary import (
     ADJECTIVE_OPENERS,
     CALENDAR,
@@ -40,28 +35,51 @@ from factdb.extract.vocabulary import (
     PLACES,
     RELATION_PLURALS,
     RELATIONS,
-    ROLES,
     is_person_noun,
 )
 from factdb.extract.wordlists import either
 
 _OPENING = "“\"‘'("
+
+
 _MARKS = "“”\"‘’'()"
+
+
 _GENDERED = re.compile(r"\b(?:he|his|him|she|her)\b", re.I)
+
+
 _LONGEST_HEADLINE = 40
 """Words of capitals in a row; more is a list or a table."""
+
+
 _BEFORE_MONTH = frozenset(
     ("in", "of", "since", "by", "until", "last", "this", "next", "early", "late", "from", "to", "through")
 )
+
+
 _NAMESAKES = 30
 """Bearers of one surname that are compared; only directories have more."""
+
+
 _IS_KIN = re.compile(r" (?:is|was|became) ((?:the|an?|[A-Z][\w.]+['’]s)\b[^,.;:!?()“”\"\n]{2,60})")
 """What somebody is said to be: "Ann Reed is the niece of Tom Reed"."""
+
+
 _SPOUSE = re.compile(r", whose (?:late |then |former |ex-|estranged )?(wife|girlfriend|husband|boyfriend)\b")
+
+
 _KIN_AFTER = re.compile(rf",? (?:and )?(whose|his|her) (?:[\w-]+ )?(?:{either(RELATIONS)})\b")
+
+
 _VERB = re.compile(r" (?:[a-z]+(?:ed|s)|said|told|wrote|had|did|will|would|also)\b")
+
+
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
+
+
 _KIN_BEFORE = tuple(f"{plural} " for plural in RELATION_PLURALS)
+
+
 _NEXT_WORD = re.compile(r"[a-z-]+")
 
 
@@ -142,7 +160,7 @@ class _Gathering:
             if len(run.words) > 1 or not (kin or run.words[0] in GIVEN_GENDER) or run.title is not None or run.headline:
                 continue
             between = self.text[run.end : after.start]
-            if between in (" and ", " & ") and _is_full_name(after):
+            if between in (" and ", " & ") and is_full_name(after):
                 found[number] = after
             elif between == ", " and number + 1 in found:
                 found[number] = found[number + 1]
@@ -207,7 +225,7 @@ class _Gathering:
                 first in (other, self.nicknames.get(id(known)))
                 or nickname == other
                 or (first[0] == other[0] and (first.endswith(".") or other.endswith(".")))
-                or _shortens(first, other)
+                or shortens(first, other)
             )
             if same and suffix == next((w.rstrip(".") for w in known.name.split() if w in SUFFIXES), ""):
                 return known
@@ -353,7 +371,7 @@ class _Gathering:
                 entity.take_title(run.title)
             mention.entity = entity
             return
-        chosen = _choose(candidates, run)
+        chosen = choose(candidates, run)
         if chosen is None:
             mention.rivals = tuple(candidates)
             return
@@ -441,55 +459,3 @@ class _Gathering:
                     m.title_start = before
                     entity.take_title(m.title)
                     entity.kind, entity.sure = "person", True
-
-
-def _shortens(first: str, other: str) -> bool:
-    """Tell whether one given name is the beginning of the other and both may be one person's: "Dan" and "Daniel"."""
-    if min(len(first), len(other)) < _SHORTEST_NAME or not (first.startswith(other) or other.startswith(first)):
-        return False
-    genders = {GIVEN_GENDER.get(first), GIVEN_GENDER.get(other)}
-    return not {"f", "m"} <= genders
-
-
-_SHORTEST_NAME = 3
-
-
-def _is_full_name(run: Run) -> bool:
-    return len(run.words) == 2 and run.kind in ("person", "unsure") and run.title is None
-
-
-def _choose(candidates: list[Entity], run: Run) -> Entity | None:
-    """The one whom a short form means, or None where two fit.
-
-    Told by Mr. and Mrs. and titles first; then only those introduced before count; then the one who is named in full so
-    much more often (three times as often as all others) that the paper can print the surname alone, or who was just
-    named in full when the others were not for long.
-    """
-    if len(candidates) > 1 and run.address:
-        candidates = [c for c in candidates if c.gender in (None, run.address)] or candidates
-    if len(candidates) > 1 and run.title:
-        words = role_words(run.title) & ROLES
-        titled = [c for c in candidates if c.roles & words]
-        candidates = titled or candidates
-    if len(candidates) > 1:
-        introduced = [c for c in candidates if c.first <= run.start]
-        candidates = introduced or candidates
-    if len(candidates) > 1:
-        ranked = sorted(candidates, key=lambda c: -len(c.full_at))
-        if len(ranked[0].full_at) >= 3 * sum(len(c.full_at) for c in ranked[1:]):
-            candidates = ranked[:1]
-    if len(candidates) > 1:
-        away = sorted(((_distance(c, run.start), c) for c in candidates), key=lambda pair: pair[0])
-        if away[0][0] < _NEAR and 3 * away[0][0] < away[1][0]:
-            candidates = [away[0][1]]
-    return candidates[0] if len(candidates) == 1 else None
-
-
-_NEAR = 1000
-"""Characters within which a full name is fresh in a reader's mind: two or three paragraphs."""
-
-
-def _distance(entity: Entity, position: int) -> int:
-    """How far before `position` the entity was last named in full."""
-    at = bisect_left(entity.full_at, position)
-    return position - entity.full_at[at - 1] if at else 1 << 30

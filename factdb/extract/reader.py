@@ -12,11 +12,13 @@ from factdb.extract.factuality import refute, refutes
 from factdb.extract.grammar import is_word
 from factdb.extract.labels import read_signature, signed_parts
 from factdb.extract.marks import Run, mask
+from factdb.extract.openings import opening_noun
 from factdb.extract.passives import by_passives
-from factdb.extract.phrases import by_phrases, ungoverned
+from factdb.extract.phrases import by_phrases
 from factdb.extract.sentences import Sentence, sentences
 from factdb.extract.turns import Floor, Stretch, answering, asks
-from factdb.extract.verbs import by_verbs, opening_noun
+from factdb.extract.ungoverned import ungoverned
+from factdb.extract.verbs import by_verbs
 
 _SPACE = re.compile(r"\s+")
 
