@@ -29,7 +29,7 @@ __all__ = [
 
 
 def extract_quotations(article: Article, *, min_confidence: float = 0.0) -> list[Quotation]:
-    """The quotations of `article` in the order of its text, those under `min_confidence` (0 to 1) left out."""
+    """Return the quotations of `article` in the order of its text, those under `min_confidence` (0 to 1) left out."""
     people = find_people(article)
     found = resolve(article, find(article, people), people)
     # What has no letter is no statement: "“ ” …" left over from unbalanced marks.

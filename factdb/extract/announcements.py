@@ -25,15 +25,17 @@ _SAID = NOUN_CUES.keys() | frozenset(
 
 
 def announcer(s: Sentence, stop: int) -> Words | None:
-    """Who speaks the quotation that words 0..stop announce; None where they announce nobody's."""
+    """Return who speaks the quotation that words 0..stop announce; None where they announce nobody's."""
     if stop < 1 or any(map(is_quote, s.words[:stop])):
         return None
     return next((found for rule in _RULES if (found := rule(s, stop)) is not None), None)
 
 
 def announces_next(s: Sentence) -> Words | None:
-    """Who speaks the quotation after a sentence that is no more than its announcement: "His advice?", "The reaction of
-    Reed was swift."."""
+    """Return who speaks the quotation after a sentence that is no more than its announcement.
+
+    For example "His advice?", "The reaction of Reed was swift.".
+    """
     stop = len(s) - 1
     asks = s.words[-1] == "?" and not any(map(is_auxiliary, s.lows))
     tells = s.words[-1] == "." and len(s) < _SHORT and any(low in BE for low in s.lows[stop - 3 : stop - 1])
@@ -98,7 +100,7 @@ def _named(s: Sentence, stop: int) -> Words | None:
 
 
 def _is_person(s: Sentence, words: Words) -> bool:
-    """Whether a noun phrase is a person by name, office or pronoun."""
+    """Tell whether a noun phrase is a person by name, office or pronoun."""
     first, last = words
     if last == first + 1 and s.lows[first] in NOMINATIVE:
         return s.lows[first] in ("he", "she", "they")

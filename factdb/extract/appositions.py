@@ -104,8 +104,10 @@ def past_firm(s: Sentence, first: int, stop: int) -> int:
 
 
 def name_at(s: Sentence, first: int) -> int | None:
-    """The end of a person's name that begins at word `first`, with ranks and occupations before it: "Sgt Ann Reed",
-    "45-year-old Ann Reed", "the engineer Ann Reed"; None where none does."""
+    """Return the end of a person's name that begins at word `first`, with ranks and occupations before it.
+
+    For example "Sgt Ann Reed", "45-year-old Ann Reed", "the engineer Ann Reed"; None where none does.
+    """
     start = first
     while start < len(s) and start - first < 4 and leads_name(s, start):
         start += 1
@@ -113,7 +115,10 @@ def name_at(s: Sentence, first: int) -> int | None:
 
 
 def _past_nouns(s: Sentence, first: int) -> int:
-    """Where a full name begins after an article and nouns that no list needs to know: "the Chilean winger Ann Reed"."""
+    """Return where a full name begins after an article and nouns that no list needs to know.
+
+    For example "the Chilean winger Ann Reed".
+    """
     if first >= len(s) or s.lows[first] not in ("a", "an", "the"):
         return len(s)
     for at in range(first + 2, min(first + 7, len(s) - 1)):
@@ -127,7 +132,7 @@ def _past_nouns(s: Sentence, first: int) -> int:
 
 
 def _name_end(s: Sentence, start: int) -> int | None:
-    """The end of a person's name that begins at word `start`; None where none does."""
+    """Return the end of a person's name that begins at word `start`; None where none does."""
     at = start
     limit = start + _LONGEST_NAME
     while at < min(limit, len(s)):
@@ -143,6 +148,7 @@ def _name_end(s: Sentence, start: int) -> int | None:
 
 
 def leads_name(s: Sentence, at: int) -> bool:
+    """Tell whether a word may stand before a name: an article, an occupation, an age."""
     low = s.lows[at]
     if is_capital(s.words[at]):
         return False
@@ -157,7 +163,7 @@ def _joins_name(s: Sentence, start: int, at: int) -> bool:
 
 
 def names_person(s: Sentence, first: int, last: int) -> bool:
-    """Whether capitalised words may be a person's name, and are no place, day, country or institution."""
+    """Tell whether capitalised words may be a person's name, and are no place, day, country or institution."""
     words = s.words[first:last]
     if " ".join(words) in _NO_PERSON or words[-1].rstrip(".") in CALENDAR:
         return False
@@ -173,8 +179,11 @@ def names_person(s: Sentence, first: int, last: int) -> bool:
 
 
 def description_before(s: Sentence, stop: int) -> int | None:
-    """The first word of a description of one person that ends before word `stop`: "the head of the team", "his sister",
-    "the surgeon who led the trial"; None where what stands there is none."""
+    """Return the first word of a description of one person that ends before word `stop`.
+
+    For example "the head of the team", "his sister", "the surgeon who led the trial"; None where what stands there is
+    none.
+    """
     edge = stop
     while edge > 0 and stop - edge < REACH and is_word(s.words[edge - 1]) and not _speaks(s.words[edge - 1]):
         edge -= 1
@@ -186,12 +195,18 @@ def description_before(s: Sentence, stop: int) -> int | None:
 
 
 def _speaks(word: str) -> bool:
-    """Whether a masked run is a quotation rather than the title of a work in a description: "the author of “Tides”"."""
+    """Tell whether a masked run is a quotation rather than the title of a work in a description.
+
+    For example "the author of “Tides”".
+    """
     return is_quote(word) and (len(word) > _LONGEST_TITLE or word[-1] not in (PLAIN, TITLE))
 
 
 def _qualifies(s: Sentence, first: int, stop: int) -> bool:
-    """Whether words first..stop say more about the noun before them: "of the team", "who led the trial", or nothing."""
+    """Tell whether words first..stop say more about the noun before them.
+
+    For example "of the team", "who led the trial", or nothing.
+    """
     if first == stop:
         return True
     low = s.lows[first]
@@ -205,7 +220,7 @@ def _qualifies(s: Sentence, first: int, stop: int) -> bool:
 
 
 def _finite(s: Sentence, at: int) -> bool:
-    """Whether a word is a verb that a relative pronoun does not govern."""
+    """Tell whether a word is a verb that a relative pronoun does not govern."""
     low = s.lows[at]
     if at and s.lows[at - 1] in DETERMINERS - _RELATIVE:
         return False  # "the accused"
@@ -216,7 +231,7 @@ def _finite(s: Sentence, at: int) -> bool:
 
 
 def _opening(s: Sentence, head: int, edge: int) -> int | None:
-    """The first word of the noun phrase of the person noun `head`; None where the noun is part of a name."""
+    """Return the first word of the noun phrase of the person noun `head`; None where the noun is part of a name."""
     at = head
     while at > edge:
         low = s.lows[at - 1]
@@ -237,8 +252,10 @@ def _opening(s: Sentence, head: int, edge: int) -> int | None:
 
 
 def apposed_before(s: Sentence, close: int) -> int | None:
-    """The first word of "the bank's economist, Ann Reed," where word `close` is its second comma, dash or
-    bracket; else None."""
+    """Return where a described name that closes at word `close` begins; None where none does.
+
+    Word `close` is its second comma, dash or bracket: "the bank's economist, Ann Reed,".
+    """
     opens = _PAIRS.get(s.words[close], s.words[close])
     open_ = close - 1
     while open_ > 0 and (s.words[open_] != opens or _retired(s, open_)) and close - open_ <= _LONGEST_APPOSED:
@@ -250,12 +267,12 @@ def apposed_before(s: Sentence, close: int) -> int | None:
 
 
 def _retired(s: Sentence, at: int) -> bool:
-    """Whether the bracket at word `at` is a rank's: "Col. (retd) Ann Reed"."""
+    """Tell whether the bracket at word `at` is a rank's: "Col. (retd) Ann Reed"."""
     return s.words[at] == "(" and s.lows[at + 1 : at + 2] != [] and s.lows[at + 1] in _RETIRED
 
 
 def described_before(s: Sentence, comma: int, stop: int) -> int | None:
-    """The first word of the description that ends at `comma` of whom the words up to `stop` name."""
+    """Return the first word of the description that ends at `comma` of whom the words up to `stop` name."""
     first = description_before(s, comma)
     alone = stop - comma == 2
     if first is None and not alone:
@@ -271,7 +288,10 @@ def described_before(s: Sentence, comma: int, stop: int) -> int | None:
 
 
 def renamed_from(s: Sentence, first: int, last: int) -> tuple[int, int] | None:
-    """The name that a description, words first..last, says more about: "Ann Reed, head of the bank, a lender, said"."""
+    """Return the name that a description, words first..last, says more about.
+
+    For example "Ann Reed, head of the bank, a lender, said".
+    """
     if first < 2 or s.words[first - 1] != "," or description_before(s, last) != first:
         return None
     start = name_before(s, first - 1)
@@ -279,13 +299,19 @@ def renamed_from(s: Sentence, first: int, last: int) -> tuple[int, int] | None:
 
 
 def opens_with_name(s: Sentence, stop: int) -> bool:
-    """Whether a name that ends before word `stop` opens its clause: not "after meeting Ann Reed, the mayor of Elm"."""
+    """Tell whether a name that ends before word `stop` opens its clause.
+
+    Not "after meeting Ann Reed, the mayor of Elm".
+    """
     start = name_before(s, stop)
     return start is not None and (start == 0 or opens_row(s, start))
 
 
 def _possessed(s: Sentence, stop: int) -> int | None:
-    """The first word of a noun phrase with a possessor, whatever its noun: "the Sharks' left wing"; None for others."""
+    """Return the first word of a noun phrase with a possessor, whatever its noun: "the Sharks' left wing".
+
+    None for others.
+    """
     at = stop
     while at > 0 and stop - at < _LONGEST_NAME + 2 and is_word(s.words[at - 1]) and not is_quote(s.words[at - 1]):
         low = s.lows[at - 1]
@@ -300,8 +326,10 @@ def _possessed(s: Sentence, stop: int) -> int | None:
 
 
 def _definite(s: Sentence, stop: int, reach: int) -> int | None:
-    """The first word of a noun phrase with "the" of up to `reach` words, whatever its noun: "the youngest holder of the
-    medal", "the matron"; only where a clause or a row may open with it."""
+    """Return the first word of a noun phrase with "the" of up to `reach` words, whatever its noun.
+
+    For example "the youngest holder of the medal", "the matron"; only where a clause or a row may open with it.
+    """
     if s.lows[stop - 1] in ORGANIZATION_NOUNS:
         return None  # "the charity, Warm Homes"
     for at in range(stop - 1, max(stop - reach, -1), -1):
@@ -323,8 +351,10 @@ _CLOSED = PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE
 
 
 def apposed_after(s: Sentence, first: int) -> int | None:
-    """The end of "the bank's economist, Ann Reed" that begins at word `first`; None where no name follows there, or
-    where the name has a verb of its own."""
+    """Return the end of "the bank's economist, Ann Reed" that begins at word `first`.
+
+    None where no name follows there, or where the name has a verb of its own.
+    """
     comma = next((at for at in range(first + 1, min(first + REACH, len(s))) if s.words[at] == ","), None)
     if comma is None:
         return None
@@ -335,14 +365,17 @@ def apposed_after(s: Sentence, first: int) -> int | None:
 
 
 def ends_phrase(s: Sentence, at: int) -> bool:
-    """Whether a noun phrase may end before word `at`: nothing there is its verb or joins it to another."""
+    """Tell whether a noun phrase may end before word `at`: nothing there is its verb or joins it to another."""
     if at >= len(s) or not is_word(s.words[at]) or is_quote(s.words[at]):
         return True
     return s.lows[at] in PREPOSITIONS or s.lows[at] in TIMES or s.lows[at] in _RELATIVE
 
 
 def is_aside(s: Sentence, first: int, close: int) -> bool:
-    """Whether words first..close say more about the person named before: "45", "of Salem", "a baker", "who left"."""
+    """Tell whether words first..close say more about the person named before.
+
+    For example "45", "of Salem", "a baker", "who left".
+    """
     if close <= first:
         return False
     low = s.lows[first]
@@ -354,14 +387,17 @@ def is_aside(s: Sentence, first: int, close: int) -> bool:
 
 
 def renames(s: Sentence, first: int, close: int) -> bool:
-    """Whether words first..close are an aside, or any noun phrase with an article, in a row of names: "a vet"."""
+    """Tell whether words first..close are an aside, or any noun phrase with an article, in a row of names: "a vet"."""
     article = close - first > 1 and s.lows[first] in ("a", "an", "the")
     return is_aside(s, first, close) or (article and not any(_finite(s, at) for at in range(first, close)))
 
 
 def past_asides(s: Sentence, comma: int, *, resumes: bool = False) -> int:
-    """The comma after which a statement begins, where word `comma` follows the name of its source: "According to Ann
-    Reed, a geologist, the slope moved"; `comma` itself where no aside follows. `resumes`: its verb may come next."""
+    """Return the comma after which a statement begins, where word `comma` follows the name of its source.
+
+    For example "According to Ann Reed, a geologist, the slope moved"; `comma` itself where no aside follows. `resumes`:
+    its verb may come next.
+    """
     for _ in range(3):
         close = next((at for at in range(comma + 1, min(comma + REACH, len(s) - 2)) if s.words[at] == ","), None)
         if close is None or not is_aside(s, comma + 1, close):
@@ -373,7 +409,10 @@ def past_asides(s: Sentence, comma: int, *, resumes: bool = False) -> int:
 
 
 def _enumerates(s: Sentence, at: int) -> bool:
-    """Whether a verb or the rest of an enumeration follows, and no statement: "a driver, a cyclist and a dog were"."""
+    """Tell whether a verb or the rest of an enumeration follows, and no statement.
+
+    For example "a driver, a cyclist and a dog were".
+    """
     low = s.lows[at]
     if is_auxiliary(low) or low in _RELATIVE or low in COORDINATORS:
         return True
@@ -386,7 +425,7 @@ def _enumerates(s: Sentence, at: int) -> bool:
 
 
 def opens_row(s: Sentence, at: int) -> bool:
-    """Whether a row of names may open at word `at`: not inside of another phrase, "in Salem, Reed and Ruiz"."""
+    """Tell whether a row of names may open at word `at`: not inside of another phrase, "in Salem, Reed and Ruiz"."""
     before, low = s.words[at - 1], s.lows[at - 1]
     if before == ",":
         return at < 3 or not is_capital(s.words[at - 2]) or s.words[at - 2] in CALENDAR
@@ -394,7 +433,7 @@ def opens_row(s: Sentence, at: int) -> bool:
 
 
 def name_before(s: Sentence, stop: int) -> int | None:
-    """The first word of a name that ends before word `stop`, occupations and article included."""
+    """Return the first word of a name that ends before word `stop`, occupations and article included."""
     at = stop
     while at > 0 and stop - at < _LONGEST_NAME and is_capital(s.words[at - 1]):
         at -= 1

@@ -13,7 +13,7 @@ from factdb.extract.sentences import Sentence
 
 
 def before_parenthesis(s: Sentence, close: int) -> int | None:
-    """The last word of the noun phrase before the aside that ends at word `close`: "Reed, the mayor, said"."""
+    """Return the last word of the noun phrase before the aside that ends at word `close`: "Reed, the mayor, said"."""
     end: int | None = None
     if s.words[close] == "," and s.words[close - 1] == ")":
         close -= 1  # "Reed (Ind.), said"
@@ -53,13 +53,16 @@ def before_parenthesis(s: Sentence, close: int) -> int | None:
 
 
 def _in_list(s: Sentence, at: int) -> bool:
-    """Whether a word between commas says more about the noun before it: an age, a state, a party."""
+    """Tell whether a word between commas says more about the noun before it: an age, a state, a party."""
     word = s.words[at]
     return word.isdigit() or (is_capital(word) and (word.endswith(".") or word.isupper() or "-" in word))
 
 
 def _before_who(s: Sentence, close: int) -> int | None:
-    """The last word before the clause that ends at the comma `close`: "Reed, who met Okafor, the mayor, said"."""
+    """Return the last word before the clause that ends at the comma `close`.
+
+    For example "Reed, who met Okafor, the mayor, said".
+    """
     for at in range(close - 2, max(close - 45, 0), -1):
         word, low = s.words[at], s.lows[at]
         if word[-1] in "\x02\x03\x04" or word in (";", ":", "—", "–", "--"):
@@ -79,7 +82,10 @@ def _before_who(s: Sentence, close: int) -> int | None:
 
 
 def _parenthetical(s: Sentence, first: int, last: int) -> bool:
-    """Whether words first..last read as an aside on the noun before them: "the mayor", "who left", "45", "of Ohio"."""
+    """Tell whether words first..last read as an aside on the noun before them.
+
+    For example "the mayor", "who left", "45", "of Ohio".
+    """
     if last - first < 1:
         return False
     low = s.lows[first]

@@ -37,7 +37,7 @@ from factdb.extract.sentences import Sentence
 
 
 def content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
-    """The word before which the content on the right of `c` ends; `later` are the sentence's cues after it."""
+    """Return the word before which the content on the right of `c` ends; `later` are the sentence's cues after it."""
     assert c.right is not None
     first = c.right.first
     end = len(s)
@@ -53,12 +53,12 @@ def content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
 
 
 def _closes(s: Sentence, at: int) -> bool:
-    """Whether a quoted run at word `at` ends in a comma or stop."""
+    """Tell whether a quoted run at word `at` ends in a comma or stop."""
     return is_quote(s.words[at]) and s.words[at][-1] in "\x02\x03\x04"
 
 
 def _before_attribution(s: Sentence, c: Candidate, other: Candidate, end: int) -> int:
-    """The end of the content of `c` where the attribution `other` follows it, rather than standing in it."""
+    """Return the end of the content of `c` where the attribution `other` follows it, rather than standing in it."""
     assert c.right is not None
     first = c.right.first
     if other.subject.order == "participle":
@@ -114,7 +114,10 @@ def _before_source(s: Sentence, c: Candidate, end: int) -> int:
 
 
 def _before_clause_around(s: Sentence, c: Candidate, end: int) -> int:
-    """The clause around takes over again: "Reed, who said it would rain, left"; "Saying it would rain, Reed left"."""
+    """Return the clause around takes over again: "Reed, who said it would rain, left".
+
+    For example "Saying it would rain, Reed left".
+    """
     assert c.right is not None
     if c.subject.order == "relative" or (c.subject.order == "participle" and c.at <= 1):
         commas = [at for at in range(first_of(c) + 1, end) if s.words[at] == ","]
@@ -132,7 +135,7 @@ def _before_clause_around(s: Sentence, c: Candidate, end: int) -> int:
 
 
 def _is_past(s: Sentence, at: int) -> bool:
-    """Whether word `at` is a verb in the past, and no participle."""
+    """Tell whether word `at` is a verb in the past, and no participle."""
     low = s.lows[at]
     return low in IRREGULAR_PAST or is_auxiliary(low) or any("past" in cue.forms for cue in CUES.get(low, ()))
 
@@ -178,7 +181,7 @@ def _at_called(s: Sentence, c: Candidate, end: int) -> int:
 
 
 def _called(s: Sentence, first: int, end: int) -> int | None:
-    """The quoted run of "rejected the report, which …, as “far-fetched”": the object goes on to it."""
+    """Return the quoted run of "rejected the report, which …, as “far-fetched”": the object goes on to it."""
     return next((at for at in range(first + 2, end) if is_quote(s.words[at]) and s.lows[at - 1] == "as"), None)
 
 

@@ -90,7 +90,7 @@ def _owns(s: Sentence, at: int) -> bool:
 
 
 def _nominal(s: Sentence, at: int) -> bool:
-    """Whether the "to" after a noun is a preposition: "opposition to the plan"."""
+    """Tell whether the "to" after a noun is a preposition: "opposition to the plan"."""
     return s.lows[at] in ("opposition", "objection", "objections", "commitment", "response", "reaction")
 
 

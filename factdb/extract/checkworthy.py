@@ -1,5 +1,7 @@
-"""Which statements of an article are worth checking: figures, comparisons, firsts and superlatives, past events,
-accusations and denials, out of what people said and out of the narration; not wishes, questions or forecasts.
+"""Which statements of an article are worth checking.
+
+Figures, comparisons, firsts and superlatives, past events, accusations and denials, out of what people said and out of
+the narration; not wishes, questions or forecasts.
 
 Rules over sentences, no model. Each candidate says of what kind it is, by which words it was thought checkable, and how
 much so: a score from 0 to 1 that ranks candidates and is no probability. `bench/candidates.py` measures them.
@@ -124,8 +126,10 @@ _QUOTED_PART = 0.6
 
 
 def find_candidates(article: Article, quotations: Sequence[Quotation]) -> list[Candidate]:
-    """The statements of `article` worth checking, in the order of the text, given the quotations found in it; none in
-    another language than English."""
+    """Return the statements of `article` worth checking, in the order of the text, given the quotations found in it.
+
+    None in another language than English.
+    """
     if primary(article.language) != ENGLISH:
         return []
     text = article.text
@@ -189,8 +193,10 @@ _AS = re.compile(r",?\s+as\s+[“\"]")
 
 
 def _set_against(words: str, cue: str) -> tuple[int, int, Stance, bool] | None:
-    """(start, end, stance, attributed) of the statement in `words` that the verb `cue` sets its speaker against; None
-    where it sets him against nothing that is one."""
+    """(start, end, stance, attributed) of the statement in `words` that the verb `cue` sets its speaker against.
+
+    None where it sets him against nothing that is one.
+    """
     denies = _DENIES.search(cue)
     if not denies and not _DISPUTES.search(cue):
         return None

@@ -52,7 +52,7 @@ _ELSEWHERE = re.compile(r"[;:.]|\b(?:that|who|which|because)\b")
 
 
 def find_addressee(clause: Clause) -> Span | None:
-    """The words that name the one spoken to, or None: "told reporters", "said to Gates", "urged China to"."""
+    """Return the words that name the one spoken to, or None: "told reporters", "said to Gates", "urged China to"."""
     text, cue, speaker = clause.text, clause.cue, clause.speaker
     stop = min([clause.sentence.end, cue.end + 200, *[s.start for s in clause.content if s.start >= cue.end]])
     verb = _TELLING.search(text, cue.start, cue.end + 1)

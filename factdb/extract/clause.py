@@ -44,8 +44,10 @@ class Clause:
 
     @property
     def after_quoted(self) -> Zone:
-        """What follows the last quoted words in the sentence, for "… 'never,' the mayor said at a rally"; or any words,
-        where their venue follows: "said it would sail, in an interview on Friday"."""
+        """What follows the last quoted words in the sentence, for "… 'never,' the mayor said at a rally".
+
+        Or any words, where their venue follows: "said it would sail, in an interview on Friday".
+        """
         last = self.content[-1]
         placed = self.text.startswith((", in ", ", during "), last.end)
         if (last.quoted or placed) and self.right <= last.start and last.end < self.sentence.end:
@@ -53,12 +55,12 @@ class Clause:
         return self.right, self.right
 
     def says(self, position: int) -> bool:
-        """Whether `position` stands in what was said."""
+        """Tell whether `position` stands in what was said."""
         return any(span.start <= position < span.end for span in self.content)
 
 
 def read_clause(text: str, found: Found) -> Clause | None:
-    """The clause of an attribution; None where neither cue nor speaker is printed."""
+    """Return the clause of an attribution; None where neither cue nor speaker is printed."""
     speaker = Span(found.speakers[0].start, found.speakers[-1].end) if found.speakers else None
     cue = found.cue or speaker
     if cue is None:

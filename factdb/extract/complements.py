@@ -39,22 +39,23 @@ _QUESTION = frozenset("how what why whether if when where who which".split())
 
 @dataclass(slots=True)
 class Complement:
-    """`first` is the word with which the content begins; `frame` the one by which it was found. `clause` tells content
-    that is a clause, which runs on, from an object, which ends sooner."""
+    """`first` is the word with which the content begins; `frame` the one by which it was found.
+
+    For example `clause` tells content that is a clause, which runs on, from an object, which ends sooner.
+    """
 
     first: int
     frame: str
     clause: bool
-    addressed: tuple[int, int] | None = None
 
 
 def is_quote(word: str) -> bool:
-    """Whether a word is a masked quoted run."""
+    """Tell whether a word is a masked quoted run."""
     return word[0] in "\x01\x02\x03\x04\x05"
 
 
 def find_complement(s: Sentence, after: int, cue: Cue) -> Complement | None:
-    """The content to the right of the cue's last word, `after` being the next; None where none is there."""
+    """Return the content to the right of the cue's last word, `after` being the next; None where none is there."""
     at = after
     while at < len(s) and is_adverb(s.lows[at]) and s.lows[at] not in ("only", "not", "even", "just", "now", "never"):
         at += 1
@@ -71,7 +72,7 @@ def _colon(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 
 def _quotation(s: Sentence, at: int, frames: Frames) -> Complement | None:
-    """A quoted run right after the cue, or after its comma."""
+    """Return a quoted run right after the cue, or after its comma."""
     word = s.words[at]
     if is_quote(word) and frames & {"q", "o", "c", "oc"} and (word[-1] != TITLE or "o" in frames):
         return Complement(at, "quote", "o" not in frames or "q" in frames)
@@ -87,7 +88,7 @@ def _that(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 
 def _verb_after(s: Sentence, at: int) -> bool:
-    """Whether a bare noun at word `at` has a verb of its own: "said on Friday sales fell"."""
+    """Tell whether a bare noun at word `at` has a verb of its own: "said on Friday sales fell"."""
     return (
         _begins_clause(s, at)
         and not is_adverb(s.lows[at])
@@ -165,7 +166,7 @@ def _concedes(s: Sentence, at: int) -> bool:
 
 
 def _verb_near(s: Sentence, at: int) -> bool:
-    """Whether the noun phrase that begins at word `at` soon has a verb of its own: "felt his side deserved"."""
+    """Tell whether the noun phrase that begins at word `at` soon has a verb of its own: "felt his side deserved"."""
     if s.lows[at] in ("a", "an") or (s.lows[at] not in DETERMINERS and not is_capital(s.words[at])):
         return False
     for near in range(at + 1, min(at + 6, len(s))):
@@ -196,7 +197,7 @@ def _gerund(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 
 def opens_relative(s: Sentence, that: int) -> bool:
-    """Whether "that" at word `that` is the subject of its clause: "a speech that drew thousands"."""
+    """Tell whether "that" at word `that` is the subject of its clause: "a speech that drew thousands"."""
     at = that + 1
     while at + 1 < len(s) and is_adverb(s.lows[at]):
         at += 1
@@ -204,7 +205,7 @@ def opens_relative(s: Sentence, that: int) -> bool:
 
 
 def is_subject_pronoun(low: str) -> bool:
-    """Whether a word in lower case is a pronoun that begins a clause, with or without its verb: "she", "she'd"."""
+    """Tell whether a word in lower case is a pronoun that begins a clause, with or without its verb: "she", "she'd"."""
     pronoun, _, _ = low.partition("'")
     return (pronoun in NOMINATIVE and pronoun != "who") or pronoun == "there"
 
@@ -215,7 +216,10 @@ _COUNTS = frozenset("a an one two three four five six seven eight nine ten sever
 
 
 def time_end(s: Sentence, at: int) -> int:
-    """The word after a time that begins at word `at`: "on Dec. 30", "two years ago", "late Friday"; `at` for none."""
+    """Return the word after a time that begins at word `at`: "on Dec. 30", "two years ago", "late Friday".
+
+    For example `at` for none.
+    """
     size = len(s)
     near = at
     if near + 2 < size and (s.lows[near] in _COUNTS or s.lows[near].isdigit()) and s.lows[near + 1] in _AGO:
@@ -293,29 +297,29 @@ def _after_object(s: Sentence, at: int, frames: Frames) -> Complement | None:
     for near in range(at + 1, min(at + REACH, len(s))):
         low, word = s.lows[near], s.words[near]
         if word == ":" or (word == "," and near + 1 < len(s) and is_quote(s.words[near + 1])):
-            return Complement(near + 1, "oc", True, (at, near))
+            return Complement(near + 1, "oc", True)
         if is_quote(word) and word[-1] != TITLE:
-            return Complement(near, "oc", True, (at, near))
+            return Complement(near, "oc", True)
         if low == "that" and "oc" in frames and not _is_that_day(s, near):
-            return Complement(near, "oc", True, (at, near))
+            return Complement(near, "oc", True)
         if low == "to" and "oi" in frames and near + 1 < len(s) and not _nominal(s, near + 1):
-            return Complement(at, "oi", True, (at, near))
+            return Complement(at, "oi", True)
         if low in ("about", "of") and low in frames and near + 1 < len(s):
-            return Complement(near, "about", False, (at, near))
+            return Complement(near, "about", False)
         if (
             "oc" in frames
             and not apposed
             and (is_subject_pronoun(low) or low in ("who", "how", "what", "why", "whether", "if"))
         ):
-            return Complement(near, "oc", True, (at, near))
+            return Complement(near, "oc", True)
         if "w" in frames and low in _ASKS - {"who"} and not apposed:
-            return Complement(near, "w", True, (at, near))
+            return Complement(near, "w", True)
         if "oc" in frames and end is not None and near == end and _begins_clause(s, near):
-            return Complement(near, "oc", True, (at, near))
+            return Complement(near, "oc", True)
         if "oc" in frames and not apposed and low in DETERMINERS and s.lows[near - 1] not in _JOINTS:
-            return Complement(near, "oc", True, (at, near))
+            return Complement(near, "oc", True)
         if word == "," and near + 1 < len(s) and s.lows[near + 1] in NOMINATIVE:
-            return Complement(near + 1, "oc", True, (at, near))
+            return Complement(near + 1, "oc", True)
         if word == "," and "oc" in frames:
             apposed = True  # "told Reed, a trainee, that"
         elif not is_word(word) or (apposed and is_auxiliary(low) and not relative):
@@ -343,7 +347,7 @@ JOINING = frozenset("and but while whereas before until though although".split()
 
 
 def has_subject(s: Sentence, at: int) -> bool:
-    """Whether a word reads as a verb with a subject right before it: after one of `JOINING`, another clause's."""
+    """Tell whether a word reads as a verb with a subject right before it: after one of `JOINING`, another clause's."""
     low, before = s.lows[at], s.lows[at - 1]
     if before in COORDINATORS or before in DETERMINERS or before in PREPOSITIONS or is_capital(s.words[at]):
         return False
@@ -398,8 +402,10 @@ def _beyond_adjunct(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 
 def _opens_clause(s: Sentence, first: int, at: int) -> bool:
-    """Whether a clause of its own opens at word `at`, after the adjunct of a cue that begins at word `first`: "said
-    after the meeting he would", "said on Friday the port"."""
+    """Tell whether a clause of its own opens at word `at`, after the adjunct of a cue that begins at word `first`.
+
+    For example "said after the meeting he would", "said on Friday the port".
+    """
     if s.lows[first] == "by" or s.lows[at - 1] in _LEADS:
         return False
     if is_subject_pronoun(s.lows[at]):

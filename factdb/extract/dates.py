@@ -61,7 +61,7 @@ _NOT_THEN = re.compile(
 def read_date(
     text: str, published_on: date | None, *, future: bool = False, start: int = 0, end: int | None = None
 ) -> DateReading | None:
-    """The first time expression in text[start:end], or None where there is none or it cannot be placed.
+    """Return the first time expression in text[start:end], or None where there is none or it cannot be placed.
 
     `future`: the clause speaks of what is to come ("will meet Monday").
     """
@@ -118,7 +118,7 @@ _A_NAME = re.compile(r"(?:\b[Tt]he|['’]s|\btold) $")
 
 
 def _names(text: str, match: re.Match[str]) -> bool:
-    """Whether the words of a date are a name's (Black Friday, the Sunday Times) or a thing's (Friday's vote)."""
+    """Tell whether the words of a date are a name's (Black Friday, the Sunday Times) or a thing's (Friday's vote)."""
     before, start, end = text[max(match.start() - 14, 0) : match.start()], match.start(), match.end()
     if match["weekday"] and not match["lead"]:
         capital_follows = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
@@ -143,8 +143,10 @@ _ASIDE_OPENS = re.compile(
 
 
 def _of_another(text: str, start: int, match: re.Match[str], *, aside: bool) -> bool:
-    """Whether a date belongs to something else than the saying: "arrested on Sunday", "born in 1960", and, in an aside
-    between speaker and cue, "the winner in 2016"."""
+    """Tell whether a date belongs to something else than the saying.
+
+    For example "arrested on Sunday", "born in 1960", and, in an aside between speaker and cue, "the winner in 2016".
+    """
     part = text[start : match.start()]
     comma = part.rfind(",")
     words = part[comma + 1 :]
@@ -154,8 +156,10 @@ def _of_another(text: str, start: int, match: re.Match[str], *, aside: bool) -> 
 
 
 def _leads(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether a date at a sentence's head leads it ("On Friday Reed said", "In a speech on Friday, Reed said"): not so
-    "It was to begin in February but …"."""
+    """Tell whether a date at a sentence's head leads it ("On Friday Reed said", "In a speech on Friday, Reed said").
+
+    Not so "It was to begin in February but …".
+    """
     return len(text[start : match.start()].split()) <= 2 or "," in text[match.end() : match.end() + 25]
 
 
@@ -229,7 +233,7 @@ def _month(name: str) -> int:
 
 
 def _calendar_day(month: int, day: int, year: int | None, today: date | None, future: bool) -> date | None:
-    """A day of the calendar; without a year the nearest one on the side of the tense."""
+    """Return a day of the calendar; without a year the nearest one on the side of the tense."""
     if year is not None:
         return _valid(year, month, day)
     if today is None:
@@ -248,7 +252,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _whole_month(month: int, year: str | None, today: date | None, future: bool) -> tuple[date, date, DateBasis] | None:
-    """A month; without a year the last one begun, or the next one to come. The present month ends today."""
+    """Return a month; without a year the last one begun, or the next one to come. The present month ends today."""
     if year is None:
         if today is None:
             return None

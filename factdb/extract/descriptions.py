@@ -63,6 +63,7 @@ def make_mention(
 
 
 def named(scene: Scene, start: int, end: int, m: NameMention) -> tuple[Mention, Entity | None]:
+    """Return the reading of words that a name heads."""
     text = scene.text
     words = text[start:end]
     entity = m.entity
@@ -139,7 +140,10 @@ class _Phrase:
 
 
 def describe(scene: Scene, start: int, end: int) -> Reading:
-    """Whom a description means: a person or organisation of the article, a group, somebody unnamed, or nobody known."""
+    """Return whom a description means.
+
+    A person or organisation of the article, a group, somebody unnamed, or nobody known.
+    """
     phrase = _taken_apart(scene.text[start:end], start, end)
     noun, first = phrase.noun, phrase.first
     if noun in ROLES or noun in RELATIONS:
@@ -158,7 +162,7 @@ def describe(scene: Scene, start: int, end: int) -> Reading:
 
 
 def names_people(words: str) -> bool:
-    """Whether a description's noun is one for people or an institution."""
+    """Tell whether a description's noun is one for people or an institution."""
     return _known_noun(_taken_apart(words, 0, len(words)).parts[-1])
 
 
@@ -234,7 +238,7 @@ _ASIDE = re.compile(r", (?:who|which|a|an|the|including|such|like)\b")
 
 
 def _holder(scene: Scene, phrase: _Phrase) -> Entity | None:
-    """The one person of the article whose title fits the description, else None."""
+    """Return the one person of the article whose title fits the description, else None."""
     noun, possessor = phrase.noun, phrase.possessor
     nouns = _SAME_PART.get(noun, frozenset((noun,)))
     asked = {_plain(part) for part in phrase.parts[:-1]} - _WORDS["aside"] - {possessor or ""}
@@ -254,7 +258,7 @@ def _holder(scene: Scene, phrase: _Phrase) -> Entity | None:
 
 
 def _fits(title: str, nouns: frozenset[str], asked: set[str], possessor: str | None) -> bool:
-    """Whether `title` is the office asked for: not a former or a vice one, and of that possessor."""
+    """Tell whether `title` is the office asked for: not a former or a vice one, and of that possessor."""
     words = title.split()
     had = {HONORIFIC_ROLE.get(word, _plain(word)) for word in words}
     if not had & nouns or had & _WORDS["lesser office"] - asked or (asked & _WORDS["other office"]) - had:

@@ -18,7 +18,7 @@ Words = tuple[int, int]
 def drafted(
     s: Sentence, base: int, stretches: Sequence[Words], cue: Words, speaker: Words | None, confidence: float
 ) -> Draft | None:
-    """A draft from words of the sentence, (first, last exclusive); None where no content is left."""
+    """Return a draft from words of the sentence, (first, last exclusive); None where no content is left."""
     content = []
     for first, last in stretches:
         while last > first and not is_word(s.words[last - 1]):
@@ -43,26 +43,26 @@ def drafted(
 
 
 def each_source(s: Sentence, speaker: Words | None) -> list[Words]:
-    """Each of the people whom the words of a source name; the words themselves where they name one."""
+    """Return each of the people whom the words of a source name; the words themselves where they name one."""
     if speaker is None:
         return []
     return members(s, *speaker) or [speaker]
 
 
 def owner_end(s: Sentence, at: int) -> int:
-    """Where a source's last word ends, without the ending of a possessive: "the mayor’s claim"."""
+    """Return where a source's last word ends, without the ending of a possessive: "the mayor’s claim"."""
     return s.ends[at] - (2 if s.lows[at].endswith("'s") else 1 if s.lows[at].endswith("s'") else 0)
 
 
 def next_comma(s: Sentence, at: int) -> int:
-    """The next comma from word `at` on, or the sentence's end."""
+    """Return the next comma from word `at` on, or the sentence's end."""
     while at < len(s) and s.words[at] != ",":
         at += 1
     return at
 
 
 def sourced(s: Sentence, base: int, phrase: Words, cue: Words, source: Words, confidence: float) -> Draft | None:
-    """A statement around or beside the words `phrase`, which name its source."""
+    """Return a statement around or beside the words `phrase`, which name its source."""
     first, last = phrase
     leads = first == 0 or (first == 1 and not is_quote(s.words[0])) or (first == 2 and s.lows[0] in COORDINATORS)
     before = s.lows[first - 2 if s.words[first - 1] == "," else first - 1]

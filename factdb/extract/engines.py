@@ -1,7 +1,7 @@
 """Engines that find quotations: "rules" is built in; a newsroom registers its own by an entry point.
 
-    [project.entry-points."factdb.engines"]
-    ours = "our_package:ENGINE"
+[project.entry-points."factdb.engines"]
+ours = "our_package:ENGINE"
 
 where ENGINE is an `Engine`. Its name and version are stored with every quote that it found. One that names the
 languages it reads is used for articles in them without being asked for; no rule for English is tried on another
@@ -30,7 +30,9 @@ GROUP = "factdb.engines"
 class Extractor(Protocol):
     """Takes an article, gives its quotations in the order of the text, those under `min_confidence` left out."""
 
-    def __call__(self, article: Article, *, min_confidence: float = 0.0) -> list[Quotation]: ...
+    def __call__(self, article: Article, *, min_confidence: float = 0.0) -> list[Quotation]:
+        """Return the quotations of `article`, those under `min_confidence` (0 to 1) left out."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,11 @@ class Engine:
         return f"{self.name} {self.version}"
 
     def reads(self, language: str) -> bool:
-        """Whether it is made for texts in that language, a BCP 47 tag."""
+        """Tell whether it is made for texts in that language, a BCP 47 tag."""
         return not self.languages or primary(language) in map(primary, self.languages)
 
     def read(self, article: Article, *, min_confidence: float = 0.0) -> list[Quotation]:
-        """The quotations of `article`, those under `min_confidence` (0 to 1) left out.
+        """Return the quotations of `article`, those under `min_confidence` (0 to 1) left out.
 
         Raises ArticleError, naming article and engine, where the engine fails, takes too long or gives what cannot
         stand in the text.
@@ -81,7 +83,7 @@ class Engine:
 
 
 def _fault(quotation: object, text: str) -> str | None:
-    """What keeps a quotation from being stored; None where nothing does."""
+    """Return what keeps a quotation from being stored; None where nothing does."""
     if not isinstance(quotation, Quotation):
         return f"is a {type(quotation).__name__}, not a factdb.extract.Quotation"
     if quotation.kind not in get_args(Kind):
@@ -124,8 +126,11 @@ def engine_names() -> list[str]:
 
 
 def engine_for(language: str, name: str | None = None) -> Engine | None:
-    """The engine that reads texts in `language`, a BCP 47 tag: the one of that `name`, else the built-in one, else the
-    first registered one; None where it, or each of them, reads other languages. Raises as `engine`."""
+    """Return the engine that reads texts in `language`, a BCP 47 tag.
+
+    The one of that `name`, else the built-in one, else the first registered one; None where it, or each of them, reads
+    other languages. Raises as `engine`.
+    """
     if name:
         candidates = [engine(name)]
     elif RULES.reads(language):
@@ -136,7 +141,7 @@ def engine_for(language: str, name: str | None = None) -> Engine | None:
 
 
 def engine(name: str = ENGINE) -> Engine:
-    """The engine of that name.
+    """Return the engine of that name.
 
     Raises FactdbError when there is none, or when what is registered cannot be loaded or is no `Engine`.
     """
@@ -154,6 +159,6 @@ def engine(name: str = ENGINE) -> Engine:
 
 
 def unread_lines(unread: Mapping[str, int], what: str) -> Iterator[str]:
-    """A line for each language that no engine reads, given how many articles are in it; they are `what`."""
+    """Return a line for each language that no engine reads, given how many articles are in it; they are `what`."""
     for language, count in sorted(unread.items()):
         yield f"{count} article{'' if count == 1 else 's'} in {called(language)}: {what}; --language en insists"

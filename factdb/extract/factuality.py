@@ -1,5 +1,7 @@
-"""Whether something was said at all: "never said" and "did not say" tell that it was not, "will tell" and "if she says"
-that it may be. A negation inside of what was said is the speaker's own, and changes nothing here.
+"""Whether something was said at all.
+
+For example "never said" and "did not say" tell that it was not, "will tell" and "if she says" that it may be. A
+negation inside of what was said is the speaker's own, and changes nothing here.
 
 Works on the words of one sentence, around a cue. Each rule reads one construction; the first that knows an answer gives
 it, and what no rule knows of was said.
@@ -20,7 +22,7 @@ Answer = Factuality | None
 
 
 def factuality(s: Sentence, c: Candidate) -> Factuality:
-    """Whether what `c` attributes was said; `c.speaker` is settled."""
+    """Tell whether what `c` attributes was said; `c.speaker` is settled."""
     return next((answer for rule in _RULES if (answer := rule(s, c)) is not None), "actual")
 
 
@@ -50,7 +52,7 @@ def _by_auxiliaries(s: Sentence, c: Candidate) -> Answer:
 
 
 def _verb_group(s: Sentence, at: int) -> list[str]:
-    """The auxiliaries and adverbs of the verb at word `at`, over a time between them: "will on Friday tell"."""
+    """Return the auxiliaries and adverbs of the verb at word `at`, over a time between them: "will on Friday tell"."""
     group = []
     for near in range(at - 1, max(at - 8, -1), -1):
         low = s.lows[near]
@@ -189,8 +191,10 @@ _SHOWN = frozenset(
 
 
 def is_rumoured(s: Sentence, first: int) -> bool:
-    """Whether the clause that begins at word `first` is what a rumour or a picture has: "the claim that she said", "the
-    video in which she says"."""
+    """Tell whether the clause that begins at word `first` is what a rumour or a picture has.
+
+    For example "the claim that she said", "the video in which she says".
+    """
     if first > 1 and s.lows[first - 1] == "that":
         return s.lows[first - 2] in RUMOURS
     if first > 1 and s.lows[first - 1] in _SHOWING:
@@ -201,7 +205,7 @@ def is_rumoured(s: Sentence, first: int) -> bool:
 
 
 def _governs(words: list[str]) -> bool:
-    """Whether the last of `words` may govern a clause: "it is false", "denied"; not the end of another phrase."""
+    """Tell whether the last of `words` may govern a clause: "it is false", "denied"; not the end of another phrase."""
     return words[-1] in _GOVERNORS or any(low in FALSE for low in words[-3:])
 
 
@@ -211,7 +215,7 @@ _BOUNDARIES = frozenset("and but because while although though when who which".s
 
 
 def _opening(s: Sentence, c: Candidate) -> tuple[int, int]:
-    """The words before the cue's clause, back to the clause around it."""
+    """Return the words before the cue's clause, back to the clause around it."""
     end = c.speaker[0] if c.speaker is not None and c.speaker[0] < c.at else c.subject.group
     first = end
     while first > max(end - _REACH, 0):
@@ -298,9 +302,11 @@ _ASKED = frozenset("interviewed named identified quoted drawn".split())
 
 
 def says_nothing(s: Sentence, c: Candidate, *, told: Factuality, quoted: bool) -> bool:
-    """Whether nothing is attributed to anybody: "Nobody said …", "has not said whether", "declined to comment".
+    """Tell whether nothing is attributed to anybody: "Nobody said …", "has not said whether", "declined to comment".
 
     Args:
+        s: the sentence.
+        c: the attribution.
         told: what `factuality` says of it.
         quoted: whether quoted words stand in the content.
     """

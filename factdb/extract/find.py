@@ -23,7 +23,10 @@ from factdb.extract.reader import Reader
 
 
 def paragraphs_of(article: Article) -> Sequence[tuple[int, int]]:
-    """The article's prose; where nobody parted it from the rest, every block between blank lines or line ends."""
+    """Return the article's prose.
+
+    Where nobody parted it from the rest, every block between blank lines or line ends.
+    """
     if article.body:
         # A headline attributes too: "Mayor: ferry will stay".
         before = [article.title_span] if article.title_span and article.title_span[1] <= article.body[0][0] else []
@@ -40,7 +43,10 @@ def paragraphs_of(article: Article) -> Sequence[tuple[int, int]]:
 
 
 def find(article: Article, people: People | None = None) -> list[Found]:
-    """The attributions of an article, in the order of the text. `people` are its names, read where none are given."""
+    """Return the attributions of an article, in the order of the text.
+
+    For example `people` are its names, read where none are given.
+    """
     text = article.text
     paragraphs = paragraphs_of(article)
     runs = quoted_runs(text, paragraphs)
@@ -84,7 +90,7 @@ def _found(text: str, d: Draft, runs: list[Run], starts: list[int], outer: int |
 
 
 def _parted(text: str, start: int, end: int, runs: list[Run], starts: list[int]) -> list[Span]:
-    """A stretch as spans, quoted runs apart, marks and bare punctuation left out."""
+    """Return a stretch as spans, quoted runs apart, marks and bare punctuation left out."""
     spans: list[Span] = []
     at = start
     for run in runs[max(bisect_left(starts, start) - 1, 0) : bisect_left(starts, end)]:

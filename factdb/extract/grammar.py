@@ -63,7 +63,7 @@ _WORDLIKE = re.compile(rf"[@\w{SIGNS}\x01-\x04]")
 
 
 def is_adverb(low: str) -> bool:
-    """Whether a word in lower case is one that may stand between subject and verb."""
+    """Tell whether a word in lower case is one that may stand between subject and verb."""
     return low in ADVERBS or (low.endswith("ly") and low not in _NOT_ADVERBS)
 
 
@@ -73,7 +73,7 @@ def is_auxiliary(low: str) -> bool:
 
 
 def is_word(word: str) -> bool:
-    """A word, number or quoted run; not punctuation."""
+    """Return a word, number or quoted run; not punctuation."""
     return bool(_WORDLIKE.match(word))
 
 
@@ -97,8 +97,10 @@ _ARTICLES = frozenset("the a an this these those his her its their my our your e
 
 
 def is_verb(words: Sequence[str], lows: Sequence[str], at: int) -> bool:
-    """Whether word `at` may be a finite verb, so far as its form tells: an auxiliary, an irregular past or a word in
-    -ed that no determiner makes a noun."""
+    """Tell whether word `at` may be a finite verb, so far as its form tells.
+
+    An auxiliary, an irregular past or a word in -ed that no determiner makes a noun.
+    """
     low = lows[at]
     if is_auxiliary(low):
         return True

@@ -53,7 +53,7 @@ _TOPICS = frozenset(_WORDS["headline topic"])
 
 
 def headline_of(article: Article, paragraphs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The paragraph that is the article's headline, None where it has none."""
+    """Return the paragraph that is the article's headline, None where it has none."""
     if not paragraphs:
         return None
     first = paragraphs[0]
@@ -64,8 +64,10 @@ def headline_of(article: Article, paragraphs: Sequence[tuple[int, int]]) -> tupl
 
 
 def headline_label(article: Article, headline: tuple[int, int], runs: Sequence[Run], people: People) -> Draft | None:
-    """What a headline quotes of the speaker that stands before its colon, or after its quoted words; None where the
-    words there are a topic or a clause. `runs` are the headline's quoted runs."""
+    """Return what a headline quotes of the speaker that stands before its colon, or after its quoted words.
+
+    None where the words there are a topic or a clause. `runs` are the headline's quoted runs.
+    """
     text, (begin, end) = article.text, headline
     if runs and runs[0].outer_start == begin:
         colon = _AFTER_QUOTED.match(text, runs[0].outer_end, end)
@@ -120,7 +122,7 @@ def _label(
 
 
 def _verb(text: str, start: int, end: int) -> int | None:
-    """Where the words before a verb of saying in a label end: "Mayor Reed | tells traders"."""
+    """Return where the words before a verb of saying in a label end: "Mayor Reed | tells traders"."""
     first = text.find(" ", start, end)
     verbs = (m.start() - 1 for m in _WORD.finditer(text, first, end) if m[0] in CUES) if first > 0 else iter(())
     return next(verbs, None)
@@ -130,7 +132,10 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def _speaks(text: str, start: int, end: int, people: People, *, quoted: bool, first: bool) -> bool:
-    """Whether a label names somebody who can speak: a person, an office, a group; in front of marks an institution."""
+    """Tell whether a label names somebody who can speak: a person, an office, a group.
+
+    In front of marks an institution.
+    """
     label = text[start:end]
     noun = re.split(r" (?:of|for|from) ", label)[0].split()[-1].lower()
     if label.lower() in _SOURCES:
@@ -169,7 +174,7 @@ def _can_speak(text: str, start: int, m: NameMention, *, quoted: bool) -> bool:
 
 
 def _seems_person(text: str, entity: Entity) -> bool:
-    """Whether a name of which nothing tells is no phrase in capitals: its words are never printed small."""
+    """Tell whether a name of which nothing tells is no phrase in capitals: its words are never printed small."""
     words = [word.lower() for word in entity.name.split() if word not in PARTICLES]
     if not entity.full_at or not _TOPICS.isdisjoint(words):
         return False

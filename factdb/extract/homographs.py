@@ -33,7 +33,7 @@ from factdb.extract.vocabulary import (
 
 
 def not_attributing(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
-    """Whether the cue at words at..last attributes nothing to its subject."""
+    """Tell whether the cue at words at..last attributes nothing to its subject."""
     return any(rule(s, at, last, cue, subject) for rule in _RULES)
 
 
@@ -68,7 +68,7 @@ _COURTS = frozenset("court inquest hearing tribunal jury jurors inquiry committe
 
 
 def _heard(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
-    """What a court hears is said in it; what others hear, by anybody."""
+    """Return what a court hears is said in it; what others hear, by anybody."""
     return cue.lemma == "hear" and (subject.last == 0 or s.lows[subject.last - 1] not in _COURTS)
 
 
@@ -144,7 +144,7 @@ def _exhibiting(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> 
 
 
 def _clause_within(s: Sentence, first: int, judging: str) -> bool:
-    """Whether a verb follows before the next comma, and makes the words a clause: "shows sales fell"."""
+    """Tell whether a verb follows before the next comma, and makes the words a clause: "shows sales fell"."""
     if is_subject_pronoun(s.lows[first]) and s.lows[first] not in ("it", "you") and "'" not in s.lows[first]:
         return True
     for near in range(first, min(first + 12, len(s))):
@@ -162,7 +162,7 @@ _SPEAKING = PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUMENTS | GROUPS | GROUP_NOUNS
 
 
 def _may_speak(s: Sentence, subject: Subject) -> bool:
-    """Whether a subject may be somebody: a name, a pronoun, a person, an institution or a document."""
+    """Tell whether a subject may be somebody: a name, a pronoun, a person, an institution or a document."""
     if subject.last <= subject.first:
         return True
     words = s.words[subject.first : subject.last]

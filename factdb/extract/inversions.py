@@ -70,12 +70,12 @@ def _heads_with_plural(s: Sentence, at: int, last: int) -> bool:
 
 
 def _names(s: Sentence, first: int, last: int) -> bool:
-    """Whether a noun phrase is a person by name or occupation."""
+    """Tell whether a noun phrase is a person by name or occupation."""
     return s.words[last - 1] != s.lows[last - 1] or is_person_noun(s.lows[last - 1])
 
 
 def _ends(s: Sentence, at: int) -> bool:
-    """Whether the sentence ends at word `at`, or after an apposition that begins there."""
+    """Tell whether the sentence ends at word `at`, or after an apposition that begins there."""
     if at >= len(s) or s.words[at] == ".":
         return True
     resumes = any(s.words[near] == "," and may_be_verb(s, near + 1) for near in range(at + 1, len(s) - 1))
@@ -83,7 +83,7 @@ def _ends(s: Sentence, at: int) -> bool:
 
 
 def _bracket_before(s: Sentence, at: int) -> int:
-    """The word after the bracket in which word `at` stands, 0 where it stands in none."""
+    """Return the word after the bracket in which word `at` stands, 0 where it stands in none."""
     opened = next((near for near in range(at, -1, -1) if s.words[near] in ("(", ")")), -1)
     return opened + 1 if opened >= 0 and s.words[opened] == "(" else 0
 
@@ -96,12 +96,12 @@ def stands_within(s: Sentence, at: int, subject: tuple[int, int]) -> bool:
 
 
 def _resumes(s: Sentence, at: int) -> bool:
-    """Whether a clause goes on at word `at` with its verb."""
+    """Tell whether a clause goes on at word `at` with its verb."""
     return is_auxiliary(s.lows[at]) or s.lows[at].endswith(("ed", "s"))
 
 
 def _goes_on(s: Sentence, subject: tuple[int, int]) -> bool:
-    """Whether a verb follows the noun phrase, or stands in it."""
+    """Tell whether a verb follows the noun phrase, or stands in it."""
     first, last = subject
     if "'" in s.lows[first] and is_subject_pronoun(s.lows[first]):
         return True

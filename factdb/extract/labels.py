@@ -1,5 +1,8 @@
-"""Speakers who stand apart from their words: a label and a colon before a statement ("REED: We will.", a turn of an
-interview), and a name after a dash under it. Headlines are read in `headlines`."""
+"""Speakers who stand apart from their words.
+
+A label and a colon before a statement ("REED: We will.", a turn of an interview), and a name after a dash under it.
+Headlines are read in `headlines`.
+"""
 
 from __future__ import annotations
 
@@ -70,13 +73,14 @@ class Label:
 
     @property
     def words(self) -> list[str]:
+        """The words of the name."""
         return self.name.split()
 
 
 def read_labels(
     text: str, paragraphs: Sequence[tuple[int, int]], runs: Sequence[Run], headline: tuple[int, int] | None
 ) -> dict[int, Draft]:
-    """The statements of labelled paragraphs but for the headline, by the number of their paragraph."""
+    """Return the statements of labelled paragraphs but for the headline, by the number of their paragraph."""
     found = {
         number: label
         for number, span in enumerate(paragraphs)
@@ -138,7 +142,7 @@ def _label(text: str, begin: int, end: int) -> Label | None:
 
 
 def _description(text: str, start: int, stop: int) -> int | None:
-    """Where the age and the role of the person named in a label begin; None where none stand there."""
+    """Return where the age and the role of the person named in a label begin; None where none stand there."""
     comma = text.find(", ", start, stop)
     m = _DESCRIBED.match(text, comma, stop) if comma > 0 else None
     if m is None or (m["role"] and not any(is_person_noun(word) for word in m["role"].lower().split())):
@@ -147,7 +151,10 @@ def _description(text: str, start: int, stop: int) -> int | None:
 
 
 def _could_name(words: list[str]) -> bool:
-    """Whether the words of a label read as a name or a role: capitals but for small words, and none that tells more."""
+    """Tell whether the words of a label read as a name or a role.
+
+    Capitals but for small words, and none that tells more.
+    """
     if not 0 < len(words) <= _MOST_WORDS or not words[0][0].isupper():
         return False
     if not all(word[0].isupper() or word in _SMALL or is_person_noun(word) for word in words):
@@ -171,28 +178,28 @@ class _Names:
         self._known: set[str] | None = None
 
     def surname(self, word: str) -> bool:
-        """Whether `word` is used as a family name."""
+        """Tell whether `word` is used as a family name."""
         if self._known is None:
             self._known = {m[2] for m in _TWO_NAMES.finditer(self._text)}
         return word in self._known
 
 
 def _is_person(words: list[str]) -> bool:
-    """A given name and another, or a title or role and a name."""
+    """Return a given name and another, or a title or role and a name."""
     bare = [w for w in words if w not in ADDRESS_GENDER and w not in HONORIFIC_ROLE and not is_person_noun(w.lower())]
     titled = len(bare) < len(words)
     return bool(bare) and (titled or (len(bare) > 1 and bare[0] in GIVEN_GENDER))
 
 
 def _asked_before(text: str, paragraphs: Sequence[tuple[int, int]], number: int) -> bool:
-    """Whether the paragraph before is a question."""
+    """Tell whether the paragraph before is a question."""
     return number > 0 and text[paragraphs[number - 1][1] - 1] == "?"
 
 
 def _speakers(
     text: str, paragraphs: Sequence[tuple[int, int]], found: dict[int, Label], names: _Names
 ) -> dict[str, float]:
-    """The labels of a text that name who speaks, with how sure that is.
+    """Return the labels of a text that name who speaks, with how sure that is.
 
     Capitals throughout are a transcript's, unless they are a dateline. Others speak when what follows is in quotation
     marks, in the first person or a question, and when they are a person's name or stand among other labels, as the
@@ -233,7 +240,7 @@ def _in_capitals(name: str) -> bool:
 
 
 def _is_dateline(text: str, name: str, found: dict[int, Label], speaks: dict[str, bool], names: _Names) -> bool:
-    """Whether a label in capitals tells where an article was written, "MULTAN: The minister said …".
+    """Tell whether a label in capitals tells where an article was written, "MULTAN: The minister said …".
 
     It does if it is a place on file; or if it is nobody named in the text, labels a paragraph that reports what others
     said, and is not one of several turns of which one speaks.
@@ -250,13 +257,13 @@ def _is_dateline(text: str, name: str, found: dict[int, Label], speaks: dict[str
 
 
 def _reports(text: str, label: Label) -> bool:
-    """Whether a verb of saying in the past stands near the head of a labelled statement: "The minister said"."""
+    """Tell whether a verb of saying in the past stands near the head of a labelled statement: "The minister said"."""
     words = text[label.statement : min(label.stop, label.statement + _EVIDENCE)].lower().split()
     return any("past" in cue.forms and "q" in cue.frames for word in words for cue in CUES.get(word.strip(".,;:"), ()))
 
 
 def _leading(start: int, runs: Sequence[Run]) -> int | None:
-    """The end of the quotation with which a statement begins; None where it does not begin with one."""
+    """Return the end of the quotation with which a statement begins; None where it does not begin with one."""
     stop = None
     for run in runs:
         if run.outer_start - (start if stop is None else stop) > 1:
@@ -289,7 +296,7 @@ _ENDED = re.compile(r"(?:^|[.!?…:”\"’'»])\s*$")
 
 
 def read_signature(text: str, begin: int, end: int) -> tuple[int, int] | None:
-    """The name in a paragraph that is nothing but a name after a dash."""
+    """Return the name in a paragraph that is nothing but a name after a dash."""
     m = _SIGNATURE.match(text, begin, end) if end - begin < 80 and text[begin] in "―—–-" else None
     return m.span("name") if m else None
 
@@ -297,7 +304,7 @@ def read_signature(text: str, begin: int, end: int) -> tuple[int, int] | None:
 def signed_parts(
     text: str, begin: int, end: int, runs: list[Run]
 ) -> Iterator[tuple[int, int, tuple[int, int] | None, list[Run]]]:
-    """A paragraph cut after each signature in it: (start, end, the signature's name, its quoted runs)."""
+    """Return a paragraph cut after each signature in it: (start, end, the signature's name, its quoted runs)."""
     start, first = begin, 0
     for number, run in enumerate(runs):
         m = _SIGNED.match(text, run.outer_end, end) if run.closed else None

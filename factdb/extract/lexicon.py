@@ -34,7 +34,7 @@ _DOUBLED = frozenset(
 
 
 def inflect(lemma: str) -> dict[str, set[Form]]:
-    """The regular forms of an English verb by the rules of spelling: "deny" -> denies, denied, denying."""
+    """Return the regular forms of an English verb by the rules of spelling: "deny" -> denies, denied, denying."""
     if re.search(r"[^aeiou]y$", lemma):
         s, past, ing = lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
     elif lemma.endswith("ie"):

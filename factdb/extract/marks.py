@@ -73,7 +73,7 @@ class _Mark:
 
 
 def quoted_runs(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Run]:
-    """The quoted runs inside `paragraphs`, in order, none over the end of its paragraph.
+    """Return the quoted runs inside `paragraphs`, in order, none over the end of its paragraph.
 
     A run that its paragraph leaves open counts when the next paragraph opens with a mark (the quotation goes on) or
     when it began the paragraph; any other open mark is taken for an odd one.
@@ -98,7 +98,7 @@ def quoted_runs(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Run]:
 
 
 def _read(text: str, begin: int, end: int, start: int, stop: int) -> _Mark:
-    """What a mark may do where it stands."""
+    """Return what a mark may do where it stands."""
     mark = text[start:stop]
     before = text[start - 1] if start > begin else " "
     after = text[stop] if stop < end else " "
@@ -136,8 +136,11 @@ def _without_inner(single: list[_Mark], double: list[_Mark]) -> Iterator[_Mark]:
 
 
 def _paired(text: str, marks: Iterable[_Mark], begin: int, end: int, *, goes_on: bool, alone: bool) -> list[Run]:
-    """The runs between `marks`, which are of one family. `goes_on`: the next paragraph opens with such a mark.
-    `alone`: a mark that opens the paragraph needs no other."""
+    """Return the runs between `marks`, which are of one family.
+
+    For example `goes_on`: the next paragraph opens with such a mark. `alone`: a mark that opens the paragraph needs no
+    other.
+    """
     runs: list[Run] = []
     opened: _Mark | None = None
     doubtful: _Mark | None = None  # an apostrophe that closes the run unless a surer mark does
@@ -181,14 +184,14 @@ def _run(opened: _Mark, closed: _Mark) -> Run:
 
 
 def _reopens(text: str, opened: _Mark, mark: _Mark) -> bool:
-    """Whether a mark that opens inside of an open run goes on with its quotation: "We stay. "We always have."""
+    """Tell whether a mark that opens inside of an open run goes on with its quotation: "We stay. "We always have."""
     if mark.start - opened.end > _LONGEST_REOPENED:
         return False
     return _ENDS_SENTENCE.search(text, max(mark.start - 12, opened.end), mark.start) is not None
 
 
 def _outermost(double: list[Run], single: list[Run]) -> list[Run]:
-    """The runs of both families in order without those inside of another; of two that cross, the double one."""
+    """Return the runs of both families in order without those inside of another; of two that cross, the double one."""
     runs: list[Run] = []
     at = 0
     for run in single:
@@ -206,13 +209,13 @@ def _outermost(double: list[Run], single: list[Run]) -> list[Run]:
 
 
 def _as_nickname(text: str, run: Run) -> Run:
-    """A run as part of a name, brackets around it included: Ana (“Bo”) Reed."""
+    """Return a run as part of a name, brackets around it included: Ana (“Bo”) Reed."""
     bracketed = text.startswith("(", run.outer_start - 1) and text.startswith(")", run.outer_end)
     return replace(run, nickname=True, outer_start=run.outer_start - bracketed, outer_end=run.outer_end + bracketed)
 
 
 def _is_nickname(text: str, begin: int, end: int, run: Run) -> bool:
-    """Whether a run stands within a name: one to three words in capitals between capitalised words."""
+    """Tell whether a run stands within a name: one to three words in capitals between capitalised words."""
     if not run.closed or run.outer_end - run.outer_start > _LONGEST_NICKNAME:
         return False
     article = text.startswith("the ", run.start)
@@ -227,8 +230,11 @@ def _is_nickname(text: str, begin: int, end: int, run: Run) -> bool:
 
 
 def _titled(text: str, begin: int, end: int, run: Run) -> bool:
-    """Whether a run is the title of a work: capitals throughout, after a word in small letters, an owner or a noun for
-    a work, or before such a noun: her film “Salt”, on “The Long Road”, the “Today” programme."""
+    """Tell whether a run is the title of a work.
+
+    Capitals throughout, after a word in small letters, an owner or a noun for a work, or before such a noun: her film
+    “Salt”, on “The Long Road”, the “Today” programme.
+    """
     before = text[max(run.outer_start - 20, begin) : run.outer_start].split()
     words = _LETTERS.findall(text, run.start, min(run.end, run.start + 120))
     if not before or not words or not all(word[0].isupper() or word in _SMALL for word in words):
@@ -244,13 +250,14 @@ def _titled(text: str, begin: int, end: int, run: Run) -> bool:
 
 
 def _ends_in(last: str) -> str:
-    """How a run ends, by its last character or by the comma or full stop after its mark."""
+    """Return how a run ends, by its last character or by the comma or full stop after its mark."""
     return COMMA if last == "," else STOP if last == "." else CRY if last in ("?", "!", "…", "—", "-") else PLAIN
 
 
 def mask(text: str, begin: int, end: int, runs: Sequence[Run]) -> str:
-    """text[begin:end] with each of `runs` replaced by as many control characters, so that its words are not read as the
-    article's.
+    """Return text[begin:end] with each of `runs` replaced by as many control characters.
+
+    So their words are not read as the article's.
 
     The last of them tells how the run ends: with a comma, a full stop, a question or exclamation, none, or that it is
     the title of a work, whose own comma or full stop stays. A comma or full stop that stands after the closing mark is

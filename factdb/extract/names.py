@@ -103,7 +103,7 @@ class Run:
 
 
 def _segments(match_start: int, run: str, opens: bool, before: str) -> Iterator[tuple[int, int, list[str], list[int]]]:
-    """A run cut at function words and names of days: (start, end, words, offsets of the words)."""
+    """Return a run cut at function words and names of days: (start, end, words, offsets of the words)."""
     if " " not in run and run.lower() not in OPENERS and run.rstrip(".") not in CALENDAR and "\u00a0" not in run:
         yield match_start, match_start + len(run), [run], [0]
         return
@@ -198,7 +198,7 @@ def read_names(text: str, title_span: tuple[int, int] | None) -> Iterator[Run]:
 
 
 def _joint(text: str, run: Run) -> int:
-    """Where the next part of an institution's name begins, else -1: "of" joins any, "and" only after an "of"."""
+    """Return where the next part of an institution's name begins, else -1: "of" joins any, "and" only after an "of"."""
     match = _OF_NAME.match(text, run.end)
     if match is None or (match.group("and") and not run.joined):
         return -1
@@ -296,7 +296,7 @@ def _extend_title(text: str, run: Run) -> None:
 
 
 def _at_start(text: str, start: int) -> bool:
-    """Whether a sentence or a line begins at `start`."""
+    """Tell whether a sentence or a line begins at `start`."""
     before = text[max(0, start - 3) : start].rstrip(" “\"‘'(*•-")
     return not before or before[-1] in ".!?\n:—"
 

@@ -22,11 +22,12 @@ _SHORTEST_NAME = 3
 
 
 def is_full_name(run: Run) -> bool:
+    """Tell whether a run is a given name and a family name with nothing else."""
     return len(run.words) == 2 and run.kind in ("person", "unsure") and run.title is None
 
 
 def choose(candidates: list[Entity], run: Run) -> Entity | None:
-    """The one whom a short form means, or None where two fit.
+    """Return the one whom a short form means, or None where two fit.
 
     Told by Mr. and Mrs. and titles first; then only those introduced before count; then the one who is named in full so
     much more often (three times as often as all others) that the paper can print the surname alone, or who was just
@@ -57,6 +58,6 @@ _NEAR = 1000
 
 
 def _distance(entity: Entity, position: int) -> int:
-    """How far before `position` the entity was last named in full."""
+    """Return how far before `position` the entity was last named in full."""
     at = bisect_left(entity.full_at, position)
     return position - entity.full_at[at - 1] if at else 1 << 30

@@ -84,8 +84,10 @@ _AFTERWARDS = frozenset("as before after while".split())
 
 
 def before_narrator(s: Sentence, c: Candidate, end: int) -> int:
-    """After a closing mark the reporter goes on: `"absurd," as he had done before`, `"a mess" before leaving`,
-    `"a gift," and a critic left`."""
+    """After a closing mark the reporter goes on.
+
+    For example `"absurd," as he had done before`, `"a mess" before leaving`, `"a gift," and a critic left`.
+    """
     for at in range(first_of(c), end - 2):
         if not is_quote(s.words[at]):
             continue
@@ -124,8 +126,10 @@ def _second_subject(s: Sentence, at: int) -> bool:
 
 
 def _before_present(s: Sentence, c: Candidate, end: int) -> int:
-    """ "demanded that the city release it, which it has not done", "but cracks have since appeared": what holds now is
-    the reporter's, where what was said is told in the past."""
+    """ "demanded that the city release it, which it has not done", "but cracks have since appeared".
+
+    What holds now is the reporter's, where what was said is told in the past.
+    """
     if c.cue.forms != {"past"}:
         return end
     for at in range(first_of(c) + 3, end - 2):
@@ -199,8 +203,11 @@ _SPANS = frozenset("minutes hours days weeks months years moments seconds shortl
 
 
 def _before_comment(s: Sentence, c: Candidate, end: int) -> int:
-    """After a comma, what the reporter tells of the saying itself: "…, contradicting the navy", "…, to laughter", "…,
-    without offering evidence", "…, when asked about it", "…, though she gave no date"."""
+    """After a comma, what the reporter tells of the saying itself.
+
+    For example "…, contradicting the navy", "…, to laughter", "…, without offering evidence", "…, when asked about it",
+    "…, though she gave no date".
+    """
     for at in range(first_of(c) + 2, end - 1):
         if s.words[at] != ",":
             continue

@@ -35,8 +35,11 @@ Order = Literal["plain", "relative", "joined", "participle", "infinitive", "inve
 
 @dataclass(slots=True)
 class Subject:
-    """`first`..`last` (exclusive) are the words of the noun phrase; empty where the cue has none of its own and shares
-    another's. `clause` is the index of the first word of the clause that the cue's verb group belongs to."""
+    """`first`..`last` (exclusive) are the words of the noun phrase.
+
+    Empty where the cue has none of its own and shares another's. `clause` is the index of the first word of the clause
+    that the cue's verb group belongs to.
+    """
 
     order: Order
     first: int
@@ -65,7 +68,7 @@ _NICKNAME = 24
 
 
 def phrase_before(s: Sentence, end: int, group: int, passive: bool, negated: bool, *, row: bool = True) -> Subject:
-    """The noun phrase that ends with word `end`; with the row of people that it closes, if `row`."""
+    """Return the noun phrase that ends with word `end`; with the row of people that it closes, if `row`."""
     first = end
     if s.lows[end] not in NOMINATIVE:
         while first > 0:
@@ -112,7 +115,10 @@ _BEFORE_ARTICLE = PREPOSITIONS | DETERMINERS | COORDINATORS | frozenset("not hal
 
 
 def _takes_to(s: Sentence, at: int) -> bool:
-    """Whether a phrase with "to" belongs to word `at`: "an adviser to Reed", "close to him", "a man married to her"."""
+    """Tell whether a phrase with "to" belongs to word `at`.
+
+    For example "an adviser to Reed", "close to him", "a man married to her".
+    """
     if s.lows[at] in _TAKE_TO:
         return True
     nominal = is_capital(s.words[at + 2]) or s.lows[at + 2] in DETERMINERS or s.lows[at + 2] in OBJECTIVE
@@ -120,11 +126,12 @@ def _takes_to(s: Sentence, at: int) -> bool:
 
 
 def _not_before_article(s: Sentence, at: int) -> bool:
-    """Whether a word before an article is no part of its noun phrase: "met the council", "today the council"."""
+    """Tell whether a word before an article is no part of its noun phrase: "met the council", "today the council"."""
     return s.lows[at] not in _BEFORE_ARTICLE and not is_capital(s.words[at]) and s.words[at] != "&"
 
 
 def is_nounlike(s: Sentence, at: int) -> bool:
+    """Tell whether a word may belong to a noun phrase."""
     low = s.lows[at]
     closed = low in CLOSES_PHRASE or is_auxiliary(low)
     return not closed and not is_finite_cue(s, at) and not is_plain_adverb(s, at)
@@ -134,18 +141,18 @@ _IRREGULAR = frozenset("built made held kept put set met paid spent lost won sol
 
 
 def is_participial(s: Sentence, at: int) -> bool:
-    """Whether a word that stands alone is a verb in the past, and so no noun."""
+    """Tell whether a word that stands alone is a verb in the past, and so no noun."""
     low = s.lows[at]
     return s.words[at].islower() and (low in _IRREGULAR or (low.endswith("ed") and len(low) > 4))
 
 
 def is_plain_adverb(s: Sentence, at: int) -> bool:
-    """Whether a word is an adverb, and no name: "Finally Connelly said"."""
+    """Tell whether a word is an adverb, and no name: "Finally Connelly said"."""
     return is_adverb(s.lows[at]) and not (s.lows[at].endswith("ly") and is_capital(s.words[at]))
 
 
 def is_finite_cue(s: Sentence, at: int) -> bool:
-    """Whether the word is surely a finite verb: a past form of a cue after something that may be its subject."""
+    """Tell whether the word is surely a finite verb: a past form of a cue after something that may be its subject."""
     low = s.lows[at]
     if is_auxiliary(low):
         return True
@@ -179,8 +186,10 @@ def _trimmed(s: Sentence, first: int, end: int) -> int:
 
 
 def _closing_name(s: Sentence, first: int, end: int) -> int:
-    """Where the capitalised words begin that close an opening phrase, for the subject is among them: "In talks with the
-    Harbour Post Reed said"; `first` where the phrase closes with no name."""
+    """Return where the capitalised words begin that close an opening phrase, for the subject is among them.
+
+    For example "In talks with the Harbour Post Reed said"; `first` where the phrase closes with no name.
+    """
     at = end + 1
     while at > first and is_capital(s.words[at - 1]):
         at -= 1
@@ -188,7 +197,10 @@ def _closing_name(s: Sentence, first: int, end: int) -> int:
 
 
 def _after_prepositional(s: Sentence, first: int, end: int) -> int | None:
-    """Where the subject begins after "On Tuesday" or "In a speech in Ohio": the last word before it closes a phrase."""
+    """Return where the subject begins after "On Tuesday" or "In a speech in Ohio".
+
+    The last word before it closes a phrase.
+    """
     for at in range(first + 2, end + 1):
         before, low = s.lows[at - 1], s.lows[at]
         if before in DETERMINERS or before in PREPOSITIONS or before in COORDINATORS:
@@ -203,7 +215,7 @@ def _after_prepositional(s: Sentence, first: int, end: int) -> int | None:
 
 
 def _by_author(s: Sentence, first: int, by: int) -> bool:
-    """Whether "by" names who wrote what words first..by are: "a post by Reed"."""
+    """Tell whether "by" names who wrote what words first..by are: "a post by Reed"."""
     return s.lows[by - 1] in DOCUMENTS and first < by - 1
 
 
@@ -217,7 +229,7 @@ _GOVERNED = {
 
 
 def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
-    """The noun phrase from word `after` on, as in "…," said Lena Brandt of the county."""
+    """Return the noun phrase from word `after` on, as in "…," said Lena Brandt of the county."""
     if after >= len(s):
         return None
     low, word = s.lows[after], s.words[after]

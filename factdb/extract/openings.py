@@ -27,7 +27,10 @@ _AFTER_PARTICIPLE = PREPOSITIONS | SUBORDINATORS | {"that"}
 
 
 def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None:
-    """The noun phrase with which a clause opens, past what leads up to it: "In a statement on Friday, Reed …"."""
+    """Return the noun phrase with which a clause opens, past what leads up to it.
+
+    For example "In a statement on Friday, Reed …".
+    """
     at = start
     for near in range(start, min(start + 10, before)):
         if s.words[near] in ("—", "–", "--") and near > start and s.words[start].isupper():
@@ -91,7 +94,7 @@ def _only_time(s: Sentence, first: int, last: int) -> bool:
 
 
 def _listed(s: Sentence, last: int, before: int) -> int:
-    """The end of a list of names that goes on at word `last`: "the ports of Elm, Oak and Ash"."""
+    """Return the end of a list of names that goes on at word `last`: "the ports of Elm, Oak and Ash"."""
     at = last
     while at + 1 < before and s.words[at] == "," and s.words[at + 1][0].isupper():
         at += 2

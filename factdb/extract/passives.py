@@ -20,7 +20,7 @@ Words = tuple[int, int]
 
 
 def by_passives(s: Sentence, base: int) -> list[Draft]:
-    """The attributions of a sentence in the passive; `base` is the offset of its paragraph in the text."""
+    """Return the attributions of a sentence in the passive; `base` is the offset of its paragraph in the text."""
     found: list[Draft] = []
     if BE.isdisjoint(s.lows):
         return found
@@ -55,7 +55,7 @@ def _passive(s: Sentence, base: int, at: int, cue: Cue) -> Draft | None:
 
 
 def _source(s: Sentence, at: int) -> Words | None:
-    """The noun phrase after "by" at word `at`."""
+    """Return the noun phrase after "by" at word `at`."""
     return find_inverted(s, at + 1) if at < len(s) and s.lows[at] == "by" else None
 
 
@@ -81,7 +81,7 @@ def _told(s: Sentence, base: int, at: int, recipient: int, *, urges: bool) -> Dr
 
 
 def _states(s: Sentence, first: int) -> bool:
-    """Whether a noun phrase at word `first` has a verb of its own: "was told the boat had sunk"."""
+    """Tell whether a noun phrase at word `first` has a verb of its own: "was told the boat had sunk"."""
     opens = s.lows[first] in DETERMINERS or is_capital(s.words[first])
     return opens and any(is_verb(s.words, s.lows, near) for near in range(first + 1, min(first + 7, len(s))))
 
@@ -124,7 +124,7 @@ def _called(s: Sentence, base: int, at: int, topic: Words) -> Draft | None:
 
 
 def _named(s: Sentence, at: int) -> bool:
-    """Whether a noun phrase that may speak begins at word `at`."""
+    """Tell whether a noun phrase that may speak begins at word `at`."""
     return (
         at < len(s)
         and not is_quote(s.words[at])

@@ -84,7 +84,7 @@ _NEXT_WORD = re.compile(r"[a-z-]+")
 
 
 def find_people(article: Article) -> People:
-    """Every name in the article's text, captions included, gathered into entities.
+    """Return every name in the article's text, captions included, gathered into entities.
 
     Its authors and contributors are left out where the headline and the body do not name them: they are nobody whom a
     "she" of the article can mean.
@@ -152,7 +152,10 @@ class _Gathering:
         return People(self.text, mentions, self.entities, [m.start for m in mentions])
 
     def _couples(self, runs: list[Run]) -> dict[int, Run]:
-        """The runs that are a given name, and the one that their surname stands with: "Mark and Jenny Osgood"."""
+        """Return the runs that are a given name, and the one that their surname stands with.
+
+        For example "Mark and Jenny Osgood".
+        """
         found: dict[int, Run] = {}
         for number in range(len(runs) - 2, -1, -1):
             run, after = runs[number], runs[number + 1]
@@ -215,7 +218,10 @@ class _Gathering:
         return entity
 
     def _known_person(self, bare: list[str], name: str, nickname: str | None, suffix: str) -> Entity | None:
-        """Who already bears this full name: the same or a fuller or shorter given name, an initial or a nickname."""
+        """Return who already bears this full name.
+
+        The same or a fuller or shorter given name, an initial or a nickname.
+        """
         first = bare[0]
         for known in self.by_last.get(bare[-1], [])[-_NAMESAKES:]:
             if known.name.lower().endswith(f" {name.lower()}"):
@@ -384,7 +390,7 @@ class _Gathering:
             chosen.kind, chosen.sure = "person", True  # taken up by its last word, as surnames are
 
     def _dates(self, run: Run) -> bool:
-        """A month where it is one: "in May", "May 3"."""
+        """Return a month where it is one: "in May", "May 3"."""
         before = self.text[max(0, run.start - 8) : run.start].split()[-1:]
         dated = bool(before) and before[0].lower() in _BEFORE_MONTH
         return dated or self.text[run.end : run.end + 2].strip()[:1].isdigit()

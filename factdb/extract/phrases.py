@@ -1,5 +1,8 @@
-"""Attributions without a verb of saying beside its subject: "according to", "in a poll", "asked whether", "is expected
-to", "reportedly", "his claim that", and long quoted runs that nothing governs."""
+"""Attributions without a verb of saying beside its subject.
+
+For example "according to", "in a poll", "asked whether", "is expected to", "reportedly", "his claim that", and long
+quoted runs that nothing governs.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ from factdb.extract.wordlists import read_words
 
 
 def by_phrases(s: Sentence, base: int) -> list[Draft]:
-    """The attributions of a sentence that stand in phrases; `base` is the offset of its paragraph in the text."""
+    """Return the attributions of a sentence that stand in phrases.
+
+    For example `base` is the offset of its paragraph in the text.
+    """
     found = []
     for at, low in enumerate(s.lows):
         reader = _READERS.get(low)
@@ -104,7 +110,7 @@ _HANDS_ON = frozenset(
 
 
 def _hands_on(s: Sentence, at: int, cue: Cue) -> bool:
-    """Whether the cue at word `at` may hand on a statement that stands beside its clause."""
+    """Tell whether the cue at word `at` may hand on a statement that stands beside its clause."""
     rest = tuple(s.lows[at + 1 : at + 1 + len(cue.rest)])
     verb = s.words[at].islower() and bool(cue.forms & {"past", "s", "base"})
     return verb and cue.lemma.split()[0] in _HANDS_ON and rest == cue.rest
@@ -184,7 +190,7 @@ def _reportedly(s: Sentence, base: int, at: int) -> Draft | None:
 
 
 def _clause_end(s: Sentence, at: int) -> int:
-    """Where the clause of word `at` ends: the next clause's comma, or the sentence's end."""
+    """Return where the clause of word `at` ends: the next clause's comma, or the sentence's end."""
     while at < len(s):
         if s.words[at] in (";", "—", "–", "--"):
             return at

@@ -39,7 +39,9 @@ _TOO_CLOSE = 1.12
 def find_person(
     scene: Scene, position: int, gender: str, content: tuple[tuple[int, int], ...], depth: int = 0
 ) -> tuple[Entity | None, bool]:
-    """Whom "he" or "she" means, and whether nobody else came near: the most prominent person of that gender before it.
+    """Return whom "he" or "she" means, and whether nobody else came near.
+
+    The most prominent person of that gender before it.
 
     Prominence falls with every sentence between; a subject counts for more than an object, a possessor for less, who
     spoke last for most; names inside quotation marks hardly count, and who is named in what is being said (`content`)
@@ -126,7 +128,7 @@ def _after_preposition(text: str, m: NameMention) -> bool:
 
 
 def find_institution(scene: Scene, position: int, noun: str | None) -> Entity | None:
-    """Whom "it" or "the agency" means: an organisation whose name holds the noun, else the one that is near."""
+    """Return whom "it" or "the agency" means: an organisation whose name holds the noun, else the one that is near."""
     if noun is not None:
         named = [e for e in scene.people.by_word.get(noun, ()) if e.first <= position]
         if len(named) > 1:

@@ -77,7 +77,7 @@ class Quotation:
     factuality: Factuality = "actual"
 
     def as_dict(self) -> dict[str, Any]:
-        """The object that `factdb extract` prints for this quotation; keys are a published contract."""
+        """Return the object that `factdb extract` prints for this quotation; keys are a published contract."""
         speaker = self.speakers[0] if self.speakers else None
         names = [m.name for m in self.speakers]
         return {
@@ -106,9 +106,11 @@ _MARKS = "\"'“”‘’„«»"
 
 
 def joined_text(text: str, spans: Sequence[Span]) -> str:
-    """The words of `spans`, in order, as one reads them: " ... " where words between two of them were left out, the
-    marks between them as printed otherwise, white space folded. Where words stand outside of marks as well, the first
-    and last run keep their marks. Each span's words, white space folded, stand in the result to the letter.
+    """Return the words of `spans`, in order, as one reads them.
+
+    For example " ... " where words between two of them were left out, the marks between them as printed otherwise,
+    white space folded. Where words stand outside of marks as well, the first and last run keep their marks. Each span's
+    words, white space folded, stand in the result to the letter.
     """
     mixed = not all(span.quoted for span in spans)
     first, last = spans[0], spans[-1]

@@ -121,7 +121,10 @@ class Reader:
             self._waiting.append(stretch)
 
     def _signed(self, here: list[Draft], signature: Stretch, begin: int, end: int) -> list[Draft]:
-        """The attributions of a signed paragraph: whatever is quoted without a cue is said by the one who signs."""
+        """Return the attributions of a signed paragraph.
+
+        Whatever is quoted without a cue is said by the one who signs.
+        """
         for d in here:
             if d.cue is None and d.quoted:
                 self._waiting += d.stretches
@@ -148,14 +151,14 @@ class Reader:
 
 
 def _turn(stretches: list[Stretch], speakers: tuple[Stretch, ...]) -> Draft:
-    """A turn of a dialogue, whose speakers its place alone tells, if anything does."""
+    """Return a turn of a dialogue, whose speakers its place alone tells, if anything does."""
     where = (stretches[0][0], stretches[-1][1])
     confidence = 0.5 if speakers else 0.1
     return Draft(stretches, None, speakers, where, confidence, quoted=True, alternates=bool(speakers))
 
 
 def _with_next(found: Iterator[Sentence]) -> Iterator[tuple[Sentence, Sentence | None]]:
-    """Each sentence with the one after it."""
+    """Return each sentence with the one after it."""
     this = next(found, None)
     while this is not None:
         following = next(found, None)
@@ -164,17 +167,20 @@ def _with_next(found: Iterator[Sentence]) -> Iterator[tuple[Sentence, Sentence |
 
 
 def _is_bare(s: Sentence) -> bool:
-    """Whether a sentence is nothing but quoted."""
+    """Tell whether a sentence is nothing but quoted."""
     return s.quoted and all(is_quote(w) or not is_word(w) for w in s.words) and any(is_quote(w) for w in s.words)
 
 
 def _is_answer(s: Sentence) -> bool:
-    """Whether a sentence begins with a quotation and has words beside it: “Nothing,” she said."""
+    """Tell whether a sentence begins with a quotation and has words beside it: “Nothing,” she said."""
     return is_quote(s.words[0]) and not _is_bare(s)
 
 
 def _is_open(text: str, runs: Sequence[Run], end: int) -> bool:
-    """Whether a paragraph that ends at `end` leaves its last quotation to the next, which opens with the same mark."""
+    """Tell whether a paragraph that ends at `end` leaves its last quotation open.
+
+    The next paragraph then opens with the same mark.
+    """
     if not runs or runs[-1].closed or runs[-1].end != end:
         return False
     gap = _SPACE.match(text, end)
@@ -182,8 +188,10 @@ def _is_open(text: str, runs: Sequence[Run], end: int) -> bool:
 
 
 def _announced(s: Sentence, base: int, leading: Stretch | None) -> list[Draft]:
-    """An attribution that waits for its quotation, given the words that name who speaks: "The mayor released this
-    statement:" announces what the next paragraph quotes."""
+    """An attribution that waits for its quotation, given the words that name who speaks.
+
+    For example "The mayor released this statement:" announces what the next paragraph quotes.
+    """
     if leading is None:
         return []
     who = (base + s.starts[leading[0]], base + s.ends[leading[1] - 1] - _possessive(s.lows[leading[1] - 1]))
@@ -191,7 +199,7 @@ def _announced(s: Sentence, base: int, leading: Stretch | None) -> list[Draft]:
 
 
 def _possessive(low: str) -> int:
-    """The length of a possessive's ending."""
+    """Return the length of a possessive's ending."""
     return 2 if low.endswith("'s") else 1 if low.endswith("s'") else 0
 
 
@@ -215,15 +223,17 @@ def _sentence(s: Sentence, base: int) -> list[Draft]:
 
 
 def _is_told_apart(inner: Draft, outer: Draft) -> bool:
-    """Whether an attribution inside of another's content stands by itself: further speech, and what a report says that
-    the other rejects."""
+    """Tell whether an attribution inside of another's content stands by itself.
+
+    Further speech, and what a report says that the other rejects.
+    """
     if inner.cls in _NESTED_CLASSES and inner.frame not in _NOT_NESTED:
         return True
     return inner.relative and inner.cls in _REPORTED and outer.cls == "judgement" and outer.frame == "o"
 
 
 def _around(inner: Draft, drafts: list[Draft]) -> Draft | None:
-    """The innermost attribution whose content holds the cue of this one."""
+    """Return the innermost attribution whose content holds the cue of this one."""
     assert inner.cue is not None
     at = inner.cue[0]
     holding = [(end - start, n) for n, d in enumerate(drafts) for start, end in d.stretches if start <= at < end]

@@ -23,7 +23,7 @@ _PERSONAL = dict.fromkeys(_WORDS["he"], "m") | dict.fromkeys(_WORDS["she"], "f")
 def refer(
     scene: Scene, start: int, end: int, content: tuple[tuple[int, int], ...] = ()
 ) -> tuple[Mention, Entity | None]:
-    """Whom the words start..end mean. `content` is what they said, whose own names cannot be meant by "he"."""
+    """Return whom the words start..end mean. `content` is what they said, whose own names cannot be meant by "he"."""
     text = scene.text
     while start < end and text[start] in " \n\t\u00a0,(—–-":
         start += 1
@@ -79,7 +79,7 @@ def _follows_as_head(rest: str) -> bool:
 
 
 def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
-    """The name that heads the noun phrase, if one does."""
+    """Return the name that heads the noun phrase, if one does."""
     text = scene.text
     found = scene.people.within(start, end)
     apposed = next((m for m in reversed(found) if _apposed(text, start, end, m)), None)
@@ -122,7 +122,7 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
 
 
 def _apposed(text: str, start: int, end: int, m: NameMention) -> bool:
-    """Whether a name stands after the description of its bearer: "the ambassador to Peru, Ann Reed"."""
+    """Tell whether a name stands after the description of its bearer: "the ambassador to Peru, Ann Reed"."""
     beside = m.start if "," in text[m.title_start : m.start] else m.title_start
     described = text[start : max(start, min(beside, m.start))].removesuffix(" the")
     closes = m.end >= end or text[m.end] in ",.;)–—" or text.startswith((" of ", " from "), m.end)

@@ -23,8 +23,10 @@ from factdb.extract.scene import Scene, read_scene
 
 
 def resolve(article: Article, found: Sequence[Found], people: People | None = None) -> list[Quotation]:
-    """The quotations of `article`, one for every attribution in `found` and in its order. `people` are the names of the
-    article, read where none are given."""
+    """Return the quotations of `article`, one for every attribution in `found` and in its order.
+
+    For example `people` are the names of the article, read where none are given.
+    """
     text = article.text
     quoted = [(s.start, s.end) for f in found for s in f.spans if s.quoted]
     scene = read_scene(text, people or find_people(article), quoted)
@@ -61,7 +63,7 @@ def resolve(article: Article, found: Sequence[Found], people: People | None = No
 
 
 def _position(f: Found) -> int:
-    """Where the attribution names its speaker, else where it begins."""
+    """Return where the attribution names its speaker, else where it begins."""
     return f.speakers[0].start if f.speakers and not f.alternates else f.spans[0].start
 
 
@@ -83,7 +85,7 @@ def _speakers(scene: Scene, f: Found) -> tuple[Mention, ...]:
 
 
 def _whole_names(scene: Scene, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans of joint speakers, or one where they are parts of one name: "the Bureau of Fish and Game"."""
+    """Return the spans of joint speakers, or one where they are parts of one name: "the Bureau of Fish and Game"."""
     if len(spans) < 2:
         return spans
     first, last = spans[0], spans[-1]
@@ -92,7 +94,7 @@ def _whole_names(scene: Scene, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _addressee(scene: Scene, clause: Clause) -> Mention | None:
-    """The one spoken to, if the words beside the cue name anybody: "told the crowd", not "turned to jobs"."""
+    """Return the one spoken to, if the words beside the cue name anybody: "told the crowd", not "turned to jobs"."""
     span = find_addressee(clause)
     if span is None:
         return None

@@ -24,7 +24,10 @@ from factdb.extract.vocabulary import HONORIFIC_ROLE, RELATION_PLURALS, ROLE_PLU
 
 
 def row_before(s: Sentence, close: int) -> int | None:
-    """The first word of "Ann Reed and Tom Okafor" in "the two leaders, Ann Reed and Tom Okafor, said"; else None."""
+    """Return the first word of "Ann Reed and Tom Okafor" in "the two leaders, Ann Reed and Tom Okafor, said".
+
+    Else None.
+    """
     open_ = next((at for at in range(close - 1, max(close - REACH, 0), -1) if s.words[at] == ","), None)
     if open_ is None or not s.lows[open_ - 1].endswith("s") or is_capital(s.words[open_ - 1]):
         return None
@@ -33,8 +36,11 @@ def row_before(s: Sentence, close: int) -> int | None:
 
 
 def members(s: Sentence, first: int, last: int) -> list[tuple[int, int]]:
-    """Each of several people or institutions in a row: "Reed and Ana Ruiz", "Reed, a baker, and Tom Okafor, a miller";
-    [] where words first..last are one noun phrase."""
+    """Return each of several people or institutions in a row.
+
+    For example "Reed and Ana Ruiz", "Reed, a baker, and Tom Okafor, a miller"; [] where words first..last are one noun
+    phrase.
+    """
     if _holds_several(s, first, last):
         return []
     found = []
@@ -61,7 +67,7 @@ def _is_plural(low: str) -> bool:
 
 
 def _holds_several(s: Sentence, first: int, last: int) -> bool:
-    """Whether words first..last are people by the places or bodies of each: "the mayors of Lyon and Turin"."""
+    """Tell whether words first..last are people by the places or bodies of each: "the mayors of Lyon and Turin"."""
     for at in range(first, min(first + 4, last - 1)):
         if is_capital(s.words[at]) and at > first:
             return False
@@ -71,7 +77,10 @@ def _holds_several(s: Sentence, first: int, last: int) -> bool:
 
 
 def _ends_in_office(s: Sentence, end: int) -> bool:
-    """Whether a title that waits for its name ends before word `end`: "former Governor and Party Chairman Reed"."""
+    """Tell whether a title that waits for its name ends before word `end`.
+
+    For example "former Governor and Party Chairman Reed".
+    """
     return s.words[end - 1] in HONORIFIC_ROLE or s.lows[end - 1] in ROLES
 
 
@@ -83,7 +92,10 @@ def _before_bracket(s: Sentence, first: int, stop: int) -> int:
 
 
 def _member_start(s: Sentence, at: int, end: int) -> int | None:
-    """Where a member of a row begins within words at..end, past "both" and "councillors"; None where it is no name."""
+    """Return where a member of a row begins within words at..end, past "both" and "councillors".
+
+    None where it is no name.
+    """
     while at < end and (s.lows[at] in BEFORE_ROW or (_is_plural(s.lows[at]) and s.words[at].islower())):
         at += 1
     known = at < end and (is_capital(s.words[at]) or leads_name(s, at))
@@ -91,7 +103,7 @@ def _member_start(s: Sentence, at: int, end: int) -> int | None:
 
 
 def _next_member(s: Sentence, end: int, last: int) -> int:
-    """Where the next member of a row begins: past asides, commas and "and"."""
+    """Return where the next member of a row begins: past asides, commas and "and"."""
     at = end
     while at < last and s.words[at] == ",":
         close = next((near for near in range(at + 1, last) if s.words[near] in (",", ".")), last)
@@ -107,8 +119,11 @@ def _next_member(s: Sentence, end: int, last: int) -> int:
 
 
 def row_start(s: Sentence, first: int, last: int) -> int:
-    """The first word of the row of people that words first..last close: "Ann Reed, | Tom Okafor and Lee Ruiz", "Ann
-    Reed, a baker, and | Tom Okafor"; `first` where they stand alone."""
+    """Return the first word of the row of people that words first..last close.
+
+    For example "Ann Reed, | Tom Okafor and Lee Ruiz", "Ann Reed, a baker, and | Tom Okafor"; `first` where they stand
+    alone.
+    """
     at = first
     if first > 1 and s.lows[first - 1] in ("and", "&"):
         stop = first - 1
@@ -132,15 +147,20 @@ def row_start(s: Sentence, first: int, last: int) -> int:
 
 
 def _member_before(s: Sentence, stop: int) -> int | None:
-    """The first word of a name that ends before word `stop`, with the description before it: "his deputy, Ann Reed"."""
+    """Return the first word of a name that ends before word `stop`, with the description before it.
+
+    For example "his deputy, Ann Reed".
+    """
     start = name_before(s, stop)
     described = described_before(s, start - 1, stop) if start and s.words[start - 1] == "," else None
     return start if described is None else described
 
 
 def row_end(s: Sentence, first: int, last: int) -> int:
-    """The end of the row of people that words first..last open: "said Ann Reed | , Tom Okafor and Lee Ruiz"; `last`
-    where none goes on, or where what follows has a verb of its own."""
+    """Return the end of the row of people that words first..last open: "said Ann Reed | , Tom Okafor and Lee Ruiz".
+
+    For example `last` where none goes on, or where what follows has a verb of its own.
+    """
     if last >= len(s) or s.words[last] != ",":
         return last
     joined = next((at for at in range(last - 1, first, -1) if s.lows[at] == "and"), None)

@@ -44,7 +44,7 @@ class Scene:
         return max(self.sentences[max(0, self.sentence_of(position) - sentences)], position - _MEMORY)
 
     def in_quotes(self, position: int) -> bool:
-        """Whether `position` stands inside quotation marks."""
+        """Tell whether `position` stands inside quotation marks."""
         at = bisect_right(self.quoted, (position, 1 << 60)) - 1
         return at >= 0 and self.quoted[at][0] <= position < self.quoted[at][1]
 
@@ -56,7 +56,7 @@ def read_scene(text: str, people: People, quoted: list[tuple[int, int]]) -> Scen
 
 
 def recently_named(scene: Scene, position: int, entities: list[Entity]) -> list[Entity]:
-    """Those of `entities` named within the last four sentences."""
+    """Return those of `entities` named within the last four sentences."""
     since = scene.since(position, 4)
     seen = {id(m.entity) for m in scene.people.before(position, since)}
     seen |= {id(e) for at, _, e in scene.spoke[-6:] if since <= at < position}

@@ -47,7 +47,7 @@ _ATTRIBUTES = re.compile(r"\s+(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)\s+){0
 
 
 def sentences(masked: str) -> Iterator[Sentence]:
-    """The sentences of a masked paragraph."""
+    """Return the sentences of a masked paragraph."""
     for begin, end in sentence_bounds(masked):
         yield from Sentence(masked, begin, end).parts(masked)
 
@@ -74,12 +74,15 @@ def sentence_bounds(masked: str) -> Iterator[tuple[int, int]]:
 
 
 def _quotes(low: str) -> bool:
-    """Whether a word in lower case may attribute a quotation."""
+    """Tell whether a word in lower case may attribute a quotation."""
     return any("q" in cue.frames for cue in CUES.get(low, ()))
 
 
 def _is_introduced(masked: str, begin: int, last: int) -> bool:
-    """Whether a cue before it governs the masked run that ends at `last`: Reed asked, “Why?” Okafor said nothing."""
+    """Tell whether a cue before it governs the masked run that ends at `last`.
+
+    Reed asked, “Why?” Okafor said nothing.
+    """
     start = last
     while start > begin and masked[start - 1] in (PLAIN, BEGINS):
         start -= 1
@@ -91,7 +94,7 @@ _INTRODUCES = re.compile(r"(\w+)[,:]\s+$")
 
 
 def _is_abbreviation(masked: str, begin: int, end: int) -> bool:
-    """Whether the full stop before `end` is an abbreviation's, and its sentence goes on."""
+    """Tell whether the full stop before `end` is an abbreviation's, and its sentence goes on."""
     if not _NO_END.search(masked, max(end - 15, begin), end) or _QUOTATION_FOLLOWS.match(masked, end):
         return False
     if _LETTER.search(masked, max(end - 20, begin), end) or _next_attributes(masked, begin, end):
@@ -104,7 +107,7 @@ def _is_abbreviation(masked: str, begin: int, end: int) -> bool:
 
 
 def _next_attributes(masked: str, begin: int, end: int) -> bool:
-    """Whether somebody with a role, a name and a cue follows the full stop before `end`, which closes a clause."""
+    """Tell whether somebody with a role, a name and a cue follows the full stop before `end`, which closes a clause."""
     follows = _NAMED_AFTER.match(masked, end)
     if follows is None or not _quotes(follows["cue"]) or not is_person_noun(follows["role"].lower()):
         return False
@@ -137,8 +140,10 @@ _INITIALS = frozenset(("US", "WHO", "IT"))
 
 
 def _with_possessives(masked: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The apostrophe of a plural possessive joined to its word: "the pilots' union". Not where a mark before it in the
-    sentence makes it a closing one: the ‘experts’ said."""
+    """Return the apostrophe of a plural possessive joined to its word: "the pilots' union".
+
+    Not where a mark before it in the sentence makes it a closing one: the ‘experts’ said.
+    """
     if not words or not _POSSESSIVE.search(masked, words[0][0], words[-1][1]):
         return words
     joined: list[tuple[int, int]] = []
@@ -198,8 +203,10 @@ def _named_months(words: list[str], lows: list[str]) -> Iterator[int]:
 
 
 class Sentence:
-    """The words of one sentence: where each starts and ends (offsets into the masked paragraph), as printed and in
-    lower case."""
+    """The words of one sentence.
+
+    Where each starts and ends (offsets into the masked paragraph), as printed and in lower case.
+    """
 
     __slots__ = ("begin", "end", "ends", "lows", "quoted", "starts", "titled", "words")
 
@@ -223,7 +230,7 @@ class Sentence:
         return len(self.words)
 
     def parts(self, masked: str) -> Iterator[Sentence]:
-        """The sentence itself; one of more words than any sentence has, in parts, so that time stays linear."""
+        """Return the sentence itself; one of more words than any sentence has, in parts, so that time stays linear."""
         if len(self) <= LONGEST_WORDS:
             yield self
             return

@@ -17,8 +17,10 @@ from factdb.extract.vocabulary import DOCUMENTS
 
 
 def share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
-    """A cue without a subject of its own ("…, adding that", "and called it") takes that of its clause: the noun with
-    which the clause opens, or the speaker of the cue before it."""
+    """A cue without a subject of its own ("…, adding that", "and called it") takes that of its clause.
+
+    The noun with which the clause opens, or the speaker of the cue before it.
+    """
     previous: Candidate | None = None
     for c in candidates:
         subject = c.subject
@@ -54,7 +56,7 @@ def share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
 
 
 def _shut_in(s: Sentence, at: int, later: int) -> bool:
-    """Whether word `at` stands in brackets that close before word `later`."""
+    """Tell whether word `at` stands in brackets that close before word `later`."""
     return next((word == ")" for word in s.words[at:later] if word in ("(", ")")), False)
 
 
@@ -65,7 +67,10 @@ _PERCEIVES = frozenset("show shows showed showing hear hears heard filmed record
 
 
 def _filmed(s: Sentence, subject: Subject) -> tuple[int, int] | None:
-    """The name before a participle that a recording shows: "footage of Reed saying", "a clip shows Reed saying"."""
+    """Return the name before a participle that a recording shows.
+
+    For example "footage of Reed saying", "a clip shows Reed saying".
+    """
     first = subject.last
     while first > 1 and is_capital(s.words[first - 1]):
         first -= 1
@@ -78,7 +83,7 @@ def _filmed(s: Sentence, subject: Subject) -> tuple[int, int] | None:
 
 
 def without_recordings(s: Sentence, candidates: list[Candidate]) -> list[Candidate]:
-    """The cues but for the verbs by which a recording shows somebody saying something: it hands his words on."""
+    """Return the cues but for the verbs by which a recording shows somebody saying something: it hands his words on."""
     shows = {c.at: c for c in candidates if s.lows[c.at] in _PERCEIVES | _REMEMBERS}
     shown = set()
     for c in candidates if shows else ():
@@ -98,7 +103,7 @@ _ISSUES = frozenset("issued issues released releases posted posts published publ
 
 
 def _issuer(s: Sentence, subject: Subject) -> tuple[int, int] | None:
-    """Who issues the document that a clause describes: "Reed released a video that said"."""
+    """Return who issues the document that a clause describes: "Reed released a video that said"."""
     verb = subject.first - 1
     noun = subject.last - (3 if s.words[subject.last - 2] == "," else 2)
     if verb < 1 or s.lows[verb] not in _ISSUES or noun < 0 or s.lows[noun] not in DOCUMENTS:
@@ -108,7 +113,7 @@ def _issuer(s: Sentence, subject: Subject) -> tuple[int, int] | None:
 
 
 def _governor(s: Sentence, to: int) -> tuple[int, int] | None:
-    """The subject of the verb or adjective that governs an infinitive: "Reed is determined to warn"."""
+    """Return the subject of the verb or adjective that governs an infinitive: "Reed is determined to warn"."""
     at = to - 1
     if at < 1 or not s.lows[at].endswith("ed") or is_capital(s.words[at]):
         return None
@@ -119,8 +124,10 @@ def _governor(s: Sentence, to: int) -> tuple[int, int] | None:
 
 
 def _parallel(s: Sentence, candidates: list[Candidate], c: Candidate, previous: Candidate) -> Candidate:
-    """The cue before `c` that it is joined to: "Reed said the town would leave and suggested": not one that an
-    auxiliary puts into another form."""
+    """Return the cue before `c` that it is joined to.
+
+    For example "Reed said the town would leave and suggested": not one that an auxiliary puts into another form.
+    """
     if c.subject.group != c.at or "past" not in c.cue.forms or not _under_modal(s, previous):
         return previous
     others = [o for o in candidates if o.at < previous.at and o.speaker is not None and not _under_modal(s, o)]
@@ -132,15 +139,20 @@ def _under_modal(s: Sentence, c: Candidate) -> bool:
 
 
 def _after_neither(s: Sentence, first: int) -> int:
-    """The first word of the subject that ends in a noun phrase from `first` on: "Neither Reed nor Okafor said"."""
+    """Return the first word of the subject that ends in a noun phrase from `first` on.
+
+    For example "Neither Reed nor Okafor said".
+    """
     if first < 3 or s.lows[first - 1] != "nor":
         return first
     return next((at + 1 for at in range(first - 3, max(first - 14, -1), -1) if s.lows[at] == "neither"), first)
 
 
 def _past_verdict(s: Sentence, first: int, last: int) -> int:
-    """The first word of a name that what is said of the statement runs up to: "no evidence Reed said", "it is false
-    Reed said"."""
+    """Return the first word of a name that what is said of the statement runs up to.
+
+    For example "no evidence Reed said", "it is false Reed said".
+    """
     for at in range(first, last - 1):
         if (s.lows[at] in EVIDENCE or s.lows[at] in FALSE) and s.words[at].islower() and is_capital(s.words[at + 1]):
             return at + 1
@@ -156,7 +168,7 @@ _MOVES = frozenset(
 
 
 def _moved(s: Sentence, to: int) -> tuple[int, int] | None:
-    """The noun phrase between a verb that moves somebody to say something and its "to"."""
+    """Return the noun phrase between a verb that moves somebody to say something and its "to"."""
     for at in range(to - 2, max(to - 9, -1), -1):
         if not is_word(s.words[at]) or (s.lows[at] in PREPOSITIONS and s.lows[at] != "of"):
             return None
@@ -190,7 +202,7 @@ def _absolute(s: Sentence, subject: Subject) -> bool:
 
 
 def _clause_start(s: Sentence, before: int) -> int:
-    """The first word of the last clause that opens before word `before` with a conjunction and a subject of its own."""
+    """Return where the last clause before word `before` opens, after its conjunction; 0 where none does."""
     for at in range(before - 3, 0, -1):
         low = s.lows[at]
         if low in ("but", "while", "although", "though", "whereas") or (
@@ -205,4 +217,5 @@ def _clause_start(s: Sentence, before: int) -> int:
 
 
 def verb_near(s: Sentence, first: int, before: int) -> bool:
+    """Tell whether a verb stands among the next words, before word `before`."""
     return any(is_auxiliary(low) or low in CUES or low.endswith("ed") for low in s.lows[first : min(first + 4, before)])

@@ -80,7 +80,7 @@ def _following_noun(s: Sentence, end: int) -> tuple[int, int] | None:
 
 
 def _trails(s: Sentence, c: Candidate, edge: int) -> bool:
-    """Whether what stands before the subject is the content: "…," he said."""
+    """Tell whether what stands before the subject is the content: "…," he said."""
     word = s.words[edge]
     if is_quote(word):
         return word[-1] in "\x02\x03\x04" or c.right is None
@@ -90,8 +90,10 @@ def _trails(s: Sentence, c: Candidate, edge: int) -> bool:
 
 
 def _noun_between(s: Sentence, edge: int) -> int | None:
-    """The first word of a noun phrase between a quotation and the comma `edge`: “…,” Reed, the mayor who left said;
-    “…,” the tall, quiet mayor said."""
+    """Return the first word of a noun phrase between a quotation and the comma `edge`.
+
+    For example “…,” Reed, the mayor who left said; “…,” the tall, quiet mayor said.
+    """
     first = edge
     while first > 0 and is_word(s.words[first - 1]) and s.words[first - 1][0].isupper():
         first -= 1

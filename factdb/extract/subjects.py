@@ -55,7 +55,7 @@ _ONE_OF_THEM = frozenset("another each either neither one other".split())
 
 
 def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
-    """The subject of the cue at word `at`, which is one of `forms`; None when the word is no verb here."""
+    """Return the subject of the cue at word `at`, which is one of `forms`; None when the word is no verb here."""
     left, auxiliaries = _verb_group(s, at)
     group = left + 1
     timed = _before_time(s, left)
@@ -135,8 +135,10 @@ def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
 
 
 def _beside(s: Sentence, first: int) -> int | None:
-    """The last word of whoever acts together with the one described from word `first` on: "Reed, along with her
-    deputy, Tom Okafor, said"."""
+    """Return the last word of whoever acts together with the one described from word `first` on.
+
+    For example "Reed, along with her deputy, Tom Okafor, said".
+    """
     if s.lows[first - 1] not in ("with", "alongside"):
         return None
     comma = next((at for at in range(first - 1, max(first - 4, 0), -1) if s.words[at] == ","), None)
@@ -166,7 +168,7 @@ def _past_relative(s: Sentence, found: Subject) -> Subject:
 
 
 def _agrees(auxiliaries: list[str], forms: frozenset[str]) -> bool:
-    """Whether the nearest auxiliary takes one of the forms: "has said", "will say", "is saying"."""
+    """Tell whether the nearest auxiliary takes one of the forms: "has said", "will say", "is saying"."""
     nearest = next((a for a in auxiliaries if a not in NEGATIONS), "")
     if nearest in HAVE:
         return "past" in forms
@@ -226,7 +228,7 @@ def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
 
 
 def _floats(s: Sentence, at: int) -> bool:
-    """Whether a noun, the pronoun of a relative clause, or the comma after a name stands at word `at`."""
+    """Tell whether a noun, the pronoun of a relative clause, or the comma after a name stands at word `at`."""
     if s.words[at] == ",":
         return at > 0 and is_capital(s.words[at - 1])
     return is_word(s.words[at]) and (is_nounlike(s, at) or s.lows[at] in ("who", "which", "they", "we"))
@@ -250,7 +252,10 @@ def _joint(s: Sentence, found: Subject) -> bool:
 
 
 def _head(s: Sentence, found: Subject) -> str:
-    """The noun of a noun phrase in lower case, which stands before the first preposition: "officials in Ohio"."""
+    """Return the noun of a noun phrase in lower case, which stands before the first preposition.
+
+    For example "officials in Ohio".
+    """
     for at in range(found.first + 1, found.last):
         if s.lows[at + 1] == "by" or s.lows[at] in PREPOSITIONS or s.lows[at] in ("who", "that", "close", "familiar"):
             return s.lows[at - 1]
@@ -258,12 +263,12 @@ def _head(s: Sentence, found: Subject) -> str:
 
 
 def _plural(low: str) -> bool:
-    """Whether a noun or pronoun in lower case takes a verb in the plural."""
+    """Tell whether a noun or pronoun in lower case takes a verb in the plural."""
     return low in _PLURAL_PRONOUNS or low in GROUPS or (low.endswith("s") and not low.endswith("ss"))
 
 
 def _is_object(s: Sentence, first: int) -> bool:
-    """Whether the noun phrase from word `first` on is what a verb before it is about: "revised his withdrawal"."""
+    """Tell whether the noun phrase from word `first` on is what a verb before it is about: "revised his withdrawal"."""
     if first == 0 or s.lows[first] not in ARTICLES:
         return False
     return is_participial(s, first - 1) and s.lows[first - 1] not in CUES
@@ -307,8 +312,10 @@ _RELAYS = frozenset("quote quotes quoted quoting cite cites cited citing report 
 
 
 def _relayed(s: Sentence, at: int) -> Subject | None:
-    """Whose words are handed on before "as saying", which begins at word `at`: "the Herald quoted Reed as saying",
-    "Reed was quoted by the Herald as saying"."""
+    """Return whose words are handed on before "as saying", which begins at word `at`.
+
+    For example "the Herald quoted Reed as saying", "Reed was quoted by the Herald as saying".
+    """
     verb = next((near for near in range(at - 1, max(at - 16, 0), -1) if s.lows[near] in _RELAYS), None)
     if verb is None or any(is_quote(word) for word in s.words[verb:at]):
         return None
@@ -327,6 +334,6 @@ def _relayed(s: Sentence, at: int) -> Subject | None:
 
 
 def _takes_plural(s: Sentence, group: int) -> bool:
-    """Whether a verb group begins with a verb in the plural: "have said", "say"."""
+    """Tell whether a verb group begins with a verb in the plural: "have said", "say"."""
     low = s.lows[group]
     return low in ("have", "are", "were") or any("base" in cue.forms for cue in CUES.get(low, ()))

@@ -49,7 +49,7 @@ _SPEECH = frozenset(
 
 
 def role_words(title: str) -> set[str]:
-    """The lower-case words of a title with abbreviations spelt out ("Sen." -> senator)."""
+    """Return the lower-case words of a title with abbreviations spelt out ("Sen." -> senator)."""
     words = set()
     for word in title.split():
         bare = word.strip(",()")
@@ -65,20 +65,20 @@ _NOUN_ENDS = re.compile(r",| (?:of|for|to|at|in|from|on|with|by|who|whose|that|w
 
 
 def head_noun(title: str) -> str:
-    """The noun of a title or description in lower case: "niece" of "the niece of Tom Reed"."""
+    """Return the noun of a title or description in lower case: "niece" of "the niece of Tom Reed"."""
     end = _NOUN_ENDS.search(title)
     words = title[: end.start() if end else len(title)].split()
     return words[-1].lower().strip(".") if words else ""
 
 
 def space_before(text: str, position: int) -> int:
-    """The last white space before `position`, or -1; no word is longer than 60 letters."""
+    """Return the last white space before `position`, or -1; no word is longer than 60 letters."""
     low = max(0, position - 60)
     return max(text.rfind(" ", low, position), text.rfind("\n", low, position), text.rfind("\u00a0", low, position))
 
 
 def walk_left(text: str, space: int) -> int:
-    """Where a title begins whose last word follows the white space at `space`."""
+    """Return where a title begins whose last word follows the white space at `space`."""
     begin = space + 1
     for _ in range(7):
         if space <= 0 or text[space] != " ":
@@ -103,7 +103,7 @@ _DOTTED_WORD = re.compile(r"(?:[A-Z]\.)+$|(?:Lt|Gov|Sen|Rep|Gen|Maj|Col|St|Dr|Co
 
 
 def appositive_after(text: str, end: int) -> str | None:
-    """The appositive that follows a name ending at `end`, as printed, when it tells a role."""
+    """Return the appositive that follows a name ending at `end`, as printed, when it tells a role."""
     match = _APPOSITIVE.match(text, end, end + 260)
     if not match:
         return None
@@ -156,7 +156,10 @@ def appositive_after(text: str, end: int) -> str | None:
 
 
 def description_before(text: str, start: int) -> int | None:
-    """Where a description before ", Name" begins: "China's spokesperson for the Foreign Ministry, Hua Chunying"."""
+    """Return where a description before ", Name" begins.
+
+    For example "China's spokesperson for the Foreign Ministry, Hua Chunying".
+    """
     window = max(0, start - 2 - 130)
     piece = text[window : start - 2]
     cuts = [m.end() for m in _STOP_AT.finditer(piece)]

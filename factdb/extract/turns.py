@@ -1,5 +1,6 @@
-"""Whose a quotation is that no cue governs: the last speaker's, unless the narration has turned to somebody else since
-or two people talk by turns.
+"""Whose a quotation is that no cue governs.
+
+The last speaker's, unless the narration has turned to somebody else since or two people talk by turns.
 
 “It is safe,” said Reed. She smiled. “We checked.” is one quotation of Reed's; after “Okafor disagreed.” it would be
 Okafor's, and after “Behind her a diver surfaced.” nobody's that the text names.
@@ -72,8 +73,10 @@ class Floor:
         self._unread.clear()
 
     def follow(self, s: Sentence, base: int, found: Sequence[Draft]) -> None:
-        """Read on past a sentence with words outside of marks, in which `found` are the attributions. What it tells of
-        the floor is looked at when a quotation asks for it: few do."""
+        """Read on past a sentence with words outside of marks, in which `found` are the attributions.
+
+        What it tells of the floor is looked at when a quotation asks for it: few do.
+        """
         quoted = next((d for d in reversed(found) if d.quoted and d.outer is None), None)
         if quoted is not None:
             self.take(quoted)
@@ -99,12 +102,12 @@ class Floor:
         self._turn(s, base, 0)
 
     def continues(self, paragraph: int) -> bool:
-        """Whether a quotation goes on with one in the paragraph that begins at `paragraph`."""
+        """Tell whether a quotation goes on with one in the paragraph that begins at `paragraph`."""
         self._catch_up()
         return self.turned is None and self.spoke is not None and self.spoke.sentence[0] >= paragraph
 
     def was_asked(self, text: str) -> bool:
-        """Whether the quotation before this place is a question."""
+        """Tell whether the quotation before this place is a question."""
         return self.spoke is not None and asks(text, self.spoke.stretches[-1][1])
 
     def give(self, stretches: list[Stretch]) -> Draft | None:
@@ -144,7 +147,7 @@ class Floor:
         self.turned = Draft([], None, speakers, (base + s.begin, base + s.end), 0.4)
 
     def _kept(self, pronoun: str) -> bool:
-        """Whether a pronoun can mean whoever spoke last."""
+        """Tell whether a pronoun can mean whoever spoke last."""
         if self.turned is not None or self.spoke is None or not self.spoke.speakers:
             return True
         start, end = self.spoke.speakers[0]
@@ -155,7 +158,7 @@ class Floor:
         return pronoun != "they" or not gender
 
     def _same(self, speakers: Sequence[Stretch]) -> bool:
-        """Whether the words that name a subject share a name with those of whoever has the floor."""
+        """Tell whether the words that name a subject share a name with those of whoever has the floor."""
         known = self.turned or self.spoke
         if known is None:
             return False
@@ -166,7 +169,7 @@ class Floor:
 
 
 def _second_clause(s: Sentence, base: int, draft: Draft) -> int | None:
-    """The first word of a clause that a quotation's own is joined with: “…,” Reed said, *and* Okafor laughed."""
+    """Return the first word of a clause that a quotation's own is joined with: “…,” Reed said, *and* Okafor laughed."""
     ends = [end - base for _, end in (*draft.speakers, *draft.stretches, *([draft.cue] if draft.cue else []))]
     after = max((end for end in ends if end <= s.end), default=0)
     for at in range(1, len(s) - 1):
@@ -179,8 +182,10 @@ def _second_clause(s: Sentence, base: int, draft: Draft) -> int | None:
 
 
 def _ends_with_another(s: Sentence) -> bool:
-    """Whether a sentence ends with somebody by whom something is done to whoever spoke: "only to be corrected by her
-    deputy, Tom Okafor.", "to laughter from the captain."."""
+    """Tell whether a sentence ends with somebody by whom something is done to whoever spoke.
+
+    For example "only to be corrected by her deputy, Tom Okafor.", "to laughter from the captain.".
+    """
     by = next((at for at in range(len(s) - 2, max(len(s) - _OPENING, 1), -1) if s.lows[at] in ("by", "from")), None)
     if by is None or by < 2 or not is_word(s.words[by - 1]):
         return False
@@ -190,7 +195,7 @@ def _ends_with_another(s: Sentence) -> bool:
 
 
 def _past_aside(s: Sentence, at: int) -> int:
-    """The word after an aside that begins at word `at`, else `at`: "Okafor, his rival, laughed"."""
+    """Return the word after an aside that begins at word `at`, else `at`: "Okafor, his rival, laughed"."""
     if at >= len(s) or s.words[at] != ",":
         return at
     if _is_verb(s, at + 1):
@@ -199,7 +204,7 @@ def _past_aside(s: Sentence, at: int) -> int:
 
 
 def _is_verb(s: Sentence, at: int) -> bool:
-    """Whether the word after a subject reads as its verb."""
+    """Tell whether the word after a subject reads as its verb."""
     while at < len(s) and is_adverb(s.lows[at]):
         at += 1
     if at >= len(s) or not s.words[at][0].islower():
@@ -213,8 +218,10 @@ def _unnamed(s: Sentence, first: int, last: int) -> bool:
 
 
 def _subject(s: Sentence, first: int) -> Words | None:
-    """The words that name the person or people whom a clause is about; None where it is about things, or where it
-    cannot be told."""
+    """Return the words that name the person or people whom a clause is about.
+
+    None where it is about things, or where it cannot be told.
+    """
     at = _past_lead(s, first)
     if at >= len(s):
         return None
@@ -243,7 +250,7 @@ _OPENS_NOUN = DETERMINERS | NOMINATIVE
 
 
 def _past_lead(s: Sentence, first: int) -> int:
-    """The word with which a clause's subject begins, past "Then", "On Friday," and "Behind her"."""
+    """Return the word with which a clause's subject begins, past "Then", "On Friday," and "Behind her"."""
     at = first
     while at < len(s) and (s.lows[at] in COORDINATORS or s.words[at] == "," or is_adverb(s.lows[at])):
         at += 1
@@ -258,8 +265,11 @@ def _past_lead(s: Sentence, first: int) -> int:
 
 
 def answering(text: str, start: int, before: Sequence[Draft]) -> tuple[Stretch, ...]:
-    """The speakers of a paragraph that is a quotation without a cue where two people talk by turns, one of them asking:
-    “When?” Reed asked. / “Soon,” said Okafor. / “How soon?”. () where it rather goes on with what stands before it."""
+    """Return who speaks a quotation without a cue where two people talk by turns, one of them asking.
+
+    For example “When?” Reed asked. / “Soon,” said Okafor. / “How soon?”. Empty where it rather goes on with what stands
+    before it.
+    """
     if len(before) < 2:
         return ()
     asked, answered = before[-2:]
@@ -273,7 +283,7 @@ def answering(text: str, start: int, before: Sequence[Draft]) -> tuple[Stretch, 
 
 
 def asks(text: str, end: int) -> bool:
-    """Whether the quotation that ends at `end`, its mark included, is a question."""
+    """Tell whether the quotation that ends at `end`, its mark included, is a question."""
     return "?" in text[end - 2 : end + 1]
 
 
@@ -282,7 +292,7 @@ def _begins(d: Draft) -> int:
 
 
 def _is_turn(text: str, d: Draft) -> bool:
-    """Whether an attribution is a quotation that closes, and next to nothing else."""
+    """Tell whether an attribution is a quotation that closes, and next to nothing else."""
     if not d.quoted or not d.stretches:
         return False
     within = sum(len(text[a:b].split()) for a, b in d.stretches)

@@ -17,7 +17,10 @@ from factdb.extract.subjects import find_subject
 
 
 def by_verbs(s: Sentence, base: int) -> list[Draft]:
-    """The attributions by verbs of a sentence, in its order; `base` is the offset of its paragraph in the text."""
+    """Return the attributions by verbs of a sentence, in its order.
+
+    For example `base` is the offset of its paragraph in the text.
+    """
     candidates = [c for at in range(len(s)) if s.lows[at] in CUES and (c := _candidate(s, at)) is not None]
     relays = {c.subject.group for c in candidates if c.subject.order == "relayed"}
     candidates = [c for c in candidates if c.at not in relays]
@@ -161,7 +164,7 @@ def _past_connective(s: Sentence, first: int, last: int) -> int:
 
 
 def _past_lead(s: Sentence, first: int, last: int) -> int:
-    """The quotation itself where a phrase only leads up to it: As for the vote, “…,” he said."""
+    """Return the quotation itself where a phrase only leads up to it: As for the vote, “…,” he said."""
     if not is_quote(s.words[last - 1]):
         return first
     at = last - 1

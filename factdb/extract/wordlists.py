@@ -17,7 +17,7 @@ from factdb.errors import FactdbError
 
 
 def read_words(name: str) -> dict[str, dict[str, str]]:
-    """The sections of the list `name` ("roles"): entry -> value ("" where it has none), additions included.
+    """Return the sections of the list `name` ("roles"): entry -> value ("" where it has none), additions included.
 
     Raises FactdbError when an added file has a line outside any section, or cannot be read.
     """
@@ -36,7 +36,7 @@ def read_words(name: str) -> dict[str, dict[str, str]]:
 
 
 def either(words: Iterable[str]) -> str:
-    """An alternation for a regular expression, the longest first."""
+    """Return an alternation for a regular expression, the longest first."""
     return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
 
