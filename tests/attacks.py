@@ -74,11 +74,6 @@ _SECRETS = [
     "count(*) from pg_statistic",
     "count(*) from pg_largeobject",
     "count(*) from pg_subscription where subconninfo is not null",
-    "count(*) from quotes",
-    "count(*) from source_versions",
-    "count(*) from decisions",
-    "count(*) from import_runs",
-    "count(*) from publishers",
 ]
 _STATEMENTS = [
     ("COPY quotes TO '/tmp/x'", "writes a file of the server"),
@@ -145,21 +140,20 @@ _STATEMENTS = [
     ("SELECT U&\"\\0070g_read_file\"('/etc/passwd')", "spells a name otherwise"),
     ("SELECT \"pg_catalog\".\"pg_read_file\"('/etc/passwd')", "spells a name otherwise"),
     ("SELECT query_to_xml('DELETE FROM quotes', true, true, '')", "runs text as SQL"),
-    ("SELECT query_to_xml('SELECT * FROM quotes', true, true, '')", "runs text as SQL"),
-    ("SELECT table_to_xml('quotes', true, true, '')", "reads a table by its name"),
-    ("SELECT schema_to_xml('public', true, true, '') FROM quotes", "reads all tables"),
+    ("SELECT query_to_xml('SELECT * FROM pg_authid', true, true, '')", "runs text as SQL"),
+    ("SELECT table_to_xml('pg_authid', true, true, '')", "reads a table by its name"),
     ("SELECT cursor_to_xml('factdb_sql', 1, true, true, '')", "reads the cursor of the program"),
     ("SELECT * FROM ts_stat('DELETE FROM quotes RETURNING ''a''::tsvector')", "runs text as SQL"),
-    ("SELECT * FROM ts_stat('SELECT to_tsvector(text) FROM quotes')", "runs text as SQL"),
-    ("SELECT set_config('role', 'none', true), (SELECT count(*) FROM quotes)", "takes the role off first"),
+    ("SELECT * FROM ts_stat('SELECT to_tsvector(rolname::text) FROM pg_authid')", "runs text as SQL"),
+    ("SELECT set_config('role', 'none', true), (SELECT count(*) FROM pg_authid)", "takes the role off first"),
     (
         "WITH x AS MATERIALIZED (SELECT set_config('role', 'none', true) AS r)"
-        " SELECT query_to_xml('SELECT * FROM quotes' || left(r, 0), true, true, '') FROM x",
+        " SELECT query_to_xml('SELECT * FROM pg_authid' || left(r, 0), true, true, '') FROM x",
         "takes the role off first, then runs text as SQL",
     ),
     (
         "WITH x AS MATERIALIZED (SELECT set_config('session_authorization', 'default', true) AS r)"
-        " SELECT query_to_xml('SELECT * FROM quotes' || left(r, 0), true, true, '') FROM x",
+        " SELECT query_to_xml('SELECT * FROM pg_authid' || left(r, 0), true, true, '') FROM x",
         "takes the login back, then runs text as SQL",
     ),
     (
@@ -181,6 +175,7 @@ REFUSED = [
 
 # Each is let through and does nothing that lasts.
 HARMLESS = [
+    ("SELECT count(*) FROM quotes, source_versions, decisions, import_runs, changes", "reads tables, as lists do"),
     ("SELECT set_config('role', 'none', false)", "takes off a role that nobody put on"),
     ("SELECT set_config('statement_timeout', '0', false)", "takes off the one time limit of two"),
     ("SELECT set_config('default_transaction_read_only', 'off', false)", "the session ends with the statement"),

@@ -189,9 +189,12 @@ def backup(database: str, /, target: Path | None) -> None:
 )
 @click.pass_obj
 def grant_reader(database: str, /, name: str, timeout: int) -> None:
-    """Let a PostgreSQL role read the reporting views only.
+    """Let a PostgreSQL role read the database and nothing else.
 
-    A role NAME that does not exist is created.
+    It reads the reporting views, and the tables for factdb's own lists and exports.
+
+    A role NAME that does not exist is created, which takes CREATEROLE; so does setting limits for one that exists,
+    with ADMIN OPTION on it.
 
     An upgrade keeps the grants. Run this again after a downgrade, which drops the views.
 
@@ -201,12 +204,17 @@ def grant_reader(database: str, /, name: str, timeout: int) -> None:
     """
     from factdb.database.grants import grant_reader as grant
 
-    is_new, left_open = grant(database, name, timeout=timeout)
+    is_new, left_open, not_set = grant(database, name, timeout=timeout)
     if is_new:
         _say(f"{name} is new and has no password: give it one with `\\password {name}` in psql")
     if left_open:
         _say(f"only a superuser can revoke {', '.join(left_open)}: ask one to run this command too")
-    click.echo(f"{name} may read the reporting views")
+    if not_set:
+        _say(
+            f"{name} goes without {', '.join(not_set)}: that takes CREATEROLE and ADMIN OPTION on {name}, or a"
+            " superuser: ask one to run this command too"
+        )
+    click.echo(f"{name} may read the database")
 
 
 @db.command("copy")

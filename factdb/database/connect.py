@@ -540,6 +540,7 @@ def explained(name: Path | str) -> Iterator[None]:
 
         # An error of the program has a state when the server found it; without one it is the URL's.
         url_is_wrong = isinstance(cause, psycopg.ProgrammingError) and cause.sqlstate is None
-        if url_is_wrong or isinstance(cause, psycopg.OperationalError | psycopg.errors.InsufficientPrivilege):
+        refused = psycopg.errors.InsufficientPrivilege | psycopg.errors.ReadOnlySqlTransaction
+        if url_is_wrong or isinstance(cause, psycopg.OperationalError | refused):
             raise explain_postgres(cause, name) from error
         raise

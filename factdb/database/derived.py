@@ -38,8 +38,8 @@ def drop_derived(tx: Connection, *, for_good: bool = False) -> list[str]:
     """
     grants: list[str] = []
     if tx.dialect.name == "postgresql":
-        stood = set(inspect(tx).get_view_names()) & set(view_names())
-        grants = list(grant_again(reading_grants(tx), stood))
+        stood = {*inspect(tx).get_view_names(), *inspect(tx).get_table_names()}
+        grants = list(grant_again(reading_grants(tx), stood, set(Base.metadata.tables)))
         grants += put_hanging_aside(tx, for_good=for_good)
     for name in view_names():
         tx.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")

@@ -1,7 +1,7 @@
-"""A PostgreSQL role that can read the reporting views and nothing else.
+"""A PostgreSQL role that can read the database and nothing else.
 
-The grants protect the database: the views run with their owner's rights, so the role needs none on the tables. The
-settings (read-only, time limit) are only a precaution, because the role itself can change them.
+The grants protect the database: SELECT on the views, and on the tables, which factdb's own commands read. The settings
+(read-only, time limit) are only a precaution, because the role itself can change them.
 """
 
 from __future__ import annotations
@@ -65,6 +65,8 @@ class Granted(NamedTuple):
     is_new: bool
     # What only a superuser can take away: functions that the role may still call, and the like.
     left_open: list[str]
+    # The settings that the caller has no right to give the role.
+    not_set: list[str]
 
 
 def more_than_reading(execute: Callable[..., Any], role: str) -> str | None:
@@ -77,7 +79,7 @@ def more_than_reading(execute: Callable[..., Any], role: str) -> str | None:
 
 
 def grant_reader(database: str, name: str, *, timeout: int = 30) -> Granted:
-    """Create the role `name`, or revoke what it has here, and let it read the views.
+    """Create the role `name`, or revoke what it has here, and let it read views and tables.
 
     Args:
         database: URL of the database, with its owner's login.
@@ -85,9 +87,11 @@ def grant_reader(database: str, name: str, *, timeout: int = 30) -> Granted:
         timeout: Limit of one statement, in seconds.
 
     Raises:
-        DatabaseError: The database is a SQLite file, or the role could do more than read: it is a superuser, a member
-            of another role or an owner.
+        DatabaseError: The database is a SQLite file, the caller may not create roles, or the role could do more than
+            read: it is a superuser, a member of another role or an owner.
     """
+    from factdb.database.models import Base
+
     if not is_postgresql(database):
         raise DatabaseError("SQLite has no roles: give readers a copy (`factdb db backup`) or `factdb sql`")
     with transaction(database) as tx:
@@ -95,7 +99,7 @@ def grant_reader(database: str, name: str, *, timeout: int = 30) -> Granted:
         there = tx.exec_driver_sql("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).scalar()
         schema, base = tx.exec_driver_sql("SELECT quote_ident(current_schema()), quote_ident(current_database())").one()
         if not there:
-            tx.exec_driver_sql(f"CREATE ROLE {role} LOGIN")
+            _create(tx, role)
         for statement in (
             f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role}",
             f"REVOKE ALL ON SCHEMA {schema} FROM {role}",
@@ -103,23 +107,51 @@ def grant_reader(database: str, name: str, *, timeout: int = 30) -> Granted:
             f"REVOKE TEMPORARY ON DATABASE {base} FROM PUBLIC",
             f"GRANT CONNECT ON DATABASE {base} TO {role}",
             f"GRANT USAGE ON SCHEMA {schema} TO {role}",
-            f"GRANT SELECT ON {', '.join(view_names())}, {REVISION_TABLE} TO {role}",
+            f"GRANT SELECT ON {', '.join([*view_names(), *Base.metadata.tables, REVISION_TABLE])} TO {role}",
         ):
             tx.exec_driver_sql(statement)
         left_open = list(_close_functions(tx))
         if reason := more_than_reading(tx.exec_driver_sql, name):
             raise DatabaseError(f"{name} {reason}: it may do more than read; name a new role")
-        for setting, value in (
-            ("default_transaction_read_only", "on"),
-            ("statement_timeout", f"{int(timeout)}s"),
-            ("idle_in_transaction_session_timeout", "60s"),
-        ):
-            tx.exec_driver_sql(f"ALTER ROLE {role} SET {setting} = '{value}'")
+        settings = {
+            "default_transaction_read_only": "on",
+            "statement_timeout": f"{int(timeout)}s",
+            "idle_in_transaction_session_timeout": "60s",
+        }
         if tx.exec_driver_sql("SELECT has_parameter_privilege('temp_file_limit', 'SET')").scalar():
-            tx.exec_driver_sql(f"ALTER ROLE {role} SET temp_file_limit = '{_DISK}'")
+            settings["temp_file_limit"] = _DISK
         else:
             left_open.append("temp_file_limit")
-    return Granted(not there, left_open)
+        not_set = [
+            f"{setting} = {value}"
+            for setting, value in settings.items()
+            if not _allowed(tx, f"ALTER ROLE {role} SET {setting} = '{value}'")
+        ]
+    return Granted(not there, left_open, not_set)
+
+
+def _create(tx: Connection, role: str) -> None:
+    if not _allowed(tx, f"CREATE ROLE {role} LOGIN"):
+        caller = tx.exec_driver_sql("SELECT quote_ident(current_user)").scalar_one()
+        raise DatabaseError(
+            f"{caller} may not create roles: ask a superuser for `CREATE ROLE {role} LOGIN`, or for"
+            f" `ALTER ROLE {caller} CREATEROLE`, and run this command again"
+        )
+
+
+def _allowed(tx: Connection, statement: str) -> bool:
+    """Run a statement; return False if the login has no right to."""
+    from psycopg.errors import InsufficientPrivilege
+    from sqlalchemy.exc import ProgrammingError
+
+    try:
+        with tx.begin_nested():
+            tx.exec_driver_sql(statement)
+    except ProgrammingError as error:
+        if isinstance(error.orig, InsufficientPrivilege):
+            return False
+        raise
+    return True
 
 
 def _close_functions(tx: Connection) -> Iterator[str]:

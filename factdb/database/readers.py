@@ -192,6 +192,8 @@ def explain_postgres(error: Exception, database: str) -> DatabaseError:
     told = without_secrets(told, database)
     if state == "55P03":
         return DatabaseError(f"{name}: is in use by others ({told}): try again when they are done")
+    if state == "25006":
+        return DatabaseError(f"{name}: {told}: connect with a login, and to a server, that may write")
     if state == "42501":
         return DatabaseError(f"{name}: {told}: ask the owner of the database for the right")
     if state in ("53100", "53200", "53300"):

@@ -137,26 +137,35 @@ def main() -> None:
 
 
 def reading_grants(tx: Connection) -> dict[str, set[str]]:
-    """Return who besides the owner may SELECT from the reporting views: role (quoted, or PUBLIC) -> names."""
+    """Return who besides the owner may SELECT from views and tables: role (quoted, or PUBLIC) -> names."""
     granted: dict[str, set[str]] = {}
-    for role, view in tx.exec_driver_sql(
+    for role, name in tx.exec_driver_sql(
         "SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, c.relname"
         " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) a"
-        " WHERE n.nspname = current_schema() AND c.relkind = 'v' AND a.privilege_type = 'SELECT'"
+        " WHERE n.nspname = current_schema() AND c.relkind IN ('v', 'r') AND a.privilege_type = 'SELECT'"
         " AND a.grantee <> c.relowner"
     ):
-        granted.setdefault(role, set()).add(view)
-    return {role: views & set(view_names()) for role, views in granted.items()}
+        granted.setdefault(role, set()).add(name)
+    return granted
 
 
-def grant_again(granted: dict[str, set[str]], before: set[str]) -> Iterator[str]:
-    """Yield statements that restore `granted`; who could read every view in `before` can read new ones too."""
-    for role, views in sorted(granted.items()):
-        again = set(view_names()) if views >= before else views
+def grant_again(granted: dict[str, set[str]], before: set[str], tables: set[str]) -> Iterator[str]:
+    """Yield statements that restore what was granted on the views.
+
+    Args:
+        granted: What `reading_grants` returned.
+        before: The views and tables there were: who could read all of either can read new ones too.
+        tables: The names of all tables.
+    """
+    for role, names in sorted(granted.items()):
+        again = set()
+        for ours in (set(view_names()), tables):
+            whole = bool(names & ours) and names >= before & ours
+            again |= ours if whole else names & ours
+            if whole and role != "PUBLIC":  # a reader that an earlier release made could not read it
+                again.add(REVISION_TABLE)
         if again:
             yield f"GRANT SELECT ON {', '.join(sorted(again))} TO {role}"
-        if views >= before and role != "PUBLIC":  # a reader that an earlier release made could not read it
-            yield f"GRANT SELECT ON {REVISION_TABLE} TO {role}"
 
 
 if __name__ == "__main__":
