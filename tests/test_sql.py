@@ -226,7 +226,7 @@ def test_what_never_ends_is_stopped_between_rows_too(run, filled):
     assert done.err.startswith("factdb: stopped after 0.3 s")
     cut = run("-d", filled, "sql", endless, "--limit", "3", "--format", "csv")
     assert (cut.code, cut.out) == (0, "x\n1\n2\n3\n")
-    assert cut.err == "the first 3 rows; --limit 0 prints all\n"
+    assert cut.err == "only the first 3 rows; --limit 0 prints all\n"
 
 
 @pytest.mark.slow
