@@ -215,3 +215,54 @@ def test_a_pipe_gets_data_and_no_progress_bar(factdb, tmp_path, ferry):
     assert done.code == 0
     assert "\r" not in done.out + done.err
     assert "\x1b" not in done.out + done.err
+
+
+def test_files_of_a_folder_that_are_not_read_are_listed_with_the_reason(run, database, tmp_path):
+    folder = tmp_path / "incoming"
+    (folder / ".git").mkdir(parents=True)
+    (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    for name in ("notes.pdf", ".hidden.txt", "README.md", "record.txt~"):
+        (folder / name).write_text("x", encoding="utf-8")
+    done = run("-d", database, "import", "incoming")
+    assert done.err.splitlines() == [
+        "skipped incoming/.git/: hidden",
+        "skipped incoming/.hidden.txt: hidden",
+        "skipped incoming/notes.pdf: does not end in .txt .md .html .htm .jsonl .ndjson",
+        "skipped incoming/record.txt~: does not end in .txt .md .html .htm .jsonl .ndjson",
+    ]
+    assert done.out.splitlines()[-1].endswith("; 4 files skipped; import run 1")
+    assert run("-d", database, "import", "incoming", "-q").err == ""
+    for number in range(30):
+        (folder / f"{number:02}.pdf").write_text("x", encoding="utf-8")
+    told = run("-d", database, "import", "incoming").err.splitlines()
+    assert (len(told), told[-1]) == (21, "skipped 14 more in incoming")
+
+
+def test_a_dry_run_tells_what_an_import_would_do_and_stores_nothing(run, database, execute, tmp_path):
+    for name, text in (("a.txt", FERRY), ("b.txt", FERRY), ("c.txt", BRIDGE)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    tables = ("sources", "quotes", "speakers", "claims", "decisions", "import_runs", "changes")
+
+    def counted():
+        return [execute(database, f"SELECT count(*) FROM {table}")[0][0] for table in tables]
+
+    dry = run("-d", database, "import", "--dry-run", "a.txt", "b.txt", "c.txt")
+    assert (dry.code, counted()) == (0, [0] * len(tables)), dry.err
+    real = run("-d", database, "import", "a.txt", "b.txt", "c.txt")
+    told = real.out.splitlines()[-1].partition("; import run ")[0]
+    assert dry.out.splitlines()[-1] == f"dry run, nothing was stored: {told}"
+    assert [line.split()[0] for line in dry.out.splitlines()[:3]] == ["new", "unchanged", "new"]
+    before = counted()
+    (tmp_path / "a.txt").write_text(FERRY + "\nA last line.\n", encoding="utf-8")
+    again = run("-d", database, "import", "--dry-run", "a.txt", "c.txt").out
+    assert again.splitlines()[-1].startswith("dry run, nothing was stored: 2 articles (1 version, 1 unchanged), ")
+    assert counted() == before
+    assert run("-d", database, "verify").code == 0
+    for more in (["--reextract"], ["--watch", "."], ["--format", "claimreview", "a.txt"]):
+        assert run("-d", database, "import", "--dry-run", *more).code == 2
+
+
+def test_a_dry_run_makes_no_database(run, tmp_path):
+    (tmp_path / "a.txt").write_text(FERRY, encoding="utf-8")
+    assert run("-d", "none.sqlite", "import", "--dry-run", "a.txt").out.startswith("new ")
+    assert not (tmp_path / "none.sqlite").exists()

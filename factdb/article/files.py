@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -103,7 +103,7 @@ def files_under(folder: str, troubles: list[ArticleError], *, follow_links: bool
                 folders.remove(name)
             seen.add(target)
         for name in sorted(names):
-            if not name.lower().endswith(ENDINGS) or name.startswith(".") or name.lower() == "readme.md":
+            if why_skipped(name):
                 continue
             path = os.path.join(inside, name)
             if not follow_links and os.path.islink(path) and _leads_out(path, root):
@@ -113,6 +113,34 @@ def files_under(folder: str, troubles: list[ArticleError], *, follow_links: bool
             else:
                 files.append(path)
     return sorted(files)
+
+
+def why_skipped(name: str) -> str | None:
+    """Return why a file of a directory is not read, by its name; None if it is."""
+    if name.startswith("."):
+        return "hidden"
+    if name.lower() == "readme.md":
+        return "describes the folder"
+    if not name.lower().endswith(ENDINGS):
+        return f"does not end in {' '.join(ENDINGS)}"
+    return None
+
+
+def skipped_files(folder: str, used: Collection[str] = (), *, follow_links: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the files of a directory that are not read, sorted, each with the reason.
+
+    Args:
+        folder: The directory.
+        used: Names of files that are read as something else than an article.
+        follow_links: Whether links to directories are followed, as on import.
+    """
+    for inside, folders, names in os.walk(folder, followlinks=follow_links):
+        hidden = sorted(name for name in folders if name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from ((f"{shown(os.path.join(inside, name))}/", "hidden") for name in hidden)
+        for name in sorted(names):
+            if name not in used and (why := why_skipped(name)):
+                yield shown(os.path.join(inside, name)), why
 
 
 def _leads_out(link: str, root: str) -> bool:

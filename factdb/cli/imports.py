@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -10,6 +11,7 @@ from typing import Any
 
 import click
 
+from factdb.cli.general import note
 from factdb.cli.known import PUBLISHER
 from factdb.cli.listing import Listing, Shape, list_options
 from factdb.cli.nouns import Noun
@@ -46,6 +48,7 @@ LISTED = 20
 @click.option("--engine", metavar="NAME", help="Engine that finds quotations (default: by language).")
 @language_option("Treat the text as being in this language.")
 @click.option("--reextract", is_flag=True, help="Run the engine again on stored texts; decisions are kept.")
+@click.option("--dry-run", is_flag=True, help="Report what would be imported; store nothing.")
 @click.option("--watch", is_flag=True, help="Keep running; import files in the folders PATH as they appear or change.")
 @click.option("--follow-links", is_flag=True, help="Follow symbolic links that lead out of a directory.")
 @click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports (default: login name).")
@@ -78,6 +81,8 @@ def import_(
         return
     if not paths and not options["reextract"]:
         raise click.UsageError("Missing argument 'PATH...': give files, a directory, or - for standard input")
+    if options["dry_run"] and options["reextract"]:
+        raise click.UsageError("--dry-run does not go with --reextract")
     if options["version_of"] and (len(paths) > 1 or options["reextract"]):
         raise click.UsageError("--version-of goes with one article: import the others separately")
     if options["url"] and len(paths) > 1:
@@ -94,9 +99,26 @@ def import_(
     if len(lines) <= LISTED:
         for line in lines:
             click.echo(line)
-    click.echo(importer.summary())
+    skipped = _tell_skipped(paths, options["follow_links"])
+    click.echo(importer.summary(skipped=skipped))
     if importer.problems:
         raise click.exceptions.Exit(1)
+
+
+def _tell_skipped(paths: tuple[str, ...], follow_links: bool) -> int:
+    """List the files in folders that were not read, and why; returns how many there are."""
+    from factdb.article.files import skipped_files
+    from factdb.ingest.run import RECORD
+
+    count, used = 0, (RECORD, "README.md")
+    for path in paths:
+        skipped = list(skipped_files(path, used, follow_links=follow_links)) if os.path.isdir(path) else []
+        count += len(skipped)
+        for name, why in skipped[:LISTED]:
+            note(f"skipped {name}: {why}")
+        if len(skipped) > LISTED:
+            note(f"skipped {len(skipped) - LISTED:,} more in {path}")
+    return count
 
 
 def _take_reviews(
@@ -114,7 +136,7 @@ def _take_reviews(
     if not paths:
         raise click.UsageError("Missing argument 'PATH...': give files with ClaimReview, or - for standard input")
     given = [name for name in ("publisher", "url", "title", "record", "encoding", "language") if options[name]]
-    given += [name for name in ("no_text", "reextract", "follow_links") if options[name]]
+    given += [name for name in ("no_text", "reextract", "follow_links", "dry_run") if options[name]]
     given += ["watch"] * watch + ["published"] * (published is not None)
     if given:
         raise click.UsageError(f"--{given[0].replace('_', '-')} does not go with --format claimreview")
@@ -136,13 +158,11 @@ def _take_reviews(
 
 def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
     """Import files in `folders` once they have settled, until the user stops it; each batch is an import run."""
-    import os
-
     from factdb.ingest.run import Importer
     from factdb.ingest.watch import settled_files
 
-    if not folders or options["reextract"]:
-        raise click.UsageError("--watch needs folders and does not go with --reextract")
+    if not folders or options["reextract"] or options["dry_run"]:
+        raise click.UsageError("--watch needs folders and does not go with --reextract or --dry-run")
     for folder in folders:
         if not os.path.isdir(folder):
             raise click.UsageError(f"--watch needs folders: {folder} is not one")
@@ -265,7 +285,6 @@ def quotes(database: str, /, path: str, actor: str | None) -> None:
     Example:
       factdb imports quotes archive.jsonl
     """
-    import os
     from itertools import chain
 
     from factdb.cli.progress import progress

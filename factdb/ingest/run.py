@@ -10,11 +10,12 @@ import os
 import shlex
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from sqlalchemy import Connection, select
@@ -22,6 +23,7 @@ from sqlalchemy import Connection, select
 from factdb.article import Article, read_articles
 from factdb.article.language import called
 from factdb.database.models import Publisher, Source
+from factdb.database.url import is_postgresql, sqlite_path
 from factdb.database.write import Writer, open_writer
 from factdb.errors import ArticleError, FactdbError, RecordError
 from factdb.extract import ENGINE, Quotation
@@ -34,6 +36,10 @@ from factdb.record import Record, read_record
 from factdb.store.runs import Run, closing_run, current_actor
 
 RECORD = "record.toml"
+
+
+class _DryRun(Exception):
+    """Rolls a transaction back."""
 
 
 class Importer:
@@ -63,6 +69,7 @@ class Importer:
         engine: str | None = None,
         language: str | None = None,
         follow_links: bool = False,
+        dry_run: bool = False,
     ) -> None:
         self.database = database
         self.paths = paths
@@ -75,6 +82,8 @@ class Importer:
         self.min_confidence = min_confidence
         self.reextract = reextract
         self.follow_links = follow_links
+        self.dry_run = dry_run
+        self._read_before: set[str] = set()
         self.engine_name, self.language = engine, language
         self.engine = find_engine(engine or ENGINE)
         # By language: who reads it, and how many articles nobody did.
@@ -116,7 +125,10 @@ class Importer:
         record = read_record(Path(self.record_path)) if self.record_path else None
         with ExitStack() as stack:
             # Opened with the first article, so that an import of nothing makes no database.
-            self._open = partial(stack.enter_context, open_writer(self.database, create=True))
+            database = self.database
+            if self.dry_run and not is_postgresql(database) and not sqlite_path(database).exists():
+                database = os.path.join(stack.enter_context(TemporaryDirectory()), "none.sqlite")
+            self._open = partial(stack.enter_context, open_writer(database, create=True))
             with closing_run(self.import_run, self._database):
                 for path in self.paths:
                     yield from self._path(path, record)
@@ -134,17 +146,23 @@ class Importer:
             self._writer = self._open()
         return self._writer
 
-    def summary(self) -> str:
-        """Summarize the whole import in one line, with a line for each language that no engine reads."""
+    def summary(self, *, skipped: int = 0) -> str:
+        """Summarize the whole import in one line, with a line for each language that no engine reads.
+
+        Args:
+            skipped: Number of files in folders that were not read.
+        """
         number = self.import_run.number
         what = [f"{count} {name}" for name, count in self.counts.items() if count]
         run = f"; import run {number}" if number is not None else ""
         bad = f"; {self.problems} could not be imported" if self.problems else ""
+        bad += f"; {_count(skipped, 'file')} skipped" if skipped else ""
         total = sum(self.counts.values())
         found = _count(self.quotes, "new quote")
         if self.candidates:
             found += f", {_count(self.candidates, 'claim candidate')}"
-        line = f"{_count(total, 'article')} ({', '.join(what) or 'none'}), {found}{bad}{run}"
+        dry = "dry run, nothing was stored: " if self.dry_run else ""
+        line = f"{dry}{_count(total, 'article')} ({', '.join(what) or 'none'}), {found}{bad}{run}"
         again = [f"quotes read again: {self.again}"] if self.counts.get("read again") else []
         return "\n".join([line, *again, *unread_lines(+self.unread, "stored without quotes")])
 
@@ -192,7 +210,11 @@ class Importer:
             known = find_stored(tx, article, version_of=self.version_of) if is_stored(tx, article) else None
         # What takes longest is done while others may write.
         quotations = None if isinstance(known, Imported) else self._read(article)
-        with self._database().transaction() as tx:
+        if self.dry_run and article.raw_sha256 in self._read_before:
+            self.counts["unchanged"] += 1
+            return f"unchanged the same as before: {article.title or article.location}"
+        self._read_before.add(article.raw_sha256)
+        with self._storing() as tx:
             stored = find_stored(tx, article, version_of=self.version_of)  # others may have stored it in the meantime
             if isinstance(stored, Imported):
                 imported = stored
@@ -217,7 +239,21 @@ class Importer:
         self.candidates += imported.candidates
         if again:
             return f"read again source {imported.source_id}, in {called(article.language)}: {again}: {imported.title}"
-        return "\n".join(filter(None, (_line(imported, applied), unapplied)))
+        line = _line(imported, applied)
+        if self.dry_run and imported.outcome == "new":
+            line = line.replace(f"source {imported.source_id}, ", "", 1)
+        return "\n".join(filter(None, (line, unapplied)))
+
+    @contextmanager
+    def _storing(self) -> Iterator[Connection]:
+        """A transaction, which a dry run rolls back."""
+        try:
+            with self._database().transaction() as tx:
+                yield tx
+                if self.dry_run:
+                    raise _DryRun
+        except _DryRun:
+            self.import_run.forget()
 
     def _not_applied(self, tx: Connection, imported: Imported) -> str | None:
         """Tell which options say something else of a known source than is stored, and what changes that."""

@@ -68,6 +68,11 @@ class Run:
             ).scalar_one()
         return self._id
 
+    def forget(self) -> None:
+        """Begin anew, after the transaction that inserted the run was rolled back."""
+        self.end_sign()
+        self._id = self._sign = None
+
     @property
     def number(self) -> int | None:
         """The id; None as long as nothing was changed."""
