@@ -85,14 +85,15 @@ def _lines(text: str, location: str) -> Iterator[Found | Fault]:
 
 
 def _page(text: str, location: str) -> Iterator[Found | Fault]:
-    at = 0
+    at, line, counted = 0, 1, 0
     for tag in read_markup(text):
         if not isinstance(tag, Tag) or tag.closes or tag.name != "script":
             continue
         if "ld+json" not in tag.attributes.get("type", "").lower():
             continue
         at = max(text.find(tag.content, at), at)
-        place = f"{location}:{text.count(chr(10), 0, at) + 1}"
+        line, counted = line + text.count("\n", counted, at), at
+        place = f"{location}:{line}"
         at += len(tag.content)
         try:
             yield from nodes_of(_parsed(tag.content), f"{place}: $")

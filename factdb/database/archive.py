@@ -14,9 +14,11 @@ import hashlib
 import io
 import json
 import math
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -30,6 +32,8 @@ from factdb.queries import BulkReader
 CHUNK = 1000
 # A row group is written when so many rows or characters of text are gathered.
 ROW_GROUP, ROW_GROUP_TEXT = 50_000, 32_000_000
+# The longest line in bytes, and how many times its size a packed file may unpack to; what is below so many bytes may.
+LONGEST, RATIO, UNPACKED_FREE = 256 << 20, 200, 256 << 20
 FORMAT, MANIFEST = "factdb archive 1", "manifest.json"
 
 Values = tuple[Any, ...]
@@ -241,12 +245,22 @@ def read_lines(path: str) -> Iterator[bytes]:
     """Read the lines of a file, decompressed if its name ends in .gz or .zst.
 
     Raises:
-        FactdbError: The file cannot be opened or is cut off.
+        FactdbError: The file cannot be opened, is cut off, or unpacks to what no export packs.
         MissingExtraError: A .zst file needs zstandard.
     """
     try:
         with _unpacked(path) as stream:
-            yield from stream
+            is_packed = path.endswith((".gz", ".zst"))
+            left = max(UNPACKED_FREE, RATIO * os.path.getsize(path)) if is_packed else math.inf
+            for number, line in enumerate(iter(partial(stream.readline, LONGEST + 1), b""), 1):
+                left -= len(line)
+                if len(line) > LONGEST:
+                    raise FactdbError(
+                        f"{path}:{number}: is longer than {LONGEST:,} bytes: no export writes such a line"
+                    )
+                if left < 0:
+                    raise FactdbError(f"{path}:{number}: unpacks to more than {RATIO} times its size: no export does")
+                yield line
     except EOFError as error:
         raise FactdbError(f"{path}: cannot be unpacked ({error}): it was cut off; get it again") from error
     except OSError as error:

@@ -49,6 +49,13 @@ SELECT CASE
 END FROM pg_roles r WHERE r.rolname = %s
 """
 
+# Whether a role can store something even in a transaction that only reads: since PostgreSQL 16 that refuses it itself.
+_LARGE_OBJECTS = """
+SELECT 'may make large objects, which a superuser can take from it by `factdb db grant-reader`' FROM pg_proc p
+WHERE current_setting('server_version_num')::int < 160000 AND p.pronamespace = 'pg_catalog'::regnamespace
+AND p.proname IN ('lo_creat', 'lo_create', 'lo_from_bytea') AND has_function_privilege(%s, p.oid, 'EXECUTE') LIMIT 1
+"""
+
 _CALLABLE = """
 SELECT CAST(p.oid AS regprocedure) AS function, has_function_privilege(p.oid, 'EXECUTE WITH GRANT OPTION') AS revocable
 FROM pg_proc p LEFT JOIN pg_depend d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
@@ -75,6 +82,17 @@ def more_than_reading(execute: Callable[..., Any], role: str) -> str | None:
     `execute` runs a statement on PostgreSQL, with %s parameters in a tuple.
     """
     row = execute(_MORE_THAN_READING, (role,)).fetchone()
+    return None if row is None else row[0]
+
+
+def stores_while_reading(execute: Callable[..., Any], role: str) -> str | None:
+    """Why `role` can store something in a read-only transaction, as the end of a sentence; None where it cannot.
+
+    Args:
+        execute: Runs a statement on PostgreSQL, with %s parameters in a tuple.
+        role: The name of a role.
+    """
+    row = execute(_LARGE_OBJECTS, (role,)).fetchone()
     return None if row is None else row[0]
 
 

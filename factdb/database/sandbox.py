@@ -294,10 +294,10 @@ def _refuse_power(connection: Any) -> None:
     Raises:
         QueryError: The login can do more than read.
     """
-    from factdb.database.grants import more_than_reading
+    from factdb.database.grants import more_than_reading, stores_while_reading
 
     (login,) = connection.execute("SELECT session_user").fetchone()
-    if reason := more_than_reading(connection.execute, login):
+    if reason := more_than_reading(connection.execute, login) or stores_while_reading(connection.execute, login):
         raise QueryError(
             f"{login} {reason}, and a statement could use that: connect as a reader (`factdb db grant-reader NAME`"
             " makes one), or add --as-owner for a statement that you trust"

@@ -103,19 +103,25 @@ def read_list(text: str, where: str) -> Iterator[Entry | str]:
 
 def _of_csv(text: str, where: str) -> Iterator[tuple[str, dict[str, str]]]:
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    header = [name.strip() for name in reader.fieldnames or ()]
-    unknown = [name for name in header if name not in COLUMNS]
-    if "name" not in header or unknown:
-        wrong = f"has columns it should not ({', '.join(unknown)})" if unknown else "has no column “name”"
-        raise ArticleError(f"{where}: the list {wrong}; its header can name {', '.join(COLUMNS)}")
-    reader.fieldnames = header
-    for row in reader:
-        yield f"{where}:{reader.line_num}", {k: v for k, v in row.items() if isinstance(k, str) and isinstance(v, str)}
+    try:
+        header = [name.strip() for name in reader.fieldnames or ()]
+        unknown = [name for name in header if name not in COLUMNS]
+        if "name" not in header or unknown:
+            wrong = f"has columns it should not ({', '.join(unknown)})" if unknown else "has no column “name”"
+            raise ArticleError(f"{where}: the list {wrong}; its header can name {', '.join(COLUMNS)}")
+        reader.fieldnames = header
+        for row in reader:
+            values = {k: v for k, v in row.items() if isinstance(k, str) and isinstance(v, str)}
+            yield f"{where}:{reader.line_num}", values
+    except csv.Error as error:
+        raise ArticleError(f"{where}:{reader.line_num}: is not CSV ({error}): correct the line") from error
 
 
 def _of_query(text: str, where: str) -> Iterator[tuple[str, dict[str, str]]]:
     try:
         found = json.loads(text)
+    except RecursionError as error:
+        raise ArticleError(f"{where}: is nested too deeply: save the query's result again") from error
     except ValueError as error:
         raise ArticleError(f"{where}: is not JSON ({error}): save the query's result again") from error
     results = found.get("results") if isinstance(found, dict) else {"bindings": found}
