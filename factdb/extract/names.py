@@ -102,7 +102,7 @@ class Run:
     """An institution's name of several parts: "Bureau of Fish and Game"."""
 
 
-def _segments(match_start: int, run: str, opens: bool, before: str) -> Iterator[tuple[int, int, list[str], list[int]]]:
+def _segments(text: str, match_start: int, run: str) -> Iterator[tuple[int, int, list[str], list[int]]]:
     """Return a run cut at function words and names of days: (start, end, words, offsets of the words)."""
     if " " not in run and run.lower() not in OPENERS and run.rstrip(".") not in CALENDAR and "\u00a0" not in run:
         yield match_start, match_start + len(run), [run], [0]
@@ -124,11 +124,12 @@ def _segments(match_start: int, run: str, opens: bool, before: str) -> Iterator[
         cut = cut and not (words and word in PARTICLES)  # "Joris ten Brink"
         if cut and word in _MONTH_NAMES and not words:
             # "April Ruiz", but "In April Ruiz left"
-            led = (run[: m.start()].split() or [before])[-1].lower() in _LEADS
+            before = run[: m.start()].split() or text[max(0, match_start - 12) : match_start].split() or [""]
+            led = before[-1].lower() in _LEADS
             cut = led or run[m.end() : m.end() + 1] != " "
         elif cut and word in GIVEN_GENDER and not words:
             # "Will Ruiz" where no question can begin
-            cut = not (run[m.end() : m.end() + 1] == " " and (low not in OPENERS or not opens))
+            cut = not (run[m.end() : m.end() + 1] == " " and (low not in OPENERS or not _at_start(text, match_start)))
         elif cut and words and word in _MONTH_SURNAMES:
             cut = len(words) < 2 and words[0] not in GIVEN_GENDER  # "Theresa May"
         if cut:
@@ -174,8 +175,7 @@ def read_names(text: str, title_span: tuple[int, int] | None) -> Iterator[Run]:
             start = match.end() - len(run)
             title_start = awaited_title
         awaited = -1
-        before = (text[max(0, start - 12) : start].split() or [""])[-1]
-        for s, e, words, offsets in _segments(start, run, _at_start(text, start), before):
+        for s, e, words, offsets in _segments(text, start, run):
             item = _read_run(text, s, e, words, offsets, start)
             if title_start >= 0 and item.title_start < 0:
                 item.title_start = title_start
@@ -211,64 +211,13 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
         words = words[:-1]  # "Mary Reed MP"
         end = base + offsets[len(words) - 1] + len(words[-1])
     run = Run(start, end, words)
-    last = len(words) - 1
-    cut = 0
-    for i in range(last, -1, -1):
-        word = words[i]
-        if word in ADDRESS_GENDER or word in HONORIFIC_ROLE or word.lower() in ROLES:
-            if i == last and i and (words[i - 1] in ADDRESS_GENDER or words[i - 1] in HONORIFIC_ROLE):
-                continue  # "Mr. King", "Dr. Bishop"
-            if i == last or all(w in SUFFIXES for w in words[i + 1 :]):
-                if i == 0 and (word.lower() in ROLES or word in HONORIFIC_ROLE):
-                    run.kind = "title"
-                    return run
-                named = last == 1 and words[0] in GIVEN_GENDER
-                if i == last and last >= 1 and not named and _OFFICE_OF.match(text, end):
-                    run.kind = "title"  # "White House Chief of Staff"
-                    return run
-                if i == last and last >= 1 and not named and not _is_organization(words):
-                    run.kind = "title"  # "Foreign Minister" with no name after it
-                    return run
-                continue
-            cut = i + 1
-            if word in ADDRESS_GENDER:
-                run.address = ADDRESS_GENDER[word]
-                head = words[:i]
-                if head:
-                    run.title = text[start : base + offsets[i]].rstrip()
-                    run.title_start = start
-            else:
-                run.title = text[start : base + offsets[cut]].rstrip()
-                run.title_start = start
-            break
-    if not cut and last and _OPENS_SENTENCE.match(words[0]) and words[0] not in GIVEN_GENDER and _at_start(text, start):
-        cut = 1  # "Interestingly", "Asserting"
-        run.title_start = base + offsets[1]
-    if not cut and last > 1 and "-" in words[0] and words[0].rpartition("-")[2].lower() in ROLES:
-        cut = 1  # "Farmer-turned-politician Ann Reed"
-    if not cut and last > 1 and words[0].lower() in ROLE_PLURALS and not _is_organization(words):
-        cut = 1  # "Nurses Ann Reed and …"
-    if not cut and last == 1 and words[1] in GIVEN_GENDER and words[0].lower() in RELATION_PLURALS:
-        cut = 1  # "Brothers Ian and Keith Lund"
-    if not cut and last >= 2 and (words[1] in GIVEN_GENDER or words[0] in PLACES) and _in_office(text, base):
-        cut = 1  # "Attorney for Montana Ann Reed", "Bishop of Durham Ann Reed"
-        run.title_start = base + offsets[1]
-    if not cut and last >= 2 and words[1] in GIVEN_GENDER and words[0] not in GIVEN_GENDER:
-        first = words[0]
-        if first in DEMONYMS or first.lower() in TITLE_MODIFIERS or first.lower() in GROUP_NOUNS:
-            cut = 1  # "Libertarian Gary Johnson", "Ministers Ann Reed and …"
-        elif is_person_noun(first.lower()):
-            cut = 1  # "Sculptor Olga Brandt"
-            run.title, run.title_start = first, start
-    opens = not cut and last == 2 and words[0] not in GIVEN_GENDER and _at_start(text, start)
-    if opens and is_person_noun(words[0].lower()) and not _is_organization(words):
-        cut = 1  # "Welder Enid Gough", where no list knows the given name
-        run.title, run.title_start = words[0], start
-    if not cut and last == 1 and words[0].endswith(".") and (words[0] in PLACES or words[0] in METONYMS):
-        cut = 1 if not _is_organization(words) else 0  # a sentence that ends in "the U.S."
+    cut = _title_end(text, run, offsets, base)
+    if run.kind == "title":
+        return run
+    cut = cut or _lead_end(text, run, offsets, base)
     if cut:
         run.start = base + offsets[cut]
-        run.words = words = words[cut:]
+        run.words = words[cut:]
         if run.title_start < 0:
             run.title_start = start
     if run.title is not None:
@@ -277,6 +226,67 @@ def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[i
         _title_before(text, run)
     _tell_kind(run, titled=run.title is not None)
     return run
+
+
+def _title_end(text: str, run: Run, offsets: list[int], base: int) -> int:
+    """Take the title off a run, and return the index of the first word after it; 0 where no title leads the run.
+
+    A run that is a title without a name gets the kind "title".
+    """
+    words, last = run.words, len(run.words) - 1
+    for i in range(last, -1, -1):
+        word = words[i]
+        if not (word in ADDRESS_GENDER or word in HONORIFIC_ROLE or word.lower() in ROLES):
+            continue
+        if i == last and i and (words[i - 1] in ADDRESS_GENDER or words[i - 1] in HONORIFIC_ROLE):
+            continue  # "Mr. King", "Dr. Bishop"
+        if i == last or all(w in SUFFIXES for w in words[i + 1 :]):
+            named = last == 1 and words[0] in GIVEN_GENDER
+            alone = i == last and last >= 1 and not named
+            if i == 0 and (word.lower() in ROLES or word in HONORIFIC_ROLE):
+                run.kind = "title"
+            elif alone and (_OFFICE_OF.match(text, run.end) or not _is_organization(words)):
+                run.kind = "title"  # "White House Chief of Staff", "Foreign Minister" with no name after it
+            if run.kind == "title":
+                return 0
+            continue
+        run.address = ADDRESS_GENDER.get(word)
+        if run.address is None or i:
+            run.title = text[run.start : base + offsets[i if run.address is not None else i + 1]].rstrip()
+            run.title_start = run.start
+        return i + 1
+    return 0
+
+
+def _lead_end(text: str, run: Run, offsets: list[int], base: int) -> int:
+    """Return the index of the first word of a name after a word that leads it and is no listed title; 0 for none."""
+    words, last = run.words, len(run.words) - 1
+    first, low = words[0], words[0].lower()
+    given = last >= 1 and words[1] in GIVEN_GENDER
+    if last and _OPENS_SENTENCE.match(first) and first not in GIVEN_GENDER and _at_start(text, run.start):
+        run.title_start = base + offsets[1]
+        return 1  # "Interestingly", "Asserting"
+    if last > 1 and "-" in first and first.rpartition("-")[2].lower() in ROLES:
+        return 1  # "Farmer-turned-politician Ann Reed"
+    if last > 1 and low in ROLE_PLURALS and not _is_organization(words):
+        return 1  # "Nurses Ann Reed and …"
+    if last == 1 and given and low in RELATION_PLURALS:
+        return 1  # "Brothers Ian and Keith Lund"
+    if last >= 2 and (given or first in PLACES) and _in_office(text, base):
+        run.title_start = base + offsets[1]
+        return 1  # "Attorney for Montana Ann Reed", "Bishop of Durham Ann Reed"
+    if last >= 2 and given and first not in GIVEN_GENDER:
+        if first in DEMONYMS or low in TITLE_MODIFIERS or low in GROUP_NOUNS:
+            return 1  # "Libertarian Gary Johnson", "Ministers Ann Reed and …"
+        if is_person_noun(low):
+            run.title, run.title_start = first, run.start
+            return 1  # "Sculptor Olga Brandt"
+    opens = last == 2 and first not in GIVEN_GENDER and _at_start(text, run.start)
+    if opens and is_person_noun(low) and not _is_organization(words):
+        run.title, run.title_start = first, run.start
+        return 1  # "Welder Enid Gough", where no list knows the given name
+    ends = last == 1 and first.endswith(".") and (first in PLACES or first in METONYMS)
+    return 1 if ends and not _is_organization(words) else 0  # a sentence that ends in "the U.S."
 
 
 def _in_office(text: str, start: int) -> bool:

@@ -6,6 +6,7 @@ Everything here declines rather than guesses: where two fit about equally, the a
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from factdb.extract.entities import Entity, NameMention
 from factdb.extract.scene import Scene, recently_named
@@ -36,6 +37,94 @@ _TOLD_OF = 0.5
 _TOO_CLOSE = 1.12
 
 
+@dataclass(slots=True)
+class _Prominence:
+    """How prominent the people of one gender are where "he" or "she" stands."""
+
+    scene: Scene
+    position: int
+    gender: str
+    content: tuple[tuple[int, int], ...]
+    anchor: int
+    """Where what is being said began: it stands between the pronoun and whom it may mean, but takes no time."""
+    since: int
+    """Where what is remembered begins."""
+    told_of: set[int]
+    """Who is named in what is being said."""
+    weights: dict[int, float] = field(default_factory=dict)
+    entities: dict[int, Entity] = field(default_factory=dict)
+    fresh: bool = False
+    """Whether the paragraph has a subject of its own."""
+
+    def add(self, entity: Entity, weight: float) -> None:
+        """Count a mention of `entity`."""
+        if id(entity) in self.told_of:
+            weight *= _TOLD_OF
+        if entity.gender is None:
+            weight *= _GENDER_UNKNOWN
+        if entity.kind == "unsure" and not entity.sure:
+            weight *= _UNSURE
+        key = id(entity)
+        self.entities[key] = entity
+        had = self.weights.get(key, 0.0)
+        self.weights[key] = max(had, weight) + 0.1 * min(had, weight)
+
+    def count_named(self, paragraph: int) -> None:
+        """Count who is named before the pronoun."""
+        scene, here = self.scene, self.scene.sentence_of(self.anchor)
+        lead = -1
+        for m in scene.people.before(self.position, self.since):
+            entity = m.entity or _told_by_gender(m, self.gender)
+            if entity is None or not _can_be(entity, self.gender) or any(a <= m.start < b for a, b in self.content):
+                continue
+            sentence = scene.sentence_of(m.start)
+            weight = _FADING[max(0, here - sentence)]
+            if scene.in_quotes(m.start):
+                weight *= _QUOTED
+            if m.possessive or m.modifier:
+                weight *= _POSSESSOR
+            elif sentence != lead and entity.sure:
+                lead = sentence
+                if not _after_preposition(scene.text, m):
+                    weight *= _SUBJECT
+                    self.fresh = self.fresh or paragraph <= m.start < self.anchor
+            self.add(entity, weight)
+
+    def count_taken_up(self, paragraph: int, depth: int) -> None:
+        """Count whom a pronoun means that opens a sentence before: "She has faced much. She said …"."""
+        scene, here = self.scene, self.scene.sentence_of(self.anchor)
+        for index in range(here, max(-1, here - 4), -1) if depth < _CHAIN else ():
+            at = scene.sentences[index]
+            if self.since <= at < self.anchor and scene.text.startswith(_OPENS[self.gender], at):
+                if at not in scene.openers:
+                    scene.openers[at] = find_person(scene, at, self.gender, (), depth + 1)[0]
+                taken_up = scene.openers[at]
+                if taken_up is not None:
+                    self.add(taken_up, _FADING[here - index] * _SUBJECT)
+                    self.fresh = self.fresh or at >= paragraph
+                break
+
+    def count_spoken(self, paragraph: int) -> None:
+        """Count who spoke before."""
+        scene, here = self.scene, self.scene.sentence_of(self.anchor)
+        latest = True
+        for at, _, spoken in reversed(scene.spoke[-8:]):
+            if at >= self.position or at < self.since:
+                continue
+            if spoken is not None and _can_be(spoken, self.gender):
+                weight = _FADING[max(0, here - scene.sentence_of(at))] * (_SPOKE_LAST if latest else _SPOKE)
+                self.add(spoken, weight * _SPOKE_BEFORE if self.fresh and at < paragraph else weight)
+            latest = False
+
+    def most(self) -> tuple[Entity | None, bool]:
+        """Return the most prominent, unless another comes too close, and whether nobody else comes near."""
+        if not self.weights:
+            return None, False
+        ranked = sorted(self.weights.items(), key=lambda item: (-item[1], self.entities[item[0]].first))
+        lead_over = ranked[0][1] / ranked[1][1] if len(ranked) > 1 else 9.0
+        return (self.entities[ranked[0][0]], lead_over >= 1.5) if lead_over >= _TOO_CLOSE else (None, False)
+
+
 def find_person(
     scene: Scene, position: int, gender: str, content: tuple[tuple[int, int], ...], depth: int = 0
 ) -> tuple[Entity | None, bool]:
@@ -47,69 +136,14 @@ def find_person(
     spoke last for most; names inside quotation marks hardly count, and who is named in what is being said (`content`)
     is seldom the one who says it. Two people within an eighth of each other are too close to call.
     """
-    # What is being said stands between "he" and whom he may mean, but takes no time: count from where it began.
     anchor = min([position, *[a for a, b in content if b <= position and position - b < 40]])
-    here = scene.sentence_of(anchor)
-    since = scene.since(anchor, 6)
-    weights: dict[int, float] = {}
-    entities: dict[int, Entity] = {}
-
     told_of = {id(m.entity) for a, b in content for m in scene.people.before(b, a)}
-
-    def add(entity: Entity, weight: float) -> None:
-        if id(entity) in told_of:
-            weight *= _TOLD_OF
-        if entity.gender is None:
-            weight *= _GENDER_UNKNOWN
-        if entity.kind == "unsure" and not entity.sure:
-            weight *= _UNSURE
-        key = id(entity)
-        entities[key] = entity
-        had = weights.get(key, 0.0)
-        weights[key] = max(had, weight) + 0.1 * min(had, weight)
-
-    paragraph = scene.text.rfind("\n", since, anchor) + 1 or since
-    lead, fresh = -1, False
-    for m in scene.people.before(position, since):
-        entity = m.entity or _told_by_gender(m, gender)
-        if entity is None or not _can_be(entity, gender) or any(a <= m.start < b for a, b in content):
-            continue
-        sentence = scene.sentence_of(m.start)
-        weight = _FADING[max(0, here - sentence)]
-        if scene.in_quotes(m.start):
-            weight *= _QUOTED
-        if m.possessive or m.modifier:
-            weight *= _POSSESSOR
-        elif sentence != lead and entity.sure:
-            lead = sentence
-            if not _after_preposition(scene.text, m):
-                weight *= _SUBJECT
-                fresh = fresh or paragraph <= m.start < anchor
-        add(entity, weight)
-    # "She has faced much. She said …": the subject of a sentence before may be a pronoun itself.
-    for index in range(here, max(-1, here - 4), -1) if depth < _CHAIN else ():
-        at = scene.sentences[index]
-        if since <= at < anchor and scene.text.startswith(_OPENS[gender], at):
-            if at not in scene.openers:
-                scene.openers[at] = find_person(scene, at, gender, (), depth + 1)[0]
-            taken_up = scene.openers[at]
-            if taken_up is not None:
-                add(taken_up, _FADING[here - index] * _SUBJECT)
-                fresh = fresh or at >= paragraph
-            break
-    latest = True
-    for at, _, spoken in reversed(scene.spoke[-8:]):
-        if at >= position or at < since:
-            continue
-        if spoken is not None and _can_be(spoken, gender):
-            weight = _FADING[max(0, here - scene.sentence_of(at))] * (_SPOKE_LAST if latest else _SPOKE)
-            add(spoken, weight * _SPOKE_BEFORE if fresh and at < paragraph else weight)
-        latest = False
-    if not weights:
-        return None, False
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], entities[item[0]].first))
-    lead_over = ranked[0][1] / ranked[1][1] if len(ranked) > 1 else 9.0
-    return (entities[ranked[0][0]], lead_over >= 1.5) if lead_over >= _TOO_CLOSE else (None, False)
+    near = _Prominence(scene, position, gender, content, anchor, scene.since(anchor, 6), told_of)
+    paragraph = scene.text.rfind("\n", near.since, anchor) + 1 or near.since
+    near.count_named(paragraph)
+    near.count_taken_up(paragraph, depth)
+    near.count_spoken(paragraph)
+    return near.most()
 
 
 def _told_by_gender(m: NameMention, gender: str) -> Entity | None:

@@ -208,7 +208,7 @@ class Sentence:
     Where each starts and ends (offsets into the masked paragraph), as printed and in lower case.
     """
 
-    __slots__ = ("begin", "end", "ends", "lows", "quoted", "starts", "titled", "words")
+    __slots__ = ("_titled", "begin", "end", "ends", "lows", "quoted", "starts", "words")
 
     def __init__(self, masked: str, begin: int, end: int) -> None:
         found = _with_possessives(masked, [m.span() for m in _WORD.finditer(masked, begin, end)])
@@ -218,13 +218,25 @@ class Sentence:
         self.starts = [s for s, _ in found]
         self.ends = [e for _, e in found]
         self.words = [masked[s:e] for s, e in found]
-        self.lows = [w if w in _INITIALS else w.lower().replace("’", "'") for w in self.words]
+        low = masked[begin:end].lower().replace("’", "'")
+        if len(low) == end - begin:
+            self.lows = [low[s - begin : e - begin] for s, e in found]
+        else:  # a letter that is two in lower case
+            self.lows = [w.lower().replace("’", "'") for w in self.words]
+        if not _INITIALS.isdisjoint(self.words):
+            self.lows = [w if w in _INITIALS else low for w, low in zip(self.words, self.lows, strict=True)]
         if not _MONTH_NAMES.isdisjoint(self.words):
             for at in _named_months(self.words, self.lows):
                 self.lows[at] = self.words[at]
-        long = [w for w in self.words if len(w) > 3 and w[0].isalpha()]
-        self.titled = len(long) > 2 and sum(w[0].isupper() for w in long) > 0.85 * len(long)
-        """A headline that capitals tell nothing about: "Ferry To Stay, Mayor Says"."""
+        self._titled: bool | None = None
+
+    @property
+    def titled(self) -> bool:
+        """Whether it is a headline that capitals tell nothing about: "Ferry To Stay, Mayor Says"."""
+        if self._titled is None:
+            long = [w for w in self.words if len(w) > 3 and w[0].isalpha()]
+            self._titled = len(long) > 2 and sum(w[0].isupper() for w in long) > 0.85 * len(long)
+        return self._titled
 
     def __len__(self) -> int:
         return len(self.words)

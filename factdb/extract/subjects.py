@@ -6,6 +6,8 @@ order is inverted ("…," said Reed). No name is looked up here: "he" and "two o
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from factdb.extract.appositions import apposed_before, renamed_from
 from factdb.extract.asides import before_parenthesis
 from factdb.extract.complements import is_quote
@@ -29,6 +31,7 @@ from factdb.extract.lexicon import CUES
 from factdb.extract.noun_phrases import (
     ARTICLES,
     NOT_NOUN,
+    Order,
     Subject,
     is_finite_cue,
     is_nounlike,
@@ -54,84 +57,139 @@ _COUNTED = frozenset("another each several either neither one two three four fiv
 _ONE_OF_THEM = frozenset("another each either neither one other".split())
 
 
-def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
-    """Return the subject of the cue at word `at`, which is one of `forms`; None when the word is no verb here."""
+@dataclass(slots=True)
+class _Verb:
+    """A cue with the auxiliaries before it, on the way to its subject."""
+
+    s: Sentence
+    at: int
+    forms: frozenset[str]
+    left: int
+    """The word before the verb group, -1 where none is."""
+    group: int
+    """The first word of the verb group."""
+    auxiliaries: list[str]
+    be: bool
+
+    @property
+    def low(self) -> str:
+        """The word before the verb group in lower case."""
+        return self.s.lows[self.left] if self.left >= 0 else ""
+
+    @property
+    def negated(self) -> bool:
+        """Whether an auxiliary denies the verb."""
+        return any(a in ("not", "never") or a.endswith("n't") for a in self.auxiliaries)
+
+    @property
+    def passive(self) -> bool:
+        """Whether the verb is in the passive."""
+        return self.be and "past" in self.forms
+
+    @property
+    def counted(self) -> bool:
+        """Whether the determiner before the verb stands for somebody: "another said", "the other said"."""
+        low, left = self.low, self.left
+        if low == "other" and left > 0 and self.s.lows[left - 1] in DETERMINERS:
+            return bool(self.forms & {"past", "s"})
+        return (low in _COUNTED and self.forms == {"past"}) or (low in _ONE_OF_THEM and self.forms == {"s"})
+
+    def subject(self, order: Order, first: int, last: int) -> Subject:
+        """Return words first..last as the subject."""
+        return Subject(order, first, last, first, self.group, self.passive, self.negated)
+
+    def phrase(self, end: int) -> Subject:
+        """Return the noun phrase that ends with word `end` as the subject."""
+        return phrase_before(self.s, end, self.group, self.passive, self.negated)
+
+    def checked(self, found: Subject) -> Subject | None:
+        """Return the subject, if it agrees with the verb."""
+        return _checked(self.s, self.at, self.forms, found, bool(self.auxiliaries), self.be)
+
+
+def _read_verb(s: Sentence, at: int, forms: frozenset[str]) -> _Verb:
     left, auxiliaries = _verb_group(s, at)
     group = left + 1
     timed = _before_time(s, left)
     if timed != left:
         left, more = _verb_group(s, timed + 1)  # "had last month charged"
         auxiliaries += more
-    negated = any(a in ("not", "never") or a.endswith("n't") for a in auxiliaries)
     be = any(a in BE or a in ("'s", "be") for a in auxiliaries)
-    if auxiliaries and not _agrees(auxiliaries, forms):
+    return _Verb(s, at, forms, left, group, auxiliaries, be)
+
+
+def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
+    """Return the subject of the cue at word `at`, which is one of `forms`; None when the word is no verb here."""
+    v = _read_verb(s, at, forms)
+    if v.auxiliaries and not _agrees(v.auxiliaries, forms):
         return None  # "has plans", "could reports"
-    low = s.lows[left] if left >= 0 else ""
-    word = s.words[left] if left >= 0 else ""
+    left, low = v.left, v.low
     pronoun, _, tail = low.partition("'")
-    contracted = pronoun in NOMINATIVE and tail in ("s", "ve", "d", "ll", "m", "re")
-    if contracted:
-        be = be or tail in ("s", "m", "re")
-        return _checked(
-            s, at, forms, Subject("plain", left, left + 1, left, group, be and "past" in forms, negated), True, be
-        )
-    counted = (low in _COUNTED and forms == {"past"}) or (low in _ONE_OF_THEM and forms == {"s"})
-    if low == "other" and left > 0 and s.lows[left - 1] in DETERMINERS:
-        counted = bool(forms & {"past", "s"})  # "the other said"
+    if pronoun in NOMINATIVE and tail in ("s", "ve", "d", "ll", "m", "re"):
+        v.be = v.be or tail in ("s", "m", "re")
+        return _checked(s, at, forms, v.subject("plain", left, left + 1), True, v.be)
+    counted = v.counted
     if left >= 0 and low in ARTICLES and low not in _PLURAL_PRONOUNS and not counted:
         return None  # a noun: "the report", "his claims"
     if low.endswith(("'s", "s'")):
         return None  # "Reed's claims"
-    if "ing" in forms and not be:
-        return _participle(s, at, left, group)
-    if low == "as" and auxiliaries and auxiliaries[-1] == "having":
+    if "ing" in forms and not v.be:
+        return _participle(s, at, left, v.group)
+    if low == "as" and v.auxiliaries and v.auxiliaries[-1] == "having":
         return _relayed(s, left)  # "quoted Reed as having said"
     if low == "to":
         return Subject("infinitive", left, left, left, left) if "base" in forms else None
     if left < 0:
-        return Subject("none", 0, 0, 0, group) if at == 0 and "past" in forms else None
+        return Subject("none", 0, 0, 0, v.group) if at == 0 and "past" in forms else None
     if low in ("who", "which") or (
         low == "that" and left > 1 and (is_word(s.words[left - 1]) or s.words[left - 1] == ",")
     ):
-        return _checked(s, at, forms, _relative(s, left, group, be and "past" in forms, negated), bool(auxiliaries), be)
+        return v.checked(_relative(s, left, v.group, v.passive, v.negated))
     if low in COORDINATORS or (low == "then" and left > 0):
-        return Subject("joined", left, left, left, group, be and "past" in forms, negated)
-    if word == "," or word in ("—", "–", "--", ")"):
-        described = (row_before(s, left) if word == "," else None) or apposed_before(s, left)
-        beside = _beside(s, described) if described is not None else None
+        return v.subject("joined", left, left)
+    if s.words[left] in (",", "—", "–", "--", ")"):
+        return _before_aside(v)
+    closed = low in NOT_NOUN and low not in _PLURAL_PRONOUNS and low not in NOMINATIVE and low != "one"
+    return None if closed and not counted else _beside_verb(v)
+
+
+def _before_aside(v: _Verb) -> Subject | None:
+    """Return the subject that an aside, a comma or a dash parts from its verb."""
+    s, left = v.s, v.left
+    described = (row_before(s, left) if s.words[left] == "," else None) or apposed_before(s, left)
+    if described is not None:
+        beside = _beside(s, described)
         if beside is not None:
-            return _checked(
-                s, at, forms, phrase_before(s, beside, group, be and "past" in forms, negated), bool(auxiliaries), be
-            )
-        if described is not None:
-            first = row_start(s, described, left)
-            found = Subject("plain", first, left, first, group, be and "past" in forms, negated)
-            return _checked(s, at, forms, found, bool(auxiliaries), be)
-        end = before_parenthesis(s, left)
-        if end is None:
-            return Subject("joined", left, left, left, group, False, negated) if forms & {"past", "s"} else None
-        found = phrase_before(s, end, group, be and "past" in forms, negated)
-        described = apposed_before(s, end + 1) if s.words[end + 1] == "," else None
-        found.first = found.first if described is None else described
-        found.first, found.last = renamed_from(s, found.first, found.last) or (found.first, found.last)
-        return _checked(s, at, forms, found, bool(auxiliaries), be)
+            return v.checked(v.phrase(beside))
+        return v.checked(v.subject("plain", row_start(s, described, left), left))
+    end = before_parenthesis(s, left)
+    if end is None:
+        joined = Subject("joined", left, left, left, v.group, False, v.negated)
+        return joined if v.forms & {"past", "s"} else None
+    found = v.phrase(end)
+    described = apposed_before(s, end + 1) if s.words[end + 1] == "," else None
+    found.first = found.first if described is None else described
+    found.first, found.last = renamed_from(s, found.first, found.last) or (found.first, found.last)
+    return v.checked(found)
+
+
+def _beside_verb(v: _Verb) -> Subject | None:
+    """Return the noun phrase right before the verb group as its subject; None where it is none."""
+    s, word = v.s, v.s.words[v.left]
     if not is_word(word) or word[0] in "\x02\x03\x04" or word[-1] in "\x02\x03\x04":
         return None
-    if low in NOT_NOUN and low not in _PLURAL_PRONOUNS and low not in NOMINATIVE and low != "one" and not counted:
-        return None
-    if is_finite_cue(s, left):
+    if is_finite_cue(s, v.left):
         return None  # "officials played down hopes": an object
-    left = _before_adjunct(s, left)
-    found = _past_relative(s, phrase_before(s, left, group, be and "past" in forms, negated))
+    found = _past_relative(s, v.phrase(_before_adjunct(s, v.left)))
     if found.last == found.first + 1 and is_participial(s, found.first):
         return None  # "who helped found the firm", "built or planned for"
-    if not forms & {"past"} and not auxiliaries and _is_object(s, found.first):
+    if not v.forms & {"past"} and not v.auxiliaries and _is_object(s, found.first):
         return None  # "revised his withdrawal plans": a noun
     for near in range(max(found.first - 2, 1), found.last - 1):
         if s.lows[near] in ("and", "but") and s.lows[near + 1] in ("in", "on", "at", "during", "after"):
             # "is quiet and in a statement credited him": a second verb, with its when and where before it
-            return Subject("joined", near, near, near, group, found.passive, negated)
-    return _checked(s, at, forms, found, bool(auxiliaries), be)
+            return Subject("joined", near, near, near, v.group, found.passive, v.negated)
+    return v.checked(found)
 
 
 def _beside(s: Sentence, first: int) -> int | None:
