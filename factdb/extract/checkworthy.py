@@ -17,8 +17,7 @@ from typing import Literal
 
 from factdb.article import Article
 from factdb.article.language import ENGLISH, primary
-from factdb.extract.find import paragraphs_of
-from factdb.extract.marks import mask, quoted_runs
+from factdb.extract.layout import layout_of
 from factdb.extract.quotation import Quotation
 from factdb.extract.sentences import sentence_bounds
 from factdb.extract.wordlists import read_words
@@ -163,13 +162,9 @@ def _cue(text: str, quotation: Quotation) -> str:
 
 
 def _sentences(article: Article) -> Iterator[tuple[int, int]]:
-    text = article.text
-    paragraphs = paragraphs_of(article)
-    runs = quoted_runs(text, paragraphs)
-    starts = [run.outer_start for run in runs]
-    for begin, end in paragraphs:
-        masked = mask(text, begin, end, runs[bisect_left(starts, begin) : bisect_left(starts, end)])
-        for first, last in sentence_bounds(masked):
+    layout = layout_of(article)
+    for begin, end in layout.paragraphs:
+        for first, last in layout.cut(begin, end)[1]:
             yield begin + first, begin + last
 
 

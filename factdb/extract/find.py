@@ -7,7 +7,6 @@ joined to the one that they go on with (see `reader`); then every attribution is
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from factdb.article import Article
 from factdb.extract.confidence import confidence
@@ -16,30 +15,11 @@ from factdb.extract.entities import People
 from factdb.extract.found import Found
 from factdb.extract.headlines import headline_label, headline_of
 from factdb.extract.labels import read_labels
-from factdb.extract.marks import Run, quoted_runs
+from factdb.extract.layout import layout_of
+from factdb.extract.marks import Run
 from factdb.extract.people import find_people
 from factdb.extract.quotation import Kind, Span
 from factdb.extract.reader import Reader
-
-
-def paragraphs_of(article: Article) -> Sequence[tuple[int, int]]:
-    """Return the article's prose.
-
-    Where nobody parted it from the rest, every block between blank lines or line ends.
-    """
-    if article.body:
-        # A headline attributes too: "Mayor: ferry will stay".
-        before = [article.title_span] if article.title_span and article.title_span[1] <= article.body[0][0] else []
-        return [*before, *article.body]
-    found: list[tuple[int, int]] = []
-    at = 0
-    for line in article.text.splitlines(keepends=True):
-        bare = line.strip()
-        if bare:
-            start = at + line.index(bare[0])
-            found.append((start, start + len(bare)))
-        at += len(line)
-    return found
 
 
 def find(article: Article, people: People | None = None) -> list[Found]:
@@ -48,14 +28,13 @@ def find(article: Article, people: People | None = None) -> list[Found]:
     For example `people` are its names, read where none are given.
     """
     text = article.text
-    paragraphs = paragraphs_of(article)
-    runs = quoted_runs(text, paragraphs)
-    starts = [r.outer_start for r in runs]
+    layout = layout_of(article)
+    paragraphs, runs, starts = layout.paragraphs, layout.runs, layout.starts
     headline = headline_of(article, paragraphs)
     labelled = read_labels(text, paragraphs, runs, headline)
-    reader = Reader(text)
+    reader = Reader(layout)
     for number, (begin, end) in enumerate(paragraphs):
-        here = runs[bisect_left(starts, begin) : bisect_left(starts, end)]
+        here = layout.runs_in(begin, end)
         label = labelled.get(number)
         if (begin, end) == headline:
             label = headline_label(article, headline, here, people or find_people(article))

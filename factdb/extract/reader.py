@@ -11,7 +11,8 @@ from factdb.extract.draft import Draft
 from factdb.extract.factuality import refute, refutes
 from factdb.extract.grammar import is_word
 from factdb.extract.labels import read_signature, signed_parts
-from factdb.extract.marks import Run, mask
+from factdb.extract.layout import Layout
+from factdb.extract.marks import Run
 from factdb.extract.openings import opening_noun
 from factdb.extract.passives import by_passives
 from factdb.extract.phrases import by_phrases
@@ -26,10 +27,11 @@ _SPACE = re.compile(r"\s+")
 class Reader:
     """Reads the paragraphs of one text in order and gathers their attributions in `drafts`."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.drafts: list[Draft] = []
-        self._text = text
-        self._floor = Floor(text)
+        self._layout = layout
+        self._text = layout.text
+        self._floor = Floor(layout.text)
         self._waiting: list[Stretch] = []
         """Quotations that no cue has claimed yet."""
 
@@ -71,7 +73,7 @@ class Reader:
         told: list[Draft] = []  # by the sentence before
         asked = False
         stop = runs[-1].outer_end if signature else end
-        for s, following in _with_next(sentences(mask(self._text, begin, stop, runs))):
+        for s, following in _with_next(sentences(*self._layout.cut(begin, stop))):
             last = s
             if _is_bare(s):
                 self._bare(s, following, begin, here)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from factdb.extract.grammar import DETERMINERS, IRREGULAR_PAST, LETTERED, PREPOSITIONS, TIMES
 from factdb.extract.lexicon import CUES
@@ -46,9 +46,9 @@ _AFTER_HOUR = re.compile(r"\s+(?P<word>[A-Z][\w.]*)")
 _ATTRIBUTES = re.compile(r"\s+(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)\s+){0,6}?(?P<cue>[a-z]+)\b")
 
 
-def sentences(masked: str) -> Iterator[Sentence]:
-    """Return the sentences of a masked paragraph."""
-    for begin, end in sentence_bounds(masked):
+def sentences(masked: str, bounds: Iterable[tuple[int, int]] | None = None) -> Iterator[Sentence]:
+    """Return the sentences of a masked paragraph, given where they begin and end, if that is known."""
+    for begin, end in sentence_bounds(masked) if bounds is None else bounds:
         yield from Sentence(masked, begin, end).parts(masked)
 
 
