@@ -119,5 +119,5 @@ def test_rows_are_as_declared(filled):
             assert found, f"no {shape.__name__} to look at"
             for row in found:
                 assert row.keys() == hints.keys(), shape.__name__
-                wrong = {key: row[key] for key in hints if not fits(row[key], hints[key])}
+                wrong = {key: value for key, value in row.items() if not fits(value, hints[key])}
                 assert not wrong, shape.__name__
