@@ -12,7 +12,9 @@ from alembic import context
 from alembic.util import CommandError
 
 from factdb.database.connect import current_revision, is_postgresql, sqlite_path
-from factdb.database.migrate import migration_transaction, ours, put_indexes_aside, safe_steps, teller
+from factdb.database.faults import ours
+from factdb.database.indexes import put_indexes_aside
+from factdb.database.migrate import migration_transaction, safe_steps, teller
 from factdb.database.models import Base
 from factdb.errors import FactdbError
 

@@ -25,7 +25,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
 from factdb.cli import main
-from factdb.database import migrate
+from factdb.database import migrate, scripts
 
 # Nobody's own configuration and pager have a say.
 os.environ["XDG_CONFIG_HOME"] = os.devnull
@@ -51,7 +51,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
     """`factdb ARGS` in this process, in a folder of its own: quick, and otherwise as `factdb` (the real command)."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FACTDB_DATABASE", raising=False)
-    monkeypatch.setattr(migrate, "QUIET_SECONDS", math.inf)  # how long a step took is printed on slow machines only
+    monkeypatch.setattr(scripts, "QUIET_SECONDS", math.inf)  # how long a step took is printed on slow machines only
 
     def call(*args: str, stdin: str | bytes = "") -> Done:
         with CliRunner().isolation(input=stdin) as (out, err, _):

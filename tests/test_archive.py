@@ -11,8 +11,8 @@ from rows import fill
 from test_copydb import made, rows_of
 
 from factdb.database import migrate
-from factdb.database.connect import HEAD
 from factdb.database.models import Base
+from factdb.database.revision import HEAD
 from factdb.database.write import transaction
 
 __all__ = ["made"]  # a fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from factdb.database.connect import HEAD
+from factdb.database.revision import HEAD
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "CONTRIBUTING.md"

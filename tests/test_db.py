@@ -12,9 +12,9 @@ import pytest
 from rows import fill
 from sqlalchemy import bindparam, insert, select, text, update
 
-from factdb.database import connect, migrate, write
-from factdb.database.connect import HEAD
+from factdb.database import connect, engine, faults, migrate, write
 from factdb.database.models import SpeakerName
+from factdb.database.revision import HEAD, TRIGGERS
 from factdb.errors import DatabaseError
 
 # Commands that read, and commands that write; each must refuse what is no database of ours.
@@ -171,7 +171,7 @@ def test_a_user_without_rights_is_told_to_ask_for_them(run, postgresql_database,
 
 
 def test_a_locked_database_is_waited_for_and_then_told_of(sqlite_database, run, monkeypatch):
-    monkeypatch.setattr(connect, "TURN_MS", 100)
+    monkeypatch.setattr(engine, "TURN_MS", 100)
     with closing(sqlite3.connect(sqlite_database, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         for command in (WRITING, UPGRADING):
@@ -395,7 +395,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(sqlite_database, execut
         for n in range(200):
             tx.execute(text("UPDATE quotes SET text = :t WHERE id = 1"), {"t": "word " * 1000 * (n + 1)})
     assert execute(sqlite_database, "SELECT text FROM quotes WHERE id = 1") == [("We owe it to the islands",)]
-    assert list(migrate.faults(sqlite_database)) == []
+    assert list(faults.faults(sqlite_database)) == []
 
 
 def test_odd_characters_in_a_path_are_part_of_it(tmp_path, run):
@@ -474,7 +474,7 @@ def test_check_needs_no_right_to_write_and_waits_for_nobody(sqlite_database, exe
         other.execute("ROLLBACK")
     with closing(sqlite3.connect(sqlite_database)) as file:
         file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    said = as_nobody(sqlite_database, lambda: list(migrate.faults(sqlite_database)))
+    said = as_nobody(sqlite_database, lambda: list(faults.faults(sqlite_database)))
     assert said == "[]"
 
 
@@ -508,8 +508,8 @@ def lose_triggers(execute, database):
 def test_the_number_of_triggers_is_the_one_that_is_looked_for():
     from factdb.database.derived import trigger_names
 
-    for dialect, count in connect.TRIGGERS.items():
-        assert count == len(trigger_names(dialect)), f"connect.TRIGGERS[{dialect!r}] must be it"
+    for dialect, count in TRIGGERS.items():
+        assert count == len(trigger_names(dialect)), f"TRIGGERS[{dialect!r}] must be it"
 
 
 @pytest.mark.parametrize("command", [["imports", "undo", "1"], ["import", "-"], ["speakers", "merge", "1", "2"]])
@@ -518,7 +518,7 @@ def test_no_command_writes_where_a_change_would_not_be_written_down(database, ex
     lost = lose_triggers(execute, database)
     done = run("-d", database, *command, stdin="Title\n\n“We owe it to the islands,” said Ann Moss of Ellis.\n")
     assert done.code == 1
-    assert f"{lost} of the {connect.TRIGGERS['postgresql' if '://' in database else 'sqlite']} triggers" in done.err
+    assert f"{lost} of the {TRIGGERS['postgresql' if '://' in database else 'sqlite']} triggers" in done.err
     assert "run `factdb db upgrade`" in done.err
     assert run("-d", database, "db", "upgrade").err == "views and triggers were recreated\n"
     assert run("-d", database, "quotes").err == ""

@@ -20,12 +20,13 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.pool import NullPool
 
 import factdb
-from factdb.database import connect, migrate
+from factdb.database import backups, faults, migrate, scripts
 from factdb.database.models import Base
+from factdb.database.revision import HEAD
 from factdb.errors import DatabaseError
 
-REVISIONS = [revision for revision, _ in migrate.history()]
-VERSIONS = migrate.migrations_dir() / "versions"
+REVISIONS = [revision for revision, _ in scripts.history()]
+VERSIONS = scripts.migrations_dir() / "versions"
 SCHEMAS = Path(__file__).parent / "schema"
 
 # What is said after an upgrade past 0017 of a database with quotes.
@@ -45,17 +46,17 @@ def schema_of(database):
     checks, indexes = seen.get_multi_check_constraints(), seen.get_multi_indexes()
     return {
         key[1]: {
-            "columns": [{**c, "type": str(c["type"])} for c in columns[key] if migrate.ours(c["name"], "column", None)],
+            "columns": [{**c, "type": str(c["type"])} for c in columns[key] if faults.ours(c["name"], "column", None)],
             "key": keys[key],
             "references": sorted(references[key], key=lambda c: c["name"]),
             "unique": sorted(unique[key], key=lambda c: c["name"]),
             "checks": sorted((c["name"], c["sqltext"]) for c in checks[key]),
             "indexes": sorted(
-                (i["name"], i["column_names"], i["unique"]) for i in indexes[key] if migrate.ours(i["name"], "", None)
+                (i["name"], i["column_names"], i["unique"]) for i in indexes[key] if faults.ours(i["name"], "", None)
             ),
         }
         for key in columns
-        if key[1] != "alembic_version" and migrate.ours(key[1], "table", None)
+        if key[1] != "alembic_version" and faults.ours(key[1], "table", None)
     }
 
 
@@ -149,22 +150,22 @@ def test_the_database_as_migrated_is_the_database_of_the_models(database, empty_
 
 
 def test_alembic_finds_nothing_to_generate(database):
-    assert list(migrate.faults(database)) == []
+    assert list(faults.faults(database)) == []
 
 
 def test_the_newest_revision_is_the_one_that_reading_checks():
-    assert REVISIONS[-1] == connect.HEAD
+    assert REVISIONS[-1] == HEAD
     assert list(ROWS) == REVISIONS, "every migration is tried with rows"
 
 
 def test_the_next_migration_is_written_in_the_form_of_the_house(tmp_path):
-    shutil.copytree(migrate.migrations_dir(), tmp_path / "migrations")
+    shutil.copytree(scripts.migrations_dir(), tmp_path / "migrations")
     write = [sys.executable, str(tmp_path / "migrations" / "new.py")]
     done = subprocess.run([*write, "add_section"], capture_output=True, text=True)
     path = Path(done.stdout.strip())
-    assert path.name == f"{int(connect.HEAD) + 1:04}_add_section.py"
+    assert path.name == f"{int(HEAD) + 1:04}_add_section.py"
     text = path.read_text(encoding="utf-8")
-    assert f'down_revision = "{connect.HEAD}"' in text
+    assert f'down_revision = "{HEAD}"' in text
     test_a_migration_stands_alone_and_its_downgrade_does_something(path)
     assert subprocess.run([*write, "Tell section"], capture_output=True).returncode == 1
 
@@ -251,10 +252,10 @@ def later_migration(tmp_path, monkeypatch):
 
     def add(fault: str) -> None:
         folder = tmp_path / "migrations"
-        shutil.copytree(migrate.migrations_dir(), folder)
-        failing = FAILING.format(newest=connect.HEAD, fault=fault)
+        shutil.copytree(scripts.migrations_dir(), folder)
+        failing = FAILING.format(newest=HEAD, fault=fault)
         (folder / "versions" / "9999_fail.py").write_text(failing, encoding="utf-8")
-        monkeypatch.setattr(migrate, "migrations_dir", lambda: folder)
+        monkeypatch.setattr(scripts, "migrations_dir", lambda: folder)
 
     return add
 
@@ -300,10 +301,10 @@ def test_two_upgrades_at_once_do_not_collide(empty_database, execute, tmp_path):
     assert [code for *_, code in ended] == [0, 0, 0], ended
     # A step that took more than a second says so, on a line of its own.
     slow_step = re.compile(r"^.* \(\d+\.\d s\)\n", re.M)
-    assert sorted(slow_step.sub("", out) for out, *_ in ended) == [f"already at {connect.HEAD}\n"] * 2 + [
-        f"upgraded from 0003 to {connect.HEAD}\n{LINK}"
+    assert sorted(slow_step.sub("", out) for out, *_ in ended) == [f"already at {HEAD}\n"] * 2 + [
+        f"upgraded from 0003 to {HEAD}\n{LINK}"
     ]
-    assert list(migrate.faults(empty_database)) == []
+    assert list(faults.faults(empty_database)) == []
 
 
 UPGRADE = "import sys; from factdb.database import migrate; print('go', flush=True); migrate.upgrade(sys.argv[1])"
@@ -327,14 +328,14 @@ def kill_upgrades(database, execute, rounds, seed):
             cut += 1
             assert state_of(execute, database) == before
         else:
-            assert revision == [(connect.HEAD,)]
-            assert list(migrate.faults(database)) == []
+            assert revision == [(HEAD,)]
+            assert list(faults.faults(database)) == []
             after = after or state_of(execute, database)
             assert state_of(execute, database) == after
             migrate.downgrade(database, "0002")
             assert state_of(execute, database) == before
     migrate.upgrade(database)
-    assert list(migrate.faults(database)) == []
+    assert list(faults.faults(database)) == []
     return cut
 
 
@@ -364,7 +365,7 @@ def test_an_upgrade_waits_for_nobody_for_ever_and_says_who_is_in_the_way(postgre
             migrate.downgrade(postgresql_database, "0005", say=said.append)
     assert len(said) == 1
     assert said[0].endswith("(attempt 1 of 2)")
-    assert list(migrate.faults(postgresql_database)) == []
+    assert list(faults.faults(postgresql_database)) == []
 
 
 def test_a_view_of_somebody_else_on_ours_is_named_and_left_alone_by_a_downgrade(postgresql_database, execute):
@@ -606,7 +607,7 @@ def test_an_upgrade_backs_up_rows_first_and_the_backup_is_the_database_as_it_was
     done = run("-d", aged, "db", "upgrade")
     (backup,) = backups_of(aged)
     assert backup.name.startswith("aged.sqlite.backup-0003-")
-    assert done == (0, f"upgraded from 0003 to {connect.HEAD}\n{LINK}", f"backup: {backup}\n")
+    assert done == (0, f"upgraded from 0003 to {HEAD}\n{LINK}", f"backup: {backup}\n")
     assert state_of(execute, str(backup)) == before
     shutil.copy(backup, aged)
     assert run("-d", aged, "db", "current").out == "0003\n"
@@ -615,22 +616,22 @@ def test_an_upgrade_backs_up_rows_first_and_the_backup_is_the_database_as_it_was
 
 def test_an_upgrade_of_nothing_makes_no_backup(tmp_path, run):
     path = str(tmp_path / "new.sqlite")
-    assert run("-d", path, "db", "upgrade") == (0, f"upgraded from nothing to {connect.HEAD}\n", "")
-    assert run("-d", path, "db", "upgrade") == (0, f"already at {connect.HEAD}\n", "")
+    assert run("-d", path, "db", "upgrade") == (0, f"upgraded from nothing to {HEAD}\n", "")
+    assert run("-d", path, "db", "upgrade") == (0, f"already at {HEAD}\n", "")
     assert backups_of(path) == []
 
 
 def test_an_upgrade_that_takes_long_tells_of_each_step(aged, run, monkeypatch):
-    monkeypatch.setattr(migrate, "QUIET_SECONDS", -1.0)
+    monkeypatch.setattr(scripts, "QUIET_SECONDS", -1.0)
     told = run("-d", aged, "db", "upgrade").err.splitlines()
-    assert [line.split(" (")[0] for line in told[1:]] == [f"{r}: {what}" for r, what in migrate.history()[3:]]
+    assert [line.split(" (")[0] for line in told[1:]] == [f"{r}: {what}" for r, what in scripts.history()[3:]]
 
 
 def test_the_last_five_backups_are_kept_and_no_part_of_one(aged, tmp_path):
     stale = tmp_path / "aged.sqlite.backup-0003-x.part"
     stale.write_bytes(b"half")
     os.utime(stale, (0, 0))
-    made = [migrate.backup(aged) for _ in range(7)]
+    made = [backups.backup(aged) for _ in range(7)]
     assert backups_of(aged) == sorted(made[2:])
 
 
@@ -648,7 +649,7 @@ def test_upgrades_that_fail_leave_one_backup_of_what_is_there_still(aged, execut
 def test_a_backup_is_whole_while_others_write(aged, tmp_path, execute):
     with closing(sqlite3.connect(aged)) as writer:
         writer.execute("UPDATE quotes SET text = 'half a change'")
-        copy = migrate.backup(aged, tmp_path / "copy # 1?.sqlite")
+        copy = backups.backup(aged, tmp_path / "copy # 1?.sqlite")
     assert execute(str(copy), "SELECT count(*) FROM quotes WHERE text = 'half a change'") == [(0,)]
 
 
@@ -716,7 +717,7 @@ def test_a_wheel_carries_its_migrations_and_works_from_any_folder(tmp_path):
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], cwd="/", capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stdout == f"{site}/factdb/__init__.py\nupgraded from nothing to {connect.HEAD}\n"
+    assert done.stdout == f"{site}/factdb/__init__.py\nupgraded from nothing to {HEAD}\n"
 
 
 @pytest.mark.parametrize("revision", ["0020", "0015", "0010", "0009", "0008"])

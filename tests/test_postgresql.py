@@ -13,7 +13,7 @@ import pytest
 from rows import fill
 from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 
-from factdb.database import load, migrate
+from factdb.database import indexes, load, migrate
 from factdb.database.connect import read_connection
 from factdb.database.models import Base
 from factdb.database.readers import PostgresReader
@@ -100,7 +100,7 @@ def test_indexes_of_large_tables_are_built_after_the_migration(run, postgresql_s
     fill(execute, later, "0018")
     missed = []
     build = migrate.build_indexes
-    monkeypatch.setattr(migrate, "LARGE_BYTES", 0)
+    monkeypatch.setattr(indexes, "LARGE_BYTES", 0)
 
     def told(database, **say):
         missed.extend(set(execute(whole, INDEXES)) - set(execute(database, INDEXES)))

@@ -5,7 +5,7 @@ from rows import fill
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from factdb.database.connect import open_engine
+from factdb.database.engine import open_engine
 from factdb.database.models import Base, Claim, Quote, Review, Source, Speaker
 
 

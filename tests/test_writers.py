@@ -10,7 +10,7 @@ from contextlib import ExitStack
 import pytest
 from processes import started
 
-from factdb.database import connect
+from factdb.database import engine
 
 WRITER = textwrap.dedent(
     """
@@ -49,7 +49,7 @@ def filled(run, database, tmp_path):
 
 
 def test_whoever_waits_says_for_whom(run, filled, monkeypatch):
-    monkeypatch.setattr(connect, "QUIET_MS", 200)
+    monkeypatch.setattr(engine, "QUIET_MS", 200)
     with started([sys.executable, "-c", HOLDER, filled, "3"], stdout=subprocess.PIPE) as holder:
         holder.stdout.readline()
         done = run("-d", filled, "quotes", "confirm", "1")
@@ -62,7 +62,7 @@ def test_whoever_waits_says_for_whom(run, filled, monkeypatch):
 
 def test_whoever_waits_too_long_fails_with_nothing_stored(run, filled, monkeypatch):
     for name in ("QUIET_MS", "TURN_MS"):
-        monkeypatch.setattr(connect, name, 200)
+        monkeypatch.setattr(engine, name, 200)
     with started([sys.executable, "-c", HOLDER, filled, "60"], stdout=subprocess.PIPE) as holder:
         holder.stdout.readline()
         done = run("-d", filled, "quotes", "confirm", "1")

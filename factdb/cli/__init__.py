@@ -127,7 +127,7 @@ def cli(ctx: click.Context, database: str | None) -> None:
       factdb verify
     """
     settings = read_settings()
-    ctx.obj = database or settings.get("database", DATABASE)
+    ctx.obj = settings.get("database", DATABASE) if database is None else database
     name = ctx.invoked_subcommand
     if settings and name and (command := cli.get_command(ctx, name)):
         ctx.default_map = {name: defaults(command, settings)}

@@ -106,7 +106,7 @@ def history(database: str, /) -> None:
     Example:
       factdb db history
     """
-    from factdb.database.migrate import history as revisions
+    from factdb.database.scripts import history as revisions
 
     here = current_revision(database, missing_is_empty=True)
     for revision, what in revisions():
@@ -128,7 +128,7 @@ def check(database: str, /) -> None:
     Example:
       factdb db check
     """
-    from factdb.database.migrate import faults, not_ours
+    from factdb.database.faults import faults, not_ours
 
     current_revision(database)
     found = 0
@@ -177,7 +177,7 @@ def backup(database: str, /, target: Path | None) -> None:
       factdb db backup
       factdb db backup /media/stick/factdb.sqlite
     """
-    from factdb.database.migrate import backup as copy
+    from factdb.database.backups import backup as copy
 
     click.echo(copy(database, target))
 

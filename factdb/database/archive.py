@@ -24,8 +24,9 @@ from typing import IO, Any, NamedTuple
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Integer, Table
 
-from factdb.database.connect import HEAD, read_connection
+from factdb.database.connect import read_connection
 from factdb.database.models import Base, UTCDateTime
+from factdb.database.revision import HEAD
 from factdb.errors import DatabaseError, FactdbError, MissingExtraError
 from factdb.queries import BulkReader
 

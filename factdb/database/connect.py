@@ -7,11 +7,9 @@ goes through SQLAlchemy (see `write`). The schema's revision is checked whenever
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 import sys
-import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -19,49 +17,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from factdb.database.engine import BUSY_MS, explained, open_engine
 from factdb.database.readers import (
+    SPEAK_ISO,
     PostgresReader,
     SqliteReader,
     explain_postgres,
     explain_sqlite,
-    refuse_unknown,
+    psycopg_module,
 )
-from factdb.database.url import driver_url, is_postgresql, libpq_url, misread, shown, sqlite_path
-from factdb.errors import DatabaseError, MissingExtraError
+from factdb.database.revision import REVISION_TABLE, TRIGGERS_AT_WORK, check_revision, missing_triggers, recognise
+from factdb.database.url import is_postgresql, libpq_url, shown, sqlite_path
+from factdb.errors import DatabaseError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
-
-
-def _migrations() -> Path:
-    """Return the folder of migrations: inside an installed package, beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "migrations"
-    return inside if (inside / "env.py").is_file() else package.parent / "migrations"
-
-
-MIGRATIONS = _migrations()
-VERSIONS = MIGRATIONS / "versions"
-# The newest migration, by the names of the files: reading need not import Alembic to know it.
-HEAD = max((path.name[:4] for path in VERSIONS.glob("[0-9]*.py")), default="")
-# How many triggers a whole database has: those that keep the trail, the counts and the search index. A test holds the
-# numbers to what `derived` makes; they are here so that reading need not import the models to know them.
-TRIGGERS = {"sqlite": 72, "postgresql": 67}
-# SQLite's full-text indexes, and the table that each is over.
-FULL_TEXT = {"quotes_fts": "quotes", "claim_words_fts": "claim_texts", "claim_bodies_fts": "claim_texts"}
-# What the triggers that factdb makes, in whichever version, are called after the name of their table.
-_TRIGGER_ENDS = re.compile(
-    r"_((keep|count)_(insert|update|delete)|no_(update|delete|truncate)|fts_(insert|update|delete)"
-    r"|canonical_(insert|update))"
-)
-# Where Alembic keeps the revision.
-REVISION_TABLE = "alembic_version"
-# Milliseconds that a reader waits for what keeps it from reading before it gives up.
-BUSY_MS = 30_000
-# Milliseconds that a writer waits for another before it says for whom, and before it gives up: a large load takes
-# minutes.
-QUIET_MS = 3_000
-TURN_MS = 600_000
+    from sqlalchemy import Connection
 
 
 # --- Reading -----------------------------------------------------------------------------------------------------
@@ -199,29 +169,6 @@ def _waiting_wal(path: Path) -> bool:
     return wal.exists() and wal.stat().st_size > 0
 
 
-def recognise(tables: Collection[str], revision: str | None, name: str) -> str | None:
-    """Return the revision of a database with these tables; None for an empty one.
-
-    Args:
-        tables: Names of its tables.
-        revision: What `alembic_version` contains.
-        name: Its path or URL, for messages.
-
-    Raises:
-        DatabaseError: Another program made the database, or its revision is lost.
-    """
-    if "import_runs" in tables and revision is not None:
-        return revision
-    if revision is None and not [t for t in tables if t != REVISION_TABLE and not t.startswith("sqlite_")]:
-        return None
-    if {"import_runs", "decisions", "quotes", REVISION_TABLE} <= set(tables):
-        raise DatabaseError(
-            f"{shown(name)}: its table {REVISION_TABLE} is empty, so that nobody knows the revision of the others:"
-            f" restore a backup, or insert the revision it was last upgraded to (this factdb's is {HEAD})"
-        )
-    raise DatabaseError(f"{shown(name)}: is the database of another program: give factdb one of its own")
-
-
 def _sqlite_revision(connection: sqlite3.Connection, path: Path) -> str | None:
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     row = None
@@ -238,74 +185,20 @@ def _postgres_revision(reader: PostgresReader) -> str | None:
     return recognise(tables, revision, reader.name)
 
 
-def is_our_trigger(name: str, table: str) -> bool:
-    """Return whether factdb makes a trigger with this name on `table`."""
-    begins = name.removeprefix("speakers_of_")
-    return begins.startswith(table) and _TRIGGER_ENDS.fullmatch(begins, len(table)) is not None
-
-
-# What lists (name, table) of the triggers that are at work.
-TRIGGERS_AT_WORK = {
-    "sqlite": "SELECT name, tbl_name AS tbl FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT t.tgname AS name, c.relname AS tbl FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-    " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace",
-}
-
-
-def missing_triggers(dialect: str, at_work: Iterable[Sequence[str]]) -> str | None:
-    """Return what is wrong if some of our triggers are missing; None if all are there.
-
-    Without them changes are not recorded, counts go wrong and searches miss quotes.
-
-    Args:
-        dialect: "sqlite" or "postgresql".
-        at_work: (name, table) of the enabled triggers.
-    """
-    here = sum(is_our_trigger(name, table) for name, table in at_work)
-    if here >= TRIGGERS[dialect]:
-        return None
-    return (
-        f"{TRIGGERS[dialect] - here} of the {TRIGGERS[dialect]} triggers that write down every change are missing:"
-        " run `factdb db upgrade`"
-    )
-
-
-def check_revision(revision: str | None, name: str) -> None:
-    """Check that a database is at the newest revision.
-
-    Raises:
-        DatabaseError: It is empty, older or newer; the message says what to do.
-    """
-    if revision == HEAD:
-        return
-    name = shown(name)
-    if revision is None:
-        raise DatabaseError(f"{name}: is empty: `factdb import PATH` or `factdb db upgrade` make it a factdb database")
-    if revision > HEAD:
-        raise DatabaseError(
-            f"{name}: was made by a newer factdb (revision {revision}, known is {HEAD}): upgrade factdb"
-        )
-    raise DatabaseError(f"{name}: is of revision {revision}, this factdb needs {HEAD}: run `factdb db upgrade`")
-
-
 @contextmanager
 def _psycopg_connection(database: str) -> Iterator[Any]:
-    psycopg = _psycopg_module()
+    psycopg = psycopg_module()
     try:
         connection = psycopg.connect(libpq_url(database), connect_timeout=10)
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
         raise explain_postgres(error, database) from error
     with connection:
         _load_as_sqlite(connection)
-        connection.execute(_SPEAK_ISO)
+        connection.execute(SPEAK_ISO)
         # We read results to their end: planned for their first tenth alone, a search for a rare word reads every quote.
         connection.execute("SET cursor_tuple_fraction = 1")
         connection.commit()
         yield connection
-
-
-# Whatever PGDATESTYLE, PGTZ, the server or the role say.
-_SPEAK_ISO = "SET datestyle = 'ISO'; SET timezone = 'UTC'"
 
 
 def _load_as_sqlite(connection: Any) -> None:
@@ -336,122 +229,7 @@ def _number(text: str) -> int | float:
     return int(text) if text.lstrip("-").isdigit() else float(text)
 
 
-def _psycopg_module() -> Any:
-    try:
-        import psycopg
-    except ImportError as error:
-        raise MissingExtraError("PostgreSQL needs psycopg: pip install 'factdb[postgres]'") from error
-    return psycopg
-
-
 # --- Writing -----------------------------------------------------------------------------------------------------
-
-
-def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
-    """Return an SQLAlchemy engine.
-
-    On SQLite every transaction is BEGIN IMMEDIATE, so that two writers wait for each other instead of failing.
-
-    Args:
-        database: Path or URL.
-        foreign_keys: Off only for migrations, because SQLite empties child tables when a parent is rebuilt.
-
-    Raises:
-        DatabaseError: The URL is invalid, or the file cannot be created.
-        MissingExtraError: PostgreSQL needs psycopg.
-    """
-    from sqlalchemy import URL, create_engine, event
-    from sqlalchemy.pool import NullPool
-
-    if is_postgresql(database):
-        _psycopg_module()
-        if why := misread(database):
-            raise DatabaseError(f"{shown(database)}: {why}")
-        engine = create_engine(
-            driver_url(database),
-            poolclass=NullPool,
-            connect_args={"connect_timeout": 10, "fallback_application_name": "factdb"},
-        )
-
-        @event.listens_for(engine, "connect")
-        def speak_iso(connection: Any, _: object) -> None:
-            connection.execute(_SPEAK_ISO)
-            connection.commit()
-
-        event.listen(engine, "before_execute", _refuse_unknown_parameters)
-        return engine
-    path = sqlite_path(database)
-    if path.is_dir():
-        raise DatabaseError(f"{path}: is a directory: give the path of a database file")
-    if not path.absolute().parent.is_dir():
-        raise DatabaseError(f"{path}: its folder does not exist: make {path.absolute().parent} first")
-    make_private(path)
-    file = URL.create("sqlite", database=str(path.absolute()))
-    engine = create_engine(file, poolclass=NullPool, connect_args={"timeout": BUSY_MS / 1000})
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _: object) -> None:
-        connection.isolation_level = None  # BEGIN is ours: the module would commit before DDL
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-        connection.execute("PRAGMA recursive_triggers = ON")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        _take_turn(connection, path)
-
-    event.listen(engine, "before_execute", _refuse_unknown_parameters)
-    return engine
-
-
-def _take_turn(connection: Connection, path: Path) -> None:
-    """Begin a transaction that writes to a SQLite file, as soon as nobody else's does.
-
-    SQLite's own waiting cannot be interrupted, so it waits a second at a time.
-    """
-    from sqlalchemy.exc import OperationalError
-
-    began = time.monotonic()
-    is_said = False
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {min(TURN_MS, 1000)}")
-    while True:
-        try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            break
-        except OperationalError as error:
-            waited_ms = 1000 * (time.monotonic() - began)
-            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or waited_ms >= TURN_MS:
-                raise
-            if waited_ms >= QUIET_MS and not is_said:
-                is_said = True
-                say_who_writes(path, _pid_that_writes(path))
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MS}")
-
-
-# The byte of the -shm file that SQLite locks while it writes: https://www.sqlite.org/walformat.html#locks
-_WAL_WRITE_LOCK = 120
-
-
-def _pid_that_writes(path: Path) -> str | None:
-    """Who holds the lock for writing, where Linux tells."""
-    try:
-        inode = os.stat(f"{path}-shm").st_ino
-        with open("/proc/locks", encoding="ascii") as locks:
-            for line in locks:
-                # 1: POSIX ADVISORY WRITE 4711 00:2a:123 120 120
-                _, _, _, mode, pid, file, first, last = [*line.split(), *[""] * 8][:8]
-                held = mode == "WRITE" and file.endswith(f":{inode}") and last.isdigit()
-                if held and int(first) <= _WAL_WRITE_LOCK <= int(last):
-                    return f"pid {pid}"
-    except OSError:
-        pass
-    return None
-
-
-def say_who_writes(name: Path | str, who: str | None) -> None:
-    """Say on stderr for whom a command waits that wants to write."""
-    print(f"factdb: {shown(str(name))}: waiting for {who or 'another command'}, which writes to it", file=sys.stderr)
 
 
 @contextmanager
@@ -471,37 +249,6 @@ def checking_connection(database: str) -> Iterator[Connection]:
         yield connection
 
 
-def make_private(path: Path) -> None:
-    """Create an empty file that only its owner can read; leave an existing one as it is.
-
-    Raises:
-        DatabaseError: It cannot be created.
-    """
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        pass
-    except OSError as error:
-        raise DatabaseError(
-            f"{path}: cannot be made ({error.strerror}): check the path and its folder's permissions"
-        ) from error
-
-
-def _refuse_unknown_parameters(
-    _: Connection, statement: Any, many: Sequence[Mapping[str, Any]], given: Mapping[str, Any], __: object
-) -> None:
-    """Apply `refuse_unknown` to a statement before SQLAlchemy executes it and ignores such parameters."""
-    names = set(given).union(*many)
-    if statement.is_insert or statement.is_update:
-        names.difference_update(statement.table.columns.keys())
-    if names:
-        from sqlalchemy import BindParameter
-        from sqlalchemy.sql.visitors import iterate
-
-        known = {part.key for part in iterate(statement) if isinstance(part, BindParameter)}
-        refuse_unknown(names, known, statement)
-
-
 def current_revision(database: str, *, missing_is_empty: bool = False) -> str | None:
     """Return the revision of the database's schema.
 
@@ -519,28 +266,3 @@ def current_revision(database: str, *, missing_is_empty: bool = False) -> str | 
         return _sqlite_revision(connection, path)
     finally:
         connection.close()
-
-
-@contextmanager
-def explained(name: Path | str) -> Iterator[None]:
-    """Turn driver errors about locks, permissions, full disks and lost servers into a `DatabaseError`."""
-    from sqlalchemy.exc import DBAPIError
-
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:  # the bare one is raised while a connection is prepared
-        cause = (error.orig or error) if isinstance(error, DBAPIError) else error
-        if isinstance(name, Path):
-            if isinstance(cause, sqlite3.DatabaseError) and not isinstance(
-                cause, sqlite3.IntegrityError | sqlite3.ProgrammingError
-            ):
-                raise explain_sqlite(cause, name) from error
-            raise
-        import psycopg
-
-        # An error of the program has a state when the server found it; without one it is the URL's.
-        url_is_wrong = isinstance(cause, psycopg.ProgrammingError) and cause.sqlstate is None
-        refused = psycopg.errors.InsufficientPrivilege | psycopg.errors.ReadOnlySqlTransaction
-        if url_is_wrong or isinstance(cause, psycopg.OperationalError | refused):
-            raise explain_postgres(cause, name) from error
-        raise

@@ -17,10 +17,10 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.exc import IntegrityError
 
 from factdb.database.archive import CHUNK, Digest, Rows, Summed, Values, is_archive, open_rows, select_all, tables
-from factdb.database.connect import FULL_TEXT
 from factdb.database.derived import create_derived, drop_derived
 from factdb.database.load import copy_rows, indexes_after, insert_rows
 from factdb.database.migrate import migration_transaction, upgrade
+from factdb.database.revision import FULL_TEXT
 from factdb.errors import DatabaseError
 
 

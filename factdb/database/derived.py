@@ -9,9 +9,9 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DatabaseError as SqlError
 
 from factdb.database.claim_texts import text_statements
-from factdb.database.connect import TRIGGERS_AT_WORK
 from factdb.database.models import Base
 from factdb.database.owned import is_ours, put_hanging_aside
+from factdb.database.revision import TRIGGERS_AT_WORK
 from factdb.database.sql import statements
 from factdb.database.trail import KEPT, trail_statements
 from factdb.database.views import comments, grant_again, reading_grants, view_names, view_sql

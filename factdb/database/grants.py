@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from factdb.database.connect import REVISION_TABLE
+from factdb.database.revision import REVISION_TABLE
 from factdb.database.url import is_postgresql
 from factdb.database.views import view_names
 from factdb.database.write import transaction

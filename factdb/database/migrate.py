@@ -7,113 +7,41 @@ and recreated after every upgrade.
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import sqlite3
 import time
-import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
-from glob import escape
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from alembic import command
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext, RevisionStep
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Index, inspect
+from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DatabaseError as SqlError
-from sqlalchemy.schema import CreateIndex
 
+from factdb.database.backups import backup, check_space, keep_one
 from factdb.database.claim_texts import set_texts_right, text_faults
-from factdb.database.connect import (
-    BUSY_MS,
-    FULL_TEXT,
-    HEAD,
-    MIGRATIONS,
-    REVISION_TABLE,
-    VERSIONS,
-    checking_connection,
-    current_revision,
-    explained,
-    make_private,
-    open_engine,
-    open_sqlite,
-    recognise,
-)
+from factdb.database.connect import checking_connection, current_revision
 from factdb.database.counts import count_faults, set_right
 from factdb.database.derived import create_derived, derived_faults, drop_derived
+from factdb.database.engine import explained, open_engine
+from factdb.database.faults import made_by_newer, no_word_of_odd_indexes
+from factdb.database.indexes import build_indexes, indexes_to_build, lock_migrations
 from factdb.database.load import insert_rows
-from factdb.database.owned import Owned, bring_back, put_aside, strangers
+from factdb.database.owned import Owned, bring_back, put_aside
+from factdb.database.revision import FULL_TEXT, VERSIONS
+from factdb.database.scripts import Say, config, history, revision_of, tell_if_slow
 from factdb.database.trail import forget_lost_columns
 from factdb.database.url import is_postgresql, sqlite_path
 from factdb.errors import DatabaseError
 from factdb.matching.offices import office_of
 
-# As Alembic makes it; made here where it has to be locked before the first migration.
-_MAKE_REVISION_TABLE = (
-    f"CREATE TABLE IF NOT EXISTS {REVISION_TABLE} (version_num varchar(32) NOT NULL,"
-    f" CONSTRAINT {REVISION_TABLE}_pkc PRIMARY KEY (version_num))"
-)
-KEPT_BACKUPS = 5
 # How long a migration on PostgreSQL waits for a table that others use, and how often. While it waits, everybody else
 # queues behind it: better to step back and try again.
 LOCK_TIMEOUT = "4s"
 LOCK_ATTEMPTS = 5
-# An index on a table of so many bytes (some 50,000 quotes) is built after the migration, while others go on writing.
-LARGE_BYTES = 32 << 20
 # Upgrades from before this revision fill `roles` from `speakers.role`.
 _ROLES_FILLED_SINCE = "0023"
-# Steps that take longer than this are told of.
-QUIET_SECONDS = 1.0
-
-Say = Callable[[str], None]
-
-
-def migrations_dir() -> Path:
-    """Return the folder of migrations: inside an installed package, beside it in a checkout.
-
-    Raises:
-        DatabaseError: There is none.
-    """
-    if not (MIGRATIONS / "env.py").is_file():
-        raise DatabaseError("this installation has no migrations: install factdb again")
-    return MIGRATIONS
-
-
-def config(connection: Connection | None = None, **attributes: Any) -> Config:
-    """Return an Alembic configuration that needs no ini file and no working directory.
-
-    Args:
-        connection: The connection that migrations use.
-        attributes: For migrations/env.py. `say` is called with messages; `put_aside` leaves out indexes that
-            `build_indexes` builds.
-    """
-    cfg = Config()
-    cfg.set_main_option("script_location", str(migrations_dir()).replace("%", "%%"))
-    cfg.set_main_option("path_separator", "os")
-    if connection is not None:
-        cfg.attributes.update(connection=connection, **attributes)
-    return cfg
-
-
-def history() -> list[tuple[str, str]]:
-    """List (revision, what it does) of every migration, oldest first."""
-    scripts = ScriptDirectory.from_config(config())
-    return [(s.revision, s.doc) for s in reversed(list(scripts.walk_revisions()))]
-
-
-def revision_of(connection: Connection) -> str | None:
-    """Return the revision of an open database; None for an empty one.
-
-    Raises:
-        DatabaseError: Another program made the database.
-    """
-    revision = MigrationContext.configure(connection).get_current_revision()
-    return recognise(inspect(connection).get_table_names(), revision, "the database")
 
 
 def upgrade(database: str, to: str = "head", *, say: Say = lambda _: None) -> tuple[str | None, str]:
@@ -160,7 +88,7 @@ def _migrate_once(
     with migration_transaction(database, create=True) as tx:
         before = revision_of(tx)
         if before is not None and before not in known:
-            raise DatabaseError(_newer(before))
+            raise DatabaseError(made_by_newer(before))
         target = _target(to, before, known)
         if target == before:
             if before == known[-1]:
@@ -169,10 +97,6 @@ def _migrate_once(
         run(config(tx, say=say, put_aside=target == known[-1] and tx.dialect.name == "postgresql"), to)
         after = revision_of(tx)
     return before, after or "base"
-
-
-def _newer(revision: str) -> str:
-    return f"the database was made by a newer factdb (revision {revision}, known is {HEAD}): upgrade factdb"
 
 
 def _mend(tx: Connection, say: Say) -> None:
@@ -198,7 +122,7 @@ def _mend(tx: Connection, say: Say) -> None:
             except SqlError:
                 tx.exec_driver_sql(f"INSERT INTO {full_text} ({full_text}) VALUES ('rebuild')")
                 say(f"the full-text index of {FULL_TEXT[full_text]} was stale, and is built again")
-        for index in _indexes_to_build(tx):
+        for index in indexes_to_build(tx):
             index.create(tx)
             say(f"{index.name}: was missing, and is built")
 
@@ -234,13 +158,13 @@ def safe_steps(context: MigrationContext, say: Say, *, may_lose: bool = True) ->
 
     context._migrations_fn = steps
     try:
-        with _what_hangs_told(), _no_word_of_odd_indexes():
+        with _what_hangs_told(), no_word_of_odd_indexes():
             yield
         for one in aside:
             _bring_all_back(tx, one, say)
     except BaseException:
         for one in aside:
-            _keep_one(one.backup)
+            keep_one(one.backup)
         raise
 
 
@@ -259,7 +183,7 @@ def _put_all_aside(tx: Connection, say: Say, *, for_good: bool) -> Aside:
     revision = revision_of(tx)
     if tx.dialect.name == "sqlite":
         path = Path(str(tx.engine.url.database))
-        _check_space(path)
+        check_space(path)
         if revision is not None and _has_rows(tx):
             copy = backup(str(path))
             say(f"backup: {copy}")
@@ -283,14 +207,6 @@ def _bring_all_back(tx: Connection, aside: Aside, say: Say) -> None:
             raise DatabaseError(
                 f"{len(broken)} rows would point nowhere (first in {broken[0][0]}): nothing was changed"
             )
-
-
-@contextmanager
-def _no_word_of_odd_indexes() -> Iterator[None]:
-    """Silence SQLAlchemy's warning about a user's index over an expression, which `owned` handles."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Skipped unsupported reflection of expression-based index")
-        yield
 
 
 @contextmanager
@@ -321,19 +237,12 @@ def fill_roles(tx: Connection) -> None:
     insert_rows(tx, "roles", ("speaker_id", "title", "office", "origin", "import_run_id"), rows)
 
 
-def _keep_one(made: Path | None) -> None:
-    """Keep only the last of the backups made before failed migrations, because the database is the same before each."""
-    if made is not None and made.exists():
-        made.replace(made.with_name(made.name.rpartition("-")[0] + "-failed"))
-
-
 def teller(say: Say) -> Callable[..., None]:
     """Return what Alembic calls after each step; it reports steps once the whole takes longer than `QUIET_SECONDS`."""
     began = time.monotonic()
 
     def step_done(*, step: Any, **_: Any) -> None:
-        if (seconds := time.monotonic() - began) > QUIET_SECONDS:
-            say(f"{step.up_revision_id}: {step.up_revision.doc} ({seconds:.1f} s)")
+        tell_if_slow(say, began, f"{step.up_revision_id}: {step.up_revision.doc}")
 
     return step_done
 
@@ -434,268 +343,12 @@ def migration_transaction(database: str, *, create: bool = False) -> Iterator[Co
     with _saying_who(database), explained(name), engine.connect() as tx, tx.begin():
         if is_postgresql(database):
             tx.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
-            _lock_migrations(tx, create)  # other migrations are waited for
+            lock_migrations(tx, create)  # other migrations are waited for
             tx.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
         yield tx
-
-
-def _lock_migrations(tx: Connection, create: bool) -> None:
-    """Let one migration, index build or check run at a time on PostgreSQL, until the transaction ends.
-
-    The lock is one on a table, which only those who can write may take; anybody could take an advisory lock and keep
-    it. The table can still be read. A user who cannot write, and so cannot migrate, takes no lock.
-    """
-    privilege = f"SELECT has_table_privilege(to_regclass('{REVISION_TABLE}'), 'UPDATE')"
-    if create and tx.exec_driver_sql(privilege).scalar() is None:
-        try:
-            with tx.begin_nested():
-                tx.exec_driver_sql(_MAKE_REVISION_TABLE)
-        except SqlError as error:
-            if getattr(error.orig, "sqlstate", None) not in ("23505", "42P07"):  # somebody else made it meanwhile
-                raise
-    if tx.exec_driver_sql(privilege).scalar():
-        tx.exec_driver_sql(f"LOCK TABLE {REVISION_TABLE} IN EXCLUSIVE MODE")
 
 
 # --- Indexes of large tables on PostgreSQL: built beside the work of others ---------------------------------------
 
 
-def put_indexes_aside(context: MigrationContext) -> None:
-    """Make the migrations in `context` leave out indexes of large tables, which `build_indexes` builds."""
-    made_at_once = context.impl.create_index
-
-    def create_index(index: Index, **options: Any) -> None:
-        size = "SELECT pg_relation_size(to_regclass(%s))"
-        assert index.table is not None
-        assert context.connection is not None
-        table_bytes = context.connection.exec_driver_sql(size, (index.table.name,)).scalar()
-        if index.unique or (table_bytes or 0) <= LARGE_BYTES:
-            made_at_once(index, **options)
-
-    context.impl.create_index = create_index  # type: ignore[method-assign]
-
-
-def build_indexes(database: str, *, say: Say = lambda _: None) -> list[str]:
-    """Build indexes of the models that are missing or incomplete on PostgreSQL, while others read and write.
-
-    Waiting for other transactions blocks nobody, so it may take its time; another migration waits.
-
-    Returns:
-        Their names.
-
-    Raises:
-        DatabaseError: An index cannot be built.
-    """
-    engine = open_engine(database)
-    with explained(database), engine.connect() as connection, engine.connect() as held, held.begin():
-        autocommit = connection.execution_options(isolation_level="AUTOCOMMIT")
-        if not _indexes_to_build(autocommit):
-            return []
-        autocommit.exec_driver_sql("SET statement_timeout = 0; SET lock_timeout = 0")
-        held.exec_driver_sql("SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
-        _lock_migrations(held, create=False)
-        found = _indexes_to_build(autocommit)
-        for index in found:
-            began = time.monotonic()
-            autocommit.exec_driver_sql(f"DROP INDEX CONCURRENTLY IF EXISTS {index.name}")
-            made = str(CreateIndex(index).compile(dialect=autocommit.dialect))
-            autocommit.exec_driver_sql(made.replace("CREATE INDEX", "CREATE INDEX CONCURRENTLY", 1))
-            if (seconds := time.monotonic() - began) > QUIET_SECONDS:
-                say(f"{index.name}: built beside the work of others ({seconds:.1f} s)")
-    return [str(index.name) for index in found]
-
-
-def _indexes_to_build(connection: Connection) -> list[Index]:
-    from factdb.database.models import Base
-
-    there = "SELECT name FROM sqlite_master WHERE type = 'index'"
-    if connection.dialect.name == "postgresql":
-        there = (
-            "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
-            " WHERE i.indisvalid AND c.relnamespace = current_schema()::regnamespace"
-        )
-    whole = set(connection.exec_driver_sql(there).scalars())
-    return [
-        index
-        for table in Base.metadata.sorted_tables
-        for index in sorted(table.indexes, key=lambda index: str(index.name))
-        if index.name not in whole
-    ]
-
-
 # --- Backups -----------------------------------------------------------------------------------------------------
-
-
-def _check_space(path: Path) -> None:
-    if not path.exists():
-        return
-    # A backup and a table rebuilt stand beside the old ones for a while.
-    needed = int(2.5 * path.stat().st_size)
-    free = shutil.disk_usage(path.absolute().parent).free
-    if free < needed:
-        raise DatabaseError(f"{path}: an upgrade needs {needed:,} bytes free beside it, there are {free:,}: make room")
-
-
-def backup(database: str, target: Path | None = None) -> Path:
-    """Copy a SQLite database while others use it.
-
-    The copy gets its name only once it is complete and checked.
-
-    Args:
-        database: Path of the database.
-        target: Path of the copy; by default beside the database, named by revision and time, where the last
-            `KEPT_BACKUPS` are kept.
-
-    Returns:
-        The path of the copy.
-
-    Raises:
-        DatabaseError: The database is on PostgreSQL, missing or damaged, or the copy cannot be written.
-    """
-    if is_postgresql(database):
-        raise DatabaseError("a PostgreSQL database is backed up by its own tools: pg_dump --format=custom URL > FILE")
-    path = sqlite_path(database)
-    if not path.is_file():
-        raise DatabaseError(f"{path}: there is no database to back up")
-    with closing(open_sqlite(path)) as source:
-        try:
-            row = source.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.DatabaseError as error:
-            raise DatabaseError(f"{path}: is not a factdb database ({error}): check the path") from error
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-        final = target or path.with_name(f"{path.name}.backup-{row[0] if row else 'base'}-{stamp}")
-        if final.exists():
-            raise DatabaseError(f"{final}: exists already: name another file")
-        part = final.with_name(final.name + ".part")
-        try:
-            for left in (part, part.with_name(part.name + "-journal")):  # by a backup that was killed
-                left.unlink(missing_ok=True)
-            make_private(part)
-            with closing(sqlite3.connect(part)) as copy:
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-                checked = copy.execute("PRAGMA quick_check").fetchone()[0]
-        except (sqlite3.Error, OSError) as error:
-            part.unlink(missing_ok=True)
-            raise DatabaseError(f"{final}: the backup could not be written ({error}): check the folder") from error
-    if checked != "ok":
-        part.unlink()
-        raise DatabaseError(f"{path}: is damaged ({checked}): restore it from an earlier backup")
-    part.rename(final)
-    if target is None:
-        _prune_backups(path)
-    return final
-
-
-def _prune_backups(path: Path) -> None:
-    """Keep the last `KEPT_BACKUPS`, and delete parts that a killed backup left more than an hour ago."""
-    made = sorted(path.parent.glob(f"{escape(path.name)}.backup-*"), key=lambda p: p.stat().st_mtime)
-    for part in [p for p in made if p.suffix.startswith(".part") and p.stat().st_mtime < time.time() - 3600]:
-        part.unlink()
-    for old in [p for p in made if not p.suffix.startswith(".part")][:-KEPT_BACKUPS]:
-        old.unlink()
-
-
-def faults(database: str) -> Iterator[str]:
-    """Yield what is wrong with the database as such: damage, broken references, a stale index, a different schema.
-
-    Whether its quotes hold is checked by `verify`.
-    """
-    with checking_connection(database) as tx:
-        revision, newest = revision_of(tx), history()[-1][0]
-        if revision is not None and revision > newest:
-            yield _newer(revision)
-            return
-        if revision != newest:
-            yield f"revision {revision} is not the newest, {newest}: run `factdb db upgrade`"
-            return
-        if tx.dialect.name == "sqlite":
-            yield from _sqlite_faults(tx, sqlite_path(database))
-        if unbuilt := _indexes_to_build(tx):
-            yield f"not built: {', '.join(str(index.name) for index in unbuilt)}: run `factdb db upgrade`"
-        yield from derived_faults(tx)
-        yield from count_faults(tx)
-        yield from text_faults(tx)
-        yield from (_told(kind, *what) for kind, *what in _differences(tx) if kind not in (*_NOT_OURS, "add_index"))
-
-
-def not_ours(database: str) -> Iterator[str]:
-    """Yield what users made in a database at the newest revision: tables, columns, indexes, views, triggers."""
-    with checking_connection(database) as tx:
-        yield from strangers(tx)
-        told = [kind for kind in _NOT_OURS if kind != "remove_index" or tx.dialect.name == "postgresql"]
-        yield from (_told(kind, *what) for kind, *what in _differences(tx) if kind in told)
-
-
-# Differences by which a database has more than the models.
-_NOT_OURS = ("remove_table", "remove_column", "remove_index", "remove_constraint", "remove_fk")
-
-
-def _differences(tx: Connection) -> Iterator[tuple[Any, ...]]:
-    """Yield how the tables differ from the models, in Alembic's terms: (what to do, to what…)."""
-    from alembic.autogenerate import compare_metadata
-
-    from factdb.database.models import Base
-
-    context = MigrationContext.configure(tx, opts={"include_name": ours, "compare_type": True})
-    with _no_word_of_odd_indexes():
-        differences = compare_metadata(context, Base.metadata)
-    for difference in differences:
-        yield from difference if isinstance(difference, list) else [difference]
-
-
-def _told(kind: str, *what: Any) -> str:
-    """Describe one of `_differences`."""
-    verb, _, noun = kind.partition("_")
-    if noun == "column":
-        named = f"column {what[2].name} of {what[1]}"
-    elif verb == "modify":
-        return f"the schema differs from the models: column {what[2]} of {what[1]}: {noun} {what[4]}, not {what[5]}"
-    else:
-        table = getattr(what[0], "table", None)
-        named = f"{noun.replace('fk', 'foreign key')} {what[0].name}" + (
-            f" of {table.name}" if table is not None else ""
-        )
-    return named if kind in _NOT_OURS else f"the schema differs from the models: {named} is missing"
-
-
-def ours(name: str | None, type_: str, parents: Any) -> bool:
-    """Return whether the models define a table, column or index; only a migration defines the full-text indexes."""
-    return not _FULL_TEXT.match(name or "")
-
-
-# SQLite's indexes with the tables they keep, PostgreSQL's indexes and the columns they index.
-_FULL_TEXT = re.compile(r"(?:ix_)?(?:quotes|claim_words|claim_bodies)_fts|(?:words|body)_fts$")
-
-
-def _sqlite_faults(tx: Connection, path: Path) -> Iterator[str]:
-    for row in tx.exec_driver_sql("PRAGMA integrity_check").fetchall():
-        if row[0] != "ok":
-            yield f"damaged: {row[0]}"
-    for row in tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
-        yield f"a row of {row[0]} ({row[1]}) points to no row of {row[2]}"
-    for full_text in FULL_TEXT:
-        if stale := _stale_index(tx, path, full_text):
-            yield f"the full-text index of {FULL_TEXT[full_text]} is stale ({stale}): run `factdb db upgrade`"
-
-
-def _stale_index(tx: Connection, path: Path, index: str) -> str | None:
-    """Return what is wrong with a full-text index of SQLite.
-
-    Only a user who can write the file can ask the index itself; for others its rows are counted.
-    """
-    if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
-        table = FULL_TEXT[index]
-        missing = f"SELECT (SELECT count(*) FROM {table}) - (SELECT count(*) FROM {index}_docsize)"
-        return f"{lacking} {table} too few" if (lacking := tx.exec_driver_sql(missing).scalar_one()) else None
-    with closing(sqlite3.connect(path, timeout=BUSY_MS / 1000)) as file:
-        try:
-            file.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-        except sqlite3.OperationalError as error:
-            if "readonly" not in str(error):
-                raise
-        except sqlite3.DatabaseError as error:
-            return str(error)
-        finally:
-            file.rollback()
-    return None

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError as SqlError
 
-from factdb.database.connect import TRIGGERS_AT_WORK, VERSIONS, is_our_trigger
 from factdb.database.models import Base
+from factdb.database.revision import TRIGGERS_AT_WORK, VERSIONS, is_our_trigger
 from factdb.database.views import view_names
 from factdb.errors import DatabaseError
 

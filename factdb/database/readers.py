@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from factdb.database.url import misread, shown, without_secrets
-from factdb.errors import DatabaseError, FactdbError
+from factdb.errors import DatabaseError, FactdbError, MissingExtraError
 
 Params = Mapping[str, Any]
 
@@ -199,3 +199,16 @@ def explain_postgres(error: Exception, database: str) -> DatabaseError:
     if state in ("53100", "53200", "53300"):
         return DatabaseError(f"{name}: the server has run out of room ({told}): make room or try again later")
     return DatabaseError(f"{name}: {told}: check the URL, that the server runs, user and password")
+
+
+# Whatever PGDATESTYLE, PGTZ, the server or the role say.
+SPEAK_ISO = "SET datestyle = 'ISO'; SET timezone = 'UTC'"
+
+
+def psycopg_module() -> Any:
+    """Return the driver of PostgreSQL. Raises MissingExtraError where it is not installed."""
+    try:
+        import psycopg
+    except ImportError as error:
+        raise MissingExtraError("PostgreSQL needs psycopg: pip install 'factdb[postgres]'") from error
+    return psycopg

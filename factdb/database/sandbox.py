@@ -18,8 +18,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import Any
 
-from factdb.database.connect import FULL_TEXT
 from factdb.database.readers import PostgresReader, SqliteReader
+from factdb.database.revision import FULL_TEXT
 from factdb.errors import QueryError
 
 Row = dict[str, Any]

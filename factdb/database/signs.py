@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select, update
 
-from factdb.database.connect import make_private
+from factdb.database.engine import make_private
 from factdb.database.models import ImportRun, SourceVersion
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from factdb.database.connect import REVISION_TABLE
+from factdb.database.revision import REVISION_TABLE
 from factdb.database.sql import FOLDER
 
 if TYPE_CHECKING:

@@ -8,16 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factdb.database import connect
-from factdb.database.connect import (
-    TRIGGERS_AT_WORK,
-    check_revision,
-    current_revision,
-    explained,
-    missing_triggers,
-    open_engine,
-    reads_the_past,
-)
+from factdb.database import engine
+from factdb.database.connect import current_revision, reads_the_past
+from factdb.database.engine import explained, open_engine
+from factdb.database.revision import TRIGGERS_AT_WORK, check_revision, missing_triggers
 from factdb.database.url import is_postgresql, shown, sqlite_path
 from factdb.errors import DatabaseError
 
@@ -64,13 +58,13 @@ class Writer:
         from sqlalchemy.exc import OperationalError
 
         try:
-            self._connection.exec_driver_sql(_TAKE_TURN.format(connect.QUIET_MS))
+            self._connection.exec_driver_sql(_TAKE_TURN.format(engine.QUIET_MS))
         except OperationalError as error:
             if getattr(error.orig, "sqlstate", None) != "55P03":
                 raise
             self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT turn")
-            connect.say_who_writes(self._name, self._connection.exec_driver_sql(_WHO_WRITES).scalar())
-            self._connection.exec_driver_sql(_TAKE_TURN.format(connect.TURN_MS))
+            engine.say_who_writes(self._name, self._connection.exec_driver_sql(_WHO_WRITES).scalar())
+            self._connection.exec_driver_sql(_TAKE_TURN.format(engine.TURN_MS))
 
 
 @contextmanager

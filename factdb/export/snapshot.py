@@ -93,7 +93,7 @@ def _copy(database: str, whole: Path) -> None:
         with closing(sqlite3.connect(whole)) as copy:
             copy.execute("PRAGMA journal_mode = DELETE")
     else:
-        from factdb.database.migrate import backup
+        from factdb.database.backups import backup
 
         backup(database, whole)
 

@@ -18,8 +18,8 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Float, Integer, Table
 
-from factdb.database.connect import HEAD as REVISION
 from factdb.database.models import Base, UTCDateTime
+from factdb.database.revision import HEAD as REVISION
 from factdb.database.trail import KEPT, LEFT_OUT, audited_tables
 from factdb.errors import FactdbError
 from factdb.queries import Reader

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from factdb.database.connect import TRIGGERS_AT_WORK, missing_triggers
+from factdb.database.revision import TRIGGERS_AT_WORK, missing_triggers
 from factdb.matching.wording import runs_of
 from factdb.queries import Reader, Row
 from factdb.queries.decisions import STANDING
