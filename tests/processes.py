@@ -1,6 +1,7 @@
 """Processes that tests start and that die with them, and how fast the machine is that they run on."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -44,6 +45,13 @@ def on_a_terminal(command: Sequence[str], **options: Any) -> str:
                 came += more
     os.close(reading)
     return came.decode()
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def slowness() -> float:

@@ -8,7 +8,6 @@ import os
 import re
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -19,7 +18,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from processes import started
+from processes import free_port, started
 
 PAGE = Path(__file__).parents[1] / "docs" / "tools.md"
 SUPERSET = Path(__file__).parents[1] / ".venv-superset"
@@ -73,9 +72,7 @@ def as_reader(url: str, request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def superset(tmp_path: Path) -> Iterator[dict[str, str]]:
     """A Superset server with an administrator; the environment in which it is found."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = str(free_port())
     shutil.copy(SUPERSET / "superset.db", tmp_path)
     (tmp_path / "config.py").write_text(
         f"SECRET_KEY = {secrets.token_hex()!r}\nSQLALCHEMY_DATABASE_URI = 'sqlite:///{tmp_path}/superset.db'\n"

@@ -29,18 +29,56 @@ _QUERIES = {
     ),
     "most_quoted": (
         "Who is quoted most",
-        "SELECT speaker, count(DISTINCT quote_id) AS quotes FROM report_quotes WHERE speaker <> ''"
-        " GROUP BY speaker ORDER BY quotes DESC",
+        "SELECT speaker, count(DISTINCT quote_id) AS quotes FROM report_quotes"
+        " WHERE speaker <> '' AND factuality = 'actual' GROUP BY speaker ORDER BY quotes DESC, speaker",
     ),
     "by_month": (
         "Quotes by month",
-        "SELECT substr(dated_on, 1, 7) AS month, count(DISTINCT quote_id) AS quotes FROM report_quotes"
-        " WHERE dated_on IS NOT NULL GROUP BY 1 ORDER BY 1",
+        "SELECT month, count(DISTINCT quote_id) AS quotes FROM report_quotes"
+        " WHERE month <> '' AND factuality = 'actual' GROUP BY month ORDER BY month",
     ),
     "disputed": (
         "Claims that somebody denies or disputes",
         "SELECT claim_id, text, assert_count, deny_count, dispute_count FROM report_claims"
-        " WHERE deny_count + dispute_count > 0 ORDER BY deny_count + dispute_count DESC",
+        " WHERE deny_count + dispute_count > 0 ORDER BY deny_count + dispute_count DESC, claim_id",
+    ),
+    "unnamed": (
+        "Share of unnamed speakers by publisher, in per cent",
+        "SELECT publisher, round(100.0 * sum(speaker_kind = 'unnamed') / count(*), 1) AS unnamed, count(*) AS quotes"
+        " FROM report_quotes WHERE factuality = 'actual' GROUP BY publisher ORDER BY publisher",
+    ),
+    "kinds": (
+        "Direct and indirect quotes by publisher",
+        "SELECT publisher, kind, count(*) AS quotes FROM report_quotes"
+        " WHERE is_first_speaker = 1 AND factuality = 'actual' GROUP BY publisher, kind ORDER BY publisher, kind",
+    ),
+    "reviewed": (
+        "Reviews by reviewer and rating",
+        "SELECT reviewer, rating, count(*) AS reviews FROM report_reviews"
+        " WHERE is_current = 1 GROUP BY reviewer, rating ORDER BY reviewer, rating",
+    ),
+    "unreviewed": (
+        "Claims without a review",
+        "SELECT claim_id, text, assert_count + repeat_count AS said, first_on FROM report_claims"
+        " WHERE rating = '' ORDER BY said DESC, claim_id",
+    ),
+    "altered": (
+        "Words that a later article changed",
+        "SELECT p.later_publisher, p.altered, e.text AS first, l.text AS later FROM report_variant_pairs p"
+        " JOIN report_quotes e ON e.quote_id = p.quote_id AND e.is_first_speaker = 1"
+        " JOIN report_quotes l ON l.quote_id = p.later_quote_id AND l.is_first_speaker = 1"
+        " WHERE p.altered <> '' ORDER BY p.later_publisher, p.later_quote_id",
+    ),
+    "gone": (
+        "Quotes that a later version of their article has no longer",
+        "SELECT quote_id, speaker, text, publisher, last_version, url FROM report_quotes"
+        " WHERE is_in_newest = 0 AND is_first_speaker = 1 ORDER BY quote_id",
+    ),
+    "beside": (
+        "Who is quoted beside a speaker",
+        "SELECT b.speaker AS beside, count(DISTINCT a.source_id) AS sources FROM report_quotes a"
+        " JOIN report_quotes b ON b.source_id = a.source_id AND b.speaker_id <> a.speaker_id"
+        " WHERE a.speaker LIKE '%' || :speaker || '%' GROUP BY b.speaker ORDER BY sources DESC, beside",
     ),
 }
 
