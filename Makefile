@@ -17,7 +17,7 @@ help:
 	@echo "make coverage                    run all tests and list the lines that none runs; fails below the limit in pyproject.toml"
 	@echo "make stress                      run the slow tests: thousands of kills, large files"
 	@echo "make bench                       run the benchmarks"
-	@echo "make tools                       install programs that some tests need: Superset, ODBC drivers, Chromium"
+	@echo "make tools                       install programs that some tests need: Superset, ODBC drivers, R, Chromium"
 	@echo "make postgres-versions           run all tests on PostgreSQL 15, 16 and 17, if they can be installed"
 	@echo "make docs                        build the documentation site in build/docs"
 	@echo "make readme                      run the examples in README, CONTRIBUTING and docs/ and update their output"
@@ -47,9 +47,9 @@ $(DEMO_VENV)/.ready: pyproject.toml
 tools:
 	@$(MAKE) --no-print-directory $(SUPERSET)/.ready || echo "Superset could not be installed: its test will be skipped"
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "==> installing ODBC drivers"; \
-	  { apt-get -qq update && apt-get -qq install -y unixodbc libsqliteodbc odbc-postgresql >/dev/null; } \
-	    || echo "the ODBC drivers could not be installed: their test will be skipped"; \
+	  echo "==> installing ODBC drivers and R"; \
+	  { apt-get -qq update && apt-get -qq install -y --no-install-recommends unixodbc libsqliteodbc odbc-postgresql r-cran-rsqlite >/dev/null; } \
+	    || echo "the ODBC drivers and R could not be installed: their tests will be skipped"; \
 	else echo "install the ODBC drivers with the system's package manager: unixodbc, libsqliteodbc and odbc-postgresql on Debian"; fi
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "==> installing Chromium"; \

@@ -23,7 +23,7 @@ from processes import free_port, started
 PAGE = Path(__file__).parents[1] / "docs" / "tools.md"
 SUPERSET = Path(__file__).parents[1] / ".venv-superset"
 NEEDS = re.compile(r"<!-- needs: (.*) -->")
-SHOWN = re.compile(r"```(sh|python)\n(.*?)```\n\n```text\n(.*?)```", re.S)
+SHOWN = re.compile(r"```(sh|python)\n((?:(?!```).)*)```\n\n```text\n(.*?)```", re.S)
 SECTIONS = re.split(r"^(?=## )", PAGE.read_text(encoding="utf-8"), flags=re.M)
 TOOLS = {section.splitlines()[0].removeprefix("## "): section for section in SECTIONS[1:]}
 
@@ -40,7 +40,10 @@ def missing(need: str) -> str | None:
         return None if (SUPERSET / ".ready").is_file() else "Superset (make tools)"
     if need == "datasette":
         return None if (Path(sys.executable).parent / "datasette").is_file() else need
-    found = shutil.which(need) if need == "psql" else importlib.util.find_spec(need)
+    if need == "RSQLite":
+        asked = shutil.which("Rscript") and subprocess.run(["Rscript", "-e", "library(RSQLite)"], capture_output=True)
+        return None if asked and asked.returncode == 0 else "r-cran-rsqlite"
+    found = shutil.which(need) if need in ("psql", "isql", "Rscript") else importlib.util.find_spec(need)
     return None if found else need
 
 
