@@ -185,7 +185,7 @@ def test_what_no_archive_can_hold_is_told(run, sqlite_database, execute, tmp_pat
     fill(execute, sqlite_database)
     execute(sqlite_database, "UPDATE ratings SET value = 9e999 WHERE id = 2")
     done = run("-d", sqlite_database, "export", "jsonl", "everything", "-o", "a.jsonl")
-    assert (done.code, done.err) == (1, "factdb: ratings: value of row 2 is inf, no text or number: correct it\n")
+    assert (done.code, done.err) == (1, "factdb: ratings: value of row 2 is inf, not text or a number: correct it\n")
     execute(
         sqlite_database, "UPDATE ratings SET value = 3 WHERE id = 2", "UPDATE speakers SET role = x'00' WHERE id = 1"
     )
@@ -197,7 +197,7 @@ def test_what_no_archive_can_hold_is_told(run, sqlite_database, execute, tmp_pat
 
 def test_everything_is_not_narrowed_and_no_target(run, sqlite_database):
     done = run("-d", sqlite_database, "export", "jsonl", "everything", "--kind", "direct")
-    assert (done.code, done.err) == (1, "factdb: everything cannot be narrowed by --kind: leave it out\n")
+    assert (done.code, done.err) == (1, "factdb: everything cannot be filtered by --kind: leave it out\n")
     done = run("db", "copy", sqlite_database, "a.jsonl")
     assert (done.code, "`factdb export jsonl everything -o a.jsonl`" in done.err) == (1, True)
 

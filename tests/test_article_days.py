@@ -61,7 +61,7 @@ def test_what_is_no_date_is_refused_with_its_line_and_the_remedy(tmp_path: Path,
     path.write_text(json.dumps({"text": PROSE, "published": stamp}) + "\n" + json.dumps({"text": PROSE}))
     error, following = read_articles(str(path))
     assert isinstance(error, ArticleError), reason
-    assert str(error) == f"{path}:1: {stamp!r} is no date; write it as YYYY-MM-DD"
+    assert str(error) == f"{path}:1: {stamp!r} is not a date; write it as YYYY-MM-DD"
     assert isinstance(following, Article)
 
 
@@ -101,4 +101,4 @@ def test_a_day_in_the_future_is_refused(tmp_path: Path) -> None:
     path.write_text(PROSE)
     (error,) = read_articles(str(path), published=date(9999, 1, 1))
     assert isinstance(error, ArticleError)
-    assert str(error) == f"{path}: published 9999-01-01, which lies in the future; give the day with --published"
+    assert str(error) == f"{path}: published 9999-01-01, which is in the future; give the day with --published"

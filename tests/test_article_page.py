@@ -284,5 +284,5 @@ def test_what_the_head_states_is_stored_on_one_line_or_not_at_all(tmp_path: Path
     assert isinstance(article, Article), article
     assert (article.title, article.contributors) == ("Pier to ? close", ("Ann Poe",))
     assert (article.url, article.language) == (None, "en")
-    assert "not used: 'not a language' is no language" in article.notes
-    assert any("is no address" in note for note in article.notes)
+    assert "not used: 'not a language' is not a language" in article.notes
+    assert any("is not an address" in note for note in article.notes)

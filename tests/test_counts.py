@@ -152,7 +152,7 @@ def test_counts_that_went_wrong_are_found_and_made_right(run, database, execute)
     execute(database, "UPDATE quote_counts SET quotes = quotes + 1 WHERE grouped_by = 'kind'")
     told = run("-d", database, "db", "check")
     assert (told.code, told.out) == (1, "2 counts of quotes by kind are wrong: run `factdb db upgrade`\n")
-    assert "counted anew" in run("-d", database, "db", "upgrade").err
+    assert "counted again" in run("-d", database, "db", "upgrade").err
     assert run("-d", database, "db", "check") == (0, "no faults\n", "")
 
 

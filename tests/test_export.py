@@ -105,7 +105,7 @@ def test_claims_and_speakers_are_narrowed_by_what_they_have(run, database, execu
     assert run("-d", database, "export", "jsonl", "claims", "--speaker", "4").out == ""
     assert run("-d", database, "export", "jsonl", "speakers", "--speaker", "Reed").out.count("\n") == 2
     done = run("-d", database, "export", "csv", "claims", "--since", "2024", "-o", "claims.csv")
-    assert done == (1, "", "factdb: claims cannot be narrowed by --since: leave it out, or export quotes\n")
+    assert done == (1, "", "factdb: claims cannot be filtered by --since: leave it out, or export quotes\n")
 
 
 def test_a_file_gets_its_name_only_when_it_is_whole(run, sqlite_database, execute, tmp_path: Path):
@@ -146,7 +146,7 @@ def test_an_export_goes_on_after_a_number(run, database, execute, form, noun):
 
 def test_what_has_no_number_cannot_go_on(run, database):
     done = run("-d", database, "export", "csv", "daily", "--after", "1")
-    assert (done.code, done.err) == (1, "factdb: daily have no number to go on after: leave out --after\n")
+    assert (done.code, done.err) == (1, "factdb: daily have no number to continue after: leave out --after\n")
 
 
 def test_a_byte_order_mark_comes_first_where_asked_for(run, database, execute, tmp_path):

@@ -173,7 +173,7 @@ def test_a_role_is_told_for_the_day_on_which_the_words_were_said(call):
     [
         (["--from", "2024", "--until", "2023"], "cannot end"),
         (["--source", "77"], "no source number 77"),
-        (["--source", "the web"], "neither a source's number nor an address"),
+        (["--source", "the web"], "no source is called 'the web'"),
         (["--remove"], "has no role"),
     ],
 )

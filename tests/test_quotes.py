@@ -263,7 +263,7 @@ def test_search_and_exports_hold_what_was_said(run, unsaid):
         annotations = run("-d", unsaid, "export", "annotations", *options).out.splitlines()
         assert len(annotations) == count, options
     refused = run("-d", unsaid, "export", "csv", "speakers", "--factuality", "negated")
-    assert (refused.code, "cannot be narrowed by --factuality" in refused.err) == (1, True)
+    assert (refused.code, "cannot be filtered by --factuality" in refused.err) == (1, True)
 
 
 def test_a_quote_that_was_not_said_says_so_when_it_is_shown(run, unsaid):

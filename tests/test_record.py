@@ -156,7 +156,7 @@ BROKEN: list[tuple[str, str, list[str]]] = [
     ("format = 1\n", "format = 2\n", [
         "[format = 2] key format: this factdb reads format 1, not 2"]),
     ("format = 1\n", "format = true\n", [
-        "[format = true] key format: true stands here: write a whole number"]),
+        "[format = true] key format: is true: write a whole number"]),
     ('editor = "desk"', 'editor = " "', [
         '[editor = " "] key editor: empty: write it, or leave the key out']),
     ('editor = "desk"', 'editro = "desk"', [
@@ -171,10 +171,10 @@ BROKEN: list[tuple[str, str, list[str]]] = [
     ('title = "Mayor opens bridge"\n', "", [
         "[[source]] source: key title is missing: add title = …"]),
     ("published_on = 2024-05-07", 'published_on = "2024-05-07"', [
-        '[published_on = "2024-05-07"] source, key published_on: text stands here: write a day such as '
+        '[published_on = "2024-05-07"] source, key published_on: is text: write a day such as '
         "2023-06-18, without quotation marks"]),
     ("published_on = 2024-05-07", "published_on = 2024-05-07T08:00:00", [
-        "[published_on = 2024-05-07T08:00:00] source, key published_on: a time stands here: write a day "
+        "[published_on = 2024-05-07T08:00:00] source, key published_on: is a time: write a day "
         "such as 2023-06-18, without quotation marks"]),
     ("text_length = 300", 'text_length = 300\nurl = "example.org"', [
         "[url = \"example.org\"] source, key url: 'example.org' is not an address that begins with http:// "
@@ -230,10 +230,10 @@ BROKEN: list[tuple[str, str, list[str]]] = [
     ('content = ["the work took “closer to three years” in all"]\n', "", [
         '[[[quote]]] quote "three-years": a mixed quote needs its whole content: add content = ["…"]']),
     ('["the work took “closer to three years” in all"]', '["the work took closer to three years in all"]', [
-        '[content = ["the work took closer to three years in all"]] quote "three-years", key content: the '
-        "quoted words do not stand in it, in marks and in their order"]),
+        '[content = ["the work took closer to three years in all"]] quote "three-years", key content: '
+        "does not contain the quoted words in quotation marks and in order"]),
     ('["the work took “closer to three years” in all"]', '["“closer to three years,”"]', [
-        '[content = ["“closer to three years,”"]] quote "three-years", key content: all of it stands in '
+        '[content = ["“closer to three years,”"]] quote "three-years", key content: all of it is in '
         "marks: call the quote direct, or add the words around them"]),
     ('"It will outlast us all"', '"“It will outlast us all”"', [
         '[quoted = [] quote "in-a-year", key quoted: write the words without the quotation marks around them']),
@@ -263,18 +263,18 @@ BROKEN: list[tuple[str, str, list[str]]] = [
         "[said_basis = \"guess\"] quote \"in-a-year\", key said_basis: there is no 'guess'; known: stated, "
         "relative, editor"]),
     ("content = [[10, 31], [50, 72]]", "content = [[10, 31], [30, 72]]", [
-        '[content = [[10, 31], [30, 72]]] quote "in-a-year", original, key content: the spans must stand '
-        "in the order of the text, none over another"]),
+        '[content = [[10, 31], [30, 72]]] quote "in-a-year", original, key content: the spans must be '
+        "in text order and must not overlap"]),
     ("content = [[10, 31], [50, 72]]", "content = [[31, 10]]", [
-        '[content = [[31, 10]]] quote "in-a-year", original, key content: [31, 10] is no span: write '
-        "[start, end], code points, the end after the start"]),
+        '[content = [[31, 10]]] quote "in-a-year", original, key content: [31, 10] is not a span: write '
+        "[start, end] in code points, the end after the start"]),
     ("content = [[10, 31], [50, 72]]", "content = []", [
         '[content = []] quote "in-a-year", original, key content: write content = [[start, end], …]']),
     ("[50, 72]", "[50, 301]", [
         '[[quote.original]] quote "in-a-year", original: a span ends at 301, but [source] gives the text '
         "300 code points"]),
     ("cue = [33, 37]", "cue = 33", [
-        '[cue = 33] quote "in-a-year", original, key cue: 33 is no span: write [start, end], code points, '
+        '[cue = 33] quote "in-a-year", original, key cue: 33 is not a span: write [start, end] in code points, '
         "the end after the start"]),
     ('stance = "disputes"', 'stance = "dispute"', [
         "[stance = \"dispute\"] claim \"one-year\", assertion 2, key stance: there is no 'dispute'; did "
@@ -287,7 +287,7 @@ BROKEN: list[tuple[str, str, list[str]]] = [
     ("narration = true", 'narration = true\nquote = "in-a-year"', [
         '[[[claim.assertion]]] claim "opened", assertion 1: give either quote = "…" or narration = true']),
     ('stance = "disputes"\nquote = "three-years"', 'stance = "asserts"\nquote = "in-a-year"', [
-        '[[[claim.assertion]]] claim "one-year", assertion 2: this stands above already: leave one of them out']),
+        '[[[claim.assertion]]] claim "one-year", assertion 2: this is already stated above: leave one of them out']),
     ('[[claim.assertion]]\nstance = "asserts"\nnarration = true\n', "", [
         '[[[claim]]] claim "opened": nobody asserts or disputes it: add [[claim.assertion]]']),
     ('to = "one-year"', 'to = "opened"', [
@@ -318,8 +318,8 @@ def test_a_broken_record_is_told_with_line_fault_and_remedy(
 def test_all_problems_of_a_record_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     text = VALID.replace('"desk"', "7").replace('"mixed"', "7").replace("to = ", "two = ")
     assert pointed_out(text, problems_of(write(tmp_path, text))) == [
-        "[editor = 7] key editor: 7 stands here: write text in quotation marks",
-        '[kind = 7] quote "three-years", key kind: 7 stands here: write text in quotation marks',
+        "[editor = 7] key editor: is 7: write text in quotation marks",
+        '[kind = 7] quote "three-years", key kind: is 7: write text in quotation marks',
         "[[[relation]]] relation 1: key to is missing: add to = …",
         "[two = \"one-year\"] relation 1, key two: unknown; did you mean 'to'?",
     ]
@@ -476,7 +476,7 @@ LOCATED: list[tuple[str, dict[str, Any], str, list[tuple[str, bool]] | str]] = [
      {"quoted": ("Yes",)}, "“Yes,” he said. “Yes,” she said.", 'ambiguous: "Yes" stands in 2 places of this text'),
     ("parts in another order",
      {"quoted": ("It will outlast us all", "We built it in a year")}, RETOLD,
-     "its parts stand in another order in this text"),
+     "its parts are in another order in this text"),
     ("nothing to look for", {}, RETOLD, "the record gives no words of it to look for"),
 ]  # fmt: skip
 

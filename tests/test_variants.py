@@ -207,7 +207,7 @@ def test_a_quote_without_words_to_compare_says_so(call, tmp_path):
     for q in listed(call, "quotes"):
         told = call("quotes", "variants", str(q["id"]))
         assert (told.code, told.out) == (0, "")
-        assert "no quoted run to compare" in told.err
+        assert "no quoted words to compare" in told.err
     assert call("quotes", "variants", "99").code == 1
 
 

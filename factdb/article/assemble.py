@@ -52,7 +52,7 @@ def assemble(
     """
     if given.published_on is not None and not metadata.is_past(given.published_on):
         raise ArticleError(
-            f"{location}: published {given.published_on}, which lies in the future; give the day with --published"
+            f"{location}: published {given.published_on}, which is in the future; give the day with --published"
         )
     notes += tuple(_none(given)) + tuple(_none(stated))
     given, stated = _storable(given), _storable(stated)
@@ -224,7 +224,8 @@ def _told(text: str, lines: list[Line], prose: list[tuple[int, int]]) -> tuple[K
         if found is None:
             continue
         if found[0] is None:
-            notes.append(f"not used as the day of publication: {found[2]!r} is no day, or may be two; give --published")
+            why = "is not a day, or is ambiguous; give --published"
+            notes.append(f"not used as the day of publication: {found[2]!r} {why}")
             continue
         if not metadata.is_past(found[0]):
             notes.append(f"not used as the day of publication: {found[2]!r} lies in the future; give --published")
@@ -281,9 +282,9 @@ def _storable(known: Known) -> Known:
 def _none(known: Known) -> Iterator[str]:
     """A note for each value that `_storable` leaves out."""
     if known.url and not _storable(known).url:
-        yield f"not used: {known.url[:60]!r} is no address"
+        yield f"not used: {known.url[:60]!r} is not an address"
     if known.language and not _storable(known).language:
-        yield f"not used: {known.language[:60]!r} is no language"
+        yield f"not used: {known.language[:60]!r} is not a language"
 
 
 def _one_line(value: str | None) -> str | None:

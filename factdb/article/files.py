@@ -187,7 +187,7 @@ def opened(path: str) -> Iterator[BinaryIO]:
     except FileNotFoundError:
         raise ArticleError(f"{shown(path)}: no such file; check the name") from None
     except PermissionError:
-        raise ArticleError(f"{shown(path)}: may not be read; check its permissions") from None
+        raise ArticleError(f"{shown(path)}: cannot be read; check its permissions") from None
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise ArticleError(f"{shown(path)}: cannot be opened ({why}); check the name") from None
@@ -315,7 +315,7 @@ def _nul_in_bytes(raw: bytes, location: str) -> str:
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls > 1 and controls * 50 > len(head):
         return f"{location}: binary, not text (NUL at byte {at}); save the article as text or HTML first"
-    return f"{location}: NUL byte at byte {at} (line {line}); a text holds none, remove it"
+    return f"{location}: NUL byte at byte {at} (line {line}); remove it"
 
 
 def _line(text: str, at: int) -> int:

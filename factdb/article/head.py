@@ -196,7 +196,7 @@ def _day(stamps: list[str | None], notes: list[str]) -> tuple[date | None, datet
             try:
                 day, instant = parse_day(stamp, "page")
             except ArticleError:
-                notes.append(f"not used as the day of publication: {stamp[:40]!r} is no date")
+                notes.append(f"not used as the day of publication: {stamp[:40]!r} is not a date")
                 continue
             if can_be_right(day):
                 return day, instant

@@ -71,12 +71,12 @@ def _article(raw: bytes, place: str, encoding: str, given: Known) -> Article:
     if text is None:
         keys = " ".join(sorted(map(shown, row))[:8])
         wanted = " ".join(KEYS["text"])
-        raise ArticleError(f"{place}: no text; one of {wanted} must hold it (found: {keys or 'nothing'})")
+        raise ArticleError(f"{place}: no text; one of {wanted} must contain it (found: {keys or 'nothing'})")
     check_text(text, place)
     published = _field(row, "published", place)
     day, instant = parse_day(published, place) if published else (None, None)
     if day is not None and not is_past(day):
-        raise ArticleError(f"{place}: published {day}, which lies in the future; correct it, or give --published")
+        raise ArticleError(f"{place}: published {day}, which is in the future; correct it, or give --published")
     byline = _field(row, "byline", place)
     stated = Known(
         title=_field(row, "title", place),
@@ -100,11 +100,11 @@ def _object(raw: bytes, place: str, encoding: str) -> dict[str, Any]:
             "give the file's encoding with --encoding"
         ) from None
     except json.JSONDecodeError as error:
-        raise ArticleError(f"{place}: no JSON: {error.msg} at character {error.pos}; one object a line") from None
+        raise ArticleError(f"{place}: not JSON: {error.msg} at character {error.pos}; one object a line") from None
     except RecursionError:
         raise ArticleError(f"{place}: JSON nested too deeply; an article is one flat object") from None
     except ValueError as error:
-        raise ArticleError(f"{place}: no JSON: {str(error).partition(';')[0]}; correct the number") from None
+        raise ArticleError(f"{place}: not JSON: {str(error).partition(';')[0]}; correct the number") from None
     if not isinstance(row, dict):
         raise ArticleError(f"{place}: {_named(row)} where an object with an article's text is needed")
     return row
@@ -153,7 +153,7 @@ def parse_day(words: str, place: str) -> tuple[date, datetime | None]:
     found = find_date(stamp, 0, len(stamp))
     if found is not None and found[0] is not None and found[2] == stamp:
         return found[0], None
-    raise ArticleError(f"{place}: {stamp[:40]!r} is no date; write it as YYYY-MM-DD")
+    raise ArticleError(f"{place}: {stamp[:40]!r} is not a date; write it as YYYY-MM-DD")
 
 
 def _iso(stamp: str) -> datetime:

@@ -90,7 +90,7 @@ def _names(node: Any, place: str) -> Iterator[Fault]:
             near = get_close_matches(key, known, 1, 0.8)
             called = " and ".join(sorted(kinds))
             if near:
-                message = f"{key!r} is no property of {called}: did you mean {near[0]!r}?"
+                message = f"{key!r} is not a property of {called}: did you mean {near[0]!r}?"
                 yield _error(where, message, stops_import=False)
             else:
                 yield _advice(where, f"{key!r} is not known as a property of {called}")

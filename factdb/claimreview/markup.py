@@ -110,12 +110,12 @@ def _parsed(text: str) -> Any:
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     except UnicodeError:
-        raise ValueError("it holds half of a surrogate pair") from None
+        raise ValueError("it contains half of a surrogate pair") from None
     return data
 
 
 def _no_number(name: str) -> Any:
-    raise ValueError(f"{name} is no number")
+    raise ValueError(f"{name} is not a number")
 
 
 def nodes_of(data: Any, place: str) -> Iterator[Found]:

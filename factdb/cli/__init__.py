@@ -50,7 +50,7 @@ COMMANDS = {
         "factdb.cli.validate",
         "Check ClaimReview markup offline.",
     ),
-    "record": ("factdb.cli.record", "Check an editor's record; how one is written."),
+    "record": ("factdb.cli.record", "Check an editor's record; explain how to write one."),
     "stats": ("factdb.cli.stats", "Count what is in the database."),
     "verify": ("factdb.cli.verify", "Check that every hash and every span still holds."),
     "completion": ("factdb.cli.completion", "Print what a shell needs to complete commands."),

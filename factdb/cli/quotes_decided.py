@@ -100,9 +100,9 @@ def add(
 
     WORDS are as SOURCE (its number, URL or title) prints them.
 
-    The words are found in the stored text, marks apart, and proved like any other quote; " ... " stands for words left
-    out. Words that occur more than once need --place, or more of the words around them. The quote is confirmed by being
-    added.
+    The words are located in the stored text, whatever the quotation marks, and proved like any other quote; " ... "
+    marks omitted words. Words that occur more than once need --place, or more of the words around them. The quote is
+    confirmed.
 
     \b
     Example:

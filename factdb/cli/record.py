@@ -12,7 +12,7 @@ from factdb.errors import ArticleError, FactdbError
 
 @click.group()
 def record() -> None:
-    """Check an editor's record; how one is written.
+    """Check an editor's record; explain how to write one.
 
     A file record.toml beside an article confirms, corrects and completes what `factdb import FOLDER` finds in it:
     source, speakers, quotes, claims, and who asserts or disputes them. Quotes are given by their words. This one
@@ -20,7 +20,7 @@ def record() -> None:
 
     \b
       format = 1
-      editor = "Ellis Courier"           # who confirms what stands here
+      editor = "Ellis Courier"           # who confirms what is written here
 
     \b
       [source]                           # the article
@@ -28,7 +28,7 @@ def record() -> None:
       published_on = 2024-03-06
       # publisher, agency, byline, contributors = [..], dateline, url, language, medium, rights
       # text_sha256 and text_length, as `factdb record check` prints them; without them the
-      # article is taken for a retelling of another work, with this headline and day
+      # article is treated as a retelling of another work, with this headline and day
 
     \b
       [[speaker]]
@@ -43,8 +43,8 @@ def record() -> None:
       key = "full"
       speaker = "okafor"                 # or a list of keys, for a joint statement
       kind = "direct"                    # or mixed, indirect
-      quoted = ["It is full"]            # the words in quotation marks, one text a run
-      # content = ["..", ..]             # all of it as printed, needed for mixed and indirect
+      quoted = ["It is full"]            # the words in quotation marks, one text for each run
+      # content = ["..", ..]             # the whole quote as printed, for mixed and indirect
       cue = "told"
       mention = "Mira Okafor, the harbour master"
       said_on = 2024-03-04
@@ -53,7 +53,7 @@ def record() -> None:
       # addressee, addressee_as, reported_by, factuality, venue, note
 
     \b
-      [[claim]]                          # a statement of your own words, standing by itself
+      [[claim]]                          # a self-contained statement in your own words
       key = "ferry-full"
       text = "On 4 March 2024 the Ellis ferry was full."
       [[claim.assertion]]

@@ -208,7 +208,7 @@ def changed(database: str, /, since: str | None, until: str | None, listing: Lis
 @click.option("--published", "published_on", type=Day(), help="Day of publication.")
 @click.option("--url", metavar="URL", help="Address at which it was published; an empty text removes it.")
 @click.option("--language", type=Language(), help="Language in which it is written.")
-@click.option("--recount", is_flag=True, help="Count the days of quotes (“Friday”) from the day of publication again.")
+@click.option("--recount", is_flag=True, help="Derive quotes’ days (“Friday”) from the new day.")
 @deciding_options
 @click.pass_obj
 def edit(
@@ -223,8 +223,8 @@ def edit(
 ) -> None:
     """Correct what is stored of a source.
 
-    Quotes that are dated by its day of publication go with it. How many count their day from it is told; they are
-    counted again with --recount.
+    Quotes that have its day of publication get the new day. The number of quotes whose day was derived from it is
+    printed; --recount derives their days again.
 
     \b
     Example:
@@ -244,8 +244,8 @@ def edit(
 def delete(database: str, /, references: tuple[str, ...], force: bool, reason: str | None, actor: str | None) -> None:
     """Delete sources with their texts and quotes.
 
-    The decision keeps what was deleted: `factdb decisions undo` brings it back. A source on which a review rests is
-    never deleted.
+    The decision keeps what was deleted, and `factdb decisions undo` restores it. A source that is evidence in a review
+    is never deleted.
 
     \b
     Example:

@@ -161,7 +161,7 @@ def _sound(reader: BulkReader, table: Table, digest: Digest, tell: Tell) -> Iter
             for column, value in zip(table.columns, row, strict=True):
                 if isinstance(value, bytes) or (isinstance(value, float) and not math.isfinite(value)):
                     raise DatabaseError(
-                        f"{table.name}: {column.name} of row {row[0]} is {value!r}, no text or number: correct it"
+                        f"{table.name}: {column.name} of row {row[0]} is {value!r}, not text or a number: correct it"
                     )
         yield rows
         tell(table.name, digest.rows)
@@ -306,7 +306,7 @@ def _read_jsonl(path: str) -> Iterator[Rows]:
     for table in tables():
         yield Rows(table, lines.rows(table), lines.promised)
     if lines.next() != {"end": FORMAT}:
-        raise DatabaseError(f"{path}:{lines.number}: is not the end that was to come: export it again")
+        raise DatabaseError(f"{path}:{lines.number}: the end of the archive is expected here: export it again")
 
 
 def _check_head(place: str, head: Any, else_: str) -> None:

@@ -85,12 +85,12 @@ def _copy_table(tx: Connection, part: Rows, source: str, tell: Callable[[str, in
     try:
         write(tx, table, names, rows())
     except IntegrityError as error:
-        raise DatabaseError(f"{source}: {table.name}: {error.orig}: nothing was copied; it is not whole") from error
+        raise DatabaseError(f"{source}: {table.name}: {error.orig}: incomplete; nothing was copied") from error
     promised = part.promised()
     if promised is not None and promised != read.summed():
         raise DatabaseError(
-            f"{source}: {table.name}: the {read.rows} rows read are not the {promised.rows} that were written down"
-            " (number or hash differs): it was changed or damaged; export it again"
+            f"{source}: {table.name}: the {read.rows} rows read are not the {promised.rows} that were exported"
+            " (number or hash differs): the archive was changed or damaged; export it again"
         )
     written = Digest(table)
     for chunk in _read_back(tx, select_all(table)):
@@ -98,7 +98,7 @@ def _copy_table(tx: Connection, part: Rows, source: str, tell: Callable[[str, in
             written.add(row)
     if written.summed() != read.summed():
         raise DatabaseError(
-            f"{table.name}: {read.rows} rows were read, and what was written is not the same ({written.rows} rows):"
+            f"{table.name}: {read.rows} rows were read, and what was written differs ({written.rows} rows):"
             " nothing was copied; run `factdb db check` on the source"
         )
     return read.summed()
@@ -115,8 +115,8 @@ def _write_postgresql(tx: Connection, table: Table, names: list[str], chunks: It
     try:
         copy_rows(tx, table.name, names, chain.from_iterable(chunks))
     except (psycopg.DataError, psycopg.IntegrityError) as error:  # a NUL character, a day it does not know, …
-        told = str(error).splitlines()[0]
-        raise DatabaseError(f"{table.name}: PostgreSQL takes a value of the source not ({told}): correct it") from error
+        why = str(error).splitlines()[0]
+        raise DatabaseError(f"{table.name}: PostgreSQL rejects a value of the source ({why}): correct it") from error
 
 
 def _read_back(tx: Connection, select: str) -> Iterator[Sequence[Sequence[Any]]]:
@@ -140,5 +140,5 @@ def _finish(tx: Connection) -> None:
         tx.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     broken = tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
-        raise DatabaseError(f"{len(broken)} rows of the source point nowhere (first in {broken[0][0]}): run db check")
+        raise DatabaseError(f"{len(broken)} references are broken (first in {broken[0][0]}): run db check")
     tx.exec_driver_sql("ANALYZE")

@@ -111,7 +111,7 @@ def _mend(tx: Connection, say: Say) -> None:
         say("views and triggers were recreated")
     elif wrong := list(count_faults(tx)):
         set_right(tx)
-        say(f"{len(wrong)} kinds of counts were wrong: quotes were counted anew")
+        say(f"{len(wrong)} kinds of counts were wrong: quotes were counted again")
     if list(text_faults(tx)):
         set_texts_right(tx)
         say("the words by which claims are found were stale, and are collected again")
@@ -124,7 +124,7 @@ def _mend(tx: Connection, say: Say) -> None:
                 say(f"the full-text index of {FULL_TEXT[full_text]} was stale, and is built again")
         for index in indexes_to_build(tx):
             index.create(tx)
-            say(f"{index.name}: was missing, and is built")
+            say(f"{index.name}: was missing and was built")
 
 
 @contextmanager
@@ -205,7 +205,7 @@ def _bring_all_back(tx: Connection, aside: Aside, say: Say) -> None:
         broken = tx.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise DatabaseError(
-                f"{len(broken)} rows would point nowhere (first in {broken[0][0]}): nothing was changed"
+                f"{len(broken)} references would be broken (first in {broken[0][0]}): nothing was changed"
             )
 
 
@@ -294,7 +294,7 @@ def _refuse_loss(tx: Connection, taken_back: Sequence[str]) -> None:
     if taken_back and _has_rows(tx):
         tables = ", ".join(f"{table} ({rows:,} rows)" for table, rows in _rows_made_by(tx, taken_back))
         raise DatabaseError(
-            f"this takes back {', '.join(taken_back)} with all that only they can hold"
+            f"this undoes {', '.join(taken_back)} with the data that only they can hold"
             + (f", and drops {tables}" if tables else "")
             + ": back up, then say that you mean it: alembic -x yes downgrade …"
         )

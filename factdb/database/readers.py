@@ -172,7 +172,7 @@ def explain_sqlite(error: Exception, path: Path) -> DatabaseError:
     if "locked" in told or "busy" in told:
         return DatabaseError(f"{path}: is locked by another program: try again when it is done")
     if "readonly" in told or "read-only" in told:
-        return DatabaseError(f"{path}: may not be written: check its permissions and its folder's")
+        return DatabaseError(f"{path}: cannot be written: check its permissions and its folder's")
     if "unable to open" in told:
         return DatabaseError(f"{path}: cannot be opened: check the path and its folder's permissions")
     if "full" in told:

@@ -62,8 +62,8 @@ def recognise(tables: Collection[str], revision: str | None, name: str) -> str |
         return None
     if {"import_runs", "decisions", "quotes", REVISION_TABLE} <= set(tables):
         raise DatabaseError(
-            f"{shown(name)}: its table {REVISION_TABLE} is empty, so that nobody knows the revision of the others:"
-            f" restore a backup, or insert the revision it was last upgraded to (this factdb's is {HEAD})"
+            f"{shown(name)}: its table {REVISION_TABLE} is empty, so its revision is unknown:"
+            f" restore a backup, or insert the revision that it was last upgraded to (this factdb's is {HEAD})"
         )
     raise DatabaseError(f"{shown(name)}: is the database of another program: give factdb one of its own")
 
@@ -115,4 +115,4 @@ def check_revision(revision: str | None, name: str) -> None:
         raise DatabaseError(
             f"{name}: was made by a newer factdb (revision {revision}, known is {HEAD}): upgrade factdb"
         )
-    raise DatabaseError(f"{name}: is of revision {revision}, this factdb needs {HEAD}: run `factdb db upgrade`")
+    raise DatabaseError(f"{name}: has revision {revision}, this factdb needs {HEAD}: run `factdb db upgrade`")

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, inspect
 from factdb.database.revision import MIGRATIONS, recognise
 from factdb.errors import DatabaseError
 
-# Steps that take longer than this are told of.
+# Steps that take longer than this are reported.
 QUIET_SECONDS = 1.0
 Say = Callable[[str], None]
 

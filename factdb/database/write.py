@@ -89,7 +89,7 @@ def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
     else:
         check_revision(revision, str(name))
     if isinstance(name, Path) and not os.access(name, os.W_OK):
-        raise DatabaseError(f"{name}: may not be written: check its permissions")
+        raise DatabaseError(f"{name}: cannot be written: check its permissions")
     engine = open_engine(database)
     try:
         with explained(name), engine.connect() as connection:

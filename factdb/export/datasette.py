@@ -130,4 +130,4 @@ def _own_tables(path: str) -> list[str]:
 def _check_snapshot(served: str) -> None:
     path = sqlite_path(served)
     if not path.is_file() or "report_quotes" not in _own_tables(str(path)):
-        raise FactdbError(f"{served}: is no snapshot: make one with `factdb export sqlite -o {served}`")
+        raise FactdbError(f"{served}: is not a snapshot: make one with `factdb export sqlite -o {served}`")

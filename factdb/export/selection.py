@@ -119,12 +119,12 @@ def _refuse(noun: str, wanted: Selection, columns: set[str]) -> None:
     """Raise FactdbError for a filter that the view of `noun` has no column for."""
     key = next(c for c in view_columns(view_of(noun)) if c.name == _first_of(order_of(noun)))
     if wanted.after is not None and key.type != "integer":
-        raise FactdbError(f"{noun} have no number to go on after: leave out --after")
+        raise FactdbError(f"{noun} have no number to continue after: leave out --after")
     needed = _NEEDED | {"speaker": {_column_of_speaker(columns)}, "after": set()}
     for option in fields(wanted):
         if getattr(wanted, option.name) is not None and not needed[option.name] <= columns:
-            told = f"--{option.name.replace('_', '-')}"
-            raise FactdbError(f"{noun} cannot be narrowed by {told}: leave it out, or export quotes")
+            name = f"--{option.name.replace('_', '-')}"
+            raise FactdbError(f"{noun} cannot be filtered by {name}: leave it out, or export quotes")
 
 
 def _said_by(columns: set[str]) -> str:

@@ -237,7 +237,7 @@ def _about_how_many(reader: Reader, search: str, last: int) -> int:
 def _dated_on(reader: Reader, quote_id: int) -> str | None:
     for row in reader.rows("SELECT dated_on FROM quotes WHERE id = :id", {"id": quote_id}):
         return None if row["dated_on"] is None else str(row["dated_on"])
-    raise NotFoundError(f"there is no quote number {quote_id} to go on after; `factdb quotes` lists them")
+    raise NotFoundError(f"there is no quote number {quote_id} to continue after; `factdb quotes` lists them")
 
 
 def _best(reader: Reader, where: Where, limit: str) -> list[int]:

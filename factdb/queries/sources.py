@@ -82,7 +82,7 @@ def _source_id(reader: Reader, reference: str) -> int:
         if found:
             named = "; ".join(f"{s['id']} ({s['title']}, {s['published_on'] or 'undated'})" for s in found[:10])
             raise AmbiguousError(
-                f"{reference!r} fits {len(found) if len(found) < 11 else 'more than 10'} sources: {named}."
+                f"{reference!r} matches {len(found) if len(found) < 11 else 'more than 10'} sources: {named}."
                 " Give the number."
             )
     raise NotFoundError(f"no source is called {reference!r}{_near(reader, 'title', reference)}")

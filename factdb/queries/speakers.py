@@ -26,7 +26,7 @@ def find_speaker(reader: Reader, name: str) -> FoundSpeaker:
             return found[0]
     words = fold(name).split()
     if not words:
-        raise NotFoundError(f"{name!r} holds no letter: give a speaker's name or a part of it")
+        raise NotFoundError(f"{name!r} has no letters: give a speaker's name or a part of it")
     whole = list(_speakers(reader, "n.folded = :it", {"it": " ".join(words)}))  # by an index, and it wins anyway
     if len(whole) == 1:
         return whole[0]
@@ -39,7 +39,7 @@ def find_speaker(reader: Reader, name: str) -> FoundSpeaker:
             return group[0]
         if group:
             raise AmbiguousError(
-                f"{name!r} fits {len(group)} speakers: "
+                f"{name!r} matches {len(group)} speakers: "
                 + "; ".join(f"{s['name']} ({s['kind']}, number {s['id']})" for s in group[:10])
                 + ("; …" if len(group) > 10 else "")
                 + ". Give the full name or the number."

@@ -49,7 +49,7 @@ def locate(quote: RecordedQuote, text: str, text_sha256: str) -> Located | str:
         return found or "the record gives no words of it to look for"
     spans = _part_at_marks(quote.quoted, folded, found)
     if spans is None:
-        return "its content stands in this text, but not with the quoted words in quotation marks"
+        return "its content is in this text, but without the quoted words in quotation marks"
     return Located(spans, _nearest(quote.cue, text, folded, spans), _nearest(quote.mention, text, folded, spans))
 
 
@@ -72,7 +72,7 @@ def _at_offsets(quote: RecordedQuote, original: Original, text: str) -> Located 
         return "the words at the recorded offsets have another hash than the recorded one"
     spans = _part_at_marks(quote.quoted, text.translate(_ALIKE), original.content)
     if spans is None:
-        return "the quoted words do not stand at the recorded offsets in quotation marks"
+        return "the quoted words are not in quotation marks at the recorded offsets"
     cue, speaker = original.cue, original.speaker
     return Located(spans, Span(*cue) if cue else None, Span(*speaker) if speaker else None)
 
@@ -89,7 +89,7 @@ def _each_once(pieces: Sequence[str], folded: str, *, in_marks: bool = False) ->
         if len(places) > 1:
             return f'ambiguous: "{short}" stands in {len(places)} places of this text'
         found += places
-    return tuple(found) if found == sorted(found) else "its parts stand in another order in this text"
+    return tuple(found) if found == sorted(found) else "its parts are in another order in this text"
 
 
 def _whole_words(piece: str) -> str:

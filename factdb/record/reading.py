@@ -150,7 +150,7 @@ def _language(table: Table) -> str:
     written = table.text("language")
     tag = spelled(written)
     if written and tag is None:
-        table.problem("language", f"{written!r} is no language: write its tag, en or pt-BR")
+        table.problem("language", f"{written!r} is not a language: write its tag, en or pt-BR")
     return tag or ENGLISH
 
 
@@ -204,9 +204,9 @@ def _check_words(table: Table, kind: Kind | None, quoted: Sequence[str], content
     elif quoted and content:
         spans = parted(quoted, content)
         if spans is None:
-            table.problem("content", "the quoted words do not stand in it, in marks and in their order")
+            table.problem("content", "does not contain the quoted words in quotation marks and in order")
         elif kind == "mixed" and all(span.quoted for span in spans):
-            table.problem("content", "all of it stands in marks: call the quote direct, or add the words around them")
+            table.problem("content", "all of it is in marks: call the quote direct, or add the words around them")
 
 
 def _check_days(table: Table, quote: RecordedQuote, published_on: date) -> None:
@@ -253,7 +253,7 @@ def _assertions(claim: Table, quotes: Mapping[str, RecordedQuote]) -> list[Recor
         if table.true("narration") == ("quote" in table):
             table.problem(None, 'give either quote = "…" or narration = true')
         if assertion in found:
-            table.problem(None, "this stands above already: leave one of them out")
+            table.problem(None, "this is already stated above: leave one of them out")
         found.append(assertion)
         table.close()
     return found

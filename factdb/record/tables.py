@@ -126,7 +126,7 @@ class Table:
             if required:
                 self.problem(None, f"key {key} is missing: add {key} = …")
         elif type(value) is not kind:  # isinstance would take true for 1 and a time for a day
-            self.problem(key, f"{_shown(value)} stands here: write {_TYPES[kind]}")
+            self.problem(key, f"is {_shown(value)}: write {_TYPES[kind]}")
             value = None
         elif isinstance(value, str) and not value.strip():
             self.problem(key, "empty: write it, or leave the key out")
@@ -195,13 +195,13 @@ class Table:
             return ()
         found = [span for item in value if (span := self._span(key, item))]
         if any(found[i][1] > found[i + 1][0] for i in range(len(found) - 1)):
-            self.problem(key, "the spans must stand in the order of the text, none over another")
+            self.problem(key, "the spans must be in text order and must not overlap")
         return tuple(found)
 
     def _span(self, key: str, value: Any) -> tuple[int, int] | None:
         if isinstance(value, list) and [type(n) for n in value] == [int, int] and 0 <= value[0] < value[1]:
             return value[0], value[1]
-        self.problem(key, f"{value!r} is no span: write [start, end], code points, the end after the start")
+        self.problem(key, f"{value!r} is not a span: write [start, end] in code points, the end after the start")
         return None
 
     def table(self, key: str) -> Table:

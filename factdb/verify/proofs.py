@@ -148,7 +148,7 @@ def _versions(reader: Reader, proved: Proved) -> Iterator[Fault]:
         elif a["holds"]:
             proved.spans += 1
         else:
-            yield Fault(_span(a), "the text holds other words at that place")
+            yield Fault(_span(a), "the text has other words at that place")
 
 
 def _assertions(reader: Reader, proved: Proved) -> Iterator[Fault]:
@@ -163,7 +163,7 @@ def _assertions(reader: Reader, proved: Proved) -> Iterator[Fault]:
             proved.spans += 1
         else:
             place = f"{a['start_char']}-{a['end_char']} of text {a['source_version_id']}"
-            yield Fault(f"claim {a['claim_id']}, {place}", "the text holds other words at that place")
+            yield Fault(f"claim {a['claim_id']}, {place}", "the text has other words at that place")
 
 
 def _span(a: Any) -> str:
@@ -243,5 +243,5 @@ def verify_against(reader: Reader, text: str, name: str, proved: Proved) -> Iter
             if text[a["start_char"] : a["end_char"]] == a["exact"]:
                 proved.spans += 1
             else:
-                yield Fault(_span(a), f"{name} holds other words at that place")
+                yield Fault(_span(a), f"{name} has other words at that place")
         proved.quotes += len(quotes)
