@@ -253,6 +253,8 @@ def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | No
     It holds confirmed quotes and claims, and published reviews with a feed. Each quote comes with the hash and the
     place that prove it; article texts are left out. Needs the extra factdb[web].
 
+    A folder that holds an earlier site is replaced when the new one is whole; what else lies in it (.git, CNAME) stays.
+
     \b
     Example:
       factdb export site -o site
@@ -261,7 +263,7 @@ def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | No
     from factdb.claimreview.check import is_web_address
 
     try:
-        from factdb.web.site import Site
+        from factdb.web.site import Site, is_site
     except ImportError as error:
         if (error.name or "").split(".")[0] not in ("jinja2", "markupsafe"):
             raise
@@ -272,7 +274,7 @@ def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | No
         raise FactdbError(f"{url!r} is not the address of a folder on the web: write it in full, https://…/")
     base = None if url is None else url.rstrip("/") + "/"
     look = Look(confirmed=not drafts, texts=texts)
-    with read_connection(database) as reader, progress() as tell, whole_folder(output) as folder:
+    with read_connection(database) as reader, progress() as tell, whole_folder(output, replaces=is_site) as folder:
         written = Site(reader, folder, look, title, base, tell).write()
     unconfirmed = "" if drafts else "; unconfirmed rows are left out (--drafts includes them)"
     mapped = "" if url is not None else "; no sitemap without --url"

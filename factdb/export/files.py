@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -45,24 +45,41 @@ def whole_path(name: str) -> Iterator[Path]:
 
 
 @contextmanager
-def whole_folder(name: str, *, private: bool = False) -> Iterator[Path]:
+def whole_folder(
+    name: str, *, private: bool = False, replaces: Callable[[Path], bool] = lambda _: False
+) -> Iterator[Path]:
     """An empty folder beside `name` to write to.
 
-    It becomes `name`, which must not be there yet, at the end, and is gone after any error. A `private` one is for its
-    owner alone.
+    It becomes `name` at the end, and is gone after any error. A `private` one is for its owner alone. A folder of that
+    name must not be there yet, unless `replaces` says of it that it was written before in the same way: then the new
+    one takes its place, with whatever else lies in it: hidden files, and what ends in .txt or has no ending (CNAME).
     """
     part, final = Path(name.rstrip("/") + ".part"), Path(name)
-    if final.exists():
+    former = Path(name.rstrip("/") + ".former")
+    if final.exists() and not (final.is_dir() and not final.is_symlink() and replaces(final)):
         raise FactdbError(f"{name}: is there already: name another folder, or remove it")
     remove_left(part)
     try:
         part.mkdir(mode=0o700 if private else 0o777)
         yield part
+        if final.exists():
+            os.replace(final, former)
         os.replace(part, final)
+        if former.exists():
+            _keep_others(former, final)
     except OSError as error:
         raise FactdbError(f"{name}: cannot be written ({error.strerror or error}): check the folder") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _keep_others(former: Path, final: Path) -> None:
+    """Move to `final` what is not of `former`'s own making, and remove the rest."""
+    for entry in sorted(former.iterdir()):
+        others = entry.name.startswith(".") or (entry.is_file() and entry.suffix in ("", ".txt"))
+        if others and not (final / entry.name).exists():
+            os.replace(entry, final / entry.name)
+    shutil.rmtree(former)
 
 
 @contextmanager

@@ -30,6 +30,12 @@ _TOP, _BELOW = Links("", live=False), Links("../", live=False)
 Tell = Callable[[str], None]
 
 
+def is_site(folder: Path) -> bool:
+    """Tell whether `folder` holds a site that was written before."""
+    index = folder / "index.html"
+    return index.is_file() and '<meta name="generator" content="factdb' in index.read_text("utf-8", "replace")[:2000]
+
+
 @dataclass(slots=True)
 class Site:
     """A site that is written to `folder`.

@@ -18,13 +18,13 @@ _OPTIONS = (
 )
 
 
-def missing() -> str | None:
-    """What is not there to test in a browser with; None where everything is."""
+def missing(*, axe: bool = True) -> str | None:
+    """What is not there to test in a browser with, and with axe-core; None where everything is."""
     if find_spec("selenium") is None:
         return "selenium is not installed: pip install -e '.[dev]'"
     if not shutil.which("chromium") or not shutil.which("chromedriver"):
         return "there is no chromium with chromedriver: make tools installs them on Debian"
-    return None if axe_script() else "there is no axe-core: make tools installs it"
+    return None if not axe or axe_script() else "there is no axe-core: make tools installs it"
 
 
 def axe_script() -> str | None:

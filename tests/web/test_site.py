@@ -152,6 +152,24 @@ def test_a_folder_that_is_there_is_left_alone(run, filled_sqlite, tmp_path):
     assert "is there already" in done.err
 
 
+def test_a_site_is_published_again_into_its_folder_and_leaves_what_others_put_there(run, filled_sqlite, tmp_path):
+    folder = tmp_path / "site"
+    publish = ("-d", filled_sqlite, "export", "site", "-o", str(folder))
+    assert run(*publish, "--drafts").code == 0
+    drafts = pages_of(folder)
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("main", encoding="utf-8")
+    (folder / "CNAME").write_text("facts.example.org", encoding="utf-8")
+    done = run(*publish)
+    assert done.code == 0, done.err
+    now = pages_of(folder)
+    assert now.keys() < drafts.keys(), "what is no longer published is gone"
+    assert (folder / ".git" / "HEAD").read_text(encoding="utf-8") == "main"
+    assert (folder / "CNAME").read_text(encoding="utf-8") == "facts.example.org"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("site")) == ["site"]
+    assert broken(folder) == []
+
+
 def test_an_id_that_names_a_file_elsewhere_is_refused(run, filled, tmp_path, execute):
     execute(filled, "UPDATE quotes SET uid = '../../../outside' WHERE id = 1")
     done = run("-d", filled, "export", "site", "--drafts", "-o", str(tmp_path / "deep" / "site"))
