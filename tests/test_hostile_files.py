@@ -185,6 +185,41 @@ def test_a_list_of_speakers_made_to_break_its_reader_is_explained(run, sqlite_da
     assert all(line.startswith("factdb: s.csv") for line in done.err.splitlines())
 
 
+@pytest.mark.parametrize("kind", ["page", "quotes", "reviews"])
+def test_a_source_that_comes_again_with_another_day_dates_its_quotes_by_the_day_that_is_stored(
+    run, database, execute, tmp_path, kind
+):
+    """A later version of a page, other quotes of a source, another review of what it printed."""
+    if kind == "page":
+        page = PAGE.replace("<head>", "<head><link rel='canonical' href='https://courier.example/1'>")
+        (tmp_path / "p.html").write_text(page, encoding="utf-8")
+        other = page.replace("2024-03-04", "2024-03-06").replace("islands,”", "islands,” she said. “It is late,”")
+        command = ["import", "p.html"]
+    elif kind == "quotes":
+        line = {**QUOTE, "said_on": None}
+        (tmp_path / "p.html").write_text(json.dumps(line), encoding="utf-8")
+        other = json.dumps({**line, "quote_uid": "a" * 32, "text": "It is late", "published_on": "2024-03-06"})
+        command = ["imports", "quotes", "p.html"]
+    else:
+        undated = {**REVIEW["itemReviewed"], "datePublished": None}
+        appearance = {**undated["appearance"], "datePublished": "2024-03-04"}
+        review = {**REVIEW, "itemReviewed": {**undated, "appearance": appearance}}
+        (tmp_path / "p.html").write_text(json.dumps(review), encoding="utf-8")
+        appearance = {**appearance, "datePublished": "2024-03-06"}
+        other = json.dumps({
+            **review, "claimReviewed": "The ferry is late.", "itemReviewed": {**undated, "appearance": appearance},
+        })  # fmt: skip
+        command = ["import", "--format", "claimreview", "p.html"]
+    assert run("-d", database, *command).code == 0
+    (tmp_path / "p.html").write_text(other, encoding="utf-8")
+    done = run("-d", database, *command)
+    assert done.code == 0, done.err
+    assert run("-d", database, "verify").code == 0
+    dated = execute(database, "SELECT DISTINCT CAST(dated_on AS text) FROM quotes")
+    assert dated == [("2024-03-04",)], execute(database, "SELECT text, dated_on FROM quotes")
+    assert len(execute(database, "SELECT id FROM quotes")) >= 2
+
+
 # --- Packed files ----------------------------------------------------------------------------------------------------
 
 

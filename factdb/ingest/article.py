@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
 
@@ -34,7 +34,7 @@ from factdb.store.quotes import (
     places_of,
 )
 from factdb.store.runs import Run
-from factdb.store.sources import insert_source, insert_version
+from factdb.store.sources import day_of, insert_source, insert_version
 
 
 @dataclass(slots=True)
@@ -121,6 +121,8 @@ def store_article(
         keep_text: Whether to store the text itself, beside its hash, its length and the words of quotes.
     """
     run_id = run.id(tx)
+    if source is not None:  # another version may name another day
+        article = replace(article, published_on=day_of(tx, source))
     likely = _likely(tx, article) if source is None else None
     source_id = _insert_source(tx, article, run_id) if source is None else source
     version_id = _insert_version(tx, article, source_id, run_id, keep_text)

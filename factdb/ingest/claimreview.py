@@ -11,7 +11,6 @@ import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -28,7 +27,7 @@ from factdb.store.identity import resolve_speakers
 from factdb.store.quotes import insert_attributions, insert_quotes
 from factdb.store.reviews import insert_review
 from factdb.store.runs import Run, closing_run, current_actor
-from factdb.store.sources import insert_source
+from factdb.store.sources import day_of, insert_source
 
 ORIGIN = "claimreview"
 
@@ -158,7 +157,7 @@ def _assertions(tx: Connection, judged: Judged, claim_id: int, run_id: int) -> N
         if tx.execute(known).first() is not None:
             continue
         said_by = judged.speaker is not None and not number
-        quote_id = _quote(tx, judged, place, source_id, run_id) if said_by else None
+        quote_id = _quote(tx, judged, source_id, run_id) if said_by else None
         values = {"claim_id": claim_id, "quote_id": quote_id, "source_id": source_id, "import_run_id": run_id}
         insert_assertions(tx, [{**values, "stance": "asserts"}])
 
@@ -178,13 +177,13 @@ def _source(tx: Connection, place: Appearance, judged: Judged, run_id: int) -> i
     )
 
 
-def _quote(tx: Connection, judged: Judged, place: Appearance, source_id: int, run_id: int) -> int:
+def _quote(tx: Connection, judged: Judged, source_id: int, run_id: int) -> int:
     """Store what the claimant said in the reviewer's words: indirect, without a place in a text."""
     name = str(judged.speaker)
     kind: Any = judged.speaker_kind
     mention = Mention(0, 0, name, name, kind, judged.speaker_title)
     speakers = resolve_speakers(tx, [mention], source_id, run_id, ORIGIN)
-    dated: date | None = judged.said_on or place.published_on
+    dated = judged.said_on or day_of(tx, source_id)
     said = judged.said_on
     row: dict[str, Any] = {
         "source_id": source_id,

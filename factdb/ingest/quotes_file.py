@@ -12,7 +12,7 @@ One transaction. Quotes that are already stored (by quote_uid, or else by source
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from operator import itemgetter
@@ -102,6 +102,7 @@ class _Load:
             return
         run_id = self.run.id(self.tx)
         speakers = self._speaker_ids(fresh, run_id)
+        days = self._days({source for _, source in fresh})
         ids = new_ids(self.tx, "quotes", len(fresh))
         quotes, decisions = [], []
         attributions: list[tuple[Any, ...]] = []
@@ -109,7 +110,7 @@ class _Load:
         for (line, source), speaker, new_id in zip(fresh, speakers, ids, strict=True):
             uid, seq = line.quote_uid or new_uid(), line.speaker_seq or 0
             said = line.said_on or None
-            dated = said or line.published_on or None
+            dated = said or days[source]
             if uid in seen:
                 quote_id, last = seen[uid]
                 if seq <= last:
@@ -230,6 +231,12 @@ class _Load:
                 rows.append((source_id, uid, publisher, url, title, agency, language, "article", day, run_id))
             load_rows(self.tx, "sources", rows)
         return [self.sources[key] for key in keys]
+
+    def _days(self, sources: Collection[int]) -> dict[int, str | None]:
+        """Return the day of publication of each source, by which it is known: a line may name another."""
+        one_of, given = among(self.tx, sorted(sources))
+        rows = self.tx.exec_driver_sql(f"SELECT id, published_on FROM sources WHERE id {one_of}", given)
+        return {source: day and str(day) for source, day in rows}
 
     def _same_title(self, key: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
         mark = "%s" if self.tx.dialect.name == "postgresql" else "?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
@@ -25,6 +25,11 @@ def publisher_ids(tx: Connection, names: Collection[str], run_id: int) -> dict[s
         ids = tx.execute(insert(Publisher).returning(Publisher.id, sort_by_parameter_order=True), rows).scalars()
         known.update(zip(new, ids, strict=True))
     return known
+
+
+def day_of(tx: Connection, source_id: int) -> date | None:
+    """Return the day on which a source was published, which dates what it does not date itself."""
+    return tx.execute(select(Source.published_on).where(Source.id == source_id)).scalar_one()
 
 
 def insert_source(
