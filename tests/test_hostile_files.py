@@ -6,6 +6,7 @@ import gzip
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from samples import FERRY
 
 SEEDS = Path(__file__).parents[1] / "seeds"
-REVIEW = {
+REVIEW: dict[str, Any] = {
     "@context": "https://schema.org",
     "@type": "ClaimReview",
     "url": "https://checks.example/1",
