@@ -86,8 +86,11 @@ class Desk(RuleBasedStateMachine):
         if hasattr(self, "database"):
             self.drop(self.database)
 
-    def does(self, subject, number, work, new, refused=None):
-        """Do `work`; the model's row becomes `new` (None: gone, the row itself: nothing decided), or it is refused."""
+    def does(self, subject, number, work, new, refused=None, linked=None):
+        """Do `work`; the model's row becomes `new` (None: gone, the row itself: nothing decided), or it is refused.
+
+        `linked` is the quote whose link alone the decision changes: it is undone apart.
+        """
         with open_writer(self.database) as writer:
             if refused is not None:
                 with pytest.raises(FactdbError, match=refused), writer.transaction() as tx:
@@ -100,7 +103,7 @@ class Desk(RuleBasedStateMachine):
         if new == rows.get(number):
             return
         self.decisions += 1
-        self.piles.setdefault((subject, number), []).append((made, copy.deepcopy(rows.get(number))))
+        self.piles.setdefault((subject, number), []).append((made, copy.deepcopy(rows.get(number)), linked))
         if new is None:
             del rows[number]
         else:
@@ -166,9 +169,26 @@ class Desk(RuleBasedStateMachine):
         self.does(
             "claims",
             number,
-            lambda tx: claims.link_claim(tx, str(number), str(quote), By("bo"), stance=stance),
+            lambda tx: claims.link_claim(tx, str(number), str(quote), By("bo"), stance=stance, force=True),
             {**was, "stances": {**was["stances"], quote: stance}},
             "is rejected" if rejected else None,
+            linked=quote,
+        )
+
+    @rule(pick=st.integers(0, 9), quote=st.sampled_from(QUOTES))
+    def unlinks_a_claim(self, pick, quote):
+        number = self.some("claims", pick)
+        if number is None:
+            return
+        was = self.world["claims"][number]
+        rejected = "rejected" in (was["status"], self.world["quotes"][quote]["status"])
+        self.does(
+            "claims",
+            number,
+            lambda tx: claims.unlink_claim(tx, str(number), str(quote), By("bo")),
+            {**was, "stances": {q: stance for q, stance in was["stances"].items() if q != quote}},
+            "is rejected" if rejected else None,
+            linked=quote,
         )
 
     @rule(pick=st.integers(0, 9), keep=st.booleans())
@@ -287,8 +307,13 @@ class Desk(RuleBasedStateMachine):
             return
         subject, number = piles[pick % len(piles)]
         pile = self.piles[subject, number]
-        decision, before = pile[-depth]
+        decision, before, linked = pile[-depth]
+        later = pile[len(pile) - depth + 1 :]
         refused = None
+        if linked is not None and all(other != linked for _, _, other in later):
+            self.undoes_a_link(number, decision, before["stances"].get(linked), linked, later)
+            pile.pop(-depth)
+            return
         if depth > 1:
             refused = f"undo decision {pile[-1][0]} first"
         elif before is None and any(r[key] == number for r in self.world["reviews"].values()
@@ -308,6 +333,17 @@ class Desk(RuleBasedStateMachine):
             del self.world[subject][number]
         else:
             self.world[subject][number] = before
+
+    def undoes_a_link(self, number, decision, stance, quote, later):
+        """What was decided since stays: only the quote's stance goes back, then and now."""
+        with open_writer(self.database) as writer, writer.transaction() as tx:
+            undo_decision(tx, decision, By("di"))
+        self.decisions += 1
+        for world in (self.world["claims"][number], *(before for _, before, _ in later)):
+            if stance is None:
+                world["stances"].pop(quote, None)
+            else:
+                world["stances"][quote] = stance
 
     @rule()
     def remembers(self):

@@ -154,14 +154,14 @@ def test_claims_are_added_linked_and_taken_back(call, owe, execute, filled):
     assert f"claim {ADDED} added" in call("claims", "add", "The islands have no other way across.", "--quote", owe).out
     added = dumped(execute, filled, *STATE)
     other = str(json.loads(call("quotes", "--speaker", "Okafor", "--format", "json").out)[0]["id"])
-    assert call("claims", "link", ADDED, other, "--stance", "disputes").code == 0
+    assert call("claims", "link", ADDED, other, "--stance", "disputes", "--force").code == 0
     shown = json.loads(call("claims", "show", ADDED, "--format", "json").out)
     assert {(a["stance"], a["quote_id"]) for a in shown["assertions"]} == {
         ("asserts", int(owe)),
         ("disputes", int(other)),
     }
-    assert "nothing changed" in call("claims", "link", ADDED, other, "--stance", "disputes").out
-    assert call("claims", "link", ADDED, other, "--stance", "denies").code == 0
+    assert "nothing changed" in call("claims", "link", ADDED, other, "--stance", "disputes", "--force").out
+    assert call("claims", "link", ADDED, other, "--stance", "denies", "--force").code == 0
     assert "nothing changed" in call("claims", "add", "The islands have  no other way across.").out
     numbers = [str(d["id"]) for d in told(call, "claim", ADDED)]
     assert call("decisions", "undo", *reversed(numbers[1:])).code == 0
@@ -284,7 +284,7 @@ def test_the_history_of_the_whole_database_tells_every_decision_since_a_day(call
 
 def test_taking_back_a_link_after_the_day_of_its_quote_was_corrected_keeps_the_corrected_day(call, owe):
     assert call("claims", "add", "The ferry is owed.", "--quote", owe, "--by", "desk").code == 0
-    assert call("claims", "link", ADDED, owe, "--stance", "denies", "--by", "desk").code == 0
+    assert call("claims", "link", ADDED, owe, "--stance", "denies", "--force", "--by", "desk").code == 0
     linked = json.loads(call("decisions", "--format", "json").out)[0]["id"]
     assert call("quotes", "correct", owe, "--said-on", "2024-02-28", "--by", "desk").code == 0
     assert call("decisions", "undo", str(linked), "--by", "desk").code == 0

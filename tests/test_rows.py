@@ -90,7 +90,7 @@ def filled(run, database, tmp_path):
     done("speakers", "role", "Jonas Reed", "Mayor", "--from", "2020")
     done("quotes", "confirm", "1")
     one = done("claims", "add", "The islands are owed a ferry.", "--quote", "1").split()[1]
-    done("claims", "link", one, "2", "--stance", "repeats")
+    done("claims", "link", one, "2", "--stance", "repeats", "--force")
     other = done("claims", "add", "The islands are owed nothing.").split()[1]
     done("claims", "relate", one, other)
     done("reviews", "add", one, "--rating", "True")

@@ -122,7 +122,7 @@ def test_every_moment_can_be_read_again_as_it_stood(run, filled, seed):
         lambda: run("-d", filled, "import", "pier.txt", "--published", "2024-03-05"),
         lambda: run("-d", filled, "imports", "undo", str(chance.randint(1, 4))),
         lambda: run("-d", filled, "claims", "add", f"The hull is sound {chance.randint(1, 3)}.", "--quote", "2"),
-        lambda: run("-d", filled, "claims", "link", "1", str(chance.randint(1, 4)), "--stance", "denies"),
+        lambda: run("-d", filled, "claims", "link", "1", str(chance.randint(1, 4)), "--stance", "denies", "--force"),
         lambda: run("-d", filled, "import", "--reextract"),
     ]
     stood = [(now(), seen(run, filled))]

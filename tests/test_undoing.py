@@ -15,7 +15,7 @@ DECISIONS = {
     "correct": [["quotes", "correct", "2", "--said-on", "2024-02-29"]],
     "speaker corrected": [["quotes", "correct", "2", "--speaker", "Jonas Reed"]],
     "claim confirmed": [["claims", "confirm", "1"]],
-    "claim linked": [["claims", "link", "1", "2", "--stance", "denies"]],
+    "claim linked": [["claims", "link", "1", "2", "--stance", "denies", "--force"]],
     "speakers merged": [["speakers", "merge", "1", "2"]],
     "speakers told apart": [["speakers", "not-same", "1", "2"]],
     "several": [

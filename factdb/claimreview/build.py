@@ -34,6 +34,7 @@ def claim_review(
             "@type": "ClaimReview",
             "identifier": urn(review["uid"]),
             "url": review["url"],
+            "headline": review["title"],
             "datePublished": _iso(review["reviewed_on"]),
             "inLanguage": review["language"],
             "author": _agent("Organization", review["organization"]) or _agent("Person", review["reviewer"]),

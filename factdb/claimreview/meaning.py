@@ -28,6 +28,8 @@ class Judged:
     """One review, and the claim it judges."""
 
     claim: str
+    title: str | None
+    """The headline of the page."""
     url: str | None
     label: str | None
     value: float | None
@@ -64,6 +66,7 @@ def judged_of(node: Node) -> Judged:
     author = _first(claim.get("author"))
     return Judged(
         claim=" ".join(node["claimReviewed"].split()),
+        title=_text(node.get("headline")) or _text(node.get("name")),
         url=_text(node.get("url")),
         label=_text(rating.get("alternateName"))
         or _text(rating.get("name"))

@@ -18,7 +18,7 @@ from factdb.database.connect import read_connection
 from factdb.export.entries import Entry
 from factdb.export.shown import json_text
 from factdb.queries import Row, claim_assertions, claim_by_reference, find_speaker, list_claims, related_claims
-from factdb.queries.likeness import claim_to_compare, claims_like, quote_to_compare
+from factdb.queries.likeness import claim_to_compare, claims_like, quote_to_compare, suggested_matches
 from factdb.queries.reviews import list_reviews, review_evidence
 from factdb.queries.rows import AssertionRow, ClaimRow, EvidenceRow, ReviewRow
 from factdb.terms import CLAIM_KINDS, RELATIONS
@@ -58,9 +58,17 @@ def _like(row: Row) -> Entry:
     return Entry(row["id"], (judged, f"likeness {row['likeness']:.2f}", row["why"], mind), row["text"])
 
 
+def _match(row: Row) -> Entry:
+    judged = f"rated {row['rating']} by {row['reviewed_by']}" if row["rating"] else None
+    mind = f"mind: {row['differs']} differ" if row["differs"] else None
+    facts = (f"likely claim {row['other_id']}", judged, f"likeness {row['likeness']:.2f}", mind)
+    return Entry(row["id"], facts, f"{row['text']}\n= {row['other']}")
+
+
 CLAIMS = Shape(("id", "text", "asserts", "repeats", "denies", "disputes", "rating", "status"), entry=_entry)
 CANDIDATES = Shape(("id", "score", "kind", "text", "why"), entry=_candidate)
 REPEATED = Shape(("id", "text", "said_since", "speakers_since", "outlets_since", "status"), entry=_repeated)
+MATCHES = Shape(("id", "text", "other_id", "other", "likeness", "rating", "differs"), entry=_match)
 LIKE = Shape(("id", "likeness", "text", "rating", "why", "differs"), entry=_like)
 
 
@@ -83,6 +91,7 @@ def claims() -> None:
 )
 @click.option("--disputed", is_flag=True, help="Only claims that somebody denies or disputes.")
 @click.option("--candidates", is_flag=True, help="Only claims that imports proposed, undecided, best first.")
+@click.option("--matches", is_flag=True, help="Only undecided candidates that likely repeat a known claim, with it.")
 @click.option("--contradicts", metavar="ID", help="Only claims that contradict this claim.")
 @click.option("--repeated-since", type=Day(), help="Only claims repeated since this day, the most frequent first.")
 @source_option("Only claims that this source makes or reports.")
@@ -95,6 +104,7 @@ def list_(
     speaker: str | None,
     disputed: bool,
     candidates: bool,
+    matches: bool,
     contradicts: str | None,
     repeated_since: str | None,
     source: str | None,
@@ -106,11 +116,21 @@ def list_(
     With --candidates, lists the statements that imports found worth checking, each with its kind, its score from 0 to 1
     and the words that make it so.
 
+    With --matches, those that likely say what a known claim says: `claims merge ID OTHER` makes them one, `claims
+    relate` says how they differ, `claims not-same` that they have nothing to do with each other.
+
     \b
     Example:
       factdb claims --speaker China --disputed
       factdb claims --candidates --source 12
     """
+    if matches:
+        given = [speaker, contradicts, repeated_since, source, kind, disputed or None, candidates or None]
+        if any(value is not None for value in given):
+            raise click.UsageError("--matches goes with no other filter")
+        with read_connection(database) as reader:
+            listing.emit(suggested_matches(reader, limit=listing.asked), MATCHES, "no proposal repeats a known claim")
+        return
     with read_connection(database) as reader:
         rows = list_claims(
             reader,
@@ -311,12 +331,16 @@ def add(database: str, /, text: str, quote: str | None, stance: str, reason: str
 @click.argument("claim", metavar="CLAIM")
 @click.argument("quote", metavar="QUOTE")
 @stance_option
+@click.option("--force", is_flag=True, help="Link them though they share no word.")
 @deciding_options
 @click.pass_obj
-def link(database: str, /, claim: str, quote: str, stance: str, reason: str | None, actor: str | None) -> None:
+def link(
+    database: str, /, claim: str, quote: str, stance: str, force: bool, reason: str | None, actor: str | None
+) -> None:
     """Link a quote to a claim.
 
-    A quote has one stance on a claim, the last one given.
+    A quote has one stance on a claim, the last one given. A quote that shares no word with the claim is refused:
+    --force links it all the same.
 
     \b
     Example:
@@ -324,7 +348,43 @@ def link(database: str, /, claim: str, quote: str, stance: str, reason: str | No
     """
     from factdb.decide.claims import link_claim
 
-    decide(database, actor, reason, lambda tx, by: link_claim(tx, claim, quote, by, stance=stance))
+    decide(database, actor, reason, lambda tx, by: link_claim(tx, claim, quote, by, stance=stance, force=force))
+
+
+@claims.command("unlink")
+@click.argument("claim", metavar="CLAIM")
+@click.argument("quote", metavar="QUOTE")
+@deciding_options
+@click.pass_obj
+def unlink(database: str, /, claim: str, quote: str, reason: str | None, actor: str | None) -> None:
+    """Remove the link of a quote to a claim.
+
+    \b
+    Example:
+      factdb claims unlink 3 14
+    """
+    from factdb.decide.claims import unlink_claim
+
+    decide(database, actor, reason, lambda tx, by: unlink_claim(tx, claim, quote, by))
+
+
+@claims.command("not-same")
+@click.argument("reference", metavar="ID")
+@click.argument("other", metavar="OTHER")
+@deciding_options
+@click.pass_obj
+def not_same(database: str, /, reference: str, other: str, reason: str | None, actor: str | None) -> None:
+    """Record that a claim does not say what another says.
+
+    They are not suggested to be the same again.
+
+    \b
+    Example:
+      factdb claims not-same 5 3
+    """
+    from factdb.decide.claims import keep_claims_apart
+
+    decide(database, actor, reason, lambda tx, by: keep_claims_apart(tx, reference, other, by))
 
 
 @claims.command("relate")

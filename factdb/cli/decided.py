@@ -202,7 +202,7 @@ def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
         return _creating(said, speakers, lambda tx, by: correct(tx, row, wanted, by))
     quote, stance = said.get("quote"), said.get("stance", "asserts")
     if decision == "link":
-        return lambda tx, by: link_claim(tx, row, str(quote), by, stance=stance)
+        return lambda tx, by: link_claim(tx, row, str(quote), by, stance=stance, force=True)
     spoken = None if quote is None else str(quote)
     return lambda tx, by: add_claim(tx, row, by, quote=spoken, stance=stance)
 

@@ -152,6 +152,10 @@ def _take_reviews(
     bad = f"; {taken.problems:,} could not be imported" if taken.problems else ""
     run = f"; import run {taken.run}" if taken.run is not None else ""
     click.echo(f"{brought}{known}, {claims}{bad}{run}")
+    if taken.suggested:
+        many = taken.suggested != 1
+        candidates = f"{taken.suggested:,} candidates likely say" if many else "1 candidate likely says"
+        click.echo(f"{candidates} what they judge: `factdb claims --matches` shows {'them' if many else 'it'}")
     if taken.problems:
         raise click.exceptions.Exit(1)
 

@@ -21,6 +21,9 @@ s  correct the speaker of a quote; press Enter twice to add a new name
 e  edit a quote's words, as its source prints them, or a claim's statement
 x  split a quote where the words you give begin
 m  merge: add another quote of the source, or merge a claim into another
+a  the claim says what the known claim shown below it says: merge it into that
+o  the claim says the opposite of that claim
+d  the claim is different: do not suggest that claim for it again
 r  reject it: not a quote, or not a claim worth checking
 n  skip it and leave it for later
 u  undo your last decision of this sitting
@@ -37,7 +40,7 @@ class InboxScreen(App[None]):
     Screen { layout: vertical; }
     #heading { height: 1; background: $primary; color: $text; padding: 0 1; }
     #words { height: 1fr; padding: 0 1; }
-    #facts { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
+    #facts { height: auto; max-height: 7; padding: 0 1; color: $text-muted; }
     #message { height: auto; max-height: 3; padding: 0 1; }
     #asked { height: 3; display: none; }
     #asked.open { display: block; }
@@ -48,6 +51,9 @@ class InboxScreen(App[None]):
         Binding("e", "ask('edit')", "edit"),
         Binding("x", "ask('split')", "split"),
         Binding("m", "ask('merge')", "merge"),
+        Binding("a", "settle('same')", "same", show=False),
+        Binding("o", "settle('opposite')", "opposite", show=False),
+        Binding("d", "settle('different')", "different", show=False),
         Binding("r", "settle('reject')", "reject"),
         Binding("n", "skip", "skip"),
         Binding("u", "undo", "undo"),
@@ -125,10 +131,13 @@ class InboxScreen(App[None]):
         """Confirm or reject the item."""
         item = self.inbox.item
         if item is not None:
-            self.decide(lambda tx, _, by: answer(tx, item, what, "", by))
+            self.decide(lambda tx, _, by: answer(tx, item, what, "", by), stay=what in ("opposite", "different"))
 
-    def decide(self, does: Decides) -> bool:
-        """Make a decision and show the next item; if somebody else decided first, show the item as it is now."""
+    def decide(self, does: Decides, *, stay: bool = False) -> bool:
+        """Make a decision and show the next item; if somebody else decided first, show the item as it is now.
+
+        With `stay`, the item is not decided on yet, and is shown again.
+        """
         done: str | None = None
         try:
             done = self.inbox.decide(does)
@@ -149,8 +158,12 @@ class InboxScreen(App[None]):
         if done is None:
             return False
         self.decided += 1
-        self.left = max(self.left - 1, 0)
-        self.go_on()
+        if stay:
+            self.guarded(self.inbox.refresh)
+            self.show_item()
+        else:
+            self.left = max(self.left - 1, 0)
+            self.go_on()
         self.tell(done)
         return True
 
@@ -227,6 +240,7 @@ def _facts(item: Item, origin: str) -> str:
     row = item.row
     if item.noun == "claims":
         lines = [f"proposed: {row['text']}", f"kind: {row['kind']} · score {row['score']:.2f} · {row['why']}", origin]
+        lines += [_match(match) for match in row["matches"][:1]]
     else:
         said = f" · said on {row['said_on']}" if row["said_on"] else ""
         sure = f" · confidence {row['confidence']:.2f}" if row["confidence"] is not None else ""
@@ -235,6 +249,12 @@ def _facts(item: Item, origin: str) -> str:
         unsaid = f" · {row['factuality']}" if row["factuality"] != "actual" else ""
         lines = [f"{row['kind']}{unsaid} · speaker: {who}{by}", f"cue: {row.get('cue') or 'none'}{said}{sure}", origin]
     return "\n".join(line for line in lines if line)
+
+
+def _match(match: dict[str, Any]) -> str:
+    judged = f" ({match['rating']})" if match["rating"] else ""
+    mind = f"; mind: {match['differs']} differ" if match["differs"] else ""
+    return f"like claim {match['other_id']}{judged}: {match['other']}{mind} · a same, o opposite, d different"
 
 
 def _line_of(item: Item, width: int) -> int:

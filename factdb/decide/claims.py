@@ -11,8 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from factdb.database.models import Review
+from factdb.database.write import Within
 from factdb.decide.rows import live
 from factdb.errors import FactdbError
+from factdb.matching.likeness import telling_words
+from factdb.queries.decisions import kept_apart
 from factdb.store.claims import (
     claim_saying,
     insert_assertions,
@@ -23,7 +26,17 @@ from factdb.store.claims import (
     relations_to,
     replace_assertion,
 )
-from factdb.store.decisions import By, Values, changing, part_of, record_decision, reject_row
+from factdb.store.decisions import (
+    By,
+    Values,
+    changing,
+    delete_links,
+    links_of,
+    part_of,
+    record_decision,
+    record_link,
+    reject_row,
+)
 from factdb.store.runs import Run
 
 
@@ -44,7 +57,7 @@ def add_claim(tx: Connection, statement: str, by: By, *, quote: str | None, stan
         done = f"claim {known} already says so"
         if quote is None:
             return f"{done}: nothing changed"
-        return f"{done}; {link_claim(tx, str(known), quote, by, stance=stance)}"
+        return f"{done}; {link_claim(tx, str(known), quote, by, stance=stance, force=True)}"
     row = _utterance(tx, quote, stance) if quote is not None else None
     if row is None:
         run = Run(actor=by.actor, inputs=["claims add"])
@@ -61,21 +74,62 @@ def add_claim(tx: Connection, statement: str, by: By, *, quote: str | None, stan
     return f"claim {claim_id} added" + (f", which quote {row.id} {stance}" if row is not None else "")
 
 
-def link_claim(tx: Connection, claim: str, quote: str, by: By, *, stance: str) -> str:
+def link_claim(tx: Connection, claim: str, quote: str, by: By, *, stance: str, force: bool = False) -> str:
     """Link a quote to a claim. A quote has one stance on a claim: a new one replaces the old.
 
+    Args:
+        tx: The transaction.
+        claim: Number or uid of the claim.
+        quote: Number or uid of the quote.
+        by: Who decides.
+        stance: What the quote does to the claim.
+        force: Link them though they share no word, which is a mistake more often than not.
+
     Raises:
-        FactdbError: The quote or claim is rejected, or a quote that was not said is to assert the claim.
+        FactdbError: The quote or claim is rejected, a quote that was not said is to assert the claim, or they share no
+            word.
         NotFoundError: There is no such quote or claim.
     """
     row = live(tx, "claims", claim)
     spoken = _utterance(tx, quote, stance)
+    words, its_words = telling_words(row.text), telling_words(spoken.text)
+    if not force and words and its_words and words.keys().isdisjoint(its_words):
+        raise FactdbError(
+            f"quote {spoken.id} shares no word with claim {row.id}: look at both, and link them with --force if it says"
+            " so all the same"
+        )
     former = [a["stance"] for a in part_of(tx, "assertions", row.id) if a["quote_id"] == spoken.id]
     if former == [stance]:
         return f"quote {spoken.id} {stance} claim {row.id} already: nothing changed"
-    with changing(tx, by, "correct", "claims", row.id, "assertions"):
-        replace_assertion(tx, _assertion(row.id, spoken, stance, row.import_run_id))
+    of = {"quote_id": spoken.id, "source_id": spoken.source_id}
+    before = links_of(tx, row.id, of)
+    replace_assertion(tx, _assertion(row.id, spoken, stance, row.import_run_id))
+    record_link(tx, by, row.id, of, before)
     return f"quote {spoken.id} {stance} claim {row.id}"
+
+
+def unlink_claim(tx: Connection, claim: str, quote: str, by: By) -> str:
+    """Say that a quote does nothing to a claim, whatever it was linked as."""
+    row, spoken = live(tx, "claims", claim), live(tx, "quotes", quote)
+    of = {"quote_id": spoken.id, "source_id": spoken.source_id}
+    before = links_of(tx, row.id, of)
+    if not before:
+        return f"quote {spoken.id} is not linked to claim {row.id}: nothing changed"
+    delete_links(tx, row.id, of)
+    record_link(tx, by, row.id, of, before)
+    return f"quote {spoken.id} is no longer linked to claim {row.id}"
+
+
+def keep_claims_apart(tx: Connection, claim: str, other: str, by: By) -> str:
+    """Say that a claim does not say what another says, so that they are not suggested to be one again."""
+    one, two = (live(tx, "claims", reference) for reference in (claim, other))
+    if one.id == two.id:
+        raise FactdbError(f"claim {one.id} is one with itself: give another claim")
+    told = f"claim {one.id} does not say what claim {two.id} says"
+    if (min(one.id, two.id), max(one.id, two.id)) in kept_apart(Within(tx), "claims"):
+        return f"{told}, as somebody said already: nothing changed"
+    record_decision(tx, by, "distinct", "claims", one.id, None, {"distinct_from": two.id})
+    return told
 
 
 def relate_claims(tx: Connection, claim: str, to: str, by: By, *, kind: str) -> str:

@@ -14,13 +14,14 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from factdb.database.write import Within, Writer
-from factdb.decide.claims import merge_claims
+from factdb.decide.claims import keep_claims_apart, merge_claims, relate_claims
 from factdb.decide.quotes import Correction, correct, edit_quote, merge_quotes, split_quote
 from factdb.decide.speakers import with_speakers
 from factdb.decide.status import confirm, reject
 from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
 from factdb.queries.claims import STANDS
+from factdb.queries.likeness import suggested_matches
 from factdb.queries.quotes import quote_anchors, quotes_by_id, text_around
 from factdb.queries.where import Where
 from factdb.store.decisions import By
@@ -35,6 +36,8 @@ START: Key = (0, 0, 0)
 # Code points of the text shown before and after an item.
 AROUND = 600
 _BATCH = 50
+# Known claims that are shown beside a proposed one.
+_MATCHES = 3
 # The upper half of the 64 bits of an advisory lock, "fq" and "fc", which keeps ours apart from other programs'.
 _LOCKS = {"quotes": 0x6671 << 48, "claims": 0x6663 << 48}
 
@@ -277,6 +280,8 @@ def answer(tx: Connection, item: Item, what: str, words: str, by: By) -> str:
     number = str(item.number)
     if what in ("confirm", "reject"):
         return (confirm if what == "confirm" else reject)(tx, item.noun, number, by)
+    if what in ("same", "opposite", "different"):
+        return _answer_match(tx, item, what, by)
     if item.noun == "claims":
         if what == "merge":
             return merge_claims(tx, number, words, by)
@@ -292,6 +297,19 @@ def answer(tx: Connection, item: Item, what: str, words: str, by: By) -> str:
     if what == "split":
         return split_quote(tx, number, words, by)
     return merge_quotes(tx, number, [words], by)
+
+
+def _answer_match(tx: Connection, item: Item, what: str, by: By) -> str:
+    """Say what a proposed claim has to do with the known one that it is most like."""
+    matches = item.row.get("matches")
+    if not matches:
+        raise FactdbError(f"{item.noun[:-1]} {item.number} is like no known claim")
+    other = str(matches[0]["other_id"])
+    if what == "same":
+        return merge_claims(tx, str(item.number), other, by)
+    if what == "opposite":
+        return relate_claims(tx, str(item.number), other, by, kind="contradicts")
+    return keep_claims_apart(tx, str(item.number), other, by)
 
 
 def _key(tx: Connection, noun: str, number: int) -> Key | None:
@@ -326,6 +344,7 @@ def _shown(tx: Connection, noun: Noun, number: int, key: Key) -> Item | None:
         row = next((dict(r) for r in found), None)
         if row is None or row["status"] != "candidate":
             return None
+        row["matches"] = suggested_matches(reader, claim_id=number, limit=_MATCHES)
         version = row["source_version_id"]
         places = [(row["start_char"], row["end_char"], "content")] if version is not None else []
     text, spans = "", tuple[tuple[int, int, str], ...]()

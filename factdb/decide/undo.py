@@ -26,7 +26,7 @@ from factdb.database.models import (
 from factdb.decide.sources import follow
 from factdb.errors import FactdbError, NotFoundError
 from factdb.store.claims import delete_claim
-from factdb.store.decisions import PARTS, TABLES, By, Values, columns_of, part_of, record_decision
+from factdb.store.decisions import PARTS, TABLES, By, Values, columns_of, is_apart, links_of, part_of, record_decision
 from factdb.store.quotes import delete_quote, quote_state
 from factdb.store.restore import bring_back, restore, typed
 from factdb.store.reviews import delete_review, delete_scale
@@ -75,7 +75,8 @@ def _refuse_covered(tx: Connection, one: Any) -> None:
         raise FactdbError(f"decision {one.id} is an undo: decide on {name} again instead")
     if one.id in undone:
         raise FactdbError(f"decision {one.id} on {name} was already undone")
-    newest = max(d.id for d in on_row if d.action != "undo" and d.id not in undone)
+    standing = [d for d in on_row if d.action != "undo" and d.id not in undone]
+    newest = max(d.id for d in standing if d.id == one.id or not is_apart(one.after, d.after))
     if newest != one.id:
         raise FactdbError(f"decision {one.id} on {name} is not the newest: undo decision {newest} first")
 
@@ -176,6 +177,8 @@ def _bring_back_source(tx: Connection, one: Any) -> Undone:
 def _restore(tx: Connection, one: Any) -> Undone:
     back = _to_restore(tx, one)
     before: Values = {part: part_of(tx, part, one.subject_id) for part in PARTS if part in back}
+    if "links" in back:
+        before |= {"of": back["of"], "links": links_of(tx, one.subject_id, back["of"])}
     if back["columns"]:
         before["columns"] = columns_of(tx, one.subject, one.subject_id, back["columns"])
     restore(tx, one.subject, one.subject_id, back)
@@ -194,6 +197,7 @@ _UNDO: dict[tuple[str, str], Callable[[Connection, Any], Undone]] = {
     ("sources", "correct"): _restore,
     ("sources", "delete"): _bring_back_source,
     ("speakers", "distinct"): _forget,
+    ("claims", "distinct"): _forget,
 }
 
 
@@ -214,6 +218,8 @@ def _to_restore(tx: Connection, one: Any) -> Values:
     after = _after(one)
     changed = after.get("columns", after)
     back: Values = {"columns": {c: v for c, v in stood.get("columns", {}).items() if c in changed}}
+    if "links" in after:
+        back |= {"of": stood["of"], "links": stood["links"]}
     for table in PARTS.keys() - {"anchors"}:
         if after.get(table) is not None:
             back[table] = stood[table]

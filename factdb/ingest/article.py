@@ -18,9 +18,11 @@ from factdb.database.models import Publisher, Source, SourceVersion
 from factdb.database.write import Within
 from factdb.extract import Quotation
 from factdb.extract.checkworthy import find_candidates
+from factdb.ingest.repeats import REASON, Repeat, link_and_suggest, said_before
 from factdb.ingest.versions import carry_over, what_became
 from factdb.queries import source_by_reference
 from factdb.store.claims import insert_candidates
+from factdb.store.decisions import By
 from factdb.store.identity import resolve_speakers
 from factdb.store.keys import sha256
 from factdb.store.quotes import (
@@ -50,6 +52,7 @@ class Imported:
         candidates: Number of new claim candidates.
         likely: A source that a new one may be another text of, by headline, day and publisher.
         carried: Number of quotes that the new version still has.
+        repeats: Statements that were made before, linked or suggested.
         lost: (quote id, why) of quotes of the version before that it no longer has in one unambiguous place.
     """
 
@@ -64,6 +67,8 @@ class Imported:
     likely: int | None = None
     """A source of which a new one may be another text, by its headline, day and publisher: nobody has said so."""
     carried: int = 0
+    repeats: list[Repeat] = field(default_factory=list)
+    """What was said before, linked or suggested."""
     lost: list[tuple[int, str]] = field(default_factory=list)
     """(quote id, why) of quotes of the version before that stand no longer, or not in one place alone."""
 
@@ -136,15 +141,20 @@ def store_article(
         fresh = {n: q for n, q in fresh.items() if not _overlaps(q, carried.taken)}
     result.quotes = store_quotations(tx, list(fresh.values()), article, source_id, version_id, run_id, engine)
     result.lost = what_became(tx, result.lost, result.quotes)
-    result.candidates = insert_candidates(
+    candidates = find_candidates(article, quotations)
+    same, alike = said_before(tx, article, candidates)
+    proposed = insert_candidates(
         tx,
-        find_candidates(article, quotations),
+        candidates,
         dict(zip(fresh, result.quotes, strict=True)),
         article=article,
         source_id=source_id,
         version_id=version_id,
         run_id=run_id,
+        said_before=same,
     )
+    result.candidates = len(proposed.new)
+    result.repeats = link_and_suggest(tx, proposed, alike, By(run.actor, REASON, run_id))
     return result
 
 

@@ -22,6 +22,7 @@ from factdb.database.models import Assertion, Review, Source
 from factdb.database.write import Writer, open_writer
 from factdb.errors import ArticleError
 from factdb.extract import Mention
+from factdb.ingest.repeats import suggest_for
 from factdb.store.claims import claim_saying, insert_assertions, insert_claims, normal_form
 from factdb.store.identity import resolve_speakers
 from factdb.store.quotes import insert_attributions, insert_quotes
@@ -40,6 +41,7 @@ class Taken:
     known: int = 0
     claims: int = 0
     problems: int = 0
+    suggested: int = 0
     run: int | None = None
     superseded: list[str] = field(default_factory=list)
 
@@ -107,6 +109,7 @@ def _readable(path: str, taken: Taken) -> Iterator[Found | ArticleError | Fault]
 
 def take_reviews(tx: Connection, found: Iterable[Found], run: Run, taken: Taken) -> None:
     """Store the reviews of `found`, which have no fault that stops an import (see `claimreview.faults_of`)."""
+    fresh: list[tuple[int, str]] = []
     for one in found:
         judged = judged_of(one.node)
         markup = json.dumps(one.node, ensure_ascii=False)
@@ -119,9 +122,12 @@ def take_reviews(tx: Connection, found: Iterable[Found], run: Run, taken: Taken)
         taken.claims += new
         _assertions(tx, judged, claim_id, run_id)
         former = _former(tx, judged, claim_id)
+        if new:
+            fresh.append((claim_id, normal_form(judged.claim)))
         review_id = insert_review(tx, **_review(judged, claim_id, former, markup, run_id))
         if former is not None:
             taken.superseded.append(f"review {review_id} supersedes review {former} of claim {claim_id}")
+    taken.suggested += suggest_for(tx, fresh)
 
 
 def _known(tx: Connection, judged: Judged, markup: str) -> bool:
@@ -242,6 +248,7 @@ def _review(judged: Judged, claim_id: int, former: int | None, markup: str, run_
         "language": judged.language or "en",
         "supersedes_id": former,
         "origin": ORIGIN,
+        "title": judged.title,
         "markup": markup,
         "import_run_id": run_id,
     }

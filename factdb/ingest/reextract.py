@@ -34,6 +34,7 @@ from factdb.extract import Quotation
 from factdb.extract.checkworthy import find_candidates
 from factdb.extract.engines import engine_names
 from factdb.ingest.article import store_quotations
+from factdb.ingest.repeats import REASON, link_and_suggest, said_before
 from factdb.matching.names import fold
 from factdb.store.claims import insert_candidates
 from factdb.store.decisions import By, Values, change_row, reject_row
@@ -417,7 +418,9 @@ def _insert(
     stored = dict(zip(fresh, ids, strict=True))
     claims = [c for c in find_candidates(article, quotations) if c.quotation is not None]
     where: dict[str, Any] = {"article": article, "source_id": source_id, "version_id": version_id, "run_id": run_id}
-    insert_candidates(tx, claims, stored, **where)
+    same, likely = said_before(tx, article, claims)
+    proposed = insert_candidates(tx, claims, stored, **where, said_before=same)
+    link_and_suggest(tx, proposed, likely, By(run.actor, REASON, run.id(tx)))
     return len(ids)
 
 

@@ -32,6 +32,7 @@ from factdb.extract.engines import engine as find_engine
 from factdb.ingest.article import Imported, find_stored, is_stored, store_article
 from factdb.ingest.record import Applied, apply_record
 from factdb.ingest.reextract import Reextracted, is_newest, reextract, stored_article, stored_versions
+from factdb.ingest.repeats import Repeat
 from factdb.record import Record, read_record
 from factdb.store.runs import Run, closing_run, current_actor
 
@@ -98,6 +99,7 @@ class Importer:
         self.counts: dict[str, int] = {"new": 0, "version": 0, "unchanged": 0}
         self.quotes = 0
         self.candidates = 0
+        self.repeats: list[Repeat] = []
         self.again = Reextracted()
         self._open: Callable[[], Writer] | None = None
         self._writer: Writer | None = None
@@ -164,6 +166,7 @@ class Importer:
         dry = "dry run, nothing was stored: " if self.dry_run else ""
         line = f"{dry}{_count(total, 'article')} ({', '.join(what) or 'none'}), {found}{bad}{run}"
         again = [f"quotes read again: {self.again}"] if self.counts.get("read again") else []
+        again += _repeated(self.repeats)
         return "\n".join([line, *again, *unread_lines(+self.unread, "stored without quotes")])
 
     def _path(self, path: str, given: Record | None) -> Iterator[str | FactdbError]:
@@ -237,6 +240,7 @@ class Importer:
         self.counts[imported.outcome] += 1
         self.quotes += len(imported.quotes) + (applied.added if applied else 0)
         self.candidates += imported.candidates
+        self.repeats += imported.repeats
         if again:
             return f"read again source {imported.source_id}, in {called(article.language)}: {again}: {imported.title}"
         line = _line(imported, applied)
@@ -352,6 +356,19 @@ def _named(path: str) -> str:
     return path if path == "-" else os.path.abspath(path)
 
 
+def _repeated(repeats: Sequence[Repeat]) -> list[str]:
+    """Count the statements that were made before, in a line for each verdict on them."""
+    lines = []
+    for rating, number in Counter(one.rating for one in repeats).most_common():
+        linked = sum(one.linked for one in repeats if one.rating == rating)
+        known = f"judged {rating}" if rating else "that are known"
+        what = f"{number} candidate repeats a claim" if number == 1 else f"{number} candidates repeat claims"
+        how = [f"{linked} in the same words, linked"] if linked else []
+        how += [f"{number - linked} alike: `factdb claims --matches` shows them"] if number > linked else []
+        lines.append(f"{what} {known} ({'; '.join(how)})")
+    return lines
+
+
 def _line(imported: Imported, applied: Applied | None) -> str:
     """Describe what happened to one article, with a line for each thing a user should know."""
     lines = [
@@ -370,6 +387,7 @@ def _line(imported: Imported, applied: Applied | None) -> str:
             f"          probably another text of source {imported.likely}, by headline, day and publisher: if so, undo"
             f" this import and add --version-of {imported.likely}"
         )
+    lines += [f"          {repeat}" for repeat in imported.repeats if repeat.linked]
     if applied is not None:
         lines.append(
             f"          record: {applied.confirmed} quotes confirmed, {applied.corrected} corrected,"

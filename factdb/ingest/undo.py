@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from factdb.database.counts import sum_up
 from factdb.errors import FactdbError, NotFoundError
 from factdb.queries.decisions import STANDING
+from factdb.store.decisions import is_apart
 from factdb.store.restore import delete_run, restore
 from factdb.store.runs import mark_undone
 
@@ -124,7 +125,12 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
 
 def _refuse_decided(tx: Connection, run_id: int) -> None:
     """Refuse if decisions of others are in force on the run's rows, and name the newest; undone ones do not count."""
-    standing = _standing(tx.execute(text(_DECISIONS), {"run": run_id}).all())
+    own = _own_links(tx, run_id)
+    standing = [
+        d
+        for d in _standing(tx.execute(text(_DECISIONS), {"run": run_id}).all())
+        if not (d.subject == "claims" and all(is_apart(link, d.after) for link in own.get(d.subject_id, [None])))
+    ]
     if not standing:
         return
     one, more = standing[0], len(standing) - 1
@@ -169,6 +175,20 @@ def _undoing(decision: Any) -> str:
     if decision.import_run_id is None:
         return f"factdb decisions undo {decision.id}"
     return f"factdb imports undo {decision.import_run_id}"
+
+
+def _own_links(tx: Connection, run_id: int) -> dict[int, list[str]]:
+    """Return what the run decided on claims of other runs, by claim: the links that it made, as JSON."""
+    own: dict[int, list[str]] = {}
+    for claim_id, after in tx.execute(
+        text(
+            "SELECT d.subject_id, d.after FROM decisions d JOIN claims c ON c.id = d.subject_id"
+            " WHERE d.import_run_id = :run AND d.subject = 'claims' AND c.import_run_id <> :run"
+        ),
+        {"run": run_id},
+    ):
+        own.setdefault(claim_id, []).append(after)
+    return own
 
 
 def _restore(tx: Connection, run_id: int) -> None:

@@ -76,7 +76,7 @@ def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Decisi
     return rows
 
 
-_PARTS = {"undoes", "assertions", "relations", "evidence", "roles", "names"}
+_PARTS = {"undoes", "links", "assertions", "relations", "evidence", "roles", "names"}
 
 
 def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> str:
@@ -98,6 +98,11 @@ def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> 
             for side in (before, after)
         ]
         told.append(f"stances: {_or_none(held[0])} → {_or_none(held[1])}")
+    if after.get("links") is not None:
+        said = [", ".join(a["stance"] for a in side.get("links") or ()) for side in (before, after)]
+        quote = after["of"]["quote_id"]
+        whose = f"quote {quote}" if quote is not None else f"narration of source {after['of']['source_id']}"
+        told.append(f"{whose}: {_or_none(said[0])} → {_or_none(said[1])}")
     if after.get("relations") is not None:
         held = [
             ", ".join(f"{r['kind']} claim {r['to_claim_id']}" for r in side.get("relations", ()) or ())
@@ -112,6 +117,23 @@ def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> 
         pieces = len(after["evidence"])
         told.append(f"rests on {pieces} {'piece' if pieces == 1 else 'pieces'} of evidence")
     return "; ".join(told)
+
+
+def kept_apart(reader: Reader, subject: str) -> set[tuple[int, int]]:
+    """The pairs of speakers or claims that somebody said to be two, the smaller number first; not those undone."""
+    params = {"subject": subject}
+    undone = {
+        json.loads(row["after"]).get("undoes")
+        for row in reader.rows("SELECT after FROM decisions WHERE action = 'undo' AND subject = :subject", params)
+        if row["after"]
+    }
+    pairs = set()
+    standing = f"SELECT id, subject_id, after FROM {STANDING} d WHERE action = 'distinct' AND subject = :subject"
+    for row in reader.rows(standing, params):
+        if row["id"] not in undone:
+            one, other = int(row["subject_id"]), int(json.loads(row["after"])["distinct_from"])
+            pairs.add((min(one, other), max(one, other)))
+    return pairs
 
 
 def _or_none(value: Any) -> str:

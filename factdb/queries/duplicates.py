@@ -6,12 +6,10 @@ Two full first names that differ keep two people apart: William Burns is not Nic
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from itertools import combinations
 
 from factdb.matching.names import family_of, fold, same_person
-from factdb.queries.decisions import STANDING
+from factdb.queries.decisions import kept_apart
 from factdb.queries.reader import Reader
 from factdb.queries.rows import DuplicateRow
 
@@ -32,7 +30,7 @@ def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> l
     """
     from factdb.matching.common import is_common_body
 
-    apart = set(_distinct(reader))
+    apart = kept_apart(reader, "speakers")
     people: dict[str, list[tuple[int, str, list[str]]]] = {}
     bodies: dict[str, list[tuple[int, str, list[str]]]] = {}
     for row in reader.rows(
@@ -117,16 +115,3 @@ def _same_body(one: list[str], other: list[str]) -> tuple[float, str]:
         if len(long) > 2 and "".join(short) == "".join(w[0] for w in long):
             return 0.8, "the initials of the other"
     return 0.0, ""
-
-
-def _distinct(reader: Reader) -> Iterator[tuple[int, int]]:
-    """The pairs that somebody said to be two, and nobody took back."""
-    undone = {
-        json.loads(row["after"]).get("undoes")
-        for row in reader.rows("SELECT after FROM decisions WHERE action = 'undo' AND subject = 'speakers'")
-        if row["after"]
-    }
-    for row in reader.rows(f"SELECT id, subject_id, after FROM {STANDING} d WHERE action = 'distinct'"):
-        if row["id"] not in undone:
-            other = int(json.loads(row["after"])["distinct_from"])
-            yield min(int(row["subject_id"]), other), max(int(row["subject_id"]), other)

@@ -13,6 +13,7 @@ from typing import Any
 
 from factdb.errors import FactdbError
 from factdb.matching.likeness import differences, folded, likeness, telling_words
+from factdb.queries.decisions import kept_apart
 from factdb.queries.quotes import quote_anchors, quote_by_reference, text_around
 from factdb.queries.reader import Reader, Row, listed
 
@@ -86,6 +87,98 @@ def claims_like(
     for row in rows:
         weights.learn(telling_words(row["text"]))
     return [_judged(row, statement, words, weights, said_by.get(row["id"], {}), speakers) for row in rows]
+
+
+# What is suggested without being asked for: so alike, by so many words.
+SUGGESTED = 0.5
+_FEWEST_SHARED = 3
+
+
+def likely_matches(reader: Reader, statement: str, *, known: bool, limit: int = 3) -> list[tuple[int, float]]:
+    """Find the claims that likely say the same as a statement, for import to suggest.
+
+    Args:
+        reader: The database.
+        statement: The statement.
+        known: True for known claims, False for mere proposals of imports.
+        limit: How many at most.
+
+    Returns:
+        (number, likeness) of claims with a likeness of `SUGGESTED` or more, the most alike first; 1.0 for the same
+        words.
+    """
+    words = telling_words(statement)
+    if not words:
+        return []
+    weights = Weights(reader)
+    weights.learn(words)
+    ranked = _ranked(reader, "words", weights.rarest(words), _KNOWN[known], ())
+    found = []
+    for row in _rows(reader, [claim_id for claim_id, _ in ranked[: 2 * limit]]):
+        weights.learn(telling_words(row["text"]))
+        judged = _judged(row, statement, words, weights, {}, ())
+        if judged["same_words"] or (judged["likeness"] >= SUGGESTED and len(judged["shared"]) >= _FEWEST_SHARED):
+            found.append((int(row["id"]), float(judged["likeness"])))
+    return sorted(found, key=lambda one: -one[1])[:limit]
+
+
+def claims_by_number(reader: Reader, numbers: Sequence[int]) -> dict[int, Row]:
+    """Return the claims of these numbers, each with its latest review."""
+    return {int(row["id"]): row for row in _rows(reader, sorted(set(numbers)))}
+
+
+def any_known(reader: Reader) -> bool:
+    """Return whether there is a claim that people wrote down, confirmed or reviewed, by looking at few rows."""
+    asked = (
+        "SELECT 1 FROM reviews",
+        "SELECT 1 FROM claims WHERE status = 'confirmed'",
+        "SELECT 1 FROM claims WHERE status = 'candidate' AND score IS NULL",
+    )
+    return any(list(reader.rows(f"{sql} LIMIT 1")) for sql in asked)
+
+
+def any_candidate(reader: Reader) -> bool:
+    """Return whether import has proposed a claim that nobody decided on."""
+    return bool(list(reader.rows("SELECT 1 FROM claims WHERE status = 'candidate' AND score IS NOT NULL LIMIT 1")))
+
+
+def suggested_matches(reader: Reader, *, claim_id: int | None = None, limit: int = 50) -> list[Row]:
+    """List proposed claims that likely say what a known one says, and nobody has decided on yet.
+
+    Args:
+        reader: The database.
+        claim_id: Only of this proposed claim.
+        limit: Maximum number of rows; 0 for all.
+
+    Returns:
+        Rows with `id`, `text` and `score` of the proposed claim, `other_id` and `other` (the text) of the known one,
+        `likeness`, `rating`, `reviewed_by` and `differs`, the most alike first.
+    """
+    one = " AND m.claim_id = :claim" if claim_id is not None else ""
+    pairs = [
+        dict(row)
+        for row in reader.rows(
+            "SELECT m.claim_id AS id, c.text, c.score, m.other_id, o.text AS other, m.likeness FROM claim_matches m"
+            " JOIN claims c ON c.id = m.claim_id JOIN claims o ON o.id = m.other_id"
+            " WHERE c.status = 'candidate' AND o.status <> 'rejected' AND NOT EXISTS (SELECT 1 FROM claim_relations r"
+            " WHERE (r.claim_id = m.claim_id AND r.to_claim_id = m.other_id)"
+            f" OR (r.claim_id = m.other_id AND r.to_claim_id = m.claim_id)){one} ORDER BY m.likeness DESC, 1, 4",
+            {"claim": claim_id} if claim_id is not None else {},
+        )
+    ]
+    apart = kept_apart(reader, "claims") if pairs else set()
+    pairs = [p for p in pairs if (min(p["id"], p["other_id"]), max(p["id"], p["other_id"])) not in apart]
+    pairs = pairs[: limit or None]
+    judged = {row["id"]: row for row in _rows(reader, sorted({p["other_id"] for p in pairs}))}
+    return [
+        {
+            **pair,
+            "rating": judged[pair["other_id"]]["rating"],
+            "reviewed_by": judged[pair["other_id"]]["reviewed_by"],
+            "differs": " and ".join(differences(pair["text"], pair["other"])) or None,
+        }
+        for pair in pairs
+    ]
 
 
 def _short(text: str) -> str:
@@ -214,10 +307,16 @@ def _speakers(reader: Reader, claims: Sequence[int]) -> dict[int, dict[int, str]
     return found
 
 
+# Parameters of one statement.
+_AT_ONCE = 500
+
+
 def _rows(reader: Reader, claims: Sequence[int]) -> list[Row]:
     """The claims of these numbers, in their order, each with its latest review."""
     if not claims:
         return []
+    if len(claims) > _AT_ONCE:
+        return [row for at in range(0, len(claims), _AT_ONCE) for row in _rows(reader, claims[at : at + _AT_ONCE])]
     params: dict[str, int] = {}
     rows = {
         int(row["id"]): dict(row)

@@ -46,7 +46,7 @@ def list_reviews(
         reader,
         ReviewRow,
         "SELECT r.id, r.uid, r.claim_id, c.text AS claim, r.rating_label AS rating, r.rating_value,"
-        " r.worst_value, r.best_value, s.name AS scale, r.explanation, r.text, r.reviewer, r.organization,"
+        " r.worst_value, r.best_value, s.name AS scale, r.explanation, r.title, r.text, r.reviewer, r.organization,"
         " r.reviewed_on, r.url, r.language, r.status, r.origin, r.supersedes_id, n.id AS superseded_by_id,"
         " (SELECT count(*) FROM evidence e WHERE e.review_id = r.id) AS evidence"
         " FROM reviews r JOIN claims c ON c.id = r.claim_id LEFT JOIN ratings t ON t.id = r.rating_id"

@@ -7,13 +7,14 @@ later articles assert too passes to the earliest of their runs.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from factdb.article import Article
-from factdb.database.models import Assertion, Claim, ClaimRelation, Quote, Source
+from factdb.database.models import Assertion, Claim, ClaimMatch, ClaimRelation, Quote, Source
 from factdb.extract.checkworthy import Candidate
 from factdb.store.keys import new_uid, sha256
 
@@ -45,6 +46,29 @@ def insert_claims(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int
     return list(tx.execute(insert(Claim).returning(Claim.id, sort_by_parameter_order=True), values).scalars())
 
 
+@dataclass(slots=True)
+class Proposed:
+    """What became of the candidates of one version."""
+
+    new: dict[str, int] = field(default_factory=dict)
+    """Statement -> number of the claim that is new with it."""
+    repeated: list[dict[str, Any]] = field(default_factory=list)
+    """Assertions of claims that were made before in the same words."""
+
+
+def insert_matches(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert likely matches, each with claim_id, other_id and likeness; those that are stored stay."""
+    there = {
+        (row.claim_id, row.other_id)
+        for row in tx.execute(select(ClaimMatch).where(ClaimMatch.claim_id.in_({row["claim_id"] for row in rows})))
+        .scalars()
+        .all()
+    }
+    fresh = [row for row in rows if (row["claim_id"], row["other_id"]) not in there]
+    if fresh:
+        tx.execute(insert(ClaimMatch), fresh)
+
+
 def insert_candidates(
     tx: Connection,
     candidates: Sequence[Candidate],
@@ -54,7 +78,8 @@ def insert_candidates(
     source_id: int,
     version_id: int,
     run_id: int,
-) -> int:
+    said_before: Mapping[str, int] | None = None,
+) -> Proposed:
     """Store the claim candidates of one version.
 
     A claim that people rejected is not proposed again, and a source asserts a claim once.
@@ -67,10 +92,9 @@ def insert_candidates(
         source_id: Its source.
         version_id: The version.
         run_id: The import run.
-
-    Returns:
-        The number of new claims.
+        said_before: Statement -> number of the known claim that makes it in the same words, but for case and marks.
     """
+    said_before = said_before or {}
     texts = [normal_form(article.text[c.start : c.end]) for c in candidates]
     wanted = [(c, text, sha256(text)) for c, text in zip(candidates, texts, strict=True)]
     wanted = [w for w in wanted if w[0].quotation is None or w[0].quotation in quote_ids]
@@ -81,6 +105,7 @@ def insert_candidates(
             select(Claim.id, Claim.text_sha256, Claim.status).where(Claim.text_sha256.in_(hashes[at : at + _BATCH]))
         ):
             known[str(row.text_sha256)] = (row.id, row.status)
+    known.update({sha256(text): (claim_id, "known") for text, claim_id in said_before.items()})
     new: dict[str, dict[str, Any]] = {}
     for candidate, text, digest in wanted:
         if digest not in known and digest not in new:
@@ -98,7 +123,8 @@ def insert_candidates(
     known.update({digest: (claim_id, "candidate") for digest, claim_id in zip(new, ids, strict=True)})
     asserted = set(tx.execute(select(Assertion.claim_id).where(Assertion.source_id == source_id)).scalars())
     rows: list[dict[str, Any]] = []
-    for candidate, _, digest in wanted:
+    proposed = Proposed(dict(zip((row["text"] for row in new.values()), ids, strict=True)))
+    for candidate, text, digest in wanted:
         claim_id, status = known[digest]
         if status == "rejected" or claim_id in asserted:
             continue
@@ -107,7 +133,7 @@ def insert_candidates(
             "claim_id": claim_id,
             "quote_id": quote_ids[candidate.quotation] if candidate.quotation is not None else None,
             "source_id": source_id,
-            "stance": candidate.stance,
+            "stance": "repeats" if text in said_before and candidate.stance == "asserts" else candidate.stance,
             "source_version_id": version_id,
             "start_char": candidate.start,
             "end_char": candidate.end,
@@ -115,10 +141,12 @@ def insert_candidates(
             "import_run_id": run_id,
         }
         rows.append(asserts)
+        if text in said_before:
+            proposed.repeated.append(asserts)
         if candidate.attributed:
             rows.append({**asserts, "quote_id": None, "stance": "attributes"})
     insert_assertions(tx, rows)
-    return len(new)
+    return proposed
 
 
 def insert_assertions(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

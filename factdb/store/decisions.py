@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from factdb.database.models import Base, Decision
 from factdb.errors import FactdbError
@@ -115,6 +115,40 @@ def part_of(tx: Connection, part: str, owner_id: int) -> list[Values]:
     table = TABLES[name]
     rows = tx.execute(select(table).where(table.c[owner] == owner_id).order_by(table.c.id))
     return [dict(row._mapping) for row in rows]
+
+
+def is_apart(link: str | None, later: str | None) -> bool:
+    """Return whether a link of a quote can be undone under a later decision on the same claim.
+
+    Args:
+        link: What the decision to undo left, as JSON; any but a link is apart from nothing.
+        later: What the later one left: another quote's link, or anything that leaves assertions alone.
+    """
+    one, other = (json.loads(after) if after else {} for after in (link, later))
+    return "links" in one and "assertions" not in other and one["of"] != other.get("of")
+
+
+def links_of(tx: Connection, claim_id: int, of: Values) -> list[Values]:
+    """Return what one quote (`of`: quote_id and source_id), or a source's own narration, does to a claim."""
+    table = TABLES["assertions"]
+    rows = tx.execute(select(table).where(*_linked(claim_id, of)).order_by(table.c.id))
+    return [dict(row._mapping) for row in rows]
+
+
+def delete_links(tx: Connection, claim_id: int, of: Values) -> None:
+    """Delete what one quote, or a source's own narration, does to a claim."""
+    tx.execute(delete(TABLES["assertions"]).where(*_linked(claim_id, of)))
+
+
+def _linked(claim_id: int, of: Values) -> tuple[Any, ...]:
+    columns = TABLES["assertions"].c
+    return columns.claim_id == claim_id, columns.quote_id == of["quote_id"], columns.source_id == of["source_id"]
+
+
+def record_link(tx: Connection, by: By, claim_id: int, of: Values, before: list[Values]) -> None:
+    """Record that one quote was linked to a claim, or is linked no longer: a decision apart from all other links."""
+    after = {"of": of, "links": links_of(tx, claim_id, of)}
+    record_decision(tx, by, "correct", "claims", claim_id, {"of": of, "links": before}, after)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, delete, insert, select, text, update
 
 from factdb.database.models import Assertion, Quote, SpeakerName, UTCDateTime
-from factdb.store.decisions import PARTS, TABLES, Values, set_columns
+from factdb.store.decisions import PARTS, TABLES, Values, delete_links, set_columns
 from factdb.store.quotes import copy_day, date_assertions
 from factdb.store.variants import WORDS, link_quotes, unlink_quotes
 
@@ -37,6 +37,11 @@ def restore(tx: Connection, subject: str, subject_id: int, state: Values) -> Non
             copy_day(tx, subject_id)
         if subject == "quotes" and not WORDS.isdisjoint(columns):
             link_quotes(tx, [subject_id])
+    if "links" in state:
+        delete_links(tx, subject_id, state["of"])
+        if state["links"]:
+            tx.execute(insert(TABLES["assertions"]), [typed("assertions", row) for row in state["links"]])
+        date_assertions(tx, Assertion.claim_id == subject_id)
     for part, (name, owner) in PARTS.items():
         rows = state.get(part)
         if rows is None:

@@ -34,7 +34,7 @@ T = TypeVar("T")
 Form = Mapping[str, str]
 # A longer queue is not counted to its end: counting a million rows takes too long for a page.
 COUNTED = 1000
-_ANSWERS = ("confirm", "reject", "speaker", "edit", "merge")
+_ANSWERS = ("confirm", "reject", "speaker", "edit", "merge", "same", "opposite", "different")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,8 @@ class Sitting:
         if what in ("speaker", "edit", "merge") and not words:
             raise FactdbError("the field was empty, so nothing was decided")
         notice = inbox.decide(lambda tx, _, by: answer(tx, item, what, words, by))
-        inbox.next()
+        if what not in ("opposite", "different"):  # by which the claim itself is not decided on
+            inbox.next()
         return notice
 
 
