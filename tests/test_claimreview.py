@@ -314,7 +314,7 @@ def test_a_script_block_is_safe_whatever_the_texts_hold(run, reviewed, write):
 
 def test_a_review_without_its_page_is_left_out_and_told_how_to_mend(run, reviewed):
     claim = str(data(run("-d", reviewed, "reviews", "show", "1", "--format", "json"))["claim_id"])
-    assert run("-d", reviewed, "reviews", "add", claim, "--rating", "True", "--publish").code == 0
+    assert run("-d", reviewed, "reviews", "add", claim, "--rating", "True", "--publish", "--by", "Ada Quill").code == 0
     done = run("-d", reviewed, "export", "claimreview")
     assert done.code == 1
     assert "review 2 has no URL" in done.err

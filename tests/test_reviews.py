@@ -1,5 +1,6 @@
 """Reviews of claims: scales, ratings, evidence; drafted, published, superseded, withdrawn; told and undone."""
 
+import getpass
 import json
 
 import pytest
@@ -25,8 +26,9 @@ label = "Open"
 
 
 @pytest.fixture
-def call(run, database, tmp_path):
-    """`factdb ARGS` on a database with two articles and one confirmed claim, number 7."""
+def call(run, database, tmp_path, monkeypatch):
+    """`factdb ARGS` on a database with two articles and one confirmed claim, number 7; who publishes says who it is."""
+    monkeypatch.setenv("FACTDB_ACTOR", getpass.getuser())
     for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "house.toml").write_text(HOUSE, encoding="utf-8")

@@ -39,7 +39,7 @@ DECISIONS = {
     "claim added": [["claims", "add", "The pier is closed.", "--quote", "4"]],
     "claim of nobody linked": [
         ["claims", "add", "The pier is open."],
-        ["claims", "link", "{newest claim}", "4", "--stance", "denies"],
+        ["claims", "link", "{newest claim}", "4", "--stance", "denies", "--force"],
     ],
     "claim rejected": [["claims", "reject", "1"]],
     "claims merged": [["claims", "add", "The ferry sails."], ["claims", "merge", "1", "{newest claim}"]],
@@ -52,7 +52,7 @@ DECISIONS = {
     "review edited, published, withdrawn": [
         ["claims", "confirm", "1"], ["reviews", "add", "1", "--rating", "False", "--explanation", "The log."],
         ["reviews", "edit", "1", "--rating", "True"],
-        ["reviews", "publish", "1"],
+        ["reviews", "publish", "1", "--by", "desk"],
         ["reviews", "withdraw", "1", "--reason", "wrong"],
     ],
     "review deleted": [
@@ -62,7 +62,7 @@ DECISIONS = {
     ],
     "review superseded": [
         ["claims", "confirm", "1"], ["reviews", "add", "1", "--rating", "False", "--explanation", "The log."],
-        ["reviews", "publish", "1"],
+        ["reviews", "publish", "1", "--by", "desk"],
         ["reviews", "add", "1", "--rating", "True", "--supersedes", "1"],
     ],
     "evidence": [
@@ -79,7 +79,7 @@ DECISIONS = {
     "quote of another import linked": [
         ["import", "b.txt"],
         ["claims", "confirm", "1"],
-        ["claims", "link", "1", "{newest quote}"],
+        ["claims", "link", "1", "{newest quote}", "--force"],
     ],
     "quote of another import corrected": [
         ["import", "b.txt"],
@@ -89,7 +89,7 @@ DECISIONS = {
         ["claims", "add", "The pier is open."],
         ["reviews", "add", "{newest claim}", "--rating", "False", "--explanation", "The log."],
         ["reviews", "evidence", "1", "refutes", "--source", "1"],
-        ["reviews", "publish", "1"],
+        ["reviews", "publish", "1", "--by", "desk"],
     ],
 }  # fmt: skip
 

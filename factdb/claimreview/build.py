@@ -80,7 +80,7 @@ def _number(value: float | None) -> float | int | None:
 def _claim(speaker: Mapping[str, Any] | None, said_on: str | None, appearances: list[Mapping[str, Any]]) -> Node:
     works = [_work(a) for a in appearances]
     author = None
-    if speaker is not None:
+    if speaker is not None and _is_named(speaker):
         person = speaker["kind"] == "person"
         qid = speaker["wikidata_id"]
         author = _known(
@@ -100,6 +100,12 @@ def _claim(speaker: Mapping[str, Any] | None, said_on: str | None, appearances: 
             "appearance": works[1:],
         }
     )
+
+
+def _is_named(speaker: Mapping[str, Any]) -> bool:
+    """Return whether a speaker has a name of their own: "her own department's figures" is nobody's."""
+    name = str(speaker["name"])
+    return speaker["kind"] != "unnamed" and (name != name.lower() or name == name.upper())
 
 
 def _work(work: Mapping[str, Any]) -> Node:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,6 +42,25 @@ def faults_of(node: Node, place: str) -> Iterator[Fault]:
     yield from _author(node, "author", place, "who reviewed")
     yield from _rating(node, place)
     yield from _claim(node, place)
+    yield from _order_of_days(node, place)
+
+
+def _order_of_days(node: Node, place: str) -> Iterator[Fault]:
+    """Check that a review follows the claim that it judges, and that neither lies in the future."""
+    reviewed = day_of(node.get("datePublished"))
+    claim = node.get("itemReviewed")
+    said: date | None = None
+    for one in claim if isinstance(claim, list) else [claim]:
+        if isinstance(one, dict) and (day := day_of(one.get("datePublished"))):
+            said = day if said is None else min(said, day)
+    # A day begins half a day earlier in the east.
+    latest = date.today() + timedelta(days=1)
+    for where, day in ((f"{place}.datePublished", reviewed), (f"{place}.itemReviewed.datePublished", said)):
+        if day is not None and day > latest:
+            yield _error(where, f"is {day}, which lies in the future: correct the day", stops_import=False)
+    if reviewed is not None and said is not None and reviewed < said:
+        message = f"is {reviewed}, before the claim was made ({said}): correct one of the two days"
+        yield _error(f"{place}.datePublished", message, stops_import=False)
 
 
 def _error(place: str, message: str, stops_import: bool = True) -> Fault:

@@ -248,17 +248,18 @@ def repeated(assertions: Iterable[AssertionRow], judged: Iterable[ReviewRow]) ->
 
     Returns:
         {"before": …, "after": …}, each with `times`, `speakers` and `outlets`; "after" starts on the day of the first
-        published review. Empty if there is no such review.
+        published review. Empty if there is no such review. What was reviewed precedes its review, where no day is
+        known on which it was said.
     """
     days = [str(r["reviewed_on"]) for r in judged if r["status"] == "published" and r["reviewed_on"]]
     if not days:
         return {}
     counts = {when: dict[str, Any](times=0, speakers=[], outlets=[]) for when in ("before", "after")}
     for a in assertions:
-        day = a["said_on"] or a["published_on"]
-        if a["stance"] not in ("asserts", "repeats") or not day:
+        day = a["said_on"] or (None if a["on_review_page"] else a["published_on"])
+        if a["stance"] not in ("asserts", "repeats") or not (day or a["reviewed"]):
             continue
-        side = counts["after" if str(day) >= min(days) else "before"]
+        side = counts["after" if day and str(day) >= min(days) else "before"]
         side["times"] += 1
         for key, name in (("speakers", a["speaker"]), ("outlets", a["publisher"])):
             if name and name not in side[key]:

@@ -219,7 +219,9 @@ def add(
         database,
         actor,
         reason,
-        lambda tx, by: add_review(tx, claim, wanted, by, supersedes=supersedes, publish=publish),
+        lambda tx, by: add_review(
+            tx, claim, wanted, by, supersedes=supersedes, publish=publish, named=actor is not None
+        ),
     )
 
 
@@ -315,7 +317,11 @@ def delete(database: str, /, references: tuple[str, ...], reason: str | None, ac
 def _each(database: str, does: str, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
     from factdb.decide.reviews import delete_review, publish_review, withdraw_review
 
-    function = {"publish": publish_review, "withdraw": withdraw_review, "delete": delete_review}[does]
+    function = {
+        "publish": partial(publish_review, named=actor is not None),
+        "withdraw": withdraw_review,
+        "delete": delete_review,
+    }[does]
     decide(database, actor, reason, *[partial(_settle, function, reference) for reference in references])
 
 

@@ -75,6 +75,7 @@ def add_review(
     evidence: Sequence[Piece] = (),
     supersedes: str | None = None,
     publish: bool = False,
+    named: bool = True,
 ) -> str:
     """Write a review of a confirmed claim, as a draft unless `publish` is set.
 
@@ -104,7 +105,7 @@ def add_review(
     after = {"columns": columns, "evidence": part_of(tx, "evidence", review_id)}
     record_decision(tx, by, "add", "reviews", review_id, None, after)
     done = f"review {review_id} of claim {row.id} " + ("drafted" if not publish else "written")
-    return done if not publish else f"{done}; {publish_review(tx, str(review_id), by)}"
+    return done if not publish else f"{done}; {publish_review(tx, str(review_id), by, named=named)}"
 
 
 def _to_supersede(tx: Connection, reference: str, claim_id: int) -> int:
@@ -224,7 +225,7 @@ def _rest_on(tx: Connection, review_id: int, piece: Piece) -> None:
     insert_evidence(tx, {**values, "seq": max((e["seq"] for e in known), default=-1) + 1})
 
 
-def publish_review(tx: Connection, reference: str, by: By) -> str:
+def publish_review(tx: Connection, reference: str, by: By, *, named: bool = True) -> str:
     """Publish a draft.
 
     Raises:
@@ -247,6 +248,11 @@ def publish_review(tx: Connection, reference: str, by: By) -> str:
             raise FactdbError(f"review {row.id} has no {called}: give it one with `factdb reviews edit {row.id}`")
     if row.reviewer is None and row.organization is None:
         raise FactdbError(f"review {row.id} has no reviewer: say who with `factdb reviews edit {row.id} --reviewer`")
+    if not named and row.organization is None and row.reviewer == by.actor:
+        raise FactdbError(
+            f"review {row.id} would be published in the name of {by.actor!r}, a login: name the reviewer with"
+            f" `factdb reviews edit {row.id} --reviewer`, or say that it is you with --by"
+        )
     change_row(tx, by, "publish", "reviews", row.id, {"status": "published"})
     return f"review {row.id} published"
 

@@ -22,6 +22,9 @@ _SAID_SINCE = (
     " LEFT JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'"
     f" WHERE s.claim_id = c.id AND s.stance IN ('asserts', 'repeats') AND {STANDS}"
     " AND coalesce(CAST(q.dated_on AS text), CAST(o.published_on AS text)) >= :since"
+    # The page of a review tells of the claim, and repeats nothing.
+    " AND (q.said_on IS NOT NULL OR NOT EXISTS"
+    " (SELECT 1 FROM reviews v WHERE v.claim_id = s.claim_id AND v.url = o.url))"
 )
 _TWICE = "(SELECT count(*) FROM assertions s WHERE s.claim_id = c.id AND s.stance IN ('asserts', 'repeats')) > 1"
 _REPEATED = (
@@ -187,6 +190,16 @@ def claim_by_reference(reader: Reader, reference: str) -> ClaimRow:
     return list_claims(reader, claim_id=by_reference(reader, "claims", reference))[0]
 
 
+# That an assertion came with a review of the claim, and that it is the review's own page that tells of it.
+_REVIEWED = (
+    "CASE WHEN EXISTS (SELECT 1 FROM reviews v WHERE v.claim_id = s.claim_id AND v.origin = 'claimreview'"
+    " AND v.import_run_id = s.import_run_id) THEN 1 ELSE 0 END"
+)
+_ON_ITS_PAGE = (
+    "CASE WHEN EXISTS (SELECT 1 FROM reviews v WHERE v.claim_id = s.claim_id AND v.url = o.url) THEN 1 ELSE 0 END"
+)
+
+
 def claim_assertions(reader: Reader, claim_id: int) -> list[AssertionRow]:
     """Who asserts or denies a claim, in order of time, each with its quote and source.
 
@@ -196,7 +209,8 @@ def claim_assertions(reader: Reader, claim_id: int) -> list[AssertionRow]:
     rows = fetch(
         reader,
         AssertionRow,
-        "SELECT s.stance, s.quote_id, o.title, o.published_on, o.id AS source_id, p.name AS publisher, s.exact"
+        "SELECT s.stance, s.quote_id, o.title, o.published_on, o.id AS source_id, p.name AS publisher, s.exact,"
+        f" {_REVIEWED} AS reviewed, {_ON_ITS_PAGE} AS on_review_page"
         " FROM assertions s JOIN sources o ON o.id = s.source_id LEFT JOIN publishers p ON p.id = o.publisher_id"
         f" LEFT JOIN quotes q ON q.id = s.quote_id WHERE s.claim_id = :id AND {STANDS}"
         f" ORDER BY coalesce(q.dated_on, o.published_on){nulls}, s.id",

@@ -316,6 +316,10 @@ class AssertionRow(TypedDict):
     speaker: str | None
     said_on: str | None
     text: str | None
+    reviewed: int
+    """1 for what an imported review says of where its claim was made."""
+    on_review_page: int
+    """1 where the page of a review of the claim is all that tells of it."""
 
 
 class RelatedClaim(TypedDict):
