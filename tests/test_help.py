@@ -1,13 +1,18 @@
 """Every command has help with an example, quickly, and the overview says the same as the command."""
 
+import importlib.util
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
 
 from factdb.cli import COMMANDS, cli
+
+ROOT = Path(__file__).parents[1]
 
 
 def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -76,3 +81,25 @@ def test_reading_a_sqlite_database_imports_no_sqlalchemy(seeded_sqlite: str) -> 
     )
     assert done.returncode == 0, done.stderr
     assert "Blinken" in done.stdout
+
+
+def test_the_manual_has_every_command_and_option_and_roff_takes_it_all(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    pages = dict(made.pages("1.0"))
+    assert list(pages) == ["factdb", *(f"factdb-{name}" for name in COMMANDS)]
+    for path, command in EVERY:
+        page = pages["-".join(("factdb", *path[:1]))].replace("\\-", "-")
+        assert f".SH {' '.join(('factdb', *path)).upper()}" in page
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and not parameter.hidden:
+                assert parameter.opts[-1] in page
+    if not shutil.which("groff"):
+        pytest.skip("there is no groff to print the pages with")
+    for name, text in pages.items():
+        groff = ["groff", "-man", "-Tutf8", "-K", "utf8", "-ww", "-z"]
+        done = subprocess.run(groff, input=text.encode(), capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b""), name

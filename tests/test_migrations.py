@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.pool import NullPool
 
 import factdb
+from factdb.cli import COMMANDS
 from factdb.database import backups, faults, migrate, scripts
 from factdb.database.models import Base
 from factdb.database.revision import HEAD
@@ -708,6 +710,8 @@ def test_a_wheel_carries_its_migrations_and_works_from_any_folder(tmp_path):
     built = subprocess.run(wheel_of, capture_output=True, text=True)
     assert built.returncode == 0, built.stderr
     (wheel,) = tmp_path.glob("*.whl")
+    manual = {Path(name).name for name in zipfile.ZipFile(wheel).namelist() if "/share/man/man1/" in name}
+    assert manual == {"factdb.1", *(f"factdb-{name}.1" for name in COMMANDS)}
     site = tmp_path / "elsewhere"
     assert subprocess.run([*pip, "install", "--no-deps", "--target", str(site), str(wheel)]).returncode == 0
     database = tmp_path / "new.sqlite"

@@ -8,8 +8,6 @@ import click
 
 from factdb.database.connect import read_connection
 from factdb.errors import ArticleError
-from factdb.verify import Proved, misfits, read_head, verify_against
-from factdb.verify import verify as verify_all
 
 
 @click.command()
@@ -38,6 +36,9 @@ def verify(database: str, /, against: tuple[str, ...], encoding: str | None, hea
       factdb verify --against article.txt
       factdb verify --head head.txt
     """
+    from factdb.verify import Proved, misfits, read_head, verify_against
+    from factdb.verify import verify as verify_all
+
     kept = read_head(head.read_text(encoding="utf-8", errors="replace"), str(head)) if head else None
     proved, faults = Proved(), 0
     with read_connection(database) as reader:
