@@ -31,6 +31,7 @@ from factdb.extract.predicates import (
     holds_verb,
     is_occasion,
     is_time,
+    may_be_finite,
     verb_follows,
 )
 from factdb.extract.sentences import Sentence
@@ -149,7 +150,8 @@ def _before_main_clause(s: Sentence, c: Candidate, end: int) -> int:
     if (s.lows[lead] not in _LEADING and s.lows[lead : lead + 2] != ["not", "only"]) or "," in s.words[lead : c.at]:
         return end
     for at in range(first_of(c), end - 2):
-        if ends_in_comma(s, at) and begins_subject(s, at + 1) and verb_follows(s, at + 2, end):
+        bare = s.lows[at + 1].endswith("s") and may_be_finite(s, at + 2)  # "shares fell"
+        if ends_in_comma(s, at) and (begins_subject(s, at + 1) or bare) and verb_follows(s, at + 2, end):
             return at if s.words[at] == "," else at + 1
     return end
 

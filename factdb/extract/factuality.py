@@ -325,6 +325,9 @@ def says_nothing(s: Sentence, c: Candidate, *, told: Factuality, quoted: bool) -
     if frame == "c" and "o" in c.cue.frames and c.right is not None:
         clause = any(is_verb(s.words, s.lows, at) or "'" in s.lows[at] for at in range(c.right.first, c.end))
         frame = "c" if clause else "o"  # "would not confirm the sale"
+    before = s.lows[max(c.at - 4, 0) : c.at]
+    if c.cue.lemma in ("confirm", "deny") and "neither" in before and before[-1] in ("neither", "nor"):
+        return True  # "would neither confirm nor deny"
     speech = c.cue.cls in ("speech", "writing")
     return speech and told == "negated" and not quoted and frame not in _OPEN
 

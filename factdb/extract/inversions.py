@@ -18,7 +18,8 @@ from factdb.extract.vocabulary import is_person_noun
 
 def inverted_candidate(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     """ "…," said Reed: a cue right after a quotation or a clause's comma, its subject on the right."""
-    if "q" not in cue.frames or not (cue.forms & {"past", "s"} or _heads_with_plural(s, at, last)):
+    closes = "q" in cue.frames or cue.lemma in _FINDS
+    if not closes or not (cue.forms & {"past", "s"} or _heads_with_plural(s, at, last)):
         return None
     tells = "oc" in cue.frames and not is_quote(s.words[at - 1])
     if tells and at and "s" not in cue.forms and cue.lemma not in _CLOSES:
@@ -57,7 +58,8 @@ def inverted_candidate(s: Sentence, at: int, last: int, cue: Cue) -> Candidate |
 
 
 # Verbs that close a sentence with their subject after a statement without marks: "The dam is unsafe, warned Ann Reed."
-_CLOSES = frozenset(("say", "warn", "caution"))
+_FINDS = frozenset(("rule", "find", "conclude", "determine"))
+_CLOSES = frozenset(("say", "warn", "caution")) | _FINDS
 
 
 def _heads_with_plural(s: Sentence, at: int, last: int) -> bool:

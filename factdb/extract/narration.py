@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from factdb.extract.complements import is_quote, time_end
 from factdb.extract.draft import Candidate
-from factdb.extract.grammar import NOMINATIVE, POSSESSIVES, is_auxiliary
+from factdb.extract.grammar import NOMINATIVE, POSSESSIVES, PREPOSITIONS, is_auxiliary
 from factdb.extract.marks import COMMA
 from factdb.extract.predicates import (
     APPOSITIONS,
@@ -69,6 +69,8 @@ def _before_adjunct(s: Sentence, c: Candidate, end: int) -> int:
         return at  # "chanted “home” as police moved in"
     if holds_verb(s, at, end):
         return end
+    if "c" not in c.cue.frames and s.lows[at] in PREPOSITIONS:
+        return at  # "shouted “shame” outside the hall"
     placed = (
         at + 1 < end
         and s.lows[at] in ("on", "in", "during", "at")

@@ -58,7 +58,7 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
             for end in range(first + 1, last):
                 low = s.lows[end]
                 verb = low in CUES and not s.words[end][:1].isupper() and s.lows[end - 1] not in DETERMINERS
-                if verb or (low.endswith("ed") and not s.words[end][:1].isupper()):
+                if verb or ((low.endswith("ed") or low in _GOES_ON) and not s.words[end][:1].isupper()):
                     last = end
                     break
             if last == first + 1 and (s.lows[first] in DETERMINERS or is_participial(s, first)):
@@ -69,6 +69,8 @@ def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None
     return None
 
 
+# "Reed began by saying", "Reed went on, saying": verbs whose subject is the speaker.
+_GOES_ON = frozenset("began kept went".split())
 _TIMELIKE = (
     TIMES
     | DETERMINERS

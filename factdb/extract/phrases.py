@@ -25,6 +25,7 @@ from factdb.extract.grammar import (
 )
 from factdb.extract.lexicon import CUES, NOUN_CUES, Cue
 from factdb.extract.noun_phrases import find_inverted
+from factdb.extract.openings import opening_noun
 from factdb.extract.sentences import Sentence
 from factdb.extract.subjects import find_subject
 from factdb.extract.wordlists import read_words
@@ -242,6 +243,22 @@ def _how(s: Sentence, base: int, at: int) -> Draft | None:
     return drafted(s, base, [(0, 1)], (verb, verb + 1), source, 0.8) if source is not None else None
 
 
+def _with_words(s: Sentence, base: int, at: int) -> Draft | None:
+    """ "Reed ended his speech with the words “it is over”"."""
+    if (
+        at < 4
+        or s.lows[at - 2 : at] not in (["with", "the"], ["with", "these"])
+        or at + 1 >= len(s)
+        or s.lows[at - 3].endswith("ed")
+    ):
+        return viewed(s, base, at)
+    first = at + 2 if s.words[at + 1] == ":" else at + 1
+    named = opening_noun(s, 0, at - 2)
+    if named is None or first >= len(s) or not is_quote(s.words[first]):
+        return None
+    return drafted(s, base, [(first, first + 1)], (at, at + 1), named, 0.7)
+
+
 _READERS: dict[str, Callable[[Sentence, int, int], Draft | None]] = {
     "according": _according,
     "as": _as_said,
@@ -255,5 +272,6 @@ _READERS: dict[str, Callable[[Sentence, int, int], Draft | None]] = {
     "reportedly": _reportedly,
     **dict.fromkeys("took takes".split(), _took_to),
     **dict.fromkeys(NOUN_CUES, carried),
-    **dict.fromkeys("view opinion words telling estimation phrase formulation".split(), viewed),
+    **dict.fromkeys("view opinion telling estimation phrase formulation".split(), viewed),
+    "words": _with_words,
 }

@@ -17,6 +17,7 @@ from factdb.extract.grammar import (
     DAYS,
     DETERMINERS,
     HAVE,
+    IRREGULAR_PAST,
     MODAL,
     NEGATIONS,
     NOMINATIVE,
@@ -348,6 +349,15 @@ def _relative(s: Sentence, at: int, group: int, passive: bool, negated: bool) ->
     return Subject("relative", phrase.first, at + 1, at, group, passive, negated)
 
 
+def _is_gerund(s: Sentence, first: int, at: int) -> bool:
+    """Tell whether a word in -ing is the noun of the phrase that begins at word `first`: "a 40-page ruling, Reed"."""
+    if s.lows[first] not in ("a", "an", "the") or at + 1 >= len(s):
+        return False
+    after = s.lows[at + 1]
+    closes = after == "," and at + 2 < len(s) and not is_quote(s.words[at + 2])
+    return closes or after in ("in", "on", "by", "from", "of", "against", ".")
+
+
 def _participle(s: Sentence, at: int, left: int, group: int) -> Subject | None:
     """ ", adding that", "by saying", "a statement saying": it shares the subject of its clause."""
     if left < 0:
@@ -360,8 +370,12 @@ def _participle(s: Sentence, at: int, left: int, group: int) -> Subject | None:
     if low in ("by", "after", "before", "while", "when", "in", "and", "without", "for", "from", "of", "but", "then"):
         return Subject("participle", left, left, left, group)
     if is_word(word) and low not in NOT_NOUN:
+        if low in IRREGULAR_PAST and left > 0:
+            left -= 1  # "Reed kept saying"
         # "a statement saying", "wrote to them calling for": the noun before it is a source if the clause has none
         phrase = phrase_before(s, left, group, False, False)
+        if _is_gerund(s, phrase.first, at):
+            return None
         return Subject("participle", phrase.first, phrase.last, left + 1, group)
     return None
 

@@ -205,6 +205,26 @@ STATEMENTS: list[tuple[str, list[Said], str]] = [
         [("Ruth Ek", "He was calm"), ("Per Holm", "Calm and kind")],
         "a given name that is a preposition too",
     ),
+    (
+        "In a 30-page ruling, Dame Pia Okri wrote that he had lied.",
+        [("Pia Okri", "he had lied")],
+        "a noun in -ing is no verb",
+    ),
+    ("He had lied, ruled Justice Pia Okri.", [("Pia Okri", "He had lied")], "a finding closes the sentence"),
+    ('Fans shouted "shame" outside the hall.', [("Fans", "shame")], "where it was shouted"),
+    ("Ruiz would neither confirm nor deny the report.", [], "nothing is said"),
+    (
+        "After Ruiz said the talks were over, shares fell.",
+        [("Ruiz", "the talks were over")],
+        "a bare plural is the main clause’s subject",
+    ),
+    ("Ruiz kept saying that the ferry was late.", [("Ruiz", "the ferry was late")], "a verb of going on"),
+    ("Ruiz began by saying that the ferry was late.", [("Ruiz", "the ferry was late")], "a verb of beginning"),
+    (
+        "Ruiz ended her speech with the words “we are done”.",
+        [("Ruiz", "we are done")],
+        "the words that end a speech",
+    ),
 ]
 
 
