@@ -127,6 +127,9 @@ def _second_subject(s: Sentence, at: int) -> bool:
     )
 
 
+_TURNS = frozenset("which but and although though something even".split())
+
+
 def _before_present(s: Sentence, c: Candidate, end: int) -> int:
     """ "demanded that the city release it, which it has not done", "but cracks have since appeared".
 
@@ -135,14 +138,14 @@ def _before_present(s: Sentence, c: Candidate, end: int) -> int:
     if c.cue.forms != {"past"}:
         return end
     for at in range(first_of(c) + 3, end - 2):
-        if s.words[at] != "," or s.lows[at + 1] not in ("which", "but", "and", "although", "though", "something"):
+        if s.words[at] != "," or s.lows[at + 1] not in _TURNS:
             continue
         if clause_resumes(s, at + 1, end):
             continue
         verb = next((near for near in range(at + 2, min(at + 9, end)) if may_be_finite(s, near)), end)
         if verb + 1 >= end or s.lows[verb] not in ("has", "have", "hasn't", "haven't"):
             continue
-        if s.lows[at + 1] == "which" or s.lows[verb + 1] in ("since", "yet", "so", "not", "never", "shown"):
+        if s.lows[at + 1] in ("which", "even") or s.lows[verb + 1] in ("since", "yet", "so", "not", "never", "shown"):
             return at
     return end
 

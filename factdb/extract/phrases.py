@@ -245,12 +245,8 @@ def _how(s: Sentence, base: int, at: int) -> Draft | None:
 
 def _with_words(s: Sentence, base: int, at: int) -> Draft | None:
     """ "Reed ended his speech with the words “it is over”"."""
-    if (
-        at < 4
-        or s.lows[at - 2 : at] not in (["with", "the"], ["with", "these"])
-        or at + 1 >= len(s)
-        or s.lows[at - 3].endswith("ed")
-    ):
+    led = at > 3 and s.lows[at - 2 : at] in (["with", "the"], ["with", "these"])
+    if not led or at + 1 >= len(s) or s.lows[at - 3].endswith("ed"):  # "a shirt emblazoned with the words"
         return viewed(s, base, at)
     first = at + 2 if s.words[at + 1] == ":" else at + 1
     named = opening_noun(s, 0, at - 2)

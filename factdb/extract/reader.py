@@ -102,7 +102,9 @@ class Reader:
 
     def _bare(self, s: Sentence, following: Sentence | None, begin: int, here: list[Draft]) -> None:
         """A sentence that is nothing but quoted: it goes on with the quotation before it, or waits for a cue."""
-        stretch = (begin + s.begin, begin + s.end)
+        joined = s.lows[0] in _CONNECTIVES
+        first = next(at for at, word in enumerate(s.words) if is_quote(word)) if joined else 0
+        stretch = (begin + s.starts[first], begin + s.end)
         if here and not here[-1].stretches and not self._waiting and begin + s.begin - here[-1].sentence[1] < 6:
             here[-1].stretches.append(stretch)  # "His advice? “…”"
             here[-1].quoted = True
@@ -170,7 +172,15 @@ def _with_next(found: Iterator[Sentence]) -> Iterator[tuple[Sentence, Sentence |
 
 def _is_bare(s: Sentence) -> bool:
     """Tell whether a sentence is nothing but quoted."""
-    return s.quoted and all(is_quote(w) or not is_word(w) for w in s.words) and any(is_quote(w) for w in s.words)
+    if not s.quoted:
+        return False
+    first = 1 if s.lows[0] in _CONNECTIVES else 0
+    rest = s.words[first:]
+    return all(is_quote(w) or not is_word(w) for w in rest) and any(map(is_quote, rest))
+
+
+# "Instead, “…”": the reporter joins two quotations of one speaker.
+_CONNECTIVES = frozenset("instead rather and but plus so then because still moreover besides also".split())
 
 
 def _is_answer(s: Sentence) -> bool:

@@ -114,7 +114,7 @@ def _resumed(s: Sentence, after: int) -> Complement | None:
             if word[-1] != TITLE and (s.words[at - 1] in (",", ":", "—", "–", "--", "...", "…") or at == after):
                 return Complement(at, "quote", True)
             return None
-        if s.lows[at] in CUES and at > after:
+        if s.lows[at] in CUES and at > after and s.lows[at - 1] not in DETERMINERS:
             return None
     return None
 

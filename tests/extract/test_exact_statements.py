@@ -225,6 +225,21 @@ STATEMENTS: list[tuple[str, list[Said], str]] = [
         [("Ruiz", "we are done")],
         "the words that end a speech",
     ),
+    (
+        "“He should cheer,” Kemi Obi said. Instead, “he whines.”",
+        [("Kemi Obi", "He should cheer ... he whines")],
+        "a connective joins two quotations of one speaker",
+    ),
+    (
+        "“It is odd,” Kemi Obi told Chris Cole after the debate, “and I like it.”",
+        [("Kemi Obi", "It is odd ... and I like it")],
+        "a noun that is spelt like a verb stands between",
+    ),
+    (
+        "Lund said he would back her, even as he has mocked her.",
+        [("Lund", "he would back her")],
+        "the reporter’s perfect",
+    ),
 ]
 
 
