@@ -19,7 +19,8 @@ from factdb.extract.vocabulary import is_person_noun
 def inverted_candidate(s: Sentence, at: int, last: int, cue: Cue) -> Candidate | None:
     """ "…," said Reed: a cue right after a quotation or a clause's comma, its subject on the right."""
     closes = "q" in cue.frames or cue.lemma in _FINDS
-    if not closes or not (cue.forms & {"past", "s"} or _heads_with_plural(s, at, last)):
+    plural = "base" in cue.forms and not cue.forms & {"past", "s"} and _heads_with_plural(s, at, last)
+    if not closes or not (cue.forms & {"past", "s"} or plural):
         return None
     tells = "oc" in cue.frames and not is_quote(s.words[at - 1])
     if tells and at and "s" not in cue.forms and cue.lemma not in _CLOSES:
@@ -64,11 +65,13 @@ _CLOSES = frozenset(("say", "warn", "caution")) | _FINDS
 
 def _heads_with_plural(s: Sentence, at: int, last: int) -> bool:
     """ "Dam unsafe, warn engineers": a headline that ends with a verb in the plural and its subject."""
-    beside = at > 1 and (s.words[at - 1] in (",", "—", "–", "--") or is_quote(s.words[at - 1]))
-    if not beside or last >= len(s) or not is_word(s.words[-1]):
+    beside = at > 0 and (s.words[at - 1] in (",", "—", "–", "--") or is_quote(s.words[at - 1]))
+    if not beside or last >= len(s):
         return False
     subject = find_inverted(s, last)
-    return subject is not None and subject[1] == len(s) and s.lows[-1].endswith("s")
+    if subject is None or not s.lows[subject[1] - 1].endswith("s"):
+        return False
+    return subject[1] == len(s) or s.words[subject[1]] in (",", ".")
 
 
 def _names(s: Sentence, first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from factdb.extract.complements import is_quote, time_end
 from factdb.extract.draft import Candidate
-from factdb.extract.grammar import NOMINATIVE, POSSESSIVES, PREPOSITIONS, is_auxiliary
+from factdb.extract.grammar import IRREGULAR_PAST, NOMINATIVE, POSSESSIVES, PREPOSITIONS, is_auxiliary
 from factdb.extract.marks import COMMA
 from factdb.extract.predicates import (
     APPOSITIONS,
@@ -65,6 +65,9 @@ def _before_adjunct(s: Sentence, c: Candidate, end: int) -> int:
         at += 1
     if at == first_of(c) or at >= end:
         return end
+    joins = s.lows[at] in ("but", "and") and at + 1 < end
+    if joins and (is_auxiliary(s.lows[at + 1]) or s.lows[at + 1] in IRREGULAR_PAST):
+        return at  # "said: “We lost” but would not say why"
     if s.lows[at] in _MEANWHILE and begins_subject(s, min(at + 1, end - 1)) and verb_follows(s, at + 2, end):
         return at  # "chanted “home” as police moved in"
     if holds_verb(s, at, end):

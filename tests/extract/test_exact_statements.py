@@ -236,9 +236,16 @@ STATEMENTS: list[tuple[str, list[Said], str]] = [
         "a noun that is spelt like a verb stands between",
     ),
     (
-        "Lund said he would back her, even as he has mocked her.",
+        "Lund said he would back her, even as he has sold her ferry.",
         [("Lund", "he would back her")],
         "the reporter’s perfect",
+    ),
+    ('"It is illegal," say critics.', [("critics", "It is illegal")], "a plural after a verb in the plural"),
+    ("The tax is illegal, say critics, who want it gone.", [("critics", "The tax is illegal")], "without marks"),
+    (
+        'Inspector Rex Odom said: "A man has been held" but would not name him.',
+        [("Rex Odom", "A man has been held")],
+        "what he did not say",
     ),
 ]
 
