@@ -3,9 +3,9 @@ SELECT
     a.id AS attribution_id,  -- integer: Number of the attribution.
     a.quote_id AS quote_id,  -- integer: Number of the quote.
     a.part AS part,  -- text: speaker, reporter (who relayed it) or addressee.
-    a.seq AS seq,  -- integer: 0 for the first of several, counted up.
+    a.seq AS seq,  -- integer: 0 for the first of several, then 1, 2 and so on.
     a.rank AS rank,  -- text: preferred, normal, or deprecated for a corrected one.
-    k.canonical_id AS speaker_id,  -- integer: Number of the speaker whom we believe is meant.
+    k.canonical_id AS speaker_id,  -- integer: Number of the speaker who is believed to be meant.
     coalesce(m.name, '') AS speaker,  -- text: Name of the speaker.
     coalesce(m.kind, '') AS speaker_kind,  -- text: person, organization, collective or unnamed.
     coalesce(a.as_printed, '') AS as_printed,  -- text: The words that name the speaker in the source.

@@ -2,9 +2,9 @@
 -- do not count. A joint statement counts for each of its speakers. Ask for days, a publisher or a speaker: that is read by an index. How many there are
 -- in all, by day, month, publisher or speaker, is kept in report_counts.
 SELECT
-    d.dated_on AS dated_on,  -- date: Day on which the quotes were said, else published; unknown where neither is.
+    d.dated_on AS dated_on,  -- date: Day on which the quotes were said, else published; unknown if neither is known.
     d.publisher AS publisher,  -- text: Who published the sources.
-    d.speaker_id AS speaker_id,  -- integer: Number of the speaker; unknown where the text names none.
+    d.speaker_id AS speaker_id,  -- integer: Number of the speaker; unknown if the text names none.
     d.speaker AS speaker,  -- text: Name of the speaker.
     d.quotes AS quote_count  -- integer: How many quotes.
 -- Three parts, so that each can begin at what is asked for: with both, without a speaker, without a publisher.

@@ -1,5 +1,5 @@
 -- One row per decision that counts: who confirmed, corrected or rejected what, when and why. Those of an import run that
--- was taken back are left out; one that somebody took back is followed by an undo.
+-- was undone are left out; one that somebody undid is followed by an undo.
 SELECT
     d.id AS decision_id,  -- integer: Number of the decision.
     utc(d.decided_at) AS decided_at,  -- text: When, UTC.

@@ -1,7 +1,7 @@
 -- One row per quote and speaker, without rejected quotes. A joint statement has a row for each of its speakers:
 -- count quotes with COUNT(DISTINCT quote_id), or WHERE is_first_speaker = 1. A quote whose speaker the text does not
 -- make clear has speaker_id NULL and speaker ''. A merged speaker goes by the one it was merged into. start_char and
--- end_char reach from the first word to the last in the newest version of the source that the quote stands in. What
+-- end_char reach from the first word to the last in the newest version of the source that has the quote. What
 -- was said is WHERE factuality = 'actual'.
 SELECT
     q.id AS quote_id,  -- integer: Number of the quote in this database.
@@ -9,9 +9,9 @@ SELECT
     q.kind AS kind,  -- text: direct, mixed or indirect.
     q.text AS text,  -- text: The quoted words as printed; " ... " where words between them were left out.
     coalesce(q.cue, '') AS cue,  -- text: The words that attribute: said, according to.
-    k.canonical_id AS speaker_id,  -- integer: Number of the speaker; unknown where the text names none.
+    k.canonical_id AS speaker_id,  -- integer: Number of the speaker; unknown if the text names none.
     coalesce(m.uid, '') AS speaker_uid,  -- text: Public id of the speaker.
-    coalesce(m.name, '') AS speaker,  -- text: Name of the speaker whom we believe is meant.
+    coalesce(m.name, '') AS speaker,  -- text: Name of the speaker who is believed to be meant.
     coalesce(m.kind, '') AS speaker_kind,  -- text: person, organization, collective or unnamed.
     coalesce(a.title_as_printed, '') AS speaker_title,  -- text: Title as printed beside the speaker.
     coalesce(a.as_printed, '') AS speaker_mention,  -- text: The speaker as printed: Reed, he, two officials.
@@ -28,7 +28,7 @@ SELECT
         LEFT JOIN speakers dm ON dm.id = dk.canonical_id
         WHERE d.quote_id = q.id AND d.part = 'addressee' AND d.rank <> 'deprecated' AND d.seq = 0
         ORDER BY d.rank DESC LIMIT 1
-    ), '') AS addressee,  -- text: Who was told.
+    ), '') AS addressee,  -- text: Who was addressed.
     coalesce(q.venue, '') AS venue,  -- text: Where or through what it was said: a briefing, a statement.
     q.said_on AS said_on,  -- date: First day on which it can have been said.
     q.said_until AS said_until,  -- date: Last day on which it can have been said; said_on where the day is known.
@@ -49,12 +49,12 @@ SELECT
     (
         SELECT min(c.start_char) FROM anchors c WHERE c.quote_id = q.id AND c.part = 'content' AND c.source_version_id =
         (SELECT max(l.source_version_id) FROM anchors l WHERE l.quote_id = q.id AND l.part = 'content')
-    ) AS start_char,  -- integer: Where the quote begins in the newest version it stands in: code points from 0.
+    ) AS start_char,  -- integer: Where the quote begins in the newest version that has it: code points from 0.
     (
         SELECT max(c.end_char) FROM anchors c WHERE c.quote_id = q.id AND c.part = 'content' AND c.source_version_id =
         (SELECT max(l.source_version_id) FROM anchors l WHERE l.quote_id = q.id AND l.part = 'content')
     ) AS end_char,  -- integer: Where it ends, exclusive.
-    coalesce(a.seq, 0) AS speaker_seq,  -- integer: 0 for the first speaker of a joint statement, counted up.
+    coalesce(a.seq, 0) AS speaker_seq,  -- integer: 0 for the first speaker of a joint statement, then 1, 2 and so on.
     CASE
         WHEN coalesce(a.seq, 0) = 0 THEN 1 ELSE 0
     END AS is_first_speaker,  -- integer: 1 in one row of each quote, 0 in the rows of further speakers.
@@ -65,11 +65,11 @@ SELECT
     (
         SELECT min(v.number) FROM anchors n JOIN source_versions v ON v.id = n.source_version_id
         WHERE n.quote_id = q.id AND n.part = 'content'
-    ) AS first_version,  -- integer: Number of the first version of the source that it stands in; unknown where no text is.
+    ) AS first_version,  -- integer: Number of the first version of the source that has it; unknown without a text.
     (
         SELECT max(v.number) FROM anchors n JOIN source_versions v ON v.id = n.source_version_id
         WHERE n.quote_id = q.id AND n.part = 'content'
-    ) AS last_version,  -- integer: Number of the last version that it stands in.
+    ) AS last_version,  -- integer: Number of the last version that has it.
     CASE WHEN (
         SELECT max(v.number) FROM anchors n JOIN source_versions v ON v.id = n.source_version_id
         WHERE n.quote_id = q.id AND n.part = 'content'

@@ -1,11 +1,11 @@
 -- One row per pair of quotes whose words are variants of one another, from the one published first to the one after it.
 -- The later one changed the words, as far as days can tell; is_later is 0 where both came out on one day, or on days that
--- are not known, and the pair stands in the order of its numbers. Rejected quotes are left out.
+-- are not known, and the pair is in the order of its numbers. Rejected quotes are left out.
 SELECT
     e.id AS quote_id,  -- integer: Number of the quote published first.
     l.id AS later_quote_id,  -- integer: Number of the one after it.
     CASE WHEN r.later_on > r.earlier_on THEN 1 ELSE 0 END AS is_later,  -- integer: 1 where the second was published on a later day, else 0.
-    r.kind AS kind,  -- text: clipped (one holds the other), edited (words differ) or overlap.
+    r.kind AS kind,  -- text: clipped (one contains the other), edited (words differ) or overlap.
     coalesce(r.altered, '') AS altered,  -- text: negation or number where one of these differs, else empty.
     r.similarity AS similarity,  -- real: Share of the words in common, from 0 to 1.
     CASE WHEN r.shorter_id = e.id THEN 'longer' ELSE 'shorter' END AS later_is,  -- text: longer or shorter than the first; for edited ones it says little.

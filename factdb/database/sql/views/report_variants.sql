@@ -9,12 +9,12 @@ SELECT
     r.wording_id AS wording_id,  -- integer: Number of exactly these words.
     w.words AS words,  -- text: The words in lower case, without accents and marks.
     w.utterance_id AS utterance_id,  -- integer: Number of the utterance: of all wordings that are one without question.
-    f.sources AS utterance_source_count,  -- integer: In how many sources the utterance stands.
+    f.sources AS utterance_source_count,  -- integer: Number of sources that print the utterance.
     (
         SELECT count(*) FROM variants v WHERE v.wording_id = w.id
     ) + (
         SELECT count(*) FROM variants v WHERE v.other_id = w.id
-    ) AS variant_count,  -- integer: How many other wordings hold it, are held by it or differ from it in words.
+    ) AS variant_count,  -- integer: Number of other wordings that contain it, are part of it or differ from it in words.
     coalesce(
         (
             SELECT min(v.altered) FROM variants v WHERE v.altered IS NOT NULL AND (v.wording_id = w.id OR v.other_id = w.id)
