@@ -91,15 +91,20 @@ def past_firm(s: Sentence, first: int, stop: int) -> int:
     Returns:
         The first word of the role within words first..stop, or `first` where they name no firm.
     """
-    joined = False
+    joined, role = False, first
     for at in range(first, min(first + REACH, stop - 1)):
         word, low = s.words[at], s.lows[at]
         if low in ("and", "&"):
             joined = low == "&" or s.lows[at + 1] in _FIRMS
-        elif joined and is_person_noun(low) and word.islower() and is_capital(s.words[at + 1]):
-            return at if is_capital(s.words[at - 1]) or s.words[at - 1] == "." else first
-        elif not is_capital(word) and word not in (",", ".") and not (joined and word.islower()):
+            continue
+        if word.islower() and joined:
+            role = at if role == first else role
+            if is_person_noun(low) and is_capital(s.words[at + 1]):
+                return role
+        elif not is_capital(word) and word not in (",", "."):
             break
+        else:
+            role = first
     return first
 
 
@@ -359,9 +364,15 @@ def apposed_after(s: Sentence, first: int) -> int | None:
     if comma is None:
         return None
     end = name_at(s, comma + 1)
-    if end is None or described_before(s, comma, end) != first or not ends_phrase(s, end):
+    described = described_before(s, comma, end) if end is not None else None
+    if end is None or described is None or not _opens_body(s, first, described) or not ends_phrase(s, end):
         return None
     return end
+
+
+def _opens_body(s: Sentence, first: int, described: int) -> bool:
+    """Tell whether words first..described begin the name of a body: "Friends of | the Marsh's director"."""
+    return described >= first and all(is_capital(w) or w in ("of", "for", "&") for w in s.words[first:described])
 
 
 def ends_phrase(s: Sentence, at: int) -> bool:

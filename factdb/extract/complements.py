@@ -393,9 +393,12 @@ def _beyond_adjunct(s: Sentence, at: int, frames: Frames) -> Complement | None:
         if not is_word(word) and word not in (",",):
             return None
         if word == "," and near > at and "c" in frames:
-            return (
-                None if not (near + 1 < len(s) and is_quote(s.words[near + 1])) else Complement(near + 1, "quote", True)
-            )
+            if near + 1 < len(s) and is_quote(s.words[near + 1]):
+                return Complement(near + 1, "quote", True)
+            if "that" in s.lows[near + 1 : near + 2] and not opens_relative(s, near + 1):
+                return Complement(near + 1, "that", True)  # "said through its spokesman, Ann Reed, that"
+            if s.lows[at] != "through" or not is_capital(s.words[min(near + 1, len(s) - 1)]):
+                return None
         if "c" in frames and near > at + 1 and _opens_clause(s, at, near):
             return Complement(near, "c", True)
     return None

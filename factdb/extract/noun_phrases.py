@@ -76,7 +76,12 @@ def phrase_before(s: Sentence, end: int, group: int, passive: bool, negated: boo
             if low == "to" and first > 1 and _takes_to(s, first - 2):
                 first -= 2  # "the ambassador to Peru", "those close to him"
                 continue
-            if not is_word(word) or word[-1] in "\x02\x03\x04" or low in CLOSES_PHRASE or low in NOMINATIVE:
+            if (
+                (not is_word(word) and word != "&")
+                or word[-1] in "\x02\x03\x04"
+                or low in CLOSES_PHRASE
+                or low in NOMINATIVE
+            ):
                 break
             if word[0] == "\x01" and len(word) > _NICKNAME:
                 break  # a quotation that nothing but a name follows: “…” Reed said
@@ -249,6 +254,9 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
     last = after + 1
     while last < len(s):
         low, word = s.lows[last], s.words[last]
+        if word == "&" and last + 1 < len(s) and is_capital(s.words[last + 1]):
+            last += 1
+            continue
         if not is_word(word) or word[0] in "\x01\x02\x03\x04":
             break
         if low in CLOSES_PHRASE or (low in NOMINATIVE and low != "it"):

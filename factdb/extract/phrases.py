@@ -132,6 +132,9 @@ def _poll(s: Sentence, base: int, at: int) -> Draft | None:
     return sourced(s, base, (first - 1, at + 1), (first - 1, first), (first, at + 1), 0.4)
 
 
+_IT = frozenset("it this that them him her".split())
+
+
 def _asked(s: Sentence, base: int, at: int) -> Draft | None:
     """ "Asked whether …, he said", "when asked about": a question put by somebody unnamed."""
     before = s.lows[at - 1] if at else ""
@@ -145,6 +148,8 @@ def _asked(s: Sentence, base: int, at: int) -> Draft | None:
         low = s.lows[near]
         if low in WH or low == "to" or low == "about":
             start = near + 1 if low == "about" else near
+            if low == "about" and start + 1 < len(s) and s.lows[start] in _IT and s.words[start + 1] in (",", "."):
+                return None
             end = next_comma(s, start) if at < 2 or before in ("when", "once", ",") else len(s)
             return drafted(s, base, [(start, end)], (at, at + 1), speaker, 0.45)
         if low == "," or low in CUES:

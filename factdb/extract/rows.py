@@ -47,7 +47,7 @@ def members(s: Sentence, first: int, last: int) -> list[tuple[int, int]]:
     at = first
     while at < last:
         end = at
-        while end < last and s.words[end] != "," and s.lows[end] not in ("and", "&", "nor"):
+        while end < last and s.words[end] != "," and s.lows[end] not in ("and", "nor"):
             end += 1
         named = apposed_after(s, at)
         named = named if named is not None and named <= last else None
@@ -113,7 +113,7 @@ def _next_member(s: Sentence, end: int, last: int) -> int:
             at += 1
             break
         at = close
-    if at < last and s.lows[at] in ("and", "&", "nor"):
+    if at < last and s.lows[at] in ("and", "nor"):
         at += 1
     return at
 
@@ -125,7 +125,7 @@ def row_start(s: Sentence, first: int, last: int) -> int:
     alone.
     """
     at = first
-    if first > 1 and s.lows[first - 1] in ("and", "&"):
+    if first > 1 and s.lows[first - 1] == "and":
         stop = first - 1
         if s.words[stop - 1] == ",":
             stop -= 1
@@ -171,7 +171,7 @@ def row_end(s: Sentence, first: int, last: int) -> int:
     at = last
     while at < len(s):
         before, at = at, _next_member(s, at, len(s))
-        joined = s.lows[at - 1] in ("and", "&")
+        joined = s.lows[at - 1] == "and"
         end = apposed_after(s, at) or name_at(s, at)
         if end is None:
             others = joined and s.lows[at : at + 1] == ["the"] and s.words[before] == ","

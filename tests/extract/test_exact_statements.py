@@ -247,6 +247,23 @@ STATEMENTS: list[tuple[str, list[Said], str]] = [
         [("Rex Odom", "A man has been held")],
         "what he did not say",
     ),
+    (
+        "Oxfam Elm said through its secretary, Siân Pugh, that it was over.",
+        [("Oxfam Elm", "it was over")],
+        "through whom it was said",
+    ),
+    ("Asked about it, diver Aino Lahti said: “It is over.”", [("Aino Lahti", "It is over")], "nothing is asked about"),
+    (
+        '"It is over," said Harbour & Sons campaign manager Aroha Tamati.',
+        [("Aroha Tamati", "It is over")],
+        "a firm with “&” and a role of two words",
+    ),
+    ('"It is over," said Lund & Pike.', [("Lund & Pike", "It is over")], "a firm is one speaker"),
+    (
+        '"It is over," said Friends of the Marsh\'s regional director, Grace Byrne.',
+        [("Grace Byrne", "It is over")],
+        "a body with “of” before a role and a name",
+    ),
 ]
 
 
