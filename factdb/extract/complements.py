@@ -287,6 +287,9 @@ def _is_that_day(s: Sentence, that: int) -> bool:
     return that + 1 < len(s) and (s.lows[that + 1] in TIMES or s.lows[that + 1] == "day")
 
 
+_ANYBODY = frozenset("nobody everybody everyone someone somebody anybody anyone nothing everything".split())
+
+
 def _after_object(s: Sentence, at: int, frames: Frames) -> Complement | None:
     """ "told reporters that", "urged him to", "told Gates he would", "told CNN, “…”": the content after the object."""
     if not frames & {"oc", "oi"} or not _begins_object(s, at):
@@ -309,7 +312,7 @@ def _after_object(s: Sentence, at: int, frames: Frames) -> Complement | None:
         if (
             "oc" in frames
             and not apposed
-            and (is_subject_pronoun(low) or low in ("who", "how", "what", "why", "whether", "if"))
+            and (is_subject_pronoun(low) or low in _ANYBODY or low in ("who", "how", "what", "why", "whether", "if"))
         ):
             return Complement(near, "oc", True)
         if "w" in frames and low in _ASKS - {"who"} and not apposed:

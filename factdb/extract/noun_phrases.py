@@ -224,6 +224,7 @@ def _by_author(s: Sentence, first: int, by: int) -> bool:
     return s.lows[by - 1] in DOCUMENTS and first < by - 1
 
 
+_OF_TIME = frozenset("last next this earlier later early late".split())
 # "Two people familiar with the talks", "a man briefed on them": prepositions that belong to the word before them.
 _GOVERNED = {
     "with": frozenset(("familiar",)),
@@ -231,6 +232,13 @@ _GOVERNED = {
     "on": frozenset(("briefed",)),
     "in": frozenset(("involved",)),
 }
+
+
+def _is_when(s: Sentence, at: int) -> bool:
+    """Tell whether a time begins at word `at`: "last week", "earlier this month"."""
+    while at + 1 < len(s) and s.lows[at] in _OF_TIME:
+        at += 1
+    return s.lows[at] in TIMES
 
 
 def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
@@ -261,6 +269,8 @@ def find_inverted(s: Sentence, after: int) -> tuple[int, int] | None:
             break
         if low in CLOSES_PHRASE or (low in NOMINATIVE and low != "it"):
             break
+        if low in _OF_TIME and _is_when(s, last) and s.lows[last - 1] not in PREPOSITIONS:
+            break  # "said Ann Reed earlier this week"
         if low in TIMES and not (last + 1 < len(s) and is_person_noun(s.lows[last + 1])):  # "the night porter"
             break
         if (

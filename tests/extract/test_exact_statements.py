@@ -264,6 +264,9 @@ STATEMENTS: list[tuple[str, list[Said], str]] = [
         [("Grace Byrne", "It is over")],
         "a body with “of” before a role and a name",
     ),
+    ("“It leaks,” said Aino Lahti last week.", [("Aino Lahti", "It leaks")], "a time after the name"),
+    ("“It leaks!” warned Aino Lahti earlier this month.", [("Aino Lahti", "It leaks!")], "a time of three words"),
+    ("Aino Lahti told the inquiry nobody had asked.", [("Aino Lahti", "nobody had asked")], "nobody opens a clause"),
 ]
 
 
