@@ -108,11 +108,11 @@ def test_lists_are_sorted_narrowed_and_counted(run, filled, rows):
     assert run("-d", filled, "quotes", "--count", "--limit", "1").out == f"{len(rows)}\n"
     for option in ("--sort", "--columns"):
         wrong = run("-d", filled, "quotes", option, "speeker")
-        assert (wrong.code, "there is no column 'speeker'; there are id, " in wrong.err) == (2, True)
+        assert (wrong.code, "there is no column 'speeker'; known are id, " in wrong.err) == (2, True)
 
 
 def test_what_the_limit_cut_is_told_in_a_pipe_too_unless_quiet(run, filled, rows):
-    assert run("-d", filled, "quotes", "--limit", "1").err == "the first 1; --limit 0 shows all\n"
+    assert run("-d", filled, "quotes", "--limit", "1").err == "only the first 1; --limit 0 shows all\n"
     assert run("-d", filled, "quotes", "--limit", str(len(rows))).err == ""
     assert run("-d", filled, "quotes", "--limit", "1", "-q").err == ""
     assert run("-q", "-d", filled, "quotes", "--speaker", "1", "--since", "2100").err == ""
@@ -208,4 +208,4 @@ def test_a_bad_configuration_file_is_one_error_with_its_line(run, config, text, 
 
 def test_without_a_configuration_file_the_defaults_are_told(run, config):
     told = run("config").out
-    assert told.startswith(f"file:      {config} (not there)\ndatabase:  factdb.sqlite (default)\n")
+    assert told.startswith(f"file:      {config} (missing)\ndatabase:  factdb.sqlite (default)\n")
