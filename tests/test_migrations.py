@@ -748,6 +748,19 @@ def test_what_was_taken_back_and_brought_again_is_proved(run, backend, database,
     assert (done.code, "faults: none" in done.out) == (0, True), done.out
 
 
+def test_columns_of_users_are_theirs_to_change(run, backend, database, execute):
+    """On PostgreSQL the trail tells of every column that there is."""
+    assert run("-d", database, "import", str(Path(__file__).parents[1] / "seeds")).code == 0
+    for table in ("quotes", "anchors", "assertions", "attributions"):
+        execute(database, f"ALTER TABLE {table} ADD COLUMN mood text", f"UPDATE {table} SET mood = 'solemn'")
+    done = run("-d", database, "verify")
+    assert (done.code, "faults: none" in done.out) == (0, True), done.out
+    undecided = "SELECT min(id) FROM quotes WHERE id NOT IN (SELECT subject_id FROM decisions WHERE subject = 'quotes')"
+    [(quote,)] = execute(database, undecided)
+    execute(database, f"UPDATE anchors SET mood = 'merry', seq = seq + 7 WHERE quote_id = {quote}")
+    assert f"quote {quote}: its anchors were changed without a decision" in run("-d", database, "verify").out
+
+
 def test_a_row_of_the_trail_that_tells_of_nothing_lost_keeps_its_bytes(database, execute):
     fill(execute, database)
     execute(database, "UPDATE quotes SET said_as = 'that Friday'")  # of which one was possible, the others actual

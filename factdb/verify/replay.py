@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from factdb.database.models import Base
 from factdb.queries import Reader
 from factdb.queries.decisions import STANDING
 
@@ -110,11 +111,12 @@ def _differences(
 ) -> Iterator[tuple[str, str]]:
     name = f"{subject[:-1].replace('_', ' ')} {row['id']}"
     decided = expected["columns"] if expected else {}
+    ours = Base.metadata.tables[subject].columns  # a user's own columns are theirs to change
     for column, value in decided.items():
-        if column in row.keys() and _plain(row[column]) != _plain(value):  # noqa: SIM118
+        if column in ours and _plain(row[column]) != _plain(value):
             yield name, f"its {column} is {row[column]!r}, by the decisions on it it should be {value!r}"
     for column, value in first.items():
-        unsaid = column not in decided and column not in _DERIVED and column in row.keys()  # noqa: SIM118
+        unsaid = column not in decided and column not in _DERIVED and column in ours
         if unsaid and _plain(row[column]) != _plain(value):
             yield name, f"its {column} was changed from {value!r} to {row[column]!r} without a decision"
     if expected and "attributions" in expected:
@@ -166,7 +168,7 @@ def _undecided(reader: Reader, table: str, owner: str) -> Iterator[tuple[str, st
             continue  # it went with the run that brought it: a later version of its source
         if change["action"] == "delete" and (table, before["id"]) in with_source:
             continue  # it went with its source, which somebody deleted
-        if table == "assertions" and change["action"] == "update" and _dated_alone(reader, table, before, with_source):
+        if change["action"] == "update" and _of_no_account(reader, table, before, with_source):
             continue
         decided = "SELECT 1 FROM decisions WHERE subject = :subject AND subject_id = :id LIMIT 1"
         there = f"SELECT 1 FROM {subject} WHERE id = :id"
@@ -176,8 +178,15 @@ def _undecided(reader: Reader, table: str, owner: str) -> Iterator[tuple[str, st
             yield f"{subject[:-1]} {row_id}", f"its {table} were changed without a decision"
 
 
-def _dated_alone(reader: Reader, table: str, before: dict[str, Any], with_source: set[tuple[str, int]]) -> bool:
-    """Whether a row differs from what it was in the day alone that it copies, or went with its source."""
+def _of_no_account(reader: Reader, table: str, before: dict[str, Any], with_source: set[tuple[str, int]]) -> bool:
+    """Whether an update changed at most a user's own columns and, of an assertion, the day that it copies.
+
+    An assertion that went with its source counts too.
+    """
+    ours = set(Base.metadata.tables[table].columns.keys())
+    if table != "assertions" and before.keys() <= ours:
+        return False
+    compared = ours & before.keys() - ({"dated_on"} if table == "assertions" else set())
     for row in reader.rows(f"SELECT * FROM {table} WHERE id = :id", {"id": before["id"]}):
-        return all(_plain(row[c]) == _plain(v) for c, v in before.items() if c != "dated_on")
-    return (table, before["id"]) in with_source
+        return all(_plain(row[column]) == _plain(before[column]) for column in compared)
+    return table == "assertions" and (table, before["id"]) in with_source
