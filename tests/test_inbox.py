@@ -240,7 +240,7 @@ def test_a_quote_is_edited_split_and_merged_by_keys(run, filled):
     _, shown = sit(filled, *keys)
     assert f"quote {owe} split" in shown[-1]
     _, shown = sit(filled, "e", "type:nowhere to be found", "enter", "escape", "q", only="quotes")
-    assert "does not stand in its source" in shown[2]
+    assert "is not in its source" in shown[2]
 
 
 def test_a_claim_is_put_in_normal_form(run, filled):

@@ -319,7 +319,7 @@ class Desk(RuleBasedStateMachine):
         elif before is None and any(r[key] == number for r in self.world["reviews"].values()
                                     for key in (("claim_id",) if subject == "claims" else ("supersedes_id",))
                                     if subject != "quotes"):  # fmt: skip
-            refused = "take that"
+            refused = "undo that"
         with open_writer(self.database) as writer:
             if refused is not None:
                 with pytest.raises(FactdbError, match=refused), writer.transaction() as tx:

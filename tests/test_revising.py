@@ -102,8 +102,8 @@ def test_a_split_works_in_every_version_in_which_the_quote_stands(call, run, dat
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (("edit", "Q", "We owe it to the mainland"), "does not stand in its source: write the words as they are"),
-        (("edit", "Q", "no other way ... We owe it"), "does not stand after the words before it in its source"),
+        (("edit", "Q", "We owe it to the mainland"), "is not in its source: write the words as they are"),
+        (("edit", "Q", "no other way ... We owe it"), "is not after the words before it in its source"),
         (("edit", "Q", " "), "a quote needs words"),
         (("split", "Q", "mainland"), "is in it 0 times"),
         (("split", "Q", "We owe"), "is its beginning"),

@@ -1,4 +1,4 @@
-"""In which language a text is written, told by its function words.
+"""Detection of the language of a text by its function words.
 
 The small words that make up a good part of any running text ("the", "of", "and") and differ between languages.
 
@@ -18,7 +18,7 @@ NAMES = {
     "hu": "Hungarian", "it": "Italian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
     "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
 }  # fmt: skip
-"""The languages that can be told, by their tags, as English calls them."""
+"""The languages that can be detected, tag -> English name."""
 
 _WORDS = {
     "cs": "a aby ale ani až bez bude by byl byla bylo byly co do ho i ja jak jako je jeho jejich její jen ještě jsem"

@@ -42,7 +42,7 @@ class Text:
 
 
 def read_markup(page: str) -> Iterator[Tag | Text]:
-    """The tags and text nodes of `page` in order. What scripts and styles hold is no text."""
+    """The tags and text nodes of `page` in order. The contents of scripts and styles are not text."""
     at = 0
     while (opens := page.find("<", at)) >= 0:
         yield from _texts(page, at, opens)

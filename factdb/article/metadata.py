@@ -67,7 +67,7 @@ _DATELINE = re.compile(
 )
 _LABELS = {"ANALYSIS", "BREAKING", "CORRECTED", "CORRECTION", "EXCLUSIVE", "EXPLAINER", "FACTBOX", "INSIGHT", "LIVE"}
 _LABELS |= {"NOTE", "OPINION", "UPDATE", "VIDEO", "WATCH"}
-"""What stands before a dash in capitals and is no place."""
+"""Words in capitals before a dash that are not a place."""
 _VIA_AGENCY = re.compile(rf"\((?:[^()]{{0,80}}[\s/])?(?P<agency>{_AGENCY})(?:\s(?:Photo|Images)[^()]{{0,60}})?\)\s*$")
 _AGENCY_WORKS = re.compile(
     rf"(?:The\s)?(?P<agency>{_AGENCY})\b(?=[^.]{{0,40}}\b(?:writer|reporter|journalist|correspondent|staff))"

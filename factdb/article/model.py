@@ -41,7 +41,7 @@ class Article:
     """The instant, UTC, where the page states one."""
     url: str | None = None
     language: str = "en"
-    """BCP 47: told from the words of the body; "und" where it is not known."""
+    """BCP 47: detected from the words of the body; "und" if unknown."""
     offset_map: tuple[tuple[int, int, int], ...] = ()
     """For pages: (start in `text`, start in the decoded page, length) of runs that stand in both to the letter."""
     notes: tuple[str, ...] = field(default=())

@@ -1,4 +1,4 @@
-"""From a path to the articles in it; whatever is wrong with one is told in its place among the others."""
+"""From a path to the articles in it; an error takes the place of an article that cannot be read."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ from factdb.errors import DatabaseError, FactdbError, MissingExtraError
 from factdb.queries import BulkReader
 
 CHUNK = 1000
-# A row group is written when so many rows or characters of text are gathered.
+# A row group is written once this many rows or characters of text have been gathered.
 ROW_GROUP, ROW_GROUP_TEXT = 50_000, 32_000_000
 # The longest line in bytes, and how many times its size a packed file may unpack to; what is below so many bytes may.
 LONGEST, RATIO, UNPACKED_FREE = 256 << 20, 200, 256 << 20

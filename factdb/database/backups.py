@@ -28,7 +28,7 @@ def check_space(path: Path) -> None:
     """Raise DatabaseError if the disk has no room for an upgrade of a SQLite file."""
     if not path.exists():
         return
-    # A backup and a table rebuilt stand beside the old ones for a while.
+    # For a while a backup and a rebuilt table exist besides the old ones.
     needed = int(2.5 * path.stat().st_size)
     free = shutil.disk_usage(path.absolute().parent).free
     if free < needed:

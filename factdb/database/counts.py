@@ -27,14 +27,14 @@ _ONLY = {"publisher": " AND s.publisher_id IS NOT NULL", "agency": " AND s.publi
 _SPOKEN = "a.part = 'speaker' AND a.rank <> 'deprecated' AND a.speaker_id IS NOT NULL"
 _INTO = "INSERT INTO quote_counts (grouped_by, member, quotes)"
 
-# More rows than so many for each count, and `sum_up` makes one of them.
+# If a count has more rows than this, `sum_up` makes one of them.
 _ROWS_A_COUNT = 2
 
 
 def count_select() -> str:
-    """The SELECT (grouped_by, member, quotes) that counts everything anew: what the sums must be.
+    """Return the SELECT (grouped_by, member, quotes) that counts everything again: what the sums must be.
 
-    All are counted within an index where there is one, then those taken off that do not count, which are few.
+    All quotes are counted with an index if there is one; then the few that do not count are subtracted.
     """
     few = "SELECT id, source_id, dated_on FROM quotes WHERE"  # each found by an index that is worded so
     odd = f"({few} status = 'rejected' AND status <> 'extracted' UNION {few} factuality <> 'actual') q"
@@ -67,13 +67,13 @@ def count_select() -> str:
 
 
 def recount() -> Iterator[str]:
-    """The statements that count everything anew, for both databases."""
+    """Yield the statements that count everything again, for both databases."""
     yield "DELETE FROM quote_counts"
     yield f"{_INTO} {_summed(f'({count_select()})')}"
 
 
 def count_faults(tx: Connection) -> Iterator[str]:
-    """Counts that differ from what is there, one line each."""
+    """Yield counts that differ from the tables, one line each."""
     wrong = tx.exec_driver_sql(
         "SELECT grouped_by, count(*) FROM (SELECT grouped_by, member FROM ("
         "SELECT grouped_by, member, quotes AS kept, 0 AS there FROM quote_counts UNION ALL"
@@ -92,14 +92,14 @@ def _summed(rows: str) -> str:
 
 
 def sum_up(tx: Connection) -> None:
-    """Make one row of each count where changes have left many."""
+    """Make one row of each count that changes have spread over many."""
     rows, counts = tx.exec_driver_sql(
         "SELECT sum(n), count(*) FROM (SELECT count(*) AS n FROM quote_counts GROUP BY grouped_by, member) c"
     ).one()
     if not counts or rows <= _ROWS_A_COUNT * counts:
         return
     if tx.dialect.name == "postgresql":
-        # One statement: it sums up exactly the rows that it deletes, whatever others add meanwhile.
+        # One statement sums up exactly the rows that it deletes, whatever others add at the same time.
         gone = "DELETE FROM quote_counts RETURNING grouped_by, member, quotes"
         tx.exec_driver_sql(f"WITH gone AS ({gone}) {_INTO} {_summed('gone')}")
         return
@@ -117,6 +117,6 @@ def add(tx: Connection, counts: Iterable[Sequence[Any]]) -> None:
 
 
 def set_right(tx: Connection) -> None:
-    """Count everything anew, from the tables."""
+    """Count everything again from the tables."""
     for statement in recount():
         tx.exec_driver_sql(statement)

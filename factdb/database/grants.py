@@ -29,7 +29,7 @@ _ACTING = (
 )
 _DISK = "4GB"
 
-# Why a role is no mere reader; one row, NULL for one that is. Privileges of PUBLIC count as its own.
+# Why a role can do more than read; one row, NULL for a mere reader. Privileges of PUBLIC count as its own.
 _MORE_THAN_READING = """
 SELECT CASE
   WHEN r.rolsuper THEN 'is a superuser'

@@ -20,7 +20,7 @@ _MAKE_REVISION_TABLE = (
     f" CONSTRAINT {REVISION_TABLE}_pkc PRIMARY KEY (version_num))"
 )
 
-# An index on a table of so many bytes (some 50,000 quotes) is built after the migration, while others go on writing.
+# An index on a table of at least this many bytes (about 50,000 quotes) is built after the migration.
 LARGE_BYTES = 32 << 20
 
 
@@ -36,7 +36,7 @@ def lock_migrations(tx: Connection, create: bool) -> None:
             with tx.begin_nested():
                 tx.exec_driver_sql(_MAKE_REVISION_TABLE)
         except SqlError as error:
-            if getattr(error.orig, "sqlstate", None) not in ("23505", "42P07"):  # somebody else made it meanwhile
+            if getattr(error.orig, "sqlstate", None) not in ("23505", "42P07"):  # somebody else made it in the meantime
                 raise
     if tx.exec_driver_sql(privilege).scalar():
         tx.exec_driver_sql(f"LOCK TABLE {REVISION_TABLE} IN EXCLUSIVE MODE")

@@ -91,7 +91,7 @@ def bring_back(tx: Connection, mine: Sequence[Owned]) -> Iterator[str]:
                 yield f"{one} is kept but does not work any more ({error.orig})"
 
 
-# Views of users that stand on ours, at any remove; `told` says on which, `lost` what no statement here makes again.
+# Views of users that depend on ours, directly or not; `told` says on which, `lost` what no statement here recreates.
 _HANGING = """
 WITH RECURSIVE hanging (view, base, depth) AS (
   SELECT r.ev_class, p.refobjid, 1 FROM pg_depend p JOIN pg_rewrite r ON r.oid = p.objid

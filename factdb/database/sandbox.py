@@ -24,7 +24,7 @@ from factdb.errors import QueryError
 
 Row = dict[str, Any]
 Portion = list[tuple[Any, ...]]
-# Rows, and bytes, read at a time; between two portions the clock stands.
+# Rows, and bytes, read at a time; the clock stops between two portions.
 PORTION = 500
 PORTION_BYTES = 16_000_000
 # Bytes of one value or row: no article comes near, and what is built in one step of the engine stays short.
@@ -110,7 +110,7 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int) or hasattr(value, "isoformat"):
         return value
     if isinstance(value, float):
-        return value if value - value == 0 else str(value)  # infinity and NaN are no JSON
+        return value if value - value == 0 else str(value)  # infinity and NaN are not JSON
     if isinstance(value, bytes):
         return value.hex()
     if isinstance(value, list):
@@ -176,7 +176,7 @@ def _confine(connection: sqlite3.Connection, refused: list[str], clock: _Clock) 
                 return sqlite3.SQLITE_OK
             refused.append(f"the function {second}")
         elif code == sqlite3.SQLITE_PRAGMA and first == "data_version" and second is None:
-            return sqlite3.SQLITE_OK  # asked by the full-text index itself; tells nothing
+            return sqlite3.SQLITE_OK  # asked by the full-text index itself; reveals nothing
         else:
             refused.append(_ACTS.get(code, f"act {code}"))
         return sqlite3.SQLITE_DENY

@@ -33,7 +33,7 @@ class Sign:
         for left in self._path.parent.glob(f"{escape(_database(tx).name)}.run-*"):
             _is_held(left)
         make_private(self._path)
-        shutil.copymode(_database(tx), self._path)  # whoever may write the database may ask for the sign
+        shutil.copymode(_database(tx), self._path)  # who can write the database can ask for the sign
         self._file = sqlite3.connect(self._path, isolation_level=None)
         self._file.execute("BEGIN EXCLUSIVE")
 

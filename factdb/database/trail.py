@@ -18,7 +18,7 @@ from factdb.database.sql import statements
 
 KEPT = ("decisions", "changes")
 """The tables of the trail: rows are added, never changed or deleted."""
-# Rows of these are told of by a time of their own.
+# Rows of these have a time of their own.
 _NOT_AUDITED = {*KEPT, "import_runs"}
 # Too large to keep twice; the hash beside it stays.
 LEFT_OUT = {"source_versions": {"text", "offset_map"}}

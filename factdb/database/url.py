@@ -10,7 +10,7 @@ from pathlib import Path
 
 from factdb.errors import DatabaseError
 
-# Capitals and blanks before it included: what follows may hold a password.
+# Also in capitals and after blanks, because what follows may contain a password.
 _POSTGRESQL = re.compile(r"\s*postgres(?:ql)?(?:\+psycopg)?:", re.IGNORECASE)
 _URL = re.compile(r"\s*([a-z][a-z0-9+.-]*):/", re.IGNORECASE)
 # The keywords of a connection string of libpq that are most used.
@@ -79,7 +79,7 @@ def misread(database: str) -> str | None:
         return "no URL: write postgresql://USER:PASSWORD@HOST:PORT/NAME"
     if re.search(r"%(?![0-9A-Fa-f]{2})", database):
         return "a percent sign is written %25"
-    # Where one of these signs stands as it is, libpq and SQLAlchemy read the URL each in its own way.
+    # If one of these characters is not encoded, libpq and SQLAlchemy parse the URL differently.
     for part, signs in ((url.username, _SIGNS), (url.password, _SIGNS), (url.host, _SIGNS), (url.database, r"[?#@\s]")):
         if part and part in database and re.search(signs, part):
             return "signs in user, password or name are written by their codes: / %2F, ? %3F, # %23, @ %40, : %3A"

@@ -133,7 +133,7 @@ def main() -> None:
     path.write_text(page(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-# --- What others were granted on the views, kept while they are dropped and made anew (PostgreSQL)
+# --- Grants of others on the views, kept while the views are dropped and recreated (PostgreSQL)
 
 
 def reading_grants(tx: Connection) -> dict[str, set[str]]:

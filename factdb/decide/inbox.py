@@ -355,7 +355,7 @@ def _shown(tx: Connection, noun: Noun, number: int, key: Key) -> Item | None:
     return Item(noun, number, key, _newest(tx, noun, number), dict(row), text, spans)
 
 
-# --- Who holds what, and who decided meanwhile
+# --- Who holds what, and who decided in the meantime
 
 
 def _hold(tx: Connection, noun: Noun, number: int) -> bool:

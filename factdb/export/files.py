@@ -24,7 +24,7 @@ def remove_left(part: Path) -> None:
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
         else:
-            with suppress(OSError):  # told of where it is written
+            with suppress(OSError):  # reported when it is written
                 left.unlink()
 
 

@@ -67,7 +67,7 @@ def _csv_line(columns: Sequence[Column], raw: bool, dialect: str) -> str:
     """The SQL of one line of CSV: texts in double quotes, numbers and days bare, what is unknown left empty."""
     if dialect == "postgresql":
         return " || ',' || ".join(_cell(c, raw) for c in columns)
-    # One pass over the line: each || would copy all that stands before it. %w doubles double quotes.
+    # One pass over the line: each || would copy everything before it. %w doubles double quotes.
     cells, values = [], []
     for c in columns:
         if c.type == "text" and not raw:

@@ -58,7 +58,7 @@ def _jsonl(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
 
 def _separated(delimiter: str) -> Callable[[Iterable[Row], Sequence[str], TextIO], int]:
     def write(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
-        # A cell is quoted where it holds a character of the line's end: with this one, for a bare CR as well.
+        # A cell is quoted if it contains a character of the line terminator; with this one, also for a bare CR.
         writer = csv.writer(_LineFeeds(stream), delimiter=delimiter, lineterminator="\r\n")
         writer.writerow([_cell(c) for c in columns])
         count = 0

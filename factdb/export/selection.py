@@ -11,7 +11,7 @@ from factdb.queries import Reader, find_speaker, source_by_reference
 from factdb.queries.where import Where
 from factdb.queries.words import match_words, matches
 
-# What orders the rows of views whose first column alone is no key, on both databases alike.
+# Order of the rows of views whose first column alone is not a key, the same on both databases.
 _ORDER = {
     "anchors": "quote_id, source_version_id, part, seq",
     "assertions": "assertion_id, speaker_id NULLS FIRST",

@@ -32,7 +32,7 @@ _REFERENCES = {
     "review_id": "report_reviews",
     "supersedes_id": "report_reviews",
 }
-# Views whose rows are told apart by several columns, none of them ever unknown.
+# Views whose rows are identified by several columns, none of them ever unknown.
 _KEYED = ("report_anchors", "report_columns", "report_quotes")
 _TOKENIZE = 'tokenize="unicode61 remove_diacritics 2"'
 
@@ -84,7 +84,7 @@ def export_snapshot(database: str, path: Path, *, drafts: bool, texts: bool, tel
 
 def _copy(database: str, whole: Path) -> None:
     with read_connection(database):
-        pass  # refuses what is no database at the newest revision
+        pass  # refuses anything but a database at the newest revision
     whole.unlink(missing_ok=True)
     if is_postgresql(database):
         from factdb.database.copy import copy_database

@@ -112,7 +112,7 @@ def undo_run(tx: Connection, run_id: int, actor: str) -> dict[str, int]:
         raise NotFoundError(f"there is no import run {run_id}; `factdb imports` lists them")
     if run.status == "undone":
         raise FactdbError(f"import run {run_id} was already undone")
-    if run.status == "running":  # whoever was killed was closed when the database was opened
+    if run.status == "running":  # killed runs were closed when the database was opened
         raise FactdbError(f"import run {run_id} is still at work: stop it first, or wait for its end")
     _refuse_decided(tx, run_id)
     _refuse_built_on(tx, run_id)

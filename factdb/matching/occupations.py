@@ -1,4 +1,4 @@
-"""What people are: by their occupations, offices and countries two of one name are told apart."""
+"""What people are: occupations, offices and countries, which distinguish two people of one name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ for _number, _line in enumerate(read_words("occupations")["one life"]):
     for _word in _line.split():
         _LINES[_word] = _LINES.get(_word, frozenset()) | {_number}
 
-# What somebody was, or was not quite, tells nothing of what he is.
+# What somebody was, or was not quite, says nothing about what they are.
 _PAST = re.compile(r"\b(?:former|formerly|ex|onetime|retired|late|then|aspiring|turned)\b", re.I)
 # "the attorney general" leads no army.
 _GENERAL = re.compile(r"\b(\w+)[- ]general\b|\bgeneral (?=\w)", re.I)

@@ -39,7 +39,7 @@ def find_pieces(text: str, pieces: Sequence[str], old: Sequence[Stretch]) -> lis
         if not after:
             short = piece if len(piece) <= 60 else f"{piece[:60].rstrip()}…"
             where = "after the words before it " if places else ""
-            return f'"{short}" does not stand {where}in its source: write the words as they are printed there'
+            return f'"{short}" is not {where}in its source: write the words as they are printed there'
         found.append(min(after, key=lambda p: (abs((p[0] + p[1]) // 2 - centre), p[0])) if not found else after[0])
     return found
 

@@ -19,15 +19,15 @@ from zlib import crc32
 # algorithms for document fingerprinting", SIGMOD 2003): any four words that two runs share leave a common shingle.
 SHINGLE = 3
 LEAST_WORDS = 4
-# "Thank you very much" is said by everybody: fewer words of substance tell nothing.
+# "Thank you very much" is said by everybody: fewer words of substance are no evidence.
 LEAST_CONTENT = 3
 # Shared words, twice, over the words of both.
 SIMILAR = 0.68
-# A clipped quote of so many words is the same utterance, a shorter one may be another's turn of phrase.
+# A clipped quote of this many words is the same utterance; a shorter one may be somebody else's turn of phrase.
 SURE_CLIP = 6
 SURE_OVERLAP = 8
 
-# So many words before a clipped quote can turn it on its head: "nobody can tell me that".
+# This many words before a clipped quote can reverse its meaning: "nobody can tell me that".
 BEARS = 5
 
 # A number with its separators; a letter of a script that sets no spaces; a word with its apostrophe.

@@ -22,7 +22,7 @@ _SAID_SINCE = (
     " LEFT JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'"
     f" WHERE s.claim_id = c.id AND s.stance IN ('asserts', 'repeats') AND {STANDS}"
     " AND coalesce(CAST(q.dated_on AS text), CAST(o.published_on AS text)) >= :since"
-    # The page of a review tells of the claim, and repeats nothing.
+    # The page of a review reports the claim and does not repeat it.
     " AND (q.said_on IS NOT NULL OR NOT EXISTS"
     " (SELECT 1 FROM reviews v WHERE v.claim_id = s.claim_id AND v.url = o.url))"
 )

@@ -14,7 +14,7 @@ STANDING = (
     "(SELECT * FROM decisions WHERE import_run_id IS NULL"
     " OR import_run_id NOT IN (SELECT id FROM import_runs WHERE status = 'undone'))"
 )
-"""The decisions that count: those of an import run that was taken back stay written down, but say nothing any more."""
+"""The decisions in force: those of an undone import run stay recorded but no longer apply."""
 
 # What a person reads of a change; hashes and copies of the day are left to the JSON forms.
 _UNTOLD = {

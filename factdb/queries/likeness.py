@@ -17,7 +17,7 @@ from factdb.queries.decisions import kept_apart
 from factdb.queries.quotes import quote_anchors, quote_by_reference, text_around
 from factdb.queries.reader import Reader, Row, listed
 
-# A word in so many claims or more is frequent: how many more makes no difference.
+# A word in at least this many claims is frequent; how many more makes no difference.
 FREQUENT = 5000
 # So many words are looked up for one statement, and so many claims looked at, the least frequent words first.
 LOOKED_UP = 60
@@ -377,7 +377,7 @@ def quote_to_compare(reader: Reader, reference: str) -> Row:
             {"id": quote["id"]},
         )
     ]
-    # What import proposed from the quote itself is no news.
+    # What import proposed from the quote itself is nothing new.
     proposed = [
         int(row["id"])
         for row in reader.rows(

@@ -36,7 +36,7 @@ class QuoteFilter:
     """A reference to it, see `source_by_reference`."""
     min_confidence: float | None = None
     in_outlets: int | None = None
-    """The first of each utterance that stands in so many outlets or more."""
+    """Only the first printing of each utterance in at least this many outlets."""
     altered: bool = False
     """Whose words, or negation, or numbers differ between sources."""
     after: int | None = None
@@ -47,7 +47,7 @@ class QuoteFilter:
 
 
 CHUNK = 500
-# A role held on a day. One that a source tells of without days is known for that source alone.
+# A role held on a day. A role that a source mentions without days is known only for that source.
 _HELD = (
     "(r.held_from IS NOT NULL OR r.held_until IS NOT NULL OR r.source_id IS NULL OR r.source_id = q.source_id)"
     " AND (r.held_from IS NULL OR r.held_from <= {day}) AND (r.held_until IS NULL OR r.held_until >= {day})"
@@ -59,7 +59,7 @@ _HELD_THEN = (
     " OR EXISTS (SELECT 1 FROM roles r JOIN speakers h ON h.id = r.speaker_id WHERE h.canonical_id = k.canonical_id"
     " AND lower(r.title) LIKE :role ESCAPE '\\' AND {held})))"
 ).format(held=_HELD.format(day="t.dated_on"))
-# An outlet is whoever published it, else the agency that wrote it, else the source alone.
+# An outlet is the publisher, or else the agency that wrote it, or else the source itself.
 OUTLET = "coalesce('p' || s.publisher_id, 'a' || s.agency, 's' || s.id)"
 # Wordings that differ from another in words, or in a negation or a number.
 _EDITED = "v.kind = 'edited'"

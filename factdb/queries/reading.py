@@ -345,7 +345,7 @@ def most_travelled(reader: Reader, *, confirmed: bool = False, limit: int = 5) -
 
 # --- Walking through everything
 
-# Sources of which something confirmed tells.
+# Sources with something confirmed.
 _WALKED_SOURCES = (
     "SELECT q.source_id AS id FROM quotes q WHERE q.status = 'confirmed'"
     " UNION SELECT s.source_id FROM assertions s JOIN claims c ON c.id = s.claim_id WHERE c.status = 'confirmed'"

@@ -65,7 +65,7 @@ def _quote_changes(
         old, new = quotes[number], quotes[one.quote]
         if one.state == "re-attributed":
             was, is_now = old["speaker"] or "nobody named", new["speaker"] or "nobody named"
-            if was == is_now:  # the words again, told otherwise
+            if was == is_now:  # the same words, attributed differently
                 was, is_now = old["text"], new["text"]
         else:
             was, is_now = old["text"], new["text"]
@@ -119,7 +119,7 @@ def _why_gone(anchors: list[Row], old_text: str | None, new_text: str | None) ->
     """ "ambiguous" or "orphan"; "orphan" too where no text is kept to look in."""
     content = [(a["start_char"], a["end_char"], a["exact"]) for a in anchors if a["part"] == "content"]
     found = find_again(content, old_text, new_text) if content and new_text is not None else "gone"
-    if isinstance(found, Stands):  # its words stand there, but are nobody's quote any more
+    if isinstance(found, Stands):  # its words are there, but are no longer a quote
         return "orphan"
     return "ambiguous" if found == "ambiguous" else "orphan"
 

@@ -5,7 +5,7 @@ the record keeps offsets and hashes of each quote in it, which are facts, and no
 the same events in our own words that lies beside the record and may be published with it.
 
     format = 1                      # of this file
-    editor = "factdb"               # who confirms what stands here
+    editor = "factdb"               # who confirms what is written here
 
     [source]                        # the original
     title, published_on             # required; a title may be cited in part, ending in "…"
@@ -35,7 +35,7 @@ the same events in our own words that lies beside the record and may be publishe
     factuality                      # actual, negated (the text says that it was not said) or possible
     venue, note
 
-    [quote.original]                # where it stands in the original: code points, ends exclusive
+    [quote.original]                # its place in the original: code points, ends exclusive
     content = [[start, end], ..]    # its stretches, from the first word to the last
     sha256                          # of the words there (`content_sha256`)
     cue = [start, end]

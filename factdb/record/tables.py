@@ -1,4 +1,4 @@
-"""The tables of a TOML file, each key with its line, so that every fault is told where it stands."""
+"""The tables of a TOML file, each key with its line, so that every fault is reported with its place."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def line_index(text: str) -> dict[Place, int]:
     return lines
 
 
-# A key or a text of the file may hold a line feed; a problem is told on one line.
+# A key or a text in the file may contain a line feed; a problem is printed on one line.
 _CONTROLS = {code: repr(chr(code))[1:-1] for code in (*range(32), 127)}
 
 

@@ -34,10 +34,10 @@ from factdb.store.speakers import insert_names, insert_speakers
 # (kind, name): what a mention says of its speaker.
 Called = tuple[str, str]
 
-# A name is another form of a known one's where `names.same_person` says so with this certainty; by an initial alone
-# only where nobody else of that family name is known.
+# A name is another form of a known one if `names.same_person` is at least this certain; by an initial alone only if
+# nobody else with that family name is known.
 SURE, BY_INITIAL = 0.9, 0.8
-# So many people of one family name say nothing of whom it means.
+# If this many people have a family name, it does not say who is meant.
 FEW = 20
 
 
@@ -130,7 +130,7 @@ def by_title(tx: Connection, name: str, title: str, day: date | None) -> int | N
     bearers = known.bearers(tx, family, most=FEW)
     if len(words) == 1 and name in FAMILY_FIRST:
         bearers += known.beginning_with(tx, family, most=FEW)
-    # Whoever bears the family name beside a first name may be another.
+    # Somebody with a first name and this family name may be another person.
     fitting = [*bearers, *alone] if len(words) == 1 else [] if bearers else alone
     titled = [who for who in dict.fromkeys(fitting) if _titled(tx, who, title, day)]
     titled = _uncontradicted(tx, titled, standing_of([title]))
@@ -225,7 +225,7 @@ def _in_headline(family: str, headline: str) -> str | None:
     return f"{named.pop()} {family}" if len(named) == 1 and named <= GIVEN_GENDER.keys() else None
 
 
-# They stand with a first name alone, and only both are a name: "King Charles".
+# They come before a first name alone, and only both are a name: "King Charles".
 _REGAL = frozenset("King Queen Pope Prince Princess Emperor Empress Sultan Emir".split())
 
 

@@ -136,7 +136,7 @@ def _held(day: date | None) -> Any:
     query = (
         select(Speaker.canonical_id.label("id"), Role.title, Role.organization)
         .join(Speaker, Speaker.id == Role.speaker_id)
-        # One that a source tells of without days is known for that source alone.
+        # A role that a source mentions without days is known only for that source.
         .where(or_(Role.held_from.is_not(None), Role.held_until.is_not(None), Role.source_id.is_(None)))
         .where(Speaker.status != "rejected")
     )

@@ -69,7 +69,7 @@ class Run:
         return self._id
 
     def forget(self) -> None:
-        """Begin anew, after the transaction that inserted the run was rolled back."""
+        """Start over, after the transaction that inserted the run was rolled back."""
         self.end_sign()
         self._id = self._sign = None
 

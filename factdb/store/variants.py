@@ -76,7 +76,7 @@ def unlink_quotes(tx: Connection, ids: Collection[int]) -> None:
     members = {one for (one,) in _select(tx, "SELECT id FROM wordings WHERE utterance_id {among}", utterances)}
     used = {one for (one,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE wording_id {among}", touched)}
     gone = touched - used
-    # First nobody stands for another: the one who did may go.
+    # First no wording represents others, because the one that did may be deleted.
     _run(tx, "UPDATE wordings SET utterance_id = id, sources = 0 WHERE id {among}", members)
     known = _select(tx, "SELECT id, words FROM wordings WHERE id {among}", gone)
     pairs = [(one, i) for i, words in known for one in shingles(words.split())]

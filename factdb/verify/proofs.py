@@ -48,7 +48,7 @@ _CONTRADICTIONS = (
     (
         "quote {it}",
         "has no content span in any version of its source",
-        # One of another archive, of whose source no text is known, has nothing to stand in.
+        # A quote from another archive whose source has no text has no place in one.
         "SELECT q.id AS it FROM quotes q WHERE NOT EXISTS"
         " (SELECT 1 FROM anchors a WHERE a.quote_id = q.id AND a.part = 'content')"
         " AND EXISTS (SELECT 1 FROM source_versions v WHERE v.source_id = q.source_id)",

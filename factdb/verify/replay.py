@@ -79,7 +79,7 @@ def _decided(reader: Reader, subject: str) -> Iterator[tuple[int, dict[str, Any]
                 continue
             after = json.loads(decision["after"]) if decision["after"] else {}
             if decision["action"] == "add":
-                state = {"columns": {}}  # the number may have been another row's, taken back since
+                state = {"columns": {}}  # the number may have belonged to another row that was undone
             columns = after.get("columns")
             if columns is None:
                 columns = {k: v for k, v in after.items() if not isinstance(v, list | dict) and k != "undoes"}
