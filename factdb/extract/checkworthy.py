@@ -9,10 +9,12 @@ much so: a score from 0 to 1 that ranks candidates and is no probability. `bench
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from factdb.article import Article
@@ -120,6 +122,39 @@ _WEIGHTS: dict[ClaimKind, float] = {
 _TELLING: tuple[ClaimKind, ...] = ("accusation", "denial", "superlative", "figure", "comparison", "event")
 _BY_LIST: tuple[ClaimKind, ...] = ("accusation", "denial", "superlative", "comparison", "event")
 _FEWEST_WORDS = 5
+# Who asks: so many questions or more, and more than this part of what they say.
+_FEWEST_QUESTIONS = 3
+_ASKED_PART = 0.3
+_WORD = re.compile(r"\w+")
+# What each reason adds to the rank of a statement, and each sign beside them. Set by hand, fitted to no data.
+_REASON_RANKS: dict[str, float] = {
+    "figure": 1.0,
+    "superlative": 0.6,
+    "comparison": 0.5,
+    "accusation": 0.5,
+    "event": 0.3,
+    "denial": 0.3,
+}
+_SIGN_RANKS: dict[str, float] = {"public": 0.6, "wish": -0.3, "opinion": -0.2, "forecast": -0.2}
+# What another stands for or did ("he voted for it", "my opponent wants"), and what the speaker did.
+_OTHERS = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Mm]y opponent|(?:[Tt]he )?(?:[Pp]resident|[Gg]overnor|[Ss]enator|[Ss]ecretary"
+    r"|[Mm]inister|[Mm]ayor|[Aa]dministration|[Pp]arty)(?: [A-Z]\w+)?)(?: \w+){0,2}? (?:want(?:s|ed)?|support(?:s|ed)?"
+    r"|oppos(?:es?|ed)|plan(?:s|ned)?|propos(?:es?|ed)|voted|call(?:s|ed)|sa(?:ys|id)|has|had|signed|promised|raised"
+    r"|cut)\b"
+)
+_OWN_RECORD = re.compile(
+    r"\bI(?:['’]ve| have)? (?:\w+ )?(?:was|voted|opposed|supported|signed|passed|never|did|cut|created|built|led"
+    r"|balanced|introduced|vetoed)\b"
+)
+_NUMBER_ONE = re.compile(r"\b(?:number one|no\. 1|number 1)\b", re.I)
+_PRESENT = re.compile(r"\b(?:is|are|has|have|works?|costs?|pays?|saves?|loses?|kills?|makes?|takes?|gets?|spends?)\b")
+_NOT = re.compile(r"\b\w+n['’]t\b|\b(?:never|nobody|none|no one)\b", re.I)
+_COURTESY = re.compile(r"\b(?:thanks?|thank you|please|welcome|applause|laughter|congratulations|good evening)\b", re.I)
+# Words of a statement that still make it rank higher, and of one that is too short to say much.
+_MOST_WORDS, _FEW_WORDS = 24, 5
+# The sum at which a statement ranks in the middle.
+_MIDDLE = 2.5
 # A sentence of which quotations take at least this part is what they say, not the article's own.
 _QUOTED_PART = 0.6
 
@@ -152,9 +187,74 @@ def find_candidates(article: Article, quotations: Sequence[Quotation]) -> list[C
             if any(first <= a and b <= last and (a, b) != (first, last) for first, last in against):
                 continue  # "rejected the report, which blamed …": one claim, not two
             _propose(found, text, a, b, index, ended=text[end - 3 : end], cue=cues[index])
-        if covered < _QUOTED_PART * (end - start):
+        # The sentence that reports a statement is no second one beside it.
+        reports = any(start <= a and b <= end and one.quotation is not None for (a, b), one in found.items())
+        if not reports and covered < _QUOTED_PART * (end - start):
             _propose(found, text, start, end, None, ended=text[end - 3 : end])
-    return sorted(found.values(), key=lambda c: (c.start, c.end))
+    return _each_once(text, _askers_last(text, quotations, found.values()))
+
+
+def _each_once(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return candidates in the order of the text; of those in the same words the first that somebody says."""
+    first: dict[str, Candidate] = {}
+    for one in sorted(candidates, key=lambda c: (c.quotation is None, c.start, c.end)):
+        first.setdefault(" ".join(_WORD.findall(text[one.start : one.end].lower())), one)
+    return sorted(first.values(), key=lambda c: (c.start, c.end))
+
+
+def _askers_last(text: str, quotations: Sequence[Quotation], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates, those of moderators and interviewers with the lowest rank."""
+    said = [
+        (quotation.speakers[0].name or quotation.speakers[0].text, text[span.start : span.end + 2])
+        for quotation in quotations
+        if quotation.speakers
+        for span in quotation.spans
+    ]
+    asking = askers((speaker, words[a:b]) for speaker, words in said for a, b in sentence_bounds(words))
+    for one in candidates:
+        speakers = quotations[one.quotation].speakers if one.quotation is not None else ()
+        asks = any((speaker.name or speaker.text) in asking for speaker in speakers)
+        yield replace(one, score=THRESHOLD) if asks else one
+
+
+def askers(said: Iterable[tuple[str, str]]) -> set[str]:
+    """Return who asks rather than tells, a moderator or interviewer: of whose sentences many are questions.
+
+    Args:
+        said: Speaker and sentence, one after the other.
+    """
+    sentences, questions = Counter[str](), Counter[str]()
+    for speaker, sentence in said:
+        sentences[speaker] += 1
+        questions[speaker] += "?" in sentence[-3:]
+    return {s for s, count in questions.items() if count >= _FEWEST_QUESTIONS and count > _ASKED_PART * sentences[s]}
+
+
+def rate(words: str, reasons: Mapping[ClaimKind, Sequence[str]] | None = None) -> float:
+    """Rate how much a statement is worth checking beside others: 0 to 1, no probability.
+
+    Args:
+        words: One sentence, or what a quotation says in one.
+        reasons: The words by which it was thought checkable, by kind; looked up where they are not given.
+    """
+    listed = _hits(words)
+    numbers = [m.group() for m in _NUMBER.finditer(words)]
+    if reasons is None:
+        reasons = {kind: listed[kind] for kind in _BY_LIST if kind in listed}
+        if any(not _YEAR.match(number) for number in numbers):
+            reasons = {**reasons, "figure": numbers}
+    names, count = len(_NAME.findall(words)), len(words.split())
+    total = sum(_REASON_RANKS[kind] for kind in reasons)
+    total += sum(weight for sign, weight in _SIGN_RANKS.items() if sign in listed)
+    total += 0.3 * (len(set(listed.get("public", ()))) > 1)
+    total += 0.5 * any(_STRONG.search(number) for number in numbers)
+    total += 0.5 * bool(_OTHERS.search(words)) + 0.4 * bool(_OWN_RECORD.search(words))
+    total += 0.5 * bool(_NUMBER_ONE.search(words)) + 0.2 * bool(_NOT.search(words))
+    total += 0.4 * bool(_PERFECT.search(words)) + 0.4 * bool(_PAST.search(words)) + 0.2 * bool(_PRESENT.search(words))
+    total += 0.3 * bool(_DAY.search(words)) + 0.15 * min(names, 2) + 0.03 * min(count, _MOST_WORDS)
+    total -= 0.3 * bool(_FIRST_PERSON.search(words)) + 1.0 * (count < _FEW_WORDS)
+    total -= 2.0 * ("?" in words[-3:]) + 1.0 * bool(_COURTESY.search(words))
+    return 1 / (1 + math.exp(_MIDDLE - total))
 
 
 def _cue(text: str, quotation: Quotation) -> str:
@@ -274,8 +374,9 @@ def _judge(
     if not reasons or score < THRESHOLD:
         return
     kind = next(k for k in _TELLING if k in reasons)
+    rank = rate(words, reasons)
     why = "; ".join(f"{k}: {', '.join(dict.fromkeys(hits))}" for k, hits in reasons.items())
-    new = Candidate(start, end, kind, why, round(min(score, 1.0), 3), quotation, stance, attributed)
+    new = Candidate(start, end, kind, why, round(THRESHOLD + (1 - THRESHOLD) * rank, 3), quotation, stance, attributed)
     known = found.get((start, end))
     if known is None or (known.quotation is None and quotation is not None):
         found[start, end] = new

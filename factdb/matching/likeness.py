@@ -10,7 +10,8 @@ from factdb.matching.wording import is_small, negations, values, words_of
 # Of a longer text the words that come first are looked up.
 MOST_WORDS = 300
 
-_PRINTED = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+# A number with its separators; a word with its apostrophe, or with a number in it ("MS13").
+_PRINTED = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 # The longest first; what is left keeps three letters or more.
 _ENDINGS = (

@@ -22,6 +22,8 @@ FREQUENT = 5000
 # So many words are looked up for one statement, and so many claims looked at, the least frequent words first.
 LOOKED_UP = 60
 LOOKED_AT = 60_000
+# Frequent words are looked up only where fewer others than these are left.
+_FEWEST_WORDS = 3
 # The sentences before a statement that say what it is about, and how far back they are looked for, in code points.
 SENTENCES_BEFORE = 4
 BEFORE = 2000
@@ -217,9 +219,11 @@ class Weights:
 
     def rarest(self, words: Mapping[str, str]) -> dict[str, float]:
         """Those of `words` to look up, as printed, with what they weigh: the rarest, one at least."""
+        held = sorted(words, key=lambda stem: self._counts[stem])[:LOOKED_UP]
+        rare = [stem for stem in held if self._counts[stem] < FREQUENT]
         chosen: dict[str, float] = {}
         looked_at = 0
-        for stem in sorted(words, key=lambda stem: self._counts[stem])[:LOOKED_UP]:
+        for stem in rare if len(rare) >= _FEWEST_WORDS else held[:_FEWEST_WORDS]:
             looked_at += self._counts[stem]
             if looked_at > LOOKED_AT and chosen:
                 break

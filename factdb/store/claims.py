@@ -18,7 +18,7 @@ from factdb.database.models import Assertion, Claim, ClaimMatch, ClaimRelation, 
 from factdb.extract.checkworthy import Candidate
 from factdb.store.keys import new_uid, sha256
 
-ORIGIN = "checkworthy 1"
+ORIGIN = "checkworthy 2"
 # Parameters of one SELECT.
 _BATCH = 500
 

@@ -6,7 +6,7 @@ import pytest
 
 from factdb.article import Article
 from factdb.extract import extract_quotations
-from factdb.extract.checkworthy import Candidate, find_candidates
+from factdb.extract.checkworthy import THRESHOLD, Candidate, askers, find_candidates, rate
 
 
 def candidates(text: str) -> list[Candidate]:
@@ -101,3 +101,51 @@ def test_what_is_denied_or_disputed_is_told_from_what_is_asserted(sentence, stat
         (sentence[c.start : c.end], c.stance, c.attributed) for c in candidates(sentence) if c.quotation is not None
     ]
     assert told == [(statement, stance, attributed)]
+
+
+def test_the_sentence_that_reports_a_statement_is_no_second_one() -> None:
+    text = "In Elm on Friday, Mayor Ana Ruiz, who runs the harbour, said the ferry carried 14,000 passengers in March."
+    assert [c.quotation for c in candidates(text)] == [0]
+
+
+def test_the_same_statement_twice_in_an_article_is_one() -> None:
+    text = "The ferry carried 14,000 passengers in March.\n\n“The ferry carried 14,000 passengers in March!” Ruiz said."
+    (one,) = candidates(text)
+    assert one.quotation == 0, "somebody says it"
+
+
+RANKED = [
+    # (ranks higher, ranks lower, reason)
+    ("The ferry lost $3 million in 2019.", "The ferry lost money that year.", "a figure"),
+    ("Ferries work, and ferries save lives and jobs.", "It is nice to be here with you all.", "what holds now"),
+    ("I was totally against the tax on ferries.", "I am glad that you asked me that.", "the speaker's own record"),
+    ("He voted for the harbour tax three times.", "You know what we will do about that.", "what another did"),
+    ("We are number one in exports of coal.", "We are glad to be here in Elm tonight.", "number one"),
+    ("They don't pay taxes on fuel in Elm.", "We should all hope for better days.", "a denial in n't"),
+    ("The ferry lost $3 million in 2019.", "Did the ferry lose $3 million in 2019?", "no question"),
+    ("The ferry carried 14,000 people.", "Thank you, please welcome 14,000 people.", "no courtesy"),
+    ("The ferry carried 14,000 people.", "I hope we should carry 14,000 people.", "no wish"),
+]
+
+
+@pytest.mark.parametrize(("higher", "lower", "reason"), RANKED)
+def test_what_is_more_worth_checking_ranks_higher(higher: str, lower: str, reason: str) -> None:
+    assert rate(higher) > rate(lower), reason
+
+
+def test_no_statement_is_so_full_of_reasons_that_it_ties_with_the_next() -> None:
+    full = "The Elm ferry lost $3 million in May 2023, the largest loss ever, more than twice what was reported."
+    assert rate(full) < rate(f"{full[:-1]}, and Elm hid it from taxpayers.") < 1
+
+
+def test_who_asks_ranks_last() -> None:
+    said = [("HOST", f"Why did it cost ${n} million?") for n in range(3)] + [("HOST", "It cost $3 million in 2019.")]
+    said += [("RUIZ", "It cost $3 million in 2019.")] * 9 + [("RUIZ", "Why not?"), ("RUIZ", "Why?"), ("RUIZ", "So?")]
+    assert askers(said) == {"HOST"}
+    text = "\n\n".join(
+        f"HOST: Why did the ferry cost ${n} million in 2019?\n\nRUIZ: The ferry carried {n}4,000 passengers in March."
+        for n in range(2, 6)
+    ) + "\n\nHOST: The ferry cost $3 million in 2019, more than ever before."  # fmt: skip
+    found = {text[c.start : c.end]: c.score for c in candidates(text)}
+    asked = next(score for words, score in found.items() if "more than ever" in words)
+    assert asked == THRESHOLD < min(score for words, score in found.items() if "passengers" in words)

@@ -85,11 +85,11 @@ def fill(database: str, folder: Path) -> None:
         factdb(database, "import", name, "--publisher", publisher, cwd=folder)
     article.unlink()
     review = ("--organization", "Example Post", "--explanation", "Both governments say so.", "--by", "ada")
-    factdb(database, "reviews", "add", "29", "--rating", "False", *review)
+    factdb(database, "reviews", "add", "28", "--rating", "False", *review)
     factdb(database, "reviews", "evidence", "1", "supports", "--link", "https://example.org/wreck", "--title", "Wreck")
     factdb(database, "reviews", "evidence", "1", "context", "--quote", "3")
     factdb(database, "reviews", "publish", "1")
-    factdb(database, "reviews", "add", "29", "--rating", "Mostly true", *review, "--supersedes", "1", "--publish")
+    factdb(database, "reviews", "add", "28", "--rating", "Mostly true", *review, "--supersedes", "1", "--publish")
     factdb(
         database,
         "reviews",
