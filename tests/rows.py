@@ -4,10 +4,13 @@ The mayor speaks twice (once together with the council, once as "he", relayed by
 quotes is rejected; "Mayor Reed" was merged into him; somebody unnamed speaks; nobody knows who said quote 4.
 
 `python tests/rows.py > tests/schema/VERSION.sql` writes a SQLite database with these rows down as SQL, once for every
-release; such a file is never edited.
+release, and `python tests/rows.py URL > tests/schema/VERSION.postgresql.sql` one of PostgreSQL; such files are never
+edited.
 """
 
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -209,5 +212,18 @@ def dump() -> Iterator[str]:
                     yield line
 
 
+def dump_postgresql(url: str) -> Iterator[str]:
+    """The same of the empty database at `url`, as psql and psycopg take it, by the pg_dump of its version."""
+    import psycopg
+
+    migrate.upgrade(url)
+    with psycopg.connect(url) as server:
+        for statement in rows_until(max(ROWS)):
+            server.execute(statement)
+    options = ["--inserts", "--no-owner", "--no-privileges", "--no-comments"]
+    done = subprocess.run(["pg_dump", *options, url], check=True, capture_output=True, text=True)
+    yield from (line for line in done.stdout.splitlines() if line and not line.startswith(("--", "\\")))
+
+
 if __name__ == "__main__":
-    print("\n".join(dump()))
+    print("\n".join(dump_postgresql(sys.argv[1]) if sys.argv[1:] else dump()))

@@ -693,16 +693,34 @@ def test_an_upgrade_without_room_for_a_backup_is_refused(aged, execute, run, mon
 
 
 @pytest.mark.parametrize("dump", sorted(SCHEMAS.glob("*.sql")), ids=lambda p: p.stem)
-def test_a_database_of_a_released_version_reaches_the_newest_schema(tmp_path, sqlite_database, execute, dump):
-    old = str(tmp_path / "released.sqlite")
-    with closing(sqlite3.connect(old)) as file:
-        file.executescript(dump.read_text(encoding="utf-8"))
+def test_a_database_of_a_released_version_reaches_the_newest_schema(tmp_path, request, execute, run, dump):
+    kind = "postgresql" if dump.stem.endswith(".postgresql") else "sqlite"
+    newest = request.getfixturevalue(f"{kind}_database")
+    if kind == "sqlite":
+        old = str(tmp_path / "released.sqlite")
+        with closing(sqlite3.connect(old)) as file:
+            file.executescript(dump.read_text(encoding="utf-8"))
+    else:
+        server = request.getfixturevalue("postgresql_server")
+        old = server.create()
+        request.addfinalizer(lambda: server.drop(old))
+        execute(old, dump.read_text(encoding="utf-8"))
     tables = schema_of(old)
+    rows = rows_of(execute, old, tables)
     counts = {table: execute(old, f"SELECT count(*) FROM {table}") for table in tables}
     assert all(n > 0 for ((n,),) in counts.values()), "a dump has a row of every table"
     migrate.upgrade(old)
-    assert schema_of(old) == schema_of(sqlite_database)
-    assert {table: execute(old, f"SELECT count(*) FROM {table}") for table in tables} == counts
+    assert schema_of(old) == schema_of(newest)
+    assert rows_of(execute, old, tables) == rows
+    assert run("-d", old, "db", "check") == (0, "no faults\n", "")
+    assert run("-d", old, "quotes", "--count").code == 0
+
+
+def test_both_databases_of_the_newest_release_are_kept():
+    assert {path.name for path in SCHEMAS.glob(f"{factdb.__version__}*")} == {
+        f"{factdb.__version__}.sql",
+        f"{factdb.__version__}.postgresql.sql",
+    }
 
 
 # --- From a wheel ----------------------------------------------------------------------------------------------------
