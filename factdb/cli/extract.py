@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import click
@@ -58,37 +59,20 @@ def extract(
       factdb extract article.txt
       factdb extract articles/ --format jsonl > quotes.jsonl
     """
-    problems = 0
-    unread: Counter[str] = Counter()
     find_engine(engine or ENGINE)  # an unknown name is reported before anything is read
-
-    def problem(error: ArticleError) -> None:
-        nonlocal problems
-        problems += 1
-        click.echo(f"factdb: {error}", err=True)
-
-    def articles() -> Iterator[Article]:
-        for path in paths:
-            day = date.fromisoformat(published) if published else None
-            for article in read_articles(path, encoding=encoding, published=day, language=language):
-                if isinstance(article, ArticleError):
-                    problem(article)
-                else:
-                    yield article
+    day = date.fromisoformat(published) if published else None
+    problems: list[FactdbError] = []
+    unread: Counter[str] = Counter()
 
     def documents() -> Iterator[dict[str, Any]]:
-        for article in articles():
+        for article in chain.from_iterable(
+            read_articles(path, encoding=encoding, published=day, language=language) for path in paths
+        ):
             try:
-                reader = engine_for(article.language, engine)
-                unread[article.language] += reader is None
-                found = reader.read(article, min_confidence=min_confidence) if reader else []
-            except ArticleError as error:
-                problem(error)
-                continue
-            except FactdbError as error:  # an engine of another package that cannot be loaded
-                problem(ArticleError(f"{article.location}: {error}"))
-                continue
-            yield {"document": article.location, "quotes": [q.as_dict() for q in found]}
+                yield _document(article, engine, min_confidence, unread)
+            except FactdbError as error:
+                problems.append(error)
+                click.echo(f"factdb: {error}", err=True)
 
     if listing.format in ("json", "jsonl"):
         listing.emit(documents(), Shape(()), "no articles")
@@ -108,3 +92,24 @@ def extract(
         click.echo(line, err=True)
     if problems:
         raise click.exceptions.Exit(1)
+
+
+def _document(
+    article: Article | ArticleError, engine: str | None, min_confidence: float, unread: Counter[str]
+) -> dict[str, Any]:
+    """An article's path and quotes; its language is counted in `unread` where no engine reads it.
+
+    Raises:
+        FactdbError: It could not be read.
+    """
+    if isinstance(article, ArticleError):
+        raise article
+    try:
+        reader = engine_for(article.language, engine)
+        unread[article.language] += reader is None
+        found = reader.read(article, min_confidence=min_confidence) if reader else []
+    except ArticleError:
+        raise
+    except FactdbError as error:  # an engine of another package that cannot be loaded
+        raise FactdbError(f"{article.location}: {error}") from error
+    return {"document": article.location, "quotes": [q.as_dict() for q in found]}

@@ -19,7 +19,7 @@ from factdb.database.write import Within
 from factdb.decide.rows import live, locked
 from factdb.decide.status import confirm
 from factdb.errors import FactdbError
-from factdb.extract.quotation import joined_text
+from factdb.extract.quotation import Span, joined_text
 from factdb.matching.passages import LEFT_OUT, Stretch, find_pieces, pattern_of, spans_of
 from factdb.queries import find_speaker, source_by_reference
 from factdb.store.decisions import By, Values, record_decision, reject_row
@@ -155,29 +155,8 @@ def add_quote(
     ).first()
     if version is None or version.text is None:
         raise FactdbError(f"the text of source {found['id']} is not kept: nothing can be located in it")
-    stretches = _one_place(version.text, words, place)
-    spans = spans_of(version.text, stretches)
-    if not spans:
-        raise FactdbError("a quote needs words: give them as the source prints them")
-    content = anchors_at(version.id, version.text, content_of(spans))
-    known = tx.execute(
-        select(Anchor.quote_id).where(
-            Anchor.source_version_id == version.id,
-            Anchor.part == "content",
-            Anchor.seq == 0,
-            Anchor.start_char == content[0]["start_char"],
-            Anchor.end_char == content[0]["end_char"],
-        )
-    ).scalar()
-    if known is not None:
-        raise FactdbError(f"these words are quote {known} already: correct or confirm that one")
-    places = list(content)
-    if cue:
-        at = find_pieces(version.text, [cue], stretches)
-        if isinstance(at, str):
-            raise FactdbError(at)
-        places += anchors_at(version.id, version.text, [("cue", 0, *at[0], False)])
-    ids = list(dict.fromkeys(find_speaker(Within(tx), name)["id"] for name in speakers))
+    spans, places = _missing(tx, version, words, cue, place)
+    ids = dict.fromkeys(find_speaker(Within(tx), name)["id"] for name in speakers)
     day = said_on or (date.fromisoformat(str(found["published_on"])) if found["published_on"] else None)
     columns: Values = {
         "kind": kind_of(span.quoted for span in spans),
@@ -194,21 +173,36 @@ def add_quote(
     own = {"source_id": found["id"], "language": found["language"], "origin": "record", "confidence": None}
     (quote_id,) = insert_quotes(tx, [{**columns, **own, "import_run_id": version.import_run_id}])
     insert_anchors(tx, {quote_id: places}, version.import_run_id)
-    said = [
-        {
-            "part": "speaker",
-            "seq": seq,
-            "speaker_id": speaker,
-            "rank": "preferred",
-            "as_printed": None,
-            "basis": "editor",
-            "dated_on": day,
-        }
-        for seq, speaker in enumerate(ids)
-    ]
-    insert_attributions(tx, {quote_id: said}, version.import_run_id)
+    said = {"part": "speaker", "rank": "preferred", "as_printed": None, "basis": "editor", "dated_on": day}
+    people = [{**said, "seq": seq, "speaker_id": speaker} for seq, speaker in enumerate(ids)]
+    insert_attributions(tx, {quote_id: people}, version.import_run_id)
     record_decision(tx, by, "add", "quotes", quote_id, None, {"columns": columns})
     return f"quote {quote_id} added: {columns['text']}"
+
+
+def _missing(
+    tx: Connection, version: Any, words: str, cue: str | None, place: int | None
+) -> tuple[Sequence[Span], list[Values]]:
+    """Locate words in a version of a source that are no quote yet: their spans, and the anchors of them and the cue."""
+    stretches = _one_place(version.text, words, place)
+    spans = spans_of(version.text, stretches)
+    if not spans:
+        raise FactdbError("a quote needs words: give them as the source prints them")
+    anchors = anchors_at(version.id, version.text, content_of(spans))
+    first = (Anchor.part == "content", Anchor.seq == 0, Anchor.start_char == anchors[0]["start_char"])
+    known = tx.execute(
+        select(Anchor.quote_id).where(
+            Anchor.source_version_id == version.id, Anchor.end_char == anchors[0]["end_char"], *first
+        )
+    ).scalar()
+    if known is not None:
+        raise FactdbError(f"these words are quote {known} already: correct or confirm that one")
+    if cue:
+        at = find_pieces(version.text, [cue], stretches)
+        if isinstance(at, str):
+            raise FactdbError(at)
+        anchors += anchors_at(version.id, version.text, [("cue", 0, *at[0], False)])
+    return spans, anchors
 
 
 def _one_place(text: str, words: str, place: int | None) -> list[Stretch]:

@@ -6,7 +6,7 @@ later articles assert too passes to the earliest of their runs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -98,55 +98,46 @@ def insert_candidates(
     texts = [normal_form(article.text[c.start : c.end]) for c in candidates]
     wanted = [(c, text, sha256(text)) for c, text in zip(candidates, texts, strict=True)]
     wanted = [w for w in wanted if w[0].quotation is None or w[0].quotation in quote_ids]
-    known: dict[str, tuple[int, str]] = {}
-    hashes = list({digest for _, _, digest in wanted})
-    for at in range(0, len(hashes), _BATCH):
-        for row in tx.execute(
-            select(Claim.id, Claim.text_sha256, Claim.status).where(Claim.text_sha256.in_(hashes[at : at + _BATCH]))
-        ):
-            known[str(row.text_sha256)] = (row.id, row.status)
+    known = _known_by_hash(tx, {digest for _, _, digest in wanted})
     known.update({sha256(text): (claim_id, "known") for text, claim_id in said_before.items()})
+    alike = {"language": article.language, "status": "candidate", "origin": ORIGIN, "import_run_id": run_id}
     new: dict[str, dict[str, Any]] = {}
-    for candidate, text, digest in wanted:
-        if digest not in known and digest not in new:
-            new[digest] = {
-                "text": text,
-                "language": article.language,
-                "status": "candidate",
-                "origin": ORIGIN,
-                "kind": candidate.kind,
-                "why": candidate.why,
-                "score": candidate.score,
-                "import_run_id": run_id,
-            }
+    for c, text, digest in wanted:
+        if digest not in known:
+            new.setdefault(digest, {"text": text, "kind": c.kind, "why": c.why, "score": c.score, **alike})
     ids = insert_claims(tx, list(new.values()))
     known.update({digest: (claim_id, "candidate") for digest, claim_id in zip(new, ids, strict=True)})
     asserted = set(tx.execute(select(Assertion.claim_id).where(Assertion.source_id == source_id)).scalars())
+    where = {"source_id": source_id, "source_version_id": version_id, "import_run_id": run_id}
     rows: list[dict[str, Any]] = []
     proposed = Proposed(dict(zip((row["text"] for row in new.values()), ids, strict=True)))
-    for candidate, text, digest in wanted:
+    for c, text, digest in wanted:
         claim_id, status = known[digest]
         if status == "rejected" or claim_id in asserted:
             continue
         asserted.add(claim_id)
-        asserts: dict[str, Any] = {
-            "claim_id": claim_id,
-            "quote_id": quote_ids[candidate.quotation] if candidate.quotation is not None else None,
-            "source_id": source_id,
-            "stance": "repeats" if text in said_before and candidate.stance == "asserts" else candidate.stance,
-            "source_version_id": version_id,
-            "start_char": candidate.start,
-            "end_char": candidate.end,
-            "exact": article.text[candidate.start : candidate.end],
-            "import_run_id": run_id,
-        }
+        stance = "repeats" if text in said_before and c.stance == "asserts" else c.stance
+        quote_id = None if c.quotation is None else quote_ids[c.quotation]
+        span = {"start_char": c.start, "end_char": c.end, "exact": article.text[c.start : c.end]}
+        asserts = {"claim_id": claim_id, "quote_id": quote_id, "stance": stance, **span, **where}
         rows.append(asserts)
         if text in said_before:
             proposed.repeated.append(asserts)
-        if candidate.attributed:
+        if c.attributed:
             rows.append({**asserts, "quote_id": None, "stance": "attributes"})
     insert_assertions(tx, rows)
     return proposed
+
+
+def _known_by_hash(tx: Connection, hashes: Collection[str]) -> dict[str, tuple[int, str]]:
+    """Return (id, status) of the claims whose texts have these hashes."""
+    known: dict[str, tuple[int, str]] = {}
+    asked = sorted(hashes)
+    for at in range(0, len(asked), _BATCH):
+        some = Claim.text_sha256.in_(asked[at : at + _BATCH])
+        for row in tx.execute(select(Claim.id, Claim.text_sha256, Claim.status).where(some)):
+            known[str(row.text_sha256)] = (row.id, row.status)
+    return known
 
 
 def insert_assertions(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from secrets import compare_digest
@@ -47,96 +47,108 @@ def application(database: str, guard: Guard, title: str = "The reading room") ->
         guard: Who may ask and who decides.
         title: The name of the room, at the top of every page.
     """
-    sittings = Sittings(database)
+    room = _Room(database, guard, title)
+    starlette = Starlette(
+        routes=[*room.pages(), *(room.forms() if guard.desk else ())],
+        lifespan=room.lifespan,
+        exception_handlers={FactdbError: room.refused, HTTPException: room.refused},
+    )
+    return guarded(starlette, guard)
 
-    def frame(request: Request) -> Frame:
-        return Frame(title, LOOK, actor=guard.who(request.scope["headers"]), token=guard.token)
 
-    def html(request: Request, template: str, page: Page, status: int = 200) -> Response:
-        return HTMLResponse(render(template, page, frame(request), LINKS), status)
+class _Room:
+    """What answers each address of a room."""
 
-    def listing(template: str, build: Callable[[Reader, Mapping[str, str]], Page]) -> Callable[[Request], Response]:
+    def __init__(self, database: str, guard: Guard, title: str) -> None:
+        self.database, self.guard, self.title = database, guard, title
+        self.sittings = Sittings(database)
+
+    @asynccontextmanager
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(self.sittings.close)
+
+    def pages(self) -> list[Route]:
+        """What anybody may read."""
+        return [
+            Route("/", self._list("home", lambda r, _: pages.home(r, LOOK))),
+            Route("/articles", self._list("articles", lambda r, q: pages.articles(r, LOOK, _words(q, "publisher")))),
+            Route("/speakers", self._list("speakers", lambda r, q: pages.speakers(r, LOOK, _words(q, "name")))),
+            Route("/claims", self._list("claims", lambda r, q: pages.claims(
+                r, LOOK, _whole(q.get("after", "")) or 0, bool(q.get("candidates"))
+            ))),
+            Route("/reviews", self._list("reviews", lambda r, _: pages.reviews(r, LOOK))),
+            Route("/search", self._list("search", lambda r, q: pages.search(
+                r, Asked(**{name: _words(q, name) for name in Asked.__slots__}), LOOK
+            ))),
+            Route("/article/{reference}", self._one("article", "article", lambda r, it, _: pages.article(r, it, LOOK))),
+            Route("/article/{reference}/versions", self._versions),
+            Route("/q/{reference}", self._one("q", "quote", lambda r, it, _: pages.quote(r, it, LOOK))),
+            Route("/speaker/{reference}", self._one("speaker", "speaker", lambda r, it, request: pages.speaker(
+                r, it, LOOK, _whole(request.query_params.get("after", ""))
+            ))),
+            Route("/claim/{reference}", self._one("claim", "claim", self._claim)),
+            Route("/review/{reference}", self._one("review", "review", lambda r, it, _: pages.review(r, it, LOOK))),
+            Route("/static/{name}", _static),
+        ]  # fmt: skip
+
+    def forms(self) -> list[Route]:
+        """The desk, and what is decided on other pages."""
+        return [
+            Route("/desk", self._desk),
+            self._form("/desk", self._decided),
+            self._form("/q/{reference}/decision", self._settled("quotes", "q")),
+            self._form("/claim/{reference}/decision", self._settled("claims", "claim")),
+            self._form("/review/{reference}/decision", self._settled("reviews", "review")),
+            self._form("/claims", self._claim_written),
+            self._form("/article/{reference}/quotes", self._quote_written),
+            self._form("/claim/{reference}/reviews", self._review_written),
+        ]
+
+    # --- Pages
+
+    def _frame(self, request: Request) -> Frame:
+        return Frame(self.title, LOOK, actor=self.guard.who(request.scope["headers"]), token=self.guard.token)
+
+    def _html(self, request: Request, template: str, page: Page, status: int = 200) -> Response:
+        return HTMLResponse(render(template, page, self._frame(request), LINKS), status)
+
+    def _list(self, template: str, build: Callable[[Reader, Mapping[str, str]], Page]) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
-            with read_connection(database) as reader:
+            with read_connection(self.database) as reader:
                 page = build(reader, request.query_params)
                 page["more"] = _next_page(request, page)
-                return html(request, template, page)
+                return self._html(request, template, page)
 
         return endpoint
 
-    def one(kind: str, template: str, build: Callable[[Reader, str, Request], Page]) -> Callable[[Request], Response]:
+    def _one(
+        self, kind: str, template: str, build: Callable[[Reader, str, Request], Page]
+    ) -> Callable[[Request], Response]:
         """Make a page of one row at its permanent address; other references redirect there."""
 
         def endpoint(request: Request) -> Response:
             reference = _reference(request)
-            with read_connection(database) as reader:
+            with read_connection(self.database) as reader:
                 page = build(reader, reference, request)
                 uid = page[template if template != "article" else "source"]["uid"]
                 if uid != reference:
                     return RedirectResponse(LINKS.to(kind, uid), 302)
                 page["more"] = _next_page(request, page)
-                return html(request, template, page)
+                return self._html(request, template, page)
 
         return endpoint
 
-    def claim_page(reader: Reader, reference: str, request: Request) -> Page:
+    def _claim(self, reader: Reader, reference: str, request: Request) -> Page:
         page = pages.claim(reader, reference, LOOK)
-        return page | {"scales": scales(reader) if frame(request).actor else []}
+        return page | {"scales": scales(reader) if self._frame(request).actor else []}
 
-    def versions_page(request: Request) -> Response:
+    def _versions(self, request: Request) -> Response:
         sides = [_whole(request.query_params.get(name, "")) for name in ("before", "now")]
-        with read_connection(database) as reader:
-            return html(request, "versions", pages.versions(reader, _reference(request), LOOK, *sides))
+        with read_connection(self.database) as reader:
+            return self._html(request, "versions", pages.versions(reader, _reference(request), LOOK, *sides))
 
-    def desk_page(request: Request) -> Response:
-        sitting = sittings.of(_actor(guard, request))
-        return html(request, "desk", sitting.page(Narrowed.of(request.query_params)))
-
-    def decided(request: Request, form: Form) -> Response:
-        sitting = sittings.of(_actor(guard, request))
-        sitting.decide(form)
-        asked = sitting.narrowed.given()
-        return RedirectResponse(LINKS.to("desk") + (f"?{urlencode(asked)}" if asked else ""), 303)
-
-    def settled(table: str, kind: str) -> Callable[[Request, Form], Response]:
-        def does(request: Request, form: Form) -> Response:
-            reference = _reference(request)
-            decide_on(database, table, reference, form, _actor(guard, request))
-            return RedirectResponse(LINKS.to(kind, reference), 303)
-
-        return does
-
-    def claim_written(request: Request, form: Form) -> Response:
-        message = write_claim(database, form, _actor(guard, request))
-        number = re.search(r"claim (\d+)", message)
-        return RedirectResponse(LINKS.to("claim", number[1]) if number else LINKS.to("claims"), 303)
-
-    def quote_written(request: Request, form: Form) -> Response:
-        message = write_quote(database, _reference(request), form, _actor(guard, request))
-        number = re.match(r"quote (\d+)", message)
-        return RedirectResponse(LINKS.to("q", number[1]) if number else LINKS.to("home"), 303)
-
-    def review_written(request: Request, form: Form) -> Response:
-        reference = _reference(request)
-        write_review(database, reference, form, _actor(guard, request))
-        return RedirectResponse(LINKS.to("claim", reference), 303)
-
-    def static(request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in static_files():
-            raise HTTPException(404)
-        return Response(static_files()[name], media_type=_TYPES[name.rpartition(".")[2]])
-
-    def posted(does: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
-        async def endpoint(request: Request) -> Response:
-            form = await _form(request)
-            if not compare_digest(form.get("token", "").encode(), guard.token.encode()):
-                raise HTTPException(403, "This form is older than the running server. Load its page again.")
-            return await run_in_threadpool(does, request, form)
-
-        return endpoint
-
-    def refused(request: Request, error: Exception) -> Response:
+    def refused(self, request: Request, error: Exception) -> Response:
         """Make the page of an error that can be explained."""
         heading, status = "That did not work", 400
         message = str(error)
@@ -147,51 +159,69 @@ def application(database: str, guard: Guard, title: str = "The reading room") ->
         elif isinstance(error, HTTPException):
             heading, status = {404: "Not here", 403: "Not allowed"}.get(error.status_code, heading), error.status_code
             message = "There is no such page." if error.status_code == 404 else error.detail
-        return html(request, "error", {"heading": heading, "message": message[:1].upper() + message[1:]}, status)
+        page = {"heading": heading, "message": message[:1].upper() + message[1:]}
+        return self._html(request, "error", page, status)
 
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
-        await run_in_threadpool(sittings.close)
+    # --- Decisions
 
-    routes = [
-        Route("/", listing("home", lambda reader, _: pages.home(reader, LOOK))),
-        Route("/articles", listing("articles", lambda r, q: pages.articles(r, LOOK, q.get("publisher", "").strip()))),
-        Route("/speakers", listing("speakers", lambda r, q: pages.speakers(r, LOOK, q.get("name", "").strip()))),
-        Route("/claims", listing("claims", lambda r, q: pages.claims(
-            r, LOOK, _whole(q.get("after", "")) or 0, bool(q.get("candidates"))
-        ))),
-        Route("/reviews", listing("reviews", lambda r, _: pages.reviews(r, LOOK))),
-        Route("/search", listing("search", lambda r, q: pages.search(
-            r, Asked(**{name: q.get(name, "").strip() for name in Asked.__slots__}), LOOK
-        ))),
-        Route("/article/{reference}", one("article", "article", lambda r, it, _: pages.article(r, it, LOOK))),
-        Route("/article/{reference}/versions", versions_page),
-        Route("/q/{reference}", one("q", "quote", lambda r, it, _: pages.quote(r, it, LOOK))),
-        Route("/speaker/{reference}", one("speaker", "speaker", lambda r, it, request: pages.speaker(
-            r, it, LOOK, _whole(request.query_params.get("after", ""))
-        ))),
-        Route("/claim/{reference}", one("claim", "claim", claim_page)),
-        Route("/review/{reference}", one("review", "review", lambda r, it, _: pages.review(r, it, LOOK))),
-        Route("/static/{name}", static),
-    ]  # fmt: skip
-    if guard.desk:
-        routes += [
-            Route("/desk", desk_page),
-            Route("/desk", posted(decided), methods=["POST"]),
-            Route("/q/{reference}/decision", posted(settled("quotes", "q")), methods=["POST"]),
-            Route("/claim/{reference}/decision", posted(settled("claims", "claim")), methods=["POST"]),
-            Route("/review/{reference}/decision", posted(settled("reviews", "review")), methods=["POST"]),
-            Route("/claims", posted(claim_written), methods=["POST"]),
-            Route("/article/{reference}/quotes", posted(quote_written), methods=["POST"]),
-            Route("/claim/{reference}/reviews", posted(review_written), methods=["POST"]),
-        ]
-    room = Starlette(
-        routes=routes,
-        lifespan=lifespan,
-        exception_handlers={FactdbError: refused, HTTPException: refused},
-    )
-    return guarded(room, guard)
+    def _actor(self, request: Request) -> str:
+        actor = self.guard.who(request.scope["headers"])
+        if actor is None:
+            raise HTTPException(405, "This room is read-only.")
+        return actor
+
+    def _form(self, path: str, does: Callable[[Request, Form], Response]) -> Route:
+        async def endpoint(request: Request) -> Response:
+            form = await _form(request)
+            if not compare_digest(form.get("token", "").encode(), self.guard.token.encode()):
+                raise HTTPException(403, "This form is older than the running server. Load its page again.")
+            return await run_in_threadpool(does, request, form)
+
+        return Route(path, endpoint, methods=["POST"])
+
+    def _desk(self, request: Request) -> Response:
+        sitting = self.sittings.of(self._actor(request))
+        return self._html(request, "desk", sitting.page(Narrowed.of(request.query_params)))
+
+    def _decided(self, request: Request, form: Form) -> Response:
+        sitting = self.sittings.of(self._actor(request))
+        sitting.decide(form)
+        asked = sitting.narrowed.given()
+        return RedirectResponse(LINKS.to("desk") + (f"?{urlencode(asked)}" if asked else ""), 303)
+
+    def _settled(self, table: str, kind: str) -> Callable[[Request, Form], Response]:
+        def does(request: Request, form: Form) -> Response:
+            reference = _reference(request)
+            decide_on(self.database, table, reference, form, self._actor(request))
+            return RedirectResponse(LINKS.to(kind, reference), 303)
+
+        return does
+
+    def _claim_written(self, request: Request, form: Form) -> Response:
+        message = write_claim(self.database, form, self._actor(request))
+        number = re.search(r"claim (\d+)", message)
+        return RedirectResponse(LINKS.to("claim", number[1]) if number else LINKS.to("claims"), 303)
+
+    def _quote_written(self, request: Request, form: Form) -> Response:
+        message = write_quote(self.database, _reference(request), form, self._actor(request))
+        number = re.match(r"quote (\d+)", message)
+        return RedirectResponse(LINKS.to("q", number[1]) if number else LINKS.to("home"), 303)
+
+    def _review_written(self, request: Request, form: Form) -> Response:
+        reference = _reference(request)
+        write_review(self.database, reference, form, self._actor(request))
+        return RedirectResponse(LINKS.to("claim", reference), 303)
+
+
+def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in static_files():
+        raise HTTPException(404)
+    return Response(static_files()[name], media_type=_TYPES[name.rpartition(".")[2]])
+
+
+def _words(asked: Mapping[str, str], name: str) -> str:
+    return asked.get(name, "").strip()
 
 
 def _reference(request: Request) -> str:
@@ -217,13 +247,6 @@ def _next_page(request: Request, page: Page) -> str | None:
         return None
     asked = {**request.query_params, "after": str(after)}
     return f"{request.url.path}?{urlencode(asked)}"
-
-
-def _actor(guard: Guard, request: Request) -> str:
-    actor = guard.who(request.scope["headers"])
-    if actor is None:
-        raise HTTPException(405, "This room is read-only.")
-    return actor
 
 
 async def _form(request: Request) -> Form:
