@@ -22,7 +22,8 @@ from query_speed import median
 from factdb.database.connect import read_connection
 from factdb.database.migrate import upgrade
 from factdb.web import pages
-from factdb.web.pages import Asked, Look
+from factdb.web.asked import Asked, search
+from factdb.web.pages import Look
 from factdb.web.render import Frame, Links, render
 
 LOOK = Look()
@@ -62,7 +63,7 @@ def run(path: Path) -> None:
             ("quote", "quote", lambda r: pages.quote(r, quote, LOOK), f"SELECT * FROM quotes WHERE id = {quote}"),
             (often, "speaker", lambda r: pages.speaker(r, most, LOOK), by_speaker.format(most)),
             ("speaker, median", "speaker", lambda r: pages.speaker(r, middle, LOOK), by_speaker.format(middle)),
-            ("search, nothing asked", "search", lambda r: pages.search(r, Asked(), LOOK), newest.format(41)),
+            ("search, nothing asked", "search", lambda r: search(r, Asked(), LOOK), newest.format(41)),
             ("search, frequent word", "search", _search(3), by_word.format(archive.word(3))),
             ("search, rare word", "search", _search(15_000), by_word.format(archive.word(15_000))),
             ("speakers", "speakers", lambda r: pages.speakers(r, LOOK), of_all),
@@ -72,7 +73,7 @@ def run(path: Path) -> None:
 
 
 def _search(number: int) -> Callable[[Any], Any]:
-    return lambda reader: pages.search(reader, Asked(words=archive.word(number)), LOOK)
+    return lambda reader: search(reader, Asked(words=archive.word(number)), LOOK)
 
 
 def beside(

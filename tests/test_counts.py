@@ -12,7 +12,8 @@ from rows import fill
 from factdb.database.connect import checking_connection, read_connection
 from factdb.database.counts import count_faults, sum_up
 from factdb.database.write import transaction
-from factdb.queries.reading import source_index, speaker_index, speaker_periods
+from factdb.queries.reading import speaker_periods
+from factdb.queries.walking import source_index, speaker_index
 
 # What changes a count, on rows of tests/rows.py and on what is left of them.
 CHANGES = [

@@ -307,7 +307,7 @@ def test_every_mention_is_explained(call):
 def test_a_mention_is_resolved_in_less_than_a_millisecond_among_many(sqlite_database, execute):
     from factdb.database.write import open_writer
     from factdb.matching.names import parts_of
-    from factdb.store.identity import by_parts, known_speakers
+    from factdb.store.bearers import by_parts, known_speakers
 
     rows = [(n, f"Given{n % 700} Family{n % 3000}") for n in range(1, 20_001)]
     execute(

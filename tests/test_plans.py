@@ -20,8 +20,8 @@ from factdb.queries import (
     version_changes,
     why_speaker,
 )
-from factdb.queries.quotes import _EACH_MATCHES, _newest_matches, quote_ids
-from factdb.queries.words import matches
+from factdb.queries.quotes import _newest_matches, quote_ids
+from factdb.queries.words import _EACH_MATCHES, matches
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from archive import load, quotes, speaker_name, word

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
 import click
 
+from factdb.cli.claims_shown import print_claim, print_repeated, print_review, repeated, times
 from factdb.cli.deciding import decide, deciding_options, stance_option
 from factdb.cli.known import SPEAKER
 from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
-from factdb.cli.options import Day, show, source_option
-from factdb.cli.reviews import rated
+from factdb.cli.options import Day, source_option
 from factdb.database.connect import read_connection
 from factdb.export.entries import Entry
 from factdb.export.shown import json_text
 from factdb.queries import Row, claim_assertions, claim_by_reference, find_speaker, list_claims, related_claims
 from factdb.queries.likeness import claim_to_compare, claims_like, quote_to_compare, suggested_matches
 from factdb.queries.reviews import list_reviews, review_evidence
-from factdb.queries.rows import AssertionRow, ClaimRow, EvidenceRow, ReviewRow
 from factdb.terms import CLAIM_KINDS, RELATIONS
 
 _DONE = {"asserts": "asserted", "repeats": "repeated", "denies": "denied", "disputes": "disputed"}
@@ -36,7 +34,7 @@ def _candidate(claim: Row) -> Entry:
 
 
 def _repeated(claim: Row) -> Entry:
-    counted = (_times(claim["said_since"]), claim["speakers_since"], claim["outlets_since"])
+    counted = (times(claim["said_since"]), claim["speakers_since"], claim["outlets_since"])
     facts = "said {} since, by {} speakers in {} outlets".format(*counted)
     return Entry(claim["id"], (facts, claim["rating"], claim["status"]), claim["text"])
 
@@ -186,85 +184,13 @@ def show_(database: str, /, reference: str, format: str) -> None:
             )
         )
         return
-    _print(claim, assertions)
+    print_claim(claim, assertions)
     for review in reversed(judged):
-        _print_review(review, evidence[review["id"]])
-    _print_repeated(counts)
+        print_review(review, evidence[review["id"]])
+    print_repeated(counts)
     for number, other in enumerate(related):
         ends = (f"claim {other['id']}", "this one") if other["inverse"] else ("it", f"claim {other['id']}")
         click.echo(("\n" if not number else "") + f"{ends[0]} {other['kind']} {ends[1]}: {other['text']}")
-
-
-def _print(claim: ClaimRow, assertions: Iterable[AssertionRow]) -> None:
-    show(
-        [
-            ("claim", f"{claim['id']} ({claim['uid']})"),
-            ("text", claim["text"]),
-            ("status", claim["status"] + (f" by {claim['confirmed_by']}" if claim["confirmed_by"] else "")),
-            ("origin", claim["origin"]),
-            ("kind", claim["kind"]),
-            ("score", claim["score"]),
-            ("why", claim["why"]),
-        ]
-    )
-    for a in assertions:
-        day = a["said_on"] or a["published_on"] or "undated"
-        who = f"{a['speaker'] or '(speaker unclear)'} {a['stance']} it (quote {a['quote_id']})"
-        if a["quote_id"] is None:
-            who = f"the source's own narration {a['stance']} it"
-        click.echo(f"\n{day}  {who}\n  in {a['title']}" + (f"\n  {a['text']}" if a["text"] else ""))
-
-
-def _print_review(review: ReviewRow, evidence: Iterable[EvidenceRow]) -> None:
-    by = ", ".join(filter(None, (review["reviewer"], review["organization"])))
-    status = "" if review["status"] == "published" else f" ({review['status']})"
-    rating = rated(review) or "not rated yet"
-    click.echo(f"\n{review['reviewed_on'] or 'undated'}  review {review['id']}{status} by {by}: {rating}")
-    if review["superseded_by_id"]:
-        click.echo(f"  superseded by review {review['superseded_by_id']}")
-    for line in filter(None, (review["explanation"], review["url"])):
-        click.echo(f"  {line}")
-    for piece in evidence:
-        where = f"quote {piece['quote_id']}" if piece["quote_id"] else f"source {piece['source_id']}"
-        warnings = "".join(f"; warning: {flag}" for flag in piece["flags"])
-        click.echo(f"  {piece['stance']}: {piece['title'] or where}{warnings}")
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
-
-
-def _print_repeated(counts: Mapping[str, dict[str, Any]]) -> None:
-    for when, counted in counts.items() if any(counted["times"] for counted in counts.values()) else ():
-        speakers = f" by {', '.join(counted['speakers'])}" if counted["speakers"] else ""
-        outlets = f" in {', '.join(counted['outlets'])}" if counted["outlets"] else ""
-        click.echo(
-            ("\n" if when == "before" else "") + f"said {_times(counted['times'])} {when} the review{speakers}{outlets}"
-        )
-
-
-def repeated(assertions: Iterable[AssertionRow], judged: Iterable[ReviewRow]) -> dict[str, dict[str, Any]]:
-    """Count how often, by whom and in which outlets a claim was made before and after its first review.
-
-    Returns:
-        {"before": …, "after": …}, each with `times`, `speakers` and `outlets`; "after" starts on the day of the first
-        published review. Empty if there is no such review. What was reviewed precedes its review, where no day is
-        known on which it was said.
-    """
-    days = [str(r["reviewed_on"]) for r in judged if r["status"] == "published" and r["reviewed_on"]]
-    if not days:
-        return {}
-    counts = {when: dict[str, Any](times=0, speakers=[], outlets=[]) for when in ("before", "after")}
-    for a in assertions:
-        day = a["said_on"] or (None if a["on_review_page"] else a["published_on"])
-        if a["stance"] not in ("asserts", "repeats") or not (day or a["reviewed"]):
-            continue
-        side = counts["after" if day and str(day) >= min(days) else "before"]
-        side["times"] += 1
-        for key, name in (("speakers", a["speaker"]), ("outlets", a["publisher"])):
-            if name and name not in side[key]:
-                side[key].append(name)
-    return counts
 
 
 @claims.command("like")

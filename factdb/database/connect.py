@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-# --- Reading -----------------------------------------------------------------------------------------------------
-
-
 _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 
@@ -227,9 +224,6 @@ def _moment_text(text: str) -> str:
 
 def _number(text: str) -> int | float:
     return int(text) if text.lstrip("-").isdigit() else float(text)
-
-
-# --- Writing -----------------------------------------------------------------------------------------------------
 
 
 @contextmanager

@@ -346,9 +346,3 @@ def migration_transaction(database: str, *, create: bool = False) -> Iterator[Co
             lock_migrations(tx, create)  # other migrations are waited for
             tx.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
         yield tx
-
-
-# --- Indexes of large tables on PostgreSQL: built beside the work of others ---------------------------------------
-
-
-# --- Backups -----------------------------------------------------------------------------------------------------

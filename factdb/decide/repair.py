@@ -11,8 +11,8 @@ from factdb.database.models import Attribution, Quote, Speaker, SpeakerName
 from factdb.decide.speakers import make_speaker
 from factdb.matching.names import fold
 from factdb.queries.misnamed import Misnamed
+from factdb.store.bearers import by_parts, known_speakers
 from factdb.store.decisions import By, changing, part_of
-from factdb.store.identity import by_parts, known_speakers
 from factdb.store.quotes import change_quote
 from factdb.store.speakers import delete_names
 

@@ -25,7 +25,7 @@ from factdb.database.counts import add
 from factdb.database.load import among, made_after, new_ids
 from factdb.ingest.quote_lines import Line, checked, what_is_wrong
 from factdb.matching.names import fold, parts_of
-from factdb.store.identity import all_known
+from factdb.store.bearers import all_known
 from factdb.store.keys import new_uid, sha256
 from factdb.store.loaded import ATTRIBUTION, QUOTE, load_new_quotes, load_rows
 from factdb.store.runs import Run

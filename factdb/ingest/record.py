@@ -12,14 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from factdb.database.models import Anchor, Assertion, Quote, Role, Source, SourceVersion, SpeakerName
+from factdb.database.models import Anchor, Quote, Role, Source, SourceVersion, SpeakerName
 from factdb.extract import Span
 from factdb.extract.quotation import joined_text
+from factdb.ingest.record_claims import ORIGIN, settle_claims
 from factdb.matching.offices import office_of
 from factdb.record import Located, Record, RecordedQuote, RecordedSpeaker, locate
-from factdb.store.claims import claim_saying, insert_assertions, insert_claims, insert_relations, related
+from factdb.store.bearers import known_speakers
 from factdb.store.decisions import By, Values, change_row, columns_of, confirm_row, record_decision
-from factdb.store.identity import known_speakers
 from factdb.store.keys import sha256
 from factdb.store.quotes import (
     anchors_at,
@@ -35,7 +35,6 @@ from factdb.store.runs import Run
 from factdb.store.sources import insert_source
 from factdb.store.speakers import insert_names, insert_role, insert_speakers
 
-ORIGIN = "record"
 # Two readings of one statement have at least this similarity (Dice's coefficient of their characters).
 SAME_QUOTE = 0.4
 # Above this similarity the editor's span and the engine's differ by a comma or a "that", which is not corrected.
@@ -73,7 +72,7 @@ def apply_record(tx: Connection, record: Record, version_id: int, text: str, run
     if located:
         desk.settle_speakers()
         desk.settle_quotes(located)
-        desk.settle_claims()
+        desk.applied.claims = settle_claims(tx, record, run, source_id=version.source_id, quote_ids=desk.quote_ids)
     return desk.applied
 
 
@@ -363,45 +362,6 @@ class _Desk:
         self._added("quotes", quote_id, {"text": columns["text"]}, quote.note)
         self.applied.added += 1
         return quote_id
-
-    # --- Claims
-
-    def settle_claims(self) -> None:
-        """Store the record's claims, who asserts and denies them in this text, and how they bear on one another."""
-        claim_ids: dict[str, int] = {}
-        for claim in self.record.claims.values():
-            claim_id = claim_saying(self.tx, claim.text)
-            if claim_id is None:
-                row: Values = {
-                    "text": claim.text,
-                    "language": self.record.source.language,
-                    "status": "confirmed",
-                    "origin": ORIGIN,
-                    "confirmed_by": self.record.editor,
-                    "import_run_id": self.run.id(self.tx),
-                }
-                (claim_id,) = insert_claims(self.tx, [row])
-                self._added("claims", claim_id, {"text": claim.text})
-                self.applied.claims += 1
-            claim_ids[claim.key] = claim_id
-            for assertion in claim.assertions:
-                if assertion.quote is not None and assertion.quote not in self.quote_ids:
-                    continue  # reported among the missing already
-                self._assert(claim_id, self.quote_ids.get(assertion.quote or ""), assertion.stance)
-
-        for relation in self.record.relations:
-            claim_id, to = claim_ids[relation.claim], claim_ids[relation.to]
-            if not related(self.tx, claim_id, to, relation.kind):
-                ends = {"claim_id": claim_id, "to_claim_id": to, "kind": relation.kind}
-                insert_relations(self.tx, [{**ends, "import_run_id": self.run.id(self.tx)}])
-
-    def _assert(self, claim_id: int, quote_id: int | None, stance: str) -> None:
-        values = {"claim_id": claim_id, "quote_id": quote_id, "source_id": self.source_id, "stance": stance}
-        conditions = [
-            getattr(Assertion, c).is_(None) if v is None else getattr(Assertion, c) == v for c, v in values.items()
-        ]
-        if self.tx.execute(select(Assertion.id).where(*conditions)).first() is None:
-            insert_assertions(self.tx, [{**values, "import_run_id": self.run.id(self.tx)}])
 
     def _by(self, reason: str | None = None) -> By:
         return By(self.record.editor, reason, self.run.id(self.tx))

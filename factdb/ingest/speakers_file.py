@@ -26,8 +26,8 @@ from factdb.database.models import Role, Speaker, SpeakerName
 from factdb.errors import ArticleError, FactdbError
 from factdb.matching.names import fold
 from factdb.matching.offices import office_of
+from factdb.store.bearers import by_parts
 from factdb.store.decisions import By, change_row
-from factdb.store.identity import by_parts
 from factdb.store.runs import Run
 from factdb.store.speakers import insert_names, insert_role, insert_speakers
 from factdb.terms import SPEAKER_KINDS

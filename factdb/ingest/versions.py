@@ -13,8 +13,8 @@ from factdb.database.models import Anchor, Attribution, Quote, SourceVersion, Sp
 from factdb.extract import Quotation
 from factdb.matching.names import fold
 from factdb.matching.reanchor import Stands, became, find_again
+from factdb.store.bearers import known_speakers
 from factdb.store.decisions import Values
-from factdb.store.identity import known_speakers
 from factdb.store.quotes import anchors_at, insert_anchors, places_of
 from factdb.store.speakers import insert_names
 

@@ -12,7 +12,7 @@ from factdb.queries.rows import AnchorRow, QuoteRow, fetch
 from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
 from factdb.queries.where import Where
-from factdb.queries.words import match_words, matches
+from factdb.queries.words import match_words, matches, newest_matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _narrow(reader: Reader, where: Where, wanted: QuoteFilter) -> None:
         search = match_words(wanted.search, reader.dialect)
         newest_first = wanted.limit and not wanted.by_rank and wanted.speaker is None
         found = matches(reader.dialect, "search")
-        where.add(_newest_matches(reader, search, wanted.limit, found) if newest_first else found, search=search)
+        where.add(newest_matches(reader, search, wanted.limit, found) if newest_first else found, search=search)
     if wanted.about is not None:
         where.about(f"{matches(reader.dialect, 'about')} OR q.source_id", wanted.about, reader.dialect)
     where.given(_HELD_THEN, role=None if wanted.role is None else like(wanted.role))
@@ -184,54 +184,6 @@ def _narrow(reader: Reader, where: Where, wanted: QuoteFilter) -> None:
         counted = f"SELECT count(*) AS n FROM (SELECT 1 FROM variants v WHERE {_EDITED} LIMIT {MANY_ALTERED}) counted"
         many = next(iter(reader.rows(counted)))["n"] >= MANY_ALTERED
         where.add(f"({_EACH_ALTERED})" if many and wanted.limit else _ALTERED)
-
-
-# Asked of one quote after the other.
-_EACH_MATCHES = "EXISTS (SELECT 1 FROM quotes_fts f WHERE f.rowid = q.id AND quotes_fts MATCH :search)"
-_SAMPLES, _SAMPLED = 16, 100_000
-
-
-def _newest_matches(reader: Reader, search: str, limit: int, matching: str) -> str:
-    """`matching`, the condition that a quote matches, worded so that the `limit` newest are found the quickest way.
-
-    On SQLite a few hits are fetched and sorted (4 us each). More are gathered (0.2 us each), and the quotes gone
-    through from the newest until enough are among them (0.2 us each). Very many are not even gathered: each quote from
-    the newest is asked (85 us). Where two ways take as long follows from these, as measured on ten million quotes.
-
-    PostgreSQL takes asking a quote (18 us) for cheaper than it is and would ask nearly all of them for a rare word;
-    so there what is not frequent is gathered (10 us a hit), as measured on a million.
-    """
-    last = int(next(iter(reader.rows("SELECT coalesce(max(id), 0) AS id FROM quotes")))["id"])
-    if reader.dialect == "postgresql":
-        gathered = f"q.id IN (WITH found AS MATERIALIZED (SELECT q.id FROM quotes q WHERE {matching}) TABLE found)"
-        return gathered if _planned(reader, search, matching) < (2 * last * limit) ** 0.5 else matching
-    hits = _about_how_many(reader, search, last)
-    if hits < (last * limit / 20) ** 0.5:
-        return matching
-    return f"+{matching}" if hits < (450 * last * limit) ** 0.5 else _EACH_MATCHES
-
-
-def _planned(reader: Reader, search: str, matching: str) -> int:
-    """How many quotes PostgreSQL's planner expects to match."""
-    sql = f"EXPLAIN (FORMAT JSON) SELECT q.id FROM quotes q WHERE {matching} LIMIT 1"
-    [row] = reader.rows(sql, {"search": search})
-    return int(row["QUERY PLAN"][0]["Plan"]["Plans"][0]["Plan Rows"])
-
-
-def _about_how_many(reader: Reader, search: str, last: int) -> int:
-    """How many quotes match.
-
-    Of few quotes all are counted, of many (ids up to `last`) one in a hundred, in stretches from first to last, for
-    what is spoken of in one year is in no other.
-    """
-    stretches: list[tuple[int, int]] = [(0, last)]
-    if last > _SAMPLED:
-        stretches = [(n * last // _SAMPLES, n * last // _SAMPLES + last // (100 * _SAMPLES)) for n in range(_SAMPLES)]
-    counted = "SELECT count(*) AS n FROM quotes_fts WHERE quotes_fts MATCH :search AND rowid BETWEEN :low AND :high"
-    hits = sum(
-        next(iter(reader.rows(counted, {"search": search, "low": low, "high": high})))["n"] for low, high in stretches
-    )
-    return int(hits) * (100 if last > _SAMPLED else 1)
 
 
 def _dated_on(reader: Reader, quote_id: int) -> str | None:

@@ -6,23 +6,18 @@ rejected is in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from factdb.queries.claims import list_claims
 from factdb.queries.quotes import QuoteFilter, quote_ids, quotes_by_id
 from factdb.queries.reader import Reader, Row, listed
+from factdb.queries.walking import Shown, standing, walked
 
-# What a page shows of a row; the page itself adds to it.
-Shown = dict[str, Any]
 # Of how many of a speaker's newest quotes it is looked up who relayed them.
 _RELAYED_AMONG = 500
 # Of how many of the most printed utterances the first quotes are looked at.
 _TRAVELLED_AMONG = 60
-
-
-def _standing(confirmed: bool, quotes: str = "q") -> str:
-    return f"{quotes}.status = 'confirmed'" if confirmed else f"{quotes}.status <> 'rejected'"
 
 
 def _rows(reader: Reader, sql: str, **params: Any) -> list[Shown]:
@@ -101,7 +96,7 @@ def version_spans(reader: Reader, version_id: int, *, confirmed: bool = False) -
     return _rows(
         reader,
         "SELECT a.quote_id, a.part, a.seq, a.start_char, a.end_char, a.in_marks FROM anchors a"
-        f" JOIN quotes q ON q.id = a.quote_id WHERE a.source_version_id = :id AND {_standing(confirmed)}"
+        f" JOIN quotes q ON q.id = a.quote_id WHERE a.source_version_id = :id AND {standing(confirmed)}"
         " ORDER BY a.start_char, a.end_char DESC, a.quote_id",
         id=version_id,
     )
@@ -113,7 +108,7 @@ def source_claims(reader: Reader, source_id: int, *, confirmed: bool = False) ->
         reader,
         "SELECT DISTINCT c.id FROM assertions s JOIN claims c ON c.id = s.claim_id LEFT JOIN quotes q"
         " ON q.id = s.quote_id WHERE s.source_id = :id AND c.status = 'confirmed'"
-        f" AND (q.id IS NULL OR {_standing(confirmed)}) ORDER BY c.id LIMIT 200",
+        f" AND (q.id IS NULL OR {standing(confirmed)}) ORDER BY c.id LIMIT 200",
         id=source_id,
     )
     return claims_by_id(reader, [row["id"] for row in rows])
@@ -303,7 +298,7 @@ def room_counts(reader: Reader, *, confirmed: bool = False) -> Shown:
     """How many sources, quotes (`confirmed` and `waiting` apart), speakers, claims and published reviews there are."""
     sources, speakers = "sources", "speakers WHERE merged_into_id IS NULL AND status <> 'rejected'"
     if confirmed:
-        sources, speakers = (f"({_walked(table, True)}) shown" for table in ("sources", "speakers"))
+        sources, speakers = (f"({walked(table, True)}) shown" for table in ("sources", "speakers"))
     by_status = (
         "CAST(coalesce((SELECT sum(quotes) FROM quote_counts WHERE grouped_by = 'status' AND member = '{}'), 0)"
         " AS bigint)"
@@ -331,7 +326,7 @@ def most_travelled(reader: Reader, *, confirmed: bool = False, limit: int = 5) -
         first = _first(
             reader,
             "SELECT q.id FROM wordings w JOIN quoted_runs r ON r.wording_id = w.id JOIN quotes q ON q.id = r.quote_id"
-            f" WHERE w.utterance_id = :id AND {_standing(confirmed)}"
+            f" WHERE w.utterance_id = :id AND {standing(confirmed)}"
             " ORDER BY q.dated_on IS NULL, q.dated_on, q.id LIMIT 1",
             id=row["id"],
         )
@@ -341,64 +336,3 @@ def most_travelled(reader: Reader, *, confirmed: bool = False, limit: int = 5) -
             break
     quotes = with_links(reader, quotes_by_id(reader, list(firsts)))
     return [{**quote, "printed_by": firsts[quote["id"]]} for quote in quotes]
-
-
-# --- Walking through everything
-
-# Sources with something confirmed.
-_WALKED_SOURCES = (
-    "SELECT q.source_id AS id FROM quotes q WHERE q.status = 'confirmed'"
-    " UNION SELECT s.source_id FROM assertions s JOIN claims c ON c.id = s.claim_id WHERE c.status = 'confirmed'"
-    " AND s.quote_id IS NULL"
-    " UNION SELECT e.source_id FROM evidence e JOIN reviews r ON r.id = e.review_id"
-    " WHERE r.status <> 'draft' AND e.source_id IS NOT NULL"
-)
-
-
-def walk(reader: Reader, table: str, *, confirmed: bool = True) -> Iterator[Shown]:
-    """Yield `id` and `uid` of every row that has a page, by number and never all at once.
-
-    `table` is "sources", "quotes", "speakers", "claims" or "reviews".
-    """
-    for row in reader.rows(f"{_walked(table, confirmed)} ORDER BY 1"):
-        yield dict(row)
-
-
-def _walked(table: str, confirmed: bool) -> str:
-    shown = _standing(confirmed)
-    return {
-        "sources": "SELECT t.id, t.uid FROM sources t" + (f" WHERE t.id IN ({_WALKED_SOURCES})" if confirmed else ""),
-        "quotes": f"SELECT q.id, q.uid FROM quotes q WHERE {shown}",
-        "speakers": "SELECT t.id, t.uid FROM speakers t WHERE t.id IN (SELECT k.canonical_id FROM"
-        " attributions a JOIN speakers k ON k.id = a.speaker_id JOIN quotes q ON q.id = a.quote_id"
-        f" WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND {shown})",
-        "claims": "SELECT c.id, c.uid FROM claims c WHERE c.status = 'confirmed'",
-        "reviews": "SELECT r.id, r.uid FROM reviews r WHERE r.status <> 'draft'",
-    }[table]
-
-
-def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Shown]:
-    """The sources of `walk`, the newest first, with title, publisher, agency, day and how many quotes each has."""
-    said = f"q.factuality = 'actual' AND {_standing(confirmed)}"
-    shown = f"(SELECT count(*) FROM quotes q WHERE q.source_id = t.id AND {said})"
-    for known in ("IS NOT NULL", "IS NULL"):  # so that an index gives the order on both databases
-        for row in reader.rows(
-            f"SELECT t.id, t.uid, t.title, t.agency, t.published_on, p.name AS publisher, {shown} AS quotes"
-            f" FROM sources t LEFT JOIN publishers p ON p.id = t.publisher_id WHERE t.published_on {known}"
-            + (f" AND t.id IN (SELECT w.id FROM ({_WALKED_SOURCES}) w)" if confirmed else "")
-            + " ORDER BY t.published_on DESC, t.id DESC"
-        ):
-            yield dict(row)
-
-
-def speaker_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Shown]:
-    """The speakers of `walk` by name: uid, name, kind, role and how many quotes each has."""
-    for row in reader.rows(
-        "SELECT m.id, m.uid, m.name, m.kind, m.role,"
-        " count(DISTINCT CASE q.factuality WHEN 'actual' THEN q.id END) AS quotes FROM attributions a"
-        " JOIN speakers k ON k.id = a.speaker_id JOIN speakers m ON m.id = k.canonical_id"
-        f" JOIN quotes q ON q.id = a.quote_id WHERE a.part = 'speaker' AND a.rank <> 'deprecated'"
-        f" AND {_standing(confirmed)} GROUP BY m.id, m.uid, m.name, m.kind, m.role"
-        " ORDER BY lower(m.name) COLLATE BINARY, m.id"
-    ):
-        yield dict(row)

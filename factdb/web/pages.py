@@ -6,13 +6,12 @@ Each takes a `Look`, which says what may be seen, and returns a dict for the tem
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from factdb.claimreview.check import is_web_address
-from factdb.errors import DatabaseError, FactdbError, NotFoundError
+from factdb.errors import NotFoundError
 from factdb.export.claimreview import export_reviews
 from factdb.queries import (
     QuoteFilter,
@@ -34,7 +33,6 @@ from factdb.queries import (
 )
 from factdb.queries.reader import Row, by_reference
 from factdb.queries.reading import (
-    Shown,
     claims_by_id,
     claims_page,
     linked_quotes,
@@ -44,7 +42,6 @@ from factdb.queries.reading import (
     review_links,
     room_counts,
     source_claims,
-    source_index,
     speaker_card,
     speaker_claims,
     speaker_periods,
@@ -54,6 +51,7 @@ from factdb.queries.reading import (
     with_links,
 )
 from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
+from factdb.queries.walking import Shown, source_index
 from factdb.web.marks import Piece, differences, excerpt, paragraphs, side_by_side
 from factdb.web.timeline import timeline, unit_of
 
@@ -76,26 +74,6 @@ class Look:
     """The articles' texts, where the database keeps them."""
     inside: bool = True
     """What only the newsroom itself may see: proposed claims and drafts of reviews."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The fields of a search; an empty one filters nothing."""
-
-    words: str = ""
-    speaker: str = ""
-    publisher: str = ""
-    kind: str = ""
-    status: str = ""
-    since: str = ""
-    until: str = ""
-    outlets: str = ""
-    after: str = ""
-
-    def chosen(self, **others: str) -> dict[str, str]:
-        """Return the fields that are filled in, with `others` replaced, as parameters of an address."""
-        asked = replace(self, **others)
-        return {name: value for name in self.__slots__ if (value := getattr(asked, name))}
 
 
 def home(reader: Reader, look: Look) -> Page:
@@ -289,8 +267,6 @@ def speaker(reader: Reader, reference: str, look: Look, after: int | None = None
         reader,
         QuoteFilter(speaker=str(canonical), status=_status(look), factuality="all", after=after, limit=PAGE + 1),
     )
-    if look.confirmed and after is None and not quotes:
-        raise NotFoundError(f"no quote of speaker {canonical} is confirmed")
     drawn = None
     if after is None and card["first_on"] is not None:
         unit, length = unit_of(card["first_on"], card["last_on"])
@@ -420,57 +396,3 @@ def claims(reader: Reader, look: Look, after: int = 0, candidates: bool = False)
         "after": rows[PAGE - 1]["id"] if len(rows) > PAGE else None,
         "candidates": candidates,
     }
-
-
-# --- Search
-
-
-def search(reader: Reader, asked: Asked, look: Look) -> Page:
-    """Return a page of the quotes that match a search, newest first.
-
-    An invalid search is explained in `problem` instead of raised.
-    """
-    quotes: list[Shown] = []
-    problem = None
-    try:
-        quotes = linked_quotes(reader, _filter(asked))
-    except DatabaseError:
-        raise
-    except FactdbError as error:
-        problem = str(error)
-    more = quotes[PAGE - 1]["id"] if len(quotes) > PAGE else None
-    return {"asked": asked, "quotes": quotes[:PAGE], "problem": problem, "after": more}
-
-
-def _filter(asked: Asked) -> QuoteFilter:
-    kinds, statuses = ("direct", "mixed", "indirect"), ("extracted", "confirmed", "rejected")
-    for name, value, known in (("kind", asked.kind, kinds), ("status", asked.status, statuses)):
-        if value and value not in known:
-            raise FactdbError(f"{value!r} is not a {name}: choose {', '.join(known)}")
-    return QuoteFilter(
-        search=asked.words or None,
-        speaker=asked.speaker or None,
-        publisher=asked.publisher or None,
-        kind=asked.kind or None,
-        status=asked.status or None,
-        since=_day(asked.since),
-        until=_day(asked.until),
-        in_outlets=_number(asked.outlets, "outlets"),
-        after=_number(asked.after, "after"),
-        limit=PAGE + 1,
-    )
-
-
-def _day(value: str) -> str | None:
-    try:
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError as error:
-        raise FactdbError(f"{value!r} is not a day: write it as 2023-06-18") from error
-
-
-def _number(value: str, name: str) -> int | None:
-    if not value:
-        return None
-    if not (value.isascii() and value.isdigit() and len(value) < 19):
-        raise FactdbError(f"{name} is {value!r}: write a whole number")
-    return int(value)

@@ -20,9 +20,10 @@ from factdb.database.connect import read_connection
 from factdb.errors import DatabaseError, FactdbError, NotFoundError
 from factdb.queries import Reader
 from factdb.web import pages
+from factdb.web.asked import Asked, search
 from factdb.web.desk import Form, Narrowed, Sittings, decide_on, scales, write_claim, write_quote, write_review
 from factdb.web.guard import App, Guard, guarded
-from factdb.web.pages import Asked, Look, Page
+from factdb.web.pages import Look, Page
 from factdb.web.render import STATIC, Frame, Links, render
 
 _REFERENCE = re.compile(r"[0-9a-f]{1,32}")
@@ -78,7 +79,7 @@ class _Room:
                 r, LOOK, _whole(q.get("after", "")) or 0, bool(q.get("candidates"))
             ))),
             Route("/reviews", self._list("reviews", lambda r, _: pages.reviews(r, LOOK))),
-            Route("/search", self._list("search", lambda r, q: pages.search(
+            Route("/search", self._list("search", lambda r, q: search(
                 r, Asked(**{name: _words(q, name) for name in Asked.__slots__}), LOOK
             ))),
             Route("/article/{reference}", self._one("article", "article", lambda r, it, _: pages.article(r, it, LOOK))),

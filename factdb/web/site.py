@@ -16,8 +16,9 @@ from uuid import NAMESPACE_URL, uuid5
 from factdb.errors import FactdbError
 from factdb.queries import Reader
 from factdb.queries.reader import Row
-from factdb.queries.reading import claims_page, review_links, source_index, speaker_index, walk
+from factdb.queries.reading import claims_page, review_links
 from factdb.queries.reviews import list_reviews
+from factdb.queries.walking import source_index, speaker_index, walk
 from factdb.web import pages
 from factdb.web.pages import Look, Page
 from factdb.web.render import STATIC, Frame, Links, environment, render
