@@ -20,8 +20,8 @@ from factdb.queries import (
     version_changes,
     why_speaker,
 )
-from factdb.queries.quotes import _newest_matches, quote_ids
-from factdb.queries.words import _EACH_MATCHES, matches
+from factdb.queries.quotes import quote_ids
+from factdb.queries.words import _EACH_MATCHES, matches, newest_matches
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from archive import load, quotes, speaker_name, word
@@ -126,7 +126,7 @@ def test_what_still_scans_a_table_scans_no_more_than_is_known(archive, name):
 def test_few_and_very_many_hits_are_found_each_its_way_newest_first(archive, number, way):
     searched = word(number)
     with read_connection(archive) as reader:
-        assert _newest_matches(reader, searched, 5, matches("sqlite", "search")) == way
+        assert newest_matches(reader, searched, 5, matches("sqlite", "search")) == way
         every = quote_ids(reader, QuoteFilter(search=searched, limit=0))
         assert quote_ids(reader, QuoteFilter(search=searched, limit=5)) == every[:5]
         rest = quote_ids(reader, QuoteFilter(search=searched, limit=5, after=every[4]))
