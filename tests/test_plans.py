@@ -40,7 +40,7 @@ LISTS = {
     "quotes --since --until": quotes_by(since="2015-01-01", until="2015-03-31"),
     "quotes --kind": quotes_by(kind="direct"),
     "quotes --status": quotes_by(status="confirmed"),
-    "quotes --source": quotes_by(source=7),
+    "quotes --source": quotes_by(source="7"),
     "quotes --min-confidence": quotes_by(min_confidence=0.5),
     "quotes --search": quotes_by(search="ban tel"),
     "quotes --search, in most quotes": quotes_by(search="bal"),
