@@ -344,6 +344,7 @@ class ReviewRow(TypedDict):
     best_value: float | None
     scale: str | None
     explanation: str | None
+    title: str | None
     text: str | None
     reviewer: str | None
     organization: str | None
