@@ -22,8 +22,8 @@ def config(database: str, /) -> None:
     \b
       database = "postgresql://factdb@db.example/factdb"
       actor = "Mira Okafor"         # who imports and decides
-      format = "table"              # format of lists: table, json, jsonl, csv, tsv or markdown
-      publisher = "Ellis Courier"   # publisher of imported articles that name none
+      format = "table"              # of lists; also json, jsonl, csv, tsv, markdown
+      publisher = "Ellis Courier"   # of imported articles that name none
 
     \b
     Example:

@@ -253,7 +253,7 @@ def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | No
     It holds confirmed quotes and claims, and published reviews with a feed. Each quote comes with the hash and the
     place that prove it; article texts are left out. Needs the extra factdb[web].
 
-    A folder that holds an earlier site is replaced when the new one is whole; what else lies in it (.git, CNAME) stays.
+    A folder with an earlier site is replaced once the new one is complete; other files in it (.git, CNAME) stay.
 
     \b
     Example:

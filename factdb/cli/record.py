@@ -75,9 +75,9 @@ def record() -> None:
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
 @click.option("--article", metavar="FILE", help="The article it belongs to (default: the one beside it).")
 def check(path: str, article: str | None) -> None:
-    """Check a record, and that its quotes stand in their article.
+    """Check a record, and that its quotes are in their article.
 
-    Every fault is reported at once, with its line. No database is asked or changed.
+    Every fault is reported at once, with its line. No database is read or changed.
 
     \b
     Example:

@@ -94,7 +94,7 @@ def add(database: str, /, file: str, reason: str | None, actor: str | None) -> N
     """Store a scale from a TOML file, or by name one that comes with factdb. A stored scale never changes.
 
     \b
-    The file names the scale and lists its ratings from the least true to the truest:
+    The file names the scale and lists its ratings, the least true first:
       name = "house"
       title = "The Courier's own"
       [[ratings]]

@@ -192,11 +192,11 @@ def test_a_missed_quote_is_added_located_and_proved(desk, filled):
     assert "faults: none" in factdb(filled, "verify")
     for change, told in [
         ({}, "already"),
-        ({"words": "words that nobody printed"}, "is not"),
+        ({"words": "words that nobody printed"}, "is not in its source"),
         ({"words": "the"}, "times in the source"),
         ({"words": "  "}, "needs words"),
         ({"words": "ferry traffic within", "speaker": "Nobodyatall"}, "o speaker is called"),
-        ({"words": "ferry traffic within", "cue": "sang"}, "is not"),
+        ({"words": "ferry traffic within", "cue": "sang"}, "in its source"),
         ({"words": "ferry traffic within", "said_on": "May"}, "is not a day"),
     ]:
         refused = desk.send(f"/article/{uid}/quotes", fields | change)
