@@ -151,6 +151,8 @@ def _speaks(text: str, start: int, end: int, people: People, *, quoted: bool, fi
     named = [m for m in people.within(start, end) if m.end == end and not m.possessive]
     if not named:
         given = label.split()
+        while given and is_person_noun(given[0]):
+            given.pop(0)  # "actor Ann Reed"
         return quoted and len(given) in (2, 3) and given[0] in GIVEN_GENDER
     return _can_speak(text, start, named[-1], quoted=quoted)
 

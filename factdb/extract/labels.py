@@ -145,8 +145,11 @@ def _description(text: str, start: int, stop: int) -> int | None:
     """Return where the age and the role of the person named in a label begin; None where none stand there."""
     comma = text.find(", ", start, stop)
     m = _DESCRIBED.match(text, comma, stop) if comma > 0 else None
-    if m is None or (m["role"] and not any(is_person_noun(word) for word in m["role"].lower().split())):
+    role = (m["role"] or "").lower().split() if m else []
+    if m is None or (role and not any(map(is_person_noun, role))):
         return None
+    if any("past" in cue.forms for word in role for cue in CUES.get(word, ())):
+        return None  # "Taking to Instagram, striker Ann Reed wrote: “…”"
     return comma
 
 

@@ -8,7 +8,16 @@ from __future__ import annotations
 from factdb.extract.bounds import content_end
 from factdb.extract.complements import JOINING, Complement, find_complement, has_subject, is_quote
 from factdb.extract.draft import Candidate
-from factdb.extract.grammar import COORDINATORS, DETERMINERS, is_adverb, is_auxiliary, is_word
+from factdb.extract.grammar import (
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIMES,
+    is_adverb,
+    is_auxiliary,
+    is_word,
+)
 from factdb.extract.inversions import stands_within
 from factdb.extract.lexicon import CUES
 from factdb.extract.marks import PLAIN, TITLE
@@ -16,6 +25,11 @@ from factdb.extract.noun_phrases import find_inverted
 from factdb.extract.sentences import Sentence
 from factdb.extract.sharing import verb_near
 from factdb.extract.statements import states
+
+_FEW = 2
+"""Words that are no statement by themselves."""
+_LEADS = PREPOSITIONS | SUBORDINATORS | TIMES
+"""What opens an adjunct rather than a statement: "On Tuesday, the court found."."""
 
 
 def complete(s: Sentence, candidates: list[Candidate]) -> None:
@@ -46,7 +60,8 @@ def complete(s: Sentence, candidates: list[Candidate]) -> None:
                     c.right = _resumed(s, c.last)
                     if c.right is None and plain:
                         c.right = _goes_on_after(s, c.last)
-                if plain and c.right is None and (not states(s, edge) or follows in DETERMINERS):
+                found = follows in (".", "") and edge > _FEW and s.lows[0] not in _LEADS
+                if plain and c.right is None and not found and (not states(s, edge) or follows in DETERMINERS):
                     c.left = None  # "On Tuesday, he wrote a letter"
     for number, c in enumerate(candidates):
         if c.right is not None and c.right.first >= len(s):

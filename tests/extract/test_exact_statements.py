@@ -267,6 +267,17 @@ STATEMENTS: list[tuple[str, list[Said], str]] = [
     ("“It leaks,” said Aino Lahti last week.", [("Aino Lahti", "It leaks")], "a time after the name"),
     ("“It leaks!” warned Aino Lahti earlier this month.", [("Aino Lahti", "It leaks!")], "a time of three words"),
     ("Aino Lahti told the inquiry nobody had asked.", [("Aino Lahti", "nobody had asked")], "nobody opens a clause"),
+    (
+        'Taking to Instagram, keeper Kofi Annor wrote: "Thank you."',
+        [("Kofi Annor", "Thank you")],
+        "a participle before a colon is no label",
+    ),
+    (
+        "Half of pupils skip meals, a survey by the union found.",
+        [("a survey by the union", "Half of pupils skip meals")],
+        "a verb in the plural that no form tells, and the sentence ends with the cue",
+    ),
+    ("On Monday, the court found.", [], "a day is no statement"),
 ]
 
 
@@ -286,6 +297,11 @@ def test_a_label_that_is_a_participle_says_nothing() -> None:
 def test_a_headline_speaks_to_one_person() -> None:
     found = said("Farmers to minister: You have let us down\n\nFarmers marched on Monday.")
     assert found == [("Farmers", "You have let us down")]
+
+
+def test_a_headline_names_an_occupation_after_the_quotation() -> None:
+    found = said("'I owe them nothing': actor Hal Munro on life after fame\n\nHe left the stage in 2019.")
+    assert found == [("Hal Munro", "I owe them nothing")]
 
 
 def test_a_ministry_is_not_the_place_of_a_dateline() -> None:
