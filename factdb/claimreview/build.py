@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from factdb.claimreview.markup import Node
+from factdb.export.shown import json_text
 
 CONTEXT = "https://schema.org"
 
@@ -128,10 +128,10 @@ def urn(uid: str) -> str:
 def script_block(node: Node) -> str:
     """A node as the script element of a page.
 
-    What could end the element or open another is escaped, as JSON allows
+    What could end the element or open another, and what drives terminals, is escaped, as JSON allows
     (https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements).
     """
-    text = json.dumps(node, ensure_ascii=False, indent=2)
-    for character in "<>&\u2028\u2029":
+    text = json_text(node, indent=2)
+    for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return f'<script type="application/ld+json">\n{text}\n</script>\n'

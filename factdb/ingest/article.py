@@ -17,7 +17,7 @@ from factdb.article import Article
 from factdb.database.models import Publisher, Source, SourceVersion
 from factdb.database.write import Within
 from factdb.extract import Quotation
-from factdb.extract.checkworthy import find_candidates
+from factdb.extract.checkworthy import Candidate, find_candidates
 from factdb.ingest.repeats import REASON, Repeat, link_and_suggest, said_before
 from factdb.ingest.versions import carry_over, what_became
 from factdb.queries import source_by_reference
@@ -112,6 +112,7 @@ def store_article(
     *,
     source: int | None,
     engine: str,
+    candidates: Sequence[Candidate] | None = None,
     keep_text: bool = True,
 ) -> Imported:
     """Store an article with its quotations.
@@ -123,6 +124,7 @@ def store_article(
         run: The import run.
         source: The source of which it is a new version; None for a new source.
         engine: Name and version of the engine: "rules 1".
+        candidates: What `find_candidates` found in both; None to let it look now.
         keep_text: Whether to store the text itself, beside its hash, its length and the words of quotes.
     """
     run_id = run.id(tx)
@@ -141,7 +143,8 @@ def store_article(
         fresh = {n: q for n, q in fresh.items() if not _overlaps(q, carried.taken)}
     result.quotes = store_quotations(tx, list(fresh.values()), article, source_id, version_id, run_id, engine)
     result.lost = what_became(tx, result.lost, result.quotes)
-    candidates = find_candidates(article, quotations)
+    if candidates is None:
+        candidates = find_candidates(article, quotations)
     same, alike = said_before(tx, article, candidates)
     proposed = insert_candidates(
         tx,

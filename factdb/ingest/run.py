@@ -21,12 +21,14 @@ from typing import Literal
 from sqlalchemy import Connection, select
 
 from factdb.article import Article, read_articles
+from factdb.article.clock import bounded
 from factdb.article.language import called
 from factdb.database.models import Publisher, Source
 from factdb.database.url import is_postgresql, sqlite_path
 from factdb.database.write import Writer, open_writer
 from factdb.errors import ArticleError, FactdbError, RecordError
 from factdb.extract import ENGINE, Quotation
+from factdb.extract.checkworthy import Candidate, find_candidates
 from factdb.extract.engines import Engine, engine_for, unread_lines
 from factdb.extract.engines import engine as find_engine
 from factdb.ingest.article import Imported, find_stored, is_stored, store_article
@@ -213,6 +215,7 @@ class Importer:
             known = find_stored(tx, article, version_of=self.version_of) if is_stored(tx, article) else None
         # What takes longest is done while others may write.
         quotations = None if isinstance(known, Imported) else self._read(article)
+        candidates = None if quotations is None else self._candidates(article, quotations)
         if self.dry_run and article.raw_sha256 in self._read_before:
             self.counts["unchanged"] += 1
             return f"unchanged the same as before: {article.title or article.location}"
@@ -229,6 +232,7 @@ class Importer:
                     run,
                     source=stored,
                     engine=self._origin(article),
+                    candidates=candidates,
                     keep_text=self.keep_text,
                 )
             again = self._insisted(tx, article, imported)
@@ -316,6 +320,11 @@ class Importer:
         except Exception as error:  # whatever goes wrong in an engine fails only this article
             why = f"the engine {engine.origin} failed on this text ({type(error).__name__}: {error}): report it"
             raise ArticleError(f"{article.location}: {why}") from error
+
+    @staticmethod
+    def _candidates(article: Article, quotations: Sequence[Quotation]) -> list[Candidate]:
+        with bounded(article.location, len(article.text)):
+            return find_candidates(article, quotations)
 
     def _again(self) -> Iterator[str | FactdbError]:
         """Run the engine again over every stored text, in one transaction each."""

@@ -69,6 +69,18 @@ class Frame:
     """The address at which a folder will be published, ending in "/"."""
 
 
+# Controls but tab and newlines, and what turns the order of letters around: in a page it would reach beyond the words
+# that hold it, and in a feed most of it is not allowed. Marks of direction that only bear on their neighbours stay.
+_UNRULY = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def _calm(value: Any) -> Any:
+    """Return a value as a page shows it: what is unruly in a text becomes U+FFFD; markup of ours stays as it is."""
+    return _UNRULY.sub("\N{REPLACEMENT CHARACTER}", value) if type(value) is str else value
+
+
 @cache
 def environment() -> Environment:
     """Return the templates' environment, which escapes every value and rejects every unknown name."""
@@ -76,6 +88,7 @@ def environment() -> Environment:
         loader=PackageLoader("factdb.web"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_calm,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

@@ -237,6 +237,8 @@ def test_forms_too_large_or_broken_are_refused(attacked):
 
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7*7 }}</title>"
+# Turns letters round, writes the clipboard of a terminal, in C0 and C1, ends a line of script.
+UNRULY = "\u202e\u2066\x1b]52;c;eA==\x07\x9b5n\u2028"
 
 
 def test_script_in_every_field_stays_text(filled, execute):
@@ -257,7 +259,7 @@ def test_script_in_every_field_stays_text(filled, execute):
         "evidence": ["title", "note"],
         "wordings": ["words"],
     }
-    evil = EVIL.replace("'", "''")
+    evil = (EVIL + UNRULY).replace("'", "''")
     quick = [
         f"UPDATE {table} SET {column} = '{evil}' || id WHERE {column} IS NOT NULL"
         for table, columns in texts.items()
@@ -282,6 +284,7 @@ def test_script_in_every_field_stays_text(filled, execute):
                 if tag == "script":
                     assert attributes.get("src") == "/static/room.js" or attributes.get("type") == "application/ld+json"
             assert "49</title>" not in html
+            assert not {one for one in UNRULY if not one.isascii() or not one.isprintable()} & set(html), path
 
 
 # --- Who may ask
