@@ -80,7 +80,7 @@ def test_only_what_was_confirmed_and_no_text_leaves_the_house(exported, filled):
     everything = "".join(pages.values())
     assert len(hidden) > 20
     assert [uid for uid in hidden if uid in everything] == []
-    assert "left out (--drafts)" in told
+    assert "left out (--drafts includes them)" in told
     # The report's own sentences, as far as nobody is quoted with them or judged a claim on them.
     assert "Summits in New Delhi" not in everything
     assert "Neither man told the press anything of weight" not in everything
