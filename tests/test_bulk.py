@@ -117,7 +117,11 @@ def test_lines_that_make_no_sense_are_named_and_the_rest_is_imported(run, databa
     ("key", "value", "told"),
     [
         ("speaker_seq", 9223372036854775808, "speaker_seq is"),
-        ("speaker_seq", 9223372036854775807, "speaker_seq is 9223372036854775807: write a number from 0 to 2,147,483,647"),
+        (
+            "speaker_seq",
+            9223372036854775807,
+            "speaker_seq is 9223372036854775807: write a number from 0 to 2,147,483,647",
+        ),
         ("speaker_seq", -1, "speaker_seq is -1"),
         ("confidence", 10**400, "confidence"),
         ("url", "https://x.example/" + "".join(map(chr, range(0x4E00, 0x5E00))), "url is longer than 2,000 bytes"),
