@@ -5,8 +5,19 @@ Works on the words of one sentence.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from factdb.extract.appositions import opens_with_name
-from factdb.extract.grammar import NOMINATIVE, PREPOSITIONS, TIMES, is_adverb, is_auxiliary, is_capital, is_word
+from factdb.extract.grammar import (
+    NOMINATIVE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    TIMES,
+    is_adverb,
+    is_auxiliary,
+    is_capital,
+    is_word,
+)
 from factdb.extract.lexicon import CUES
 from factdb.extract.noun_phrases import NOT_NOUN
 from factdb.extract.sentences import Sentence
@@ -94,3 +105,32 @@ def _parenthetical(s: Sentence, first: int, last: int) -> bool:
     if low in ("and", "but", "or", "he", "she", "they", "we", "i", "it", "that", "if", "because", "while", "although"):
         return False
     return not (low in NOMINATIVE and low != "who")
+
+
+_ASKING = frozenset(
+    "ask asks asked asking request requests requested requesting refuse refuses refused refusing decline declines"
+    " declined declining insist insists insisted insisting demand demanded want wanted wish wished prefer preferred"
+    " agree agreed".split()
+)
+_ANONYMOUS = frozenset("anonymity anonymous anonymously unnamed nameless".split())
+_NAMING = frozenset("named identified identify".split())
+_NAME = frozenset("name names identity identities".split())
+_KEPT = frozenset(
+    "withheld withhold used use printed published kept give given disclose disclosed reveal revealed".split()
+)
+
+
+def withholds_name(s: Sentence, verb: int) -> bool:
+    """Tell whether somebody asks at word `verb` not to be named: "asked that his name be withheld"."""
+    if s.lows[verb] not in _ASKING:
+        return False
+    after: list[str] = []
+    for at in range(verb + 1, min(verb + 9, len(s))):
+        if not is_word(s.words[at]):
+            break
+        after.append(s.lows[at])
+    words = set(after)
+    refused = "not" in words or s.lows[verb].startswith(("refus", "declin"))
+    if words & _ANONYMOUS or (words & _NAMING and "be" in words and refused):
+        return True
+    return any(a in POSSESSIVES and b in _NAME for a, b in pairwise(after)) and bool(words & _KEPT)

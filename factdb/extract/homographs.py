@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from factdb.extract.asides import withholds_name
 from factdb.extract.complements import is_quote, is_subject_pronoun, opens_relative
 from factdb.extract.grammar import (
     DETERMINERS,
@@ -216,4 +217,23 @@ def _presenting(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> 
 
 
 Rule = Callable[[Sentence, int, int, Cue, Subject], bool]
-_RULES: tuple[Rule, ...] = (_plural_noun, _heard, _naming, _questioned, _exhibiting, _lifeless, _presenting, _summoning)
+
+
+def _unnamed(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
+    """ "asked that his name be withheld", "who asked not to be named, citing her job": terms, not statements."""
+    if cue.lemma == "cite" and subject.order == "participle":
+        return any(withholds_name(s, verb) for verb in range(max(at - 10, 0), at))
+    return withholds_name(s, at)
+
+
+_RULES: tuple[Rule, ...] = (
+    _plural_noun,
+    _heard,
+    _naming,
+    _questioned,
+    _exhibiting,
+    _lifeless,
+    _presenting,
+    _summoning,
+    _unnamed,
+)

@@ -68,6 +68,11 @@ def complete(s: Sentence, candidates: list[Candidate]) -> None:
             c.right = None  # "He urged:", and nothing follows
         if c.right is not None:
             c.end = content_end(s, c, candidates[number + 1 :])
+            if c.subject.order == "relative":  # "a clerk who said he feared for his job said"
+                own = (
+                    n for n in candidates[number + 1 :] if n.subject.last <= c.at and n.subject.first == c.subject.first
+                )
+                c.end = min([c.end, *(n.subject.group for n in own if n.subject.group > c.right.first)])
             if c.speaker is None and c.subject.order == "participle":
                 c.speaker = _following_noun(s, c.end)
                 if c.speaker is not None and c.at <= 1:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factdb.extract.appositions import apposed_before, renamed_from
-from factdb.extract.asides import before_parenthesis
+from factdb.extract.asides import before_parenthesis, withholds_name
 from factdb.extract.complements import is_quote
 from factdb.extract.grammar import (
     BE,
@@ -21,6 +21,7 @@ from factdb.extract.grammar import (
     MODAL,
     NEGATIONS,
     NOMINATIVE,
+    POSSESSIVES,
     PREPOSITIONS,
     TIMES,
     is_adverb,
@@ -42,7 +43,7 @@ from factdb.extract.noun_phrases import (
 )
 from factdb.extract.rows import members, row_before, row_start
 from factdb.extract.sentences import Sentence
-from factdb.extract.vocabulary import GROUPS
+from factdb.extract.vocabulary import GROUPS, is_person_noun
 
 # "Reed and Okafor both said", "Reed himself said"
 _FLOATING = frozenset("both all each himself herself itself themselves together".split())
@@ -167,7 +168,7 @@ def _before_aside(v: _Verb) -> Subject | None:
     if end is None:
         joined = Subject("joined", left, left, left, v.group, False, v.negated)
         return joined if v.forms & {"past", "s"} else None
-    found = v.phrase(end)
+    found = _past_relative(s, v.phrase(end))
     described = apposed_before(s, end + 1) if s.words[end + 1] == "," else None
     found.first = found.first if described is None else described
     found.first, found.last = renamed_from(s, found.first, found.last) or (found.first, found.last)
@@ -217,6 +218,9 @@ def _past_relative(s: Sentence, found: Subject) -> Subject:
         while verb < found.first and (is_auxiliary(s.lows[verb]) or is_adverb(s.lows[verb])):
             verb += 1
         speaks = any("c" in cue.frames for cue in CUES.get(s.lows[verb], ())) and s.lows[verb + 1] not in PREPOSITIONS
+        thing = s.lows[found.first] in POSSESSIVES and not is_person_noun(s.lows[found.last - 1])
+        if thing or withholds_name(s, verb):
+            speaks = False  # "a clerk who said he feared for his job said", "who asked not to be named said"
         named = verb == at + 1 and (is_capital(s.words[verb]) or s.lows[verb] in DETERMINERS)
         before = at - 1
         if speaks or named or before < 0 or not is_word(s.words[before]) or s.lows[before] in NOT_NOUN:

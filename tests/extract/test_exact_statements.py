@@ -278,6 +278,27 @@ STATEMENTS: list[tuple[str, list[Said], str]] = [
         "a verb in the plural that no form tells, and the sentence ends with the cue",
     ),
     ("On Monday, the court found.", [], "a day is no statement"),
+    (
+        "A warden who said she feared for her pension said the gates would close.",
+        [("A warden who", "she feared for her pension"), ("A warden", "the gates would close")],
+        "the relative clause states one thing, the main clause another",
+    ),
+    (
+        "A driver who refused to give his name told the Herald that the brakes had failed.",
+        [("A driver", "the brakes had failed")],
+        "the terms on which somebody speaks are no statement",
+    ),
+    (
+        "A teacher who asked not to be named, citing her contract, said the roof was leaking.",
+        [("A teacher", "the roof was leaking")],
+        "nor is the reason for them",
+    ),
+    ("A baker asked that his name be withheld.", [], "terms alone are no statement"),
+    (
+        "Lowe asked that the road be named after her aunt.",
+        [("Lowe", "the road be named after her aunt")],
+        "a name that is not the speaker's own",
+    ),
 ]
 
 
