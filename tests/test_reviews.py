@@ -28,7 +28,7 @@ label = "Open"
 
 @pytest.fixture
 def call(run, database, tmp_path, monkeypatch):
-    """`factdb ARGS` on a database with two articles and one confirmed claim, number 7; who publishes says who it is."""
+    """`factdb ARGS` on a database with two articles and one confirmed claim, number 6; who publishes says who it is."""
     monkeypatch.setenv("FACTDB_ACTOR", getpass.getuser())
     for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -107,7 +107,7 @@ def test_a_stored_scale_stays_as_it_is(call, tmp_path):
 def test_a_scale_is_taken_back_as_long_as_nothing_is_rated_by_it(call):
     call("scales", "add", "house.toml")
     number = str(data(call("decisions", "--format", "json"))[0]["id"])
-    call("reviews", "add", "7", "--rating", "Wrong", "--scale", "house")
+    call("reviews", "add", "6", "--rating", "Wrong", "--scale", "house")
     assert "review 1 uses it" in call("decisions", "undo", number).err
     call("reviews", "delete", "1")
     assert call("decisions", "undo", number).code == 0
@@ -131,10 +131,10 @@ def test_what_is_read_again_is_the_same(tmp_path):
 
 def test_a_review_is_drafted_with_evidence_published_and_told(call):
     added = call(
-        "reviews", "add", "7", "--rating", "mostly FALSE", "--explanation", "Nothing was promised.",
+        "reviews", "add", "6", "--rating", "mostly FALSE", "--explanation", "Nothing was promised.",
         "--organization", "Ellis Courier", "--reviewer", "Ada Quill", "--on", "2024-03-10", "--by", "desk",
     )  # fmt: skip
-    assert added.out == "review 1 of claim 7 drafted\n"
+    assert added.out == "review 1 of claim 6 drafted\n"
     assert call("reviews", "evidence", "1", "refutes", "--source", "2", "--note", "minutes").code == 0
     assert call("reviews", "evidence", "1", "supports", "--quote", "1").code == 0
     link = ("--link", "https://harbour.example/log", "--title", "Harbour log", "--published", "2024-03-01")
@@ -148,7 +148,7 @@ def test_a_review_is_drafted_with_evidence_published_and_told(call):
         ("supports", ["the claim's only source"]),
         ("context", []),
     ]
-    dossier = call("claims", "show", "7").out
+    dossier = call("claims", "show", "6").out
     assert "2024-03-10  review 1 by Ada Quill, Ellis Courier: Mostly false (2 of 1 to 5)" in dossier
     assert "refutes: " in dossier
     assert "warning: the claim's only source" in dossier
@@ -157,22 +157,22 @@ def test_a_review_is_drafted_with_evidence_published_and_told(call):
     shown = call("reviews", "show", "1").out
     assert "rating:" in shown
     assert "warning: later than the statement" in shown
-    history = data(call("history", "claim", "7", "--format", "json"))
+    history = data(call("history", "claim", "6", "--format", "json"))
     actions = [(d["action"], f"{d['subject'][:-1]} {d['subject_id']}") for d in history]
-    assert actions == [("add", "claim 7"), ("add", "review 1"), *[("correct", "review 1")] * 3, ("publish", "review 1")]
+    assert actions == [("add", "claim 6"), ("add", "review 1"), *[("correct", "review 1")] * 3, ("publish", "review 1")]
     assert call("verify").code == 0
 
 
 def test_a_rejected_quote_says_a_claim_no_more(call):
-    call("reviews", "add", "7", "--rating", "2", "--publish")
+    call("reviews", "add", "6", "--rating", "2", "--publish")
     call("quotes", "reject", "1")
-    shown = data(call("claims", "show", "7", "--format", "json"))
+    shown = data(call("claims", "show", "6", "--format", "json"))
     assert shown["assertions"] == []
     assert shown["repeated"]["before"]["times"] == 0
 
 
 def test_what_was_published_is_superseded_not_rewritten(call):
-    call("reviews", "add", "7", "--rating", "2", "--on", "2024-03-10", "--publish")
+    call("reviews", "add", "6", "--rating", "2", "--on", "2024-03-10", "--publish")
     for args in (
         ("edit", "1", "--rating", "True"),
         ("evidence", "1", "context", "--source", "2"),
@@ -182,18 +182,18 @@ def test_what_was_published_is_superseded_not_rewritten(call):
         assert "review 1 is published, too late to" in refused.err
         assert "--supersedes 1" in refused.err
     assert "review 1 was published: withdraw it" in call("reviews", "delete", "1").err
-    done = call("reviews", "add", "7", "--rating", "True", "--on", "2024-04-01", "--supersedes", "1", "--publish")
-    assert done.out == "review 2 of claim 7 written; review 2 published\n"
+    done = call("reviews", "add", "6", "--rating", "True", "--on", "2024-04-01", "--supersedes", "1", "--publish")
+    assert done.out == "review 2 of claim 6 written; review 2 published\n"
     assert (review(call)["superseded_by_id"], review(call, "2")["supersedes_id"]) == (2, 1)
     assert review(call)["rating"] == "Mostly false"
     assert [r["id"] for r in data(call("reviews", "--current", "--format", "json"))] == [2]
-    assert "superseded by review 2 already" in call("reviews", "add", "7", "--rating", "1", "--supersedes", "1").err
+    assert "superseded by review 2 already" in call("reviews", "add", "6", "--rating", "1", "--supersedes", "1").err
     assert call("verify").code == 0
 
 
 def test_a_former_judgement_stands_no_more_when_the_later_one_is_withdrawn(call):
-    call("reviews", "add", "7", "--rating", "2", "--publish", "--url", "https://c.example/1")
-    call("reviews", "add", "7", "--rating", "True", "--supersedes", "1", "--url", "https://c.example/2")
+    call("reviews", "add", "6", "--rating", "2", "--publish", "--url", "https://c.example/1")
+    call("reviews", "add", "6", "--rating", "True", "--supersedes", "1", "--url", "https://c.example/2")
     assert review(call)["superseded_by_id"] is None, "a draft takes nobody's place"
     assert len(data(call("export", "claimreview"))) == 1
     call("reviews", "publish", "2")
@@ -205,7 +205,7 @@ def test_a_former_judgement_stands_no_more_when_the_later_one_is_withdrawn(call)
 
 
 def test_a_withdrawn_review_stays_with_its_reason(call):
-    call("reviews", "add", "7", "--rating", "2", "--publish")
+    call("reviews", "add", "6", "--rating", "2", "--publish")
     assert "say why" in call("reviews", "withdraw", "1").err
     assert call("reviews", "withdraw", "1", "--reason", "the log was misread").code == 0
     assert review(call)["status"] == "withdrawn"
@@ -228,7 +228,7 @@ def test_every_step_of_a_review_is_taken_back_exactly(call, execute, database):
 
     states = []
     for args in (
-        ("add", "7", "--rating", "2", "--text", "Long ago.", "--on", "2024-03-10"),
+        ("add", "6", "--rating", "2", "--text", "Long ago.", "--on", "2024-03-10"),
         ("evidence", "1", "refutes", "--source", "2"),
         ("edit", "1", "--rating", "3", "--text", ""),
         ("publish", "1"),
@@ -253,19 +253,19 @@ def test_every_step_of_a_review_is_taken_back_exactly(call, execute, database):
     ("args", "told"),
     [
         (
-            ("add", "7", "--rating", "Sort of"),
+            ("add", "6", "--rating", "Sort of"),
             "'Sort of' is not a rating of the scale five-step, which has False (1), Mos",
         ),
-        (("add", "7", "--rating", "9"), "'9' is not a rating of the scale five-step"),
-        (("add", "7", "--rating", "True", "--scale", "hous"), "there is no scale 'hous'; known are five-step"),
-        (("add", "7", "--scale", "five-step"), "a scale is no use alone"),
+        (("add", "6", "--rating", "9"), "'9' is not a rating of the scale five-step"),
+        (("add", "6", "--rating", "True", "--scale", "hous"), "there is no scale 'hous'; known are five-step"),
+        (("add", "6", "--scale", "five-step"), "a scale is no use alone"),
         (("add", "1", "--rating", "True"), "claim 1 is only proposed: confirm it first"),
         (("add", "99", "--rating", "True"), "there is no claim number 99"),
-        (("add", "7", "--url", "courier.example"), "is not a web address: write it in full"),
-        (("add", "7", "--text", "a\0b"), "the text contains a NUL character"),
-        (("add", "7", "--text", "@none.txt"), "none.txt: cannot be read"),
-        (("add", "7", "--reason", "a\0b"), "the reason contains a NUL character"),
-        (("add", "7", "--supersedes", "9"), "there is no review number 9"),
+        (("add", "6", "--url", "courier.example"), "is not a web address: write it in full"),
+        (("add", "6", "--text", "a\0b"), "the text contains a NUL character"),
+        (("add", "6", "--text", "@none.txt"), "none.txt: cannot be read"),
+        (("add", "6", "--reason", "a\0b"), "the reason contains a NUL character"),
+        (("add", "6", "--supersedes", "9"), "there is no review number 9"),
         (("publish", "1"), "review 1 has no rating: give it one with `factdb reviews edit 1`"),
         (("edit", "1"), "nothing to change"),
         (("evidence", "1", "context"), "evidence is one source, one quote or one link: none given"),
@@ -278,7 +278,7 @@ def test_every_step_of_a_review_is_taken_back_exactly(call, execute, database):
     ],
 )
 def test_a_review_that_cannot_be_is_refused_in_one_line(call, execute, database, args, told):
-    call("reviews", "add", "7")
+    call("reviews", "add", "6")
     before = execute(database, "SELECT count(*) FROM decisions"), execute(database, "SELECT * FROM reviews")
     done = call("reviews", *args)
     assert done.code == 1, done.out
@@ -288,14 +288,14 @@ def test_a_review_that_cannot_be_is_refused_in_one_line(call, execute, database,
 
 
 def test_a_claim_rejected_since_is_neither_reviewed_nor_published(call):
-    call("reviews", "add", "7", "--rating", "True")
-    call("claims", "reject", "7")
-    assert "claim 7 is rejected: confirm it first" in call("reviews", "add", "7", "--rating", "True").err
-    assert "claim 7 is no longer confirmed" in call("reviews", "publish", "1").err
+    call("reviews", "add", "6", "--rating", "True")
+    call("claims", "reject", "6")
+    assert "claim 6 is rejected: confirm it first" in call("reviews", "add", "6", "--rating", "True").err
+    assert "claim 6 is no longer confirmed" in call("reviews", "publish", "1").err
 
 
 def test_an_import_that_a_review_rests_on_is_not_undone(call):
-    call("reviews", "add", "7", "--rating", "True")
+    call("reviews", "add", "6", "--rating", "True")
     call("reviews", "evidence", "1", "supports", "--source", "2")
     refused = call("imports", "undo", "2").err  # whoever did is named, with the command that takes it back
     assert re.search(r"cannot be undone: \S+ rested a review on it: `factdb decisions undo \d+` first", refused)
@@ -305,7 +305,7 @@ def test_the_past_shows_the_review_of_the_time(call):
     import time
     from datetime import UTC, datetime
 
-    call("reviews", "add", "7", "--rating", "2", "--publish")
+    call("reviews", "add", "6", "--rating", "2", "--publish")
     call("reviews", "evidence", "1", "context", "--source", "2")
     then = datetime.now(UTC).isoformat()
     time.sleep(0.01)
@@ -315,8 +315,8 @@ def test_the_past_shows_the_review_of_the_time(call):
 
 
 def test_the_report_holds_what_was_published_no_drafts(call):
-    call("reviews", "add", "7", "--rating", "2", "--on", "2024-03-10", "--publish")
-    call("reviews", "add", "7", "--rating", "3")
+    call("reviews", "add", "6", "--rating", "2", "--on", "2024-03-10", "--publish")
+    call("reviews", "add", "6", "--rating", "3")
     query = "SELECT review_id, rating, normalized, reviewed_on, is_current FROM report_reviews"
     assert data(call("sql", "--as-owner", query, "--format", "json")) == [
         {"review_id": 1, "rating": "Mostly false", "normalized": "false", "reviewed_on": "2024-03-10", "is_current": 1}
@@ -325,12 +325,12 @@ def test_the_report_holds_what_was_published_no_drafts(call):
 
 def test_html_in_every_field_is_kept_as_text(call):
     evil = "</script><script>alert(1)</script>"
-    call("reviews", "add", "7", "--rating", "2", "--explanation", evil, "--text", evil, "--organization", evil)
+    call("reviews", "add", "6", "--rating", "2", "--explanation", evil, "--text", evil, "--organization", evil)
     assert (review(call)["explanation"], review(call)["text"], review(call)["organization"]) == (evil, evil, evil)
 
 
 def test_bytes_that_are_no_text_are_refused_in_one_line(call):
-    for args in (("reviews", "add", "7", "--explanation", "\udcff"), ("claims", "add", "\udcff")):
+    for args in (("reviews", "add", "6", "--explanation", "\udcff"), ("claims", "add", "\udcff")):
         done = call(*args)
         assert (done.code, done.err) == (1, "factdb: an argument is not UTF-8: write it in that encoding\n")
     assert data(call("reviews", "--format", "json")) == []
