@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import FERRY
 
-from factdb.claimreview import faults_of, judged_of, script_block
+from factdb.claimreview import faults_of, judged_of
 from factdb.claimreview.terms import ORGANIZATIONS, PEOPLE, PROPERTIES, WORKS
+from factdb.export.claimreview import script_block
 
 REVIEW = {
     "@context": "https://schema.org",

@@ -104,7 +104,7 @@ def test_what_is_no_database_of_ours_is_refused_on_one_line_and_left_alone(tmp_p
     [
         (make_missing, "there is no database yet: make one with `factdb import PATH` or `factdb db upgrade`"),
         (make_empty, "is empty: `factdb import PATH` or `factdb db upgrade` make it a factdb database"),
-        (make_behind, f"is of revision 0004, this factdb needs {HEAD}: run `factdb db upgrade`"),
+        (make_behind, f"has revision 0004, this factdb needs {HEAD}: run `factdb db upgrade`"),
     ],
 )
 def test_what_an_upgrade_would_help_says_so(tmp_path, run, make, told, command):
@@ -220,8 +220,8 @@ def test_a_database_that_may_only_be_read_is_read(sqlite_database, execute):
         return said
 
     assert as_nobody(sqlite_database, ask) == (
-        f"[4] {sqlite_database}: may not be written: check its permissions"
-        f" {sqlite_database}: may not be written: check its permissions and its folder's"
+        f"[4] {sqlite_database}: cannot be written: check its permissions"
+        f" {sqlite_database}: cannot be written: check its permissions and its folder's"
     )
 
 

@@ -270,7 +270,7 @@ def test_what_is_wrong_with_a_line_costs_it_alone_and_two_of_one_name_are_named(
     )
     done = call.list("name,role\nJonas Reed,Mayor\nAda Quill,Pilot\n")
     assert done.code == 1
-    assert "fits 2 speakers" in done.err
+    assert "matches 2 speakers" in done.err
     assert listed(call, "speakers", "show", "Ada Quill")["roles"][0]["title"] == "Pilot"
 
 

@@ -547,7 +547,7 @@ def test_alembic_upgrades_as_the_command_does(empty_database, backend, execute, 
     assert alembic(empty_database, "check").returncode == 0
     refused = alembic(empty_database, "downgrade", "-1")
     assert refused.returncode != 0
-    assert "with the data that only they can hold: back up, then" in refused.stderr + refused.stdout
+    assert "with the data that only they can hold" in refused.stderr + refused.stdout
     assert alembic(empty_database, "-x", "yes", "downgrade", "-1").returncode == 0
     assert alembic(empty_database, "upgrade", "+1").returncode == 0
     assert run("-d", empty_database, "db", "check") == (0, "no faults\n", "")

@@ -64,7 +64,7 @@ def test_an_unknown_source_is_an_error_that_offers_the_nearest(run, filled, tmp_
 @pytest.mark.parametrize(
     ("reference", "told"),
     [
-        ("spring", "'spring' fits 2 sources: 1 (Ferry stays till spring, 2024-03-04); 2 (Pier closes in spring"),
+        ("spring", "'spring' matches 2 sources: 1 (Ferry stays till spring, 2024-03-04); 2 (Pier closes in spring"),
         ("99", "there is no source number 99"),
         ("https://mail.example/fery", "no source has the URL https://mail.example/fery; did you mean " + URL),
         ("Budget debate", "no source is called 'Budget debate'; `factdb sources` lists them"),

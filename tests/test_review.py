@@ -47,7 +47,7 @@ def dumped(execute, database, *tables):
 
 
 # The claim that a test adds first: the two articles bring six candidates.
-ADDED = "7"
+ADDED = "6"
 STATE = ("quotes", "anchors", "attributions", "claims", "assertions")
 
 
@@ -229,7 +229,7 @@ def test_the_history_prints_in_every_format(call, owe, form):
         found = call(*words, "--format", form)
         assert found.code == 0, found.err
         assert "confirmed" in found.out
-    assert "nothing was decided" in call("history", "speaker", "Reed").err
+    assert "no decisions on" in call("history", "speaker", "Reed").err
     assert call("history", "quote", "9999").code == 1
     assert json.loads(call("decisions", "--until", "2001", "--format", "json").out) == []
 

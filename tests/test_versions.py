@@ -11,7 +11,7 @@ from factdb.extract import extract_quotations
 from factdb.matching.reanchor import Stands, find_again
 from factdb.store.quotes import anchors_at, places_of
 
-FIRST = """Ferry to run all winter, mayor says
+FIRST = """Ferry to run all winter after all
 
 The ferry will run all winter, Mayor Jonas Reed said on Friday.
 
@@ -24,7 +24,7 @@ The ferry will run all winter, Mayor Jonas Reed said on Friday.
 “It leaks,” said Tom Hale.
 """
 LATER = (
-    FIRST.replace("all winter, mayor", "most of the winter, mayor")
+    FIRST.replace("all winter after", "most of the winter after")
     .replace("islands, and we will pay for it,”", "islands,”")
     .replace("Anthony", "Antony")
     .replace("12 new", "21 new")

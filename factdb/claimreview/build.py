@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from factdb.claimreview.markup import Node
-from factdb.export.shown import json_text
 
 CONTEXT = "https://schema.org"
 
@@ -123,15 +122,3 @@ def _work(work: Mapping[str, Any]) -> Node:
 def urn(uid: str) -> str:
     """A public id, 32 hexadecimal digits, as the URN of a UUID."""
     return "urn:uuid:" + "-".join((uid[:8], uid[8:12], uid[12:16], uid[16:20], uid[20:]))
-
-
-def script_block(node: Node) -> str:
-    """A node as the script element of a page.
-
-    What could end the element or open another, and what drives terminals, is escaped, as JSON allows
-    (https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements).
-    """
-    text = json_text(node, indent=2)
-    for character in "<>&":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return f'<script type="application/ld+json">\n{text}\n</script>\n'

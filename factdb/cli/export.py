@@ -353,8 +353,7 @@ def claimreview_(
       factdb export claimreview -o checks.json
       factdb export claimreview --claim 3 --html
     """
-    from factdb.claimreview import script_block
-    from factdb.export.claimreview import export_reviews
+    from factdb.export.claimreview import export_reviews, script_block
 
     count, left_out = 0, []
     with read_connection(database) as reader, progress() as tell, whole_file(output) as stream:

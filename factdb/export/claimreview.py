@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from factdb.claimreview.build import claim_review
 from factdb.claimreview.markup import Node
+from factdb.export.shown import json_text
 from factdb.queries import Reader, Row
 from factdb.queries.claims import STANDS
 from factdb.queries.reviews import list_reviews, review_evidence
@@ -79,3 +80,15 @@ def _built(reader: Reader, review: Row) -> Node:
         appearances=places,
         citations=cited,
     )
+
+
+def script_block(node: Node) -> str:
+    """A node as the script element of a page.
+
+    What could end the element or open another, and what drives terminals, is escaped, as JSON allows
+    (https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements).
+    """
+    text = json_text(node, indent=2)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/ld+json">\n{text}\n</script>\n'

@@ -13,8 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from factdb import __version__
-from factdb.claimreview.build import script_block
 from factdb.claimreview.markup import Node
+from factdb.export.claimreview import script_block
 from factdb.web.pages import Look
 
 STATIC = Path(__file__).parent / "static"

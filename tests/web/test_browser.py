@@ -38,7 +38,7 @@ def own(filled_sqlite, tmp_path):
 # One page of each kind, with all that it can show.
 KINDS = [
     "/", "/articles", "/speakers", "/claims", "/claims?candidates=yes", "/reviews", "/search?words=the", "/article/1",
-    "/article/3", "/article/3/versions", "/claim/29", "/claim/1", "/review/1", "/review/2", "/review/4", "/desk",
+    "/article/3", "/article/3/versions", "/claim/28", "/claim/1", "/review/1", "/review/2", "/review/4", "/desk",
     "/desk?only=claims", "/desk?source=3&speaker=Vidal", "/nothing",
 ]  # fmt: skip
 

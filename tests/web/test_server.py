@@ -59,7 +59,7 @@ def test_pages_show_what_they_are_for(reading, filled_sqlite):
     )
     assert "relayed by" in reading.get(f"/speaker/{qin}").partition("What others say Qin Gang said")[2]
     assert "Claims, and how they were judged" in told
-    claim = reading.get("/claim/29")
+    claim = reading.get("/claim/28")
     assert claim.index("Mostly true") < claim.index("Wreck")
     assert "superseded" in claim
     assert "The claim" in reading.get("/review/1") or "later review" in reading.get("/review/1")
