@@ -30,7 +30,9 @@ EVERY = list(walk(cli, ()))
 
 @pytest.mark.parametrize(("path", "command"), EVERY, ids=[" ".join(path) or "factdb" for path, _ in EVERY])
 def test_every_command_explains_itself_with_an_example(path: tuple[str, ...], command: click.Command) -> None:
-    text = command.get_help(click.Context(command, info_name=" ".join(("factdb", *path))))
+    text = command.get_help(
+        click.Context(command, info_name=" ".join(("factdb", *path)), help_option_names=["-h", "--help"])
+    )
     assert "Example:" in text
     assert f"factdb {path[0]}" in text if path else "factdb import" in text
     for parameter in command.params:
@@ -41,7 +43,9 @@ def test_every_command_explains_itself_with_an_example(path: tuple[str, ...], co
 @pytest.mark.parametrize(("path", "command"), EVERY, ids=[" ".join(path) or "factdb" for path, _ in EVERY])
 def test_no_line_of_a_list_of_commands_is_cut_on_80_columns(path: tuple[str, ...], command: click.Command) -> None:
     if isinstance(command, click.Group):
-        text = command.get_help(click.Context(command, terminal_width=80)).partition("Commands:")[2]
+        text = command.get_help(
+            click.Context(command, terminal_width=80, help_option_names=["-h", "--help"])
+        ).partition("Commands:")[2]
         assert [line for line in text.splitlines() if line.endswith("...")] == []
 
 

@@ -119,7 +119,7 @@ def duration(database, arguments, folder):
 
 
 def again(database, arguments, folder):
-    """Run a command in a process of its own: this one may still hold the file of an earlier trial, which had the name."""
+    """Run a command in a process of its own: this one may still hold the file of an earlier trial by that name."""
     return subprocess.run(command_of(database, arguments), cwd=folder, capture_output=True, text=True, timeout=500)
 
 
