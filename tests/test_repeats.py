@@ -107,7 +107,7 @@ def test_what_is_alike_is_suggested_with_a_warning(judged):
     assert (match["other_id"], match["rating"], match["differs"]) == (1, "False", "numbers")
     assert 0.5 <= match["likeness"] < 1
     assert listed(judged, "--repeated-since", "2024-03-01") == [], "nobody has said so yet"
-    assert "mind: numbers differ" in " ".join(judged("claims", "--matches").out.split())
+    assert "warning: numbers differ" in " ".join(judged("claims", "--matches").out.split())
 
 
 @pytest.mark.parametrize(

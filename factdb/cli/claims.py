@@ -52,14 +52,14 @@ def _why_alike(row: Row) -> str:
 
 def _like(row: Row) -> Entry:
     judged = f"rated {row['rating']} by {row['reviewed_by']}" if row["rating"] else None
-    mind = f"mind: {row['differs']} differ" if row["differs"] else None
-    return Entry(row["id"], (judged, f"likeness {row['likeness']:.2f}", row["why"], mind), row["text"])
+    warning = f"warning: {row['differs']} differ" if row["differs"] else None
+    return Entry(row["id"], (judged, f"likeness {row['likeness']:.2f}", row["why"], warning), row["text"])
 
 
 def _match(row: Row) -> Entry:
     judged = f"rated {row['rating']} by {row['reviewed_by']}" if row["rating"] else None
-    mind = f"mind: {row['differs']} differ" if row["differs"] else None
-    facts = (f"likely claim {row['other_id']}", judged, f"likeness {row['likeness']:.2f}", mind)
+    warning = f"warning: {row['differs']} differ" if row["differs"] else None
+    facts = (f"likely claim {row['other_id']}", judged, f"likeness {row['likeness']:.2f}", warning)
     return Entry(row["id"], facts, f"{row['text']}\n= {row['other']}")
 
 
