@@ -81,8 +81,10 @@ def test_an_import_that_is_killed_is_closed_by_the_next_command_that_writes(run,
     assert runs() == [("undone", 3), ("undone", 2)]
 
 
-def test_an_import_at_work_is_neither_closed_nor_undone_by_others(run, database, runs, at_work):
+def test_an_import_at_work_is_neither_closed_nor_undone_by_others(run, database, runs, at_work, tmp_path):
     with at_work() as process:
+        signs = [path.name for path in tmp_path.glob("*.run-*")]
+        assert len(signs) == ("://" not in database), f"one sign and no journal beside it: {signs}"
         assert run("-d", database, "quotes", "confirm", "1").err == ""
         assert runs() == [("running", 0)]
         refused = run("-d", database, "imports", "undo", "1")

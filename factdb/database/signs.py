@@ -19,6 +19,8 @@ from sqlalchemy import Connection, func, select, update
 from factdb.database.engine import make_private
 from factdb.database.models import ImportRun, SourceVersion
 
+_UID = "[0-9a-f]" * 32  # as a pattern of file names
+
 
 class Sign:
     """The sign of the run with this uid, shown until `end` or the end of the process."""
@@ -30,12 +32,12 @@ class Sign:
             return
         self._path = _beside(tx, uid)
         # Only within a transaction that writes is a sign made or asked for: none is met before it is locked.
-        for left in self._path.parent.glob(f"{escape(_database(tx).name)}.run-*"):
+        for left in self._path.parent.glob(f"{escape(_database(tx).name)}.run-{_UID}"):
             _is_held(left)
         make_private(self._path)
         shutil.copymode(_database(tx), self._path)  # who can write the database can ask for the sign
         self._file = sqlite3.connect(self._path, isolation_level=None)
-        self._file.execute("BEGIN EXCLUSIVE")
+        _lock(self._file)
 
     def end(self) -> None:
         """Remove the sign. On PostgreSQL it goes with the connection."""
@@ -44,6 +46,12 @@ class Sign:
                 self._path.unlink()
             self._file.close()
             self._file = None
+
+
+def _lock(file: sqlite3.Connection) -> None:
+    # Locking an empty file begins a new database in it, with a journal beside it unless that is kept in memory.
+    file.execute("PRAGMA journal_mode = MEMORY")
+    file.execute("BEGIN EXCLUSIVE")
 
 
 def _key(uid: str) -> int:
@@ -75,7 +83,7 @@ def _is_held(path: Path) -> bool:
     """Whether a process holds the sign at `path`; one that nobody holds is removed."""
     try:
         with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as file:
-            file.execute("BEGIN EXCLUSIVE")
+            _lock(file)
     except sqlite3.OperationalError:
         return True
     with suppress(OSError):
