@@ -113,13 +113,13 @@ def killed(database, arguments, folder, after):
 def duration(database, arguments, folder):
     """How many seconds a command takes that nobody kills."""
     began = time.monotonic()
-    done = subprocess.run(command_of(database, arguments), cwd=folder, capture_output=True, text=True, timeout=500)
+    done = in_its_own_process(database, arguments, folder)
     assert done.returncode == 0, done.stderr
     return time.monotonic() - began
 
 
-def again(database, arguments, folder):
-    """Run a command in a process of its own: this one may still hold the file of an earlier trial by that name."""
+def in_its_own_process(database, arguments, folder):
+    """Run a command to its end; this process may still hold the file of an earlier trial by that name."""
     return subprocess.run(command_of(database, arguments), cwd=folder, capture_output=True, text=True, timeout=500)
 
 
@@ -141,14 +141,14 @@ def kill_often(run, database, held, copied, folder, name, kills):
             if at_once:
                 assert left in (before, after), number
             for check in (["verify"], ["db", "check"]):
-                done = again(trial, check, folder)
+                done = in_its_own_process(trial, check, folder)
                 assert done.returncode == 0, (number, done)
             if left != after:
-                done = again(trial, arguments, folder)
+                done = in_its_own_process(trial, arguments, folder)
                 assert done.returncode == 0, (number, done)
             assert held(trial) == after, number
             assert not list(Path(folder).glob("*.run-*")), number
-            done = again(trial, ["verify"], folder)
+            done = in_its_own_process(trial, ["verify"], folder)
             assert done.returncode == 0, (number, done)
     return hit
 

@@ -209,7 +209,7 @@ def like(
     speaker: str | None,
     listing: Listing,
 ) -> None:
-    """Find known claims that say the same, the most similar first.
+    """Find known claims that may say the same, the most similar first.
 
     Each comes with its rating, the similarity of the words (0 to 1), the words in common (the rarest first), and a
     warning if numbers or negation differ: such a claim may say the opposite.

@@ -22,7 +22,7 @@ from factdb.queries.reader import Reader, Row, listed
 FREQUENT = 5000
 # So many words are looked up for one statement, and so many claims looked at, the least frequent words first.
 LOOKED_UP = 60
-LOOKED_AT = {"sqlite": 60_000, "postgresql": 20_000}  # which ranks in SQL, three times as slowly
+LOOKED_AT = {"sqlite": 60_000, "postgresql": 20_000}  # which ranks in SQL, many times as slowly
 # Frequent words are looked up only where fewer others than these are left.
 _FEWEST_WORDS = 3
 # The sentences before a statement that say what it is about, and how far back they are looked for, in code points.
