@@ -6,7 +6,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "factdb"
 FLOORS = (
     "__init__ terms | errors | article | extract | claimreview | matching | record queries | database | store"
-    " | ingest decide verify | export | web | cli | __main__"
+    " | ingest decide verify | export | api web | cli | __main__"
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS.split("|")) for room in rooms.split()}
 IMPORT = re.compile(r"^\s*from factdb(?:\.(\w+))?\S* import", re.MULTILINE)
@@ -15,7 +15,8 @@ IMPORT = re.compile(r"^\s*from factdb(?:\.(\w+))?\S* import", re.MULTILINE)
 def test_imports_point_down_only():
     rooms = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")}
     assert rooms == set(FLOOR)
-    for path in PACKAGE.rglob("*.py"):
+    # factdb/__init__.py only names what others hold, and imports it when it is used.
+    for path in sorted({*PACKAGE.rglob("*.py")} - {PACKAGE / "__init__.py"}):
         room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
         for other in IMPORT.findall(path.read_text(encoding="utf-8")):
             assert room == other or FLOOR[other or "__init__"] < FLOOR[room], f"{path} imports {other}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -23,15 +22,10 @@ class Day(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the day in ISO 8601."""
-        parts = str(value).split("-")
+        from factdb.queries.where import whole_day
+
         try:
-            year, month, day = (*map(int, parts), *([0] * (3 - len(parts))))
-            if not month:
-                return date(year, 12 if self.last else 1, 31 if self.last else 1).isoformat()
-            if not day:
-                following = date(year + month // 12, month % 12 + 1, 1)
-                return (date.fromordinal(following.toordinal() - 1) if self.last else date(year, month, 1)).isoformat()
-            return date(year, month, day).isoformat()
+            return whole_day(str(value), last=self.last)
         except ValueError:
             self.fail(f"{value!r} is not a day: write 2023-06-18, 2023-06 or 2023", param, ctx)
 

@@ -6,6 +6,10 @@ and which day those words mean, or declines.
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
+from typing import Any
+
 from factdb.article import Article
 from factdb.extract.find import find
 from factdb.extract.people import find_people
@@ -34,3 +38,16 @@ def extract_quotations(article: Article, *, min_confidence: float = 0.0) -> list
     found = resolve(article, find(article, people), people)
     # What has no letter is no statement: "“ ” …" left over from unbalanced marks.
     return [q for q in found if q.confidence >= min_confidence and any(map(str.isalnum, q.text))]
+
+
+class _Callable(ModuleType):
+    """This package as a function: `factdb.extract(text)`."""
+
+    def __call__(self, text: str, **given: Any) -> list[Quotation]:
+        """Return the quotations of `text`, see `factdb.extract.engines.extract_text`."""
+        from factdb.extract.engines import extract_text
+
+        return extract_text(text, **given)
+
+
+sys.modules[__name__].__class__ = _Callable

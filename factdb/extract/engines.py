@@ -13,12 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, get_args
 
 from factdb.article import Article
+from factdb.article.assemble import Known, assemble
 from factdb.article.clock import bounded
+from factdb.article.files import check_text
 from factdb.article.language import ENGLISH, called, primary
 from factdb.errors import ArticleError, FactdbError
 from factdb.extract import ENGINE, VERSION, Quotation, extract_quotations, joined_text
@@ -156,6 +159,36 @@ def engine(name: str = ENGINE) -> Engine:
     if not isinstance(loaded, Engine):
         raise FactdbError(f"engine {name!r}: {found.value} is not a factdb.extract.engines.Engine; register one")
     return loaded
+
+
+def extract_text(
+    text: str,
+    *,
+    published: date | str | None = None,
+    language: str | None = None,
+    engine: str | None = None,
+    min_confidence: float = 0.0,
+) -> list[Quotation]:
+    """Return the quotations of one text, as `factdb extract` finds them; no database is needed.
+
+    Args:
+        text: The article; offsets of the result are Unicode code points in it, ends exclusive.
+        published: Its day of publication, which "Friday" refers to.
+        language: Its BCP 47 tag, if it is not to be detected.
+        engine: The engine that reads it (default: by language).
+        min_confidence: Leave out quotations with less confidence (0 to 1).
+
+    Raises:
+        ArticleError: It cannot be read.
+        FactdbError: There is no such engine.
+    """
+    day = date.fromisoformat(published) if isinstance(published, str) else published
+    raw = text.encode(errors="surrogatepass")
+    check_text(text, "the text")
+    given = Known(published_on=day, language=language)
+    article = assemble(text, raw, "the text", encoding="utf-8", given=given, stated=Known())
+    reader = engine_for(article.language, engine)
+    return reader.read(article, min_confidence=min_confidence) if reader else []
 
 
 def unread_lines(unread: Mapping[str, int], what: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from factdb.queries.reader import in_language, languages, like
@@ -64,3 +65,20 @@ class Where:
 
     def __str__(self) -> str:
         return f" WHERE {self.sql}" if self.conditions else ""
+
+
+def whole_day(written: str, *, last: bool = False) -> str:
+    """Return the ISO 8601 day that is `written`, or the first, or with `last` the last, of a month or year.
+
+    Raises:
+        ValueError: It is none of these.
+    """
+    parts = written.split("-")
+    year, month, day = (*map(int, parts), *([0] * (3 - len(parts))))
+    if day:
+        return date(year, month, day).isoformat()
+    if not last:
+        return date(year, month or 1, 1).isoformat()
+    month = month or 12
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1).isoformat()
