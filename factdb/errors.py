@@ -1,7 +1,9 @@
 """One class per failure that factdb can explain. Every message says what is wrong, where, and what to do next.
 
-Anything else that escapes is a bug and shows its traceback.
+What the operating system refuses is told in one line too. Anything else that escapes is a bug and shows its traceback.
 """
+
+import errno
 
 
 class FactdbError(Exception):
@@ -40,3 +42,10 @@ class QueryError(FactdbError):
 
 class MissingExtraError(FactdbError):
     """A feature whose optional dependency is not installed; names the extra to install."""
+
+
+def reason(error: Exception, remedy: str) -> str:
+    """Return why the operating system or SQLite refused to write, and what to do: `remedy`, unless the disk is full."""
+    told = getattr(error, "strerror", None) or str(error)
+    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "full" in told
+    return f"({told}): {'make room and run the command again' if full else remedy}"

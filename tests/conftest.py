@@ -94,14 +94,14 @@ class PostgresqlServer:
     """A server on which tests make and drop databases."""
 
     def __init__(self, url: str) -> None:
-        self._url = url
+        self.url = url
         self._template: str | None = None
 
     def create(self, template: str = "template0", options: str = "") -> str:
         """A new database, by CREATE DATABASE with `options`; returns its URL."""
         name = f"factdb_{uuid.uuid4().hex}"
-        self._admin(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' {options}")
-        return urlsplit(self._url)._replace(path=f"/{name}").geturl()
+        self.admin(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' {options}")
+        return urlsplit(self.url)._replace(path=f"/{name}").geturl()
 
     def migrated(self) -> str:
         """A new database at the newest revision; returns its URL."""
@@ -112,16 +112,16 @@ class PostgresqlServer:
         return self.create(self._template)
 
     def drop(self, url: str) -> None:
-        self._admin(f"DROP DATABASE {urlsplit(url).path.removeprefix('/')} WITH (FORCE)")
+        self.admin(f"DROP DATABASE {urlsplit(url).path.removeprefix('/')} WITH (FORCE)")
 
     def close(self) -> None:
         if self._template is not None:
-            self._admin(f"DROP DATABASE {self._template} WITH (FORCE)")
+            self.admin(f"DROP DATABASE {self._template} WITH (FORCE)")
 
-    def _admin(self, statement: str) -> None:
+    def admin(self, statement: str) -> None:
         import psycopg
 
-        with psycopg.connect(self._url, autocommit=True) as connection:
+        with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(statement)
 
 
@@ -149,8 +149,8 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
     embedded = get_server(data, cleanup_mode="delete")
     server = PostgresqlServer(embedded.get_uri())
     for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
-        server._admin(f"ALTER SYSTEM SET {setting}")
-    server._admin("SELECT pg_reload_conf()")
+        server.admin(f"ALTER SYSTEM SET {setting}")
+    server.admin("SELECT pg_reload_conf()")
     yield server
     server.close()
     embedded.cleanup()

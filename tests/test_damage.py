@@ -1,6 +1,7 @@
 """Damaged files are told of on one line, by whatever command meets the damage; what a killed run left behind goes."""
 
 import os
+import random
 import shutil
 import sqlite3
 from contextlib import closing
@@ -124,3 +125,123 @@ def test_a_backup_into_a_folder_that_may_not_be_written_says_why(run, seeded_sql
     assert "Permission denied" in done.err
     assert "its folder's permissions" in done.err
     assert done.err.count("\n") == 1
+
+
+# --- A hundred corruptions -------------------------------------------------------------------------------------------
+
+READING = [
+    ["quotes", "--limit", "0", "--format", "json"],
+    ["quotes", "show", "5"],
+    ["quotes", "variants", "7"],
+    ["quotes", "--speaker", "Blinken"],
+    ["speakers", "--format", "json"],
+    ["speakers", "show", "1"],
+    ["speakers", "duplicates"],
+    ["claims", "--format", "json"],
+    ["claims", "show", "36"],
+    ["claims", "--candidates"],
+    ["claims", "--matches"],
+    ["claims", "like", "the core interests of China"],
+    ["reviews", "--format", "json"],
+    ["scales"],
+    ["sources", "--format", "json"],
+    ["sources", "show", "1"],
+    ["sources", "versions", "1"],
+    ["sources", "changed"],
+    ["imports"],
+    ["decisions", "--format", "json"],
+    ["history", "quote", "5"],
+    ["search", "interests"],
+    ["stats"],
+    ["sql", "SELECT * FROM report_quotes"],
+    ["as-of", "2030-01-01", "quotes"],
+    ["export", "csv", "quotes"],
+    ["export", "jsonl", "claims"],
+    ["export", "jsonl", "everything"],
+    ["export", "annotations"],
+    ["export", "claimreview"],
+    ["export", "datasette"],
+    ["export", "parquet", "quotes", "-o", "out.parquet"],
+    ["export", "sqlite", "--drafts", "-o", "out.sqlite"],
+    ["export", "site", "--drafts", "-o", "site"],
+    ["db", "current"],
+    ["db", "backup", "backup.sqlite"],
+    ["db", "copy", "{}", "copied.sqlite"],
+]
+CHECKING = [["verify", "--head", "head.txt"], ["verify"], ["db", "check"]]
+
+
+def corrupted(whole, number):
+    """Corruption `number` of a file: (what was done, the bytes)."""
+    chance = random.Random(number)
+    at = chance.randrange(len(whole)) if number % 10 else chance.randrange(100)
+    page = chance.randrange(len(whole) // 4096) * 4096
+    match number % 5:
+        case 0:
+            return f"a bit of byte {at}", whole[:at] + bytes([whole[at] ^ 1 << chance.randrange(8)]) + whole[at + 1 :]
+        case 1:
+            length = chance.choice([1, 16, 512])
+            return f"{length} bytes from {at}", whole[:at] + chance.randbytes(length) + whole[at + length :]
+        case 2:
+            return f"page at {page} zeroed", whole[:page] + bytes(4096) + whole[page + 4096 :]
+        case 3:
+            return f"cut at {page}", whole[:page]
+        case _:
+            other = chance.randrange(len(whole) // 4096) * 4096
+            return f"page at {page} is that at {other}", whole[:page] + whole[other : other + 4096] + whole[
+                page + 4096 :
+            ]
+
+
+def corrupt_often(run, folder, whole, numbers):
+    """Run every reading command on corrupted files: (commands run, explained, different without a word from it,
+    corruptions that a check saw, the rest that changed what some command says)."""
+    path = folder / "f.sqlite"
+    path.write_bytes(whole)
+    (folder / "head.txt").write_text(run("-d", "f.sqlite", "db", "head", "--rows").out, encoding="utf-8")
+
+    def said(command):
+        for left in ("out.parquet", "out.sqlite", "backup.sqlite", "copied.sqlite", "site"):
+            shutil.rmtree(folder / left) if (folder / left).is_dir() else (folder / left).unlink(missing_ok=True)
+        done = run("-d", "f.sqlite", *(word.format("f.sqlite") for word in command))  # fails for any traceback
+        assert done.code in (0, 1), (command, done)
+        return done
+
+    expected = {tuple(command): said(command) for command in READING}
+    ran = told = differs = seen = 0
+    unseen = []
+    for number in numbers:
+        what, damaged = corrupted(whole, number)
+        path.write_bytes(damaged)
+        different = []
+        for command in READING:
+            done = said(command)
+            ran += 1
+            if done.code:
+                told += done != expected[tuple(command)]
+                assert done.err.startswith("factdb: ") or done == expected[tuple(command)], (what, command, done)
+            elif done != expected[tuple(command)]:
+                different.append(command)
+        differs += len(different)
+        if any(said(command).code for command in CHECKING):
+            seen += 1
+        elif different:
+            unseen.append((what, different))
+        assert path.read_bytes() == damaged, (what, "no command that reads writes")
+    return ran, told, differs, seen, unseen
+
+
+def test_corruption_is_seen(run, tmp_path, whole):
+    *_, unseen = corrupt_often(run, tmp_path, whole, range(1, 3))
+    assert unseen == []
+
+
+@pytest.mark.stress
+def test_a_hundred_corruptions_are_seen(run, tmp_path, whole, capsys):
+    ran, told, differs, seen, unseen = corrupt_often(run, tmp_path, whole, range(100))
+    with capsys.disabled():
+        print(
+            f"\n100 corruptions: {ran} commands without a traceback, {told} ended with a line, {differs} answered"
+            f" differently; a check saw {seen} of the corruptions, and the others changed no answer but {unseen}"
+        )
+    assert unseen == []

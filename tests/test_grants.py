@@ -54,12 +54,12 @@ def test_a_reader_runs_the_reading_commands_and_no_other(run, postgresql_databas
 def owned(postgresql_server, execute):
     """(URL of a superuser, URL of the owner, name of a reader to be) of a database made as docs/postgresql.md says."""
     owner, reader = (f"{kind}_{uuid.uuid4().hex[:8]}" for kind in ("owner", "desk"))
-    execute(postgresql_server._url, f"CREATE ROLE {owner} LOGIN")
+    execute(postgresql_server.url, f"CREATE ROLE {owner} LOGIN")
     url = postgresql_server.create(options=f"OWNER {owner}")
     migrate.upgrade(login(url, owner))
     yield url, login(url, owner), reader
     postgresql_server.drop(url)
-    execute(postgresql_server._url, f"DROP ROLE IF EXISTS {reader}", f"DROP ROLE {owner}")
+    execute(postgresql_server.url, f"DROP ROLE IF EXISTS {reader}", f"DROP ROLE {owner}")
 
 
 def test_an_owner_who_may_not_make_roles_is_told_what_to_ask_for(run, owned, execute):

@@ -166,6 +166,64 @@ def test_three_hundred_broken_files_are_explained(run, database, tmp_path, kind,
         print(f"\n{kind}: 300 broken files, the slowest took {slowest:.1f} s")
 
 
+ASKED = '"core concerns" OR (ferry NEAR/3 islands) -vote* speaker:Reed 2024-03-04 “we owe”'
+SEARCHES = [["search", "{}"], ["quotes", "--about", "{}"], ["claims", "like", "{}"],
+            ["quotes", "--speaker", "{}"], ["search", "{}", "--speaker", "Reed", "--count"],
+            ["export", "csv", "quotes", "--search", "{}"]]  # fmt: skip
+
+
+def ask_often(run, database, folder, examples):
+    """Ask so many broken questions of each kind; each is answered or explained."""
+    (folder / "a.txt").write_text(FERRY, encoding="utf-8")
+    assert run("-d", database, "import", "a.txt").code == 0
+
+    @settings(max_examples=examples, phases=[Phase.generate], database=None, derandomize=True)
+    @given(broken(ASKED))
+    def asked(question):
+        question = question.replace("\0", "")  # the system passes none
+        for command in SEARCHES:
+            done = run("-d", database, *(word.format(question) for word in command))
+            assert done.code in (0, 1, 2), (command, question, done)
+            assert not any(one in done.err for one in ("Traceback", "\x1b", "\u202e"))
+
+    asked()
+
+
+@pytest.mark.slow
+def test_a_broken_question_is_answered_or_explained(run, database, tmp_path):
+    ask_often(run, database, tmp_path, 6)
+
+
+@pytest.mark.stress
+def test_three_hundred_broken_questions_are_answered_or_explained(run, database, tmp_path):
+    ask_often(run, database, tmp_path, 300)
+
+
+BOMBS = {
+    "said": "said, ",
+    "he said": '"x" he said ',
+    "nested": "“a ‘b ",
+    "he said curly": "“x” he said ",
+    "urged": "Reed urged that Reed say ",
+}
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_hundred_thousand_repetitions_take_their_share_of_time(run, tmp_path, bomb, capsys):
+    """Ten times the text takes about ten times as long, and either is read or skipped when its time is up."""
+    took = []
+    for repetitions in (10_000, 100_000):
+        (tmp_path / "bomb.txt").write_text("The ferry\n\n" + BOMBS[bomb] * repetitions, encoding="utf-8")
+        began = time.monotonic()
+        done = run("-d", "f.sqlite", "import", "bomb.txt")
+        took.append(time.monotonic() - began)
+        assert done.code == 0 or "took longer than" in done.err, done
+    with capsys.disabled():
+        print(f"\n{bomb!r}: {took[0]:.1f} s for 10,000 repetitions, {took[1]:.1f} s for 100,000")
+    assert took[1] < 25 * took[0] + 1
+
+
 @pytest.mark.parametrize(
     "content",
     [

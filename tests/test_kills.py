@@ -3,14 +3,18 @@
 A few kills of each command here, fifty of each by `make stress`.
 """
 
+import gzip
+import hashlib
 import json
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,13 +28,25 @@ HELD = HOLDS | {
     "links": "SELECT a.words, b.words, v.kind FROM variants v JOIN wordings a ON a.id = v.wording_id"
     " JOIN wordings b ON b.id = v.other_id",
 }
-# What is killed: (arguments, the commands that make what it works on, whether it is done at once or step by step).
+
+
+class Killed(NamedTuple):
+    """A command, those that make what it works on, and whether it is done at once or step by step."""
+
+    arguments: list[str]
+    before: list[list[str]]
+    at_once: bool
+
+
+ARTICLES, QUOTES = ["import", "articles"], ["imports", "quotes", "many.jsonl"]
+REVIEWS = ["import", "--format", "claimreview", "reviews.json"]
 COMMANDS = {
-    "import": (["import", "articles"], [], False),
-    "imports quotes": (["imports", "quotes", "many.jsonl"], [["import", "articles"]], True),
-    "imports undo": (["imports", "undo", "1"], [["import", "articles"]], True),
-    "decisions apply": (["decisions", "apply", "--file", "decided.jsonl"], [["import", "articles"]], False),
-    "quotes link": (["quotes", "link"], [["import", "articles"], ["imports", "quotes", "many.jsonl"]], False),
+    "import": Killed(ARTICLES, [], False),
+    "imports quotes": Killed(QUOTES, [ARTICLES], True),
+    "imports undo": Killed(["imports", "undo", "1"], [ARTICLES], True),
+    "decisions apply": Killed(["decisions", "apply", "--file", "decided.jsonl"], [ARTICLES], False),
+    "quotes link": Killed(["quotes", "link"], [ARTICLES, QUOTES], False),
+    "db upgrade": Killed(["db", "upgrade"], [ARTICLES, QUOTES, ["db", "downgrade", "0009", "--yes"]], True),
 }
 # The name of what an export writes.
 EXPORTS = {
@@ -42,6 +58,17 @@ EXPORTS = {
     ("sqlite", "--drafts"): "out.sqlite",
     ("site", "--drafts"): "out",
     ("annotations",): "out.jsonl",
+    ("claimreview",): "out.json",
+    ("claimreview", "--html"): "out.html",
+    ("datasette",): "out.json",
+}
+REVIEW = {
+    "@context": "https://schema.org",
+    "@type": "ClaimReview",
+    "datePublished": "2024-03-05",
+    "author": {"@type": "Organization", "name": "Ellis Checks", "url": "https://checks.example/"},
+    "itemReviewed": {"@type": "Claim", "author": {"@type": "Person", "name": "Jonas Reed"}},
+    "reviewRating": {"@type": "Rating", "ratingValue": 2, "bestRating": 5, "worstRating": 1, "alternateName": "False"},
 }
 
 
@@ -62,6 +89,12 @@ def write_inputs(folder, articles, lines):
         for n in range(1, articles * 3):
             decision = {"decision": "confirm"} if n % 3 else {"decision": "correct", "venue": "the pier"}
             file.write(json.dumps({"quote": n, **decision}) + "\n")
+    with open(folder / "reviews.json", "w", encoding="utf-8") as file:
+        of_pier = (
+            {"claimReviewed": f"Pier {n} has {n} lamps.", "url": f"https://checks.example/{n}"}
+            for n in range(lines // 20)
+        )
+        json.dump([{**REVIEW, **one} for one in of_pier], file)
 
 
 @pytest.fixture
@@ -70,6 +103,26 @@ def held(execute):
 
     def read(database):
         return {what: sorted(map(repr, execute(database, sql))) for what, sql in HELD.items()}
+
+    return read
+
+
+@pytest.fixture
+def rows(execute):
+    """A digest of the rows of every table, and the revision, of a database at whatever revision."""
+
+    def read(database):
+        listed = (
+            "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+            if "://" in database
+            else "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"
+        )
+        return {
+            table: hashlib.sha256(
+                repr(sorted(map(repr, execute(database, f"SELECT * FROM {table}")))).encode()
+            ).hexdigest()
+            for (table,) in execute(database, listed)
+        }
 
     return read
 
@@ -94,6 +147,20 @@ def copied(backend, request, tmp_path):
     return copy
 
 
+# Several commands one after the other, up to the first that fails.
+ALL_OF = """
+import json, sys
+from factdb.cli import main
+for arguments in json.loads(sys.argv[1]):
+    sys.argv = ["factdb", *arguments]
+    try:
+        main()
+    except SystemExit as stop:
+        if stop.code:
+            sys.exit(f"{arguments}: {stop.code}")
+"""
+
+
 def command_of(database, arguments):
     return [sys.executable, "-m", "factdb", "-d", database, *arguments]
 
@@ -113,62 +180,106 @@ def killed(database, arguments, folder, after):
 def duration(database, arguments, folder):
     """How many seconds a command takes that nobody kills."""
     began = time.monotonic()
-    done = in_its_own_process(database, arguments, folder)
+    done = subprocess.run(command_of(database, arguments), cwd=folder, capture_output=True, text=True, timeout=500)
     assert done.returncode == 0, done.stderr
     return time.monotonic() - began
 
 
-def in_its_own_process(database, arguments, folder):
-    """Run a command to its end; this process may still hold the file of an earlier trial by that name."""
-    return subprocess.run(command_of(database, arguments), cwd=folder, capture_output=True, text=True, timeout=500)
+def all_of(database, folder, *commands):
+    """Run commands in a process of their own, because this one may still hold the file of an earlier trial."""
+    given = json.dumps([["-d", database, *arguments] for arguments in commands])
+    done = subprocess.run(
+        [sys.executable, "-c", ALL_OF, given], cwd=folder, capture_output=True, text=True, timeout=500
+    )
+    assert done.returncode == 0, done
 
 
-def kill_often(run, database, held, copied, folder, name, kills):
-    """Kill a command so many times; returns how often it was at work."""
+def kill_often(run, database, read, copied, folder, name, kills):
+    """Kill a command so many times; returns how often it was at work. `read` tells what a database holds."""
     arguments, before_it, at_once = COMMANDS[name]
     for command in before_it:
         assert run("-d", database, *command).code == 0
-    before = held(database)
+    before = read(database)
     with copied(database) as trial:
         seconds = duration(trial, arguments, folder)
-        after = held(trial)
+        after = read(trial)
     assert before != after
+    checks = [["verify"], ["db", "check"]]
     hit = 0
     for number in range(kills):
         with copied(database) as trial:
             hit += killed(trial, arguments, folder, random.Random(f"{name} {number}").uniform(0.3, 1.0) * seconds)
-            left = held(trial)
+            left = read(trial)
             if at_once:
                 assert left in (before, after), number
-            for check in (["verify"], ["db", "check"]):
-                done = in_its_own_process(trial, check, folder)
-                assert done.returncode == 0, (number, done)
-            if left != after:
-                done = in_its_own_process(trial, arguments, folder)
-                assert done.returncode == 0, (number, done)
-            assert held(trial) == after, number
+            first = [] if name == "db upgrade" else checks  # an older schema can only be upgraded
+            all_of(trial, folder, *first, *([arguments, *checks] if left != after else checks))
+            assert read(trial) == after, number
             assert not list(Path(folder).glob("*.run-*")), number
-            done = in_its_own_process(trial, ["verify"], folder)
-            assert done.returncode == 0, (number, done)
     return hit
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_that_is_killed_leaves_what_is_whole(run, database, held, copied, tmp_path, name):
+def test_a_command_that_is_killed_leaves_what_is_whole(run, database, held, rows, copied, tmp_path, name):
     write_inputs(tmp_path, 6, 400)
-    kill_often(run, database, held, copied, tmp_path, name, 1)
+    kill_often(run, database, rows if name == "db upgrade" else held, copied, tmp_path, name, 1)
 
 
 @pytest.mark.stress
 @pytest.mark.parametrize("name", COMMANDS)
-def test_commands_killed_at_any_moment_leave_what_is_whole(run, database, held, copied, tmp_path, name, capsys):
+def test_commands_killed_at_any_moment_leave_what_is_whole(run, database, held, rows, copied, tmp_path, name, capsys):
     kills = 200 if name == "import" else 50
-    write_inputs(tmp_path, 60, 12_000)
-    hit = kill_often(run, database, held, copied, tmp_path, name, kills)
+    write_inputs(tmp_path, 30, 12_000)
+    hit = kill_often(run, database, rows if name == "db upgrade" else held, copied, tmp_path, name, kills)
     with capsys.disabled():
         print(f"\n{name}: {kills} kills, {hit} while it was at work; none partial, none doubled")
     assert hit > kills // 3
+
+
+# --- Copies ----------------------------------------------------------------------------------------------------------
+
+
+def kill_copies(run, backend, request, held, folder, kills):
+    """Kill copies of a SQLite database into one of `backend`; returns how often one was at work."""
+    source = request.getfixturevalue("sqlite_database")
+    for command in (ARTICLES, QUOTES):
+        assert run("-d", source, *command).code == 0
+    whole = held(source)
+    server = None if backend == "sqlite" else request.getfixturevalue("postgresql_server")
+    seconds, hit = 0.0, 0
+    for number in range(kills + 1):
+        target = server.create() if server else str(folder / f"{number}.sqlite")
+        copy = ["db", "copy", source, target]
+        if not number:
+            seconds = duration(source, copy, folder)
+        else:
+            hit += killed(source, copy, folder, random.Random(f"copy {number}").uniform(0.3, 1.0) * seconds)
+            if not run("-d", target, "quotes", "--count").out.startswith(str(len(whole["quotes"]))):
+                all_of(target, folder, copy)
+        assert held(target) == whole, number
+        all_of(target, folder, ["verify"], ["db", "check"])
+        if server:
+            server.drop(target)
+    return hit
+
+
+@pytest.mark.slow
+def test_a_copy_that_is_killed_is_whole_or_empty(run, backend, request, held, tmp_path):
+    write_inputs(tmp_path, 4, 300)
+    kill_copies(run, backend, request, held, tmp_path, 1)
+
+
+@pytest.mark.stress
+def test_copies_killed_at_any_moment_are_whole_or_empty(run, backend, request, held, tmp_path, capsys):
+    write_inputs(tmp_path, 20, 6_000)
+    hit = kill_copies(run, backend, request, held, tmp_path, 50)
+    with capsys.disabled():
+        print(f"\ndb copy: 50 kills, {hit} while it was at work; none in part")
+    assert hit > 15
+
+
+# --- Exports and backups ---------------------------------------------------------------------------------------------
 
 
 def contents(path):
@@ -176,20 +287,27 @@ def contents(path):
     path = Path(path)
     if path.is_dir():
         return {str(p.relative_to(path)): p.read_bytes() for p in sorted(path.rglob("*")) if p.is_file()}
-    return path.stat().st_size if path.suffix in (".sqlite", ".gz") else path.read_bytes()
+    if path.suffix == ".gz":
+        return gzip.decompress(path.read_bytes())
+    if path.suffix == ".sqlite":
+        with closing(sqlite3.connect(path)) as file:
+            return list(file.iterdump())
+    return path.read_bytes()
 
 
-def kill_exports(run, database, folder, wanted, kills):
-    """Kill an export so many times; returns how often it was at work."""
-    name = EXPORTS[wanted]
-    arguments = ["export", *wanted, "-o", name]
+def kill_writers(run, database, folder, arguments, name, kills):
+    """Kill a command that writes the file or folder `name` so many times; returns how often it was at work."""
+
+    def remove():
+        for left in folder.glob("out*"):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
     seconds = duration(database, arguments, folder)
     whole = contents(folder / name)
     hit = 0
     for number in range(kills):
-        for left in folder.glob("out*"):
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
-        hit += killed(database, arguments, folder, random.Random(f"{wanted} {number}").uniform(0.4, 1.0) * seconds)
+        remove()
+        hit += killed(database, arguments, folder, random.Random(f"{name} {number}").uniform(0.4, 1.0) * seconds)
         if (folder / name).exists():
             assert contents(folder / name) == whole, number
             shutil.rmtree(folder / name) if (folder / name).is_dir() else (folder / name).unlink()
@@ -200,21 +318,27 @@ def kill_exports(run, database, folder, wanted, kills):
     return hit
 
 
+WRITERS = {" ".join(["export", *wanted]): (["export", *wanted, "-o", name], name) for wanted, name in EXPORTS.items()}
+WRITERS["db backup"] = ["db", "backup", "out.sqlite"], "out.sqlite"
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("wanted", EXPORTS, ids=" ".join)
-def test_an_export_that_is_killed_leaves_nothing_in_part(run, sqlite_database, tmp_path, wanted):
+@pytest.mark.parametrize("what", [what for what in WRITERS if "csv" not in what and "html" not in what])
+def test_what_is_killed_while_it_writes_a_file_leaves_nothing_in_part(run, sqlite_database, tmp_path, what):
     write_inputs(tmp_path, 4, 300)
-    for command in (["import", "articles"], ["imports", "quotes", "many.jsonl"]):
+    for command in (ARTICLES, QUOTES, REVIEWS):
         assert run("-d", sqlite_database, *command).code == 0
-    kill_exports(run, sqlite_database, tmp_path, wanted, 1)
+    kill_writers(run, sqlite_database, tmp_path, *WRITERS[what], 1)
 
 
 @pytest.mark.stress
-@pytest.mark.parametrize("wanted", EXPORTS, ids=" ".join)
-def test_exports_killed_at_any_moment_leave_nothing_in_part(run, database, tmp_path, wanted, capsys):
-    write_inputs(tmp_path, 20, 6_000)
-    for command in (["import", "articles"], ["imports", "quotes", "many.jsonl"]):
+@pytest.mark.parametrize("what", WRITERS)
+def test_files_whose_writers_are_killed_at_any_moment_are_whole(run, database, tmp_path, what, capsys):
+    if "://" in database and what in ("db backup", "export datasette"):
+        pytest.skip("of SQLite files only")
+    write_inputs(tmp_path, 20, 2_000 if "site" in what else 6_000)
+    for command in (ARTICLES, QUOTES, REVIEWS):
         assert run("-d", database, *command).code == 0
-    hit = kill_exports(run, database, tmp_path, wanted, 50)
+    hit = kill_writers(run, database, tmp_path, *WRITERS[what], 50)
     with capsys.disabled():
-        print(f"\nexport {' '.join(wanted)}: 50 kills, {hit} while it was at work; none in part")
+        print(f"\n{what}: 50 kills, {hit} while it was at work; none in part")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from factdb.claimreview.check import web_address
 from factdb.claimreview.markup import Node
 
 CONTEXT = "https://schema.org"
@@ -111,7 +112,7 @@ def _work(work: Mapping[str, Any]) -> Node:
     return _known(
         {
             "@type": "CreativeWork",
-            "url": work["url"],
+            "url": web_address(work["url"]),
             "headline": work["title"],
             "datePublished": _iso(work["published_on"]),
             "publisher": _agent("Organization", work.get("publisher")),

@@ -142,6 +142,11 @@ def is_web_address(value: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in value.strip())
 
 
+def web_address(url: Any) -> str | None:
+    """Return `url` if it is a web address that others may link to, otherwise None."""
+    return str(url) if url and is_web_address(str(url)) else None
+
+
 def _day(node: Node, key: str, place: str, *, needed: bool = False) -> Iterator[Fault]:
     value = node.get(key)
     if value in (None, ""):

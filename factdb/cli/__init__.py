@@ -11,13 +11,14 @@ import importlib
 import os
 import signal
 import sys
+from contextlib import suppress
 
 import click
 
 from factdb import __version__
 from factdb.cli.general import DATABASE, general_options, take_everywhere
 from factdb.cli.settings import defaults, read_settings
-from factdb.errors import DatabaseError, FactdbError
+from factdb.errors import DatabaseError, FactdbError, reason
 from factdb.export.shown import door
 
 # Name -> (module, one-line help). The help is repeated here so that `factdb --help` need not import the command;
@@ -161,8 +162,20 @@ def _run() -> int:
         code = error.exit_code
     except SystemExit:  # raised by click when the reader of a pipe is gone: `factdb quotes | head`
         code = 0
-    except BrokenPipeError:
-        # The reader of a pipe is gone (`factdb quotes | head`): neither we nor the interpreter's exit complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of a pipe is gone: `factdb quotes | head`
+        _give_up_stdout()
         code = 0
+    except OSError as error:  # a full disk, a folder that is gone
+        where = "" if error.filename is None else f"{error.filename}: "
+        click.echo(f"factdb: {where}the system refused {reason(error, 'check the path and its permissions')}", err=True)
+        _give_up_stdout()
+        code = 1
     return code if isinstance(code, int) else 0
+
+
+def _give_up_stdout() -> None:
+    """Let the interpreter's exit not complain of what cannot be written."""
+    with suppress(OSError):
+        sys.stdout.flush()
+    with suppress(OSError):  # it may be no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -162,6 +162,7 @@ def _take_reviews(
 
 def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
     """Import files in `folders` once they have settled, until the user stops it; each batch is an import run."""
+    from factdb.database.url import is_postgresql, sqlite_path
     from factdb.ingest.run import Importer
     from factdb.ingest.watch import settled_files
 
@@ -175,13 +176,16 @@ def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
     def tell(trouble: FactdbError) -> None:
         click.echo(f"factdb: {trouble}", err=True)
 
+    # A database that goes while it is watched for is not to be begun again with what came last.
+    create = is_postgresql(database) or not sqlite_path(database).exists()
     try:
         for files in settled_files(folders, follow_links=options["follow_links"], tell=tell):
             if not files:
                 continue
-            importer = Importer(database, files, **options)
+            importer = Importer(database, files, create=create, **options)
             with closing(importer.run()) as outcomes:
                 for outcome in outcomes:
+                    create = create and not importer.has_database
                     if isinstance(outcome, FactdbError):
                         tell(outcome)
                     else:

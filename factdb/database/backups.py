@@ -13,7 +13,7 @@ from pathlib import Path
 from factdb.database.connect import open_sqlite
 from factdb.database.engine import make_private
 from factdb.database.url import is_postgresql, sqlite_path
-from factdb.errors import DatabaseError
+from factdb.errors import DatabaseError, reason
 
 KEPT_BACKUPS = 5
 
@@ -67,23 +67,29 @@ def backup(database: str, target: Path | None = None) -> Path:
             raise DatabaseError(f"{final}: exists already: name another file")
         part = final.with_name(final.name + ".part")
         try:
-            for left in (part, part.with_name(part.name + "-journal")):  # by a backup that was killed
-                left.unlink(missing_ok=True)
+            _remove(part)  # a backup that was killed may have left it
             make_private(part)
             with closing(sqlite3.connect(part)) as copy:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
                 checked = copy.execute("PRAGMA quick_check").fetchone()[0]
         except (sqlite3.Error, OSError) as error:
-            part.unlink(missing_ok=True)
-            raise DatabaseError(f"{final}: the backup could not be written ({error}): check the folder") from error
+            _remove(part)
+            raise DatabaseError(
+                f"{final}: the backup could not be written {reason(error, 'check the folder')}"
+            ) from error
     if checked != "ok":
-        part.unlink()
+        _remove(part)
         raise DatabaseError(f"{path}: is damaged ({checked}): restore it from an earlier backup")
     part.rename(final)
     if target is None:
         _prune_backups(path)
     return final
+
+
+def _remove(part: Path) -> None:
+    for left in (part, part.with_name(part.name + "-journal")):
+        left.unlink(missing_ok=True)
 
 
 def _prune_backups(path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from factdb.database.readers import (
     SPEAK_ISO,
@@ -19,7 +20,7 @@ from factdb.database.readers import (
     refuse_unknown,
 )
 from factdb.database.url import driver_url, is_postgresql, misread, shown, sqlite_path
-from factdb.errors import DatabaseError
+from factdb.errors import DatabaseError, reason
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -35,14 +36,16 @@ QUIET_MS = 3_000
 TURN_MS = 600_000
 
 
-def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
+def open_engine(database: str, *, foreign_keys: bool = True, create: bool = False) -> Engine:
     """Return an SQLAlchemy engine.
 
-    On SQLite every transaction is BEGIN IMMEDIATE, so that two writers wait for each other instead of failing.
+    On SQLite every transaction is BEGIN IMMEDIATE, so that two writers wait for each other instead of failing, and none
+    begins or is committed once the file was removed or replaced, because its rows would go nowhere.
 
     Args:
         database: Path or URL.
         foreign_keys: Off only for migrations, because SQLite empties child tables when a parent is rebuilt.
+        create: Whether to create a SQLite file that is missing.
 
     Raises:
         DatabaseError: The URL is invalid, or the file cannot be created.
@@ -73,12 +76,19 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
         raise DatabaseError(f"{path}: is a directory: give the path of a database file")
     if not path.absolute().parent.is_dir():
         raise DatabaseError(f"{path}: its folder does not exist: make {path.absolute().parent} first")
-    make_private(path)
+    if create:
+        make_private(path)
     file = URL.create("sqlite", database=str(path.absolute()))
-    engine = create_engine(file, poolclass=NullPool, connect_args={"timeout": BUSY_MS / 1000})
+    existing = f"file:{quote(str(path.absolute()))}?mode=rw"
+    engine = create_engine(
+        file,
+        poolclass=NullPool,
+        creator=lambda: sqlite3.connect(existing, uri=True, timeout=BUSY_MS / 1000, check_same_thread=False),
+    )
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _: object) -> None:
+    def prepare(connection: sqlite3.Connection, record: Any) -> None:
+        record.info[_OPENED] = _identity(path)
         connection.isolation_level = None  # BEGIN is ours: the module would commit before DDL
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -87,10 +97,47 @@ def open_engine(database: str, *, foreign_keys: bool = True) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        _refuse_another_file(connection, path)
         _take_turn(connection, path)
+        connection.info[_LOG] = _identity(_log_of(path))
+
+    @event.listens_for(engine, "commit")
+    def commit(connection: Connection) -> None:
+        _refuse_another_file(connection, path)
+
+    @event.listens_for(engine, "close")
+    def close(_: sqlite3.Connection, record: Any) -> None:
+        # SQLite leaves the log of a file that is gone, and would play it into whatever takes that file's place.
+        if record.info[_OPENED] != _identity(path) and record.info.get(_LOG) == _identity(_log_of(path)) is not None:
+            Path(f"{path}-shm").unlink(missing_ok=True)
+            _log_of(path).unlink(missing_ok=True)
 
     event.listen(engine, "before_execute", _refuse_unknown_parameters)
     return engine
+
+
+_OPENED, _LOG = "opened file", "write-ahead log"
+
+
+def _log_of(path: Path) -> Path:
+    return Path(f"{path}-wal")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at `path` from another one; None if there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _refuse_another_file(connection: Connection, path: Path) -> None:
+    if connection.info[_OPENED] != _identity(path):
+        raise DatabaseError(
+            f"{path}: was removed or replaced while this command was using it: nothing more was stored; run the command"
+            " again"
+        )
 
 
 def _take_turn(connection: Connection, path: Path) -> None:
@@ -153,9 +200,8 @@ def make_private(path: Path) -> None:
     except FileExistsError:
         pass
     except OSError as error:
-        raise DatabaseError(
-            f"{path}: cannot be made ({error.strerror}): check the path and its folder's permissions"
-        ) from error
+        why = reason(error, "check the path and its folder's permissions")
+        raise DatabaseError(f"{path}: cannot be made {why}") from error
 
 
 def _refuse_unknown_parameters(
@@ -178,9 +224,11 @@ def explained(name: Path | str) -> Iterator[None]:
     """Turn driver errors about locks, permissions, full disks and lost servers into a `DatabaseError`."""
     from sqlalchemy.exc import DBAPIError
 
+    # Bare ones are raised while a connection is prepared, and by COPY.
+    bare: type[Exception] = sqlite3.Error if isinstance(name, Path) else psycopg_module().Error
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:  # the bare one is raised while a connection is prepared
+    except (DBAPIError, bare) as error:
         cause = (error.orig or error) if isinstance(error, DBAPIError) else error
         if isinstance(name, Path):
             if isinstance(cause, sqlite3.DatabaseError) and not isinstance(

@@ -338,7 +338,7 @@ def migration_transaction(database: str, *, create: bool = False) -> Iterator[Co
 
     With `create`, an empty database gets the table that holds its revision.
     """
-    engine = open_engine(database, foreign_keys=False)
+    engine = open_engine(database, foreign_keys=False, create=create)
     name: Path | str = database if is_postgresql(database) else sqlite_path(database)
     with _saying_who(database), explained(name), engine.connect() as tx, tx.begin():
         if is_postgresql(database):

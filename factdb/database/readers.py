@@ -91,6 +91,10 @@ class SqliteReader:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise DatabaseError("the database is locked by another program: try again when it is done") from error
+            if "full" in str(error) or "disk I/O" in str(error):
+                raise DatabaseError(
+                    f"the disk is full or fails ({error}): make room, for temporary files too, and run it again"
+                ) from error
             if "Could not decode" in str(error):
                 raise DatabaseError(
                     f"the database is damaged ({' '.join(str(error).split())[:100]}): restore it from a backup"
@@ -177,6 +181,8 @@ def explain_sqlite(error: Exception, path: Path) -> DatabaseError:
         return DatabaseError(f"{path}: cannot be opened: check the path and its folder's permissions")
     if "full" in told:
         return DatabaseError(f"{path}: the disk is full: make room and run the command again")
+    if "disk I/O" in told:
+        return DatabaseError(f"{path}: the disk is full or fails ({told}): make room or check it, and run it again")
     return DatabaseError(f"{path}: {told}")
 
 

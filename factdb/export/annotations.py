@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from factdb.claimreview.build import urn
+from factdb.claimreview.check import web_address
 from factdb.export.selection import Selection, condition
 from factdb.export.shown import json_text
 from factdb.queries import BulkReader, Row, quotes_by_id
@@ -76,7 +77,7 @@ def _target(span: Mapping[str, Any]) -> Row:
         quoted |= {"prefix": span["prefix"], "suffix": span["suffix"]}
     return {
         "type": "SpecificResource",
-        "source": span["url"] or urn(span["uid"]),
+        "source": web_address(span["url"]) or urn(span["uid"]),
         "state": {"type": "TimeState", "sourceDate": span["retrieved_at"]},
         "selector": [
             quoted,

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 
 from factdb.claimreview.build import claim_review
+from factdb.claimreview.check import web_address
 from factdb.claimreview.markup import Node
 from factdb.export.shown import json_text
 from factdb.queries import Reader, Row
@@ -41,7 +42,7 @@ def export_reviews(
         if markup is not None:
             yield review, json.loads(markup)
             continue
-        review["url"] = review["url"] or address
+        review["url"] = web_address(review["url"]) or address
         if review["url"] is None:
             yield review, None
         else:
@@ -70,8 +71,10 @@ def _built(reader: Reader, review: Row) -> Node:
             {"id": said["quote_id"]},
         )
         speaker = next(iter(found), None)
-    places = list({row["url"]: row for row in reversed(made) if row["url"]}.values())[::-1]
-    cited = [{**e, "published_on": e["dated_on"]} for e in review_evidence(reader, review["id"]) if e["url"]]
+    places = list({row["url"]: row for row in reversed(made) if web_address(row["url"])}.values())[::-1]
+    cited = [
+        {**e, "published_on": e["dated_on"]} for e in review_evidence(reader, review["id"]) if web_address(e["url"])
+    ]
     day = made[0]["dated_on"] if made else None
     return claim_review(
         review,

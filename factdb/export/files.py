@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
-from factdb.errors import FactdbError, MissingExtraError
+from factdb.errors import FactdbError, MissingExtraError, reason
 from factdb.export.shown import binary_data, data
 
 # What SQLite and a snapshot put beside the file that they write.
@@ -37,11 +37,9 @@ def whole_path(name: str) -> Iterator[Path]:
         yield part
         os.replace(part, name)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        raise FactdbError(f"{name}: cannot be written ({error.strerror or error}): check the folder") from error
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+        raise FactdbError(f"{name}: cannot be written {reason(error, 'check the folder')}") from error
+    finally:
+        remove_left(part)
 
 
 @contextmanager
@@ -68,7 +66,7 @@ def whole_folder(
         if former.exists():
             _keep_others(former, final)
     except OSError as error:
-        raise FactdbError(f"{name}: cannot be written ({error.strerror or error}): check the folder") from error
+        raise FactdbError(f"{name}: cannot be written {reason(error, 'check the folder')}") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

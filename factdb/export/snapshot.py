@@ -15,7 +15,7 @@ from factdb.database.connect import read_connection
 from factdb.database.counts import recount
 from factdb.database.url import is_postgresql
 from factdb.database.views import Column, view_columns, view_names
-from factdb.errors import FactdbError
+from factdb.errors import FactdbError, reason
 from factdb.export.selection import order_of
 
 _TYPES = {"integer": "INTEGER", "real": "REAL", "text": "TEXT", "date": "DATE"}
@@ -76,7 +76,7 @@ def export_snapshot(database: str, path: Path, *, drafts: bool, texts: bool, tel
             file.execute("DETACH whole")
             file.execute("ANALYZE")
     except sqlite3.Error as error:
-        raise FactdbError(f"{path}: the snapshot could not be written ({error}): check the folder") from error
+        raise FactdbError(f"{path}: the snapshot could not be written {reason(error, 'check the folder')}") from error
     finally:
         whole.unlink(missing_ok=True)
     return counts

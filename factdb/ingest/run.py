@@ -49,7 +49,7 @@ class Importer:
     """Import `paths` into `database`.
 
     `run` yields what happened to each article, `summary` adds it up. The parameters are the options of `factdb import`:
-    `form` is --format, `published` a local day.
+    `form` is --format, `published` a local day; without `create`, a missing database is an error.
     """
 
     def __init__(
@@ -73,8 +73,10 @@ class Importer:
         language: str | None = None,
         follow_links: bool = False,
         dry_run: bool = False,
+        create: bool = True,
     ) -> None:
         self.database = database
+        self.create = create
         self.paths = paths
         self.publisher, self.published, self.url, self.title = publisher, published, url, title
         self.version_of = version_of
@@ -132,12 +134,17 @@ class Importer:
             database = self.database
             if self.dry_run and not is_postgresql(database) and not sqlite_path(database).exists():
                 database = os.path.join(stack.enter_context(TemporaryDirectory()), "none.sqlite")
-            self._open = partial(stack.enter_context, open_writer(database, create=True))
+            self._open = partial(stack.enter_context, open_writer(database, create=self.create))
             with closing_run(self.import_run, self._database):
                 for path in self.paths:
                     yield from self._path(path, record)
                 if self.reextract:
                     yield from self._again()
+
+    @property
+    def has_database(self) -> bool:
+        """Whether the database was opened, and created if it was missing."""
+        return self._writer is not None
 
     @property
     def problems(self) -> int:

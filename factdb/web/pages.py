@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from factdb.claimreview.check import is_web_address
+from factdb.claimreview.check import web_address
 from factdb.errors import NotFoundError
 from factdb.export.claimreview import export_reviews
 from factdb.queries import (
@@ -154,11 +154,6 @@ def _annotated(text: str, spans: Sequence[Row], quotes: Sequence[Row], title: st
             {"pieces": pieces, "notes": sorted(notes, key=lambda quote: int(quote["number"])), "furniture": furniture}
         )
     return found
-
-
-def web_address(url: Any) -> str | None:
-    """Return `url` if it is a web address that a page may link to, otherwise None."""
-    return str(url) if url and is_web_address(str(url)) else None
 
 
 def versions(reader: Reader, reference: str, look: Look, before: int | None = None, now: int | None = None) -> Page:

@@ -407,12 +407,17 @@ def test_an_empty_database_has_pages_that_say_so(database):
             assert told in server.get(path)
 
 
-def test_a_database_that_goes_away_is_explained_on_a_page(run, filled_sqlite, tmp_path):
+@pytest.mark.parametrize("path", ["/", "/desk"])
+def test_a_database_that_goes_away_is_explained_on_a_page(filled_sqlite, tmp_path, path):
     copy = tmp_path / "copy.sqlite"
     shutil.copy(filled_sqlite, copy)
-    with serving(str(copy)) as server:
-        assert server.ask("/").status == 200
+    with serving(str(copy), "--desk", "--by", "ada") as server:
+        assert server.ask(path).status == 200
         os.remove(copy)
-        answer = server.ask("/")
-        assert answer.status == 503
-        assert "There is no database yet" in answer.text or "there is no database yet" in answer.text
+        for told in ("was removed or replaced", "here is no database yet") if path == "/desk" else ("no database yet",):
+            answer = server.ask(path)
+            assert answer.status == 503
+            assert told in answer.text
+        assert not copy.exists(), "nobody makes it again"
+        shutil.copy(filled_sqlite, copy)
+        assert server.ask(path).status == 200
