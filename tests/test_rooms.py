@@ -5,7 +5,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "factdb"
 FLOORS = (
-    "__init__ terms | errors | article | extract | claimreview | matching | record queries | database | store"
+    "__init__ terms | errors | article | extract | claimreview corpus | matching | record queries | database | store"
     " | ingest decide verify | export | api web | cli | __main__"
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS.split("|")) for room in rooms.split()}

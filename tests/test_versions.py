@@ -8,8 +8,9 @@ import pytest
 
 from factdb.article import Article
 from factdb.extract import extract_quotations
+from factdb.extract.quotation import places_of
 from factdb.matching.reanchor import Stands, find_again
-from factdb.store.quotes import anchors_at, places_of
+from factdb.store.quotes import anchors_at
 
 FIRST = """Ferry to run all winter after all
 

@@ -15,6 +15,18 @@ SECONDS = 60.0
 CHARACTERS_A_SECOND = 5_000
 
 
+def limit(size: int) -> float:
+    """Return how many seconds a text of `size` characters or bytes may take."""
+    return SECONDS + size / CHARACTERS_A_SECOND
+
+
+def too_long(location: str, size: int) -> ArticleError:
+    """Return the error of an article that took longer than its `limit`."""
+    return ArticleError(
+        f"{location}: took longer than {limit(size):.0f} s and was skipped: split it, or report it with the text"
+    )
+
+
 class _TimeUp(BaseException):
     """Not an Exception: an engine that catches everything is not to catch this."""
 
@@ -31,7 +43,6 @@ def bounded(location: str, size: int) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    seconds = SECONDS + size / CHARACTERS_A_SECOND
     is_over = False
 
     def ring(*_: object) -> None:
@@ -40,13 +51,11 @@ def bounded(location: str, size: int) -> Iterator[None]:
 
     began = time.monotonic()
     former = signal.signal(signal.SIGALRM, ring)
-    former_seconds, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    former_seconds, _ = signal.setitimer(signal.ITIMER_REAL, limit(size))
     try:
         yield
     except _TimeUp:
-        raise ArticleError(
-            f"{location}: took longer than {seconds:.0f} s and was skipped: split it, or report it with the text"
-        ) from None
+        raise too_long(location, size) from None
     finally:
         is_over = True
         left = former_seconds and max(former_seconds - (time.monotonic() - began), 0.001)

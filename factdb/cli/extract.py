@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from factdb.export.entries import Entry
 from factdb.extract import ENGINE
 from factdb.extract.engines import engine as find_engine
 from factdb.extract.engines import engine_for, unread_lines
+
+if TYPE_CHECKING:
+    from factdb.corpus.shards import Options
 
 COLUMNS = ("start", "end", "kind", "speaker", "said_on", "text", "confidence", "factuality")
 
@@ -40,6 +43,11 @@ QUOTATIONS = Shape(("document", *COLUMNS), COLUMNS, entry=_entry)
 )
 @click.option("--engine", metavar="NAME", help="Engine that finds quotations (default: by language).")
 @language_option("Treat the text as being in this language.")
+@click.option("--to", "folder", metavar="FOLDER", help="Write Parquet to this folder instead; again to continue.")
+@click.option(
+    "--workers", type=click.IntRange(1), default=1, metavar="N", help="With --to: processes on this machine (Dask)."
+)
+@click.option("--scheduler", metavar="tcp://HOST:PORT", help="With --to: the Dask cluster that does the work.")
 @list_options(None, entries=True)
 def extract(
     paths: tuple[str, ...],
@@ -48,18 +56,33 @@ def extract(
     min_confidence: float,
     engine: str | None,
     language: str | None,
+    folder: str | None,
+    workers: int,
+    scheduler: str | None,
     listing: Listing,
 ) -> None:
     """Print the quotations of articles without a database. PATH is a file, a directory, or - for standard input.
 
     The formats json and jsonl print one object for each document: its path and its quotes with all spans.
 
+    With --to, the quotes of a whole corpus are written to FOLDER as Parquet, which `factdb imports quotes FOLDER`
+    reads. Documents that cannot be read are left out and named in FOLDER/problems (exit code 1); if shards
+    failed, the exit code is 2, and running it again continues.
+
     \b
     Example:
       factdb extract article.txt
       factdb extract articles/ --format jsonl > quotes.jsonl
+      factdb extract crawl.jsonl --to quotes --workers 8
     """
     find_engine(engine or ENGINE)  # an unknown name is reported before anything is read
+    if folder is not None:
+        from factdb.corpus.shards import Options
+
+        _to_folder(paths, folder, Options(engine, published, encoding, language, min_confidence), workers, scheduler)
+        return
+    if workers > 1 or scheduler is not None:
+        raise click.UsageError("--workers and --scheduler need --to FOLDER")
     day = date.fromisoformat(published) if published else None
     problems: list[FactdbError] = []
     unread: Counter[str] = Counter()
@@ -92,6 +115,29 @@ def extract(
         click.echo(line, err=True)
     if problems:
         raise click.exceptions.Exit(1)
+
+
+def _to_folder(paths: tuple[str, ...], folder: str, options: Options, workers: int, scheduler: str | None) -> None:
+    """Extract a corpus to a folder, and exit with 1 where documents were left out, 2 where shards failed."""
+    from factdb.cli.progress import progress
+    from factdb.corpus.run import Totals, extract_corpus
+
+    totals = Totals()
+    with progress() as tell:
+        for totals in extract_corpus(paths, folder, options, workers=workers, scheduler=scheduler):
+            tell(f"{totals.parts:,} parts, {totals.articles:,} articles, {totals.quotes:,} quotes")
+    for why in (*totals.unlisted, *totals.failed):
+        click.echo(f"factdb: {why}", err=True)
+    for line in unread_lines(totals.unread, "read without quotes"):
+        click.echo(line, err=True)
+    if totals.problems:
+        click.echo(f"factdb: {totals.problems:,} documents left out: see {folder}/problems", err=True)
+    click.echo(
+        f"{folder}: {totals.parts:,} parts ({totals.new:,} new), {totals.articles:,} articles,"
+        f" {totals.quotes:,} quotes, {totals.words:,} words"
+    )
+    if totals.failed or totals.unlisted or totals.problems:
+        raise click.exceptions.Exit(2 if totals.failed else 1)
 
 
 def _document(

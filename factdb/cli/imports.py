@@ -278,42 +278,49 @@ def undo(database: str, /, run: int, actor: str | None) -> None:
 
 
 @imports.command("quotes")
-@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports (default: login name).")
+@click.option("--where", multiple=True, metavar="CONDITION", help="Of Parquet, only rows like this: 'confidence>=0.8'.")
 @click.pass_obj
-def quotes(database: str, /, path: str, actor: str | None) -> None:
-    """Import quotes of another archive from JSON lines.
+def quotes(database: str, /, paths: tuple[str, ...], actor: str | None, where: tuple[str, ...]) -> None:
+    """Import very many quotes: of another archive, or of a corpus.
 
-    FILE is what `factdb export jsonl quotes` writes; its name may end in .gz or .zst.
+    PATH is what `factdb export jsonl quotes` writes (its name may end in .gz or .zst), a folder that `factdb extract
+    --to` filled, or any *.parquet with the same columns.
 
-    Quotes that are already stored change nothing. A line that cannot be read is reported and skipped. Such a file does
-    not hold the texts of the sources: `factdb db copy` copies a whole database.
+    Quotes that are already stored change nothing. A line that cannot be read is reported and skipped. Such files do
+    not hold the texts of the sources. Quotes of a corpus come with the hash of the text and their places in it, so
+    that `factdb verify --against` can prove them; `factdb db copy` copies a whole database.
 
     \b
     Example:
       factdb imports quotes archive.jsonl
+      factdb imports quotes extracted/ --where "confidence >= 0.8" --where "language = en"
     """
-    from itertools import chain
-
     from factdb.cli.progress import progress
-    from factdb.database.archive import read_lines
     from factdb.database.write import transaction
+    from factdb.ingest.parquet_quotes import is_parquet, parquet_file, parquet_paths
+    from factdb.ingest.quote_lines import json_file
     from factdb.ingest.quotes_file import Loaded, load_quotes
     from factdb.store.runs import Run, current_actor
 
+    files = []  # opened first, for a wrong path must not create a database
+    for path in paths:
+        if is_parquet(path):
+            files += [parquet_file(file, where) for file in parquet_paths(path)]
+        elif where:
+            raise click.UsageError(f"--where goes with Parquet alone, and {path} is not")
+        else:
+            files.append(json_file(path))
     loaded = Loaded()
-    run = Run(actor=actor or current_actor(), inputs=[path])
-    lines = read_lines(path)
-    first = next(lines, b"")  # a wrong path must not create a database
-    # Quotes as JSON lines compress to about a tenth.
-    size = os.path.getsize(path) * (10 if path.endswith((".gz", ".zst")) else 1)
+    run = Run(actor=actor or current_actor(), inputs=paths)
     with progress() as tell, transaction(database, create=True) as tx:
-        for loaded in load_quotes(tx, chain([first], lines), run, size=size):
+        for loaded in load_quotes(tx, files, run):
             tell(f"{loaded.quotes:,} quotes")
         run.problems = len(loaded.problems)
         run.finish(tx)
-    for number, why in loaded.problems:
-        click.echo(f"factdb: {path}:{number}: {why}", err=True)
+    for place, why in loaded.problems:
+        click.echo(f"factdb: {place}: {why}", err=True)
     click.echo(
         f"{loaded.quotes:,} new quotes, {loaded.known:,} lines already known"
         + (f"; import run {run.number}" if run.number else "")

@@ -20,7 +20,7 @@ LOCK_TIMEOUT = "4s"
 FULL_TEXT_BYTES = 4 << 20
 
 # Their rows are a run's own; what keeps them is dropped on SQLite while it loads.
-_OWN = ("publishers", "sources", "speakers", "speaker_names", "quotes", "attributions")
+_OWN = ("publishers", "sources", "source_versions", "speakers", "speaker_names", "quotes", "attributions", "anchors")
 _LOOKED_UP = ("ix_sources_title", "ix_speaker_names_folded", "ix_speakers_scope_source_id")
 
 
@@ -137,7 +137,7 @@ def made_after(tx: Connection, expected: int) -> Iterator[None]:
     """
     last = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
     if tx.dialect.name == "postgresql":
-        with indexes_after(tx, () if last else ("quotes", "attributions")):
+        with indexes_after(tx, () if last else ("quotes", "attributions", "anchors")):
             yield
         return
     # Those that keep the trail write nothing of the rows of a run that goes on; asking for each row is what costs.

@@ -19,7 +19,7 @@ from factdb.database.write import Within
 from factdb.decide.rows import live, locked
 from factdb.decide.status import confirm
 from factdb.errors import FactdbError
-from factdb.extract.quotation import Span, joined_text
+from factdb.extract.quotation import Span, content_of, joined_text
 from factdb.matching.passages import LEFT_OUT, Stretch, find_pieces, pattern_of, spans_of
 from factdb.queries import find_speaker, source_by_reference
 from factdb.store.decisions import By, Values, record_decision, reject_row
@@ -27,7 +27,6 @@ from factdb.store.keys import sha256
 from factdb.store.quotes import (
     anchors_at,
     change_quote,
-    content_of,
     insert_anchors,
     insert_attributions,
     insert_quotes,

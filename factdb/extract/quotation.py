@@ -10,8 +10,8 @@ from typing import Any
 from factdb.terms import DateBasis, Factuality, Kind, MentionBasis, SpeakerKind
 
 __all__ = [
-    "DateBasis", "DateReading", "Factuality", "Kind", "Mention", "MentionBasis", "Quotation", "Span", "SpeakerKind",
-    "joined_text",
+    "DateBasis", "DateReading", "Factuality", "Kind", "Mention", "MentionBasis", "Place", "Quotation", "Span",
+    "SpeakerKind", "content_of", "joined_text", "mentions_of", "places_of",
 ]  # fmt: skip
 
 
@@ -125,3 +125,32 @@ def joined_text(text: str, spans: Sequence[Span]) -> str:
         closing = text[last.end : last.end + 2].lstrip(",.")[:1]
         pieces.append(closing if closing in _MARKS else "")
     return " ".join("".join(pieces).split())
+
+
+# (part, number within it, start, end, in quotation marks)
+Place = tuple[str, int, int, int, bool]
+
+
+def content_of(spans: Sequence[Span]) -> list[Place]:
+    """Return the places of a quote's content."""
+    return [("content", seq, s.start, s.end, s.quoted) for seq, s in enumerate(spans)]
+
+
+def places_of(quotation: Quotation) -> list[Place]:
+    """Return the places of the quotation's content, cue, date and people."""
+    places = content_of(quotation.spans)
+    if quotation.cue:
+        places.append(("cue", 0, quotation.cue.start, quotation.cue.end, False))
+    if quotation.said:
+        places.append(("date", 0, quotation.said.start, quotation.said.end, False))
+    return places + [(part, seq, m.start, m.end, False) for part, seq, m in mentions_of(quotation)]
+
+
+def mentions_of(quotation: Quotation) -> list[tuple[str, int, Mention]]:
+    """Return (part, seq, mention) of everyone whom the quotation names."""
+    found = [("speaker", seq, m) for seq, m in enumerate(quotation.speakers)]
+    if quotation.reported_by:
+        found.append(("reporter", 0, quotation.reported_by))
+    if quotation.addressee:
+        found.append(("addressee", 0, quotation.addressee))
+    return found

@@ -18,6 +18,7 @@ from factdb.database.models import Publisher, Source, SourceVersion
 from factdb.database.write import Within
 from factdb.extract import Quotation
 from factdb.extract.checkworthy import Candidate, find_candidates
+from factdb.extract.quotation import mentions_of, places_of
 from factdb.ingest.repeats import REASON, Repeat, link_and_suggest, said_before
 from factdb.ingest.versions import carry_over, what_became
 from factdb.queries import source_by_reference
@@ -32,8 +33,6 @@ from factdb.store.quotes import (
     insert_anchors,
     insert_attributions,
     insert_quotes,
-    mentions_of,
-    places_of,
 )
 from factdb.store.runs import Run
 from factdb.store.sources import day_of, insert_source, insert_version

@@ -19,11 +19,12 @@ from factdb.database.models import (
 )
 from factdb.extract import Quotation
 from factdb.extract.engines import engine_names
+from factdb.extract.quotation import mentions_of, places_of
 from factdb.matching.names import fold
 from factdb.store.bearers import Called
 from factdb.store.decisions import Values
 from factdb.store.identity import read_speakers
-from factdb.store.quotes import anchors_at, columns_read, mentions_of, places_of
+from factdb.store.quotes import anchors_at, columns_read
 
 # Two contents with at least this similarity (Dice's coefficient of their characters) are one quote in other words.
 SAME_QUOTE = 0.5

@@ -1,15 +1,19 @@
-"""One line of a file of quotes as `factdb export jsonl quotes` writes it, checked."""
+"""Files of quotes, and one line of such a file as `factdb export jsonl quotes` writes it, checked."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain, islice
 
 import msgspec
 
 from factdb.article.language import spelled
+from factdb.database.archive import read_lines
 from factdb.terms import DATE_BASES, FACTUALITIES, KINDS, SPEAKER_KINDS
 
 # The largest value of a 32-bit column.
@@ -17,6 +21,8 @@ MAX_SEQ = (1 << 31) - 1
 # The most that a PostgreSQL index holds of one value, and its text search of one text.
 MAX_KEY_BYTES = 2_000
 MAX_TEXT_BYTES = 1_000_000
+# Lines of the export are seldom shorter, and compress to about a tenth; used to estimate the quotes in a file.
+LINE_BYTES = 400
 
 
 class Line(msgspec.Struct, gc=False):
@@ -53,6 +59,57 @@ class Line(msgspec.Struct, gc=False):
     published_on: str | None = None
 
 
+class Located(Line, gc=False):
+    """A quote with its places in a text: a row of what `factdb extract --to` writes."""
+
+    location: str | None = None
+    encoding: str | None = None
+    raw_sha256: str | None = None
+    text_sha256: str | None = None
+    text_length: int | None = None
+    places: tuple[tuple[str, int, int, int, bool, str], ...] = ()
+    """(part, seq, start, end, in quotation marks, words): code points, ends exclusive."""
+
+
+# Lines of a file, and (place, why) of those that cannot be read.
+Chunk = tuple[list[Line], list[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFile:
+    """A file of quotes that can be opened: about how many it holds, and its lines, so many at a time."""
+
+    expected: int
+    chunks: Callable[[int], Iterator[Chunk]]
+
+
+def json_file(path: str) -> QuoteFile:
+    """Open a file of JSON lines, compressed if its name ends in .gz or .zst.
+
+    Raises:
+        FactdbError: It cannot be read.
+    """
+    lines = read_lines(path)
+    first = next(lines, b"")
+    size = os.path.getsize(path) * (10 if path.endswith((".gz", ".zst")) else 1)
+
+    def chunks(count: int) -> Iterator[Chunk]:
+        decode = msgspec.json.Decoder(Line).decode
+        numbered = enumerate(chain([first], lines), start=1)
+        while chunk := list(islice(numbered, count)):
+            rows, wrong = [], []
+            for number, line in chunk:
+                if not line.strip():
+                    continue
+                try:
+                    rows.append(checked(line, decode))
+                except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+                    wrong.append((f"{path}:{number}", what_is_wrong(error)))
+            yield rows, wrong
+
+    return QuoteFile(size // LINE_BYTES, chunks)
+
+
 def checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
     """Return the line that `written` contains, with days in ISO 8601.
 
@@ -61,6 +118,20 @@ def checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
         msgspec.MsgspecError: It is not JSON, or a key has the wrong type.
     """
     line = decode(written)
+    check_values(line)
+    if len(written) > MAX_KEY_BYTES:
+        check_lengths(line)
+    if b"\\u0000" in written:
+        check_nul(line)
+    return line
+
+
+def check_values(line: Line) -> None:
+    """Check what a line says, and write its days in ISO 8601.
+
+    Raises:
+        ValueError: It is invalid; the message says how.
+    """
     if not line.text or not line.text.strip():
         raise ValueError("has no text: give the quoted words")
     if line.kind not in KINDS:
@@ -87,16 +158,17 @@ def checked(written: bytes, decode: Callable[[bytes], Line]) -> Line:
         raise ValueError(f"confidence is {line.confidence!r}: write a number from 0 to 1")
     if line.speaker_seq is not None and not 0 <= line.speaker_seq <= MAX_SEQ:
         raise ValueError(f"speaker_seq is {line.speaker_seq}: write a number from 0 to {MAX_SEQ:,}")
-    if len(written) > MAX_KEY_BYTES:
-        _check_lengths(line)
-    if b"\\u0000" in written:
-        for key in Line.__struct_fields__:
-            if "\0" in str(getattr(line, key)):
-                raise ValueError(f"{key} contains a NUL character: remove it")
-    return line
 
 
-def _check_lengths(line: Line) -> None:
+def check_nul(line: Line) -> None:
+    """Raise ValueError where a value contains a NUL character."""
+    for key in Line.__struct_fields__:
+        if "\0" in str(getattr(line, key)):
+            raise ValueError(f"{key} contains a NUL character: remove it")
+
+
+def check_lengths(line: Line) -> None:
+    """Raise ValueError where a value is longer than a database holds."""
     for key in Line.__struct_fields__:
         value, most = getattr(line, key), MAX_TEXT_BYTES if key == "text" else MAX_KEY_BYTES
         if isinstance(value, str) and len(value.encode()) > most:

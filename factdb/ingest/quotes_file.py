@@ -1,10 +1,11 @@
-"""Bulk import of another archive's quotes from JSON lines, as `factdb export jsonl quotes` writes them.
+"""Bulk import of quotes: another archive's from JSON lines or Parquet, a corpus's from what `extract --to` writes.
 
 A line is a quote and one of its speakers. It must have `text`, `kind`, and `title`, `url` or `source_uid`. The other
 keys of the export are read if present: quote_uid, cue, venue, said_on, said_until, said_as, said_basis, status,
 confidence, origin, confirmed_by, speaker, speaker_uid, speaker_kind, speaker_mention, speaker_title, speaker_seq,
-reported_by, addressee, publisher, agency, published_on, factuality. The source's text and the place in it are not among
-them: such a quote has no anchors, and `factdb db copy` copies everything.
+reported_by, addressee, publisher, agency, published_on, factuality. An export holds neither the source's text nor the
+place in it: such a quote has no anchors, and `factdb db copy` copies everything. What `extract --to` writes has places
+and hashes: such a quote has anchors, and `verify --against` proves them.
 
 One transaction. Quotes that are already stored (by quote_uid, or else by source and words) change nothing.
 """
@@ -14,18 +15,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection
 
 from factdb.database.counts import add
 from factdb.database.load import among, made_after, new_ids
-from factdb.ingest.quote_lines import Line, checked, what_is_wrong
+from factdb.ingest.quote_lines import Line, Located, QuoteFile
 from factdb.matching.names import fold, parts_of
 from factdb.store.bearers import all_known
+from factdb.store.identity import known_within_its_article
 from factdb.store.keys import new_uid, sha256
 from factdb.store.loaded import ATTRIBUTION, QUOTE, load_new_quotes, load_rows
 from factdb.store.runs import Run
@@ -34,41 +34,31 @@ from factdb.store.runs import Run
 CHUNK = {"sqlite": 1000, "postgresql": 4000}
 # The most speakers, sources and counts kept in memory, besides those of the current chunk.
 KNOWN = 8000
-# Lines of the export are seldom shorter; used to estimate the number of quotes in a file.
-LINE_BYTES = 400
 
 
 class Loaded:
-    """What a load did: new quotes, lines already known, and (line number, why) of lines that could not be read."""
+    """What a load did: new quotes, lines already known, and (place, why) of what could not be read."""
 
     def __init__(self) -> None:
         self.quotes = 0
         self.known = 0
-        self.problems: list[tuple[int, str]] = []
+        self.problems: list[tuple[str, str]] = []
 
 
-def load_quotes(tx: Connection, lines: Iterable[bytes], run: Run, *, size: int = 0) -> Iterator[Loaded]:
-    """Insert the quotes of `lines`, about `size` bytes in all.
+def load_quotes(tx: Connection, files: Sequence[QuoteFile], run: Run) -> Iterator[Loaded]:
+    """Insert the quotes of `files`.
 
     Yields:
         The same `Loaded` after every chunk.
     """
     loaded = Loaded()
     load = _Load(tx, run)
-    numbered = enumerate(lines, start=1)
-    decode = msgspec.json.Decoder(Line).decode
-    with made_after(tx, size // LINE_BYTES):
-        while chunk := list(islice(numbered, load.chunk)):
-            rows = []
-            for number, line in chunk:
-                if not line.strip():
-                    continue
-                try:
-                    rows.append(checked(line, decode))
-                except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-                    loaded.problems.append((number, what_is_wrong(error)))
-            load.add(rows, loaded)
-            yield loaded
+    with made_after(tx, sum(file.expected for file in files)):
+        for file in files:
+            for lines, problems in file.chunks(load.chunk):
+                loaded.problems += problems
+                load.add(lines, loaded)
+                yield loaded
         load.add_counts()
 
 
@@ -81,6 +71,8 @@ class _Load:
         self.publishers: dict[str, int] = {}
         self.sources: dict[Any, int] = {}
         self.speakers: dict[Any, int] = {}
+        # (source, SHA-256 of the text) -> version; None where the source is stored with another text.
+        self.versions: dict[tuple[int, str], int | None] = {}
         self.before = int(tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM quotes").scalar_one())
         # The quotes of this chunk and the last one of the chunk before: id and the last of its speakers.
         self.seen: dict[str, tuple[int, int]] = {}
@@ -91,6 +83,7 @@ class _Load:
         if not lines:
             return
         sources = self._source_ids(lines)
+        lines, sources = self._of_stored_texts(lines, sources, loaded)
         known = self._known(lines, sources)
         fresh = (
             [(line, s) for line, s, k in zip(lines, sources, known, strict=True) if not k]
@@ -106,6 +99,7 @@ class _Load:
         ids = new_ids(self.tx, "quotes", len(fresh))
         quotes, decisions = [], []
         attributions: list[tuple[Any, ...]] = []
+        anchors: list[tuple[Any, ...]] = []
         now, seen = _time(self.tx, datetime.now(UTC)), self.seen
         for (line, source), speaker, new_id in zip(fresh, speakers, ids, strict=True):
             uid, seq = line.quote_uid or new_uid(), line.speaker_seq or 0
@@ -120,6 +114,9 @@ class _Load:
                 quote_id = new_id
                 by = line.confirmed_by if line.status == "confirmed" else None
                 quotes.append(_quote(line, quote_id, uid, source, said, dated, by or None, run_id))
+                if isinstance(line, Located) and line.text_sha256:
+                    version = self.versions[source, line.text_sha256]
+                    anchors += [(quote_id, version, *place, run_id) for place in line.places]
                 if by:
                     decisions.append((now, by, "confirm", "quotes", quote_id, "imported", run_id))
                 for part, name in (("reporter", line.reported_by), ("addressee", line.addressee)):
@@ -137,10 +134,12 @@ class _Load:
             quotes = [row for row in quotes if row[0] not in again]
             attributions = [row for row in attributions if row[0] not in again]
             decisions = [row for row in decisions if row[4] not in again]
+            anchors = [row for row in anchors if row[0] not in again]
             loaded.known += len(again)
         loaded.quotes += len(quotes)
         self._count(quotes, attributions)
         load_rows(self.tx, "attributions", attributions)
+        load_rows(self.tx, "anchors", anchors)
         load_rows(self.tx, "decisions", decisions)
 
     def _count(self, quotes: list[tuple[Any, ...]], attributions: list[tuple[Any, ...]]) -> None:
@@ -182,16 +181,63 @@ class _Load:
         if not self.before:
             return []
         uids = self._find("SELECT uid, id FROM quotes", "uid", [x.quote_uid for x in lines if x.quote_uid])
-        words = {sha256(line.text) for line in lines if not line.quote_uid}
+        words = {sha256(line.text) for line in lines if _by_words(line)}
         one_of, given = among(self.tx, sorted(words))
         sql = f"SELECT source_id, text_sha256 FROM quotes WHERE id <= {self.before} AND text_sha256 {one_of}"
         same = {tuple(row) for row in self.tx.exec_driver_sql(sql, given)}
         return [
-            uids.get(line.quote_uid, self.before + 1) <= self.before
-            if line.quote_uid
-            else (source, sha256(line.text)) in same
+            uids.get(line.quote_uid or "", self.before + 1) <= self.before
+            or (_by_words(line) and (source, sha256(line.text)) in same)
             for line, source in zip(lines, sources, strict=True)
         ]
+
+    def _of_stored_texts(self, lines: list[Line], sources: list[int], loaded: Loaded) -> tuple[list[Line], list[int]]:
+        """Return the lines without those of a source that is stored with another text, and add new versions."""
+        located = {
+            (source, line.text_sha256): line
+            for line, source in zip(lines, sources, strict=True)
+            if isinstance(line, Located) and line.text_sha256
+        }
+        if not located:
+            return lines, sources
+        if len(self.versions) > KNOWN:
+            self.versions = {key: self.versions[key] for key in located if key in self.versions}
+        missing = {key: line for key, line in located.items() if key not in self.versions}
+        one_of, given = among(self.tx, sorted({source for source, _ in missing}))
+        sql = f"SELECT source_id, text_sha256, id FROM source_versions WHERE source_id {one_of}"
+        stored = {(row[0], row[1]): int(row[2]) for row in self.tx.exec_driver_sql(sql, given)}
+        having = {source for source, _ in stored}
+        new: list[tuple[int, Located]] = []
+        for (source, text), line in missing.items():
+            self.versions[source, text] = stored.get((source, text))
+            if source not in having:
+                having.add(source)
+                new.append((source, line))
+            elif (source, text) not in stored:
+                why = "its source is stored with another text: left out; `factdb import` the article to add a version"
+                loaded.problems.append((line.location or line.title or text, why))
+        self._add_versions(new)
+        kept = [
+            (line, source)
+            for line, source in zip(lines, sources, strict=True)
+            if not (isinstance(line, Located) and line.text_sha256) or self.versions[source, line.text_sha256]
+        ]
+        return [line for line, _ in kept], [source for _, source in kept]
+
+    def _add_versions(self, new: Sequence[tuple[int, Located]]) -> None:
+        if not new:
+            return
+        run_id, now = self.run.id(self.tx), _time(self.tx, datetime.now(UTC))
+        rows = []
+        for version_id, (source, line) in zip(new_ids(self.tx, "source_versions", len(new)), new, strict=True):
+            text = str(line.text_sha256)
+            self.versions[source, text] = version_id
+            location, title = line.location or "-", line.title or line.url or "-"
+            rows.append(
+                (version_id, source, 1, now, location, line.raw_sha256 or text, text, line.text_length,
+                 line.encoding or "utf-8", title, run_id)
+            )  # fmt: skip
+        load_rows(self.tx, "source_versions", rows)
 
     def _source_ids(self, lines: list[Line]) -> list[int]:
         """Find sources by source_uid, or else by url, or else by title, day and publisher; add those that are new."""
@@ -265,7 +311,7 @@ class _Load:
         self.speakers.update(
             {("uid", u): i for u, i in self._find("SELECT uid, id FROM speakers", "uid", uids).items()}
         )
-        named = [key for key in missing if key[0] != "uid"]
+        named = [key for key in missing if key[0] not in ("uid", _HERE)]
         self.speakers.update({key: ids[0] for key, ids in all_known(self.tx, named).items()} if named else {})
         # Two spellings of one new name ("Ivo Petrov", "IVO PETROV") are one speaker.
         new: dict[Any, tuple[Line, int]] = {}
@@ -323,7 +369,18 @@ def _speaker_key(line: Line, source: int) -> Any:
     if line.speaker_uid:
         return "uid", line.speaker_uid
     kind = line.speaker_kind or "person"
+    if isinstance(line, Located) and known_within_its_article(kind, line.speaker):
+        return _HERE, line.speaker, source
     return kind, line.speaker, source if kind == "unnamed" else 0
+
+
+# Begins the key of a speaker whose name many have, and which means them in one article only.
+_HERE = "here"
+
+
+def _by_words(line: Line) -> bool:
+    """Return whether a quote is known by its words too: `factdb import` may have stored it under another uid."""
+    return not line.quote_uid or isinstance(line, Located)
 
 
 def _time(tx: Connection, now: datetime) -> Any:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from factdb.database.models import Anchor, Quote, Role, Source, SourceVersion, SpeakerName
 from factdb.extract import Span
-from factdb.extract.quotation import joined_text
+from factdb.extract.quotation import content_of, joined_text
 from factdb.ingest.record_claims import ORIGIN, settle_claims
 from factdb.matching.offices import office_of
 from factdb.record import Located, Record, RecordedQuote, RecordedSpeaker, locate
@@ -24,7 +24,6 @@ from factdb.store.keys import sha256
 from factdb.store.quotes import (
     anchors_at,
     change_quote,
-    content_of,
     insert_anchors,
     insert_attributions,
     insert_quotes,

@@ -31,13 +31,14 @@ from factdb.database.models import (
 )
 from factdb.extract import Quotation
 from factdb.extract.checkworthy import find_candidates
+from factdb.extract.quotation import mentions_of
 from factdb.ingest.article import store_quotations
 from factdb.ingest.compared import Changed, attributed, changed_quotes, paired, said_now, stored_quotes
 from factdb.ingest.repeats import REASON, link_and_suggest, said_before
 from factdb.store.claims import insert_candidates
 from factdb.store.decisions import By, change_row, reject_row
 from factdb.store.identity import resolve_speakers
-from factdb.store.quotes import attributions_read, change_quote, columns_read, mentions_of
+from factdb.store.quotes import attributions_read, change_quote, columns_read
 from factdb.store.runs import Run
 
 # Engines that did not detect languages: the language of their sources is what a page stated, or "en".

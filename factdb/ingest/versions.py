@@ -11,11 +11,12 @@ from sqlalchemy import Connection, select
 
 from factdb.database.models import Anchor, Attribution, Quote, SourceVersion, Speaker, SpeakerName
 from factdb.extract import Quotation
+from factdb.extract.quotation import places_of
 from factdb.matching.names import fold
 from factdb.matching.reanchor import Stands, became, find_again
 from factdb.store.bearers import known_speakers
 from factdb.store.decisions import Values
-from factdb.store.quotes import anchors_at, insert_anchors, places_of
+from factdb.store.quotes import anchors_at, insert_anchors
 from factdb.store.speakers import insert_names
 
 # Two names with at least this similarity (0 to 100) are one, spelled differently: "Anthony Blinken", "Antony Blinken".

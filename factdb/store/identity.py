@@ -81,6 +81,14 @@ def _is_bare(name: str) -> bool:
     return len(words) - len(suffixes_of(words)) < 2
 
 
+def known_within_its_article(kind: str, name: str) -> bool:
+    """Return whether many have a name, so that it says who is meant in its article only: "Reed", "police"."""
+    folded = fold(name) or name
+    if kind == "person":
+        return _is_bare(name) and not is_known_body(folded)
+    return (kind == "organization" and is_common_body(folded)) or (kind == "collective" and is_common_group(name))
+
+
 def _ways(name: str) -> frozenset[str]:
     """Return the folded forms under which a name is looked up."""
     return spellings(fold(name) or name)
@@ -101,9 +109,7 @@ def _known_as(tx: Connection, kind: str, asked: _Asked, rows: Sequence[Any], sou
     folded = fold(asked.name) or asked.name
     famous = is_known_body(folded) and not known.bearers(tx, folded, most=1)
     bare = kind == "person" and not famous and _is_bare(asked.name)
-    common = (kind == "organization" and is_common_body(folded)) or (
-        kind == "collective" and is_common_group(asked.name)
-    )
+    common = kind != "person" and known_within_its_article(kind, asked.name)
     # Extraction may take a body for a person; one word is too little to overrule it: "Jordan", family and country.
     rows = [row for row in rows if row.kind == kind] or (list(rows) if famous or " " in folded else [])
     ids = list(dict.fromkeys(row.id for row in rows))

@@ -25,14 +25,23 @@ _SOURCE = (
 )  # fmt: skip
 _SPEAKER = ("id", "uid", "kind", "name", "scope_source_id", "status", "origin", "import_run_id")
 _DECISION = ("decided_at", "actor", "action", "subject", "subject_id", "reason", "import_run_id")
+_VERSION = (
+    "id", "source_id", "number", "retrieved_at", "location", "raw_sha256", "text_sha256", "text_length", "encoding",
+    "title", "import_run_id",
+)  # fmt: skip
+_ANCHOR = (
+    "quote_id", "source_version_id", "part", "seq", "start_char", "end_char", "in_marks", "exact", "import_run_id",
+)  # fmt: skip
 _NAME = ("speaker_id", "name", "folded", "kind", "import_run_id", "parts")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "publishers": ("id", "name", "import_run_id"),
     "sources": _SOURCE,
+    "source_versions": _VERSION,
     "speakers": _SPEAKER,
     "speaker_names": _NAME,
     "quotes": QUOTE,
     "attributions": ATTRIBUTION,
+    "anchors": _ANCHOR,
     "decisions": _DECISION,
 }
 

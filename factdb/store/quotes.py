@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from factdb.article import Article
 from factdb.database.models import Anchor, Assertion, Attribution, Quote, Source
 from factdb.extract import Quotation
-from factdb.extract.quotation import Mention, Span
+from factdb.extract.quotation import Place, mentions_of
 from factdb.store.decisions import By, Values, columns_of, part_of, record_decision, set_columns
 from factdb.store.keys import new_uid, sha256
 from factdb.store.variants import WORDS, link_quotes, unlink_quotes
@@ -21,9 +21,6 @@ QUOTE_COLUMNS = (
     "status", "confirmed_by", "factuality", "confidence", "origin",
 )  # fmt: skip
 
-# (part, number within it, start, end, in quotation marks)
-Place = tuple[str, int, int, int, bool]
-
 
 # --- From a quotation to rows
 
@@ -32,31 +29,6 @@ def kind_of(in_marks: Iterable[bool]) -> str:
     """Return the kind of a quote: direct if all spans are in quotation marks, mixed if some are, else indirect."""
     marks = set(in_marks)
     return "mixed" if len(marks) == 2 else "direct" if True in marks else "indirect"
-
-
-def content_of(spans: Sequence[Span]) -> list[Place]:
-    """Return the places of a quote's content."""
-    return [("content", seq, s.start, s.end, s.quoted) for seq, s in enumerate(spans)]
-
-
-def places_of(quotation: Quotation) -> list[Place]:
-    """Return the places of the quotation's content, cue, date and people."""
-    places = content_of(quotation.spans)
-    if quotation.cue:
-        places.append(("cue", 0, quotation.cue.start, quotation.cue.end, False))
-    if quotation.said:
-        places.append(("date", 0, quotation.said.start, quotation.said.end, False))
-    return places + [(part, seq, m.start, m.end, False) for part, seq, m in mentions_of(quotation)]
-
-
-def mentions_of(quotation: Quotation) -> list[tuple[str, int, Mention]]:
-    """Return (part, seq, mention) of everyone whom the quotation names."""
-    found = [("speaker", seq, m) for seq, m in enumerate(quotation.speakers)]
-    if quotation.reported_by:
-        found.append(("reporter", 0, quotation.reported_by))
-    if quotation.addressee:
-        found.append(("addressee", 0, quotation.addressee))
-    return found
 
 
 def columns_read(quotation: Quotation, article: Article, engine: str) -> Values:
