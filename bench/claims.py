@@ -1,8 +1,9 @@
 """How fast lists of claims and one dossier are at scale.
 
-    python bench/claims.py [CLAIMS]
+    python bench/claims.py [CLAIMS] [POSTGRESQL_URL]
 
-CLAIMS (100,000) with ten assertions each, a third of them candidates, in a SQLite database of their own. Printed are
+CLAIMS (100,000) with ten assertions each, a third of them candidates, in a SQLite database of their own, or copied from
+it into an empty one on PostgreSQL. Printed are
 milliseconds of each query as the command runs it (best of five), beside reading the same number of claims by their
 primary key, and the query plans.
 """
@@ -20,6 +21,8 @@ from pathlib import Path
 
 from factdb.database import migrate
 from factdb.database.connect import read_connection
+from factdb.database.copy import copy_database
+from factdb.database.counts import recount
 from factdb.queries import Reader, claim_assertions, list_claims, related_claims
 from factdb.queries.reviews import list_reviews, review_evidence
 
@@ -29,8 +32,9 @@ SOURCES, QUOTES, SPEAKERS = 2_000, 50_000, 1_000
 def fill(path: str, claims: int) -> None:
     chance = random.Random(1)
     with closing(sqlite3.connect(path)) as file, file:
-        for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            file.execute(f"DROP TRIGGER {trigger}")
+        triggers = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            file.execute(f"DROP TRIGGER {name}")
         file.execute(
             "INSERT INTO import_runs (id, uid, started_at, actor, tool, input, status, articles, problems)"
             " VALUES (1, 'r', '2024-01-01T00:00:00.000000Z', '-', '-', '-', 'finished', 0, 0)"
@@ -102,7 +106,8 @@ def fill(path: str, claims: int) -> None:
             " origin) VALUES (?, ?, ?, 'published', 1, 'No', 'desk', ?, 'en', 'record')",
             [(n, f"v{n}", n * 10, f"20{n % 20 + 5:02}-06-01") for n in range(1, claims // 10 + 1)],
         )
-        file.execute("ANALYZE")
+        for statement in (*recount(), *(sql for _, sql in triggers), "ANALYZE"):
+            file.execute(statement)
 
 
 def best(work: Callable[[], object]) -> float:
@@ -139,7 +144,11 @@ def main() -> None:
         path = str(Path(folder) / "claims.sqlite")
         migrate.upgrade(path)
         fill(path, claims)
+        if sys.argv[2:]:
+            copy_database(path, sys.argv[2])
+            path = sys.argv[2]
         with read_connection(path) as reader:
+            explain = "EXPLAIN (COSTS OFF)" if reader.dialect == "postgresql" else "EXPLAIN QUERY PLAN"
             assertions = next(iter(reader.rows("SELECT count(*) AS n FROM assertions")))["n"]
             print(f"{claims:,} claims, {assertions:,} assertions\n")
             by_key = best(lambda: list(reader.rows("SELECT * FROM claims ORDER BY id LIMIT 50")))
@@ -166,7 +175,7 @@ def main() -> None:
                 told = Told(reader)
                 work(told)
                 sql, params = max(told.asked, key=lambda pair: len(pair[0]))
-                plan = [row["detail"] for row in reader.rows(f"EXPLAIN QUERY PLAN {sql}", params)]  # type: ignore[arg-type]
+                plan = [list(row.values())[-1] for row in reader.rows(f"{explain} {sql}", params)]  # type: ignore[arg-type]
                 plans.append((name, plan))
             for name, plan in plans:
                 print(f"\n{name}\n  " + "\n  ".join(plan))

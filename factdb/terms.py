@@ -32,6 +32,8 @@ ClaimKind = Literal["figure", "comparison", "superlative", "event", "accusation"
 Stance = Literal["asserts", "denies", "disputes", "repeats", "attributes"]
 RelationKind = Literal["contradicts", "updates", "narrows", "same_as"]
 CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
+WORTH_CHECKING = 0.3
+"""Statements that score less are proposed out of transcripts alone, and listed where they are asked for."""
 STANCES: tuple[Stance, ...] = get_args(Stance)
 RELATIONS: tuple[RelationKind, ...] = get_args(RelationKind)
 

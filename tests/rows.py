@@ -176,6 +176,7 @@ ROWS = {
         "UPDATE reviews SET title = 'No, the ferry does not run until 2025' WHERE id = 1",
         "INSERT INTO claim_matches (claim_id, other_id, likeness) VALUES (2, 1, 0.6)",
     ],
+    "0026": [],
     # The next revision goes above this line.
 }
 

@@ -189,7 +189,7 @@ def test_a_configuration_file_says_what_need_not_be_typed(run, filled, config, t
     [
         (
             'actor = "Ada"\ncolour = "red"\n',
-            ":2: colour is not a setting: known are database, actor, format, publisher",
+            ":2: colour is not a setting: known are database, actor, format, publisher, topics",
         ),
         ("\nactor = 3\n", ':2: actor must be a text in quotation marks: actor = "…"'),
         ('# lists\nformat = "xml"\n', ":2: format 'xml' is not known: write one of table, json"),

@@ -5,6 +5,7 @@ stood before. `make stress` runs hundreds of sequences on both databases.
 """
 
 import copy
+import json
 import shutil
 import tempfile
 import time
@@ -19,12 +20,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from samples import BRIDGE, FERRY
 
 from factdb.cli.decided import correction
-from factdb.database.connect import as_it_stood, read_connection
+from factdb.database.connect import as_it_stood, checking_connection, read_connection
+from factdb.database.counts import count_faults
 from factdb.database.write import open_writer
 from factdb.decide import claims, quotes, reviews, status
 from factdb.decide.reviews import Judgement, Piece
 from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
+from factdb.queries import list_claims
+from factdb.queries.likeness import suggested_matches
 from factdb.store.decisions import By
 from factdb.verify import Proved, verify
 
@@ -33,11 +37,26 @@ SPEAKERS = ("Jonas Reed", "Mira Okafor", "Lena Brandt")
 STATEMENTS = ("The ferry is owed.", "The bridge holds.", "The vote was close.")
 RATINGS = ("False", "Half true", "True")
 ACTORS = ("ann", "bo")
+# What a candidate of the first article likely repeats.
+JUDGED = {
+    "@context": "https://schema.org",
+    "@type": "ClaimReview",
+    "url": "https://checks.example/passengers",
+    "datePublished": "2024-02-10",
+    "author": {"@type": "Organization", "name": "Ellis Checks"},
+    "claimReviewed": "The ferry carries 40,000 passengers every year.",
+    "reviewRating": {"@type": "Rating", "alternateName": "False"},
+    "itemReviewed": {
+        "@type": "Claim",
+        "author": {"@type": "Person", "name": "Olga Sund"},
+        "datePublished": "2024-02-01",
+    },
+}
 
 
 def read(reader):
     """What the model knows, read from the database."""
-    world = {"quotes": {}, "claims": {}, "reviews": {}}
+    world = {"quotes": {}, "claims": {}, "reviews": {}, "matches": {}}
     for row in reader.rows("SELECT id, status, confirmed_by, said_on, venue FROM quotes"):
         if row["id"] in QUOTES:
             said = list(
@@ -58,12 +77,22 @@ def read(reader):
             **{k: row[k] for k in ("text", "status", "confirmed_by")},
             "stances": {a["quote_id"]: a["stance"] for a in held},
         }
-    for row in reader.rows("SELECT id, claim_id, status, rating_label, reviewer, supersedes_id FROM reviews"):
+    for row in reader.rows(
+        "SELECT id, claim_id, status, rating_label, reviewer, supersedes_id FROM reviews WHERE origin = 'record'"
+    ):
         rests = reader.rows("SELECT quote_id FROM evidence WHERE review_id = :id ORDER BY seq", {"id": row["id"]})
         world["reviews"][row["id"]] = {
             **{k: row[k] for k in ("claim_id", "status", "rating_label", "reviewer", "supersedes_id")},
             "evidence": [e["quote_id"] for e in rests],
         }
+    open_ones = {(match["id"], match["other_id"]) for match in suggested_matches(reader)}
+    for row in reader.rows(
+        "SELECT m.claim_id, m.other_id, c.status, (SELECT kind FROM claim_relations r WHERE r.claim_id = m.claim_id)"
+        " AS kind FROM claim_matches m JOIN claims c ON c.id = m.claim_id"
+    ):
+        pair = (row["claim_id"], row["other_id"])
+        settled = "same" if row["status"] == "rejected" else "opposite" if row["kind"] else "different"
+        world["matches"][pair] = "suggested" if pair in open_ones else settled
     return world
 
 
@@ -79,7 +108,9 @@ class Desk(RuleBasedStateMachine):
         with read_connection(self.database) as reader:
             self.world = read(reader)
         self.piles = {}
-        self.decisions = 0
+        self.answers = {}
+        with read_connection(self.database) as reader:
+            self.decisions = next(iter(reader.rows("SELECT count(*) AS n FROM decisions")))["n"]
         self.past = []
 
     def teardown(self):
@@ -298,6 +329,36 @@ class Desk(RuleBasedStateMachine):
         work = {"publish": reviews.publish_review, "withdraw": reviews.withdraw_review, "delete": reviews.delete_review}
         self.does("reviews", number, lambda tx: work[step](tx, str(number), By("bo", "so")), new, refused)
 
+    # --- Likely matches
+
+    @rule(pick=st.integers(0, 9), what=st.sampled_from(["same", "opposite", "different"]))
+    def answers_a_match(self, pick, what):
+        pair = self.some("matches", pick)
+        if self.world["matches"][pair] != "suggested":
+            return
+        one, other = map(str, pair)
+        work = {
+            "same": lambda tx: claims.merge_claims(tx, one, other, By("bo")),
+            "opposite": lambda tx: claims.relate_claims(tx, one, other, By("bo"), kind="contradicts"),
+            "different": lambda tx: claims.keep_claims_apart(tx, one, other, By("bo")),
+        }
+        with open_writer(self.database) as writer, writer.transaction() as tx:
+            work[what](tx)
+            (last,) = tx.exec_driver_sql("SELECT max(id) FROM decisions").one()
+        made = 2 if what == "same" else 1  # the known claim takes over, the other is rejected
+        self.decisions += made
+        self.answers[pair] = range(last, last - made, -1)
+        self.world["matches"][pair] = what
+
+    @rule(pick=st.integers(0, 9))
+    def takes_an_answer_back(self, pick):
+        pair = self.some("matches", pick)
+        for decision in self.answers.pop(pair, ()):
+            with open_writer(self.database) as writer, writer.transaction() as tx:
+                undo_decision(tx, decision, By("di"))
+            self.decisions += 1
+        self.world["matches"][pair] = "suggested"
+
     # --- Undo, and the past
 
     @rule(pick=st.integers(0, 99), depth=st.integers(1, 2))
@@ -365,15 +426,31 @@ class Desk(RuleBasedStateMachine):
             assert read(reader) == self.world
             assert [str(fault) for fault in verify(reader, Proved())] == []
             assert [r["n"] for r in reader.rows("SELECT count(*) AS n FROM decisions")] == [self.decisions]
+            repeated = {row["id"]: dict(row)["said_since"] for row in list_claims(reader, repeated_since="2024-02-20")}
+        assert repeated == self.said_again()
+        with checking_connection(self.database) as tx:
+            assert list(count_faults(tx)) == []
+
+    def said_again(self):
+        """Claim -> how often it was said since a day between the review and all quotes, of those said twice or more."""
+        counts = {pair[1]: 1 for pair, state in self.world["matches"].items() if state == "same"}
+        for number, claim in self.world["claims"].items():
+            quotes = [q for q, stance in claim["stances"].items() if stance in ("asserts", "repeats")]
+            count = sum(self.world["quotes"][q]["status"] != "rejected" for q in quotes)
+            if len(quotes) > 1 and count and claim["status"] != "rejected":
+                counts[number] = count
+        return counts
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def machine(request, run, tmp_path):
     """The state machine, each of whose sequences begins with a copy of one filled database."""
-    for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
+    for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE), ("checks.json", json.dumps(JUDGED))):
         (tmp_path / name).write_text(text, encoding="utf-8")
     filled = request.getfixturevalue(f"{request.param}_database")
     assert run("-d", filled, "import", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")).code == 0
+    reviewed = run("-d", filled, "import", "--format", "claimreview", str(tmp_path / "checks.json"))
+    assert "1 candidate likely says what they judge" in reviewed.out
 
     server = request.getfixturevalue("postgresql_server") if request.param == "postgresql" else None
 

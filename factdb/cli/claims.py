@@ -7,67 +7,20 @@ from typing import Any
 
 import click
 
-from factdb.cli.claims_shown import print_claim, print_repeated, print_review, repeated, times
+from factdb.cli.claims_listed import CANDIDATES, CLAIMS, LIKE, MATCHES, REPEATED, why_alike
+from factdb.cli.claims_shown import print_claim, print_repeated, print_review, repeated
 from factdb.cli.deciding import decide, deciding_options, stance_option
 from factdb.cli.known import SPEAKER
-from factdb.cli.listing import Listing, Shape, list_options, text_option
+from factdb.cli.listing import Listing, list_options, text_option
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, source_option
+from factdb.cli.topics import asked_topic, topic_options
 from factdb.database.connect import read_connection
-from factdb.export.entries import Entry
 from factdb.export.shown import json_text
-from factdb.queries import Row, claim_assertions, claim_by_reference, find_speaker, list_claims, related_claims
+from factdb.queries import claim_assertions, claim_by_reference, find_speaker, list_claims, related_claims
 from factdb.queries.likeness import claim_to_compare, claims_like, quote_to_compare, suggested_matches
 from factdb.queries.reviews import list_reviews, review_evidence
 from factdb.terms import CLAIM_KINDS, RELATIONS
-
-_DONE = {"asserts": "asserted", "repeats": "repeated", "denies": "denied", "disputes": "disputed"}
-
-
-def _entry(claim: Row) -> Entry:
-    stances = [f"{done} by {claim[stance]}" for stance, done in _DONE.items() if claim[stance]]
-    return Entry(claim["id"], (claim["rating"], ", ".join(stances), claim["status"]), claim["text"])
-
-
-def _candidate(claim: Row) -> Entry:
-    return Entry(claim["id"], (claim["kind"], f"score {claim['score']:.2f}", claim["why"]), claim["text"])
-
-
-def _repeated(claim: Row) -> Entry:
-    counted = (times(claim["said_since"]), claim["speakers_since"], claim["outlets_since"])
-    facts = "said {} since, by {} speakers in {} outlets".format(*counted)
-    return Entry(claim["id"], (facts, claim["rating"], claim["status"]), claim["text"])
-
-
-# Words in common that are shown.
-_SHOWN = 6
-
-
-def _why_alike(row: Row) -> str:
-    """What speaks for a likeness: "the same words", or those in common, and the speaker."""
-    words = ", ".join(row["shared"][:_SHOWN])
-    said = "the same words" if row["same_words"] else f"in common: {words}" if words else "by its review"
-    return said + (f"; also said by {row['speaker']}" if row["same_speaker"] else "")
-
-
-def _like(row: Row) -> Entry:
-    judged = f"rated {row['rating']} by {row['reviewed_by']}" if row["rating"] else None
-    warning = f"warning: {row['differs']} differ" if row["differs"] else None
-    return Entry(row["id"], (judged, f"likeness {row['likeness']:.2f}", row["why"], warning), row["text"])
-
-
-def _match(row: Row) -> Entry:
-    judged = f"rated {row['rating']} by {row['reviewed_by']}" if row["rating"] else None
-    warning = f"warning: {row['differs']} differ" if row["differs"] else None
-    facts = (f"likely claim {row['other_id']}", judged, f"likeness {row['likeness']:.2f}", warning)
-    return Entry(row["id"], facts, f"{row['text']}\n= {row['other']}")
-
-
-CLAIMS = Shape(("id", "text", "asserts", "repeats", "denies", "disputes", "rating", "status"), entry=_entry)
-CANDIDATES = Shape(("id", "score", "kind", "text", "why"), entry=_candidate)
-REPEATED = Shape(("id", "text", "said_since", "speakers_since", "outlets_since", "status"), entry=_repeated)
-MATCHES = Shape(("id", "text", "other_id", "other", "likeness", "rating", "differs"), entry=_match)
-LIKE = Shape(("id", "likeness", "text", "rating", "why", "differs"), entry=_like)
 
 
 @click.group(cls=Noun)
@@ -87,6 +40,11 @@ def claims() -> None:
     type=SPEAKER,
     help="Only claims that this speaker asserts, denies or disputes.",
 )
+@click.option("--about", metavar="TEXT", help="Only claims that have these words, or whose headline does.")
+@click.option("--since", type=Day(), help="Only claims made on this day or later.")
+@click.option("--publisher", help="Only claims from publishers or agencies whose name contains this.")
+@topic_options
+@click.option("--min-score", type=click.FloatRange(0, 1), help="Only proposed claims that score this or more.")
 @click.option("--disputed", is_flag=True, help="Only claims that somebody denies or disputes.")
 @click.option("--candidates", is_flag=True, help="Only claims that imports proposed, undecided, best first.")
 @click.option("--matches", is_flag=True, help="Only undecided candidates that likely repeat a known claim, with it.")
@@ -100,6 +58,12 @@ def list_(
     database: str,
     /,
     speaker: str | None,
+    about: str | None,
+    since: str | None,
+    publisher: str | None,
+    topic: str | None,
+    topics: str | None,
+    min_score: float | None,
     disputed: bool,
     candidates: bool,
     matches: bool,
@@ -111,8 +75,9 @@ def list_(
 ) -> None:
     """List claims with how many quotes support or deny each.
 
-    With --candidates, lists the statements that imports found worth checking, each with its kind, its score from 0 to 1
-    and the words that make it so.
+    With --candidates, lists the statements that imports found worth checking, each with who says it first, when and
+    where, its kind, its score from 0 to 1, and the words that make it so. Of a transcript every sentence is kept:
+    --min-score 0 lists those too that say little.
 
     With --matches, those that likely say what a known claim says: `claims merge ID OTHER` makes them one, `claims
     relate` says how they differ, `claims not-same` that they have nothing to do with each other.
@@ -121,18 +86,26 @@ def list_(
     Example:
       factdb claims --speaker China --disputed
       factdb claims --candidates --source 12
+      factdb claims --candidates --since 2026-11-01 --topics topics.toml --topic health
     """
     if matches:
-        given = [speaker, contradicts, repeated_since, source, kind, disputed or None, candidates or None]
+        given = [speaker, about, since, publisher, topic, min_score, contradicts, repeated_since, source, kind]
+        given += [disputed or None, candidates or None]
         if any(value is not None for value in given):
             raise click.UsageError("--matches goes with no other filter")
         with read_connection(database) as reader:
             listing.emit(suggested_matches(reader, limit=listing.asked), MATCHES, "no proposal repeats a known claim")
         return
+    topic_of = asked_topic(topic, topics)
     with read_connection(database) as reader:
         rows = list_claims(
             reader,
             speaker=speaker,
+            about=about,
+            since=since,
+            publisher=publisher,
+            topic_of=topic_of if topics is not None else None,
+            min_score=min_score,
             disputed=disputed,
             candidates=candidates,
             source=source,
@@ -232,7 +205,7 @@ def like(
         else:
             asked = {"statement": text, "speakers": [find_speaker(reader, speaker)["id"]] if speaker else []}
         rows = claims_like(reader, **asked, limit=listing.asked)
-    found = [{**row, "why": _why_alike(row), "differs": " and ".join(row["differs"]) or None} for row in rows]
+    found = [{**row, "why": why_alike(row), "differs": " and ".join(row["differs"]) or None} for row in rows]
     listing.emit(found, LIKE, "no claim has a word in common with it")
 
 

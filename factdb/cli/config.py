@@ -24,6 +24,7 @@ def config(database: str, /) -> None:
       actor = "Mira Okafor"         # who imports and decides
       format = "table"              # of lists; also json, jsonl, csv, tsv, markdown
       publisher = "Ellis Courier"   # of imported articles that name none
+      topics = "topics.toml"        # beside this file; lines such as  health = ["vaccin*", "flu shot"]
 
     \b
     Example:
@@ -41,6 +42,7 @@ def _held(key: str, settings: dict[str, str], database: str) -> str:
         "actor": ("FACTDB_ACTOR", getpass.getuser()),
         "format": ("", "each list's own"),
         "publisher": ("", "none"),
+        "topics": ("", "none"),
     }[key]
     value, source = next(
         (value, source)

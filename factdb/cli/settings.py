@@ -17,6 +17,7 @@ KEYS = {
     "actor": "who imports and decides",
     "format": "output format of lists",
     "publisher": "publisher of imported articles that name none",
+    "topics": "TOML file of topics, a list of words each",
 }
 _EXAMPLE = 'write lines such as  database = "/archive/factdb.sqlite"'
 
@@ -79,6 +80,8 @@ def defaults(command: click.Command, settings: dict[str, str]) -> dict[str, Any]
             found["actor"] = settings["actor"]
         elif param.name == "format" and settings.get("format") in getattr(param.type, "choices", ()):
             found["format"] = settings["format"]
+        elif param.name == "topics" and "topics" in settings:
+            found["topics"] = str(settings_path().parent / settings["topics"])
         elif param.name == "publisher" and command.name == "import" and "publisher" in settings:
             found["publisher"] = settings["publisher"]
     if isinstance(command, click.Group):

@@ -16,6 +16,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from factdb.database.repetitions import recount_repetitions, repetition_faults
+
 # Of a quote q of source s: what it counts under beside its status. A source without a publisher goes by its agency.
 _GROUPS = {
     "kind": "q.kind",
@@ -70,6 +72,7 @@ def recount() -> Iterator[str]:
     """Yield the statements that count everything again, for both databases."""
     yield "DELETE FROM quote_counts"
     yield f"{_INTO} {_summed(f'({count_select()})')}"
+    yield from recount_repetitions()
 
 
 def count_faults(tx: Connection) -> Iterator[str]:
@@ -82,6 +85,7 @@ def count_faults(tx: Connection) -> Iterator[str]:
     )
     for group, count in wrong:
         yield f"{count} counts of quotes by {group} are wrong: run `factdb db upgrade`"
+    yield from repetition_faults(tx)
 
 
 def _summed(rows: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError as SqlError
 from factdb.database.claim_texts import text_statements
 from factdb.database.models import Base
 from factdb.database.owned import is_ours, put_hanging_aside
+from factdb.database.repetitions import repetition_statements
 from factdb.database.revision import TRIGGERS_AT_WORK
 from factdb.database.sql import statements
 from factdb.database.trail import KEPT, trail_statements
@@ -60,7 +61,8 @@ def _derived(dialect: str) -> Iterator[tuple[str, str, str]]:
     for name in view_names():
         yield "view", name, f"CREATE VIEW {name} AS\n{view_sql(name, dialect).rstrip()}"
     own = statements("sqlite/quotes") if dialect == "sqlite" else []
-    for sql in (*own, *text_statements(dialect), *trail_statements(dialect), *statements(f"{dialect}/counts")):
+    counts = (*statements(f"{dialect}/counts"), *repetition_statements(dialect))
+    for sql in (*own, *text_statements(dialect), *trail_statements(dialect), *counts):
         made = _MADE.match(sql)
         assert made, sql
         yield made[1].lower(), made[2], sql

@@ -111,7 +111,7 @@ def _mend(tx: Connection, say: Say) -> None:
         say("views and triggers were recreated")
     elif wrong := list(count_faults(tx)):
         set_right(tx)
-        say(f"{len(wrong)} kinds of counts were wrong: quotes were counted again")
+        say(f"{len(wrong)} kinds of counts were wrong, and are counted again")
     if list(text_faults(tx)):
         set_texts_right(tx)
         say("the words by which claims are found were stale, and are collected again")

@@ -545,6 +545,19 @@ class ClaimMatch(Base):
     )
 
 
+class Repetition(Base):
+    """The day on which a claim was said for the `nth` time from the latest, of a claim said more than once.
+
+    Triggers keep it up to date, see `repetitions`.
+    """
+
+    __tablename__ = "repetitions"
+    claim_id: Mapped[int] = reference("claims.id", ondelete="CASCADE", primary_key=True, index=False)
+    nth: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    dated_on: Mapped[date]
+    __table_args__ = (Index(None, "nth", "dated_on", "claim_id"), {**DERIVED, "sqlite_with_rowid": False})
+
+
 class RatingScale(Base):
     """The steps by which claims are judged, a newsroom's own or a public scale.
 

@@ -14,6 +14,7 @@ from sqlalchemy import Column, Connection, DefaultClause, Table, inspect
 
 from factdb.database.counts import count_select
 from factdb.database.models import Base
+from factdb.database.repetitions import repetitions_select
 from factdb.database.sql import statements
 
 KEPT = ("decisions", "changes")
@@ -145,6 +146,7 @@ def standing_views(dialect: str, moment: datetime, schema: str) -> Iterator[tupl
     yield "import_runs", f"SELECT {runs} FROM {schema}.import_runs WHERE started_at <= {at}"
     # Counted from the tables as they stood, which go by these names by then.
     yield "quote_counts", f"SELECT 0 AS id, grouped_by, member, quotes FROM ({count_select()}) c"
+    yield "repetitions", repetitions_select()
 
 
 def _former(column: Column[Any], value: str) -> str:

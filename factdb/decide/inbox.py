@@ -20,11 +20,12 @@ from factdb.decide.speakers import with_speakers
 from factdb.decide.status import confirm, reject
 from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
-from factdb.queries.claims import STANDS
 from factdb.queries.likeness import suggested_matches
 from factdb.queries.quotes import quote_anchors, quotes_by_id, text_around
+from factdb.queries.said import STANDS
 from factdb.queries.where import Where
 from factdb.store.decisions import By
+from factdb.terms import WORTH_CHECKING
 
 Noun = Literal["quotes", "claims"]
 # (source, 0 for its quotes and 1 for its claims, number): the order of the queue.
@@ -225,7 +226,7 @@ class Inbox:
             yield 0, f"SELECT q.source_id, q.id FROM quotes q{where}", where.params
         if self.only != "quotes":
             where = self._narrowed("s.source_id", "s.quote_id", "c.kind", "c.score")
-            where.add(f"c.status = 'candidate' AND c.score IS NOT NULL AND {STANDS}")
+            where.add(f"c.status = 'candidate' AND c.score >= {WORTH_CHECKING} AND {STANDS}")
             where.add(beyond.format("s.source_id", "c.id"))
             yield 1, (
                 "SELECT min(s.source_id) AS source_id, c.id FROM claims c JOIN assertions s ON s.claim_id = c.id"

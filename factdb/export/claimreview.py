@@ -14,8 +14,8 @@ from factdb.claimreview.check import web_address
 from factdb.claimreview.markup import Node
 from factdb.export.shown import json_text
 from factdb.queries import Reader, Row
-from factdb.queries.claims import STANDS
 from factdb.queries.reviews import list_reviews, review_evidence
+from factdb.queries.said import STANDS
 
 
 def export_reviews(

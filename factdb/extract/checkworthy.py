@@ -23,11 +23,9 @@ from factdb.extract.layout import layout_of
 from factdb.extract.quotation import Quotation
 from factdb.extract.sentences import sentence_bounds
 from factdb.extract.wordlists import read_words
-from factdb.terms import ClaimKind
+from factdb.terms import WORTH_CHECKING, ClaimKind
 
 Stance = Literal["asserts", "denies", "disputes"]
-THRESHOLD = 0.3
-"""Statements that score less are not proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,8 @@ class Candidate:
 
     start: int
     end: int
-    kind: ClaimKind
+    kind: ClaimKind | None
+    """None for a statement of a transcript that was thought checkable by none of its words."""
     why: str
     """The words by which it was thought checkable, by kind: "figure: 20, 72; comparison: three times"."""
     score: float
@@ -121,7 +120,7 @@ _WEIGHTS: dict[ClaimKind, float] = {
 # What tells most of a statement comes first.
 _TELLING: tuple[ClaimKind, ...] = ("accusation", "denial", "superlative", "figure", "comparison", "event")
 _BY_LIST: tuple[ClaimKind, ...] = ("accusation", "denial", "superlative", "comparison", "event")
-_FEWEST_WORDS = 5
+_FEWEST_WORDS, _FEWEST_IN_ALL = 5, 3
 # Who asks: so many questions or more, and more than this part of what they say.
 _FEWEST_QUESTIONS = 3
 _ASKED_PART = 0.3
@@ -157,12 +156,15 @@ _MOST_WORDS, _FEW_WORDS = 24, 5
 _MIDDLE = 2.5
 # A sentence of which quotations take at least this part is what they say, not the article's own.
 _QUOTED_PART = 0.6
+# A text of which they take at least this part is a transcript.
+_TRANSCRIPT_PART = 0.8
 
 
 def find_candidates(article: Article, quotations: Sequence[Quotation]) -> list[Candidate]:
     """Return the statements of `article` worth checking, in the order of the text, given the quotations found in it.
 
-    None in another language than English.
+    Of a transcript every statement, those that are hardly worth it with a score below `WORTH_CHECKING`. None in another
+    language than English.
     """
     if primary(article.language) != ENGLISH:
         return []
@@ -171,6 +173,8 @@ def find_candidates(article: Article, quotations: Sequence[Quotation]) -> list[C
         (span.start, span.end, index) for index, quotation in enumerate(quotations) for span in quotation.spans
     )
     starts = [start for start, _, _ in contents]
+    quoted = sum(end - start for start, end, _ in contents)
+    every = quoted >= _TRANSCRIPT_PART * sum(end - start for start, end in _sentences(article)) > 0
     found: dict[tuple[int, int], Candidate] = {}
     for start, end in _sentences(article):
         first = max(bisect_left(starts, start) - 1, 0)
@@ -186,7 +190,7 @@ def find_candidates(article: Article, quotations: Sequence[Quotation]) -> list[C
                 continue  # nobody claims what was not said
             if any(first <= a and b <= last and (a, b) != (first, last) for first, last in against):
                 continue  # "rejected the report, which blamed …": one claim, not two
-            _propose(found, text, a, b, index, ended=text[end - 3 : end], cue=cues[index])
+            _propose(found, text, a, b, index, ended=text[end - 3 : end], cue=cues[index], every=every)
         # The sentence that reports a statement is no second one beside it.
         reports = any(start <= a and b <= end and one.quotation is not None for (a, b), one in found.items())
         if not reports and covered < _QUOTED_PART * (end - start):
@@ -214,7 +218,7 @@ def _askers_last(text: str, quotations: Sequence[Quotation], candidates: Iterabl
     for one in candidates:
         speakers = quotations[one.quotation].speakers if one.quotation is not None else ()
         asks = any((speaker.name or speaker.text) in asking for speaker in speakers)
-        yield replace(one, score=THRESHOLD) if asks else one
+        yield replace(one, score=min(one.score, WORTH_CHECKING)) if asks else one
 
 
 def askers(said: Iterable[tuple[str, str]]) -> set[str]:
@@ -319,6 +323,7 @@ def _propose(
     *,
     ended: str,
     cue: str = "",
+    every: bool = False,
 ) -> None:
     if quotation is None:
         _judge(found, text, start, end, None, ended, cue)
@@ -330,7 +335,9 @@ def _propose(
     # Long speech is read statement by statement.
     for first, last in sentence_bounds(text[start:end]):
         that = _THAT.match(text[start + first : start + last])
-        _judge(found, text, start + first + (that.end() if that else 0), start + last, quotation, ended, cue)
+        _judge(
+            found, text, start + first + (that.end() if that else 0), start + last, quotation, ended, cue, every=every
+        )
 
 
 def _judge(
@@ -343,9 +350,14 @@ def _judge(
     cue: str,
     stance: Stance = "asserts",
     attributed: bool = False,
+    every: bool = False,
 ) -> None:
     words = text[start:end]
-    if len(words.split()) < _FEWEST_WORDS or "?" in words[-3:] or ("?" in ended and quotation is None):
+    if (
+        len(words.split()) < (_FEWEST_IN_ALL if every else _FEWEST_WORDS)
+        or "?" in words[-3:]
+        or ("?" in ended and quotation is None)
+    ):
         return
     reasons: dict[ClaimKind, list[str]] = {}
     numbers = [m.group() for m in _NUMBER.finditer(words)]
@@ -371,12 +383,14 @@ def _judge(
     if stance != "asserts" and "denial" not in reasons:
         reasons["denial"] = [cue.lower()]
         score += _WEIGHTS["denial"]
-    if not reasons or score < THRESHOLD:
+    proposed = reasons and score >= WORTH_CHECKING
+    if not proposed and not every:
         return
-    kind = next(k for k in _TELLING if k in reasons)
+    of_kind = next((k for k in _TELLING if k in reasons), None)
     rank = rate(words, reasons)
+    rank = WORTH_CHECKING + (1 - WORTH_CHECKING) * rank if proposed else (WORTH_CHECKING - 0.001) * rank
     why = "; ".join(f"{k}: {', '.join(dict.fromkeys(hits))}" for k, hits in reasons.items())
-    new = Candidate(start, end, kind, why, round(THRESHOLD + (1 - THRESHOLD) * rank, 3), quotation, stance, attributed)
+    new = Candidate(start, end, of_kind, why, round(rank, 3), quotation, stance, attributed)
     known = found.get((start, end))
     if known is None or (known.quotation is None and quotation is not None):
         found[start, end] = new

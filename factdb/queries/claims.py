@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import Any, cast
 
+from factdb.database.repetitions import next_kept
 from factdb.queries.quotes import quotes_by_id
-from factdb.queries.reader import Reader, by_reference, listed
-from factdb.queries.rows import AssertionRow, ClaimRow, R, RelatedClaim, RepeatedClaim, fetch
+from factdb.queries.reader import Reader, by_reference, like, listed
+from factdb.queries.rows import AssertionRow, CandidateRow, ClaimRow, R, RelatedClaim, RepeatedClaim, fetch
+from factdb.queries.said import STANDS, first_said
 from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
 from factdb.queries.where import Where
+from factdb.queries.words import match_words
+from factdb.terms import WORTH_CHECKING
 
-# An assertion that counts: its quote was not rejected; what was not said asserts nothing, it is a denial at most.
-STANDS = (
-    "(q.id IS NULL OR (q.status <> 'rejected' AND (q.factuality = 'actual' OR s.stance IN ('denies', 'disputes'))))"
-)
 # Who says a claim on or after :since; of a claim said once alone, nothing is repeated.
 _SAID_SINCE = (
     " FROM assertions s JOIN sources o ON o.id = s.source_id LEFT JOIN quotes q ON q.id = s.quote_id"
@@ -26,7 +28,6 @@ _SAID_SINCE = (
     " AND (q.said_on IS NOT NULL OR NOT EXISTS"
     " (SELECT 1 FROM reviews v WHERE v.claim_id = s.claim_id AND v.url = o.url))"
 )
-_TWICE = "(SELECT count(*) FROM assertions s WHERE s.claim_id = c.id AND s.stance IN ('asserts', 'repeats')) > 1"
 _REPEATED = (
     f", (SELECT count(DISTINCT s.id){_SAID_SINCE}) AS said_since"
     f", (SELECT count(DISTINCT a.speaker_id){_SAID_SINCE}) AS speakers_since"
@@ -54,10 +55,36 @@ def _by_speaker(reader: Reader, speaker_id: int) -> str:
     return f"c.id IN (SELECT s.claim_id{said})"
 
 
+# A claim of a source s of publisher p.
+_PRINTED = (
+    "c.id IN (SELECT x.claim_id FROM assertions x JOIN sources s ON s.id = x.source_id"
+    " LEFT JOIN publishers p ON p.id = s.publisher_id WHERE {})"
+)
+_HOLDS = {
+    "sqlite": "c.id IN (SELECT rowid FROM claim_words_fts WHERE claim_words_fts MATCH :about)",
+    "postgresql": "c.id IN (SELECT claim_id FROM claim_texts"
+    " WHERE words_fts @@ websearch_to_tsquery('english', :about))",
+}
+# Of more assertions since a day than these, each claim is asked whether one is its own.
+_MANY_ASSERTIONS = 20_000
+
+
+def _made_since(reader: Reader, day: str) -> str:
+    since = "SELECT s.claim_id FROM assertions s WHERE s.dated_on >= :made_since"
+    counted = reader.rows(f"SELECT count(*) AS n FROM ({since} LIMIT {_MANY_ASSERTIONS}) few", {"made_since": day})
+    many = next(iter(counted))["n"] == _MANY_ASSERTIONS
+    return f"EXISTS ({since} AND s.claim_id = c.id)" if many else f"c.id IN ({since})"
+
+
 def list_claims(
     reader: Reader,
     *,
     speaker: str | None = None,
+    about: str | None = None,
+    since: str | None = None,
+    publisher: str | None = None,
+    topic_of: Callable[[str], str | None] | None = None,
+    min_score: float | None = None,
     disputed: bool = False,
     candidates: bool = False,
     source: str | None = None,
@@ -69,11 +96,13 @@ def list_claims(
 ) -> Sequence[ClaimRow]:
     """Claims with how many quotes assert, deny and dispute each.
 
-    `speaker` limits to claims that one asserts or denies in a quote; `contradicts` to those that contradict another
-    claim or are contradicted by it; `repeated_since` (a day) to those said more than once and again since, with how
-    often, by how many speakers and in how many outlets; `candidates` to what extraction proposes and nobody has
-    decided on, the most worth checking first, without those of quotes that were rejected; else what it proposes is
-    left out.
+    `speaker` limits to claims that one asserts or denies in a quote; `about` to those that hold words, or whose
+    source's headline does; `since` (a day) and `publisher` to those made since, and printed there; `topic_of` to texts
+    of which it does not return None; `contradicts` to those that contradict another claim or are contradicted by it;
+    `repeated_since` (a day) to those said more than once and again since, with how often, by how many speakers and in
+    how many outlets; `candidates` to what extraction proposes and nobody has decided on, the most worth checking first,
+    with who says it, when, where and on which topic, without those of quotes that were rejected and those that score
+    less than `min_score` (default: `WORTH_CHECKING`); else what it proposes is left out.
     """
     order = "c.id"
     where = Where()
@@ -81,6 +110,7 @@ def list_claims(
         where.add("c.id = :claim_id", claim_id=claim_id)
     elif candidates:
         order = "c.score DESC, c.id"
+        min_score = WORTH_CHECKING if min_score is None else min_score
         where.add(
             "c.status = 'candidate' AND c.score IS NOT NULL AND EXISTS (SELECT 1 FROM assertions s LEFT JOIN quotes q"
             f" ON q.id = s.quote_id WHERE s.claim_id = c.id AND {STANDS})"
@@ -94,52 +124,104 @@ def list_claims(
             other=by_reference(reader, "claims", contradicts),
         )
     if repeated_since is not None:
-        where.add(_TWICE, since=repeated_since)
+        where.params["since"] = repeated_since
     if source is not None:
         source_id = source_by_reference(reader, source)["id"]
         where.add("c.id IN (SELECT claim_id FROM assertions WHERE source_id = :source_id)", source_id=source_id)
     where.given("c.kind = :kind", kind=kind)
+    where.given("c.score >= :min_score", min_score=min_score)
+    where.published_by(publisher, within=_PRINTED)
+    if about is not None:
+        titled = _PRINTED.format("lower(s.title) LIKE :about_title ESCAPE '\\'")
+        about_words = match_words(about, reader.dialect)
+        where.add(f"({_HOLDS[reader.dialect]} OR {titled})", about=about_words, about_title=like(about))
+    if since is not None:
+        where.add(_made_since(reader, since), made_since=since)
     if disputed:
         where.add("c.id IN (SELECT claim_id FROM assertions WHERE stance IN ('denies', 'disputes'))")
     if speaker is not None:
         speaker_id = find_speaker(reader, speaker)["id"]
         where.add(_by_speaker(reader, speaker_id), speaker_id=speaker_id)
     if repeated_since is not None:
-        return _most_repeated(reader, where.conditions, where.params, limit)
-    return _claims(reader, ClaimRow, where.conditions, where.params, order, limit)
+        return _most_repeated(reader, where.conditions, where.params, limit, topic_of)
+    if topic_of is not None:
+        every = reader.rows(f"SELECT c.id, c.text FROM claims c{where} ORDER BY {order}", where.params)
+        fitting = (row["id"] for row in every if topic_of(row["text"]) is not None)
+        where = Where()
+        where.add(f"c.id IN ({', '.join(str(number) for number in islice(fitting, limit or None)) or 'NULL'})")
+    rows = _claims(reader, ClaimRow, where.conditions, where.params, order, limit)
+    return _with_places(reader, rows, topic_of) if candidates else rows
+
+
+def _with_places(
+    reader: Reader, rows: Sequence[ClaimRow], topic_of: Callable[[str], str | None] | None
+) -> list[CandidateRow]:
+    """Claims with who makes each first, when, where, and its topic."""
+    places = first_said(reader, [row["id"] for row in rows])
+    topics = [topic_of(row["text"]) or None if topic_of else None for row in rows]
+    return [
+        cast(CandidateRow, {**row, **places[row["id"]], "topic": topic})
+        for row, topic in zip(rows, topics, strict=True)
+    ]
 
 
 # The claims most often said since a day are looked at in so large a part first.
 _FIRST_PART = 100
 
 
-def _most_repeated(reader: Reader, where: list[str], params: dict[str, Any], limit: int) -> list[RepeatedClaim]:
+def _most_repeated(
+    reader: Reader,
+    where: list[str],
+    params: dict[str, Any],
+    limit: int,
+    topic_of: Callable[[str], str | None] | None,
+) -> list[RepeatedClaim]:
     """Claims said since a day, the most often first.
 
-    How often a claim was said, rejected quotes and all, comes from one index and is never less than how often it
-    counts: once the last row that is wanted counts for as much as the first claim not looked at could, the order is
-    settled.
+    How often a claim was said at most, rejected quotes and all, is kept in `repetitions`. Once the last row that is
+    wanted comes before what a claim not looked at could be, the order is settled.
     """
-    part = max(_FIRST_PART, 2 * limit)
+    part = max(_FIRST_PART, 2 * limit) if limit else None
     while True:
-        most = list(
-            reader.rows(
-                # Expressions, that SQLite may not walk all claims in order nor each stance, but the days asked for.
-                "SELECT s.claim_id + 0 AS claim_id, count(*) AS n FROM assertions s WHERE s.dated_on >= :since"
-                " AND s.stance || '' IN ('asserts', 'repeats') GROUP BY s.claim_id + 0 ORDER BY 2 DESC, 1"
-                + (f" LIMIT {part}" if limit else ""),
-                {"since": params["since"]},
-            )
-        )
+        most = _said_at_most(reader, params["since"], part)
         rows: list[RepeatedClaim] = []
         for at in range(0, len(most), _CHUNK):
             inside = dict(params)
-            chosen = listed([row["claim_id"] for row in most[at : at + _CHUNK]], inside)
+            chosen = listed([claim_id for _, claim_id in most[at : at + _CHUNK]], inside)
             rows += _claims(reader, RepeatedClaim, [f"c.id IN ({chosen})", *where], inside, "c.id", 0)
-        rows = sorted((r for r in rows if r["said_since"]), key=lambda r: (-r["said_since"], r["id"]))
-        if not limit or len(most) < part or (len(rows) >= limit and rows[limit - 1]["said_since"] >= most[-1]["n"]):
+        rows = [r for r in rows if r["said_since"] and (topic_of is None or topic_of(r["text"]) is not None)]
+        rows.sort(key=lambda r: (-r["said_since"], r["id"]))
+        if part is None or len(most) < part:
             return rows[:limit] if limit else rows
+        if len(rows) >= limit and (-rows[limit - 1]["said_since"], rows[limit - 1]["id"]) <= most[-1]:
+            return rows[:limit]
         part *= 4
+
+
+def _said_at_most(reader: Reader, since: str, part: int | None) -> list[tuple[int, int]]:
+    """(minus how often at most, number) of the claims said since a day, in order.
+
+    At least `part` of them, or all, if there are no more or `part` is None.
+    """
+    (newest,) = (row["n"] or 0 for row in reader.rows("SELECT max(nth) AS n FROM repetitions"))
+    kept = [0]
+    while kept[-1] < newest:
+        kept.append(next_kept(kept[-1]))
+    said = "FROM repetitions WHERE dated_on >= :since AND nth"
+
+    def too_few(nth: int) -> bool:
+        few = f"SELECT count(*) AS n FROM (SELECT 1 {said} = :nth LIMIT {part}) few"
+        return nth > 0 and next(iter(reader.rows(few, {"since": since, "nth": nth})))["n"] < (part or 0)
+
+    # What was said n times was said n - 1 times too.
+    last = bisect_left(kept, True, key=too_few) - 1 if part else 0
+    above = ", ".join(map(str, kept[last + 1 :])) or "NULL"
+    asked = f"SELECT claim_id, max(nth) AS nth {said} IN ({above}) GROUP BY claim_id"
+    found = {row["claim_id"]: row["nth"] for row in reader.rows(asked, {"since": since})}
+    asked = f"SELECT claim_id {said} = :nth ORDER BY claim_id LIMIT {part or 0}"
+    for row in reader.rows(asked, {"since": since, "nth": kept[last]}) if kept[last] else ():
+        found.setdefault(row["claim_id"], kept[last])
+    return sorted((1 - next_kept(nth), claim_id) for claim_id, nth in found.items())
 
 
 _CHUNK = 400

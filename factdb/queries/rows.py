@@ -295,6 +295,21 @@ class ClaimRow(TypedDict):
     disputes: int
 
 
+class CandidateRow(ClaimRow):
+    """A claim that import proposes, with who makes it first, when, where, and its topic."""
+
+    quote_id: int | None
+    speaker: str | None
+    """None for a source's own narration, or if unknown."""
+    said_on: str | None
+    source_id: int
+    publisher: str | None
+    title: str
+    url: str | None
+    published_on: str | None
+    topic: str | None
+
+
 class RepeatedClaim(ClaimRow):
     """A claim said again since a day: how often, by how many speakers and in how many outlets."""
 

@@ -104,7 +104,7 @@ def insert_candidates(
     new: dict[str, dict[str, Any]] = {}
     for c, text, digest in wanted:
         if digest not in known:
-            new.setdefault(digest, {"text": text, "kind": c.kind, "why": c.why, "score": c.score, **alike})
+            new.setdefault(digest, {"text": text, "kind": c.kind, "why": c.why or None, "score": c.score, **alike})
     ids = insert_claims(tx, list(new.values()))
     known.update({digest: (claim_id, "candidate") for digest, claim_id in zip(new, ids, strict=True)})
     asserted = set(tx.execute(select(Assertion.claim_id).where(Assertion.source_id == source_id)).scalars())

@@ -6,7 +6,8 @@ import pytest
 
 from factdb.article import Article
 from factdb.extract import extract_quotations
-from factdb.extract.checkworthy import THRESHOLD, Candidate, askers, find_candidates, rate
+from factdb.extract.checkworthy import Candidate, askers, find_candidates, rate
+from factdb.terms import WORTH_CHECKING
 
 
 def candidates(text: str) -> list[Candidate]:
@@ -148,4 +149,23 @@ def test_who_asks_ranks_last() -> None:
     ) + "\n\nHOST: The ferry cost $3 million in 2019, more than ever before."  # fmt: skip
     found = {text[c.start : c.end]: c.score for c in candidates(text)}
     asked = next(score for words, score in found.items() if "more than ever" in words)
-    assert asked == THRESHOLD < min(score for words, score in found.items() if "passengers" in words)
+    assert asked == WORTH_CHECKING < min(score for words, score in found.items() if "passengers" in words)
+
+
+TALK = """REED: The ferry carried 14,000 passengers in March, more than ever before.
+
+OKAFOR: I am glad to be here tonight. Fares are too high. Is that so?
+
+REED: We like it here. Boats are nice.
+"""
+
+
+def test_of_a_transcript_every_statement_has_a_score_and_of_an_article_those_worth_checking() -> None:
+    found = {TALK[c.start : c.end]: c for c in candidates(TALK)}
+    first, *rest = sorted(found.values(), key=lambda c: -c.score)
+    assert (first.kind, first.score > WORTH_CHECKING) == ("figure", True)
+    assert {"I am glad to be here tonight.", "Fares are too high.", "Boats are nice."} <= found.keys()
+    assert all(0 < one.score < WORTH_CHECKING for one in rest)
+    assert "Is that so?" not in found, "who asks asserts nothing"
+    told = TALK.replace("REED: ", "").replace("OKAFOR: ", "")
+    assert [told[c.start : c.end] for c in candidates(told)] == [TALK[first.start : first.end]]

@@ -1,0 +1,32 @@
+"""The options that lists by topic share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def topic_options(command: F) -> F:
+    """Add --topic and --topics; `factdb config` can name the file."""
+    command = click.option(
+        "--topics", metavar="FILE", help="TOML file of topics, a list of words each (see `factdb config`)."
+    )(command)
+    return click.option("--topic", metavar="NAME", help="Only what has a word of this topic.")(command)
+
+
+def asked_topic(topic: str | None, topics: str | None) -> Callable[[str], str | None]:
+    """Return what tells the topic of a text: "" if it has none, None if the text is to be left out.
+
+    Raises:
+        click.UsageError: A topic is wanted, and no file says what it is.
+        FactdbError: The file is invalid, or does not have the topic.
+    """
+    from factdb.matching.topics import read_topics, topic_of
+
+    if topics is None and topic is not None:
+        raise click.UsageError("--topic needs word lists: name a TOML file by --topics, or as `topics` in the config")
+    return topic_of(read_topics(topics) if topics is not None else {}, topic)
