@@ -91,9 +91,10 @@ def claims_like(
     return [_judged(row, statement, words, weights, said_by.get(row["id"], {}), speakers) for row in rows]
 
 
-# What is suggested without being asked for: so alike, by so many words.
+# What is suggested without being asked for: so alike, by so many words. Three are often one name or one phrase, "Wall
+# Street banks", of which everything may be said.
 SUGGESTED = 0.5
-_FEWEST_SHARED = 3
+_FEWEST_SHARED = 4
 
 
 def likely_matches(reader: Reader, statement: str, *, known: bool, limit: int = 3) -> list[tuple[int, float]]:
