@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any
 
 import click
 
-from factdb.cli.known import PUBLISHER, SPEAKER
-from factdb.cli.options import between_options, source_option
+from factdb.cli.export_options import (
+    EVERYTHING,
+    SHEETS,
+    noun_argument,
+    output_option,
+    package_option,
+    selection_options,
+)
+from factdb.cli.options import between_options
 from factdb.cli.progress import progress
 from factdb.database.connect import read_connection
 from factdb.errors import FactdbError, MissingExtraError
 from factdb.export.files import whole_file, whole_folder, whole_path
 from factdb.export.selection import Selection, nouns
 from factdb.export.shown import json_text
-from factdb.terms import FACTUALITIES
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 class _Formats(click.Group):
@@ -32,17 +36,8 @@ class _Formats(click.Group):
                 f"the format comes first: `factdb export csv {args[0]}`, or jsonl or parquet for csv", ctx
             )
         if args and args[0] in ("xlsx", "xls", "ods"):
-            raise click.UsageError(_SHEETS, ctx)
+            raise click.UsageError(SHEETS, ctx)
         return super().resolve_command(ctx, args)
-
-
-_SHEETS = "factdb writes no spreadsheets: `factdb export csv --bom -o FILE.csv` writes what every one of them opens"
-
-
-def _no_sheet(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    if value.lower().endswith((".xlsx", ".xls", ".ods")):
-        raise click.BadParameter(_SHEETS, ctx, param)
-    return value
 
 
 @click.group(cls=_Formats)
@@ -61,66 +56,28 @@ def export() -> None:
     """
 
 
-# Not a view: all tables, as `factdb db copy` takes them.
-EVERYTHING = "everything"
-
-
-def noun_argument(*more: str) -> Callable[[F], F]:
-    """Add the argument NOUN: the view to export, or one of `more`."""
-    return click.argument("noun", type=click.Choice([*nouns(), *more]), default="quotes", metavar="[NOUN]")
-
-
-def output_option(what: str = "FILE|-") -> Callable[[F], F]:
-    """Add -o, the file to write; "-" is standard output for formats that can be streamed."""
-    if "-" not in what:
-        ends: dict[str, Any] = {"required": True, "help": "Where to write; incomplete files are not kept."}
-    else:
-        ends = {"default": "-", "help": "Where to write; .gz and .zst are compressed; - is stdout."}
-    return click.option("-o", "--output", metavar=what, callback=_no_sheet, **ends)
-
-
-def selection_options(command: F) -> F:
-    """Add the filters of `factdb quotes`, which work on every view with the columns they need."""
-    for option in reversed(
-        [
-            click.option("--speaker", type=SPEAKER, help="Only this speaker: part of a name, an alias or a number."),
-            click.option("--about", metavar="WORDS", help="Only with these words in the quote or its headline."),
-            click.option("--publisher", type=PUBLISHER, help="Only this publisher: any part of its name."),
-            between_options,
-            click.option("--kind", metavar="KIND", help="Only this kind."),
-            click.option("--status", metavar="STATUS", help="Only this status."),
-            click.option(
-                "--factuality",
-                type=click.Choice([*FACTUALITIES, "all"]),
-                help="Only quotes that were said (actual, the default), denied or only possible.",
-            ),
-            click.option("--search", metavar="WORDS", help="Only with all these words in the quote."),
-            source_option("Only from this source."),
-            click.option(
-                "--min-confidence", type=click.FloatRange(0, 1), help="Only rows with at least this confidence."
-            ),
-            click.option("--after", type=int, metavar="ID", help="Start after this row, to continue an export."),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
 @export.command()
 @noun_argument()
 @output_option()
 @click.option("--raw", is_flag=True, help="Do not put an apostrophe before spreadsheet formulas.")
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, by which Excel knows UTF-8.")
+@package_option
 @selection_options
 @click.pass_obj
-def csv(database: str, /, noun: str, output: str, raw: bool, bom: bool, **wanted: Any) -> None:
+def csv(database: str, /, noun: str, output: str, raw: bool, bom: bool, package: bool, **wanted: Any) -> None:
     """Export NOUN (default: quotes) as CSV.
 
     \b
     Example:
       factdb export csv --since 2023 -o quotes.csv.gz
     """
+    if package and (output == "-" or output.endswith((".gz", ".zst"))):
+        raise click.UsageError("--package describes an uncompressed file: give -o FILE.csv")
     _lines(database, noun, "csv", output, Selection(**wanted), raw, bom=bom)
+    if package:
+        from factdb.export.package import describe
+
+        describe(Path(output), noun, "csv", encoding="utf-8-sig" if bom else "utf-8")
 
 
 @export.command()
@@ -181,9 +138,10 @@ def _lines(
 @export.command()
 @noun_argument(EVERYTHING)
 @output_option("FILE")
+@package_option
 @selection_options
 @click.pass_obj
-def parquet(database: str, /, noun: str, output: str, **wanted: Any) -> None:
+def parquet(database: str, /, noun: str, output: str, package: bool, **wanted: Any) -> None:
     """Export NOUN (default: quotes) as Parquet, days as dates.
 
     "everything" is the whole database with drafts, texts and history, as a folder with a file for each table;
@@ -200,6 +158,9 @@ def parquet(database: str, /, noun: str, output: str, **wanted: Any) -> None:
     if noun == EVERYTHING:
         from factdb.database.archive import write_parquet
 
+        if package:
+            raise click.UsageError("--package describes one file: leave it out, or export a view")
+
         _refuse_filters(wanted)
         with read_connection(database) as reader, progress() as tell, whole_folder(output, private=True) as folder:
             written = write_parquet(reader, folder, lambda table, rows: tell(f"{table} {rows:,}"))
@@ -208,6 +169,10 @@ def parquet(database: str, /, noun: str, output: str, **wanted: Any) -> None:
         for count in export_parquet(reader, noun, Selection(**wanted), part):
             rows += count
             tell(f"{rows:,} rows")
+    if package:
+        from factdb.export.package import describe
+
+        describe(Path(output), noun, "parquet")
     return None
 
 
@@ -377,3 +342,39 @@ def claimreview_(
         )
     if left_out:
         raise click.exceptions.Exit(1)
+
+
+@export.command("csl")
+@output_option()
+@selection_options
+@click.pass_obj
+def csl_(database: str, /, output: str, **wanted: Any) -> None:
+    """Export sources as CSL-JSON, for reference managers.
+
+    \b
+    Example:
+      factdb export csl --since 2023 -o sources.json
+    """
+    from factdb.export.citations import cited_sources, csl
+
+    with read_connection(database) as reader, whole_file(output) as stream:
+        items = [csl(source) for source in cited_sources(reader, Selection(**wanted))]
+        stream.write(json_text(items, indent=2) + "\n")
+
+
+@export.command("bibtex")
+@output_option()
+@selection_options
+@click.pass_obj
+def bibtex_(database: str, /, output: str, **wanted: Any) -> None:
+    """Export sources as BibTeX.
+
+    \b
+    Example:
+      factdb export bibtex --publisher "Ellis Courier" -o sources.bib
+    """
+    from factdb.export.citations import bibtex, cited_sources
+
+    with read_connection(database) as reader, whole_file(output) as stream:
+        for source in cited_sources(reader, Selection(**wanted)):
+            stream.write(bibtex(source))
