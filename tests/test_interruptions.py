@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 from processes import started
+from sqlalchemy import Engine, event
 
 TEXT = "Pier {}\n\n“The pier has {} lamps,” Jonas Reed said on Friday.\n"
 
@@ -94,3 +95,20 @@ def test_an_import_at_work_is_neither_closed_nor_undone_by_others(run, database,
     assert process.returncode == 0, err
     assert "3 articles (3 new)" in out
     assert runs() == [("finished", 3)]
+
+
+def test_the_sign_of_an_import_is_gone_when_its_end_is_stored(run, sqlite_database, tmp_path):
+    """So a kill between the two leaves no file that only another import would remove."""
+    signs = []
+
+    def look(_):
+        signs.append(len(list(tmp_path.glob("*.run-*"))))
+
+    (tmp_path / "0.txt").write_text(TEXT.format(0, 2), encoding="utf-8")
+    event.listen(Engine, "commit", look)
+    try:
+        assert run("-d", sqlite_database, "import", "0.txt").code == 0
+    finally:
+        event.remove(Engine, "commit", look)
+    assert 1 in signs
+    assert signs[-1] == 0

@@ -116,6 +116,7 @@ def closing_run(run: Run, writer: Callable[[], Writer]) -> Iterator[None]:
         if run.number is not None:
             with writer().transaction() as tx:
                 run.finish(tx, status)
+                run.end_sign()  # nobody can ask for it before this is committed, and a kill after that leaves nothing
 
     try:
         try:
