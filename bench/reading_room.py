@@ -23,10 +23,12 @@ from factdb.database.connect import read_connection
 from factdb.database.migrate import upgrade
 from factdb.web import pages
 from factdb.web.asked import Asked, search
+from factdb.web.desk import Narrowed, Sitting
 from factdb.web.pages import Look
 from factdb.web.render import Frame, Links, render
 
-LOOK = Look()
+LOOK, DESK = Look(), Frame(actor="bench")
+_NARROW = Asked(kind="direct", since="2015-01-01", until="2015-12-31")
 
 
 def main() -> None:
@@ -56,6 +58,15 @@ def run(path: Path) -> None:
             " ORDER BY q.dated_on DESC, q.id DESC LIMIT 41"
         )
         newest = "SELECT * FROM quotes ORDER BY dated_on DESC, id DESC LIMIT {}"
+        publisher = str(hand.execute("SELECT max(name) FROM publishers").fetchone()[0])
+        of_publisher = (
+            "SELECT s.* FROM sources s JOIN publishers p ON p.id = s.publisher_id"
+            f" WHERE p.name = '{publisher}' ORDER BY s.published_on DESC LIMIT 100"
+        )
+        narrow = (
+            "SELECT * FROM quotes WHERE kind = 'direct' AND dated_on BETWEEN '2015-01-01' AND '2015-12-31'"
+            " ORDER BY dated_on DESC, id DESC LIMIT 41"
+        )
         page: tuple[str, str, Callable[[Any], Any], str]
         for page in (
             ("home", "home", lambda r: pages.home(r, LOOK), newest.format(6)),
@@ -68,8 +79,27 @@ def run(path: Path) -> None:
             ("search, rare word", "search", _search(15_000), by_word.format(archive.word(15_000))),
             ("speakers", "speakers", lambda r: pages.speakers(r, LOOK), of_all),
             ("articles", "articles", lambda r: pages.articles(r, LOOK), sources),
+            ("articles of a publisher", "articles", lambda r: pages.articles(r, LOOK, publisher), of_publisher),
+            ("search, speaker", "search", lambda r: search(r, Asked(speaker=most), LOOK), by_speaker.format(most)),
+            ("search, kind and days", "search", lambda r: search(r, _NARROW, LOOK), narrow),
+            ("claims", "claims", lambda r: pages.claims(r, LOOK), "SELECT * FROM claims LIMIT 40"),
+            ("reviews", "reviews", lambda r: pages.reviews(r, LOOK), "SELECT * FROM reviews LIMIT 100"),
         ):  # fmt: skip
             beside(path, hand, *page)
+        waiting = "SELECT * FROM quotes WHERE status = 'extracted' ORDER BY source_id, id LIMIT 1"
+        for what, narrowed in (
+            ("desk", Narrowed()),
+            ("desk, a speaker", Narrowed(speaker=most)),
+            ("desk, direct quotes", Narrowed(kind="direct")),
+            ("desk, the uncertain", Narrowed(most="0.5")),
+        ):
+            sitting = Sitting(str(path), "bench")
+            took = median(
+                lambda sitting=sitting, narrowed=narrowed: render("desk", sitting.page(narrowed), DESK, Links())
+            )
+            plain = median(lambda: hand.execute(waiting).fetchall())
+            sitting.close()
+            print(f"{what}: {took:.1f} ms, the plain query {plain:.2f} ms, ratio {took / plain:.0f}")
 
 
 def _search(number: int) -> Callable[[Any], Any]:

@@ -6,6 +6,7 @@ import os
 import select
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from processes import started
@@ -14,6 +15,7 @@ from samples import BRIDGE, FERRY
 from factdb.cli.inbox_screen import InboxScreen
 from factdb.database.write import open_writer
 from factdb.decide.inbox import DecidedMeanwhileError, Inbox
+from factdb.decide.keys import KEYS, MATCH_KEYS
 from factdb.decide.status import confirm, reject
 
 
@@ -201,11 +203,22 @@ def test_one_key_decides_and_the_next_item_comes(run, filled):
     screen, shown = sit(filled, "c", "r", "n", "u", "u")
     assert "quote 1 confirmed" in shown[0]
     assert "quote 2 rejected" in shown[1]
-    assert "skipped" in shown[2]
+    assert "left for later" in shown[2]
     assert "on quote 2 undone" in shown[3]
     assert "on quote 1 undone" in shown[4]
     assert screen.decided == 0
     assert run("-d", filled, "verify").code == 0
+
+
+def test_the_keys_are_those_of_the_desk_and_of_the_documents():
+    """One map: on the buttons (`test_the_keys_are_on_the_buttons`), in the footer, in README."""
+    bound = {b.key_display or b.key: (b.description, b.show) for b in InboxScreen.BINDINGS if b.key != "escape"}
+    assert bound.pop("q") == ("quit", True)
+    assert bound == {k.key: (k.label, k in KEYS) for k in (*KEYS, *MATCH_KEYS)}
+    assert len(bound) == len(KEYS) + len(MATCH_KEYS), "a key decides one thing"
+    readme = " ".join((Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8").split())
+    assert ", ".join(f"`{k.key}` {k.label}" for k in KEYS) in readme
+    assert ", ".join(f"`{k.key}` {k.label}" for k in MATCH_KEYS) in readme
 
 
 def test_nothing_of_an_article_drives_the_screen(run, filled, execute):

@@ -5,10 +5,17 @@ import io
 import json
 import os
 import sys
+from dataclasses import replace
 
 import pytest
 from processes import on_a_terminal
 from samples import FERRY
+
+from factdb.cli.listing import _sorted
+from factdb.database.connect import read_connection
+from factdb.queries import QuoteFilter, find_quotes
+from factdb.queries.quotes import quote_ids
+from factdb.queries.sorting import SORTED_BY, count_quotes, sorted_quotes
 
 
 @pytest.fixture
@@ -209,3 +216,23 @@ def test_a_bad_configuration_file_is_one_error_with_its_line(run, config, text, 
 def test_without_a_configuration_file_the_defaults_are_told(run, config):
     told = run("config").out
     assert told.startswith(f"file:      {config} (missing)\ndatabase:  factdb.sqlite (default)\n")
+
+
+def test_the_database_sorts_and_counts_as_the_rows_would(filled):
+    with read_connection(filled) as reader:
+        rows = list(find_quotes(reader, QuoteFilter(factuality="all", limit=0)))
+        for name in SORTED_BY:
+            for order in ((name,), (f"-{name}",), ("kind", name)):
+                asked = QuoteFilter(factuality="all", limit=0)
+                told = [row["id"] for row in sorted_quotes(reader, asked, order)]
+                assert told == [row["id"] for row in _sorted(rows, order)], order
+                asked = QuoteFilter(factuality="all", limit=3)
+                assert [row["id"] for row in sorted_quotes(reader, asked, order)] == told[:3], order
+        speaker = next(row["speaker"] for row in rows if row["speaker"])
+        for given in (
+            {}, {"kind": "direct"}, {"status": "extracted"}, {"status": "rejected"}, {"factuality": "all"},
+            {"speaker": speaker}, {"since": "2024-03-01"}, {"search": "the"}, {"min_confidence": 0.7},
+            {"after": rows[0]["id"]}, {"speaker": speaker, "kind": "indirect"},
+        ):  # fmt: skip
+            asked = QuoteFilter(**given, limit=1)
+            assert count_quotes(reader, asked) == len(quote_ids(reader, replace(asked, limit=0))), given

@@ -737,8 +737,13 @@ def test_a_wheel_carries_its_migrations_and_works_from_any_folder(tmp_path):
     built = subprocess.run(wheel_of, capture_output=True, text=True)
     assert built.returncode == 0, built.stderr
     (wheel,) = tmp_path.glob("*.whl")
-    manual = {Path(name).name for name in zipfile.ZipFile(wheel).namelist() if "/share/man/man1/" in name}
+    names = set(zipfile.ZipFile(wheel).namelist())
+    manual = {Path(name).name for name in names if "/share/man/man1/" in name}
     assert manual == {"factdb.1", *(f"factdb-{name}.1" for name in COMMANDS)}
+    # Templates, styles, scripts, SQL, word lists, rating scales: whatever is beside the modules.
+    beside = [path for path in (root / "factdb").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    beside += [root / "factdb" / path.relative_to(root) for path in (root / "migrations").rglob("0*.py")]
+    assert {path.relative_to(root).as_posix() for path in beside} - names == set()
     site = tmp_path / "elsewhere"
     assert subprocess.run([*pip, "install", "--no-deps", "--target", str(site), str(wheel)]).returncode == 0
     database = tmp_path / "new.sqlite"

@@ -223,3 +223,45 @@ def test_quotes_too_short_to_compare_are_no_work_left(call, tmp_path):
     (tmp_path / "short.txt").write_text(article("Short", "“Thank you,” said Jonas Reed."), encoding="utf-8")
     bring(call, "short")
     assert call("quotes", "link").out == "every quote is already compared\n"
+
+
+def test_a_link_that_a_person_refuses_stays_away_until_that_is_undone(call, execute, database, tmp_path):
+    bring(call, "courier", "globe", "mail", "other")
+    before = state(execute, database)
+    full, mail = number(call, FULL), number(call, "We can carry out some")
+    assert len(listed(call, "quotes", "variants", str(full))) == 3
+    done = call("quotes", "not-same", str(full), str(mail), "--by", "desk", "--reason", "a common phrase")
+    assert done.out == f"quotes {full} and {mail} are not the same words\n"
+    assert [r["relation"] for r in listed(call, "quotes", "variants", str(full))] == ["this", "clipped"]
+    assert [r["relation"] for r in listed(call, "quotes", "variants", str(mail))] == ["this", "clipped"]
+    parted = state(execute, database)
+    assert len(parted[0]) == len(before[0]) - 1
+    assert "as somebody said already" in call("quotes", "not-same", str(mail), str(full)).out
+    # Words that are compared again are kept apart again.
+    assert call("quotes", "edit", str(mail), "carry out some works").code == 0
+    assert call("decisions", "undo", str(listed(call, "decisions")[0]["id"])).code == 0
+    assert state(execute, database) == parted
+    assert call("verify").code == 0
+    told = call("history", "quote", str(full)).out
+    assert "a common phrase" in told
+    undone = [d["id"] for d in listed(call, "decisions") if d["action"] == "distinct"]
+    assert call("decisions", "undo", str(undone[0])).code == 0
+    assert state(execute, database) == before
+    line = {"quote": full, "decision": "not-same", "other": mail}
+    (tmp_path / "d.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    assert call("decisions", "apply", "--file", "d.jsonl").code == 0
+    assert state(execute, database) == parted
+    assert call("verify").code == 0
+
+
+def test_only_links_between_different_words_are_refused(call):
+    bring(call, "courier", "post", "other")
+    for one, other, why in (
+        (1, 1, "is one with itself"),
+        (1, 2, "share words that are exactly the same"),
+        (1, 3, "are not variants of each other"),
+        (1, 9, "no quote number 9"),
+    ):
+        done = call("quotes", "not-same", str(one), str(other))
+        assert done.code == 1
+        assert why in done.err, why

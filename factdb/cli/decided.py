@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from factdb.cli.deciding import Work
 from factdb.cli.options import Day
-from factdb.decide.claims import add_claim, link_claim, merge_claims, relate_claims
+from factdb.decide.claims import add_claim, keep_claims_apart, link_claim, merge_claims, relate_claims
 from factdb.decide.quotes import Correction, add_quote, correct, edit_quote, merge_quotes, split_quote
 from factdb.decide.reviews import (
     Judgement,
@@ -27,6 +27,7 @@ from factdb.decide.reviews import (
 from factdb.decide.sources import Edition, delete_source, edit_source
 from factdb.decide.speakers import add_speaker, with_speakers
 from factdb.decide.status import confirm, reject
+from factdb.decide.variants import keep_quotes_apart
 from factdb.errors import FactdbError
 from factdb.store.decisions import By
 from factdb.terms import EVIDENCE_STANCES, FACTUALITIES, KINDS, NAMED_KINDS, RELATIONS, STANCES
@@ -41,9 +42,11 @@ _LINES = {
     ("quote", "edit"): {"words"},
     ("quote", "split"): {"words"},
     ("quote", "merge"): {"into"},
+    ("quote", "not-same"): {"other"},
     ("claim", "confirm"): {"statement"},
     ("claim", "reject"): set[str](),
     ("claim", "merge"): {"into"},
+    ("claim", "not-same"): {"other"},
     ("claim", "relate"): {"to", "relation"},
     ("claim", "review"): {*_JUDGEMENT, "supersedes", "publish"},
     ("review", "edit"): {*_JUDGEMENT},
@@ -65,11 +68,13 @@ _FLAGS = ("publish", "create", "recount", "force")
 _NEEDED = {
     ("claim", "link"): ("quote",),
     ("claim", "merge"): ("into",),
+    ("claim", "not-same"): ("other",),
     ("claim", "relate"): ("to",),
     ("quote", "add"): ("source",),
     ("quote", "edit"): ("words",),
     ("quote", "split"): ("words",),
     ("quote", "merge"): ("into",),
+    ("quote", "not-same"): ("other",),
     ("review", "evidence"): ("stance",),
 }
 
@@ -123,7 +128,7 @@ def _read(line: str) -> Work:
     if unknown:
         raise FactdbError(f'"{unknown[0]}" is not a key of {decision} for a {noun}; known are {sorted(allowed)}')
     for key, value in said.items():
-        numbered = key in ("quote", "claim", "review", "into", "to", "supersedes", "rating", "source", "place")
+        numbered = key in ("quote", "claim", "review", "into", "to", "other", "supersedes", "rating", "source", "place")
         fits = isinstance(value, str) or (numbered and type(value) is int) or (key in _FLAGS and value is True)
         many = key == "speaker" and isinstance(value, list) and all(isinstance(v, str) for v in value)
         if not fits and not many:
@@ -181,6 +186,9 @@ def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
         if noun == "claim":
             return lambda tx, by: merge_claims(tx, row, into, by)
         return lambda tx, by: merge_quotes(tx, into, [row], by)
+    if decision == "not-same":
+        parts, other = (keep_claims_apart if noun == "claim" else keep_quotes_apart), str(said["other"])
+        return lambda tx, by: parts(tx, row, other, by)
     if decision == "relate":
         kind = said.get("relation", "contradicts")
         return lambda tx, by: relate_claims(tx, row, str(said["to"]), by, kind=kind)

@@ -94,6 +94,7 @@ def apply(database: str, /, lines: TextIO, actor: str | None) -> None:
     {"source": 4, "decision": "delete", "reason": "a test page"}
     {"claim": "The ferry is full.", "decision": "add", "quote": 12, "stance": "asserts"}
     {"quote": 14, "decision": "edit", "words": "We owe it to the islands"}
+    {"quote": 14, "decision": "not-same", "other": 21}
     {"claim": 3, "decision": "link", "quote": 14, "stance": "disputes"}
     {"claim": 3, "decision": "review", "rating": "False", "publish": true}
 

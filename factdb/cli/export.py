@@ -294,7 +294,7 @@ def annotations_(database: str, /, output: str, **wanted: Any) -> None:
 @export.command("claimreview")
 @output_option()
 @click.option("--claim", metavar="ID", help="Only reviews of this claim.")
-@click.option("--reviewer", metavar="NAME", help="Only reviews by this person or organisation.")
+@click.option("--reviewer", metavar="NAME", help="Only reviews by this person or organization.")
 @between_options
 @click.option("--html", is_flag=True, help="Write script blocks to paste into pages, safely escaped.")
 @click.pass_obj

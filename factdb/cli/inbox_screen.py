@@ -12,22 +12,19 @@ from textual.containers import VerticalScroll
 from textual.widgets import Footer, Input, Static
 
 from factdb.decide.inbox import DecidedMeanwhileError, Decides, Inbox, Item, answer
+from factdb.decide.keys import KEYS, MATCH_KEYS, Key
 from factdb.errors import DatabaseError, FactdbError, NotFoundError
 from factdb.export.shown import shown
 
 STYLES = {"content": "reverse", "cue": "underline", "speaker": "bold", "reporter": "bold", "addressee": "italic"}
-HELP = """c  confirm the item as it is
-s  correct the speaker of a quote; press Enter twice to add a new name
-e  edit a quote's words, as its source prints them, or a claim's statement
-x  split a quote where the words you give begin
-m  merge: add another quote of the source, or merge a claim into another
-a  the claim says what the known claim shown below it says: merge it into that
-o  the claim says the opposite of that claim
-d  the claim is different: do not suggest that claim for it again
-r  reject it: not a quote, or not a claim worth checking
-n  skip it and leave it for later
-u  undo your last decision of this sitting
-q  quit; the next sitting continues from here"""
+QUIT = Key("q", "quit", "quit", "quit; the next sitting continues from here")
+HELP = "\n".join(f"{one.key}  {one.meaning}" for one in (*KEYS, *MATCH_KEYS, QUIT))
+
+
+def _binding(key: Key, *, show: bool = True) -> Binding:
+    own = {"next": "skip", "undo": "undo", "help": "explain", "quit": "quit"}
+    action = own.get(key.decision) or f"{'ask' if key.asks else 'settle'}('{key.decision}')"
+    return Binding("question_mark" if key.key == "?" else key.key, action, key.label, show=show, key_display=key.key)
 
 
 class InboxScreen(App[None]):
@@ -46,19 +43,8 @@ class InboxScreen(App[None]):
     #asked.open { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "settle('confirm')", "confirm"),
-        Binding("s", "ask('speaker')", "speaker"),
-        Binding("e", "ask('edit')", "edit"),
-        Binding("x", "ask('split')", "split"),
-        Binding("m", "ask('merge')", "merge"),
-        Binding("a", "settle('same')", "same", show=False),
-        Binding("o", "settle('opposite')", "opposite", show=False),
-        Binding("d", "settle('different')", "different", show=False),
-        Binding("r", "settle('reject')", "reject"),
-        Binding("n", "skip", "skip"),
-        Binding("u", "undo", "undo"),
-        Binding("question_mark", "explain", "help", key_display="?"),
-        Binding("q", "quit", "quit"),
+        *map(_binding, (*KEYS, QUIT)),
+        *(_binding(key, show=False) for key in MATCH_KEYS),
         Binding("escape", "close", "back", show=False),
     ]
 
@@ -169,7 +155,7 @@ class InboxScreen(App[None]):
 
     def action_skip(self) -> None:
         """Leave the item for later."""
-        self.tell("skipped")
+        self.tell("left for later")
         self.go_on()
 
     def action_undo(self) -> None:
@@ -192,16 +178,12 @@ class InboxScreen(App[None]):
         item = self.inbox.item
         if item is None:
             return
-        if item.noun == "claims" and what in ("speaker", "split"):
+        [key] = (one for one in KEYS if one.decision == what)
+        if not key.fits(item.noun):
             self.tell(f"a claim has no {what}: e edits its statement, m merges it", wrong=True)
             return
         asked = self.query_one("#asked", Input)
-        asked.placeholder = {
-            "speaker": "who said it",
-            "edit": "the claim in normal form" if item.noun == "claims" else "the words as the source prints them",
-            "split": "the words with which the second quote begins",
-            "merge": "number of the claim it goes into" if item.noun == "claims" else "number of the quote to take in",
-        }[what]
+        asked.placeholder = key.asks[item.noun]
         asked.value = str(item.row["text"]) if what == "edit" else ""
         asked.add_class("open")
         asked.focus()

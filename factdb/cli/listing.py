@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -62,6 +62,12 @@ class Listing:
     def for_people(self) -> bool:
         """Whether people read the rows: they are not counted, and the format is text, table or Markdown."""
         return not self.count and self.format in ("text", "table", "markdown")
+
+    def sorted_in(self, known: Iterable[str]) -> tuple[Listing, tuple[str, ...]]:
+        """Return the listing without its order, and the order, if the database can sort by it: by `known` columns."""
+        if {name.removeprefix("-") for name in self.sort} <= set(known):
+            return replace(self, sort=()), self.sort
+        return self, ()
 
     def emit(self, rows: Iterable[Row], shape: Shape, nothing: str) -> None:
         """Print rows, or their number.

@@ -26,6 +26,7 @@ from factdb.queries import (
     text_around,
     travels,
 )
+from factdb.queries.sorting import SORTED_BY, count_quotes, sorted_quotes
 from factdb.terms import KINDS, STATUSES
 
 
@@ -77,8 +78,15 @@ def list_(database: str, /, listing: Listing, **wanted: Any) -> None:
       factdb quotes --speaker Blinken
       factdb quotes --about Taiwan --since 2023 --format csv
     """
+    order: tuple[str, ...] = ()
+    if wanted["after"] is None:
+        listing, order = listing.sorted_in(SORTED_BY)
     with read_connection(database) as reader:
-        found = find_quotes(reader, QuoteFilter(**wanted, limit=listing.asked))
+        asked = QuoteFilter(**wanted, limit=listing.asked)
+        if listing.count:
+            click.echo(count_quotes(reader, asked))
+            return
+        found = sorted_quotes(reader, asked, order) if order else find_quotes(reader, asked)
         if wanted["in_outlets"] is None:
             listing.emit(found, QUOTES, "no matching quotes")
             return

@@ -1,4 +1,4 @@
-"""Decisions on quotes: `factdb quotes add`, `confirm`, `correct`, `edit`, `split`, `merge` and `reject`."""
+"""Decisions on quotes: `factdb quotes add`, `confirm`, `correct`, `edit`, `split`, `merge`, `not-same` and `reject`."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ _create_option = click.option("--create", is_flag=True, help="Add a speaker who 
 @_create_option
 @click.option("--cue", metavar="TEXT", help='The words that attribute it, as printed: "said".')
 @click.option("--said-on", metavar="DAY", help="The day it was said.")
-@click.option("--place", type=click.IntRange(1), metavar="N", help="Which place, of words that occur more than once.")
+@click.option("--place", type=click.IntRange(1), metavar="N", help="Which place, if the words occur more than once.")
 @deciding_options
 @click.pass_obj
 def add(
@@ -232,4 +232,23 @@ def merge(database: str, /, reference: str, others: tuple[str, ...], reason: str
     decide(database, actor, reason, lambda tx, by: merge_quotes(tx, reference, others, by))
 
 
-DECISIONS = (add, confirm, correct, edit, merge, reject, split)
+@click.command("not-same")
+@click.argument("reference", metavar="ID")
+@click.argument("other", metavar="OTHER")
+@deciding_options
+@click.pass_obj
+def not_same(database: str, /, reference: str, other: str, reason: str | None, actor: str | None) -> None:
+    """Record that a quote and a variant of it are not the same words.
+
+    The link between their words is removed, and is not made again.
+
+    \b
+    Example:
+      factdb quotes not-same 7 12 --reason "a proverb that both used"
+    """
+    from factdb.decide.variants import keep_quotes_apart
+
+    decide(database, actor, reason, lambda tx, by: keep_quotes_apart(tx, reference, other, by))
+
+
+DECISIONS = (add, confirm, correct, edit, merge, not_same, reject, split)

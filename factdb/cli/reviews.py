@@ -50,7 +50,7 @@ def reviews() -> None:
 @click.option("--claim", metavar="ID", help="Only reviews of this claim.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only reviews with this status.")
 @click.option("--rating", metavar="LABEL", help="Only reviews with this rating.")
-@click.option("--reviewer", metavar="NAME", help="Only reviews by this person or organisation.")
+@click.option("--reviewer", metavar="NAME", help="Only reviews by this person or organization.")
 @click.option("--current", is_flag=True, help="Leave out reviews that were superseded.")
 @between_options
 @list_options(entries=True)

@@ -9,6 +9,7 @@ from factdb.cli.options import factuality_option
 from factdb.cli.quotes_shown import QUOTES
 from factdb.database.connect import read_connection
 from factdb.queries import QuoteFilter, find_quotes
+from factdb.queries.sorting import SORTED_BY, count_quotes, sorted_quotes
 
 
 @click.command()
@@ -28,7 +29,11 @@ def search(database: str, /, words: tuple[str, ...], rank: bool, factuality: str
       factdb search '"better lines of communication"'
       factdb search --rank ferry winter
     """
+    listing, order = listing.sorted_in(SORTED_BY)
     with read_connection(database) as reader:
         wanted = QuoteFilter(search=" ".join(words), by_rank=rank, factuality=factuality, limit=listing.asked)
-        rows = find_quotes(reader, wanted)
+        if listing.count:
+            click.echo(count_quotes(reader, wanted))
+            return
+        rows = sorted_quotes(reader, wanted, order) if order else find_quotes(reader, wanted)
         listing.emit(rows, QUOTES, f"no quotes with {' '.join(words)}")

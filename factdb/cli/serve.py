@@ -17,14 +17,16 @@ PORT = 8100
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Port; 0 for a free one.")
 @click.option("--open", "opened", is_flag=True, help="Open the room in the browser.")
-@click.option("--desk", is_flag=True, help="Let visitors decide: the queue, missing quotes, claims and reviews.")
+@click.option("--desk", is_flag=True, help="Add the desk: decide, add missing quotes, write claims and reviews.")
 @click.option(
     "--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides at the desk (default: login name)."
 )
 @click.option("--title", default="The reading room", metavar="TEXT", show_default=True, help="Name of the room.")
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", show_default=True, help="Address to listen on.")
 @click.option("--allowed-host", multiple=True, metavar="NAME", help="Host name that browsers use; repeatable.")
-@click.option("--password-file", type=click.Path(path_type=Path), help="Ask for the password in this file.")
+@click.option(
+    "--password-file", type=click.Path(path_type=Path), help="Ask for the password in this file, or each person's."
+)
 @click.option("--trust-header", metavar="NAME", help="Header in which a proxy names the user.")
 @click.pass_obj
 def serve(
@@ -43,8 +45,9 @@ def serve(
     """Show the database in a browser; --desk to decide there.
 
     By default only this machine can reach it. To let others in, require a password (over plain HTTP only on a network
-    that you trust), or run it behind a proxy that logs people in and sets the header of --trust-header itself. Needs
-    the extra factdb[web].
+    that you trust), or run it behind a proxy that logs people in and sets the header of --trust-header itself. A
+    password file has one password, or a line "NAME: PASSWORD" for each person, under whose name decisions are then
+    recorded. Needs the extra factdb[web].
 
     \b
     Example:
@@ -65,7 +68,7 @@ def serve(
         )
     if (not local or trust_header is not None) and not allowed_host:
         raise FactdbError("give the host name that browsers use: --allowed-host room.example.org")
-    password = _password(password_file) if password_file is not None else None
+    passwords = _passwords(password_file) if password_file is not None else {}
     with read_connection(database):
         pass  # what is wrong with the database is reported here rather than on a page
     listener = _listen(host, port)
@@ -74,7 +77,7 @@ def serve(
     hosts = {name.lower() for name in allowed_host} | {f"{name.lower()}:{port}" for name in names}
     guard = Guard(
         hosts=frozenset(hosts | ({name for name in LOOPBACK if port == 80})),
-        password=password,
+        passwords=passwords,
         user_header=trust_header,
         actor=(actor or current_actor()) if desk else None,
         desk=desk,
@@ -120,19 +123,30 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _password(path: Path) -> str:
-    """Read the password, the first line of a file that only its owner may read.
+def _passwords(path: Path) -> dict[str, str]:
+    """Read one password, or those of several people, from a file that only its owner may read.
+
+    Returns:
+        The password of each person; that of "" goes with any name.
 
     Raises:
-        FactdbError: The file cannot be read, others may read it, or the password is shorter than eight characters.
+        FactdbError: The file cannot be read, others may read it, or a line has no name or too short a password.
     """
     try:
         mode = path.stat().st_mode
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise FactdbError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
     if mode & 0o077:
         raise FactdbError(f"{path}: others can read the password: chmod 600 {path}")
-    if not lines or len(lines[0].strip()) < 8:
-        raise FactdbError(f"{path}: the first line must be a password of eight characters or more")
-    return lines[0].strip()
+    if len(lines) == 1 and ": " not in lines[0]:
+        lines = [f": {lines[0]}"]
+    passwords = {}
+    for number, line in enumerate(lines, 1):
+        name, colon, password = line.partition(": ")
+        if not colon:
+            raise FactdbError(f"{path}:{number}: write NAME: PASSWORD for each person")
+        passwords[name.strip()] = password.strip()
+    if not passwords or min(map(len, passwords.values())) < 8:
+        raise FactdbError(f"{path}: a password must have eight characters or more")
+    return passwords

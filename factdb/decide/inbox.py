@@ -20,6 +20,7 @@ from factdb.decide.speakers import with_speakers
 from factdb.decide.status import confirm, reject
 from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
+from factdb.queries.decisions import newest_decision
 from factdb.queries.likeness import suggested_matches
 from factdb.queries.quotes import quote_anchors, quotes_by_id, text_around
 from factdb.queries.said import STANDS
@@ -148,12 +149,7 @@ class Inbox:
         if item is None:
             raise FactdbError("there is nothing to decide on")
         with self.writer.transaction() as tx:
-            _lock_row(tx, item.noun, item.number)
-            if _newest(tx, item.noun, item.number) != item.seen:
-                by = _decider(tx, item.noun, item.number)
-                raise DecidedMeanwhileError(
-                    f"{by} decided on {item.noun[:-1]} {item.number} in the meantime: look again"
-                )
+            refuse_if_decided(tx, item.noun, item.number, item.seen)
             before = _last_decision(tx)
             done = does(tx, str(item.number), By(self.actor))
             made = _decisions_since(tx, before)
@@ -353,7 +349,7 @@ def _shown(tx: Connection, noun: Noun, number: int, key: Key) -> Item | None:
         begin, end = min(p[0] for p in places), max(p[1] for p in places)
         first, text = text_around(reader, version, begin, end, AROUND)
         spans = tuple((s - first, e - first, part) for s, e, part in places) if text else ()
-    return Item(noun, number, key, _newest(tx, noun, number), dict(row), text, spans)
+    return Item(noun, number, key, newest_decision(reader, noun, number), dict(row), text, spans)
 
 
 # --- Who holds what, and who decided in the meantime
@@ -371,19 +367,25 @@ def _let_go(tx: Connection, noun: Noun, number: int) -> None:
         list(Within(tx).rows("SELECT pg_advisory_unlock(:key) AS freed", {"key": _LOCKS[noun] | number}))
 
 
-def _lock_row(tx: Connection, noun: Noun, number: int) -> None:
+def refuse_if_decided(tx: Connection, subject: str, number: int, seen: int) -> None:
+    """Lock a row, and refuse to decide on it if somebody decided since it was shown.
+
+    Args:
+        tx: The transaction.
+        subject: Table of the row: "quotes", "claims" or "reviews".
+        number: Number of the row.
+        seen: The newest decision on it when it was shown, 0 for none.
+
+    Raises:
+        DecidedMeanwhileError: There is a newer one.
+    """
+    reader = Within(tx)
     if tx.dialect.name == "postgresql":
-        list(Within(tx).rows(f"SELECT id FROM {noun} WHERE id = :id FOR UPDATE", {"id": number}))
-
-
-def _newest(tx: Connection, noun: Noun, number: int) -> int:
-    sql = "SELECT coalesce(max(id), 0) AS n FROM decisions WHERE subject = :noun AND subject_id = :id"
-    return int(next(iter(Within(tx).rows(sql, {"noun": noun, "id": number})))["n"])
-
-
-def _decider(tx: Connection, noun: Noun, number: int) -> str:
-    sql = "SELECT actor FROM decisions WHERE subject = :noun AND subject_id = :id ORDER BY id DESC LIMIT 1"
-    return str(next(iter(Within(tx).rows(sql, {"noun": noun, "id": number})))["actor"])
+        list(reader.rows(f"SELECT id FROM {subject} WHERE id = :id FOR UPDATE", {"id": number}))
+    newest = newest_decision(reader, subject, number)
+    if newest > seen:
+        by = next(iter(reader.rows("SELECT actor FROM decisions WHERE id = :id", {"id": newest})))["actor"]
+        raise DecidedMeanwhileError(f"{by} decided on {subject[:-1]} {number} in the meantime: look again")
 
 
 def _last_decision(tx: Connection) -> int:

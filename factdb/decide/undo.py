@@ -32,6 +32,7 @@ from factdb.store.restore import bring_back, restore, typed
 from factdb.store.reviews import delete_review, delete_scale
 from factdb.store.sources import insert_source_rows, taken_numbers
 from factdb.store.speakers import delete_speaker
+from factdb.store.variants import compare_again
 
 
 def undo_decision(tx: Connection, number: int, by: By) -> str:
@@ -58,6 +59,8 @@ def undo_decision(tx: Connection, number: int, by: By) -> str:
         former, now = (typed("sources", state["columns"]) for state in (before, back))
         follow(tx, one.subject_id, former, now, by)
     record_decision(tx, by, "undo", one.subject, one.subject_id, before, {"undoes": number, **back})
+    if (one.subject, one.action) == ("quotes", "distinct"):
+        compare_again(tx, one.subject_id, before["distinct_from"])
     return f"decision {number} ({one.action}) on {_row(one)} undone"
 
 
@@ -91,7 +94,7 @@ Undone = tuple[Values, Values]
 
 
 def _forget(tx: Connection, one: Any) -> Undone:
-    """Undo a decision that changed no row: that two speakers are different."""
+    """Undo a decision that changed no row: that two speakers, claims or quotes are different."""
     return _after(one), {}
 
 
@@ -198,6 +201,7 @@ _UNDO: dict[tuple[str, str], Callable[[Connection, Any], Undone]] = {
     ("sources", "delete"): _bring_back_source,
     ("speakers", "distinct"): _forget,
     ("claims", "distinct"): _forget,
+    ("quotes", "distinct"): _forget,
 }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, cast
 
 from factdb.errors import NotFoundError
-from factdb.queries.reader import Reader, Row, did_you_mean
+from factdb.queries.reader import Reader, Row, did_you_mean, listed
 from factdb.queries.rows import DecisionRow
 from factdb.queries.where import Where
 
@@ -119,21 +120,40 @@ def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> 
     return "; ".join(told)
 
 
-def kept_apart(reader: Reader, subject: str) -> set[tuple[int, int]]:
-    """The pairs of speakers or claims that somebody said to be two, the smaller number first; not those undone."""
-    params = {"subject": subject}
+def kept_apart(reader: Reader, subject: str, *, among: Sequence[int] | None = None) -> set[tuple[int, int]]:
+    """The pairs of speakers, claims or quotes that somebody said to be two, the smaller number first; not those undone.
+
+    With `among`, only pairs of which one is among these numbers.
+    """
+    if among is None:
+        return _kept_apart(reader, "subject = :subject", {"subject": subject})
+    pairs: set[tuple[int, int]] = set()
+    for at in range(0, len(among), 500):
+        params: dict[str, Any] = {"subject": subject}
+        some = listed(among[at : at + 500], params)
+        pairs |= _kept_apart(reader, f"subject = :subject AND subject_id IN ({some})", params)
+    return pairs
+
+
+def _kept_apart(reader: Reader, where: str, params: dict[str, Any]) -> set[tuple[int, int]]:
     undone = {
         json.loads(row["after"]).get("undoes")
-        for row in reader.rows("SELECT after FROM decisions WHERE action = 'undo' AND subject = :subject", params)
+        for row in reader.rows(f"SELECT after FROM decisions WHERE action = 'undo' AND {where}", params)
         if row["after"]
     }
     pairs = set()
-    standing = f"SELECT id, subject_id, after FROM {STANDING} d WHERE action = 'distinct' AND subject = :subject"
+    standing = f"SELECT id, subject_id, after FROM {STANDING} d WHERE action = 'distinct' AND {where}"
     for row in reader.rows(standing, params):
         if row["id"] not in undone:
             one, other = int(row["subject_id"]), int(json.loads(row["after"])["distinct_from"])
             pairs.add((min(one, other), max(one, other)))
     return pairs
+
+
+def newest_decision(reader: Reader, subject: str, subject_id: int) -> int:
+    """The number of the newest decision on a row of `subject`, 0 if there is none."""
+    sql = "SELECT coalesce(max(id), 0) AS n FROM decisions WHERE subject = :subject AND subject_id = :id"
+    return int(next(iter(reader.rows(sql, {"subject": subject, "id": subject_id})))["n"])
 
 
 def _or_none(value: Any) -> str:

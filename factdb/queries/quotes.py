@@ -124,7 +124,7 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
         table, dated, key = "attributions a JOIN quotes q ON q.id = a.quote_id", "a.dated_on", "a.quote_id"
         where.add("a.speaker_id = :speaker_id AND a.part = 'speaker' AND a.rank <> 'deprecated'")
     where.between(dated, wanted.since, wanted.until)
-    _narrow(reader, where, wanted)
+    narrow(reader, where, wanted)
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
     if wanted.by_rank and wanted.search is not None:
         return _best(reader, where, limit)
@@ -155,7 +155,7 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
     return ids[: wanted.limit] if wanted.limit else ids
 
 
-def _narrow(reader: Reader, where: Where, wanted: QuoteFilter) -> None:
+def narrow(reader: Reader, where: Where, wanted: QuoteFilter) -> None:
     """Add what is wanted of a quote and its source to `where`."""
     if wanted.status is None:
         where.add("q.status <> 'rejected'")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from factdb.matching.wording import marked, merged_from, printed_runs, relate
+from factdb.queries.decisions import kept_apart
 from factdb.queries.quotes import OUTLET, quotes_by_id
 from factdb.queries.reader import Reader, listed
 from factdb.queries.rows import Likeness, QuoteRow, TravelRow, VariantRow, fetch
@@ -43,11 +44,13 @@ def quote_variants(reader: Reader, quote: QuoteRow, *, limit: int = 50, among: i
         one: {everything[n] for n in merged_from(one, everything)} for one in {*own, *everything} if len(everything) > 2
     }
     found: list[VariantRow] = []
+    apart = {one for pair in kept_apart(reader, "quotes", among=sorted(words)) if quote["id"] in pair for one in pair}
     for other in quotes_by_id(reader, sorted(words)):
         if other["id"] == quote["id"]:
             nearest = Likeness(relation="this", altered=None, similarity=None, marked=other["text"])
         else:
-            nearest = _nearest(own, printed_runs(other["kind"], other["text"]), run_together)
+            theirs = printed_runs(other["kind"], other["text"])
+            nearest = _nearest({} if other["id"] in apart else own, theirs, run_together)
         found.append({**other, **nearest})
     found.sort(key=lambda row: (str(row["dated_on"] or "9999"), str(row["published_on"] or "9999"), row["id"]))
     return found[:limit] if limit else found

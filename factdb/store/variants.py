@@ -4,7 +4,8 @@ Every quoted run has a wording, shared by all quotes with exactly these words. A
 (`wording.relate`), with those that share part of its fingerprint. Wordings of one utterance, by links that are certain,
 have the number of the first of them.
 
-All of it follows from the quotes' words and can be computed again. The caller owns the transaction.
+All of it follows from the quotes' words, and from decisions that two quotes are not the same words, and can be computed
+again. The caller owns the transaction.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from factdb.database.load import among, insert_rows, new_ids
-from factdb.database.write import Writer
+from factdb.database.write import Within, Writer
 from factdb.matching.wording import SURE_OVERLAP, fingerprint, relate, runs_of, shingles
+from factdb.queries.decisions import kept_apart
 
 ORIGIN = "variants 1"
 CHUNK = 2000
@@ -65,27 +67,58 @@ def unlink_quotes(tx: Connection, ids: Collection[int]) -> None:
 
     Wordings that no other quote has are deleted, and utterances that they held together fall apart.
     """
-    if _postgresql(tx):
-        # Conflicts with itself alone: one writer of variants at a time, and none that may not write can hold it.
-        tx.exec_driver_sql("LOCK TABLE wordings IN SHARE UPDATE EXCLUSIVE MODE")
+    _one_at_a_time(tx)
     touched = {wording for (wording,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE quote_id {among}", ids)}
     if not touched:
         return
     _run(tx, "DELETE FROM quoted_runs WHERE quote_id {among}", ids)
-    utterances = {one for (one,) in _select(tx, "SELECT utterance_id FROM wordings WHERE id {among}", touched)}
-    members = {one for (one,) in _select(tx, "SELECT id FROM wordings WHERE utterance_id {among}", utterances)}
+    # First no wording represents others, because the one that did may be deleted.
+    members = _take_apart(tx, touched)
     used = {one for (one,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE wording_id {among}", touched)}
     gone = touched - used
-    # First no wording represents others, because the one that did may be deleted.
-    _run(tx, "UPDATE wordings SET utterance_id = id, sources = 0 WHERE id {among}", members)
     known = _select(tx, "SELECT id, words FROM wordings WHERE id {among}", gone)
     pairs = [(one, i) for i, words in known for one in shingles(words.split())]
     _run_each(tx, "DELETE FROM shingles WHERE shingle = ? AND wording_id = ?", pairs)
     _run(tx, "DELETE FROM wordings WHERE id {among}", gone)
-    left = members - gone
+    _put_together(tx, members - gone)
+
+
+def linked(tx: Connection, one: int, other: int) -> bool | None:
+    """Return whether the words of two quotes are linked as variants; None if they are the same words."""
+    mine, theirs = _wordings_of(tx, one), _wordings_of(tx, other)
+    if mine & theirs:
+        return None
+    pairs = _select(tx, "SELECT wording_id, other_id FROM variants WHERE wording_id {among}", mine | theirs)
+    return any({a, b} & mine and {a, b} & theirs for a, b in pairs)
+
+
+def compare_again(tx: Connection, one: int, other: int) -> None:
+    """Compare the words of two quotes again, after somebody said that they are not the same, or took that back."""
+    _one_at_a_time(tx)
+    pairs = [(a, b) for a in _wordings_of(tx, one) for b in _wordings_of(tx, other) if a != b]
+    members = _take_apart(tx, {wording for pair in pairs for wording in pair})
+    both_ways = [*pairs, *((b, a) for a, b in pairs)]
+    _run_each(tx, "DELETE FROM variants WHERE wording_id = ? AND other_id = ?", both_ways)
+    _relate(tx, pairs, dict(_select(tx, "SELECT id, words FROM wordings WHERE id {among}", members)))
+    _put_together(tx, members)
+
+
+def _wordings_of(tx: Connection, quote: int) -> set[int]:
+    return {wording for (wording,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE quote_id {among}", [quote])}
+
+
+def _take_apart(tx: Connection, wordings: Collection[int]) -> set[int]:
+    """Let every wording of the utterances of `wordings` be one of its own, and return all of them."""
+    utterances = {one for (one,) in _select(tx, "SELECT utterance_id FROM wordings WHERE id {among}", wordings)}
+    members = {one for (one,) in _select(tx, "SELECT id FROM wordings WHERE utterance_id {among}", utterances)}
+    _run(tx, "UPDATE wordings SET utterance_id = id, sources = 0 WHERE id {among}", members)
+    return members
+
+
+def _put_together(tx: Connection, wordings: Collection[int]) -> None:
+    """Unite wordings that were taken apart, by the links between them."""
     same = "SELECT wording_id, other_id FROM variants WHERE same_utterance AND wording_id {among}"
-    held = _select(tx, same, left)
-    _count_sources(tx, _unite(tx, held, left))
+    _count_sources(tx, _unite(tx, _select(tx, same, wordings), wordings))
 
 
 def unlinked(tx: Connection) -> list[int]:
@@ -171,6 +204,11 @@ def _link(tx: Connection, new: Sequence[tuple[int, str]]) -> list[tuple[int, int
     texts = dict(new)
     asked = {other for _, other in pairs} - texts.keys()
     texts.update(_select(tx, "SELECT id, words FROM wordings WHERE id {among}", asked))
+    return _relate(tx, pairs, texts)
+
+
+def _relate(tx: Connection, pairs: Sequence[tuple[int, int]], texts: dict[int, str]) -> list[tuple[int, int, bool]]:
+    """Link those of the pairs of wordings that are related, unless somebody said that they are not."""
     found = []
     for one, other in pairs:
         short, long = (one, other) if texts[one].count(" ") <= texts[other].count(" ") else (other, one)
@@ -178,9 +216,22 @@ def _link(tx: Connection, new: Sequence[tuple[int, str]]) -> list[tuple[int, int
         if relation is not None:
             same = relation.same_utterance
             found.append((short, long, relation.kind, relation.altered, relation.similarity, same, ORIGIN))
+    apart = _kept_apart(tx, {wording for row in found for wording in row[:2]})
+    found = [row for row in found if frozenset(row[:2]) not in apart]
     columns = ("wording_id", "other_id", "kind", "altered", "similarity", "same_utterance", "origin")
     insert_rows(tx, "variants", columns, found)
     return [(row[0], row[1], row[5]) for row in found]
+
+
+def _kept_apart(tx: Connection, wordings: Collection[int]) -> set[frozenset[int]]:
+    """Return the pairs of `wordings` that stand in quotes of which somebody said that they are not the same words."""
+    held: dict[int, set[int]] = {}
+    for quote, wording in _select(
+        tx, "SELECT quote_id, wording_id FROM quoted_runs WHERE wording_id {among}", wordings
+    ):
+        held.setdefault(quote, set()).add(wording)
+    apart = kept_apart(Within(tx), "quotes", among=sorted(held))
+    return {frozenset((a, b)) for one, other in apart for a in held.get(one, ()) for b in held.get(other, ())}
 
 
 def _unite(tx: Connection, pairs: Sequence[tuple[int, int]], touched: Collection[int]) -> set[int]:
@@ -225,6 +276,13 @@ def _count_sources(tx: Connection, utterances: Collection[int]) -> None:
 
 def _postgresql(tx: Connection) -> bool:
     return tx.dialect.name == "postgresql"
+
+
+def _one_at_a_time(tx: Connection) -> None:
+    """Wait until no other transaction writes variants."""
+    if _postgresql(tx):
+        # Conflicts with itself alone: one writer of variants at a time, and none that may not write can hold it.
+        tx.exec_driver_sql("LOCK TABLE wordings IN SHARE UPDATE EXCLUSIVE MODE")
 
 
 def _bearers(tx: Connection) -> str:

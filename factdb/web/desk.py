@@ -18,13 +18,16 @@ from typing import Any, TypeVar
 from factdb.claimreview.check import is_web_address
 from factdb.database.write import Within, open_writer, transaction
 from factdb.decide.claims import add_claim
-from factdb.decide.inbox import DecidedMeanwhileError, Inbox, Item, answer
+from factdb.decide.inbox import DecidedMeanwhileError, Inbox, Item, answer, refuse_if_decided
+from factdb.decide.keys import KEYS, MATCH_KEYS
 from factdb.decide.quotes import add_quote
 from factdb.decide.reviews import Judgement, Piece, add_review, publish_review, withdraw_review
 from factdb.decide.scales import DEFAULT, shipped_names, shipped_scale
 from factdb.decide.status import confirm, reject
+from factdb.decide.variants import keep_quotes_apart
 from factdb.errors import DatabaseError, FactdbError
 from factdb.queries import Reader, find_speaker, source_by_reference
+from factdb.queries.reader import by_reference
 from factdb.queries.reading import uids
 from factdb.queries.reviews import list_scales, scale_ratings
 from factdb.store.decisions import By
@@ -34,7 +37,8 @@ T = TypeVar("T")
 Form = Mapping[str, str]
 # A longer queue is not counted to its end: counting a million rows takes too long for a page.
 COUNTED = 1000
-_ANSWERS = ("confirm", "reject", "speaker", "edit", "merge", "same", "opposite", "different")
+_ASKED = {key.decision for key in KEYS if key.asks} | {"new speaker"}
+_ANSWERS = _ASKED | {"confirm", "reject"} | {key.decision for key in MATCH_KEYS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,8 @@ class Sitting:
         left = inbox.left(COUNTED + 1)
         return {
             "item": shown,
+            "keys": [key for key in KEYS if item is not None and key.fits(item.noun)],
+            "match_keys": MATCH_KEYS,
             "context": _context(item) if item is not None else [],
             "left": left,
             "many": left > COUNTED,
@@ -186,7 +192,7 @@ class Sitting:
         if what not in _ANSWERS:
             raise FactdbError(f"{what!r} is not a decision")
         words = form.get("value", "").strip()
-        if what in ("speaker", "edit", "merge") and not words:
+        if what in _ASKED and not words:
             raise FactdbError("the field was empty, so nothing was decided")
         notice = inbox.decide(lambda tx, _, by: answer(tx, item, what, words, by))
         if what not in ("opposite", "different"):  # by which the claim itself is not decided on
@@ -237,24 +243,32 @@ class Sittings:
 
 
 def decide_on(database: str, table: str, reference: str, form: Form, actor: str) -> str:
-    """Confirm or reject a quote or claim, or publish or withdraw a review.
+    """Confirm or reject a quote or claim, part a quote from a variant, or publish or withdraw a review.
 
     Args:
         database: Path or URL.
         table: "quotes", "claims" or "reviews".
         reference: Number or public id of the row.
-        form: The fields of the form: `decision`, `reason` and, for a claim, `statement`.
+        form: The fields of the form: `decision`, `seen` (the newest decision on the row when the page was shown),
+            `reason`, for a claim `statement`, and for a variant `other`.
         actor: Who decides.
 
     Returns:
         What was done, in one sentence.
 
     Raises:
+        DecidedMeanwhileError: Somebody decided since the page was shown.
         FactdbError: The decision is unknown or cannot be made.
     """
     what = form.get("decision", "")
     by = By(actor, form.get("reason", "").strip() or None)
     with transaction(database) as tx:
+        number = by_reference(Within(tx), table, reference)
+        if not form.get("seen", "").isdecimal():
+            raise FactdbError("the form does not say what was decided before its page was shown: load it again")
+        refuse_if_decided(tx, table, number, int(form["seen"]))
+        if table == "quotes" and what == "not-same":
+            return keep_quotes_apart(tx, reference, form.get("other", ""), by)
         if table == "reviews" and what in ("publish", "withdraw"):
             return (publish_review if what == "publish" else withdraw_review)(tx, reference, by)
         if table in ("quotes", "claims") and what == "confirm":

@@ -10,8 +10,8 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,15 +42,16 @@ class Guard:
 
     Attributes:
         hosts: The Host headers that are accepted, with their ports: "127.0.0.1:8100".
-        password: The password that a browser must send by HTTP Basic; None if none is needed.
+        passwords: The password of each person, which a browser must send by HTTP Basic; that of "" goes with any name.
+            Empty if none is needed.
         user_header: The header in which a proxy names the user; None if there is no proxy.
-        actor: Who decides if no proxy names a user; None for a server that only reads.
+        actor: Who decides if neither a proxy nor a password names somebody; None for a server that only reads.
         desk: Whether visitors may decide.
         token: The token that every form carries; new at every start.
     """
 
     hosts: frozenset[str]
-    password: str | None = None
+    passwords: Mapping[str, str] = field(default_factory=dict)
     user_header: str | None = None
     actor: str | None = None
     desk: bool = False
@@ -67,7 +68,7 @@ class Guard:
             given.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
         if len(given.get("host", [])) != 1 or given["host"][0].lower() not in self.hosts:
             return 421, "This server is not known by that name. Use the address that factdb serve printed."
-        if self.password is not None and not self._knows(given.get("authorization", [])):
+        if self.passwords and self._person(given.get("authorization", [])) is None:
             return 401, "A password is needed."
         users = given.get(self.user_header.lower(), []) if self.user_header is not None else [""]
         if len(users) != 1 or (self.user_header is not None and not users[0].strip()):
@@ -80,14 +81,19 @@ class Guard:
             return 403, "This form was sent from another site."
         return None
 
-    def _knows(self, authorizations: list[str]) -> bool:
+    def _person(self, authorizations: list[str]) -> str | None:
+        """Return whose password was sent, "" if it goes with any name; None if it is nobody's."""
         if len(authorizations) != 1 or not authorizations[0].lower().startswith("basic "):
-            return False
+            return None
         try:
-            sent = base64.b64decode(authorizations[0][6:], validate=True).partition(b":")[2]
+            name, _, sent = base64.b64decode(authorizations[0][6:], validate=True).partition(b":")
         except (binascii.Error, ValueError):
-            return False
-        return secrets.compare_digest(sent, (self.password or "").encode())
+            return None
+        for person in (name.decode("utf-8", "replace"), ""):
+            password = self.passwords.get(person)
+            if password is not None and secrets.compare_digest(sent, password.encode()):
+                return person
+        return None
 
     @staticmethod
     def _same_origin(given: dict[str, list[str]]) -> bool:
@@ -100,7 +106,7 @@ class Guard:
         return bool(site or origin)
 
     def who(self, headers: Iterable[tuple[bytes, bytes]]) -> str | None:
-        """Return who decides: the user that the proxy names, or else the one the server was started for.
+        """Return who decides: whom the proxy or the password names, or else the one the server was started for.
 
         Returns:
             None if the server only reads.
@@ -110,7 +116,7 @@ class Guard:
         if self.user_header is not None:
             wanted = self.user_header.lower().encode("latin-1")
             return next(_words(value) for name, value in headers if name.lower() == wanted)
-        return self.actor
+        return self._person([v.decode("latin-1") for n, v in headers if n.lower() == b"authorization"]) or self.actor
 
 
 def _words(header: bytes) -> str:

@@ -17,8 +17,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from factdb.database.connect import read_connection
+from factdb.decide.inbox import DecidedMeanwhileError
 from factdb.errors import DatabaseError, FactdbError, NotFoundError
 from factdb.queries import Reader
+from factdb.queries.decisions import newest_decision
 from factdb.web import pages
 from factdb.web.asked import Asked, search
 from factdb.web.desk import Form, Narrowed, Sittings, decide_on, scales, write_claim, write_quote, write_review
@@ -132,9 +134,11 @@ class _Room:
             reference = _reference(request)
             with read_connection(self.database) as reader:
                 page = build(reader, reference, request)
-                uid = page[template if template != "article" else "source"]["uid"]
-                if uid != reference:
-                    return RedirectResponse(LINKS.to(kind, uid), 302)
+                row = page[template if template != "article" else "source"]
+                if row["uid"] != reference:
+                    return RedirectResponse(LINKS.to(kind, row["uid"]), 302)
+                if self.guard.desk and template in ("quote", "claim", "review"):
+                    page["seen"] = newest_decision(reader, f"{template}s", row["id"])
                 page["more"] = _next_page(request, page)
                 return self._html(request, template, page)
 
@@ -155,12 +159,15 @@ class _Room:
         message = str(error)
         if isinstance(error, NotFoundError):
             heading, status = "Not here", 404
+        elif isinstance(error, DecidedMeanwhileError):
+            heading, status = "Somebody was faster", 409
         elif isinstance(error, DatabaseError):
             heading, status = "The database cannot be read", 503
         elif isinstance(error, HTTPException):
             heading, status = {404: "Not here", 403: "Not allowed"}.get(error.status_code, heading), error.status_code
             message = "There is no such page." if error.status_code == 404 else error.detail
-        page = {"heading": heading, "message": message[:1].upper() + message[1:]}
+        back = request.url.path.removesuffix("/decision") if status == 409 else None
+        page = {"heading": heading, "message": message[:1].upper() + message[1:], "back": back}
         return self._html(request, "error", page, status)
 
     # --- Decisions

@@ -10,6 +10,8 @@ import pytest
 from browser import PHONE, WIDE, Browser, browser, missing
 from room import every_path, factdb, serving
 
+from factdb.decide.keys import KEYS
+
 pytestmark = pytest.mark.skipif(missing() is not None, reason=str(missing()))
 
 
@@ -133,7 +135,7 @@ def test_thirty_items_are_decided_by_keys(window: Browser, own):
         assert item is not None
         assert item not in seen, "an item comes once"
         seen.append(item)
-        pressed(window, "cxn"[number % 3])
+        pressed(window, "crn"[number % 3])
     decided = factdb(
         database, "sql", "--as-owner", "SELECT action FROM decisions WHERE actor = 'Ada Moss'", "--format", "csv"
     ).split()[1:]
@@ -188,16 +190,14 @@ def test_selected_words_become_a_quote(window: Browser, own):
     assert "faults: none" in factdb(database, "verify")
 
 
-def test_the_keys_stand_on_the_buttons(window: Browser, lent):
+def test_the_keys_are_on_the_buttons(window: Browser, lent):
     server, _ = lent
-    window.open(server.address + "/desk?only=quotes")
-    shown = window.run(
-        "return [...document.querySelectorAll('[data-key]')].map(b => [b.dataset.key, b.textContent.trim()])"
-    )
-    assert shown == [
-        ["c", "c confirm"], ["s", "s speaker"], ["e", "e edit"], ["m", "m merge"], ["x", "x reject"], ["n", "n next"],
-        ["u", "u undo"], ["?", "? help"],
-    ]  # fmt: skip
+    for noun in ("quotes", "claims"):
+        window.open(f"{server.address}/desk?only={noun}")
+        shown = window.run(
+            "return [...document.querySelectorAll('[data-key]')].map(b => [b.dataset.key, b.textContent.trim()])"
+        )
+        assert shown == [[k.key, f"{k.key} {k.label}"] for k in KEYS if k.fits(noun)]
 
 
 def test_the_room_works_without_its_script(window: Browser, own):

@@ -1,6 +1,7 @@
 """Deciding in the browser: every key's decision, nothing overwritten unseen, several people at once."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from room import factdb, hidden, serving
@@ -56,6 +57,8 @@ def test_speaker_edit_and_merge(desk, filled):
     assert at_hand(page)[1] == number, "the item stays until it is decided"
     page = desk.decide(page, "speaker", "Achebe")
     assert f"quote {number} corrected" in page
+    page = desk.decide(page, "new speaker", "Nobody Known")
+    assert re.search(r"quote \d+ corrected", page), "a name that nobody has is added on request"
     page = desk.decide(page, "edit", "the new harbour plan would double ferry traffic")
     assert "wrong" not in page or "nothing was decided" not in page
     page = desk.decide(page, "merge", "999999")
@@ -144,6 +147,23 @@ def test_two_people_on_one_database(desk, filled):
         assert at_hand(after) != at_hand(theirs)
 
 
+def test_two_desks_decide_at_once_and_nothing_twice(desk, filled):
+    def sit(server, decision):
+        page = server.get("/desk?only=quotes")
+        for _ in range(8):
+            page = server.decide(page, decision)
+
+    with serving(filled, "--desk", "--by", "Eve") as other, ThreadPoolExecutor(2) as pool:
+        list(pool.map(sit, (desk, other), ("confirm", "reject")))
+    rows = column(filled, "SELECT actor, subject_id FROM decisions WHERE actor IN ('Ada Moss', 'Eve') ORDER BY 1")
+    settled = [row.partition(",")[::2] for row in rows]
+    assert {actor for actor, _ in settled} == {"Ada Moss", "Eve"}
+    assert len({number for _, number in settled}) == len(settled), "what one decided, the other did not overwrite"
+    if filled.startswith("postgresql:"):
+        assert len(settled) == 16, "and nobody waited or was refused, for each had their own item"
+    assert "faults: none" in factdb(filled, "verify")
+
+
 def test_a_claim_and_a_review_are_written_in_the_browser(desk, filled):
     uid = column(filled, "SELECT quote_uid FROM report_quotes WHERE text LIKE 'We will not raise%' ORDER BY quote_id")[
         0
@@ -172,9 +192,8 @@ def test_a_claim_and_a_review_are_written_in_the_browser(desk, filled):
     assert refused.status == 400
     assert "is not a rating of the scale" in refused.text
     review = re.search(r'href="(/review/\w+)"', dossier)[1]
-    assert (
-        desk.send(f"{review}/decision", {"token": token, "decision": "withdraw", "reason": "An error."}).status == 303
-    )
+    withdraws = hidden(desk.get(review)) | {"decision": "withdraw", "reason": "An error."}
+    assert desk.send(f"{review}/decision", withdraws).status == 303
     assert "was withdrawn" in desk.get(review)
 
 
@@ -209,12 +228,28 @@ def test_a_missed_quote_is_added_located_and_proved(desk, filled):
 
 def test_a_quote_and_a_candidate_are_decided_on_their_own_pages(desk, filled):
     [quote] = column(filled, "SELECT min(quote_id) FROM report_quotes WHERE status = 'extracted'")
-    page = desk.get(f"/q/{quote}")
-    token = hidden(page)["token"]
-    assert desk.send(f"/q/{quote}/decision", {"token": token, "decision": "confirm"}).status == 303
+    fields = hidden(desk.get(f"/q/{quote}"))
+    assert desk.send(f"/q/{quote}/decision", fields | {"decision": "confirm"}).status == 303
     assert column(filled, f"SELECT status FROM quotes WHERE id = {quote}") == ["confirmed"]
+    late = desk.send(f"/q/{quote}/decision", fields | {"decision": "reject"})
+    assert late.status == 409, "a page shown before that decides nothing"
+    assert f"Ada Moss decided on quote {quote} in the meantime" in late.text
+    unsaid = desk.send(f"/q/{quote}/decision", {"token": fields["token"], "decision": "reject"})
+    assert (unsaid.status, column(filled, f"SELECT status FROM quotes WHERE id = {quote}")) == (400, ["confirmed"])
     [claim] = column(filled, "SELECT min(id) FROM claims WHERE status = 'candidate'")
-    assert desk.send(f"/claim/{claim}/decision", {"token": token, "decision": "reject"}).status == 303
+    fields = hidden(desk.get(f"/claim/{claim}"))
+    assert desk.send(f"/claim/{claim}/decision", fields | {"decision": "dance"}).status == 400
+    assert desk.send(f"/claim/{claim}/decision", fields | {"decision": "reject"}).status == 303
     assert column(filled, f"SELECT status FROM claims WHERE id = {claim}") == ["rejected"]
-    assert desk.send(f"/claim/{claim}/decision", {"token": token, "decision": "dance"}).status == 400
-    assert desk.send("/q/999999/decision", {"token": token, "decision": "confirm"}).status == 404
+    assert desk.send("/q/999999/decision", fields | {"decision": "confirm"}).status == 404
+
+
+def test_a_variant_by_chance_is_parted_on_the_page_of_a_quote(desk, filled):
+    page = desk.get("/q/7")
+    other = re.search(r'name="other" value="(\d+)"', page)[1]
+    answer = desk.send("/q/7/decision", hidden(page) | {"decision": "not-same", "other": other})
+    assert answer.status == 303, answer.text
+    assert 'name="other"' not in desk.get("/q/7")
+    assert column(filled, "SELECT action FROM decisions ORDER BY id DESC LIMIT 1") == ["distinct"]
+    assert desk.send("/q/7/decision", hidden(desk.get("/q/7")) | {"decision": "not-same", "other": other}).status == 303
+    assert "faults: none" in factdb(filled, "verify")

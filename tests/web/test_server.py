@@ -220,6 +220,17 @@ def test_a_decision_that_is_not_of_our_page_is_refused(attacked, why, headers, f
     assert factdb(database, "sql", "--as-owner", "SELECT count(*) FROM decisions") == before
 
 
+def test_no_form_is_taken_without_its_token(attacked):
+    database, server = attacked
+    before = factdb(database, "sql", "--as-owner", "SELECT count(*) FROM decisions")
+    paths = ("q/1/decision", "claim/1/decision", "review/1/decision", "claims", "article/1/quotes", "claim/1/reviews")
+    for path in ("desk", *paths):
+        fields = {"decision": "confirm", "seen": "0", "statement": "Fees rise.", "words": "the", "rating": "True"}
+        assert server.send(f"/{path}", fields).status == 403, path
+        assert server.ask(f"/{path}?decision=confirm").status in (302, 200, 404, 405), "no address decides"
+    assert factdb(database, "sql", "--as-owner", "SELECT count(*) FROM decisions") == before
+
+
 def test_a_browser_that_says_neither_site_nor_origin_is_refused(attacked):
     _, server = attacked
     fields = hidden(server.get("/desk")) | {"decision": "reject"}
@@ -316,8 +327,35 @@ def test_with_a_password_nothing_is_shown_without_it(filled_sqlite, tmp_path):
         assert server.ask("/", Authorization=f"Basic {sent}").status == 200
 
 
+def test_each_person_with_a_password_decides_under_that_name(tmp_path, filled_sqlite):
+    database = str(shutil.copy(filled_sqlite, tmp_path / "room.sqlite"))
+    secret = tmp_path / "passwords"
+    secret.write_text("Ada Moss: open sesame\nEvé Brook: close: sesame\n", encoding="utf-8")
+    secret.chmod(0o600)
+
+    def login(name, password):
+        return {"Authorization": "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()}
+
+    with serving(database, "--desk", "--password-file", str(secret)) as server:
+        for name, password in (("Ada Moss", "close: sesame"), ("", "open sesame"), ("Eve", "open sesame")):
+            assert server.ask("/desk", **login(name, password)).status == 401, name
+        for name, password in (("Ada Moss", "open sesame"), ("Evé Brook", "close: sesame")):
+            page = server.ask("/desk", **login(name, password)).text
+            assert f"You decide as <strong>{name}</strong>" in page
+            answer = server.send("/desk", hidden(page) | {"decision": "confirm"}, **login(name, password))
+            assert answer.status == 303
+    told = factdb(database, "decisions", "--limit", "2", "--columns", "actor,action", "--csv").split("\r\n")
+    assert told[1:3] == ["Evé Brook,confirm", "Ada Moss,confirm"]
+
+
 @pytest.mark.parametrize(
-    ("text", "mode", "told"), [("short", 0o600, "eight characters"), ("long enough", 0o644, "chmod 600")]
+    ("text", "mode", "told"),
+    [
+        ("short", 0o600, "eight characters"),
+        ("long enough", 0o644, "chmod 600"),
+        ("Ada: open sesame\nEve", 0o600, "password:2: write NAME: PASSWORD"),
+        ("Ada: open sesame\nEve: short", 0o600, "eight characters"),
+    ],
 )
 def test_a_password_that_is_none_is_refused(run, filled_sqlite, tmp_path, text, mode, told):
     secret = tmp_path / "password"

@@ -66,7 +66,7 @@ def test_from_twenty_pages_to_a_published_site(archive: str, run, tmp_path: Path
             seen = []
             for number in range(30):
                 seen.append(at_hand(window))
-                pressed(window, "cx"[number % 2])
+                pressed(window, "cr"[number % 2])
             assert len({*seen, None}) == 31
         decided = factdb(archive, "decisions", "--by", "Ada Moss", "--count")
         assert int(decided) == 31, "and the quote that was added"
