@@ -71,8 +71,9 @@ def sorted_quotes(reader: Reader, wanted: QuoteFilter, order: Sequence[str]) -> 
     if "id" not in names:
         terms.append("dated IS NULL, dated DESC, id DESC")
     sources = " JOIN sources s ON s.id = q.source_id LEFT JOIN publishers p ON p.id = s.publisher_id"
+    selected = ", ".join(f"{SORTED_BY[column]} AS q_{column}" for column in dict.fromkeys(names))
     rows = reader.rows(
-        f"SELECT id FROM (SELECT q.id, q.dated_on AS dated, {', '.join(f'{SORTED_BY[c]} AS q_{c}' for c in names)}"
+        f"SELECT id FROM (SELECT q.id, q.dated_on AS dated, {selected}"
         f" FROM quotes q{sources if _OF_SOURCE & set(names) else ''}{where}) found"
         f" ORDER BY {', '.join(terms)}" + (f" LIMIT {int(wanted.limit)}" if wanted.limit else ""),
         where.params,
