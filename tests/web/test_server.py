@@ -344,7 +344,7 @@ def test_each_person_with_a_password_decides_under_that_name(tmp_path, filled_sq
             assert f"You decide as <strong>{name}</strong>" in page
             answer = server.send("/desk", hidden(page) | {"decision": "confirm"}, **login(name, password))
             assert answer.status == 303
-    told = factdb(database, "decisions", "--limit", "2", "--columns", "actor,action", "--csv").split("\r\n")
+    told = factdb(database, "decisions", "--limit", "2", "--columns", "actor,action", "--csv").splitlines()
     assert told[1:3] == ["Evé Brook,confirm", "Ada Moss,confirm"]
 
 
