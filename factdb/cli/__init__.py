@@ -39,6 +39,7 @@ COMMANDS = {
     ),
     "as-of": ("factdb.cli.as_of", "Run a command on the database as it was at a time (UTC)."),
     "serve": ("factdb.cli.serve", "Show the database in a browser; --desk to decide there."),
+    "mcp": ("factdb.cli.mcp", "Answer assistants (Model Context Protocol) over stdio, read-only."),
     "history": ("factdb.cli.history", "Show the decisions on one row, oldest first."),
     "decisions": ("factdb.cli.decisions", "List decisions; undo one; apply a file of them."),
     "search": ("factdb.cli.search", "Search the words of quotes."),

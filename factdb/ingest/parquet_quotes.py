@@ -127,7 +127,7 @@ def _lines(pa: Any, path: str, first: int, batch: Any, conditions: Sequence[tupl
     columns: list[Any] = []
     is_long = has_nul = False
     for name in Located.__struct_fields__:
-        if name not in batch.schema.names:
+        if name not in batch.schema.names or batch.column(name).null_count == len(batch):
             columns.append(repeat(() if name == "places" else None))
         elif name == "places":
             columns.append(_places(pa, batch.column(name)))

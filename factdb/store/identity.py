@@ -16,6 +16,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -81,6 +82,7 @@ def _is_bare(name: str) -> bool:
     return len(words) - len(suffixes_of(words)) < 2
 
 
+@lru_cache(maxsize=50_000)
 def known_within_its_article(kind: str, name: str) -> bool:
     """Return whether many have a name, so that it says who is meant in its article only: "Reed", "police"."""
     folded = fold(name) or name
