@@ -33,6 +33,7 @@ COMMANDS = {
     "reviews": ("factdb.cli.reviews", "List reviews of claims; write, publish or withdraw one."),
     "scales": ("factdb.cli.scales", "List rating scales; show one; add one of your own."),
     "sources": ("factdb.cli.sources", "List sources; show one, its versions and their changes."),
+    "digest": ("factdb.cli.digest", "Print what came in since yesterday, for the morning."),
     "inbox": (
         "factdb.cli.inbox",
         "Decide on quotes and claim candidates one at a time.",

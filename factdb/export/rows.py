@@ -109,8 +109,12 @@ def _markdown(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> in
 
 
 def _markdown_row(cells: Iterable[str]) -> str:
-    """The cells as they are: no HTML, no links, no emphasis or code of their own."""
-    return "| " + " | ".join(cell.translate(_MARKDOWN) for cell in cells) + " |\n"
+    return "| " + " | ".join(map(in_markdown, cells)) + " |\n"
+
+
+def in_markdown(text: str) -> str:
+    """Return a text as it is shown by Markdown: no HTML, no links, no emphasis or code of its own."""
+    return text.translate(_MARKDOWN)
 
 
 def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:

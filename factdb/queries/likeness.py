@@ -17,6 +17,7 @@ from factdb.matching.likeness import differences, folded, likeness, telling_word
 from factdb.queries.decisions import kept_apart
 from factdb.queries.quotes import quote_anchors, quote_by_reference, text_around
 from factdb.queries.reader import Reader, Row, listed
+from factdb.queries.where import Where
 
 # A word in at least this many claims is frequent; how many more makes no difference.
 FREQUENT = 5000
@@ -146,19 +147,23 @@ def any_candidate(reader: Reader) -> bool:
     return bool(list(reader.rows("SELECT 1 FROM claims WHERE status = 'candidate' AND score IS NOT NULL LIMIT 1")))
 
 
-def suggested_matches(reader: Reader, *, claim_id: int | None = None, limit: int = 50) -> list[Row]:
+def suggested_matches(
+    reader: Reader, *, claim_id: int | None = None, where: Where | None = None, limit: int = 50
+) -> list[Row]:
     """List proposed claims that likely say what a known one says, and nobody has decided on yet.
 
     Args:
         reader: The database.
         claim_id: Only of this proposed claim.
+        where: Conditions on the match m, the proposed claim c and the known claim o.
         limit: Maximum number of rows; 0 for all.
 
     Returns:
         Rows with `id`, `text` and `score` of the proposed claim, `other_id` and `other` (the text) of the known one,
         `likeness`, `rating`, `reviewed_by` and `differs`, the most alike first.
     """
-    one = " AND m.claim_id = :claim" if claim_id is not None else ""
+    where = where or Where()
+    where.given("m.claim_id = :claim", claim=claim_id)
     pairs = [
         dict(row)
         for row in reader.rows(
@@ -166,8 +171,9 @@ def suggested_matches(reader: Reader, *, claim_id: int | None = None, limit: int
             " JOIN claims c ON c.id = m.claim_id JOIN claims o ON o.id = m.other_id"
             " WHERE c.status = 'candidate' AND o.status <> 'rejected' AND NOT EXISTS (SELECT 1 FROM claim_relations r"
             " WHERE (r.claim_id = m.claim_id AND r.to_claim_id = m.other_id)"
-            f" OR (r.claim_id = m.other_id AND r.to_claim_id = m.claim_id)){one} ORDER BY m.likeness DESC, 1, 4",
-            {"claim": claim_id} if claim_id is not None else {},
+            f" OR (r.claim_id = m.other_id AND r.to_claim_id = m.claim_id)) AND {where.sql}"
+            " ORDER BY m.likeness DESC, 1, 4",
+            where.params,
         )
     ]
     apart = kept_apart(reader, "claims") if pairs else set()

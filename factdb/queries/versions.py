@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Callable
+from itertools import islice, pairwise
 
 from factdb.matching.reanchor import Stands, became, find_again
 from factdb.matching.wording import marked
@@ -125,9 +126,23 @@ def _why_gone(anchors: list[Row], old_text: str | None, new_text: str | None) ->
 
 
 def changed_sources(
-    reader: Reader, *, since: str | None = None, until: str | None = None, limit: int = 50
+    reader: Reader,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    speaker_id: int | None = None,
+    keep: Callable[[Row], bool] | None = None,
+    limit: int = 50,
 ) -> list[Row]:
     """List sources of which a later version was read within these days (UTC), the latest first.
+
+    Args:
+        reader: The database.
+        since: The first day, ISO 8601.
+        until: The last day.
+        speaker_id: Only sources that quote this speaker.
+        keep: Only those of whose rows (without the counts) this is true.
+        limit: Maximum number of rows; 0 for all.
 
     Returns:
         Rows that count each of CHANGES that the version brought, and `altered` where one of them changed a negation
@@ -138,18 +153,21 @@ def changed_sources(
     if reader.dialect == "postgresql":
         day = "CAST(CAST(v.retrieved_at AT TIME ZONE 'UTC' AS date) AS text)"
     where.between(day, since, until)
-    versions = list(
-        reader.rows(
-            "SELECT s.id, s.url, p.name AS publisher, s.agency, v.number AS version, v.retrieved_at AS seen, v.title"
-            " FROM source_versions v JOIN sources s ON s.id = v.source_id"
-            " LEFT JOIN publishers p ON p.id = s.publisher_id"
-            f"{where} ORDER BY v.retrieved_at DESC, v.id DESC" + (f" LIMIT {int(limit)}" if limit else ""),
-            where.params,
-        )
+    where.given(
+        "EXISTS (SELECT 1 FROM quotes q JOIN attributions a ON a.quote_id = q.id JOIN speakers k ON k.id = a.speaker_id"
+        " WHERE q.source_id = s.id AND a.part = 'speaker' AND k.canonical_id = :speaker_id)",
+        speaker_id=speaker_id,
+    )
+    versions = reader.rows(
+        "SELECT s.id, s.url, p.name AS publisher, s.agency, v.number AS version, v.retrieved_at AS seen, v.title"
+        " FROM source_versions v JOIN sources s ON s.id = v.source_id"
+        " LEFT JOIN publishers p ON p.id = s.publisher_id"
+        f"{where} ORDER BY v.retrieved_at DESC, v.id DESC" + (f" LIMIT {int(limit)}" if limit and keep is None else ""),
+        where.params,
     )
     changes: dict[int, list[ChangeRow]] = {}
     found: list[Row] = []
-    for row in versions:
+    for row in list(islice(filter(keep or bool, versions), limit or None)):
         if row["id"] not in changes:
             changes[row["id"]] = version_changes(reader, row["id"])
         brought = [one for one in changes[row["id"]] if one["version"] == row["version"]]
