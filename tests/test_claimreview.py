@@ -347,3 +347,123 @@ def test_a_round_trip_loses_nothing(run, tmp_path_factory, extras):
     done = run("-d", database, "import", "--format", "claimreview", str(path))
     assert done.code == 0, done.err
     assert data(run("-d", database, "export", "claimreview")) == [*nodes, REVIEW]
+
+
+# --- MediaReview
+
+MEDIA = {
+    "@context": "https://schema.org",
+    "@type": "MediaReview",
+    "url": "https://checks.example/photo",
+    "datePublished": "2024-03-12",
+    "author": {"@type": "Organization", "name": "Ellis Checks"},
+    "mediaAuthenticityCategory": "DecontextualizedContent",
+    "originalMediaContextDescription": "The photo was taken in another harbour, in 2011.",
+    "itemReviewed": {
+        "@type": "MediaReviewItem",
+        "interpretedAsClaim": {
+            "@type": "Claim",
+            "text": "A photo shows the Ellis ferry aground.",
+            "author": {"@type": "Person", "name": "Lena Brandt"},
+            "datePublished": "2024-03-09",
+        },
+        "mediaItemAppearance": [
+            {"@type": "ImageObject", "url": "https://forum.example/7", "contentUrl": "https://forum.example/7.jpg"},
+            {"@type": "ImageObjectSnapshot", "contentUrl": "https://post.example/8.jpg"},
+        ],
+    },
+}
+
+
+def media(**paths):
+    """MEDIA with other values, as `changed`."""
+    node = deepcopy(MEDIA)
+    for path, value in paths.items():
+        *inside, last = path.split("__")
+        place = node
+        for key in inside:
+            place = place[key]
+        place[last] = value
+    return node
+
+
+def test_a_whole_media_review_has_no_fault():
+    assert [str(fault) for fault in faults_of(MEDIA, "$")] == []
+
+
+@pytest.mark.parametrize(
+    ("node", "place", "message"),
+    [
+        (media(mediaAuthenticityCategory=None), "$", "write one of DecontextualizedContent, EditedOrCropped"),
+        (media(mediaAuthenticityCategory=["Transformed"]), "$.mediaAuthenticityCategory", "did you mean 'TransformedC"),
+        (media(originalMediaContextDescription=7), "$.originalMediaContextDescription", "write a text"),
+        (media(itemReviewed={"@type": "ImageObject", "url": "https://forum.example/7"}), "$", "interpretedAsClaim"),
+        (media(itemReviewed__mediaItemAppearance={"url": "7.jpg"}), "$.itemReviewed.mediaItemAppearance", "in full"),
+        (media(itemReviewed__interpretedAsClaim__datePublished="2024-03-20"), "$.datePublished", "before the claim"),
+        (media(mediaAuthenticityCategori="x"), "$", "did you mean 'mediaAuthenticityCategory'?"),
+    ],
+)
+def test_a_fault_of_a_media_review_names_its_place_and_remedy(node, place, message):
+    errors = [fault for fault in faults_of(node, "$") if fault.severity == "error"]
+    assert any(fault.place == place and message in fault.message for fault in errors), [str(e) for e in errors]
+
+
+@pytest.mark.parametrize(
+    ("node", "claim", "label", "places"),
+    [
+        (MEDIA, "A photo shows the Ellis ferry aground.", "DecontextualizedContent", 2),
+        (
+            media(mediaAuthenticityCategory=["https://schema.org/TransformedContent", {"@id": "schema:StagedContent"}]),
+            "A photo shows the Ellis ferry aground.",
+            "TransformedContent and StagedContent",
+            2,
+        ),
+        (
+            media(
+                itemReviewed={
+                    "@type": "VideoObject",
+                    "description": "The ferry sinks.",
+                    "embedUrl": "https://v.example",
+                }
+            ),
+            "The ferry sinks.",
+            "DecontextualizedContent",
+            1,
+        ),
+    ],
+    ids=["as the reporters' lab writes it", "several categories", "the media itself"],
+)
+def test_a_media_review_says_what_a_review_of_a_claim_says(node, claim, label, places):
+    judged = judged_of(node)
+    assert (judged.claim, judged.label, len(judged.appearances)) == (claim, label, places)
+    assert (judged.value, judged.explanation) == (None, MEDIA["originalMediaContextDescription"])
+
+
+def test_a_media_review_comes_out_as_it_came_in(run, sqlite_database, write):
+    done = run("-d", sqlite_database, "import", "--format", "claimreview", write([MEDIA, REVIEW]))
+    assert done.out.startswith("2 new reviews, 2 new claims"), done.err
+    assert data(run("-d", sqlite_database, "export", "claimreview")) == [MEDIA, REVIEW]
+    (claim,) = (c for c in data(run("-d", sqlite_database, "claims", "--json")) if c["text"] == judged_of(MEDIA).claim)
+    assert claim["rating"] == "DecontextualizedContent"
+
+
+def test_a_review_on_the_scale_of_media_is_exported_as_a_media_review(run, sqlite_database, tmp_path):
+    def call(*args):
+        done = run("-d", sqlite_database, *args)
+        assert done.code == 0, done.err
+        return done.out
+
+    (tmp_path / "a.txt").write_text(FERRY, encoding="utf-8")
+    call("import", "a.txt", "--url", "https://post.example/1", "--publisher", "Ellis Post")
+    call("claims", "add", "A photo shows the ferry aground.", "--quote", "1")
+    number = max(claim["id"] for claim in json.loads(call("claims", "--json")))
+    rated = ("--scale", "mediareview", "--rating", "StagedContent", "--explanation", "It is a model in a basin.")
+    by = ("--organization", "Ellis Checks", "--reviewer", "Ada Quill", "--url", "https://checks.example/1")
+    call("reviews", "add", str(number), *rated, *by, "--on", "2024-03-20", "--publish")
+    (node,) = json.loads(call("export", "claimreview"))
+    assert [str(fault) for fault in faults_of(node, "$")] == []
+    assert (node["@type"], node["mediaAuthenticityCategory"]) == ("MediaReview", "StagedContent")
+    again = judged_of(node)
+    assert (again.claim, again.explanation) == ("A photo shows the ferry aground.", "It is a model in a basin.")
+    assert (again.speaker, again.label) == ("Jonas Reed", "StagedContent")
+    assert [place.url for place in again.appearances] == ["https://post.example/1"]

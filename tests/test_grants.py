@@ -17,7 +17,7 @@ READING = [
         "quotes", "quotes show 1", "quotes variants 1", "speakers", "speakers show 1 --why", "speakers duplicates",
         "sources", "sources show 1", "sources versions 1", "sources changed", "claims", "claims --candidates",
         "claims show 1", "reviews", "reviews show 1", "scales", "scales show house", "imports", "decisions",
-        "history quote 1", "search islands", "stats", "db current", "db head", "db check", "sql --schema",
+        "history quote 1", "digest", "search islands", "stats", "db current", "db head", "db check", "sql --schema",
         "export csv", "export jsonl everything", "export annotations", "export parquet claims -o c.parquet",
         "export sqlite -o it.sqlite",
     )),

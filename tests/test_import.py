@@ -227,8 +227,8 @@ def test_files_of_a_folder_that_are_not_read_are_listed_with_the_reason(run, dat
     assert done.err.splitlines() == [
         "skipped incoming/.git/: hidden",
         "skipped incoming/.hidden.txt: hidden",
-        "skipped incoming/notes.pdf: does not end in .txt .md .html .htm .jsonl .ndjson",
-        "skipped incoming/record.txt~: does not end in .txt .md .html .htm .jsonl .ndjson",
+        "skipped incoming/notes.pdf: does not end in .txt .md .html .htm .jsonl .ndjson .vtt .srt",
+        "skipped incoming/record.txt~: does not end in .txt .md .html .htm .jsonl .ndjson .vtt .srt",
     ]
     assert done.out.splitlines()[-1].endswith("; 4 files skipped; import run 1")
     assert run("-d", database, "import", "incoming", "-q").err == ""

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from factdb.errors import ArticleError
 
-ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl", ".ndjson")
+ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl", ".ndjson", ".vtt", ".srt")
 """What is read of a directory; a file given by name may be called anything."""
 
 MAX_BYTES = 64 * 1024 * 1024

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from factdb.terms import Medium
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -42,7 +44,10 @@ class Article:
     url: str | None = None
     language: str = "en"
     """BCP 47: detected from the words of the body; "und" if unknown."""
+    medium: Medium = "article"
+    """What it is: "transcript" for subtitles."""
     offset_map: tuple[tuple[int, int, int], ...] = ()
-    """For pages: (start in `text`, start in the decoded page, length) of runs that stand in both to the letter."""
+    """For pages and subtitles: (start in `text`, start in the decoded file, length) of runs that stand in both to the
+    letter."""
     notes: tuple[str, ...] = field(default=())
     """What a reader should know of the reading: lines left out and why, metadata that disagreed."""

@@ -15,9 +15,10 @@ from factdb.article.clock import bounded
 from factdb.article.files import MAX_BYTES, article_files, check_encoding, decode, opened, read_whole, shown
 from factdb.article.lines import KEYS, read_json_lines
 from factdb.article.model import Article
+from factdb.article.subtitles import read_subtitles
 from factdb.errors import ArticleError
 
-Format = Literal["auto", "text", "html", "jsonl"]
+Format = Literal["auto", "text", "html", "jsonl", "subtitles"]
 
 _SNIFFED = 4096
 _HTML = re.compile(
@@ -98,6 +99,8 @@ def _read_raw(raw: bytes, location: str, kind: Format, encoding: str | None, giv
         from factdb.article.page import read_page
 
         return read_page(raw, location, encoding=encoding, given=given)
+    if kind == "subtitles":
+        return read_subtitles(raw, location, encoding=encoding, given=given)
     text, name = decode(raw, location, encoding)
     return assemble(text, raw, location, encoding=name, given=given, stated=Known())
 
@@ -122,6 +125,8 @@ def _kind(head: bytes, path: str) -> Format:
         return "html"
     if ending in {"jsonl", "ndjson"}:
         return "jsonl"
+    if ending in {"vtt", "srt"} or head.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
+        return "subtitles"
     if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"
     return "jsonl" if _begins_json_lines(head) else "text"

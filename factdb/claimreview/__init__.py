@@ -1,4 +1,4 @@
-"""ClaimReview markup (https://schema.org/ClaimReview): read from files, pages and feeds; checked offline; built.
+"""ClaimReview and MediaReview markup (https://schema.org): read from files, pages and feeds; checked offline; built.
 
 Pure: no database, no network.
 """

@@ -1,4 +1,4 @@
-"""What is wrong with one ClaimReview object, said so that its author can mend it. Offline, and on anybody's markup.
+"""What is wrong with one ClaimReview or MediaReview, said so that its author can mend it. Offline, on anybody's markup.
 
 What must be there is what Google's documentation of the type asks for
 (https://developers.google.com/search/docs/appearance/structured-data/factcheck): claimReviewed, reviewRating, url.
@@ -16,6 +16,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from factdb.claimreview.markup import Fault, Node, types_of
+from factdb.claimreview.media import (
+    CATEGORIES,
+    address_of,
+    as_claim_review,
+    categories_of,
+    claim_of,
+    is_media_review,
+    media_of,
+)
 from factdb.claimreview.terms import PROPERTIES, kind_of
 
 # "Under 75 characters" is what the documentation advised; longer ones are cut where they are shown.
@@ -23,9 +32,22 @@ LONG_CLAIM = 75
 
 
 def faults_of(node: Node, place: str) -> Iterator[Fault]:
-    """Every fault of a ClaimReview object that stands at `place`, errors and advice as they come."""
+    """Every fault of a ClaimReview or MediaReview object at `place`, errors and advice as they come."""
+    media = is_media_review(node)
     yield from _names(node, place)
     yield from _context(node, place)
+    yield from _media(node, place) if media else _claim_reviewed(node, place)
+    yield from _url(node, "url", place, needed=True)
+    yield from _day(node, "datePublished", place, needed=True)
+    yield from _text(node, "reviewBody", place)
+    yield from _author(node, "author", place, "who reviewed")
+    if not media:
+        yield from _rating(node, place)
+        yield from _claim(node, place)
+    yield from _order_of_days(as_claim_review(node) if media else node, place)
+
+
+def _claim_reviewed(node: Node, place: str) -> Iterator[Fault]:
     claim = node.get("claimReviewed")
     if claim is None or claim in ("", []):
         yield _error(place, "claimReviewed is missing: say the claim in a sentence")
@@ -36,13 +58,31 @@ def faults_of(node: Node, place: str) -> Iterator[Fault]:
             yield _error(f"{place}.claimReviewed", "is empty: say the claim in a sentence")
         elif claim.rstrip().endswith(("...", "…")) and len(claim) >= LONG_CLAIM - 5:
             yield _advice(f"{place}.claimReviewed", "ends in an ellipsis: the claim looks cut off")
-    yield from _url(node, "url", place, needed=True)
-    yield from _day(node, "datePublished", place, needed=True)
-    yield from _text(node, "reviewBody", place)
-    yield from _author(node, "author", place, "who reviewed")
-    yield from _rating(node, place)
-    yield from _claim(node, place)
-    yield from _order_of_days(node, place)
+
+
+def _media(node: Node, place: str) -> Iterator[Fault]:
+    """Check what a MediaReview has in place of a claim and its rating."""
+    categories, known = categories_of(node), ", ".join(CATEGORIES)
+    if not categories:
+        yield _error(place, f"mediaAuthenticityCategory is missing: write one of {known}")
+    for category in categories:
+        if category not in CATEGORIES:
+            near = get_close_matches(category, CATEGORIES, 1, 0.5)
+            meant = f"did you mean {near[0]!r}?" if near else f"write one of {known}"
+            yield _error(f"{place}.mediaAuthenticityCategory", f"is {_short(category)}: {meant}")
+    yield from _text(node, "originalMediaContextDescription", place)
+    if claim_of(node) is None:
+        message = "says nowhere what the media is taken to show: give itemReviewed an interpretedAsClaim with a text"
+        yield _error(place, message)
+    found = list(media_of(node))
+    if not found:
+        yield _advice(place, "itemReviewed names no media: give a MediaReviewItem with its mediaItemAppearance")
+    for where, media in found:
+        address = address_of(media)
+        if address is None:
+            yield _advice(f"{place}.{where}", "has no url or contentUrl: say where the media can be seen")
+        elif not isinstance(address, str) or not is_web_address(address):
+            yield _error(f"{place}.{where}", f"is at {_short(address)}: write the address in full, https://…")
 
 
 def _order_of_days(node: Node, place: str) -> Iterator[Fault]:

@@ -1,4 +1,7 @@
-"""ClaimReview objects out of a file: JSON, JSON lines, a page with script blocks, a feed (schema.org DataFeed)."""
+"""ClaimReview and MediaReview objects out of a file.
+
+It may be JSON, JSON lines, a page with script blocks, or a feed (schema.org DataFeed).
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,14 @@ from factdb.article.files import MAX_BYTES, decode, opened, read_whole, shown
 from factdb.article.markup import Tag, read_markup
 
 Node = dict[str, Any]
+REVIEWS = frozenset({"ClaimReview", "MediaReview"})
 # Objects are looked for so deep: a feed has its reviews five levels down.
 DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One ClaimReview object and where it stands: "checks.json: $[3]", "page.html:41: $"."""
+    """One ClaimReview or MediaReview object and where it stands: "checks.json: $[3]", "page.html:41: $"."""
 
     place: str
     node: Node
@@ -37,7 +41,7 @@ class Fault:
 
 
 def read_markup_file(path: str) -> Iterator[Found | Fault]:
-    """Every ClaimReview of a file ("-" for standard input), in order; for a part that cannot be read, why.
+    """Every ClaimReview and MediaReview of a file ("-" for standard input), in order; why a part cannot be read.
 
     Raises ArticleError for a file that cannot be opened or decoded. A file without any yields a fault.
     """
@@ -49,7 +53,10 @@ def read_markup_file(path: str) -> Iterator[Found | Fault]:
         count += 1
         yield found
     if not count:
-        message = 'holds no ClaimReview: give JSON, JSON lines, or a page with <script type="application/ld+json">'
+        message = (
+            "holds no ClaimReview or MediaReview:"
+            ' give JSON, JSON lines, or a page with <script type="application/ld+json">'
+        )
         yield _unreadable(location, message)
 
 
@@ -119,14 +126,14 @@ def _no_number(name: str) -> Any:
 
 
 def nodes_of(data: Any, place: str) -> Iterator[Found]:
-    """The ClaimReview objects in `data`, at any depth, each with its JSON path."""
+    """The ClaimReview and MediaReview objects in `data`, at any depth, each with its JSON path."""
     waiting = [(data, place, 0)]
     while waiting:
         value, where, depth = waiting.pop()
         if depth > DEEPEST:
             continue
         if isinstance(value, dict):
-            if "ClaimReview" in types_of(value):
+            if not REVIEWS.isdisjoint(types_of(value)):
                 yield Found(where, value)
                 continue
             children = [(v, f"{where}.{k}", depth + 1) for k, v in value.items()]

@@ -1,4 +1,4 @@
-"""What a ClaimReview object says, as plain values, whichever of the forms met in the wild it has."""
+"""What a ClaimReview or MediaReview object says, as plain values, whichever of the forms met in the wild it has."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from factdb.article.language import spelled
 from factdb.claimreview.check import day_of, is_web_address, number_of
 from factdb.claimreview.markup import Node, types_of
+from factdb.claimreview.media import as_claim_review, is_media_review
 from factdb.claimreview.terms import kind_of
 
 
@@ -52,7 +53,9 @@ class Judged:
 
 
 def judged_of(node: Node) -> Judged:
-    """What a ClaimReview object says; it must have no fault that stops an import (see `check`)."""
+    """What a ClaimReview or MediaReview says; it must have no fault that stops an import (see `check`)."""
+    if is_media_review(node):
+        node = as_claim_review(node)
     rating = node["reviewRating"]
     value, worst, best = (number_of(rating.get(k)) for k in ("ratingValue", "worstRating", "bestRating"))
     if value is not None:  # the defaults are schema.org's

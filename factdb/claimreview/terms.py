@@ -29,6 +29,11 @@ _REVIEW = (
     "associatedClaimReview associatedMediaReview associatedReview itemReviewed negativeNotes positiveNotes reviewAspect"
     " reviewBody reviewRating"
 )
+_MEDIA = (
+    "associatedArticle bitrate caption contentSize contentUrl duration embedUrl embeddedTextCaption encodesCreativeWork"
+    " endTime exifData height ineligibleRegion playerType productionCompany regionsAllowed representativeOfPage"
+    " requiresSubscription sha256 startTime transcript uploadDate videoFrameSize videoQuality width"
+)
 _RATING = "author bestRating ratingExplanation ratingValue reviewAspect worstRating"
 _AGENT = (
     "address affiliation alumniOf award brand contactPoint email familyName givenName honorificPrefix honorificSuffix"
@@ -38,6 +43,12 @@ _AGENT = (
 
 PROPERTIES: dict[str, frozenset[str]] = {
     "ClaimReview": frozenset(f"{_THING} {_CREATIVE_WORK} {_REVIEW} claimReviewed".split()),
+    "MediaReview": frozenset(
+        f"{_THING} {_CREATIVE_WORK} {_REVIEW} mediaAuthenticityCategory originalMediaContextDescription"
+        " originalMediaLink".split()
+    ),
+    "MediaReviewItem": frozenset(f"{_THING} {_CREATIVE_WORK} mediaItemAppearance".split()),
+    "MediaObject": frozenset(f"{_THING} {_CREATIVE_WORK} {_MEDIA}".split()),
     "Claim": frozenset(f"{_THING} {_CREATIVE_WORK} appearance claimInterpreter firstAppearance".split()),
     "Rating": frozenset(f"{_THING} {_RATING}".split()),
     "Person": frozenset(f"{_THING} {_AGENT}".split()),
@@ -47,10 +58,13 @@ PROPERTIES: dict[str, frozenset[str]] = {
 """The properties of each type that markup of reviews uses; those of `CreativeWork` stand for its kinds below."""
 
 WORKS = frozenset(
-    "AnalysisNewsArticle Article AudioObject Blog BlogPosting Book BroadcastEvent Clip Comment Conversation"
-    " CreativeWork Dataset DigitalDocument DiscussionForumPosting Episode ImageObject MediaObject Message Movie"
-    " NewsArticle OpinionNewsArticle Photograph PodcastEpisode PublicationIssue Quotation RadioEpisode Report"
-    " ReportageNewsArticle SocialMediaPosting TVEpisode TechArticle VideoObject WebPage WebSite".split()
+    "AnalysisNewsArticle Article Blog BlogPosting Book BroadcastEvent Clip Comment Conversation CreativeWork Dataset"
+    " DigitalDocument DiscussionForumPosting Episode Message Movie NewsArticle OpinionNewsArticle Photograph"
+    " PodcastEpisode PublicationIssue Quotation RadioEpisode Report ReportageNewsArticle SocialMediaPosting TVEpisode"
+    " TechArticle WebPage WebSite".split()
+)
+MEDIA = frozenset(
+    "AudioObject AudioObjectSnapshot ImageObject ImageObjectSnapshot VideoObject VideoObjectSnapshot".split()
 )
 ORGANIZATIONS = frozenset(
     "Organization Corporation EducationalOrganization FundingScheme GovernmentOrganization MedicalOrganization NGO"
@@ -65,6 +79,8 @@ def kind_of(name: str) -> str | None:
         return name
     if name in WORKS:
         return "CreativeWork"
+    if name in MEDIA:
+        return "MediaObject"
     if name in ORGANIZATIONS:
         return "Organization"
     return "Person" if name in PEOPLE else None

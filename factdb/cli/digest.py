@@ -12,6 +12,7 @@ from factdb.cli.known import SPEAKER
 from factdb.cli.listing import limit_option
 from factdb.cli.options import Day
 from factdb.cli.pager import paged
+from factdb.cli.topics import asked_topic, topic_options
 from factdb.database.connect import read_connection
 from factdb.export.digest import WRITERS, Part
 from factdb.export.entries import Entry
@@ -36,15 +37,26 @@ class _Past(Day):
 @click.option("--since", type=_Past(), default="yesterday", show_default=True, help="The first day, or `today`.")
 @click.option("--until", type=_Past(last=True), help="The last day (default: no end).")
 @click.option("--speaker", type=SPEAKER, help="Only what this speaker said.")
+@topic_options
 @limit_option(10)
 @click.option(
     "--format", type=click.Choice([*WRITERS, "json"]), default="text", show_default=True, help="Output format."
 )
 @click.pass_obj
-def digest(database: str, /, since: str, until: str | None, speaker: str | None, limit: int, format: str) -> None:
+def digest(
+    database: str,
+    /,
+    since: str,
+    until: str | None,
+    speaker: str | None,
+    topic: str | None,
+    topics: str | None,
+    limit: int,
+    format: str,
+) -> None:
     """Print what came in since yesterday, for the morning.
 
-    New claims worth checking, by speaker, the best first; what repeats a claim that was judged, with the rating; quotes
+    New claims worth checking, by topic and speaker, the best first; what repeats a claim that was judged, with the rating; quotes
     that another outlet prints in other words; and sources that changed after publication. --limit is for each part.
 
     What came in is what imports stored that ended on these days. Days are whole days of UTC: --since yesterday --until
@@ -56,9 +68,10 @@ def digest(database: str, /, since: str, until: str | None, speaker: str | None,
       factdb digest --since 2026-11-01 --speaker Reed --format markdown
       factdb digest --until yesterday --format html | mail -E -a "Content-Type: text/html" desk@example.org
     """
+    topic_of = asked_topic(topic, topics)
     with read_connection(database) as reader:
         speaker_id = None if speaker is None else find_speaker(reader, speaker)["id"]
-        found = find_news(reader, Wanted(since, until, speaker_id, limit=limit))
+        found = find_news(reader, Wanted(since, until, speaker_id, topic_of, limit))
     if not any(found.values()):
         return
     shown = {name: rows[: limit or None] for name, rows in found.items()}

@@ -16,7 +16,7 @@ from factdb.cli.export_options import (
     package_option,
     selection_options,
 )
-from factdb.cli.options import between_options
+from factdb.cli.export_reviews import REVIEWS
 from factdb.cli.progress import progress
 from factdb.database.connect import read_connection
 from factdb.errors import FactdbError, MissingExtraError
@@ -291,59 +291,6 @@ def annotations_(database: str, /, output: str, **wanted: Any) -> None:
             tell(f"{count:,} annotations")
 
 
-@export.command("claimreview")
-@output_option()
-@click.option("--claim", metavar="ID", help="Only reviews of this claim.")
-@click.option("--reviewer", metavar="NAME", help="Only reviews by this person or organization.")
-@between_options
-@click.option("--html", is_flag=True, help="Write script blocks to paste into pages, safely escaped.")
-@click.pass_obj
-def claimreview_(
-    database: str,
-    /,
-    output: str,
-    claim: str | None,
-    reviewer: str | None,
-    since: str | None,
-    until: str | None,
-    html: bool,
-) -> None:
-    """Export published reviews as ClaimReview (JSON-LD).
-
-    It is for exchange: Fact Check Explorer, Fact-Check Insights and others collect it. Superseded and withdrawn reviews
-    are left out. A review without a URL, which the format requires, is reported and left out.
-
-    \b
-    Example:
-      factdb export claimreview -o checks.json
-      factdb export claimreview --claim 3 --html
-    """
-    from factdb.export.claimreview import export_reviews, script_block
-
-    count, left_out = 0, []
-    with read_connection(database) as reader, progress() as tell, whole_file(output) as stream:
-        for review, node in export_reviews(reader, claim=claim, reviewer=reviewer, since=since, until=until):
-            if node is None:
-                left_out.append(review["id"])
-                continue
-            if html:
-                stream.write(script_block(node))
-            else:
-                stream.write((",\n" if count else "[\n") + json_text(node, indent=2))
-            count += 1
-            tell(f"{count:,} reviews")
-        if not html:
-            stream.write("\n]\n" if count else "[]\n")
-    for number in left_out:
-        click.echo(
-            f"factdb: review {number} has no URL, which ClaimReview requires: left out;"
-            f" `factdb reviews edit {number} --url URL` adds it",
-            err=True,
-        )
-    if left_out:
-        raise click.exceptions.Exit(1)
-
-
 @export.command("csl")
 @output_option()
 @selection_options
@@ -378,3 +325,7 @@ def bibtex_(database: str, /, output: str, **wanted: Any) -> None:
     with read_connection(database) as reader, whole_file(output) as stream:
         for source in cited_sources(reader, Selection(**wanted)):
             stream.write(bibtex(source))
+
+
+for _command in REVIEWS:
+    export.add_command(_command)

@@ -34,7 +34,7 @@ LISTED = 20
     "--as",
     "--format",
     "form",
-    type=click.Choice(["auto", "text", "html", "jsonl", "claimreview"]),
+    type=click.Choice(["auto", "text", "html", "jsonl", "subtitles", "claimreview"]),
     default="auto",
     show_default=True,
     help="Format of PATH.",
@@ -58,10 +58,11 @@ def import_(
 ) -> None:
     """Import articles: find who said what and store it.
 
-    PATH is a text, an HTML page, articles in JSON lines, a directory of these, a seeds folder (articles beside an
-    editor's record.toml), or - for standard input. A missing SQLite database is created. Files that cannot be read are
-    reported and skipped. With --format claimreview, PATH holds reviews that others published (JSON, JSON lines, a page
-    or a feed): their claims, who made them and how they were judged.
+    PATH is a text, an HTML page, articles in JSON lines, subtitles (WebVTT, SubRip), a directory of these, a seeds
+    folder (articles beside an editor's record.toml), or - for standard input. A missing SQLite database is created.
+    Files that cannot be read are reported and skipped. With --format claimreview, PATH holds reviews that others
+    published, ClaimReview or MediaReview in JSON, JSON lines, a page or a feed: their claims, who made them and how
+    they were judged.
 
     \b
     Example:

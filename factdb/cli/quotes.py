@@ -24,6 +24,7 @@ from factdb.queries import (
     quote_by_reference,
     quote_variants,
     text_around,
+    time_code,
     travels,
 )
 from factdb.queries.sorting import SORTED_BY, count_quotes, sorted_quotes
@@ -170,16 +171,17 @@ def show_(database: str, /, reference: str, format: str) -> None:
         counts = travels(reader, [quote["id"]]).get(quote["id"])
         newest = [a for a in anchors if a["number"] == anchors[0]["number"]] if anchors else []
         content = [(a["start_char"], a["end_char"]) for a in newest if a["part"] == "content"]
-        around = ""
+        around, place = "", None
         if content:
+            place = time_code(reader, newest[0]["source_version_id"], min(start for start, _ in content))
             first, text = text_around(
                 reader, newest[0]["source_version_id"], min(s for s, _ in content), max(e for _, e in content)
             )
             around = marked(text, [(s - first, e - first) for s, e in content], first == 0)
     if format == "json":
-        click.echo(json_text({**quote, "anchors": anchors}, default=str, indent=2))
+        click.echo(json_text({**quote, "place": place, "anchors": anchors}, default=str, indent=2))
         return
-    print_quote(quote, newest, around, counts)
+    print_quote(quote, newest, around, counts, place)
 
 
 for _command in DECISIONS:

@@ -107,7 +107,9 @@ def _elsewhere(counts: Row | None, quote_id: int) -> str | None:
     return f"in {several(counts['sources'], 'source')} of {outlets}: `factdb quotes variants {quote_id}`"
 
 
-def print_quote(quote: QuoteRow, anchors: Sequence[AnchorRow], around: str, counts: TravelRow | None) -> None:
+def print_quote(
+    quote: QuoteRow, anchors: Sequence[AnchorRow], around: str, counts: TravelRow | None, place: str | None
+) -> None:
     """Print one quote: what is known of it, its words in the text, and its spans."""
     words = f"read from “{quote['said_as']}”, " if quote["said_as"] else ""
     read_from = f" ({words}{quote['said_basis']})" if quote["said_basis"] else ""
@@ -130,6 +132,7 @@ def print_quote(quote: QuoteRow, anchors: Sequence[AnchorRow], around: str, coun
             ("cue", quote["cue"]),
             ("said on", f"{days}{read_from}" if days else None),
             ("source", f"{quote['title']} (source {quote['source_id']})"),
+            ("place", place),
             ("publisher", quote["publisher"] or quote["agency"]),
             ("derived from", quote["derived_from"]),
             ("published on", quote["published_on"]),

@@ -205,7 +205,7 @@ class SourceVersion(Base):
     """The headline of this version."""
     text: Mapped[str | None]
     offset_map: Mapped[str | None]
-    """For pages: "text start,page start,length" of runs that stand in both, joined by ";"."""
+    """For pages and subtitles: "text start,file start,length" of runs that stand in both, joined by ";"."""
     import_run_id: Mapped[int] = reference("import_runs.id")
     source: Mapped[Source] = related()
     anchors: Mapped[list[Anchor]] = related(order_by="Anchor.id")

@@ -1,6 +1,7 @@
 """Published reviews as schema.org ClaimReview, for exchange with those who collect them.
 
-One that was imported comes out as it came in; one written here is built from its rows. Superseded and withdrawn
+One that was imported comes out as it came in; one written here is built from its rows, as a MediaReview if it judges
+media (see `claimreview.media`). Superseded and withdrawn
 reviews are left out.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from factdb.claimreview.build import claim_review
 from factdb.claimreview.check import web_address
 from factdb.claimreview.markup import Node
+from factdb.claimreview.media import SCALE, as_media_review
 from factdb.export.shown import json_text
 from factdb.queries import Reader, Row
 from factdb.queries.reviews import list_reviews, review_evidence
@@ -76,13 +78,14 @@ def _built(reader: Reader, review: Row) -> Node:
         {**e, "published_on": e["dated_on"]} for e in review_evidence(reader, review["id"]) if web_address(e["url"])
     ]
     day = made[0]["dated_on"] if made else None
-    return claim_review(
+    node = claim_review(
         review,
         speaker=speaker,
         said_on=None if day is None else str(day),
         appearances=places,
         citations=cited,
     )
+    return as_media_review(node) if review["scale"] == SCALE else node
 
 
 def script_block(node: Node) -> str:

@@ -213,6 +213,7 @@ def _insert_source(tx: Connection, article: Article, run_id: int) -> int:
         contributors="; ".join(article.contributors) or None,
         agency=article.agency,
         dateline=article.dateline,
+        medium=article.medium,
         language=article.language,
         published_on=article.published_on,
         published_at=article.published_at,

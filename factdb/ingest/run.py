@@ -16,13 +16,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
 
 from sqlalchemy import Connection, select
 
 from factdb.article import Article, read_articles
 from factdb.article.clock import bounded
 from factdb.article.language import called
+from factdb.article.read import Format
 from factdb.database.models import Publisher, Source
 from factdb.database.url import is_postgresql, sqlite_path
 from factdb.database.write import Writer, open_writer
@@ -63,7 +63,7 @@ class Importer:
         url: str | None = None,
         version_of: str | None = None,
         title: str | None = None,
-        form: Literal["auto", "text", "html", "jsonl"] = "auto",
+        form: Format = "auto",
         encoding: str | None = None,
         record: str | None = None,
         no_text: bool = False,

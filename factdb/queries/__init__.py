@@ -15,6 +15,7 @@ from factdb.queries.quotes import (
     quote_by_reference,
     quotes_by_id,
     text_around,
+    time_code,
 )
 from factdb.queries.reader import BulkReader, Reader, Row
 from factdb.queries.sources import list_runs, list_sources, source_by_reference, source_versions
@@ -51,6 +52,7 @@ __all__ = [
     "speaker_details",
     "speaker_roles",
     "text_around",
+    "time_code",
     "travels",
     "version_changes",
     "why_speaker",

@@ -6,19 +6,19 @@ on one day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
-from typing import Any
 
-from factdb.queries.claims import STANDS
 from factdb.queries.likeness import claims_by_number, suggested_matches
 from factdb.queries.quotes import quotes_by_id
-from factdb.queries.reader import Reader, Row, listed
+from factdb.queries.reader import Reader, Row
+from factdb.queries.said import STANDS, first_said, printed, said
 from factdb.queries.variants import quote_variants
 from factdb.queries.versions import changed_sources
 from factdb.queries.where import Where
+from factdb.terms import WORTH_CHECKING
 
 # Of a table of which an import brought more rows than this, the best or newest are looked at first, one by one.
 MANY = 20_000
@@ -28,6 +28,8 @@ _RUNS = (
     "(SELECT i.id FROM import_runs i WHERE i.status <> 'running'"
     " AND coalesce(i.finished_at, i.started_at) >= :begin AND coalesce(i.finished_at, i.started_at) < :end)"
 )
+# That a row was there when the last day ended.
+_THERE = "(SELECT coalesce(i.finished_at, i.started_at) FROM import_runs i WHERE i.id = {}.import_run_id) < :end"
 _BY_SPEAKER = (
     "(SELECT a.quote_id FROM attributions a JOIN speakers k ON k.id = a.speaker_id WHERE k.canonical_id = :speaker_id"
     " AND a.part = 'speaker' AND a.rank <> 'deprecated')"
@@ -50,13 +52,15 @@ class Wanted:
     """Rows of each part; one more is found where there are more. 0 for all."""
 
     def where(self, *conditions: str) -> Where:
-        """Return these conditions with the parameters of `_RUNS` and `_BY_SPEAKER`."""
+        """Return these conditions with the parameters of `_RUNS`."""
         where = Where(*conditions)
         after = "9999-12-31" if self.until is None else str(date.fromisoformat(self.until) + timedelta(days=1))
         where.params |= {"begin": f"{self.since}T00:00:00.000000Z", "end": f"{after}T00:00:00.000000Z"}
-        if self.speaker_id is not None:
-            where.params["speaker_id"] = self.speaker_id
         return where
+
+    def said(self, where: Where, condition: str) -> None:
+        """Add a condition on `{quotes}`, those of the speaker, if one is wanted."""
+        where.given(condition.format(quotes=_BY_SPEAKER), speaker_id=self.speaker_id)
 
     def fitting(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Yield the rows whose `text` has a topic that is wanted, each with it as `topic`."""
@@ -99,19 +103,18 @@ def _came_in(reader: Reader, wanted: Wanted, table: str, alias: str) -> tuple[st
 def _claims(reader: Reader, wanted: Wanted, but: Collection[int]) -> list[Row]:
     came_in, _ = _came_in(reader, wanted, "claims", "c")
     where = wanted.where(
-        "c.status = 'candidate' AND c.score IS NOT NULL",
+        f"c.status = 'candidate' AND c.score >= {WORTH_CHECKING}",
         came_in,
         "EXISTS (SELECT 1 FROM assertions s LEFT JOIN quotes q ON q.id = s.quote_id"
         f" WHERE s.claim_id = c.id AND {STANDS})",
     )
-    if wanted.speaker_id is not None:
-        where.add(f"c.id IN (SELECT s.claim_id FROM assertions s WHERE s.quote_id IN {_BY_SPEAKER})")
+    wanted.said(where, "c.id IN (SELECT s.claim_id FROM assertions s WHERE s.quote_id IN {quotes})")
     rows = reader.rows(
         f"SELECT c.id, c.text, c.score, c.kind, c.why FROM claims c{where} ORDER BY c.score DESC, c.id", where.params
     )
     found = wanted.first(row for row in rows if row["id"] not in but)
-    said = _first_said(reader, [row["id"] for row in found])
-    return [{**row, **said[row["id"]]} for row in found]
+    places = first_said(reader, [row["id"] for row in found])
+    return [{**row, **places[row["id"]]} for row in found]
 
 
 def _repeats(reader: Reader, wanted: Wanted) -> list[Row]:
@@ -126,10 +129,13 @@ def _repeats(reader: Reader, wanted: Wanted) -> list[Row]:
         " AND coalesce(v.import_run_id, 0) <> s.import_run_id)",
         "NOT EXISTS (SELECT 1 FROM reviews v WHERE v.claim_id = s.claim_id AND v.url = o.url)",
     )
-    of_match = wanted.where(f"m.other_id IN ({_JUDGED})", f"(c.import_run_id IN {_RUNS} OR o.import_run_id IN {_RUNS})")
-    if wanted.speaker_id is not None:
-        where.add(f"s.quote_id IN {_BY_SPEAKER}")
-        of_match.add(f"m.claim_id IN (SELECT s.claim_id FROM assertions s WHERE s.quote_id IN {_BY_SPEAKER})")
+    of_match = wanted.where(
+        f"m.other_id IN ({_JUDGED})",
+        f"(c.import_run_id IN {_RUNS} OR o.import_run_id IN {_RUNS})",
+        *(_THERE.format(claim) for claim in "co"),
+    )
+    wanted.said(where, "s.quote_id IN {quotes}")
+    wanted.said(of_match, "m.claim_id IN (SELECT s.claim_id FROM assertions s WHERE s.quote_id IN {quotes})")
     linked = list(
         reader.rows(
             "SELECT s.claim_id, s.quote_id, s.source_id, s.exact FROM assertions s JOIN sources o ON o.id = s.source_id"
@@ -139,13 +145,13 @@ def _repeats(reader: Reader, wanted: Wanted) -> list[Row]:
     )
     judged = claims_by_number(reader, [row["claim_id"] for row in linked])
     rows: list[Row] = []
-    for row, said in zip(linked, _said(reader, linked), strict=True):
+    for row, who in zip(linked, said(reader, linked), strict=True):
         claim = judged[row["claim_id"]]
         verdict = {"rating": claim["rating"], "reviewed_by": claim["reviewed_by"], "likeness": 1.0, "differs": None}
-        text = said.pop("words") or claim["text"]
-        rows.append({"id": None, "text": text, "claim_id": claim["id"], "claim": claim["text"], **verdict, **said})
+        text = who.pop("words") or claim["text"]
+        rows.append({"id": None, "text": text, "claim_id": claim["id"], "claim": claim["text"], **verdict, **who})
     likely = suggested_matches(reader, where=of_match, limit=0)
-    first = _first_said(reader, [match["id"] for match in likely])
+    first = first_said(reader, [match["id"] for match in likely])
     for match in likely:
         verdict = {key: match[key] for key in ("rating", "reviewed_by", "likeness", "differs")}
         of = {"claim_id": match["other_id"], "claim": match["other"]}
@@ -155,37 +161,39 @@ def _repeats(reader: Reader, wanted: Wanted) -> list[Row]:
 
 def _altered(reader: Reader, wanted: Wanted) -> list[Row]:
     came_in, _ = _came_in(reader, wanted, "quotes", "q")
-    found: dict[tuple[str | None, frozenset[str]], Row] = {}
+    found: dict[frozenset[str], Row] = {}
     for which in ("v.altered IS NOT NULL", "v.altered IS NULL AND v.kind = 'edited'"):
-        printed = " OR ".join(
+        differs = " OR ".join(
             "EXISTS (SELECT 1 FROM quoted_runs r JOIN variants v"
             f" ON v.{side} = r.wording_id WHERE r.quote_id = q.id AND {which})"
             for side in ("wording_id", "other_id")
         )
-        where = wanted.where(came_in, "q.status <> 'rejected' AND q.factuality = 'actual'", f"({printed})")
-        if wanted.speaker_id is not None:
-            where.add(f"q.id IN {_BY_SPEAKER}")
+        where = wanted.where(came_in, "q.status <> 'rejected' AND q.factuality = 'actual'", f"({differs})")
+        wanted.said(where, "q.id IN {quotes}")
         rows = reader.rows(f"SELECT q.id, q.text FROM quotes q{where} ORDER BY q.id DESC", where.params)
         for row in wanted.fitting(rows):
-            pair = _differently_printed(reader, row)
+            pair = _differently_printed(reader, wanted, row)
             if pair is not None:
-                found.setdefault((pair["speaker"], frozenset((pair["text"], pair["other"]))), pair)
+                found.setdefault(frozenset((pair["text"], pair["other"])), pair)
             if wanted.limit and len(found) > wanted.limit:
                 return list(found.values())
     return list(found.values())
 
 
-def _differently_printed(reader: Reader, row: Row) -> Row | None:
+def _differently_printed(reader: Reader, wanted: Wanted, row: Row) -> Row | None:
     """A quote with the first printing of its words in another outlet that differs from it in words; None for none."""
     (quote,) = quotes_by_id(reader, [row["id"]])
     for other in quote_variants(reader, quote, limit=0, among=_VARIANTS):
         same_outlet = (other["publisher"] or other["agency"]) == (quote["publisher"] or quote["agency"])
         if same_outlet or not (other["altered"] or other["relation"] == "edited"):
             continue
+        there = f"SELECT 1 FROM quotes q WHERE q.id = :id AND {_THERE.format('q')}"
+        if not list(reader.rows(there, {"id": other["id"], "end": wanted.where().params["end"]})):
+            continue
         return {
             "id": row["id"],
             "topic": row["topic"],
-            **_printed(quote),
+            **printed(quote),
             "text": quote["text"],
             "altered": other["altered"],
             "other_id": other["id"],
@@ -207,57 +215,3 @@ def _changed(reader: Reader, wanted: Wanted) -> Iterator[Row]:
         limit=limit,
     )
     return ({**row, "text": row["title"]} for row in rows)
-
-
-# --- Who said it, when and where it was printed
-
-_WHERE = ("publisher", "title", "url", "published_on")
-
-
-def _printed(quote: Mapping[str, Any]) -> dict[str, Any]:
-    said = {"quote_id": quote["id"], "speaker": quote["speaker"], "said_on": quote["said_on"] or quote["dated_on"]}
-    return said | {"source_id": quote["source_id"]} | {key: quote[key] for key in _WHERE}
-
-
-def _said(reader: Reader, assertions: Sequence[Row]) -> list[dict[str, Any]]:
-    """Who makes each of some assertions (quote_id, source_id, exact), with their `words`."""
-    quotes: dict[int, Mapping[str, Any]] = {}
-    sources: dict[int, Row] = {}
-    for at in range(0, len(assertions), _AT_ONCE):
-        part = assertions[at : at + _AT_ONCE]
-        of_quotes = sorted({row["quote_id"] for row in part if row["quote_id"] is not None})
-        quotes |= {quote["id"]: quote for quote in quotes_by_id(reader, of_quotes)}
-        params: dict[str, Any] = {}
-        for source in reader.rows(
-            "SELECT s.id, s.title, s.url, s.published_on, p.name AS publisher FROM sources s"
-            f" LEFT JOIN publishers p ON p.id = s.publisher_id"
-            f" WHERE s.id IN ({listed([row['source_id'] for row in part], params)})",
-            params,
-        ):
-            sources[source["id"]] = source
-    found: list[dict[str, Any]] = []
-    for row in assertions:
-        quote, source = quotes.get(row["quote_id"] or 0), sources[row["source_id"]]
-        narrated = {"quote_id": None, "speaker": None, "said_on": None, "source_id": source["id"]}
-        said = _printed(quote) if quote else narrated | {key: source[key] for key in _WHERE}
-        found.append({**said, "words": quote["text"] if quote else row["exact"]})
-    return found
-
-
-_AT_ONCE = 500
-
-
-def _first_said(reader: Reader, claims: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Claim -> who makes it first, as far as is stored; a source's narration after what it quotes."""
-    first: dict[int, Row] = {}
-    for at in range(0, len(claims), _AT_ONCE):
-        params: dict[str, Any] = {}
-        for row in reader.rows(
-            "SELECT s.claim_id, s.quote_id, s.source_id, s.exact FROM assertions s LEFT JOIN quotes q"
-            f" ON q.id = s.quote_id WHERE s.claim_id IN ({listed(claims[at : at + _AT_ONCE], params)}) AND {STANDS}"
-            " ORDER BY s.quote_id IS NULL, s.id",
-            params,
-        ):
-            first.setdefault(row["claim_id"], row)
-    found = zip(first, _said(reader, list(first.values())), strict=True)
-    return {claim: {key: value for key, value in said.items() if key != "words"} for claim, said in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -347,6 +348,22 @@ def text_around(reader: Reader, source_version_id: int, start: int, end: int, co
     ):
         return first, row["part"] or ""
     return first, ""
+
+
+# How far back of a quote in subtitles the time of its paragraph stands, at most: see `article.subtitles`.
+_BACK = 4000
+_TIME_LINE = re.compile(r"^\d{2,}:\d\d:\d\d$", re.M)
+
+
+def time_code(reader: Reader, source_version_id: int, start: int) -> str | None:
+    """The last time on a line of its own before `start` in a version's text, as transcripts of subtitles have them.
+
+    Returns:
+        "00:12:31"; None where there is none near, or the text was not kept.
+    """
+    first, text = text_around(reader, source_version_id, start, start, _BACK)
+    times = _TIME_LINE.findall(text[: start - first])
+    return times[-1] if times else None
 
 
 def _join(names: Sequence[str | None]) -> str | None:

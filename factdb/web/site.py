@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from factdb.errors import FactdbError
+from factdb.export.feed import feed
 from factdb.queries import Reader
 from factdb.queries.reader import Row
 from factdb.queries.reading import claims_page, review_links
@@ -21,7 +21,7 @@ from factdb.queries.reviews import list_reviews
 from factdb.queries.walking import source_index, speaker_index, walk
 from factdb.web import pages
 from factdb.web.pages import Look, Page
-from factdb.web.render import STATIC, Frame, Links, environment, render
+from factdb.web.render import STATIC, Frame, Links, render
 
 # Rows on one page of an index, entries in the feed, addresses in one sitemap (https://www.sitemaps.org/protocol.html).
 ROWS, ENTRIES, ADDRESSES = 200, 100, 50_000
@@ -151,15 +151,16 @@ class Site:
             number += 1
 
     def _feed(self, reviews: list[Row]) -> None:
-        feed = environment().get_template("feed.xml")
-        text = feed.render(
-            reviews=reviews,
-            title=self.title,
-            base=self.base or "",
-            identifier=uuid5(NAMESPACE_URL, self.base or self.title),
-            updated=max((str(review["reviewed_on"]) for review in reviews), default="1970-01-01"),
+        base = self.base or ""
+        text = feed(
+            reviews,
+            "atom",
+            title=f"{self.title}: reviews",
+            page=f"{base}reviews.html",
+            own=f"{base}feed.xml" if base else None,
+            address=lambda review: f"{base}review/{review['uid']}.html",
         )
-        (self.folder / "feed.xml").write_text(_without_controls(text), encoding="utf-8", newline="\n")
+        (self.folder / "feed.xml").write_text(text, encoding="utf-8", newline="\n")
 
     def _mapped(self, place: str) -> None:
         """Add a page's address to the sitemap, which the protocol splits into files of limited size."""
@@ -190,9 +191,3 @@ class Site:
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
-# Characters that XML 1.0 does not allow, even escaped.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def _without_controls(text: str) -> str:
-    return _CONTROLS.sub("", text)
