@@ -56,8 +56,9 @@ def digest(
 ) -> None:
     """Print what came in since yesterday, for the morning.
 
-    New claims worth checking, by topic and speaker, the best first; what repeats a claim that was judged, with the rating; quotes
-    that another outlet prints in other words; and sources that changed after publication. --limit is for each part.
+    New claims worth checking, by topic and speaker, the best first; what repeats a claim that was judged, with the
+    rating; quotes that another outlet prints in other words; and sources that changed after publication. --limit is for
+    each part.
 
     What came in is what imports stored that ended on these days. Days are whole days of UTC: --since yesterday --until
     yesterday, run once a day at any hour, prints everything once. If nothing came in, nothing is printed.
