@@ -293,6 +293,10 @@ def quotes(database: str, /, paths: tuple[str, ...], actor: str | None, where: t
     not hold the texts of the sources. Quotes of a corpus come with the hash of the text and their places in it, so
     that `factdb verify --against` can prove them; `factdb db copy` copies a whole database.
 
+    All of it is stored, or after an error or a kill nothing. Meanwhile other commands wait to write, and SQLite needs
+    the space of the new rows twice. If hours of work are at stake, give the files one at a time, large ones split
+    (split -l 1000000): what is imported again changes nothing.
+
     \b
     Example:
       factdb imports quotes archive.jsonl
