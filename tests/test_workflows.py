@@ -4,8 +4,11 @@ import re
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 import yaml  # type: ignore[import-untyped]
+
+from factdb.cli import cli
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -50,3 +53,25 @@ def test_the_makefile_has_every_target_that_a_workflow_makes():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     for path in FILES:
         assert set(re.findall(r"\bmake ([a-z-]+)", path.read_text(encoding="utf-8"))) <= targets
+
+
+def test_the_containerfile_installs_and_runs_what_there_is_without_rights():
+    """No builder is needed: it says what it installs, and its commands and options are the command line's."""
+    text = (ROOT / "Containerfile").read_text(encoding="utf-8")
+    steps = re.findall(r"^(USER|ENTRYPOINT|CMD|ENV) (.*)$", text, re.MULTILINE)
+    assert dict(steps) == {
+        "USER": "10001",
+        "ENV": "FACTDB_DATABASE=/data/factdb.sqlite",
+        "ENTRYPOINT": '["factdb"]',
+        "CMD": '["--help"]',
+    }
+    assert "factdb" in PROJECT["scripts"]
+    assert set(re.findall(r"\[(\w+)\]\"", text)) <= set(PROJECT["optional-dependencies"])
+    python = re.findall(r"^FROM docker.io/library/python:(\S+)-slim", text, re.MULTILINE)
+    assert {f"Programming Language :: Python :: {version}" for version in python} <= set(PROJECT["classifiers"])
+    runs = re.findall(r"^#   podman run .*? factdb (\w+) (.*)$", text, re.MULTILINE)
+    assert [name for name, _ in runs] == ["import", "serve"]
+    for name, given in runs:
+        command = cli.get_command(click.Context(cli), name)
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"--[\w-]+", given)) <= known
