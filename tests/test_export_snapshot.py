@@ -41,6 +41,14 @@ def test_only_what_was_confirmed_is_published_and_the_counts_are_true_of_it(snap
         execute(path, "SELECT text FROM source_versions")
 
 
+def test_what_hangs_on_a_claim_that_is_left_out_goes_with_it(run, database, execute, tmp_path):
+    """Also from tables without a rowid, such as that of repetitions."""
+    fill(execute, database)
+    done = run("-d", database, "export", "sqlite", "-o", "it.sqlite")
+    assert done.code == 0, done.err
+    assert execute(str(tmp_path / "it.sqlite"), "SELECT count(*) FROM report_claims") == [(0,)]
+
+
 def test_drafts_and_texts_are_there_where_asked_for_but_nothing_rejected(snapshot, execute, database):
     path = snapshot("--drafts", "--texts")
     for view in view_names():

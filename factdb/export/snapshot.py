@@ -126,9 +126,11 @@ def _leave_out_drafts(copy: sqlite3.Connection) -> None:
 
 def _delete_what_points_nowhere(copy: sqlite3.Connection) -> None:
     """Rows of any table whose reference was deleted go too, and so on; tables of later revisions are no exception."""
-    while broken := copy.execute("PRAGMA foreign_key_check").fetchall():
-        for table, rowid, *_ in broken:
-            copy.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
+    while broken := {(table, key) for table, _, _, key in copy.execute("PRAGMA foreign_key_check")}:
+        for table, key in broken:  # not by rowid, which some tables are without
+            which = 'SELECT "from", "table", "to" FROM pragma_foreign_key_list(?) WHERE id = ?'
+            ((column, other, theirs),) = copy.execute(which, (table, key)).fetchall()
+            copy.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT {theirs} FROM {other})")
 
 
 def _table(file: sqlite3.Connection, view: str) -> int:
