@@ -192,7 +192,7 @@ def database_on(url: str) -> Iterator[str]:
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def told(base: str, results: dict[str, tuple[float, float]], count: int) -> None:
+def report(base: str, results: dict[str, tuple[float, float]], count: int) -> None:
     for name, (seconds, megabytes) in results.items():
         ratio = seconds / results[base][0]
         print(f"{name:<28} {seconds:7.1f} s {count / seconds:9,.0f}/s {ratio:5.2f}x {base} {megabytes:6.0f} MB")
@@ -222,7 +222,7 @@ def main() -> None:
             results["sqlite-utils, API"] = peer("sqlite_utils", f"{folder}/utils.sqlite")
             took = [measured(step) for step in by_command(f"{folder}/command.sqlite", folder, lines)]
             results["sqlite-utils, command"] = sum(t for t, _ in took), max(m for _, m in took)
-        told("plain sqlite3", results, count)
+        report("plain sqlite3", results, count)
         if len(sys.argv) > 2:
             results = {}
             for name, by in (("psycopg COPY", "copy"), ("SQLAlchemy Core", "core"), ("factdb", "")):
@@ -235,7 +235,7 @@ def main() -> None:
                 own = [*factdb, url, "imports", "quotes"]
                 subprocess.run([*own, few], check=True, stdout=subprocess.DEVNULL)
                 results["factdb, beside other quotes"] = measured([*own, lines])
-            told("psycopg COPY, PostgreSQL", results, count)
+            report("psycopg COPY, PostgreSQL", results, count)
 
 
 if __name__ == "__main__":

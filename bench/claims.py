@@ -172,9 +172,9 @@ def main() -> None:
             for name, work in asked:
                 took = best(lambda work=work: work(reader))  # type: ignore[misc]
                 print(f"{name:<34} {took:8.2f} ms  {took / by_key:8.0f}x")
-                told = Told(reader)
-                work(told)
-                sql, params = max(told.asked, key=lambda pair: len(pair[0]))
+                heard = Told(reader)
+                work(heard)
+                sql, params = max(heard.asked, key=lambda pair: len(pair[0]))
                 plan = [list(row.values())[-1] for row in reader.rows(f"{explain} {sql}", params)]  # type: ignore[arg-type]
                 plans.append((name, plan))
             for name, plan in plans:

@@ -7,7 +7,7 @@ expression for the words of the same texts, so that figures from two machines ca
 
 The peers, `pip install textacy sayswho`, read what a spaCy pipeline parsed; their time is the pipeline's and their
 own. The pipeline is --pipeline (en_core_web_sm), where it is installed. Where it is not, one of the same architecture
-with untrained weights stands in: it does the same work a word, so its speed holds, and what it finds means nothing.
+with untrained weights is in: it does the same work a word, so its speed holds, and what it finds means nothing.
 As they take minutes, peers read the first fifty texts.
 
 Memory is the peak of a fresh process, over one text of 10, 100 and 1,000 thousand words, then over all texts one by

@@ -71,9 +71,9 @@ def main() -> None:
             path = Path(folder) / f"{size}.sqlite"
             grown(path, size)
             began = time.process_time()
-            told = [str(line) for line in Importer(str(path), [str(articles)], actor="bench").run()]
+            lines = [str(line) for line in Importer(str(path), [str(articles)], actor="bench").run()]
             rate = ARTICLES / (time.process_time() - began)
-            assert all("8 quotes" in line for line in told), told[0]
+            assert all("8 quotes" in line for line in lines), lines[0]
             first = first or rate
             print(f"{size:>9,} quotes: {rate:.0f} articles a second of processor time, {rate / first:.2f} of the first")
 

@@ -79,7 +79,7 @@ def main() -> None:
         for size in (count // 10, count):
             path = Path(folder, f"{size}.jsonl")
             words = write(path, size)
-            seconds, peak, told = run([factdb, "-d", str(Path(folder, f"{size}.sqlite")), "import", str(path)])
+            seconds, peak, output = run([factdb, "-d", str(Path(folder, f"{size}.sqlite")), "import", str(path)])
             begin = time.perf_counter()
             for line in path.open("rb"):
                 hashlib.sha256(json.loads(line)["text"].encode()).hexdigest()
@@ -88,8 +88,8 @@ def main() -> None:
                 f"{size:>7,} articles, {words:,} words: {seconds:.1f} s, {size / seconds:.0f} articles/s,"
                 f" {words / seconds:,.0f} words/s, peak {peak:.0f} MB, {seconds / floor:.0f}x reading and hashing alone"
             )
-            print(f"        {told.strip().splitlines()[-1]}")
-            assert "\r" not in told, "a progress bar in a pipe"
+            print(f"        {output.strip().splitlines()[-1]}")
+            assert "\r" not in output, "a progress bar in a pipe"
 
 
 if __name__ == "__main__":

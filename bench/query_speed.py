@@ -67,11 +67,11 @@ def statements_of(call: Callable[[], Any], kind: Any = SqliteReader) -> list[tup
     sent: list[tuple[str, Any]] = []
     rows = kind.rows
 
-    def told(self: Any, sql: str, params: Any = None) -> Any:
+    def timed(self: Any, sql: str, params: Any = None) -> Any:
         sent.append((sql, params or {}))
         return rows(self, sql, params)
 
-    kind.rows = told
+    kind.rows = timed
     try:
         call()
     finally:
@@ -161,8 +161,8 @@ def run(path: Path) -> None:
             )
             for what, sql, ranked_first in (("newest first", newest, False), ("--rank", best, True)):
                 wanted = QuoteFilter(search=word, by_rank=ranked_first, limit=20)
-                told = f"search, {hits:,} hits, {what}"
-                beside(told, lambda wanted=wanted: quote_ids(reader, wanted), hand, sql, (word,))
+                label = f"search, {hits:,} hits, {what}"
+                beside(label, lambda wanted=wanted: quote_ids(reader, wanted), hand, sql, (word,))
         if importlib.util.find_spec("datasette"):
             words += [f'"{words[0]} {words[1]}"', f"{words[1]} {words[2]}"]
             for word, took in zip(words, through_datasette(path, words), strict=True):

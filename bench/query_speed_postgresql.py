@@ -59,8 +59,8 @@ def main() -> None:
                 ("--rank", best, (word, word), True),
             ):
                 wanted = QuoteFilter(search=word, by_rank=by_rank, limit=20)
-                told = f"search, {hits:,} hits, {what}"
-                beside(told, lambda wanted=wanted: quote_ids(reader, wanted), hand, sql, params)
+                label = f"search, {hits:,} hits, {what}"
+                beside(label, lambda wanted=wanted: quote_ids(reader, wanted), hand, sql, params)
         for what, sql, params in (
             ("a day", "SELECT * FROM report_daily WHERE dated_on = %s", ("2020-03-04",)),
             ("a month", "SELECT * FROM report_daily WHERE dated_on BETWEEN %s AND %s", ("2020-03-01", "2020-03-31")),

@@ -126,7 +126,7 @@ def _library(name: str, extra: str | None = None) -> Any:
 
 
 def _arrow_types(pa: Any, shape: type | None) -> dict[str, Any]:
-    """Return the Arrow type of each key of a shape that holds one simple value; None stands beside any of them."""
+    """Return the Arrow type of each key of a shape that holds one simple value; None is beside any of them."""
     made = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
     found = {}
     for name, hint in get_type_hints(shape).items() if shape else ():

@@ -1,4 +1,4 @@
-"""The language of a text is told from its words; what is in another language than English is stored without quotes."""
+"""The language of a text is found from its words; what is not in English is stored without quotes."""
 
 import json
 import random
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factdb.article.language import NAMES, SHORT, UNKNOWN, language_of, primary, spelled, tell
+from factdb.article.language import NAMES, SHORT, UNKNOWN, detect, language_of, primary, spelled
 
 # Our own sentences, of an invented ferry.
 TEXTS = {
@@ -51,7 +51,7 @@ TEXTS = {
     "uk": "Останній пароплав на острови все ж відпливе цієї зими, сказав у понеділок голова. Причал вже полагодили,"
     " і чотирнадцять матросів залишаються, але ніхто ще не знає, хто за це буде платити.",
 }
-# In none of the languages that are told.
+# In none of the languages that are recognised.
 OTHERS = {
     "sw": "Boti la mwisho kwenda visiwani litaondoka msimu huu wa baridi licha ya yote, baraza lilisema Jumatatu."
     " Gati limekarabatiwa na mabaharia kumi na wanne watabaki, lakini hakuna anayejua nani atalipa gharama"
@@ -69,18 +69,18 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("language", TEXTS)
-def test_a_paragraph_tells_its_language(language):
-    assert tell(TEXTS[language]) == language
-    assert tell(TEXTS[language].upper()) == language, "in capitals"
+def test_a_paragraph_has_a_language(language):
+    assert detect(TEXTS[language]) == language
+    assert detect(TEXTS[language].upper()) == language, "in capitals"
 
 
-def test_every_language_that_can_be_told_is_tried():
+def test_every_language_that_can_be_recognised_is_tried():
     assert set(TEXTS) == set(NAMES)
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_another_language_is_none_of_them(language):
-    assert tell(" ".join([OTHERS[language]] * (SHORT // 20))) == UNKNOWN
+    assert detect(" ".join([OTHERS[language]] * (SHORT // 20))) == UNKNOWN
 
 
 ENGLISH = [
@@ -143,7 +143,7 @@ def test_stretches_of_a_real_corpus_are_english(shared):
     documents = sorted((shared / "evaluation/polnear").rglob("*.txt"))
     if not documents:
         pytest.skip("the corpus is not there")
-    assert {tell(d.read_text(encoding="utf-8")) for d in documents} == {"en"}
+    assert {detect(d.read_text(encoding="utf-8")) for d in documents} == {"en"}
     chance = random.Random(7)
     pieces = []
     for document in chance.sample(documents, 150):

@@ -55,7 +55,7 @@ def test_a_file_that_goes_and_comes_again_counts_again(tmp_path):
         assert next(seen) == []
 
 
-def test_a_watch_imports_what_comes_and_stops_when_told(tmp_path, execute):
+def test_a_watch_imports_what_comes_and_stops_when_asked(tmp_path, execute):
     folder, database = tmp_path / "incoming", str(tmp_path / "f.sqlite")
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
@@ -78,13 +78,13 @@ def test_a_watch_imports_what_comes_and_stops_when_told(tmp_path, execute):
     assert execute(database, "SELECT count(*) FROM sources") == [(2,)]
 
 
-def test_what_is_refused_is_told_once(tmp_path):
-    told = []
-    seen = settled_files([str(tmp_path)], tell=lambda error: told.append(str(error)), wait=lambda seconds: None)
+def test_what_is_refused_is_reported_once(tmp_path):
+    reported = []
+    seen = settled_files([str(tmp_path)], report=lambda error: reported.append(str(error)), wait=lambda seconds: None)
     os.mkfifo(tmp_path / "a.txt")
     os.symlink("/etc/passwd", tmp_path / "b.txt")
     assert [next(seen) for _ in range(3)] == [[], [], []]
-    assert [error.partition(": ")[2].partition(",")[0] for error in told] == [
+    assert [error.partition(": ")[2].partition(",")[0] for error in reported] == [
         "a pipe",
         "a symbolic link that leads out of the folder; import what it points to by its own name",
     ]
@@ -92,10 +92,12 @@ def test_what_is_refused_is_told_once(tmp_path):
     next(seen)
     os.mkfifo(tmp_path / "a.txt")
     next(seen)
-    assert len(told) == 3, "it came again"
+    assert len(reported) == 3, "it came again"
 
 
-def test_a_watch_goes_on_after_an_article_that_takes_too_long_and_tells_what_it_refuses(tmp_path, slow_engine, execute):
+def test_a_watch_goes_on_after_an_article_that_takes_too_long_and_reports_what_it_refuses(
+    tmp_path, slow_engine, execute
+):
     folder, database = tmp_path / "incoming", str(tmp_path / "f.sqlite")
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT.replace("ferry", "endless ferry"), encoding="utf-8")

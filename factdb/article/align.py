@@ -1,4 +1,4 @@
-"""Where the text taken from a page stands in the page, to the letter.
+"""Where the text taken from a page is in the page, to the letter.
 
 Paragraph by paragraph and in order, so that the search goes forward only. A paragraph without markup within is there as
 it is; any other is compared without white space, whole or, where a footnote mark was taken out, piece by piece.
@@ -31,7 +31,7 @@ _TRIES = 4
 
 
 def offset_map(text: str, page: str, nodes: Iterable[Text]) -> tuple[Run, ...]:
-    """(start in `text`, start in `page`, length) of the runs that stand in both to the letter, in the order of `text`.
+    """(start in `text`, start in `page`, length) of the runs that are in both to the letter, in the order of `text`.
 
     A character that the page writes as an entity is in no run.
     """
@@ -56,7 +56,7 @@ class _Letters:
     starts: array[int]
     """Of each word, where it begins in `text`."""
     places: array[int]
-    """Of each word, where it stands in what it was read from."""
+    """Of each word, where it is in what it was read from."""
     entities: set[int]
     """The words that the page writes as entities."""
 
@@ -99,7 +99,7 @@ class _Page:
         self.begins = [node.at for node in self.nodes]
 
     def find(self, words: str) -> int | None:
-        """Where a paragraph stands as it is, within one text of the page."""
+        """Where a paragraph is as printed, within one text of the page."""
         at = self.cursor
         for _ in range(_TRIES):
             at = self.page.find(words, at, at + _NEAR_IN_PAGE + len(words))
@@ -166,20 +166,20 @@ def _runs(text: str, page: str, wanted: _Letters, printed: _Letters, start: int,
         size = min(length, wanted.end_of(here) - start, printed.end_of(there) - found) - done
         if there not in printed.entities:
             at = wanted.places[here] + start + done - wanted.starts[here]
-            stands = printed.places[there] + found + done - printed.starts[there]
-            if runs and (joined := _joined(text, page, runs[-1], at, stands)):
+            place = printed.places[there] + found + done - printed.starts[there]
+            if runs and (joined := _joined(text, page, runs[-1], at, place)):
                 runs[-1] = (*runs[-1][:2], joined + size)
             else:
-                runs.append((at, stands, size))
+                runs.append((at, place, size))
         done += size
         here += start + done == wanted.end_of(here)
         there += found + done == printed.end_of(there)
     return runs
 
 
-def _joined(text: str, page: str, run: Run, at: int, stands: int) -> int:
+def _joined(text: str, page: str, run: Run, at: int, place: int) -> int:
     """The length of `run` if it is drawn out to `at`; 0 where the page does not have the same in between."""
-    begins, stood, long = run
+    begins, printed_at, long = run
     step = at - begins
-    same = stands - stood == step and text[begins + long : at] == page[stood + long : stands]
+    same = place - printed_at == step and text[begins + long : at] == page[printed_at + long : place]
     return step if same else 0

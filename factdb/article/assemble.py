@@ -1,6 +1,6 @@
 """From a decoded text to an `Article`.
 
-Lines are sorted into headline, prose and the rest, and what was given, what the page states and what the lines tell are
+Lines are sorted into headline, prose and the rest, and what was given, what the page states and what the lines say are
 weighed, in that order.
 """
 
@@ -59,7 +59,7 @@ def assemble(
     lines = read_lines(text)
     title = find_title(text, lines, given.title or stated.title)
     prose = _prose(text, lines, title)
-    told, more = _told(text, lines, prose)
+    from_text, more = _from_lines(text, lines, prose)
     body = []
     place = agency = None
     a_play = sum(metadata.dateline(text, *span) is not None for span in prose[:8]) > 1  # "NAME — " opens each turn
@@ -68,7 +68,7 @@ def assemble(
         if opening is not None:
             place, agency, start = opening["place"], opening["agency"], opening.end()
         body.append((start, end))
-    known, disagreements = _weigh(given, stated, told)
+    known, disagreements = _weigh(given, stated, from_text)
     if known.published_on is None and prose and (shot := metadata.caption_day(text, lines, prose[0])):
         known = replace(known, published_on=shot[0])
         more += (f"day of publication {shot[0]} read from a photo caption ({shot[1]!r}); the lead names that weekday",)
@@ -209,8 +209,8 @@ def _prose(text: str, lines: list[Line], title: Line | None) -> list[tuple[int, 
 # --- Metadata ----------------------------------------------------------------------------------------------------
 
 
-def _told(text: str, lines: list[Line], prose: list[tuple[int, int]]) -> tuple[Known, tuple[str, ...]]:
-    """What the lines themselves tell, and notes on how."""
+def _from_lines(text: str, lines: list[Line], prose: list[tuple[int, int]]) -> tuple[Known, tuple[str, ...]]:
+    """What the lines themselves say, and notes on how."""
     notes: list[str] = []
     byline = next((text[line.start : line.end].strip("*_") for line in lines if line.kind == "byline"), None)
     people: list[str] = list(metadata.contributors_of(byline)) if byline else []
@@ -293,14 +293,14 @@ def _one_line(value: str | None) -> str | None:
     return " ".join(value.replace("\0", "").encode("utf-8", "replace").decode().split()) or None
 
 
-def _weigh(given: Known, stated: Known, told: Known) -> tuple[Known, tuple[str, ...]]:
-    """The first of given, stated and told for each field; what is overruled goes into a note."""
+def _weigh(given: Known, stated: Known, from_text: Known) -> tuple[Known, tuple[str, ...]]:
+    """The first of given, stated and from_text for each field; what is overruled goes into a note."""
     notes = []
     chosen = {}
     for name in Known.__slots__:
         values = [
             (who, getattr(known, name))
-            for who, known in (("given", given), ("stated", stated), ("in the text", told))
+            for who, known in (("given", given), ("stated", stated), ("in the text", from_text))
             if getattr(known, name)
         ]
         if not values:
@@ -309,12 +309,12 @@ def _weigh(given: Known, stated: Known, told: Known) -> tuple[Known, tuple[str, 
         for who, value in values[1:]:
             if name in {"published_on", "url", "publisher"} and value != values[0][1]:
                 notes.append(f"{name} {values[0][1]} ({values[0][0]}) overrules {value} ({who})")
-    if given.published_on is None and stated.published_at and _a_day_apart(stated.published_on, told.published_on):
+    if given.published_on is None and stated.published_at and _a_day_apart(stated.published_on, from_text.published_on):
         # A page may state the instant in UTC alone, a day after (or before) the one it prints for its readers.
-        chosen["published_on"] = told.published_on
+        chosen["published_on"] = from_text.published_on
         notes = [note for note in notes if not note.startswith("published_on")]
-    if stated.contributors and told.contributors:
-        chosen["contributors"] = tuple(dict.fromkeys(stated.contributors + told.contributors))
+    if stated.contributors and from_text.contributors:
+        chosen["contributors"] = tuple(dict.fromkeys(stated.contributors + from_text.contributors))
     return replace(Known(), **chosen), tuple(notes)
 
 

@@ -187,7 +187,7 @@ MAX_SHORT_WORDS = 8
 def read_lines(text: str) -> list[Line]:
     """Every line (or hard-wrapped paragraph) of `text` that holds anything, with its kind.
 
-    What stands before and after it plays no part yet.
+    What comes before and after it plays no part yet.
     """
     return [Line(start, end, kind_of(text, start, end)) for start, end in paragraphs(text)]
 
@@ -295,7 +295,7 @@ def _stripped_lines(text: str) -> list[tuple[int, int]]:
 
 
 _NEW_PARAGRAPH = re.compile(r"[-*•–—]\s|\d{1,2}[.)]\s|(?:[QA]|[A-Z][A-Z.'’ -]{2,40}):\s")
-"""How a line begins that is no continuation: an item of a list, a turn of a transcript."""
+"""How a line begins that is not a continuation: an item of a list, a turn of a transcript."""
 _ENDS_SENTENCE = frozenset('.!?"”’:')
 _WIDTHS_TRIED = 3
 _NARROWEST, _WIDEST = 24, 200
@@ -306,7 +306,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int | None:
 
     Text is wrapped at a column where nine in ten of the line ends within a sentence come because the next word would
     not have fitted, and most line ends are within a sentence, as the small letter that follows shows. A line that is
-    longer (an address, a headline that was not wrapped) may stand among them.
+    longer (an address, a headline that was not wrapped) may be among them.
     """
     breaks = [
         (_column(text, end), _first_word(text, nxt, stop), text[end - 1] not in _ENDS_SENTENCE, text[nxt].islower())

@@ -27,7 +27,7 @@ _BOMS = (  # the four-byte marks first: UTF-32 LE begins like UTF-16 LE
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-_SIGNATURES = (  # the first bytes by which the format's own specification tells it
+_SIGNATURES = (  # the first bytes that its specification defines for recognition
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
@@ -48,7 +48,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\b\x1b"))
 
 
 def shown(path: str) -> str:
-    """`path` as it can stand in one line of a message or in a database: undecodable bytes and controls escaped."""
+    """`path` as it can be in one line of a message or in a database: undecodable bytes and controls escaped."""
     if path.isprintable() and path.isascii():
         return path
     printable = path.encode("utf-8", "backslashreplace").decode()
@@ -268,7 +268,7 @@ def decode(raw: bytes, location: str, encoding: str | None, *, declared: str | N
             f"{location}: byte {at} (line {line}) is not {name.upper()} (0x{raw[at]:02x}: {error.reason}); "
             f"give the file's encoding, such as --encoding {'cp1252' if name == 'utf-8' else 'utf-8'}"
         ) from None
-    except UnicodeError as error:  # codecs that are no file's encoding, such as idna, tell no place
+    except UnicodeError as error:  # codecs that are not encodings of files, such as idna, report no place
         raise ArticleError(f"{location}: not {name.upper()} ({error}); give the file's encoding") from None
     if not text.strip():
         raise ArticleError(f"{location}: empty; nothing to import")
@@ -284,7 +284,7 @@ def _is_noise(head: str) -> bool:
 
 
 def check_text(text: str, location: str) -> None:
-    """Raise `ArticleError` for what no database stores as text, NUL and half surrogate pairs, or what is no text."""
+    """Raise `ArticleError` for what is not text, NUL characters and half surrogate pairs, none of which is stored."""
     nul = text.find("\0")
     if nul >= 0:
         raise ArticleError(f"{location}: NUL at character {nul} (line {_line(text, nul)}); remove it")
@@ -300,7 +300,7 @@ def check_text(text: str, location: str) -> None:
 
 
 def _same_family(encoding: str, marked: str) -> bool:
-    """Whether the encoding asked for is the one that the mark tells, be it "utf-16" for "utf-16-le"."""
+    """Whether the encoding asked for is the one of the byte order mark, as "utf-16" asks for "utf-16-le"."""
     return marked.startswith(codecs.lookup(encoding).name.removesuffix("-sig"))
 
 

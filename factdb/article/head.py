@@ -185,7 +185,7 @@ def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
 
 
 def is_web_address(url: str | None) -> bool:
-    """Tell whether `url` is an address on the web."""
+    """Test whether `url` is an address on the web."""
     return bool(url and url.strip().lower().startswith(("http://", "https://")))
 
 

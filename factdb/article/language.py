@@ -87,30 +87,30 @@ for _tag, _words in _WORDS.items():
 
 # Words up to their apostrophes: "l'", "d'", "didn"; an "s" after one would be a word of Czech.
 _WORD = re.compile(r"(?<![\w'’])[^\W\d_]+")
-# As many words are told at a time, and a text is told by what most of it is: by a quotation in another language, a
-# table or a list of names no longer. More than _MOST are not looked at.
+# The language is determined for this many words at a time, and that of a text is the language of most of its parts, so
+# that a quotation in another language, a table or a list of names does not decide. Words after _MOST are ignored.
 _STRETCH, _MOST = 50, 4000
 # The share of function words below which a stretch is in none of these languages.
 _FLOOR = 0.20
-# So much of a text must be in its language, so that a chance likeness here and there tells nothing.
+# At least this share of a text must be in its language, so that a chance match here and there decides nothing.
 _PART = 0.25
-# Fewer function words than this tell nothing in a short text: "Die Hard" is no German. Nor do those of a sentence that
-# has more than half as many English ones: "Do me a favor".
+# Fewer function words than this decide nothing in a short text: "Die Hard" is not German. Nor do those of a sentence
+# that has more than half as many English ones: "Do me a favor".
 _FEWEST = 3
-# Texts with fewer words may be names and numbers alone: that their language cannot be told says nothing of them.
+# Texts with fewer words may be names and numbers alone: that their language cannot be determined says nothing of them.
 SHORT = 100
 # The last letter of the Latin alphabet in all its forms.
 _LATIN = "\u024f"
 
 
-def tell(text: str) -> str | None:
+def detect(text: str) -> str | None:
     """The tag of the language of `text`, one of `NAMES`.
 
     `UNKNOWN` where it is in none of them; None where it has too few words to say.
     """
     # A capital by itself is an initial: "U.S.", "J. Reed".
     words = [word.lower() for word in _WORD.findall(text) if len(word) > 1 or word.islower()][:_MOST]
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for at in range(0, max(len(words) - _STRETCH // 2, 1), _STRETCH):
         stretch = words[at : at + _STRETCH]
         hits = Counter(tag for word in stretch for tag in _BY_WORD.get(word, ()))
@@ -118,9 +118,9 @@ def tell(text: str) -> str | None:
         best = max(hits, key=lambda tag: (hits[tag], tag == ENGLISH), default=ENGLISH)
         by_chance = len(words) < _STRETCH and best != ENGLISH and hits[best] < 2 * hits[ENGLISH]
         if hits[best] >= max(_FLOOR * len(stretch), _FEWEST) and not by_chance:
-            told[best] += len(stretch)
-    if told and told.most_common(1)[0][1] >= _PART * len(words):
-        return told.most_common(1)[0][0]
+            counts[best] += len(stretch)
+    if counts and counts.most_common(1)[0][1] >= _PART * len(words):
+        return counts.most_common(1)[0][0]
     letters = "".join(words)
     if 2 * sum(letter > _LATIN for letter in letters) > len(letters):
         return UNKNOWN
@@ -130,16 +130,16 @@ def tell(text: str) -> str | None:
 def language_of(text: str, stated: str | None = None) -> str:
     """The language of `text` as a BCP 47 tag, given what is `stated` of it (a tag, None for nothing).
 
-    The words decide; of the same language, what is stated has a region as well. Of a language that cannot be told from
-    its words, what is stated is believed, unless it is one that could be. A short text of which nothing is known is
-    taken for English.
+    The words decide; of the same language, what is stated has a region as well. If the words do not determine the
+    language, what is stated is believed, unless it is one that they could determine. A short text of which
+    nothing is known is taken for English.
     """
-    told = tell(text)
-    if told is None:
+    found = detect(text)
+    if found is None:
         return stated or ENGLISH
-    if stated is not None and (primary(stated) == told or (told == UNKNOWN and primary(stated) not in NAMES)):
+    if stated is not None and (primary(stated) == found or (found == UNKNOWN and primary(stated) not in NAMES)):
         return stated
-    return told
+    return found
 
 
 # What ISO 639 and pages call these languages otherwise.
@@ -160,7 +160,7 @@ def primary(tag: str) -> str:
 def spelled(tag: str | None) -> str | None:
     """`tag` in the one spelling of BCP 47.
 
-    "en-US" for "EN_us", "zh-Hant-TW" for "zh-hant-tw"; None for what is no tag.
+    "en-US" for "EN_us", "zh-Hant-TW" for "zh-hant-tw"; None for what is not a tag.
     """
     if tag is None or not _TAG.fullmatch(tag.strip()):
         return None
@@ -171,5 +171,5 @@ def spelled(tag: str | None) -> str | None:
 
 
 def called(tag: str) -> str:
-    """How English calls the language of a tag, to stand after "in": "French", "hu", "a language that is not known"."""
+    """How English calls the language of a tag, to come after "in": "French", "hu", "a language that is not known"."""
     return "a language that is not known" if tag == UNKNOWN else NAMES.get(primary(tag), tag)

@@ -141,7 +141,7 @@ def parse_day(words: str, place: str) -> tuple[date, datetime | None]:
         The local day, and the instant in UTC where a time with its zone is given.
 
     Raises:
-        ArticleError: `words` are no date, or may be two (03/04/2024); `place` is where they were read.
+        ArticleError: `words` are not a date, or may be two (03/04/2024); `place` is where they were read.
     """
     stamp = words.strip()
     for read in (_iso, parsedate_to_datetime):

@@ -2,7 +2,7 @@
 
 Not `html.parser`, whose time is quadratic on unclosed comments and quotation marks (8,000 times `<a b=c ` took Python
 3.11.7 eighteen seconds); nor a tree, which 10,000 nested elements overflow. Comments, raw text elements and tags end
-where the HTML standard (section 13.2.5, tokenization) ends them; what stands open at the end of the page is dropped.
+where the HTML standard (section 13.2.5, tokenization) ends them; what is open at the end of the page is dropped.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ class Tag:
     closes: bool
     attributes: dict[str, str]
     content: str = ""
-    """Of script and title, what stands between the tags."""
+    """Of script and title, what comes between the tags."""
 
 
 @dataclass(slots=True)
 class Text:
-    """A run of text: `page[at : at + len(text)] == text`, or, where `entity`, the decoded form of what stands there."""
+    """A run of text: `page[at : at + len(text)] == text`, or, where `entity`, the decoded form of what is there."""
 
     at: int
     text: str
@@ -189,7 +189,7 @@ def _laid_out(nodes: list[Tag | Text], skipped: frozenset[str]) -> str:
 
 
 def paragraph_letters(nodes: list[Tag | Text]) -> int:
-    """How many characters other than white space stand in paragraphs (<p>): what an extractor should about find."""
+    """How many characters other than white space are in paragraphs (<p>): what an extractor should about find."""
     count = 0
     within = False
     for node in nodes:

@@ -1,4 +1,4 @@
-"""What the lines around the prose tell: headline, byline, contributors, agency, dateline, day of publication.
+"""What the lines around the prose say: headline, byline, contributors, agency, dateline, day of publication.
 
 The rules are those of wire copy as agencies print it: "By JANE DOE", "PLACE (AP) — ", "PLACE, June 3 (Reuters) - ",
 "Associated Press writer X in Y contributed to this report."
@@ -83,7 +83,7 @@ def dateline(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def agency_name(printed: str) -> str | None:
-    """ "AP" -> "Associated Press"; None for what is no agency known here."""
+    """ "AP" -> "Associated Press"; None for what is not an agency known here."""
     return _AGENCIES.get(printed.strip())
 
 
@@ -161,7 +161,7 @@ def _preceded_by_and(sentence: str, part: str) -> bool:
 def find_date(text: str, start: int, end: int) -> tuple[date | None, datetime | None, str] | None:
     """(day, instant, words) of the first full date in `text[start:end]`.
 
-    The day is None where there is no such day or where day and month cannot be told apart (03/04/2023).
+    The day is None where there is no such day or where day and month cannot be distinguished (03/04/2023).
     """
     found = _FULL_DATE.search(text, start, end)
     if found is None:

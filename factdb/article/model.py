@@ -47,7 +47,7 @@ class Article:
     medium: Medium = "article"
     """What it is: "transcript" for subtitles."""
     offset_map: tuple[tuple[int, int, int], ...] = ()
-    """For pages and subtitles: (start in `text`, start in the decoded file, length) of runs that stand in both to the
+    """For pages and subtitles: (start in `text`, start in the decoded file, length) of runs that are in both to the
     letter."""
     notes: tuple[str, ...] = field(default=())
     """What a reader should know of the reading: lines left out and why, metadata that disagreed."""

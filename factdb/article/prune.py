@@ -91,7 +91,7 @@ _LABEL = re.compile(
     r"|video|from the archive|recommended)[\W_]*",
     re.I,
 )
-"""What may stand beside a link to another article."""
+"""What may be beside a link to another article."""
 _MAX_BOX = 500
 """Characters of a box that asks for an e-mail address."""
 _FEW = 4
@@ -274,7 +274,7 @@ def _is_italic(paragraph: Element) -> bool:
 
 
 def _below(heading: Element, words: str, total: int, kept: set[Element]) -> Iterator[Element]:
-    """The heading of what is not the article, and what stands below it."""
+    """The heading of what is not the article, and what is below it."""
     words = words.rstrip(" :»>→.")
     ends = _ENDS_ARTICLE.fullmatch(words)
     if not ends and not _OPENS_LINKS.fullmatch(words):

@@ -39,7 +39,7 @@ class Block:
 
     @property
     def tag(self) -> str:
-        """The name of the element that it stands in; empty where it stands in none."""
+        """The name of the element that it is in; empty where it is in none."""
         return self.build[-1].partition(".")[0] if self.build else ""
 
 
@@ -214,7 +214,7 @@ def _letters(words: str) -> str:
 
 
 def day_shown(blocks: list[Block]) -> tuple[date, str] | None:
-    """(day, words) of the first line of the page that is a date and nothing else, such as stands below a headline."""
+    """(day, words) of the first line of the page that is a date and nothing else, such as is below a headline."""
     for block in blocks[:_TOP]:
         if len(block.words) <= _LONG and kind_of(block.words, 0, len(block.words)) == "date":
             found = find_date(block.words, 0, len(block.words))

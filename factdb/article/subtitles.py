@@ -18,7 +18,7 @@ from factdb.article.files import decode
 from factdb.article.model import Article
 from factdb.errors import ArticleError
 
-# Words of the file: text, and where it stands there; None for what was written otherwise.
+# Words of the file: text, and where it is there; None for what was written otherwise.
 Run = tuple[str, int | None]
 
 _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"

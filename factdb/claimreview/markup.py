@@ -21,7 +21,7 @@ DEEPEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One ClaimReview or MediaReview object and where it stands: "checks.json: $[3]", "page.html:41: $"."""
+    """One ClaimReview or MediaReview object and its place: "checks.json: $[3]", "page.html:41: $"."""
 
     place: str
     node: Node

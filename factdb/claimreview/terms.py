@@ -1,6 +1,6 @@
 """The terms of schema.org that ClaimReview markup is made of.
 
-Names only; what each expects stands beside it where the check looks at its value. A test holds the names to the
+Names only; what each expects is beside it where the check looks at its value. A test holds the names to the
 vocabulary that rdflib carries.
 """
 

@@ -237,8 +237,8 @@ def copy_(source: str, target: str) -> None:
     from factdb.cli.progress import progress
     from factdb.database.copy import copy_database
 
-    with progress() as tell:
-        copied = copy_database(source, target, tell=lambda table, rows: tell(f"{table} {rows:,}"))
+    with progress() as report:
+        copied = copy_database(source, target, report=lambda table, rows: report(f"{table} {rows:,}"))
     for table in copied:
         click.echo(f"{table.table:<24} {table.rows:>12,} rows  {table.sha256[:16]}")
     click.echo(f"{sum(t.rows for t in copied):,} rows copied; counts and hashes agree")

@@ -102,10 +102,10 @@ def jsonl(database: str, /, noun: str, output: str, **wanted: Any) -> None:
     _refuse_filters(wanted)
     with (
         read_connection(database) as reader,
-        progress() as tell,
+        progress() as report,
         whole_file(output, binary=True, private=True) as stream,
     ):
-        written = write_jsonl(reader, stream, lambda table, rows: tell(f"{table} {rows:,}"))
+        written = write_jsonl(reader, stream, lambda table, rows: report(f"{table} {rows:,}"))
     return _tell_everything(output, sum(table.rows for table in written))
 
 
@@ -126,13 +126,13 @@ def _lines(
     from factdb.export.lines import export_lines
 
     rows = 0
-    with read_connection(database) as reader, progress() as tell, whole_file(output, binary=True) as stream:
+    with read_connection(database) as reader, progress() as report, whole_file(output, binary=True) as stream:
         if bom:
             stream.write(codecs.BOM_UTF8)
         for count, lines in export_lines(reader, noun, form, wanted, raw=raw):
             stream.write(lines)
             rows += count
-            tell(f"{rows:,} rows")
+            report(f"{rows:,} rows")
 
 
 @export.command()
@@ -162,13 +162,13 @@ def parquet(database: str, /, noun: str, output: str, package: bool, **wanted: A
             raise click.UsageError("--package describes one file: leave it out, or export a view")
 
         _refuse_filters(wanted)
-        with read_connection(database) as reader, progress() as tell, whole_folder(output, private=True) as folder:
-            written = write_parquet(reader, folder, lambda table, rows: tell(f"{table} {rows:,}"))
+        with read_connection(database) as reader, progress() as report, whole_folder(output, private=True) as folder:
+            written = write_parquet(reader, folder, lambda table, rows: report(f"{table} {rows:,}"))
         return _tell_everything(output, sum(table.rows for table in written))
-    with read_connection(database) as reader, progress() as tell, whole_path(output) as part:
+    with read_connection(database) as reader, progress() as report, whole_path(output) as part:
         for count in export_parquet(reader, noun, Selection(**wanted), part):
             rows += count
-            tell(f"{rows:,} rows")
+            report(f"{rows:,} rows")
     if package:
         from factdb.export.package import describe
 
@@ -195,9 +195,9 @@ def sqlite(database: str, /, output: str, drafts: bool, texts: bool) -> None:
     """
     from factdb.export.snapshot import export_snapshot
 
-    with progress() as tell, whole_path(output) as part:
+    with progress() as report, whole_path(output) as part:
         part.unlink(missing_ok=True)
-        counts = export_snapshot(database, part, drafts=drafts, texts=texts, tell=tell)
+        counts = export_snapshot(database, part, drafts=drafts, texts=texts, report=report)
     listed = ", ".join(f"{counts['report_' + noun]:,} {noun}" for noun in ("quotes", "claims", "speakers", "sources"))
     unconfirmed = "" if drafts else "; unconfirmed rows are left out (--drafts includes them)"
     click.echo(f"{output}: {listed}{unconfirmed}", err=True)
@@ -239,8 +239,8 @@ def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | No
         raise FactdbError(f"{url!r} is not the address of a folder on the web: write it in full, https://…/")
     base = None if url is None else url.rstrip("/") + "/"
     look = Look(confirmed=not drafts, texts=texts)
-    with read_connection(database) as reader, progress() as tell, whole_folder(output, replaces=is_site) as folder:
-        written = Site(reader, folder, look, title, base, tell).write()
+    with read_connection(database) as reader, progress() as report, whole_folder(output, replaces=is_site) as folder:
+        written = Site(reader, folder, look, title, base, report).write()
     unconfirmed = "" if drafts else "; unconfirmed rows are left out (--drafts includes them)"
     mapped = "" if url is not None else "; no sitemap without --url"
     click.echo(f"{output}: {written:,} pages{unconfirmed}{mapped}", err=True)
@@ -284,11 +284,11 @@ def annotations_(database: str, /, output: str, **wanted: Any) -> None:
     from factdb.export.annotations import export_annotations
 
     count = 0
-    with read_connection(database) as reader, progress() as tell, whole_file(output, binary=True) as stream:
+    with read_connection(database) as reader, progress() as report, whole_file(output, binary=True) as stream:
         for made, lines in export_annotations(reader, Selection(**wanted)):
             stream.write(lines)
             count += made
-            tell(f"{count:,} annotations")
+            report(f"{count:,} annotations")
 
 
 @export.command("csl")

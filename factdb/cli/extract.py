@@ -123,9 +123,9 @@ def _to_folder(paths: tuple[str, ...], folder: str, options: Options, workers: i
     from factdb.corpus.run import Totals, extract_corpus
 
     totals = Totals()
-    with progress() as tell:
+    with progress() as report:
         for totals in extract_corpus(paths, folder, options, workers=workers, scheduler=scheduler):
-            tell(f"{totals.parts:,} parts, {totals.articles:,} articles, {totals.quotes:,} quotes")
+            report(f"{totals.parts:,} parts, {totals.articles:,} articles, {totals.quotes:,} quotes")
     for why in (*totals.unlisted, *totals.failed):
         click.echo(f"factdb: {why}", err=True)
     for line in unread_lines(totals.unread, "read without quotes"):

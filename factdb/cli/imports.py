@@ -142,7 +142,7 @@ def _take_reviews(
     if given:
         raise click.UsageError(f"--{given[0].replace('_', '-')} does not go with --format claimreview")
     taken = Taken()
-    with progress() as tell, closing(import_reviews(database, paths, taken, actor=actor, tell=tell)) as problems:
+    with progress() as report, closing(import_reviews(database, paths, taken, actor=actor, report=report)) as problems:
         for problem in problems:
             click.echo(f"factdb: {problem}", err=True)
     for line in taken.superseded[:LISTED]:
@@ -174,13 +174,13 @@ def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
             raise click.UsageError(f"--watch needs folders: {folder} is not one")
     click.echo(f"watching {', '.join(folders)}; stop with Ctrl-C", err=True)
 
-    def tell(trouble: FactdbError) -> None:
+    def report(trouble: FactdbError) -> None:
         click.echo(f"factdb: {trouble}", err=True)
 
     # A database that goes while it is watched for is not to be begun again with what came last.
     create = is_postgresql(database) or not sqlite_path(database).exists()
     try:
-        for files in settled_files(folders, follow_links=options["follow_links"], tell=tell):
+        for files in settled_files(folders, follow_links=options["follow_links"], report=report):
             if not files:
                 continue
             importer = Importer(database, files, create=create, **options)
@@ -188,7 +188,7 @@ def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
                 for outcome in outcomes:
                     create = create and not importer.has_database
                     if isinstance(outcome, FactdbError):
-                        tell(outcome)
+                        report(outcome)
                     else:
                         click.echo(outcome)
     except KeyboardInterrupt:
@@ -319,9 +319,9 @@ def quotes(database: str, /, paths: tuple[str, ...], actor: str | None, where: t
             files.append(json_file(path))
     loaded = Loaded()
     run = Run(actor=actor or current_actor(), inputs=paths)
-    with progress() as tell, transaction(database, create=True) as tx:
+    with progress() as report, transaction(database, create=True) as tx:
         for loaded in load_quotes(tx, files, run):
-            tell(f"{loaded.quotes:,} quotes")
+            report(f"{loaded.quotes:,} quotes")
         run.problems = len(loaded.problems)
         run.finish(tx)
     for place, why in loaded.problems:

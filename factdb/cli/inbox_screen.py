@@ -81,10 +81,10 @@ class InboxScreen(App[None]):
             self.failure = error
             self.exit()
         except FactdbError as error:
-            self.tell(str(error), wrong=True)
+            self.show_message(str(error), wrong=True)
         return None
 
-    def tell(self, words: str, *, wrong: bool = False) -> None:
+    def show_message(self, words: str, *, wrong: bool = False) -> None:
         """Show a message below the item."""
         self.query_one("#message", Static).update(Text(shown(words), style="bold red" if wrong else "green"))
 
@@ -131,16 +131,16 @@ class InboxScreen(App[None]):
             if self.guarded(self.inbox.refresh) is None:
                 self.guarded(self.inbox.next)
             self.show_item()
-            self.tell(str(error), wrong=True)
+            self.show_message(str(error), wrong=True)
         except DatabaseError as error:
             self.failure = error
             self.exit()
         except NotFoundError as error:
             asked = self.query_one("#asked", Input).value.strip() if self._asking == "speaker" else ""
             self._unknown = asked if asked and not asked.isdigit() else None
-            self.tell(f"{error}" + ("; Enter again adds this speaker" if self._unknown else ""), wrong=True)
+            self.show_message(f"{error}" + ("; Enter again adds this speaker" if self._unknown else ""), wrong=True)
         except FactdbError as error:
-            self.tell(str(error), wrong=True)
+            self.show_message(str(error), wrong=True)
         if done is None:
             return False
         self.decided += 1
@@ -150,12 +150,12 @@ class InboxScreen(App[None]):
         else:
             self.left = max(self.left - 1, 0)
             self.go_on()
-        self.tell(done)
+        self.show_message(done)
         return True
 
     def action_skip(self) -> None:
         """Leave the item for later."""
-        self.tell("left for later")
+        self.show_message("left for later")
         self.go_on()
 
     def action_undo(self) -> None:
@@ -165,7 +165,7 @@ class InboxScreen(App[None]):
             self.decided -= 1
             self.left += 1
             self.show_item()
-            self.tell(done)
+            self.show_message(done)
 
     def action_explain(self) -> None:
         """Show what the keys do."""
@@ -180,7 +180,7 @@ class InboxScreen(App[None]):
             return
         [key] = (one for one in KEYS if one.decision == what)
         if not key.fits(item.noun):
-            self.tell(f"a claim has no {what}: e edits its statement, m merges it", wrong=True)
+            self.show_message(f"a claim has no {what}: e edits its statement, m merges it", wrong=True)
             return
         asked = self.query_one("#asked", Input)
         asked.placeholder = key.asks[item.noun]

@@ -26,7 +26,7 @@ def progress() -> Iterator[Callable[[str], None]]:
     due = time.monotonic() + QUIET_SECONDS
     widest = 0
 
-    def tell(text: str) -> None:
+    def report(text: str) -> None:
         nonlocal due, widest
         if time.monotonic() >= due:
             due = time.monotonic() + EVERY_SECONDS
@@ -35,7 +35,7 @@ def progress() -> Iterator[Callable[[str], None]]:
             sys.stderr.flush()
 
     try:
-        yield tell
+        yield report
     finally:
         if widest:
             exact(sys.stderr).write(f"\r{'':<{widest}}\r")

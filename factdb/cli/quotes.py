@@ -146,9 +146,9 @@ def link(database: str, /) -> None:
     from factdb.store.variants import link_all
 
     count = 0
-    with open_writer(database) as writer, progress() as tell:
+    with open_writer(database) as writer, progress() as report:
         for count, of in link_all(writer):
-            tell(f"{count:,} of {of:,} quotes compared")
+            report(f"{count:,} of {of:,} quotes compared")
     click.echo(f"{several(count, 'quote')} compared with all others" if count else "every quote is already compared")
 
 

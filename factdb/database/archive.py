@@ -33,12 +33,12 @@ from factdb.queries import BulkReader
 CHUNK = 1000
 # A row group is written once this many rows or characters of text have been gathered.
 ROW_GROUP, ROW_GROUP_TEXT = 50_000, 32_000_000
-# The longest line in bytes, and how many times its size a packed file may unpack to; what is below so many bytes may.
+# The longest line in bytes, and how many times its size a packed file may unpack to; what is below this many bytes may.
 LONGEST, RATIO, UNPACKED_FREE = 256 << 20, 200, 256 << 20
 FORMAT, MANIFEST = "factdb archive 1", "manifest.json"
 
 Values = tuple[Any, ...]
-Tell = Callable[[str, int], None]
+Report = Callable[[str, int], None]
 
 
 class Summed(NamedTuple):
@@ -126,8 +126,8 @@ def is_archive(source: str) -> bool:
 # --- Writing
 
 
-def write_jsonl(reader: BulkReader, stream: IO[bytes], tell: Tell = lambda *_: None) -> list[Summed]:
-    """Write every table to `stream`; `tell(table, rows)` is called with the progress.
+def write_jsonl(reader: BulkReader, stream: IO[bytes], report: Report = lambda *_: None) -> list[Summed]:
+    """Write every table to `stream`; `report(table, rows)` is called with the progress.
 
     Raises:
         DatabaseError: A value cannot be written as JSON.
@@ -140,7 +140,7 @@ def write_jsonl(reader: BulkReader, stream: IO[bytes], tell: Tell = lambda *_: N
     for table in tables():
         names = [str(column.name) for column in table.columns]
         digest = Digest(table)
-        for rows in _sound(reader, table, digest, tell):
+        for rows in _sound(reader, table, digest, report):
             lines = [encode({"table": str(table.name), **dict(zip(names, row, strict=True))}) for row in rows]
             stream.write(b"\n".join(lines) + b"\n")
         written.append(digest.summed())
@@ -149,7 +149,7 @@ def write_jsonl(reader: BulkReader, stream: IO[bytes], tell: Tell = lambda *_: N
     return written
 
 
-def _sound(reader: BulkReader, table: Table, digest: Digest, tell: Tell) -> Iterator[list[Values]]:
+def _sound(reader: BulkReader, table: Table, digest: Digest, report: Report) -> Iterator[list[Values]]:
     """Yield the rows of a table, counted by `digest`.
 
     Raises:
@@ -164,10 +164,10 @@ def _sound(reader: BulkReader, table: Table, digest: Digest, tell: Tell) -> Iter
                         f"{table.name}: {column.name} of row {row[0]} is {value!r}, not text or a number: correct it"
                     )
         yield rows
-        tell(table.name, digest.rows)
+        report(table.name, digest.rows)
 
 
-def write_parquet(reader: BulkReader, folder: Path, tell: Tell = lambda *_: None) -> list[Summed]:
+def write_parquet(reader: BulkReader, folder: Path, report: Report = lambda *_: None) -> list[Summed]:
     """Write every table to its own file in `folder`, which must exist and be empty, and then the manifest.
 
     Raises:
@@ -182,7 +182,7 @@ def write_parquet(reader: BulkReader, folder: Path, tell: Tell = lambda *_: None
         with pq.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd") as writer:
             gathered: list[Values] = []
             characters = 0
-            for rows in _sound(reader, table, digest, tell):
+            for rows in _sound(reader, table, digest, report):
                 gathered += rows
                 characters += sum(len(value) for row in rows for value in row if isinstance(value, str))
                 if len(gathered) >= ROW_GROUP or characters >= ROW_GROUP_TEXT:

@@ -1,7 +1,7 @@
 """What a claim is found by: its statement, the headlines and the texts of its reviews, drafts aside.
 
-The database's own triggers (sql/*/claims.sql) keep `claim_texts` up, whoever writes; here it is compared with what it
-follows from, and set right.
+The database's own triggers (sql/*/claims.sql) keep `claim_texts` up, no matter who writes; here it is compared with
+what it follows from, and set right.
 """
 
 from __future__ import annotations

@@ -24,13 +24,13 @@ from factdb.database.revision import FULL_TEXT
 from factdb.errors import DatabaseError
 
 
-def copy_database(source: str, target: str, *, tell: Callable[[str, int], None] = lambda *_: None) -> list[Summed]:
+def copy_database(source: str, target: str, *, report: Callable[[str, int], None] = lambda *_: None) -> list[Summed]:
     """Copy `source`, a database or an archive, into `target`, an empty or missing database.
 
     Args:
         source: Path, URL, or archive.
         target: Path or URL.
-        tell: Called with (table, rows) as the copy progresses.
+        report: Called with (table, rows) as the copy progresses.
 
     Raises:
         DatabaseError: The target is an archive or has rows, the source cannot be read completely, or the target would
@@ -49,8 +49,8 @@ def copy_database(source: str, target: str, *, tell: Callable[[str, int], None] 
             sqlite = tx.dialect.name == "sqlite"
             grants = drop_derived(tx) if sqlite else _trigger_postgresql(tx, "DISABLE")
             with indexes_after(tx, [table.name for table in tables()]):
-                copied = [_copy_table(tx, first, source, tell)]
-                copied += [_copy_table(tx, part, source, tell) for part in parts]
+                copied = [_copy_table(tx, first, source, report)]
+                copied += [_copy_table(tx, part, source, report) for part in parts]
             _finish(tx)
             if sqlite:
                 create_derived(tx, grants)
@@ -71,7 +71,7 @@ def _refuse_filled(tx: Connection) -> None:
             raise DatabaseError(f"the target has rows in {table.name} already: give an empty or new database")
 
 
-def _copy_table(tx: Connection, part: Rows, source: str, tell: Callable[[str, int], None]) -> Summed:
+def _copy_table(tx: Connection, part: Rows, source: str, report: Callable[[str, int], None]) -> Summed:
     table = part.table
     names = [column.name for column in table.columns]
     read = Digest(table)
@@ -80,7 +80,7 @@ def _copy_table(tx: Connection, part: Rows, source: str, tell: Callable[[str, in
     def rows() -> Iterator[list[Values]]:
         for chunk in part.chunks:
             yield [read.add(row) for row in chunk]
-            tell(table.name, read.rows)
+            report(table.name, read.rows)
 
     try:
         write(tx, table, names, rows())

@@ -1,9 +1,9 @@
 """How many quotes there are, counted as they are written: by kind, status, day, publisher and speaker.
 
 A scan of ten million quotes takes seconds, which nobody waits for who only wants to know how many there are. So the
-database's own triggers (sql/*/counts.sql) add to `quote_counts` what every change makes more or fewer, whoever makes
-it; a count is the sum of its rows. Rows are only added, so that no writer waits for another, and summed up by `sum_up`
-when a run ends.
+database's own triggers (sql/*/counts.sql) add to `quote_counts` what every change makes more or fewer, no matter who
+makes it; a count is the sum of its rows. Rows are only added, so that no writer waits for another, and summed up by
+`sum_up` when a run ends.
 
 Rejected quotes are counted by status alone, negated and possible ones not at all, as lists hold what was said; a joint
 statement counts for each of its speakers.

@@ -59,15 +59,17 @@ def faults(database: str) -> Iterator[str]:
         yield from derived_faults(tx)
         yield from count_faults(tx)
         yield from text_faults(tx)
-        yield from (_told(kind, *what) for kind, *what in _differences(tx) if kind not in (*_NOT_OURS, "add_index"))
+        yield from (
+            _described(kind, *what) for kind, *what in _differences(tx) if kind not in (*_NOT_OURS, "add_index")
+        )
 
 
 def not_ours(database: str) -> Iterator[str]:
     """Yield what users made in a database at the newest revision: tables, columns, indexes, views, triggers."""
     with checking_connection(database) as tx:
         yield from strangers(tx)
-        told = [kind for kind in _NOT_OURS if kind != "remove_index" or tx.dialect.name == "postgresql"]
-        yield from (_told(kind, *what) for kind, *what in _differences(tx) if kind in told)
+        kinds = [kind for kind in _NOT_OURS if kind != "remove_index" or tx.dialect.name == "postgresql"]
+        yield from (_described(kind, *what) for kind, *what in _differences(tx) if kind in kinds)
 
 
 # Differences by which a database has more than the models.
@@ -87,7 +89,7 @@ def _differences(tx: Connection) -> Iterator[tuple[Any, ...]]:
         yield from difference if isinstance(difference, list) else [difference]
 
 
-def _told(kind: str, *what: Any) -> str:
+def _described(kind: str, *what: Any) -> str:
     """Describe one of `_differences`."""
     verb, _, noun = kind.partition("_")
     if noun == "column":

@@ -1,4 +1,4 @@
-"""Indexes of large tables on PostgreSQL, built while others go on working, and the lock of whoever migrates."""
+"""Indexes of large tables on PostgreSQL, built while others go on working, and the lock of a migration."""
 
 from __future__ import annotations
 

@@ -217,9 +217,9 @@ def _what_hangs_told() -> Iterator[None]:
     except SqlError as error:
         if getattr(error.orig, "sqlstate", None) not in ("2BP01", "0A000"):
             raise
-        told = getattr(getattr(error.orig, "diag", None), "message_detail", None) or str(error.orig)
+        detail = getattr(getattr(error.orig, "diag", None), "message_detail", None) or str(error.orig)
         raise DatabaseError(
-            f"a table must be changed, but {'; '.join(told.splitlines())}: drop what depends on it, upgrade, make it"
+            f"a table must be changed, but {'; '.join(detail.splitlines())}: drop what depends on it, upgrade, make it"
             " again"
         ) from error
 

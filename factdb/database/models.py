@@ -205,7 +205,7 @@ class SourceVersion(Base):
     """The headline of this version."""
     text: Mapped[str | None]
     offset_map: Mapped[str | None]
-    """For pages and subtitles: "text start,file start,length" of runs that stand in both, joined by ";"."""
+    """For pages and subtitles: "text start,file start,length" of runs that are in both, joined by ";"."""
     import_run_id: Mapped[int] = reference("import_runs.id")
     source: Mapped[Source] = related()
     anchors: Mapped[list[Anchor]] = related(order_by="Anchor.id")
@@ -310,7 +310,7 @@ class Role(Base):
 
 
 class Quote(Base):
-    """One attributed statement in a source. Where it stands is in its anchors, who said it in its attributions."""
+    """One attributed statement in a source. Its place is in its anchors, who said it in its attributions."""
 
     __tablename__ = "quotes"
     id: Mapped[Id]
@@ -481,7 +481,7 @@ class Assertion(Base):
     start_char: Mapped[int | None]
     end_char: Mapped[int | None]
     exact: Mapped[str | None]
-    """The words that assert it, where they stand in a text: code points, end exclusive."""
+    """The words that assert it, where they are in a text: code points, end exclusive."""
     dated_on: Mapped[date | None]
     """Copy of the quote's day, else of the source's publication, so that one index finds what was said since a day;
     `verify` compares them."""
@@ -571,7 +571,7 @@ class RatingScale(Base):
     """What commands call it: "five-step"."""
     title: Mapped[str]
     url: Mapped[str | None]
-    """Where whoever uses it explains it."""
+    """Where its user explains it: a URL."""
     ratings: Mapped[list[Rating]] = related(order_by="Rating.seq")
     __table_args__ = (CheckConstraint("length(name) > 0", name="name_given"),)
 
@@ -621,7 +621,7 @@ class Review(Base):
     rating_value: Mapped[float | None]
     worst_value: Mapped[float | None]
     best_value: Mapped[float | None]
-    """The ends of the scale on which `rating_value` stands."""
+    """The ends of the scale on which `rating_value` lies."""
     explanation: Mapped[str | None]
     """Why this rating, in a sentence."""
     text: Mapped[str | None]
@@ -709,7 +709,7 @@ class Wording(Base):
     utterance_id: Mapped[int] = reference("wordings.id")
     """The first wording of those that are one utterance: itself where there is no other."""
     sources: Mapped[int] = mapped_column(index=True)
-    """In how many sources the utterance stands; 0 for a wording that is not its utterance's first."""
+    """In how many sources the utterance appears; 0 for a wording that is not its utterance's first."""
     __table_args__ = (
         CheckConstraint("length(words) > 0", name="words_given"),
         CheckConstraint("utterance_id <= id", name="utterance_by_its_first"),
@@ -820,7 +820,8 @@ class Decision(Base):
 class Change(Base):
     """What was in a row before it was changed or deleted; for a row inserted outside an import, that it was.
 
-    The database's own triggers write it (see `trail`), whoever makes the change. Like decisions, it never changes.
+    The database's own triggers write it (see `trail`), no matter who makes the change. Like decisions, it never
+    changes.
     """
 
     __tablename__ = "changes"

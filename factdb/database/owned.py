@@ -91,7 +91,7 @@ def bring_back(tx: Connection, mine: Sequence[Owned]) -> Iterator[str]:
                 yield f"{one} is kept but does not work any more ({error.orig})"
 
 
-# Views of users that depend on ours, directly or not; `told` says on which, `lost` what no statement here recreates.
+# Views of users that depend on ours, directly or not; `base` says on which, `lost` what no statement here recreates.
 _HANGING = """
 WITH RECURSIVE hanging (view, base, depth) AS (
   SELECT r.ev_class, p.refobjid, 1 FROM pg_depend p JOIN pg_rewrite r ON r.oid = p.objid
@@ -127,7 +127,7 @@ FROM pg_class c, aclexplode(c.relacl) g WHERE c.oid = :oid AND g.grantee <> c.re
 
 
 def put_hanging_aside(tx: Connection, *, for_good: bool) -> list[str]:
-    """Drop the views of users on PostgreSQL that stand on ours; returns the statements that make them again.
+    """Drop the views of users on PostgreSQL that depend on ours; returns the statements that make them again.
 
     Args:
         tx: The transaction of the migration.
@@ -138,9 +138,9 @@ def put_hanging_aside(tx: Connection, *, for_good: bool) -> list[str]:
     """
     found = tx.exec_driver_sql(_HANGING, (view_names(), view_names())).all()
     if lost := [one for one in found if for_good or one.is_more or not one.is_ours_to_drop]:
-        told = "; ".join(f"{one.kind.lower()} {one.name} depends on view {one.base}" for one in lost)
+        listed = "; ".join(f"{one.kind.lower()} {one.name} depends on view {one.base}" for one in lost)
         raise DatabaseError(
-            f"the reporting views must be {'dropped' if for_good else 'recreated'}, but {told}: keep what `\\d+` says"
+            f"the reporting views must be {'dropped' if for_good else 'recreated'}, but {listed}: keep what `\\d+` says"
             " of it, drop it, and make it again afterwards"
         )
     again: list[str] = []

@@ -168,22 +168,22 @@ class PostgresReader:
 
 def explain_sqlite(error: Exception, path: Path) -> DatabaseError:
     """Return an error of SQLite as a `DatabaseError` that says what to do."""
-    told = str(error)
-    if "malformed" in told:
-        return DatabaseError(f"{path}: is damaged ({' '.join(told.split())}): restore it from a backup")
-    if "not a database" in told or "encrypted" in told:
-        return DatabaseError(f"{path}: is not a factdb database ({told}): check the path")
-    if "locked" in told or "busy" in told:
+    message = str(error)
+    if "malformed" in message:
+        return DatabaseError(f"{path}: is damaged ({' '.join(message.split())}): restore it from a backup")
+    if "not a database" in message or "encrypted" in message:
+        return DatabaseError(f"{path}: is not a factdb database ({message}): check the path")
+    if "locked" in message or "busy" in message:
         return DatabaseError(f"{path}: is locked by another program: try again when it is done")
-    if "readonly" in told or "read-only" in told:
+    if "readonly" in message or "read-only" in message:
         return DatabaseError(f"{path}: cannot be written: check its permissions and its folder's")
-    if "unable to open" in told:
+    if "unable to open" in message:
         return DatabaseError(f"{path}: cannot be opened: check the path and its folder's permissions")
-    if "full" in told:
+    if "full" in message:
         return DatabaseError(f"{path}: the disk is full: make room and run the command again")
-    if "disk I/O" in told:
-        return DatabaseError(f"{path}: the disk is full or fails ({told}): make room or check it, and run it again")
-    return DatabaseError(f"{path}: {told}")
+    if "disk I/O" in message:
+        return DatabaseError(f"{path}: the disk is full or fails ({message}): make room or check it, and run it again")
+    return DatabaseError(f"{path}: {message}")
 
 
 def explain_postgres(error: Exception, database: str) -> DatabaseError:
@@ -194,17 +194,17 @@ def explain_postgres(error: Exception, database: str) -> DatabaseError:
     state = getattr(error, "sqlstate", None)
     # libpq names every address that it tried on a line; DETAIL and HINT come after the message.
     lines = [line.strip() for line in str(error).split("DETAIL:")[0].splitlines()]
-    told = "; ".join(line for line in lines if line and not line.startswith("Is the server"))
-    told = without_secrets(told, database)
+    message = "; ".join(line for line in lines if line and not line.startswith("Is the server"))
+    message = without_secrets(message, database)
     if state == "55P03":
-        return DatabaseError(f"{name}: is in use by others ({told}): try again when they are done")
+        return DatabaseError(f"{name}: is in use by others ({message}): try again when they are done")
     if state == "25006":
-        return DatabaseError(f"{name}: {told}: connect with a login, and to a server, that may write")
+        return DatabaseError(f"{name}: {message}: connect with a login, and to a server, that may write")
     if state == "42501":
-        return DatabaseError(f"{name}: {told}: ask the owner of the database for the right")
+        return DatabaseError(f"{name}: {message}: ask the owner of the database for the right")
     if state in ("53100", "53200", "53300"):
-        return DatabaseError(f"{name}: the server has run out of room ({told}): make room or try again later")
-    return DatabaseError(f"{name}: {told}: check the URL, that the server runs, user and password")
+        return DatabaseError(f"{name}: the server has run out of room ({message}): make room or try again later")
+    return DatabaseError(f"{name}: {message}: check the URL, that the server runs, user and password")
 
 
 # Whatever PGDATESTYLE, PGTZ, the server or the role say.

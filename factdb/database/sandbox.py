@@ -231,24 +231,24 @@ def _number(value: str) -> str | int | float:
 
 
 def _explain_sqlite(error: Exception, refused: list[str], timeout: float) -> QueryError:
-    told = " ".join(str(error).split())
-    if told == "interrupted":
+    message = " ".join(str(error).split())
+    if message == "interrupted":
         return _too_long(timeout)
-    if refused and ("authorized" in told or "prohibited" in told):
+    if refused and ("authorized" in message or "prohibited" in message):
         return QueryError(f"refused: {refused[0]} (`factdb sql` only reads: give one SELECT)")
     if isinstance(error, MemoryError):
         return QueryError(f"the statement needs more than {MAX_MEMORY >> 30} GB of memory: narrow it")
-    if "user-defined function raised exception" in told:
+    if "user-defined function raised exception" in message:
         return QueryError(f"printf with * or a width over {_MAX_WIDTH} is refused: write the width as a small number")
-    if "too big" in told:
+    if "too big" in message:
         return _too_large()
-    if "one statement" in told:
+    if "one statement" in message:
         return QueryError("several statements at once are refused: give one SELECT")
-    if "did not supply a value" in told:
-        return _without_value(told.rsplit(":", 1)[-1].rstrip("."))
-    if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) or "authorized" in told:
-        return QueryError(f"{told} (`factdb sql --schema` lists views and columns)")
-    return QueryError(f"{told}: the database may be damaged: run `factdb db check`")
+    if "did not supply a value" in message:
+        return _without_value(message.rsplit(":", 1)[-1].rstrip("."))
+    if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) or "authorized" in message:
+        return QueryError(f"{message} (`factdb sql --schema` lists views and columns)")
+    return QueryError(f"{message}: the database may be damaged: run `factdb db check`")
 
 
 class _Clock:
@@ -359,14 +359,14 @@ def _postgres_portions(
 
 
 def _explain_postgres(error: Any, timeout: float) -> QueryError:
-    told = error.diag.message_primary or str(error).strip().splitlines()[0]
+    message = error.diag.message_primary or str(error).strip().splitlines()[0]
     state = error.sqlstate or ""
-    if missing := re.match(r"query parameter missing: (\w+)", told):
+    if missing := re.match(r"query parameter missing: (\w+)", message):
         return _without_value(missing[1])
     if state == "57014":
         return _too_long(timeout)
-    if state == "42601" and "multiple commands" in told:
+    if state == "42601" and "multiple commands" in message:
         return QueryError("several statements at once are refused: give one SELECT")
     if state in ("25006", "42501", "0A000", "25001"):
-        return QueryError(f"refused: {told} (`factdb sql` only reads: give one SELECT)")
-    return QueryError(f"{told} (`factdb sql --schema` lists views and columns)")
+        return QueryError(f"refused: {message} (`factdb sql` only reads: give one SELECT)")
+    return QueryError(f"{message} (`factdb sql --schema` lists views and columns)")

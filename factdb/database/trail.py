@@ -1,7 +1,7 @@
 """The audit trail, kept by the database itself.
 
-Triggers record the former state of every row that is changed or deleted, whoever does it, and prevent changes to that
-record. With it the database can be read as it was at any moment: see `standing_views`.
+Triggers record the former state of every row that is changed or deleted, no matter who does it, and prevent changes to
+that record. With it the database can be read as it was at any moment: see `standing_views`.
 """
 
 from __future__ import annotations
@@ -101,9 +101,9 @@ def _of_postgresql(table: Table) -> dict[str, str]:
 def standing_views(dialect: str, moment: datetime, schema: str) -> Iterator[tuple[str, str]]:
     """(table, SELECT) of every table as it stood at `moment` (aware), from the tables in `schema`.
 
-    A row stands as it is unless something was changed in it since; then as the first change since tells, unless that
+    A row is as it was unless something was changed in it since; then as the first change since shows, unless that
     is its insertion. Rows that a later import brought are left out. What a text was that is no longer stored cannot be
-    told, what was quoted from it can.
+    known, what was quoted from it can.
     """
     at = _literal(dialect, moment)
     changes = f"{schema}.changes"

@@ -86,15 +86,15 @@ def misread(database: str) -> str | None:
     return None
 
 
-def without_secrets(told: str, database: str) -> str:
-    """Return `told` without any password of the URL, wherever the database's driver repeats it."""
+def without_secrets(message: str, database: str) -> str:
+    """Return `message` without any password of the URL, wherever the database's driver repeats it."""
     from sqlalchemy.engine import make_url
 
     url = make_url(driver_url(database))
     for secret in (url.password, *(value for key, value in url.query.items() if "pass" in key)):
         if isinstance(secret, str) and secret:
-            told = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "…", told)
-    return told
+            message = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "…", message)
+    return message
 
 
 def libpq_url(database: str) -> str:

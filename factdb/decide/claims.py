@@ -125,11 +125,11 @@ def keep_claims_apart(tx: Connection, claim: str, other: str, by: By) -> str:
     one, two = (live(tx, "claims", reference) for reference in (claim, other))
     if one.id == two.id:
         raise FactdbError(f"claim {one.id} is one with itself: give another claim")
-    told = f"claim {one.id} does not say what claim {two.id} says"
+    denied = f"claim {one.id} does not say what claim {two.id} says"
     if (min(one.id, two.id), max(one.id, two.id)) in kept_apart(Within(tx), "claims"):
-        return f"{told}, as somebody said already: nothing changed"
+        return f"{denied}, as somebody said already: nothing changed"
     record_decision(tx, by, "distinct", "claims", one.id, None, {"distinct_from": two.id})
-    return told
+    return denied
 
 
 def relate_claims(tx: Connection, claim: str, to: str, by: By, *, kind: str) -> str:

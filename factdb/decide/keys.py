@@ -27,7 +27,7 @@ class Key:
     asks: Mapping[Noun, str] = field(default_factory=dict)
 
     def fits(self, noun: Noun) -> bool:
-        """Tell whether quotes or claims can be decided on in this way."""
+        """Test whether quotes or claims can be decided on in this way."""
         return not self.asks or noun in self.asks
 
 

@@ -182,7 +182,7 @@ def add_quote(
 def _missing(
     tx: Connection, version: Any, words: str, cue: str | None, place: int | None
 ) -> tuple[Sequence[Span], list[Values]]:
-    """Locate words in a version of a source that are no quote yet: their spans, and the anchors of them and the cue."""
+    """Locate words of a version that are not quoted yet: their spans, and the anchors of them and of the cue."""
     stretches = _one_place(version.text, words, place)
     spans = spans_of(version.text, stretches)
     if not spans:
@@ -217,10 +217,10 @@ def _one_place(text: str, words: str, place: int | None) -> list[Stretch]:
     if place is not None and not 1 <= place <= len(places):
         raise FactdbError(f"there is no place {place}: these words occur {len(places)} times in the source")
     if place is None and len(places) > 1:
-        told = "; ".join(f"{number}: {_around(text, *at)}" for number, at in enumerate(places, 1))
+        listed = "; ".join(f"{number}: {_around(text, *at)}" for number, at in enumerate(places, 1))
         raise FactdbError(
             f"these words occur {len(places)} times in the source: give more of the words around them, or the number"
-            f" of the place: {told}"
+            f" of the place: {listed}"
         )
     found = find_pieces(text, pieces, [places[place - 1] if place else (0, 0)])
     if isinstance(found, str):

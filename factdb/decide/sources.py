@@ -40,7 +40,8 @@ def edit_source(tx: Connection, reference: str, wanted: Edition, by: By, *, reco
         reference: A reference to it, see `source_by_reference`.
         wanted: What it should say.
         by: Who decides.
-        recount: Count the days of quotes ("Friday") from the new day of publication; else how many there are is told.
+        recount: Count the days of quotes ("Friday") from the new day of publication; else only their number is
+        reported.
 
     Raises:
         FactdbError: Nothing is given, a title without letters, an address that is none or another source's, a language

@@ -60,7 +60,7 @@ class Selection:
     source: str | None = None
     min_confidence: float | None = None
     factuality: str | None = None
-    """"all" for what was not said as well, else what was said, where the view tells the two apart."""
+    """"all" for what was not said as well, else what was said, where the view distinguishes the two."""
     after: int | None = None
     """Only rows beyond this number, by which they are ordered: the rest of an export that was cut off."""
 

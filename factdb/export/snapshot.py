@@ -39,28 +39,28 @@ _TOKENIZE = 'tokenize="unicode61 remove_diacritics 2"'
 Say = Callable[[str], None]
 
 
-def export_snapshot(database: str, path: Path, *, drafts: bool, texts: bool, tell: Say) -> dict[str, int]:
+def export_snapshot(database: str, path: Path, *, drafts: bool, texts: bool, report: Say) -> dict[str, int]:
     """Write the snapshot of `database` to `path`, which must not exist; returns view -> number of its rows.
 
     Without `drafts` it holds confirmed quotes and claims alone, and the speakers and sources that belong to them; with
-    `texts` it has a table `source_texts`. `tell` hears what is being done. Raises DatabaseError.
+    `texts` it has a table `source_texts`. `report` is called with what is being done. Raises DatabaseError.
     """
     whole = path.with_name(path.name + ".whole")
     try:
-        tell("copying")
+        report("copying")
         _copy(database, whole)
         with closing(sqlite3.connect(whole, isolation_level=None)) as copy:
             if not drafts:
-                tell("leaving out drafts")
+                report("leaving out drafts")
                 _leave_out_drafts(copy)
         with closing(sqlite3.connect(path, isolation_level=None)) as file:
             file.execute("ATTACH ? AS whole", (str(whole),))
             file.execute("BEGIN")
             counts = {}
             for view in view_names():
-                tell(view)
+                report(view)
                 counts[view] = _table(file, view)
-            tell("indexing")
+            report("indexing")
             for statement in _search():
                 file.execute(statement)
             if texts:

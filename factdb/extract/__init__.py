@@ -36,7 +36,7 @@ def extract_quotations(article: Article, *, min_confidence: float = 0.0) -> list
     """Return the quotations of `article` in the order of its text, those under `min_confidence` (0 to 1) left out."""
     people = find_people(article)
     found = resolve(article, find(article, people), people)
-    # What has no letter is no statement: "“ ” …" left over from unbalanced marks.
+    # What has no letter is not a statement: "“ ” …" left over from unbalanced marks.
     return [q for q in found if q.confidence >= min_confidence and any(map(str.isalnum, q.text))]
 
 

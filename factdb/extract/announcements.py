@@ -32,14 +32,14 @@ def announcer(s: Sentence, stop: int) -> Words | None:
 
 
 def announces_next(s: Sentence) -> Words | None:
-    """Return who speaks the quotation after a sentence that is no more than its announcement.
+    """Return who speaks the quotation after a sentence that only announces it.
 
-    For example "His advice?", "The reaction of Reed was swift.".
+    As in "His advice?", "The reaction of Reed was swift.".
     """
     stop = len(s) - 1
     asks = s.words[-1] == "?" and not any(map(is_auxiliary, s.lows))
-    tells = s.words[-1] == "." and len(s) < _SHORT and any(low in BE for low in s.lows[stop - 3 : stop - 1])
-    if not (asks or tells) or not any(low in _SAID for low in s.lows[:stop]):
+    states = s.words[-1] == "." and len(s) < _SHORT and any(low in BE for low in s.lows[stop - 3 : stop - 1])
+    if not (asks or states) or not any(low in _SAID for low in s.lows[:stop]):
         return None
     return next((found for rule in (_possessed, _of_or_from, _owned) if (found := rule(s, stop)) is not None), None)
 
@@ -100,7 +100,7 @@ def _named(s: Sentence, stop: int) -> Words | None:
 
 
 def _is_person(s: Sentence, words: Words) -> bool:
-    """Tell whether a noun phrase is a person by name, office or pronoun."""
+    """Test whether a noun phrase is a person by name, office or pronoun."""
     first, last = words
     if last == first + 1 and s.lows[first] in NOMINATIVE:
         return s.lows[first] in ("he", "she", "they")

@@ -1,6 +1,6 @@
 """Names beside roles and names in a row: "the bank's economist, Ann Reed", "Reed, a baker, and Tom Okafor, a miller".
 
-Works on the words of one sentence. Which word of a noun phrase names the speaker is told by order and by commas alone;
+Works on the words of one sentence. Order and commas alone decide which word of a noun phrase names the speaker;
 whom the name means is settled later.
 """
 
@@ -45,7 +45,7 @@ _LONGEST_NAME = 6
 
 
 _PLAIN = 5
-"""Words of a description whose noun no list knows and nothing else tells."""
+"""Words of a description whose noun no list knows and nothing else identifies."""
 
 
 _LONGEST_APPOSED = 14
@@ -111,7 +111,7 @@ def past_firm(s: Sentence, first: int, stop: int) -> int:
 def name_at(s: Sentence, first: int) -> int | None:
     """Return the end of a person's name that begins at word `first`, with ranks and occupations before it.
 
-    For example "Sgt Ann Reed", "45-year-old Ann Reed", "the engineer Ann Reed"; None where none does.
+    As in "Sgt Ann Reed", "45-year-old Ann Reed", "the engineer Ann Reed"; None where none does.
     """
     start = first
     while start < len(s) and start - first < 4 and leads_name(s, start):
@@ -122,7 +122,7 @@ def name_at(s: Sentence, first: int) -> int | None:
 def _past_nouns(s: Sentence, first: int) -> int:
     """Return where a full name begins after an article and nouns that no list needs to know.
 
-    For example "the Chilean winger Ann Reed".
+    As in "the Chilean winger Ann Reed".
     """
     if first >= len(s) or s.lows[first] not in ("a", "an", "the"):
         return len(s)
@@ -153,7 +153,7 @@ def _name_end(s: Sentence, start: int) -> int | None:
 
 
 def leads_name(s: Sentence, at: int) -> bool:
-    """Tell whether a word may stand before a name: an article, an occupation, an age."""
+    """Test whether a word may come before a name: an article, an occupation, an age."""
     low = s.lows[at]
     if is_capital(s.words[at]):
         return False
@@ -168,7 +168,7 @@ def _joins_name(s: Sentence, start: int, at: int) -> bool:
 
 
 def names_person(s: Sentence, first: int, last: int) -> bool:
-    """Tell whether capitalised words may be a person's name, and are no place, day, country or institution."""
+    """Test whether capitalised words may be a person's name, and are not a place, day, country or institution."""
     words = s.words[first:last]
     if " ".join(words) in _NO_PERSON or words[-1].rstrip(".") in CALENDAR:
         return False
@@ -186,7 +186,7 @@ def names_person(s: Sentence, first: int, last: int) -> bool:
 def description_before(s: Sentence, stop: int) -> int | None:
     """Return the first word of a description of one person that ends before word `stop`.
 
-    For example "the head of the team", "his sister", "the surgeon who led the trial"; None where what stands there is
+    As in "the head of the team", "his sister", "the surgeon who led the trial"; None where what is there is
     none.
     """
     edge = stop
@@ -200,17 +200,17 @@ def description_before(s: Sentence, stop: int) -> int | None:
 
 
 def _speaks(word: str) -> bool:
-    """Tell whether a masked run is a quotation rather than the title of a work in a description.
+    """Test whether a masked run is a quotation rather than the title of a work in a description.
 
-    For example "the author of “Tides”".
+    As in "the author of “Tides”".
     """
     return is_quote(word) and (len(word) > _LONGEST_TITLE or word[-1] not in (PLAIN, TITLE))
 
 
 def _qualifies(s: Sentence, first: int, stop: int) -> bool:
-    """Tell whether words first..stop say more about the noun before them.
+    """Test whether words first..stop say more about the noun before them.
 
-    For example "of the team", "who led the trial", or nothing.
+    As in "of the team", "who led the trial", or nothing.
     """
     if first == stop:
         return True
@@ -225,7 +225,7 @@ def _qualifies(s: Sentence, first: int, stop: int) -> bool:
 
 
 def _finite(s: Sentence, at: int) -> bool:
-    """Tell whether a word is a verb that a relative pronoun does not govern."""
+    """Test whether a word is a verb that a relative pronoun does not govern."""
     low = s.lows[at]
     if at and s.lows[at - 1] in DETERMINERS - _RELATIVE:
         return False  # "the accused"
@@ -272,7 +272,7 @@ def apposed_before(s: Sentence, close: int) -> int | None:
 
 
 def _retired(s: Sentence, at: int) -> bool:
-    """Tell whether the bracket at word `at` is a rank's: "Col. (retd) Ann Reed"."""
+    """Test whether the bracket at word `at` is a rank's: "Col. (retd) Ann Reed"."""
     return s.words[at] == "(" and s.lows[at + 1 : at + 2] != [] and s.lows[at + 1] in _RETIRED
 
 
@@ -288,14 +288,14 @@ def described_before(s: Sentence, comma: int, stop: int) -> int | None:
     if first is None:
         return None
     if alone and is_capital(s.words[comma - 1]) and any(low in PREPOSITIONS for low in s.lows[first:comma]):
-        return None  # "a teacher from Kisumu, Nyanza,": a place may be told by its district
+        return None  # "a teacher from Kisumu, Nyanza,": a place may be followed by its district
     return first
 
 
 def renamed_from(s: Sentence, first: int, last: int) -> tuple[int, int] | None:
     """Return the name that a description, words first..last, says more about.
 
-    For example "Ann Reed, head of the bank, a lender, said".
+    As in "Ann Reed, head of the bank, a lender, said".
     """
     if first < 2 or s.words[first - 1] != "," or description_before(s, last) != first:
         return None
@@ -304,7 +304,7 @@ def renamed_from(s: Sentence, first: int, last: int) -> tuple[int, int] | None:
 
 
 def opens_with_name(s: Sentence, stop: int) -> bool:
-    """Tell whether a name that ends before word `stop` opens its clause.
+    """Test whether a name that ends before word `stop` opens its clause.
 
     Not "after meeting Ann Reed, the mayor of Elm".
     """
@@ -333,7 +333,7 @@ def _possessed(s: Sentence, stop: int) -> int | None:
 def _definite(s: Sentence, stop: int, reach: int) -> int | None:
     """Return the first word of a noun phrase with "the" of up to `reach` words, whatever its noun.
 
-    For example "the youngest holder of the medal", "the matron"; only where a clause or a row may open with it.
+    As in "the youngest holder of the medal", "the matron"; only where a clause or a row may open with it.
     """
     if s.lows[stop - 1] in ORGANIZATION_NOUNS:
         return None  # "the charity, Warm Homes"
@@ -371,21 +371,21 @@ def apposed_after(s: Sentence, first: int) -> int | None:
 
 
 def _opens_body(s: Sentence, first: int, described: int) -> bool:
-    """Tell whether words first..described begin the name of a body: "Friends of | the Marsh's director"."""
+    """Test whether words first..described begin the name of a body: "Friends of | the Marsh's director"."""
     return described >= first and all(is_capital(w) or w in ("of", "for", "&") for w in s.words[first:described])
 
 
 def ends_phrase(s: Sentence, at: int) -> bool:
-    """Tell whether a noun phrase may end before word `at`: nothing there is its verb or joins it to another."""
+    """Test whether a noun phrase may end before word `at`: nothing there is its verb or joins it to another."""
     if at >= len(s) or not is_word(s.words[at]) or is_quote(s.words[at]):
         return True
     return s.lows[at] in PREPOSITIONS or s.lows[at] in TIMES or s.lows[at] in _RELATIVE
 
 
 def is_aside(s: Sentence, first: int, close: int) -> bool:
-    """Tell whether words first..close say more about the person named before.
+    """Test whether words first..close say more about the person named before.
 
-    For example "45", "of Salem", "a baker", "who left".
+    As in "45", "of Salem", "a baker", "who left".
     """
     if close <= first:
         return False
@@ -398,7 +398,7 @@ def is_aside(s: Sentence, first: int, close: int) -> bool:
 
 
 def renames(s: Sentence, first: int, close: int) -> bool:
-    """Tell whether words first..close are an aside, or any noun phrase with an article, in a row of names: "a vet"."""
+    """Test whether words first..close are an aside, or any noun phrase with an article, in a row of names: "a vet"."""
     article = close - first > 1 and s.lows[first] in ("a", "an", "the")
     return is_aside(s, first, close) or (article and not any(_finite(s, at) for at in range(first, close)))
 
@@ -406,7 +406,7 @@ def renames(s: Sentence, first: int, close: int) -> bool:
 def past_asides(s: Sentence, comma: int, *, resumes: bool = False) -> int:
     """Return the comma after which a statement begins, where word `comma` follows the name of its source.
 
-    For example "According to Ann Reed, a geologist, the slope moved"; `comma` itself where no aside follows. `resumes`:
+    As in "According to Ann Reed, a geologist, the slope moved"; `comma` itself where no aside follows. `resumes`:
     its verb may come next.
     """
     for _ in range(3):
@@ -420,9 +420,9 @@ def past_asides(s: Sentence, comma: int, *, resumes: bool = False) -> int:
 
 
 def _enumerates(s: Sentence, at: int) -> bool:
-    """Tell whether a verb or the rest of an enumeration follows, and no statement.
+    """Test whether a verb or the rest of an enumeration follows, and no statement.
 
-    For example "a driver, a cyclist and a dog were".
+    As in "a driver, a cyclist and a dog were".
     """
     low = s.lows[at]
     if is_auxiliary(low) or low in _RELATIVE or low in COORDINATORS:
@@ -436,7 +436,7 @@ def _enumerates(s: Sentence, at: int) -> bool:
 
 
 def opens_row(s: Sentence, at: int) -> bool:
-    """Tell whether a row of names may open at word `at`: not inside of another phrase, "in Salem, Reed and Ruiz"."""
+    """Test whether a row of names may open at word `at`: not inside another phrase, "in Salem, Reed and Ruiz"."""
     before, low = s.words[at - 1], s.lows[at - 1]
     if before == ",":
         return at < 3 or not is_capital(s.words[at - 2]) or s.words[at - 2] in CALENDAR

@@ -54,7 +54,7 @@ def before_parenthesis(s: Sentence, close: int) -> int | None:
         if end is not None and unnamed:
             return end  # "On Tuesday, the mayor of Salem, Ore., said"
         end = before
-        # "Reed, 45, of Ohio, said", "Reed, the mayor of Salem, Ore., said": what stands before is a parenthesis again.
+        # "Reed, 45, of Ohio, said", "Reed, the mayor of Salem, Ore., said": what comes before is a parenthesis again.
         place = close - open_ == 2 and is_capital(s.words[open_ + 1]) and s.lows[before - 1] in PREPOSITIONS
         if before >= 2 and ((s.words[before - 1] == "," and _in_list(s, before)) or place):
             close = open_
@@ -64,7 +64,7 @@ def before_parenthesis(s: Sentence, close: int) -> int | None:
 
 
 def _in_list(s: Sentence, at: int) -> bool:
-    """Tell whether a word between commas says more about the noun before it: an age, a state, a party."""
+    """Test whether a word between commas says more about the noun before it: an age, a state, a party."""
     word = s.words[at]
     return word.isdigit() or (is_capital(word) and (word.endswith(".") or word.isupper() or "-" in word))
 
@@ -72,7 +72,7 @@ def _in_list(s: Sentence, at: int) -> bool:
 def _before_who(s: Sentence, close: int) -> int | None:
     """Return the last word before the clause that ends at the comma `close`.
 
-    For example "Reed, who met Okafor, the mayor, said".
+    As in "Reed, who met Okafor, the mayor, said".
     """
     for at in range(close - 2, max(close - 45, 0), -1):
         word, low = s.words[at], s.lows[at]
@@ -93,9 +93,9 @@ def _before_who(s: Sentence, close: int) -> int | None:
 
 
 def _parenthetical(s: Sentence, first: int, last: int) -> bool:
-    """Tell whether words first..last read as an aside on the noun before them.
+    """Test whether words first..last read as an aside on the noun before them.
 
-    For example "the mayor", "who left", "45", "of Ohio".
+    As in "the mayor", "who left", "45", "of Ohio".
     """
     if last - first < 1:
         return False
@@ -121,7 +121,7 @@ _KEPT = frozenset(
 
 
 def withholds_name(s: Sentence, verb: int) -> bool:
-    """Tell whether somebody asks at word `verb` not to be named: "asked that his name be withheld"."""
+    """Test whether somebody asks at word `verb` not to be named: "asked that his name be withheld"."""
     if s.lows[verb] not in _ASKING:
         return False
     after: list[str] = []

@@ -54,7 +54,7 @@ def content_end(s: Sentence, c: Candidate, later: list[Candidate]) -> int:
 
 
 def _closes(s: Sentence, at: int) -> bool:
-    """Tell whether a quoted run at word `at` ends in a comma or stop."""
+    """Test whether a quoted run at word `at` ends in a comma or stop."""
     return is_quote(s.words[at]) and s.words[at][-1] in "\x02\x03\x04"
 
 
@@ -117,7 +117,7 @@ def _before_source(s: Sentence, c: Candidate, end: int) -> int:
 def _before_clause_around(s: Sentence, c: Candidate, end: int) -> int:
     """Return the clause around takes over again: "Reed, who said it would rain, left".
 
-    For example "Saying it would rain, Reed left".
+    As in "Saying it would rain, Reed left".
     """
     assert c.right is not None
     if c.subject.order == "relative" or (c.subject.order == "participle" and c.at <= 1):
@@ -136,7 +136,7 @@ def _before_clause_around(s: Sentence, c: Candidate, end: int) -> int:
 
 
 def _is_past(s: Sentence, at: int) -> bool:
-    """Tell whether word `at` is a verb in the past, and no participle."""
+    """Test whether word `at` is a verb in the past, not a participle."""
     low = s.lows[at]
     return low in IRREGULAR_PAST or is_auxiliary(low) or any("past" in cue.forms for cue in CUES.get(low, ()))
 

@@ -17,7 +17,7 @@ from factdb.extract.sentences import Sentence
 
 
 def viewed(s: Sentence, base: int, at: int) -> Draft | None:
-    """ "in Reed’s view", "in the mayor’s words": whose statement it stands beside."""
+    """ "in Reed’s view", "in the mayor’s words": whose statement it is beside."""
     if at > 1 and s.lows[at - 2 : at] == ["in", "the"] and at + 2 < len(s) and s.lows[at + 1] == "of":
         source = find_inverted(s, at + 2)  # "in the words of Reed, “…”"
         return sourced(s, base, (at - 2, source[1]), (at - 2, at + 2), source, 0.6) if source else None
@@ -55,7 +55,7 @@ def carried(s: Sentence, base: int, at: int) -> Draft | None:
         end = next((i for i in range(start + 1, end) if s.lows[i] in _FINITE and s.lows[i - 1] != "who"), end)
     speaker = (first, owner + 1)
     if s.lows[owner] in ("his", "her", "its", "their"):
-        # "Reed defended his claim that": whose it is, stands in the same sentence.
+        # "Reed defended his claim that": whose it is, is in the same sentence.
         opening = opening_noun(s, 0, owner)
         if opening is not None and is_capital(s.words[opening[0]]) and s.lows[opening[0]] not in NOMINATIVE:
             speaker = opening
@@ -90,7 +90,7 @@ def _owns(s: Sentence, at: int) -> bool:
 
 
 def _nominal(s: Sentence, at: int) -> bool:
-    """Tell whether the "to" after a noun is a preposition: "opposition to the plan"."""
+    """Test whether the "to" after a noun is a preposition: "opposition to the plan"."""
     return s.lows[at] in ("opposition", "objection", "objections", "commitment", "response", "reaction")
 
 

@@ -4,7 +4,7 @@ Figures, comparisons, firsts and superlatives, past events, accusations and deni
 the narration; not wishes, questions or forecasts.
 
 Rules over sentences, no model. Each candidate says of what kind it is, by which words it was thought checkable, and how
-much so: a score from 0 to 1 that ranks candidates and is no probability. `bench/candidates.py` measures them.
+much so: a score from 0 to 1 that ranks candidates and is not a probability. `bench/candidates.py` measures them.
 """
 
 from __future__ import annotations
@@ -72,16 +72,16 @@ _TOKEN = re.compile(r"[a-z][\w’'-]*")
 
 
 def _hits(words: str) -> dict[str, list[str]]:
-    """Section -> what of its list stands in `words`."""
+    """Section -> what of its list is in `words`."""
     found: dict[str, list[str]] = {}
-    # The month is no verb.
+    # The month is not a verb.
     tokens = _TOKEN.findall(words.replace(" May", " _").lower().replace("’", "'"))
-    told: dict[str, int] = {}  # how far a section's last phrase reaches
+    reached: dict[str, int] = {}  # how far a section's last phrase reaches
     for at, token in enumerate(tokens):
         for rest, section in _ENTRIES.get(token, ()):
-            if at >= told.get(section, 0) and tuple(tokens[at + 1 : at + 1 + len(rest)]) == rest:
+            if at >= reached.get(section, 0) and tuple(tokens[at + 1 : at + 1 + len(rest)]) == rest:
                 found.setdefault(section, []).append(" ".join((token, *rest)))
-                told[section] = at + 1 + len(rest)
+                reached[section] = at + 1 + len(rest)
         for stem, section in _STEMS.get(token[:_STEM_KEY], ()):
             if token.startswith(stem):
                 found.setdefault(section, []).append(token)
@@ -117,11 +117,11 @@ _WEIGHTS: dict[ClaimKind, float] = {
     "accusation": 0.25,
     "denial": 0.25,
 }
-# What tells most of a statement comes first.
+# What says most about a statement comes first.
 _TELLING: tuple[ClaimKind, ...] = ("accusation", "denial", "superlative", "figure", "comparison", "event")
 _BY_LIST: tuple[ClaimKind, ...] = ("accusation", "denial", "superlative", "comparison", "event")
 _FEWEST_WORDS, _FEWEST_IN_ALL = 5, 3
-# Who asks: so many questions or more, and more than this part of what they say.
+# Who asks: at least this many questions, and more than this part of what they say.
 _FEWEST_QUESTIONS = 3
 _ASKED_PART = 0.3
 _WORD = re.compile(r"\w+")
@@ -191,7 +191,7 @@ def find_candidates(article: Article, quotations: Sequence[Quotation]) -> list[C
             if any(first <= a and b <= last and (a, b) != (first, last) for first, last in against):
                 continue  # "rejected the report, which blamed …": one claim, not two
             _propose(found, text, a, b, index, ended=text[end - 3 : end], cue=cues[index], every=every)
-        # The sentence that reports a statement is no second one beside it.
+        # The sentence that reports a statement is not a second one beside it.
         reports = any(start <= a and b <= end and one.quotation is not None for (a, b), one in found.items())
         if not reports and covered < _QUOTED_PART * (end - start):
             _propose(found, text, start, end, None, ended=text[end - 3 : end])
@@ -222,7 +222,7 @@ def _askers_last(text: str, quotations: Sequence[Quotation], candidates: Iterabl
 
 
 def askers(said: Iterable[tuple[str, str]]) -> set[str]:
-    """Return who asks rather than tells, a moderator or interviewer: of whose sentences many are questions.
+    """Return who asks rather than answers, a moderator or interviewer: of whose sentences many are questions.
 
     Args:
         said: Speaker and sentence, one after the other.
@@ -365,7 +365,7 @@ def _judge(
     if figures:
         reasons["figure"] = figures
     listed = _hits(words)
-    # What is denied, or what somebody is blamed for, is told so by the cue beside it.
+    # What is denied, or what somebody is blamed for, is marked by the cue beside it.
     for kind in ("accusation", "denial"):
         listed[kind] = [*_hits(cue).get(kind, ()), *listed.get(kind, ())]
     listed = {kind: hits for kind, hits in listed.items() if hits}

@@ -1,4 +1,4 @@
-"""The words of an attribution that are not what was said: where its circumstances stand."""
+"""The words of an attribution that are not what was said: where its circumstances are."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Clause:
 
     @property
     def head(self) -> Zone:
-        """From the beginning of the sentence to cue and speaker, or to the content where that stands before them."""
+        """From the beginning of the sentence to cue and speaker, or to the content where that comes before them."""
         start, stop = self.sentence.start, self.left
         for span in self.content:
             if start < span.end <= self.left:
@@ -55,7 +55,7 @@ class Clause:
         return self.right, self.right
 
     def says(self, position: int) -> bool:
-        """Tell whether `position` stands in what was said."""
+        """Test whether `position` is in what was said."""
         return any(span.start <= position < span.end for span in self.content)
 
 

@@ -29,7 +29,7 @@ from factdb.extract.lexicon import PREPOSITIONS as CUE_PREPOSITIONS
 from factdb.extract.marks import TITLE
 from factdb.extract.sentences import Sentence
 
-# How many words may stand between a cue and its "that": "said on Friday in a statement to reporters that".
+# How many words may come between a cue and its "that": "said on Friday in a statement to reporters that".
 REACH = 14
 _LEADS = PREPOSITIONS | SUBORDINATORS | COORDINATORS | DETERMINERS
 _ASKS = frozenset("who how what why whether if".split())
@@ -41,7 +41,7 @@ _QUESTION = frozenset("how what why whether if when where who which".split())
 class Complement:
     """`first` is the word with which the content begins; `frame` the one by which it was found.
 
-    For example `clause` tells content that is a clause, which runs on, from an object, which ends sooner.
+    `clause`, for one, distinguishes content that is a clause, which runs on, from an object, which ends sooner.
     """
 
     first: int
@@ -50,7 +50,7 @@ class Complement:
 
 
 def is_quote(word: str) -> bool:
-    """Tell whether a word is a masked quoted run."""
+    """Test whether a word is a masked quoted run."""
     return word[0] in "\x01\x02\x03\x04\x05"
 
 
@@ -88,7 +88,7 @@ def _that(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 
 def _verb_after(s: Sentence, at: int) -> bool:
-    """Tell whether a bare noun at word `at` has a verb of its own: "said on Friday sales fell"."""
+    """Test whether a bare noun at word `at` has a verb of its own: "said on Friday sales fell"."""
     return (
         _begins_clause(s, at)
         and not is_adverb(s.lows[at])
@@ -166,7 +166,7 @@ def _concedes(s: Sentence, at: int) -> bool:
 
 
 def _verb_near(s: Sentence, at: int) -> bool:
-    """Tell whether the noun phrase that begins at word `at` soon has a verb of its own: "felt his side deserved"."""
+    """Test whether the noun phrase that begins at word `at` soon has a verb of its own: "felt his side deserved"."""
     if s.lows[at] in ("a", "an") or (s.lows[at] not in DETERMINERS and not is_capital(s.words[at])):
         return False
     for near in range(at + 1, min(at + 6, len(s))):
@@ -187,7 +187,7 @@ def _object(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 
 def _called(s: Sentence, at: int, frames: Frames) -> Complement | None:
-    """ "which Reed described as “a crime”": what an object that stands elsewhere is called."""
+    """ "which Reed described as “a crime”": what an object that is elsewhere is called."""
     quoted = at + 1 < len(s) and any(map(is_quote, s.words[at + 1 : at + 3]))
     return Complement(at, "o", False) if "o" in frames and s.lows[at] == "as" and quoted else None
 
@@ -197,7 +197,7 @@ def _gerund(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 
 def opens_relative(s: Sentence, that: int) -> bool:
-    """Tell whether "that" at word `that` is the subject of its clause: "a speech that drew thousands"."""
+    """Test whether "that" at word `that` is the subject of its clause: "a speech that drew thousands"."""
     at = that + 1
     while at + 1 < len(s) and is_adverb(s.lows[at]):
         at += 1
@@ -205,7 +205,7 @@ def opens_relative(s: Sentence, that: int) -> bool:
 
 
 def is_subject_pronoun(low: str) -> bool:
-    """Tell whether a word in lower case is a pronoun that begins a clause, with or without its verb: "she", "she'd"."""
+    """Test whether a word in lower case is a pronoun that begins a clause, with or without its verb: "she", "she'd"."""
     pronoun, _, _ = low.partition("'")
     return (pronoun in NOMINATIVE and pronoun != "who") or pronoun == "there"
 
@@ -218,7 +218,7 @@ _COUNTS = frozenset("a an one two three four five six seven eight nine ten sever
 def time_end(s: Sentence, at: int) -> int:
     """Return the word after a time that begins at word `at`: "on Dec. 30", "two years ago", "late Friday".
 
-    For example `at` for none.
+    `at` for none.
     """
     size = len(s)
     near = at
@@ -332,7 +332,7 @@ def _after_object(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 
 def _after_colon(s: Sentence, at: int, frames: Frames) -> Complement | None:
-    """ "addressed the crowd again: “…”": what a colon announces, if no other cue stands between."""
+    """ "addressed the crowd again: “…”": what a colon announces, if no other cue comes between."""
     joined = False
     for near in range(at, min(at + 2 * REACH, len(s) - 1)):
         if s.words[near] == ":":
@@ -350,7 +350,7 @@ JOINING = frozenset("and but while whereas before until though although".split()
 
 
 def has_subject(s: Sentence, at: int) -> bool:
-    """Tell whether a word reads as a verb with a subject right before it: after one of `JOINING`, another clause's."""
+    """Test whether a word reads as a verb with a subject right before it: after one of `JOINING`, another clause's."""
     low, before = s.lows[at], s.lows[at - 1]
     if before in COORDINATORS or before in DETERMINERS or before in PREPOSITIONS or is_capital(s.words[at]):
         return False
@@ -408,9 +408,9 @@ def _beyond_adjunct(s: Sentence, at: int, frames: Frames) -> Complement | None:
 
 
 def _opens_clause(s: Sentence, first: int, at: int) -> bool:
-    """Tell whether a clause of its own opens at word `at`, after the adjunct of a cue that begins at word `first`.
+    """Test whether a clause of its own opens at word `at`, after the adjunct of a cue that begins at word `first`.
 
-    For example "said after the meeting he would", "said on Friday the port".
+    As in "said after the meeting he would", "said on Friday the port".
     """
     if s.lows[first] == "by" or s.lows[at - 1] in _LEADS:
         return False

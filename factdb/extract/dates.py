@@ -55,7 +55,7 @@ _NOT_THEN = re.compile(
     r"(?: the| a| an| his| her| their)? $",
     re.I,
 )
-"""What stands before a time expression that does not tell when something was said."""
+"""What comes before a time expression that does not say when something was said."""
 
 
 def read_date(
@@ -72,7 +72,7 @@ def read_date(
 def said_when(clause: Clause, published_on: date | None) -> DateReading | None:
     """When an attribution was said: the time expression tied to its cue, never one in what was said.
 
-    What follows cue and speaker wins ("said Friday"), then what stands between them ("on Friday told"), before them
+    What follows cue and speaker wins ("said Friday"), then what comes between them ("on Friday told"), before them
     ("earlier in the week when China said", "On Friday, the mayor said") and after the quoted words.
     """
     text = clause.text
@@ -118,7 +118,7 @@ _A_NAME = re.compile(r"(?:\b[Tt]he|['’]s|\btold) $")
 
 
 def _names(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the words of a date are a name's (Black Friday, the Sunday Times) or a thing's (Friday's vote)."""
+    """Test whether the words of a date are a name's (Black Friday, the Sunday Times) or a thing's (Friday's vote)."""
     before, start, end = text[max(match.start() - 14, 0) : match.start()], match.start(), match.end()
     if match["weekday"] and not match["lead"]:
         capital_follows = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
@@ -143,9 +143,9 @@ _ASIDE_OPENS = re.compile(
 
 
 def _of_another(text: str, start: int, match: re.Match[str], *, aside: bool) -> bool:
-    """Tell whether a date belongs to something else than the saying.
+    """Test whether a date belongs to something else than the saying.
 
-    For example "arrested on Sunday", "born in 1960", and, in an aside between speaker and cue, "the winner in 2016".
+    As in "arrested on Sunday", "born in 1960", and, in an aside between speaker and cue, "the winner in 2016".
     """
     part = text[start : match.start()]
     comma = part.rfind(",")
@@ -156,7 +156,7 @@ def _of_another(text: str, start: int, match: re.Match[str], *, aside: bool) -> 
 
 
 def _leads(text: str, start: int, match: re.Match[str]) -> bool:
-    """Tell whether a date at a sentence's head leads it ("On Friday Reed said", "In a speech on Friday, Reed said").
+    """Test whether a date at a sentence's head leads it ("On Friday Reed said", "In a speech on Friday, Reed said").
 
     Not so "It was to begin in February but …".
     """
@@ -167,7 +167,7 @@ _HINTS = (
     *("day", "night", "week", "month", "year", "ago", "morning", "evening", "noon", "tomorrow", "20", "19"),
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
-"""One of these stands in every time expression: looked for first, because that is fast."""
+"""One of these is in every time expression: looked for first, because that is fast."""
 _OTHER_CLAUSE = re.compile(r"\b(?:who|which|whose|where|that|will|would|because)\b|[;:]")
 _CONDITION = re.compile(r"[“\"\s]*(?:If|When|After|Before|As|While|Since|Although|Because|Once|Until|Though|Unless) ")
 _WHEN = re.compile(r",? (?:when|as|where) ")

@@ -89,7 +89,7 @@ def named(scene: Scene, start: int, end: int, m: NameMention) -> tuple[Mention, 
     ):
         kind = "organization"
     elif entity.kind == "unsure":
-        entity.kind, entity.sure = "person", True  # it speaks, and nothing tells an institution
+        entity.kind, entity.sure = "person", True  # it speaks, and nothing shows an institution
     if title is None and kind == "person" and entity.titles:
         title = entity.titles[0]
     return Mention(start, end, words, entity.name, kind, title if kind == "person" else None, basis), entity
@@ -162,7 +162,7 @@ def describe(scene: Scene, start: int, end: int) -> Reading:
 
 
 def names_people(words: str) -> bool:
-    """Tell whether a description's noun is one for people or an institution."""
+    """Test whether a description's noun is one for people or an institution."""
     return _known_noun(_taken_apart(words, 0, len(words)).parts[-1])
 
 
@@ -242,13 +242,13 @@ def _holder(scene: Scene, phrase: _Phrase) -> Entity | None:
     noun, possessor = phrase.noun, phrase.possessor
     nouns = _SAME_PART.get(noun, frozenset((noun,)))
     asked = {_plain(part) for part in phrase.parts[:-1]} - _WORDS["aside"] - {possessor or ""}
-    told = ROLE_GENDER.get(noun) or RELATION_GENDER.get(noun)
+    gender = ROLE_GENDER.get(noun) or RELATION_GENDER.get(noun)
     fits = [
         entity
         for entity in scene.people.holders(nouns)
         if entity.kind in ("person", "unsure")
         and entity.first <= phrase.start
-        and not (told and entity.gender and told != entity.gender)
+        and not (gender and entity.gender and gender != entity.gender)
         and asked <= entity.roles | nouns
         and any(_fits(title, nouns, asked, possessor) for title in entity.titles)
     ]
@@ -258,7 +258,7 @@ def _holder(scene: Scene, phrase: _Phrase) -> Entity | None:
 
 
 def _fits(title: str, nouns: frozenset[str], asked: set[str], possessor: str | None) -> bool:
-    """Tell whether `title` is the office asked for: not a former or a vice one, and of that possessor."""
+    """Test whether `title` is the office asked for: not a former or a vice one, and of that possessor."""
     words = title.split()
     had = {HONORIFIC_ROLE.get(word, _plain(word)) for word in words}
     if not had & nouns or had & _WORDS["lesser office"] - asked or (asked & _WORDS["other office"]) - had:

@@ -5,8 +5,8 @@ ours = "our_package:ENGINE"
 
 where ENGINE is an `Engine`. Its name and version are stored with every quote that it found. One that names the
 languages it reads is used for articles in them without being asked for; no rule for English is tried on another
-language. What an engine gives is checked before it is stored: another's mistake costs the article at hand and is told,
-and nothing of it reaches the database.
+language. What an engine gives is checked before it is stored: another's mistake costs the article being read and is
+reported, and nothing of it reaches the database.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Engine:
     version: str
     extract: Extractor
     languages: tuple[str, ...] = ()
-    """The languages that it reads ("en"); none stands for any."""
+    """The languages that it reads ("en"); empty means any."""
 
     @property
     def origin(self) -> str:
@@ -54,14 +54,14 @@ class Engine:
         return f"{self.name} {self.version}"
 
     def reads(self, language: str) -> bool:
-        """Tell whether it is made for texts in that language, a BCP 47 tag."""
+        """Test whether it is made for texts in that language, a BCP 47 tag."""
         return not self.languages or primary(language) in map(primary, self.languages)
 
     def read(self, article: Article, *, min_confidence: float = 0.0) -> list[Quotation]:
         """Return the quotations of `article`, those under `min_confidence` (0 to 1) left out.
 
         Raises ArticleError, naming article and engine, where the engine fails, takes too long or gives what cannot
-        stand in the text.
+        are in the text.
         """
         if self is RULES:
             with bounded(article.location, len(article.text)):

@@ -17,7 +17,7 @@ class Entity:
     name: str
     """In full, as the article prints it at its fullest; without title and possessive."""
     kind: str
-    """person, unsure (nothing tells, but a person may bear such a name), organization or other."""
+    """person, unsure (nothing identifies it, but a person may bear such a name), organization or other."""
     first: int
     """Where it is introduced."""
     gender: str | None = None
@@ -28,17 +28,17 @@ class Entity:
     full_at: list[int] = field(default_factory=list)
     """Where it is named in full, in order."""
     sure: bool = False
-    """Something tells its kind: a title, a known given name, a telling word."""
+    """Something shows its kind: a title, a known given name, a characteristic word."""
 
     def take_title(self, title: str) -> None:
-        """Remember a title as printed, the words in it and the gender it tells."""
+        """Remember a title as printed, the words in it and its gender."""
         if title not in self.titles:
             self.titles.append(title)
         self.roles |= role_words(title)
         self.take_gender(title)
 
     def take_gender(self, description: str) -> None:
-        """Remember the gender that a title or description tells: "the niece of Tom Reed"."""
+        """Remember the gender that a title or description states: "the niece of Tom Reed"."""
         noun = head_noun(description)
         if self.gender is None:
             self.gender = ROLE_GENDER.get(noun) or RELATION_GENDER.get(noun)

@@ -1,7 +1,7 @@
 """Whether something was said at all.
 
-For example "never said" and "did not say" tell that it was not, "will tell" and "if she says" that it may be. A
-negation inside of what was said is the speaker's own, and changes nothing here.
+"never said" and "did not say" say that it was not, "will tell" and "if she says" that it may be. A
+negation inside what was said is the speaker's own, and changes nothing here.
 
 Works on the words of one sentence, around a cue. Each rule reads one construction; the first that knows an answer gives
 it, and what no rule knows of was said.
@@ -22,7 +22,7 @@ Answer = Factuality | None
 
 
 def factuality(s: Sentence, c: Candidate) -> Factuality:
-    """Tell whether what `c` attributes was said; `c.speaker` is settled."""
+    """Test whether what `c` attributes was said; `c.speaker` is settled."""
     return next((answer for rule in _RULES if (answer := rule(s, c)) is not None), "actual")
 
 
@@ -191,9 +191,9 @@ _SHOWN = frozenset(
 
 
 def is_rumoured(s: Sentence, first: int) -> bool:
-    """Tell whether the clause that begins at word `first` is what a rumour or a picture has.
+    """Test whether the clause that begins at word `first` is what a rumour or a picture has.
 
-    For example "the claim that she said", "the video in which she says".
+    As in "the claim that she said", "the video in which she says".
     """
     if first > 1 and s.lows[first - 1] == "that":
         return s.lows[first - 2] in RUMOURS
@@ -205,11 +205,11 @@ def is_rumoured(s: Sentence, first: int) -> bool:
 
 
 def _governs(words: list[str]) -> bool:
-    """Tell whether the last of `words` may govern a clause: "it is false", "denied"; not the end of another phrase."""
+    """Test whether the last of `words` may govern a clause: "it is false", "denied"; not the end of another phrase."""
     return words[-1] in _GOVERNORS or any(low in FALSE for low in words[-3:])
 
 
-# Words that stand before the clause of a cue and may say that it is not so.
+# Words that come before the clause of a cue and may say that it is not so.
 _REACH = 9
 _BOUNDARIES = frozenset("and but because while although though when who which".split())
 
@@ -262,7 +262,7 @@ _REFUTES = re.compile(
 
 
 def refutes(s: Sentence) -> bool:
-    """Tell whether a sentence says no more than that the one before it is false: "He did not.", "That is false."."""
+    """Test whether a sentence says no more than that the one before it is false: "He did not.", "That is false."."""
     return len(s) < _SHORT and _REFUTES.fullmatch(" ".join(s.lows)) is not None
 
 
@@ -301,14 +301,14 @@ _VOID = frozenset("nothing so little".split())
 _ASKED = frozenset("interviewed named identified quoted drawn".split())
 
 
-def says_nothing(s: Sentence, c: Candidate, *, told: Factuality, quoted: bool) -> bool:
-    """Tell whether nothing is attributed to anybody: "Nobody said …", "has not said whether", "declined to comment".
+def says_nothing(s: Sentence, c: Candidate, *, verdict: Factuality, quoted: bool) -> bool:
+    """Test whether nothing is attributed to anybody: "Nobody said …", "has not said whether", "declined to comment".
 
     Args:
         s: the sentence.
         c: the attribution.
-        told: what `factuality` says of it.
-        quoted: whether quoted words stand in the content.
+        verdict: what `factuality` says of it.
+        quoted: whether quoted words are in the content.
     """
     if c.subject.order == "plain" and c.speaker is not None and _is_nobody(s, c.speaker[0]):
         return True
@@ -329,7 +329,7 @@ def says_nothing(s: Sentence, c: Candidate, *, told: Factuality, quoted: bool) -
     if c.cue.lemma in ("confirm", "deny") and "neither" in before and before[-1] in ("neither", "nor"):
         return True  # "would neither confirm nor deny"
     speech = c.cue.cls in ("speech", "writing")
-    return speech and told == "negated" and not quoted and frame not in _OPEN
+    return speech and verdict == "negated" and not quoted and frame not in _OPEN
 
 
 def _is_nobody(s: Sentence, first: int) -> bool:

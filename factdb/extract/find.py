@@ -25,7 +25,7 @@ from factdb.extract.reader import Reader
 def find(article: Article, people: People | None = None) -> list[Found]:
     """Return the attributions of an article, in the order of the text.
 
-    For example `people` are its names, read where none are given.
+    `people` are its names, found here where not given.
     """
     text = article.text
     layout = layout_of(article)
@@ -43,9 +43,9 @@ def find(article: Article, people: People | None = None) -> list[Found]:
         else:
             reader.read(begin, end, here)
     reader.finish()
-    told = sorted((d for d in reader.drafts if d.stretches), key=lambda d: d.stretches[0])
-    position = {id(d): number for number, d in enumerate(told)}
-    return [_found(text, d, runs, starts, position.get(id(d.outer))) for d in told]
+    placed = sorted((d for d in reader.drafts if d.stretches), key=lambda d: d.stretches[0])
+    position = {id(d): number for number, d in enumerate(placed)}
+    return [_found(text, d, runs, starts, position.get(id(d.outer))) for d in placed]
 
 
 def _found(text: str, d: Draft, runs: list[Run], starts: list[int], outer: int | None) -> Found:

@@ -25,5 +25,5 @@ class Found:
     outer: int | None = None
     """Index of the attribution in which this one is nested: "China said Qin had urged"."""
     relay: Span | None = None
-    """The words that name who hands it on, where that is no attribution of its own: "the Herald quoted Reed"."""
+    """The words that name who hands it on, where that is not an attribution of its own: "the Herald quoted Reed"."""
     factuality: Factuality = "actual"

@@ -1,4 +1,4 @@
-"""Closed classes of English words: the small words by which clauses and noun phrases are told apart."""
+"""Closed classes of English words: the small words by which clauses and noun phrases are distinguished."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ IRREGULAR = frozenset(
     "began bent bit blew broke came cut drew fell felt found gave got had held hid hung kept knew laid leapt left let"
     " lit lost made met put ran rose sat saw shook shot shut sprang stood swore threw took turned went wept".split()
 )
-"""Common past forms without -ed that are no cues."""
+"""Common past forms without -ed that are not cues."""
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 TIMES = DAYS | frozenset(
     "today yesterday tomorrow tonight january february march april june july august september october november"
@@ -51,7 +51,7 @@ LETTERED = frozenset(
     " hepatitis item lane level lot option part plan platform point pool route row schedule seat section series side"
     " studio table team terminal tier type unit vitamin wing zone".split()
 )
-"""Nouns whose kinds are told by a letter: "Plan B"."""
+"""Nouns whose kinds are named by a letter: "Plan B"."""
 _NOT_ADVERBS = frozenset(
     "family ally reply supply only july italy rally assembly monopoly anomaly bully belly jelly butterfly friendly"
     " early daily weekly monthly likely elderly kelly billy sally holly emily molly o'reilly reilly donnelly connelly"
@@ -63,7 +63,7 @@ _WORDLIKE = re.compile(rf"[@\w{SIGNS}\x01-\x04]")
 
 
 def is_adverb(low: str) -> bool:
-    """Tell whether a word in lower case is one that may stand between subject and verb."""
+    """Test whether a word in lower case is one that may come between subject and verb."""
     return low in ADVERBS or (low.endswith("ly") and low not in _NOT_ADVERBS)
 
 
@@ -97,7 +97,7 @@ _ARTICLES = frozenset("the a an this these those his her its their my our your e
 
 
 def is_verb(words: Sequence[str], lows: Sequence[str], at: int) -> bool:
-    """Tell whether word `at` may be a finite verb, so far as its form tells.
+    """Test whether word `at` may be a finite verb, as far as its form shows.
 
     An auxiliary, an irregular past or a word in -ed that no determiner makes a noun.
     """

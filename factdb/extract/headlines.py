@@ -1,7 +1,7 @@
 """Headlines with a speaker before a colon: "Mayor Reed: ferry will stay", "Reed on losing gold: ‘I cried’".
 
 Most labels are topics ("Floods: hundreds flee"). One is a speaker where it names a person of the article,
-an office or a group that speaks for itself; an institution or a country only where what follows stands in marks.
+an office or a group that speaks for itself; an institution or a country only where what follows is in marks.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _STATES = re.compile(
     r"|\b(?:can|could|cannot|needs?|never|not|no)\b",
     re.I,
 )
-# "NLC to FG: Pay up or else", "Reed to traders: You must go": whoever addresses somebody.
+# "NLC to FG: Pay up or else", "Reed to traders: You must go": the one who addresses somebody.
 _ADDRESSES = re.compile(r"(?P<who>[A-Z]\w+(?: [A-Z][\w’'-]+){0,2}) to (?P<whom>[A-Z]\w+|[a-z]+s|(?P<one>[a-z]+))$")
 _FIRST = re.compile(r"\b(?:I|we|us|our|my)\b", re.I)
 _SPOKEN_TO = re.compile(r"\b(?:you|your|us|we|our|I|must|do not|don['’]t|let)\b", re.I)
@@ -64,7 +64,7 @@ def headline_of(article: Article, paragraphs: Sequence[tuple[int, int]]) -> tupl
 
 
 def headline_label(article: Article, headline: tuple[int, int], runs: Sequence[Run], people: People) -> Draft | None:
-    """Return what a headline quotes of the speaker that stands before its colon, or after its quoted words.
+    """Return what a headline quotes of the speaker that comes before its colon, or after its quoted words.
 
     None where the words there are a topic or a clause. `runs` are the headline's quoted runs.
     """
@@ -132,7 +132,7 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def _speaks(text: str, start: int, end: int, people: People, *, quoted: bool, first: bool) -> bool:
-    """Tell whether a label names somebody who can speak: a person, an office, a group.
+    """Test whether a label names somebody who can speak: a person, an office, a group.
 
     In front of marks an institution.
     """
@@ -165,7 +165,7 @@ def _can_speak(text: str, start: int, m: NameMention, *, quoted: bool) -> bool:
     lead = text[start : m.start].strip()
     particles = m.entity is not None and m.entity.name.lower().endswith(" " + text[start : m.end].lower())
     if lead and m.title is None and not particles and not all(map(_titles, lead.lower().split())):
-        return False  # a name with words before it that are no title: "Remembering Reed"
+        return False  # a name with words before it that are not a title: "Remembering Reed"
     if m.entity is None:
         return bool(m.rivals)
     if m.entity.kind == "person":
@@ -176,7 +176,7 @@ def _can_speak(text: str, start: int, m: NameMention, *, quoted: bool) -> bool:
 
 
 def _seems_person(text: str, entity: Entity) -> bool:
-    """Tell whether a name of which nothing tells is no phrase in capitals: its words are never printed small."""
+    """Test whether a name that nothing identifies is not a phrase in capitals: its words are never printed small."""
     words = [word.lower() for word in entity.name.split() if word not in PARTICLES]
     if not entity.full_at or not _TOPICS.isdisjoint(words):
         return False

@@ -1,4 +1,4 @@
-"""Cues that attribute nothing where they stand: nouns spelt like a verb, things that show a thing, names given.
+"""Cues that attribute nothing in their context: nouns spelt like a verb, things that show a thing, names given.
 
 Works on the words of one sentence; each rule knows one kind.
 """
@@ -34,7 +34,7 @@ from factdb.extract.vocabulary import (
 
 
 def not_attributing(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
-    """Tell whether the cue at words at..last attributes nothing to its subject."""
+    """Test whether the cue at words at..last attributes nothing to its subject."""
     return any(rule(s, at, last, cue, subject) for rule in _RULES)
 
 
@@ -145,7 +145,7 @@ def _exhibiting(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> 
 
 
 def _clause_within(s: Sentence, first: int, judging: str) -> bool:
-    """Tell whether a verb follows before the next comma, and makes the words a clause: "shows sales fell"."""
+    """Test whether a verb follows before the next comma, and makes the words a clause: "shows sales fell"."""
     if is_subject_pronoun(s.lows[first]) and s.lows[first] not in ("it", "you") and "'" not in s.lows[first]:
         return True
     for near in range(first, min(first + 12, len(s))):
@@ -163,7 +163,7 @@ _SPEAKING = PERSON_NOUNS | ORGANIZATION_NOUNS | DOCUMENTS | GROUPS | GROUP_NOUNS
 
 
 def _may_speak(s: Sentence, subject: Subject) -> bool:
-    """Tell whether a subject may be somebody: a name, a pronoun, a person, an institution or a document."""
+    """Test whether a subject may be somebody: a name, a pronoun, a person, an institution or a document."""
     if subject.last <= subject.first:
         return True
     words = s.words[subject.first : subject.last]
@@ -199,7 +199,7 @@ _SUMMONED = frozenset("police ambulance doctor doctors firefighters".split())
 
 
 def _summoning(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
-    """Tell whether somebody is sent for: "called the doctor at midnight"; not "called the doctor a liar"."""
+    """Test whether somebody is sent for: "called the doctor at midnight"; not "called the doctor a liar"."""
     if cue.lemma != "call" or last + 1 >= len(s):
         return False
     noun = last + 1 if s.lows[last] in DETERMINERS else last
@@ -209,7 +209,7 @@ def _summoning(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> b
 
 
 def _presenting(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
-    """Tell whether something is made known, and nothing stated: "announced the winner"."""
+    """Test whether something is made known, and nothing stated: "announced the winner"."""
     if cue.lemma not in ("announce", "reveal", "declare", "name") or last + 1 >= len(s):
         return False
     noun = last + 1 if s.lows[last] in DETERMINERS else last

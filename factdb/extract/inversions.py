@@ -22,13 +22,13 @@ def inverted_candidate(s: Sentence, at: int, last: int, cue: Cue) -> Candidate |
     plural = "base" in cue.forms and not cue.forms & {"past", "s"} and _heads_with_plural(s, at, last)
     if not closes or not (cue.forms & {"past", "s"} or plural):
         return None
-    tells = "oc" in cue.frames and not is_quote(s.words[at - 1])
-    if tells and at and "s" not in cue.forms and cue.lemma not in _CLOSES:
+    reports = "oc" in cue.frames and not is_quote(s.words[at - 1])
+    if reports and at and "s" not in cue.forms and cue.lemma not in _CLOSES:
         return None
     if at == 0:
         subject = find_inverted(s, last)
         announces = subject is not None and s.words[subject[1] : subject[1] + 1] == [":"]
-        if subject is None or (tells and not announces) or _goes_on(s, subject):
+        if subject is None or (reports and not announces) or _goes_on(s, subject):
             return None
         found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
         found.speaker = subject
@@ -45,10 +45,10 @@ def inverted_candidate(s: Sentence, at: int, last: int, cue: Cue) -> Candidate |
         found = Candidate(at, last, cue, Subject("inverted", *subject, at, at))
         found.speaker = subject
         return found  # "In other words, explained Reed: “…”"
-    heads = cue.forms & {"s", "base"} and subject[1] == len(s)  # a headline ends without a stop
-    closing = (heads or (cue.lemma in _CLOSES and _ends(s, subject[1]))) and _names(s, *subject)
-    closing = closing and (not tells or states(s, at - 1))
-    stated = closing or (states(s, at - 1) and not tells)  # "River unsafe, warns Reed"
+    ends_headline = cue.forms & {"s", "base"} and subject[1] == len(s)  # a headline ends without a stop
+    closing = (ends_headline or (cue.lemma in _CLOSES and _ends(s, subject[1]))) and _names(s, *subject)
+    closing = closing and (not reports or states(s, at - 1))
+    stated = closing or (states(s, at - 1) and not reports)  # "River unsafe, warns Reed"
     if not is_quote(before) and (_goes_on(s, subject) or not stated) and not stands_within(s, at, subject):
         return None  # "Reed, the mayor, said it took years": the comma closes an aside
     end = at - 1 if before in (",", "—", "–", "--") else at
@@ -75,12 +75,12 @@ def _heads_with_plural(s: Sentence, at: int, last: int) -> bool:
 
 
 def _names(s: Sentence, first: int, last: int) -> bool:
-    """Tell whether a noun phrase is a person by name or occupation."""
+    """Test whether a noun phrase is a person by name or occupation."""
     return s.words[last - 1] != s.lows[last - 1] or is_person_noun(s.lows[last - 1])
 
 
 def _ends(s: Sentence, at: int) -> bool:
-    """Tell whether the sentence ends at word `at`, or after an apposition that begins there."""
+    """Test whether the sentence ends at word `at`, or after an apposition that begins there."""
     if at >= len(s) or s.words[at] == ".":
         return True
     resumes = any(s.words[near] == "," and may_be_verb(s, near + 1) for near in range(at + 1, len(s) - 1))
@@ -88,25 +88,25 @@ def _ends(s: Sentence, at: int) -> bool:
 
 
 def _bracket_before(s: Sentence, at: int) -> int:
-    """Return the word after the bracket in which word `at` stands, 0 where it stands in none."""
+    """Return the word after the bracket that holds word `at`, 0 where none does."""
     opened = next((near for near in range(at, -1, -1) if s.words[near] in ("(", ")")), -1)
     return opened + 1 if opened >= 0 and s.words[opened] == "(" else 0
 
 
 def stands_within(s: Sentence, at: int, subject: tuple[int, int]) -> bool:
-    """ "The contrast, said Reed and others, would be clear": the attribution stands between the commas of an aside."""
+    """ "The contrast, said Reed and others, would be clear": the attribution comes between the commas of an aside."""
     first, last = subject
     named = s.words[first][0].isupper() and not any(low in CUES for low in s.lows[first:last])
     return s.words[at - 1] == "," and named and last + 1 < len(s) and s.words[last] == "," and _resumes(s, last + 1)
 
 
 def _resumes(s: Sentence, at: int) -> bool:
-    """Tell whether a clause goes on at word `at` with its verb."""
+    """Test whether a clause goes on at word `at` with its verb."""
     return is_auxiliary(s.lows[at]) or s.lows[at].endswith(("ed", "s"))
 
 
 def _goes_on(s: Sentence, subject: tuple[int, int]) -> bool:
-    """Tell whether a verb follows the noun phrase, or stands in it."""
+    """Test whether a verb follows the noun phrase, or is in it."""
     first, last = subject
     if "'" in s.lows[first] and is_subject_pronoun(s.lows[first]):
         return True

@@ -36,7 +36,7 @@ _NOBODY = frozenset(read_words("labels")["not a speaker"])
 _SPACE = re.compile(r"\s+")
 _SMALL = frozenset("of the and for de la van von der den al bin da di du".split())
 _MARKS = "\"“‘«'"
-# What may stand before a label in a list or a quoted transcript, and around one in bold type.
+# What may come before a label in a list or a quoted transcript, and around one in bold type.
 _BULLET = re.compile(r"(?:[-–—*•·]\s+)?(?:\*\*|__)?(?:[\"“‘'](?=[A-Z]{2}))?")
 _COLON = re.compile(r"(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?=\S)")
 _DASHES = (" - ", " – ", " — ")
@@ -69,7 +69,7 @@ class Label:
     stop: int
     name: str
     described: bool = False
-    """An age or a role stands after the name."""
+    """An age or a role comes after the name."""
 
     @property
     def words(self) -> list[str]:
@@ -142,7 +142,7 @@ def _label(text: str, begin: int, end: int) -> Label | None:
 
 
 def _description(text: str, start: int, stop: int) -> int | None:
-    """Return where the age and the role of the person named in a label begin; None where none stand there."""
+    """Return where the age and the role of the person named in a label begin; None where none are there."""
     comma = text.find(", ", start, stop)
     m = _DESCRIBED.match(text, comma, stop) if comma > 0 else None
     role = (m["role"] or "").lower().split() if m else []
@@ -154,9 +154,9 @@ def _description(text: str, start: int, stop: int) -> int | None:
 
 
 def _could_name(words: list[str]) -> bool:
-    """Tell whether the words of a label read as a name or a role.
+    """Test whether the words of a label read as a name or a role.
 
-    Capitals but for small words, and none that tells more.
+    Capitals but for small words, and none that says more.
     """
     if not 0 < len(words) <= _MOST_WORDS or not words[0][0].isupper():
         return False
@@ -181,7 +181,7 @@ class _Names:
         self._known: set[str] | None = None
 
     def surname(self, word: str) -> bool:
-        """Tell whether `word` is used as a family name."""
+        """Test whether `word` is used as a family name."""
         if self._known is None:
             self._known = {m[2] for m in _TWO_NAMES.finditer(self._text)}
         return word in self._known
@@ -195,7 +195,7 @@ def _is_person(words: list[str]) -> bool:
 
 
 def _asked_before(text: str, paragraphs: Sequence[tuple[int, int]], number: int) -> bool:
-    """Tell whether the paragraph before is a question."""
+    """Test whether the paragraph before is a question."""
     return number > 0 and text[paragraphs[number - 1][1] - 1] == "?"
 
 
@@ -205,7 +205,7 @@ def _speakers(
     """Return the labels of a text that name who speaks, with how sure that is.
 
     Capitals throughout are a transcript's, unless they are a dateline. Others speak when what follows is in quotation
-    marks, in the first person or a question, and when they are a person's name or stand among other labels, as the
+    marks, in the first person or a question, and when they are a person's name or are among other labels, as the
     turns of an interview do.
     """
     speaks: dict[str, bool] = {}
@@ -243,7 +243,7 @@ def _in_capitals(name: str) -> bool:
 
 
 def _is_dateline(text: str, name: str, found: dict[int, Label], speaks: dict[str, bool], names: _Names) -> bool:
-    """Tell whether a label in capitals tells where an article was written, "MULTAN: The minister said …".
+    """Test whether a label in capitals says where an article was written, "MULTAN: The minister said …".
 
     It does if it is a place on file; or if it is nobody named in the text, labels a paragraph that reports what others
     said, and is not one of several turns of which one speaks.
@@ -260,7 +260,7 @@ def _is_dateline(text: str, name: str, found: dict[int, Label], speaks: dict[str
 
 
 def _reports(text: str, label: Label) -> bool:
-    """Tell whether a verb of saying in the past stands near the head of a labelled statement: "The minister said"."""
+    """Test whether a verb of saying in the past is near the head of a labelled statement: "The minister said"."""
     words = text[label.statement : min(label.stop, label.statement + _EVIDENCE)].lower().split()
     return any("past" in cue.forms and "q" in cue.frames for word in words for cue in CUES.get(word.strip(".,;:"), ()))
 
@@ -318,7 +318,7 @@ def signed_parts(
             whole -= 1
         opens = runs[whole].outer_start
         if (m.end() < end or m["role"]) and opens > start:
-            # Within a paragraph only a quotation that stands for itself is signed.
+            # Within a paragraph only a quotation of its own is signed.
             if not _ENDED.search(text, max(opens - 4, start), opens):
                 continue
             if not text[start:opens].isspace():

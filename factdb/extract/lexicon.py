@@ -100,7 +100,7 @@ CUES: dict[str, tuple[Cue, ...]] = _read()
 
 
 def verb_cues(lows: Sequence[str], at: int) -> Iterator[Cue]:
-    """Yield the cues of which every word stands at word `at`: not "take issue with" where "taking" stands alone."""
+    """Yield the cues of which every word is at word `at`: not "take issue with" where "taking" stands alone."""
     return (cue for cue in CUES.get(lows[at], ()) if tuple(lows[at + 1 : at + 1 + len(cue.rest)]) == cue.rest)
 
 

@@ -16,7 +16,7 @@ from factdb.extract.lexicon import CUES
 from factdb.extract.vocabulary import CALENDAR, OPENERS
 from factdb.extract.wordlists import read_words
 
-# Single marks count outside of words alone; inside of one they are apostrophes.
+# Single marks count outside of words alone; inside one they are apostrophes.
 _MARK = re.compile(r"[“”„«»]|\"{1,2}|'{2,3}|(?<!\w)['‘](?![\s'])|(?<=\S)['’](?!\w)|(?<!\S)’(?=\w)")
 _OPENING = "“„«‘"
 _CLOSING = "”»’"
@@ -27,12 +27,12 @@ _ELISION = re.compile(
     r"['‘’](?:\d\ds?\b(?!['’]? [a-z])|\d0s\b|(?:em|tis|twas|til|till|cause|n|bout|round|neath)\b)", re.I
 )
 _INCHES = re.compile(r"\d['’]\d\d?$")
-# What ends a sentence inside of an open run, and marks that may follow it there.
+# What ends a sentence inside an open run, and marks that may follow it there.
 _ENDS_SENTENCE = re.compile(r"[.!?…][’'”)\]]*\s*$")
 _LONGEST_REOPENED = 1_500
 """Characters of a run that is opened again rather than closed: more than a paragraph's are an odd mark's."""
 
-# What a masked run ends in, told by its last letter: see `mask`.
+# What a masked run ends in, coded by its last letter: see `mask`.
 PLAIN, COMMA, STOP, CRY, TITLE = "\x01", "\x02", "\x03", "\x04", "\x05"
 BEGINS = "\x06"
 """The second letter of a masked run whose words begin like a sentence, with a capital letter or a sign."""
@@ -98,7 +98,7 @@ def quoted_runs(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Run]:
 
 
 def _read(text: str, begin: int, end: int, start: int, stop: int) -> _Mark:
-    """Return what a mark may do where it stands."""
+    """Return what a mark may do at its place."""
     mark = text[start:stop]
     before = text[start - 1] if start > begin else " "
     after = text[stop] if stop < end else " "
@@ -138,7 +138,7 @@ def _without_inner(single: list[_Mark], double: list[_Mark]) -> Iterator[_Mark]:
 def _paired(text: str, marks: Iterable[_Mark], begin: int, end: int, *, goes_on: bool, alone: bool) -> list[Run]:
     """Return the runs between `marks`, which are of one family.
 
-    For example `goes_on`: the next paragraph opens with such a mark. `alone`: a mark that opens the paragraph needs no
+    `goes_on`: the next paragraph opens with such a mark. `alone`: a mark that opens the paragraph needs no
     other.
     """
     runs: list[Run] = []
@@ -184,14 +184,14 @@ def _run(opened: _Mark, closed: _Mark) -> Run:
 
 
 def _reopens(text: str, opened: _Mark, mark: _Mark) -> bool:
-    """Tell whether a mark that opens inside of an open run goes on with its quotation: "We stay. "We always have."""
+    """Test whether a mark that opens inside an open run goes on with its quotation: "We stay. "We always have."""
     if mark.start - opened.end > _LONGEST_REOPENED:
         return False
     return _ENDS_SENTENCE.search(text, max(mark.start - 12, opened.end), mark.start) is not None
 
 
 def _outermost(double: list[Run], single: list[Run]) -> list[Run]:
-    """Return the runs of both families in order without those inside of another; of two that cross, the double one."""
+    """Return the runs of both families in order without those inside another; of two that cross, the double one."""
     runs: list[Run] = []
     at = 0
     for run in single:
@@ -202,7 +202,7 @@ def _outermost(double: list[Run], single: list[Run]) -> list[Run]:
         while at < len(double) and double[at].outer_end <= run.outer_end and double[at].outer_start >= run.outer_start:
             at += 1
         if at < len(double) and double[at].outer_start < run.outer_end:
-            runs += double[first:at]  # inside of a double run, or across its mark
+            runs += double[first:at]  # inside a double run, or across its mark
         else:
             runs.append(run)
     return runs + double[at:]
@@ -215,7 +215,7 @@ def _as_nickname(text: str, run: Run) -> Run:
 
 
 def _is_nickname(text: str, begin: int, end: int, run: Run) -> bool:
-    """Tell whether a run stands within a name: one to three words in capitals between capitalised words."""
+    """Test whether a run is within a name: one to three words in capitals between capitalised words."""
     if not run.closed or run.outer_end - run.outer_start > _LONGEST_NICKNAME:
         return False
     article = text.startswith("the ", run.start)
@@ -230,7 +230,7 @@ def _is_nickname(text: str, begin: int, end: int, run: Run) -> bool:
 
 
 def _titled(text: str, begin: int, end: int, run: Run) -> bool:
-    """Tell whether a run is the title of a work.
+    """Test whether a run is the title of a work.
 
     Capitals throughout, after a word in small letters, an owner or a noun for a work, or before such a noun: her film
     “Salt”, on “The Long Road”, the “Today” programme.
@@ -259,8 +259,8 @@ def mask(text: str, begin: int, end: int, runs: Sequence[Run]) -> str:
 
     So their words are not read as the article's.
 
-    The last of them tells how the run ends: with a comma, a full stop, a question or exclamation, none, or that it is
-    the title of a work, whose own comma or full stop stays. A comma or full stop that stands after the closing mark is
+    The last of them codes how the run ends: with a comma, a full stop, a question or exclamation, none, or that it is
+    the title of a work, whose own comma or full stop stays. A comma or full stop that comes after the closing mark is
     masked as if it stood before it. Runs that go on into each other are one; a nickname is masked by letters.
     """
     pieces: list[str] = []

@@ -1,6 +1,6 @@
 """Names where they are printed: runs of capitalised words, parted from their titles, joined over "of" in institutions.
 
-One compiled expression finds the runs; what stands before and after a run tells whether it names a person, an
+One compiled expression finds the runs; what comes before and after a run decides whether it names a person, an
 organisation, a place or nobody. Nothing here knows yet which names mean the same person: that is `people`'s part.
 """
 
@@ -41,7 +41,7 @@ _DOTTED = sorted(w[:-1] for w in (*ADDRESS_GENDER, *HONORIFIC_ROLE) if w.endswit
 _DOTTED += ["Jr", "Sr", "St", "Inc", "Corp", "Co", "Ltd", "Bros", "Ft", "Mt"]
 _ENDS_DOTTED = "|".join(rf"(?<=\b{word}\.)" for word in _DOTTED)
 _CONTRACTION = r"['’ʼ](?:ll|ve|re|d|m|t)\b"
-# The first letter stands apart so that the search for it runs at full speed; what a token is shows after it.
+# The first letter is matched apart so that the search for it runs at full speed; what a token is shows after it.
 _AFTER_FIRST = (
     rf"(?:\.(?:[-\u00a0]?[{UPPER}]\.)*+(?!\w)"  # initials: "J.", "U.S."
     rf"|\w*+(?:[-‑–](?=\w)\w++|['’ʼ](?!(?:s|S|ll|ve|re|d|m|t)\b)\w++)*+(?!{_CONTRACTION})"  # "O’Dowd", "Jean-Luc"
@@ -74,11 +74,11 @@ _OF_NAME = re.compile(
 ACRONYM_AFTER = re.compile(r" ?\((?:the )?([A-Z][A-Za-z&]{1,9}|(?:[A-Z]\.){2,6})(?:, [^)]*)?\)")
 AGE_AFTER = re.compile(r", \d\d\b,?")
 POSTS = frozenset(("MP", "MEP", "MSP", "MLA", "QC", "KC"))
-"""Letters after a name that are no part of it."""
+"""Letters after a name that are not part of it."""
 _MONTH_SURNAMES = frozenset(("April", "August", "June", "March", "May"))
 _MONTH_NAMES = frozenset(("April", "August", "June", "May"))
 _LEADS = PREPOSITIONS | frozenset("a an this that last next early late mid".split())
-"""What stands before a month that is no given name."""
+"""What comes before a month that is no given name."""
 _OPENS_SENTENCE = re.compile(r"[A-Z][a-z]{3,}(?:ly|ing|ed)$")
 _ADJECTIVE = re.compile(r"-(?:area|backed|based|born|controlled|era|funded|led|linked|native|owned|raised|run|style)$")
 """What makes an adjective of a name: "South Korean-born" is no part of the name after it."""
@@ -94,7 +94,7 @@ class Run:
     title: str | None = None
     title_start: int = -1
     address: str | None = None
-    """Gender told by Mr., Ms. and the like."""
+    """The gender that Mr., Ms. and the like state."""
     kind: str = ""
     sure: bool = False
     headline: bool = False
@@ -145,7 +145,7 @@ def _segments(text: str, match_start: int, run: str) -> Iterator[tuple[int, int,
 
 
 def read_names(text: str, title_span: tuple[int, int] | None) -> Iterator[Run]:
-    """Runs with titles taken off and their kind told; organisations are joined over "of", "for", "and"."""
+    """Runs without their titles and with their kind; organisations are joined over "of", "for", "and"."""
     pending: Run | None = None
     awaited = -1  # where the object of "Secretary of State" ends: the name comes next
     awaited_title = -1
@@ -206,7 +206,7 @@ def _joint(text: str, run: Run) -> int:
 
 
 def _read_run(text: str, start: int, end: int, words: list[str], offsets: list[int], base: int) -> Run:
-    """Take the title off the front of one run and tell what is left."""
+    """Take the title off the front of one run and classify what is left."""
     if len(words) > 2 and words[-1] in POSTS and words[0] in GIVEN_GENDER:
         words = words[:-1]  # "Mary Reed MP"
         end = base + offsets[len(words) - 1] + len(words[-1])
@@ -290,7 +290,7 @@ def _lead_end(text: str, run: Run, offsets: list[int], base: int) -> int:
 
 
 def _in_office(text: str, start: int) -> bool:
-    """Tell whether an office in capitals and its preposition end before `start`: "Bishop of", "Secretary for"."""
+    """Test whether an office in capitals and its preposition end before `start`: "Bishop of", "Secretary for"."""
     office = _OFFICE_BEFORE.search(text, max(0, start - 20), start)
     return office is not None and (office[1].lower() in ROLES or office[1] in ("State", "General"))
 
@@ -306,7 +306,7 @@ def _extend_title(text: str, run: Run) -> None:
 
 
 def _at_start(text: str, start: int) -> bool:
-    """Tell whether a sentence or a line begins at `start`."""
+    """Test whether a sentence or a line begins at `start`."""
     before = text[max(0, start - 3) : start].rstrip(" “\"‘'(*•-")
     return not before or before[-1] in ".!?\n:—"
 
@@ -333,7 +333,7 @@ def _is_organization(words: list[str]) -> bool:
 
 
 def _tell_kind(run: Run, titled: bool) -> None:
-    """Person, organisation, place, people, or a name of which nothing tells."""
+    """Person, organisation, place, people, or a name that nothing identifies."""
     words = run.words
     name = " ".join(words)
     if run.address is not None:

@@ -11,7 +11,7 @@ from factdb.extract.vocabulary import GIVEN_GENDER, ROLES
 
 
 def shortens(first: str, other: str) -> bool:
-    """Tell whether one given name is the beginning of the other and both may be one person's: "Dan" and "Daniel"."""
+    """Test whether one given name is the beginning of the other and both may be one person's: "Dan" and "Daniel"."""
     if min(len(first), len(other)) < _SHORTEST_NAME or not (first.startswith(other) or other.startswith(first)):
         return False
     genders = {GIVEN_GENDER.get(first), GIVEN_GENDER.get(other)}
@@ -22,14 +22,14 @@ _SHORTEST_NAME = 3
 
 
 def is_full_name(run: Run) -> bool:
-    """Tell whether a run is a given name and a family name with nothing else."""
+    """Test whether a run is a given name and a family name with nothing else."""
     return len(run.words) == 2 and run.kind in ("person", "unsure") and run.title is None
 
 
 def choose(candidates: list[Entity], run: Run) -> Entity | None:
     """Return the one whom a short form means, or None where two fit.
 
-    Told by Mr. and Mrs. and titles first; then only those introduced before count; then the one who is named in full so
+    By Mr. and Mrs. and titles first; then only those introduced before count; then the one who is named in full so
     much more often (three times as often as all others) that the paper can print the surname alone, or who was just
     named in full when the others were not for long.
     """

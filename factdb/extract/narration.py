@@ -54,7 +54,7 @@ _RANKS = frozenset("first second third latest last only largest biggest worst be
 
 
 def _ranks(s: Sentence, at: int) -> bool:
-    """Tell whether an apposition that sets something in a row begins at word `at`: "the first such ruling"."""
+    """Test whether an apposition that sets something in a row begins at word `at`: "the first such ruling"."""
     return s.lows[at] == "the" and at + 1 < len(s) and s.lows[at + 1] in _RANKS
 
 
@@ -91,7 +91,7 @@ _AFTERWARDS = frozenset("as before after while".split())
 def before_narrator(s: Sentence, c: Candidate, end: int) -> int:
     """After a closing mark the reporter goes on.
 
-    For example `"absurd," as he had done before`, `"a mess" before leaving`, `"a gift," and a critic left`.
+    As in `"absurd," as he had done before`, `"a mess" before leaving`, `"a gift," and a critic left`.
     """
     for at in range(first_of(c), end - 2):
         if not is_quote(s.words[at]):
@@ -136,7 +136,7 @@ _TURNS = frozenset("which but and although though something even".split())
 def _before_present(s: Sentence, c: Candidate, end: int) -> int:
     """ "demanded that the city release it, which it has not done", "but cracks have since appeared".
 
-    What holds now is the reporter's, where what was said is told in the past.
+    What holds now is the reporter's, where what was said is reported in the past.
     """
     if c.cue.forms != {"past"}:
         return end
@@ -211,20 +211,20 @@ _SPANS = frozenset("minutes hours days weeks months years moments seconds shortl
 
 
 def _before_comment(s: Sentence, c: Candidate, end: int) -> int:
-    """After a comma, what the reporter tells of the saying itself.
+    """After a comma, what the reporter adds about the saying itself.
 
-    For example "…, contradicting the navy", "…, to laughter", "…, without offering evidence", "…, when asked about it",
+    As in "…, contradicting the navy", "…, to laughter", "…, without offering evidence", "…, when asked about it",
     "…, though she gave no date".
     """
     for at in range(first_of(c) + 2, end - 1):
         if s.words[at] != ",":
             continue
         low, following = s.lows[at + 1], s.lows[at + 2] if at + 2 < end else ""
-        told = low in _COMMENTING or (low == "without" and following in _WITHHELD)
-        told = told or (low == "to" and following in _AUDIENCE) or low in _ASKED
-        told = told or (low == "when" and following in _ASKED)
-        told = told or (low in _SPANS and following in ("after", "before"))
-        if told or (low in ("and", "but") and following == ",") or _withholds(s, at + 1, end):
+        comments = low in _COMMENTING or (low == "without" and following in _WITHHELD)
+        comments = comments or (low == "to" and following in _AUDIENCE) or low in _ASKED
+        comments = comments or (low == "when" and following in _ASKED)
+        comments = comments or (low in _SPANS and following in ("after", "before"))
+        if comments or (low in ("and", "but") and following == ",") or _withholds(s, at + 1, end):
             return at
     return end
 

@@ -63,7 +63,7 @@ CLOSES_PHRASE = SUBORDINATORS | WH | MODAL | HAVE | BE | frozenset("that but nor
 NOT_NOUN = DETERMINERS | PREPOSITIONS | COORDINATORS | SUBORDINATORS
 
 
-# A quoted run longer than this, with its marks, is no nickname within a name.
+# A quoted run longer than this, with its marks, is not a nickname within a name.
 _NICKNAME = 24
 
 
@@ -120,9 +120,9 @@ _BEFORE_ARTICLE = PREPOSITIONS | DETERMINERS | COORDINATORS | frozenset("not hal
 
 
 def _takes_to(s: Sentence, at: int) -> bool:
-    """Tell whether a phrase with "to" belongs to word `at`.
+    """Test whether a phrase with "to" belongs to word `at`.
 
-    For example "an adviser to Reed", "close to him", "a man married to her".
+    As in "an adviser to Reed", "close to him", "a man married to her".
     """
     if s.lows[at] in _TAKE_TO:
         return True
@@ -131,12 +131,12 @@ def _takes_to(s: Sentence, at: int) -> bool:
 
 
 def _not_before_article(s: Sentence, at: int) -> bool:
-    """Tell whether a word before an article is no part of its noun phrase: "met the council", "today the council"."""
+    """Test whether a word before an article is no part of its noun phrase: "met the council", "today the council"."""
     return s.lows[at] not in _BEFORE_ARTICLE and not is_capital(s.words[at]) and s.words[at] != "&"
 
 
 def is_nounlike(s: Sentence, at: int) -> bool:
-    """Tell whether a word may belong to a noun phrase."""
+    """Test whether a word may belong to a noun phrase."""
     low = s.lows[at]
     closed = low in CLOSES_PHRASE or is_auxiliary(low)
     return not closed and not is_finite_cue(s, at) and not is_plain_adverb(s, at)
@@ -146,18 +146,18 @@ _IRREGULAR = frozenset("built made held kept put set met paid spent lost won sol
 
 
 def is_participial(s: Sentence, at: int) -> bool:
-    """Tell whether a word that stands alone is a verb in the past, and so no noun."""
+    """Test whether a word that stands alone is a verb in the past, so not a noun."""
     low = s.lows[at]
     return s.words[at].islower() and (low in _IRREGULAR or (low.endswith("ed") and len(low) > 4))
 
 
 def is_plain_adverb(s: Sentence, at: int) -> bool:
-    """Tell whether a word is an adverb, and no name: "Finally Connelly said"."""
+    """Test whether a word is an adverb, not a name: "Finally Connelly said"."""
     return is_adverb(s.lows[at]) and not (s.lows[at].endswith("ly") and is_capital(s.words[at]))
 
 
 def is_finite_cue(s: Sentence, at: int) -> bool:
-    """Tell whether the word is surely a finite verb: a past form of a cue after something that may be its subject."""
+    """Test whether the word is surely a finite verb: a past form of a cue after something that may be its subject."""
     low = s.lows[at]
     if is_auxiliary(low):
         return True
@@ -193,7 +193,7 @@ def _trimmed(s: Sentence, first: int, end: int) -> int:
 def _closing_name(s: Sentence, first: int, end: int) -> int:
     """Return where the capitalised words begin that close an opening phrase, for the subject is among them.
 
-    For example "In talks with the Harbour Post Reed said"; `first` where the phrase closes with no name.
+    As in "In talks with the Harbour Post Reed said"; `first` where the phrase closes with no name.
     """
     at = end + 1
     while at > first and is_capital(s.words[at - 1]):
@@ -220,7 +220,7 @@ def _after_prepositional(s: Sentence, first: int, end: int) -> int | None:
 
 
 def _by_author(s: Sentence, first: int, by: int) -> bool:
-    """Tell whether "by" names who wrote what words first..by are: "a post by Reed"."""
+    """Test whether "by" names who wrote what words first..by are: "a post by Reed"."""
     return s.lows[by - 1] in DOCUMENTS and first < by - 1
 
 
@@ -235,7 +235,7 @@ _GOVERNED = {
 
 
 def _is_when(s: Sentence, at: int) -> bool:
-    """Tell whether a time begins at word `at`: "last week", "earlier this month"."""
+    """Test whether a time begins at word `at`: "last week", "earlier this month"."""
     while at + 1 < len(s) and s.lows[at] in _OF_TIME:
         at += 1
     return s.lows[at] in TIMES

@@ -29,7 +29,7 @@ _AFTER_PARTICIPLE = PREPOSITIONS | SUBORDINATORS | {"that"}
 def opening_noun(s: Sentence, start: int, before: int) -> tuple[int, int] | None:
     """Return the noun phrase with which a clause opens, past what leads up to it.
 
-    For example "In a statement on Friday, Reed …".
+    As in "In a statement on Friday, Reed …".
     """
     at = start
     for near in range(start, min(start + 10, before)):

@@ -1,6 +1,6 @@
 """Attributions in the passive: "was dismissed as “a gimmick” by Reed", "a jury was told that", "it was announced that".
 
-Works on the words of one sentence. Who speaks stands after "by", or nowhere.
+Works on the words of one sentence. Who speaks comes after "by", or nowhere.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _told(s: Sentence, base: int, at: int, recipient: int, *, urges: bool) -> Dr
 
 
 def _states(s: Sentence, first: int) -> bool:
-    """Tell whether a noun phrase at word `first` has a verb of its own: "was told the boat had sunk"."""
+    """Test whether a noun phrase at word `first` has a verb of its own: "was told the boat had sunk"."""
     opens = s.lows[first] in DETERMINERS or is_capital(s.words[first])
     return opens and any(is_verb(s.words, s.lows, near) for near in range(first + 1, min(first + 7, len(s))))
 
@@ -124,7 +124,7 @@ def _called(s: Sentence, base: int, at: int, topic: Words) -> Draft | None:
 
 
 def _named(s: Sentence, at: int) -> bool:
-    """Tell whether a noun phrase that may speak begins at word `at`."""
+    """Test whether a noun phrase that may speak begins at word `at`."""
     return (
         at < len(s)
         and not is_quote(s.words[at])

@@ -152,9 +152,9 @@ class _Gathering:
         return People(self.text, mentions, self.entities, [m.start for m in mentions])
 
     def _couples(self, runs: list[Run]) -> dict[int, Run]:
-        """Return the runs that are a given name, and the one that their surname stands with.
+        """Return the runs that are a given name, and the one that their surname comes with.
 
-        For example "Mark and Jenny Osgood".
+        As in "Mark and Jenny Osgood".
         """
         found: dict[int, Run] = {}
         for number in range(len(runs) - 2, -1, -1):
@@ -300,7 +300,7 @@ class _Gathering:
         return [mention] if mention.entity is not None else []
 
     def _known_at(self, words: list[str], i: int) -> tuple[Entity | None, int]:
-        """The person whose full name, or else unshared surname, stands at word `i`, and the number of its words."""
+        """The person whose full name, or else unshared surname, is at word `i`, and the number of its words."""
         for j in (i + 1, i + 2):
             if j < len(words):
                 for entity in self.by_last.get(words[j], ()):
@@ -403,7 +403,7 @@ class _Gathering:
         return self.surnames[word] < 2 and before in ("", "\n", "\n\n", ".", "?", "!", ":", "—")
 
     def _genders(self, mentions: list[NameMention]) -> None:
-        """The first pronoun after a full name, before anybody else is named, tells the gender; the majority counts."""
+        """The first pronoun after a full name, before anybody else is named, shows the gender; the majority counts."""
         votes: dict[int, int] = {}
         people = [m for m in mentions if m.entity is not None and m.entity.kind in ("person", "unsure")]
         for i, m in enumerate(people):
@@ -431,11 +431,11 @@ class _Gathering:
                 m.modifier = word is not None and (word.group() in ORGANIZATION_NOUNS or word.group() in PERSON_NOUNS)
 
     def _take_gender(self, end: int, entity: Entity) -> None:
-        """What the words after a name tell of its bearer: "is the niece of Tom Reed", "whose wife is mayor"."""
-        told, spouse = _IS_KIN.match(self.text, end), _SPOUSE.match(self.text, end)
-        if told:
-            entity.take_gender(told.group(1))
-        if spouse or (told and is_person_noun(head_noun(told.group(1)))):
+        """What the words after a name say of its bearer: "is the niece of Tom Reed", "whose wife is mayor"."""
+        kin, spouse = _IS_KIN.match(self.text, end), _SPOUSE.match(self.text, end)
+        if kin:
+            entity.take_gender(kin.group(1))
+        if spouse or (kin and is_person_noun(head_noun(kin.group(1)))):
             entity.kind, entity.sure = "person", True
         if spouse and entity.gender is None:
             entity.gender = "m" if spouse.group(1) in ("wife", "girlfriend") else "f"

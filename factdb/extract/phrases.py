@@ -1,6 +1,6 @@
 """Attributions without a verb of saying beside its subject.
 
-For example "according to", "in a poll", "asked whether", "is expected to", "reportedly", "his claim that", and long
+"according to", "in a poll", "asked whether", "is expected to", "reportedly", "his claim that", and long
 quoted runs that nothing governs.
 """
 
@@ -32,9 +32,9 @@ from factdb.extract.wordlists import read_words
 
 
 def by_phrases(s: Sentence, base: int) -> list[Draft]:
-    """Return the attributions of a sentence that stand in phrases.
+    """Return the attributions of a sentence that are in phrases.
 
-    For example `base` is the offset of its paragraph in the text.
+    `base` is the offset of its paragraph in the text.
     """
     found = []
     for at, low in enumerate(s.lows):
@@ -111,7 +111,7 @@ _HANDS_ON = frozenset(
 
 
 def _hands_on(s: Sentence, at: int, cue: Cue) -> bool:
-    """Tell whether the cue at word `at` may hand on a statement that stands beside its clause."""
+    """Test whether the cue at word `at` may hand on a statement that is beside its clause."""
     rest = tuple(s.lows[at + 1 : at + 1 + len(cue.rest)])
     verb = s.words[at].islower() and bool(cue.forms & {"past", "s", "base"})
     return verb and cue.lemma.split()[0] in _HANDS_ON and rest == cue.rest

@@ -27,12 +27,12 @@ def ends_in_comma(s: Sentence, at: int) -> bool:
 
 
 def begins_subject(s: Sentence, at: int) -> bool:
-    """Tell whether a subject may begin at word `at`."""
+    """Test whether a subject may begin at word `at`."""
     return s.lows[at] in NOMINATIVE or s.lows[at] in DETERMINERS or is_capital(s.words[at]) or s.lows[at] == "there"
 
 
 def verb_follows(s: Sentence, first: int, end: int) -> bool:
-    """Tell whether a finite verb stands before the next comma."""
+    """Test whether a finite verb comes before the next comma."""
     for at in range(first, end):
         if s.words[at] == ",":
             return False
@@ -42,7 +42,7 @@ def verb_follows(s: Sentence, first: int, end: int) -> bool:
 
 
 def may_be_finite(s: Sentence, at: int) -> bool:
-    """Tell whether word `at` may be a finite verb, by its form or as a cue."""
+    """Test whether word `at` may be a finite verb, by its form or as a cue."""
     low = s.lows[at]
     cue = s.words[at][0].islower() and low in CUES and s.lows[at - 1] not in DETERMINERS
     return cue or is_verb(s.words, s.lows, at)
@@ -65,7 +65,7 @@ def is_occasion(s: Sentence, at: int, end: int) -> bool:
 
 
 def is_time(s: Sentence, at: int, end: int) -> bool:
-    """Tell whether a time begins at word `at`: "Friday", "early June"."""
+    """Test whether a time begins at word `at`: "Friday", "early June"."""
     low = s.lows[at]
     return low in TIMES or (low in _TIME_LEADS and at + 1 < end and s.lows[at + 1] in TIMES)
 
@@ -74,19 +74,19 @@ APPOSITIONS = frozenset("a an one".split())
 
 
 def holds_finite(s: Sentence, first: int, end: int) -> bool:
-    """Tell whether words first..end hold a finite verb."""
+    """Test whether words first..end hold a finite verb."""
     return any(may_be_finite(s, at) for at in range(first, end))
 
 
 def holds_verb(s: Sentence, first: int, end: int) -> bool:
-    """Tell whether words first..end hold a verb, an infinitive or quoted words."""
+    """Test whether words first..end hold a verb, an infinitive or quoted words."""
     return holds_finite(s, first, end) or any(map(is_quote, s.words[first:end])) or s.lows[first] == "to"
 
 
 def clause_resumes(s: Sentence, at: int, end: int) -> bool:
-    """Tell whether the clause goes on past the aside or list item that begins at word `at`.
+    """Test whether the clause goes on past the aside or list item that begins at word `at`.
 
-    For example ", his cousin, would be".
+    As in ", his cousin, would be".
     """
     comma = next((near for near in range(at, end) if s.words[near] == ","), end)
     if comma + 1 >= end:

@@ -20,7 +20,7 @@ _AFTER_PREPOSITION = re.compile(
     re.I,
 )
 _FADING = (1.0, 0.8, 0.6, 0.45, 0.33, 0.25, 0.2, 0.15)
-"""What is left of a mention's prominence after so many sentences."""
+"""What is left of a mention's prominence after each sentence."""
 _OPENS = {"m": ("He ", "He’", "He'"), "f": ("She ", "She’", "She'")}
 _CHAIN = 4
 """Pronouns that one is followed through."""
@@ -39,14 +39,14 @@ _TOO_CLOSE = 1.12
 
 @dataclass(slots=True)
 class _Prominence:
-    """How prominent the people of one gender are where "he" or "she" stands."""
+    """How prominent the people of one gender are where "he" or "she" occurs."""
 
     scene: Scene
     position: int
     gender: str
     content: tuple[tuple[int, int], ...]
     anchor: int
-    """Where what is being said began: it stands between the pronoun and whom it may mean, but takes no time."""
+    """Where what is being said began: it comes between the pronoun and whom it may mean, but takes no time."""
     since: int
     """Where what is remembered begins."""
     told_of: set[int]
@@ -197,7 +197,7 @@ _DATELINE = 60
 
 
 def _opens_line(text: str, m: NameMention) -> bool:
-    """Tell whether a name in capitals is the place with which a report begins, or the agency in brackets after it."""
+    """Test whether a name in capitals is the place with which a report begins, or the agency in brackets after it."""
     if not text[m.start : m.end].isupper():
         return False
     head = text[max(m.start - _DATELINE, 0) : m.start].rpartition("\n")[2]

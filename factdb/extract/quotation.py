@@ -17,7 +17,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of the text. `quoted`: it stands inside quotation marks (the marks themselves are outside it)."""
+    """A run of the text. `quoted`: it is inside quotation marks (the marks themselves are outside it)."""
 
     start: int
     end: int
@@ -108,9 +108,9 @@ _MARKS = "\"'“”‘’„«»"
 def joined_text(text: str, spans: Sequence[Span]) -> str:
     """Return the words of `spans`, in order, as one reads them.
 
-    For example " ... " where words between two of them were left out, the marks between them as printed otherwise,
-    white space folded. Where words stand outside of marks as well, the first and last run keep their marks. Each span's
-    words, white space folded, stand in the result to the letter.
+    " ... " goes where words between two of them were left out, the marks as printed elsewhere,
+    white space folded. Where words are outside of marks as well, the first and last run keep their marks. Each span's
+    words, white space folded, are in the result to the letter.
     """
     mixed = not all(span.quoted for span in spans)
     first, last = spans[0], spans[-1]

@@ -36,7 +36,7 @@ class Reader:
         """Quotations that no cue has claimed yet."""
 
     def take(self, labelled: Draft) -> None:
-        """A paragraph whose speaker stands before a colon."""
+        """A paragraph whose speaker comes before a colon."""
         self.finish()
         self.drafts.append(labelled)
         self._floor.take(labelled)
@@ -67,10 +67,10 @@ class Reader:
         return True
 
     def _part(self, begin: int, end: int, runs: list[Run], signature: Stretch | None) -> None:
-        """A paragraph, or what of it ends in `signature`, the name of whoever says what is quoted there."""
+        """A paragraph, or what of it ends in `signature`, the name of the person who says what is quoted there."""
         here: list[Draft] = []
         last: Sentence | None = None
-        told: list[Draft] = []  # by the sentence before
+        before: list[Draft] = []  # found in the sentence before
         asked = False
         stop = runs[-1].outer_end if signature else end
         for s, following in _with_next(sentences(*self._layout.cut(begin, stop))):
@@ -87,9 +87,9 @@ class Reader:
                 self._waiting = []
             if self._waiting and not signature:
                 self._settle(here)
-            if told and refutes(s):
-                refute(told, asked, self._text)
-            told, asked = found, s.words[-1] == "?"
+            if before and refutes(s):
+                refute(before, asked, self._text)
+            before, asked = found, s.words[-1] == "?"
             here += found
             self._floor.follow(s, begin, found)
         if signature:
@@ -155,7 +155,7 @@ class Reader:
 
 
 def _turn(stretches: list[Stretch], speakers: tuple[Stretch, ...]) -> Draft:
-    """Return a turn of a dialogue, whose speakers its place alone tells, if anything does."""
+    """Return a turn of a dialogue, whose speakers only its place shows, if anything does."""
     where = (stretches[0][0], stretches[-1][1])
     confidence = 0.5 if speakers else 0.1
     return Draft(stretches, None, speakers, where, confidence, quoted=True, alternates=bool(speakers))
@@ -171,7 +171,7 @@ def _with_next(found: Iterator[Sentence]) -> Iterator[tuple[Sentence, Sentence |
 
 
 def _is_bare(s: Sentence) -> bool:
-    """Tell whether a sentence is nothing but quoted."""
+    """Test whether a sentence is nothing but quoted."""
     if not s.quoted:
         return False
     first = 1 if s.lows[0] in _CONNECTIVES else 0
@@ -184,12 +184,12 @@ _CONNECTIVES = frozenset("instead rather and but plus so then because still more
 
 
 def _is_answer(s: Sentence) -> bool:
-    """Tell whether a sentence begins with a quotation and has words beside it: “Nothing,” she said."""
+    """Test whether a sentence begins with a quotation and has words beside it: “Nothing,” she said."""
     return is_quote(s.words[0]) and not _is_bare(s)
 
 
 def _is_open(text: str, runs: Sequence[Run], end: int) -> bool:
-    """Tell whether a paragraph that ends at `end` leaves its last quotation open.
+    """Test whether a paragraph that ends at `end` leaves its last quotation open.
 
     The next paragraph then opens with the same mark.
     """
@@ -202,7 +202,7 @@ def _is_open(text: str, runs: Sequence[Run], end: int) -> bool:
 def _announced(s: Sentence, base: int, leading: Stretch | None) -> list[Draft]:
     """An attribution that waits for its quotation, given the words that name who speaks.
 
-    For example "The mayor released this statement:" announces what the next paragraph quotes.
+    As in "The mayor released this statement:" announces what the next paragraph quotes.
     """
     if leading is None:
         return []
@@ -215,8 +215,8 @@ def _possessive(low: str) -> int:
     return 2 if low.endswith("'s") else 1 if low.endswith("s'") else 0
 
 
-# Inside of what somebody says, only further speech is told apart: "China said Qin had urged"; plans, praise and fears
-# are part of what is said.
+# Inside of what somebody says, only further speech is distinguished: "China said Qin had urged"; plans, praise and
+# fears are part of what is said.
 _NESTED_CLASSES = frozenset({"speech", "writing"})
 _REPORTED = _NESTED_CLASSES | {"judgement"}
 _NOT_NESTED = frozenset("i g o about of for on against".split())
@@ -235,7 +235,7 @@ def _sentence(s: Sentence, base: int) -> list[Draft]:
 
 
 def _is_told_apart(inner: Draft, outer: Draft) -> bool:
-    """Tell whether an attribution inside of another's content stands by itself.
+    """Test whether an attribution inside another's content counts by itself.
 
     Further speech, and what a report says that the other rejects.
     """

@@ -59,7 +59,7 @@ _BODY_ROLE = re.compile(r"^(?!An? )(?P<body>[A-Z].* [A-Z][\w’'-]+) (?:[a-z-]+ 
 
 
 def _body_role(lead: str) -> bool:
-    """Tell whether the words before a name are the name of a body and a role in it."""
+    """Test whether the words before a name are the name of a body and a role in it."""
     found = _BODY_ROLE.match(lead)
     if found is None or not is_person_noun(found["role"]):
         return False
@@ -105,7 +105,7 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
         if is_person and m.end >= end and office[:1].isupper() and _body_role(text[start : m.start]):
             return m  # "Friends of Elm chairwoman Ann Reed"
         led = found[index - 1].end if index and found[index - 1].start <= start + 4 else start
-        between = text[led : m.start]  # "Bank of Ghana governor Ann Reed": the name of a body is no description
+        between = text[led : m.start]  # "Bank of Ghana governor Ann Reed": the name of a body is not a description
         if is_person and index and between.endswith(" ") and not AFTER_NOUN.search(between):
             return m
         if (
@@ -122,7 +122,7 @@ def _head_name(scene: Scene, start: int, end: int) -> NameMention | None:
 
 
 def _apposed(text: str, start: int, end: int, m: NameMention) -> bool:
-    """Tell whether a name stands after the description of its bearer: "the ambassador to Peru, Ann Reed"."""
+    """Test whether a name comes after the description of its bearer: "the ambassador to Peru, Ann Reed"."""
     beside = m.start if "," in text[m.title_start : m.start] else m.title_start
     described = text[start : max(start, min(beside, m.start))].removesuffix(" the")
     closes = m.end >= end or text[m.end] in ",.;)–—" or text.startswith((" of ", " from "), m.end)
@@ -142,7 +142,7 @@ _APPOSED = re.compile(
     r"(?:,| [–—(]| --) ?(?:\d\d-year-old |(?:the |an? )?(?:[A-Z]\w+ )?[a-z -]+ )?"
     r"(?:(?:[A-Z]\w* )+\((?:[Rr]e?td|retired)\) )?$"
 )
-"""What stands between a description and its bearer's name: nothing, an age, an occupation or a rank once held."""
+"""What comes between a description and its bearer's name: nothing, an age, an occupation or a rank once held."""
 
 
 def _they(scene: Scene, start: int, end: int, words: str) -> tuple[Mention, Entity | None]:
@@ -157,7 +157,7 @@ def _they(scene: Scene, start: int, end: int, words: str) -> tuple[Mention, Enti
 
 
 def _relative(scene: Scene, start: int, end: int, words: str) -> tuple[Mention, Entity | None]:
-    """ "Who" and "which": the name just before, if nothing but a comma or an aside stands between."""
+    """ "Who" and "which": the name just before, if nothing but a comma or an aside comes between."""
     before = scene.people.before(start, max(0, start - 160))
     for m in reversed(before):
         gap = scene.text[m.end : start].strip()

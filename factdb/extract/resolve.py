@@ -25,7 +25,7 @@ from factdb.extract.scene import Scene, read_scene
 def resolve(article: Article, found: Sequence[Found], people: People | None = None) -> list[Quotation]:
     """Return the quotations of `article`, one for every attribution in `found` and in its order.
 
-    For example `people` are the names of the article, read where none are given.
+    `people` are the names of the article, found here where not given.
     """
     text = article.text
     quoted = [(s.start, s.end) for f in found for s in f.spans if s.quoted]

@@ -38,7 +38,7 @@ def row_before(s: Sentence, close: int) -> int | None:
 def members(s: Sentence, first: int, last: int) -> list[tuple[int, int]]:
     """Return each of several people or institutions in a row.
 
-    For example "Reed and Ana Ruiz", "Reed, a baker, and Tom Okafor, a miller"; [] where words first..last are one noun
+    As in "Reed and Ana Ruiz", "Reed, a baker, and Tom Okafor, a miller"; [] where words first..last are one noun
     phrase.
     """
     if _holds_several(s, first, last):
@@ -67,7 +67,7 @@ def _is_plural(low: str) -> bool:
 
 
 def _holds_several(s: Sentence, first: int, last: int) -> bool:
-    """Tell whether words first..last are people by the places or bodies of each: "the mayors of Lyon and Turin"."""
+    """Test whether words first..last are people by the places or bodies of each: "the mayors of Lyon and Turin"."""
     for at in range(first, min(first + 4, last - 1)):
         if is_capital(s.words[at]) and at > first:
             return False
@@ -77,9 +77,9 @@ def _holds_several(s: Sentence, first: int, last: int) -> bool:
 
 
 def _ends_in_office(s: Sentence, end: int) -> bool:
-    """Tell whether a title that waits for its name ends before word `end`.
+    """Test whether a title that waits for its name ends before word `end`.
 
-    For example "former Governor and Party Chairman Reed".
+    As in "former Governor and Party Chairman Reed".
     """
     return s.words[end - 1] in HONORIFIC_ROLE or s.lows[end - 1] in ROLES
 
@@ -94,7 +94,7 @@ def _before_bracket(s: Sentence, first: int, stop: int) -> int:
 def _member_start(s: Sentence, at: int, end: int) -> int | None:
     """Return where a member of a row begins within words at..end, past "both" and "councillors".
 
-    None where it is no name.
+    None where it is not a name.
     """
     while at < end and (s.lows[at] in BEFORE_ROW or (_is_plural(s.lows[at]) and s.words[at].islower())):
         at += 1
@@ -121,7 +121,7 @@ def _next_member(s: Sentence, end: int, last: int) -> int:
 def row_start(s: Sentence, first: int, last: int) -> int:
     """Return the first word of the row of people that words first..last close.
 
-    For example "Ann Reed, | Tom Okafor and Lee Ruiz", "Ann Reed, a baker, and | Tom Okafor"; `first` where they stand
+    As in "Ann Reed, | Tom Okafor and Lee Ruiz", "Ann Reed, a baker, and | Tom Okafor"; `first` where they are
     alone.
     """
     at = first
@@ -149,7 +149,7 @@ def row_start(s: Sentence, first: int, last: int) -> int:
 def _member_before(s: Sentence, stop: int) -> int | None:
     """Return the first word of a name that ends before word `stop`, with the description before it.
 
-    For example "his deputy, Ann Reed".
+    As in "his deputy, Ann Reed".
     """
     start = name_before(s, stop)
     described = described_before(s, start - 1, stop) if start and s.words[start - 1] == "," else None
@@ -159,7 +159,7 @@ def _member_before(s: Sentence, stop: int) -> int | None:
 def row_end(s: Sentence, first: int, last: int) -> int:
     """Return the end of the row of people that words first..last open: "said Ann Reed | , Tom Okafor and Lee Ruiz".
 
-    For example `last` where none goes on, or where what follows has a verb of its own.
+    `last` where none goes on, or where what follows has a verb of its own.
     """
     if last >= len(s) or s.words[last] != ",":
         return last

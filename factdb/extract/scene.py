@@ -40,11 +40,11 @@ class Scene:
         return bisect_right(self.sentences, position) - 1
 
     def since(self, position: int, sentences: int) -> int:
-        """Where so many sentences before the one that holds `position` begin, but no further than memory goes."""
+        """Where a number of sentences before the one that holds `position` begin, but no further than memory goes."""
         return max(self.sentences[max(0, self.sentence_of(position) - sentences)], position - _MEMORY)
 
     def in_quotes(self, position: int) -> bool:
-        """Tell whether `position` stands inside quotation marks."""
+        """Test whether `position` is inside quotation marks."""
         at = bisect_right(self.quoted, (position, 1 << 60)) - 1
         return at >= 0 and self.quoted[at][0] <= position < self.quoted[at][1]
 

@@ -31,7 +31,8 @@ _NO_END = re.compile(r"(?:\b(?:" + "|".join(_ABBREVIATIONS) + r"|[A-Z])|\b(?:[A-
 # An abbreviation ends its sentence all the same before a quotation that begins and ends like a sentence: "They live on
 # Elm St. “We like it,” Reed said."
 _QUOTATION_FOLLOWS = re.compile(rf"\s+{PLAIN}{BEGINS}{PLAIN}*[{COMMA}{STOP}{CRY}]")
-# So does a letter that is no initial ("posted it on X.", "Plan B."), and an hour before what is no day or time zone.
+# So does a letter that is not an initial ("posted it on X.", "Plan B."), and an hour before what is not a day or time
+# zone.
 _LETTER = re.compile(rf"\b(?:(?:on|via|at|from) X|Malcolm X|(?i:{either(LETTERED)}) [A-Z])\.$")
 # "The yard is run by Holt Inc. Mayor Ann Reed said": the name of a company, street or town ends its sentence before
 # somebody's title, name and verb, where it has a verb of its own; not "Holt Inc. Chairman Ann Reed said".
@@ -74,12 +75,12 @@ def sentence_bounds(masked: str) -> Iterator[tuple[int, int]]:
 
 
 def _quotes(low: str) -> bool:
-    """Tell whether a word in lower case may attribute a quotation."""
+    """Test whether a word in lower case may attribute a quotation."""
     return any("q" in cue.frames for cue in CUES.get(low, ()))
 
 
 def _is_introduced(masked: str, begin: int, last: int) -> bool:
-    """Tell whether a cue before it governs the masked run that ends at `last`.
+    """Test whether a cue before it governs the masked run that ends at `last`.
 
     Reed asked, “Why?” Okafor said nothing.
     """
@@ -94,7 +95,7 @@ _INTRODUCES = re.compile(r"(\w+)[,:]\s+$")
 
 
 def _is_abbreviation(masked: str, begin: int, end: int) -> bool:
-    """Tell whether the full stop before `end` is an abbreviation's, and its sentence goes on."""
+    """Test whether the full stop before `end` is an abbreviation's, and its sentence goes on."""
     if not _NO_END.search(masked, max(end - 15, begin), end) or _QUOTATION_FOLLOWS.match(masked, end):
         return False
     if _LETTER.search(masked, max(end - 20, begin), end) or _next_attributes(masked, begin, end):
@@ -107,7 +108,7 @@ def _is_abbreviation(masked: str, begin: int, end: int) -> bool:
 
 
 def _next_attributes(masked: str, begin: int, end: int) -> bool:
-    """Tell whether somebody with a role, a name and a cue follows the full stop before `end`, which closes a clause."""
+    """Test whether somebody with a role, a name and a cue follows the full stop before `end`, which closes a clause."""
     follows = _NAMED_AFTER.match(masked, end)
     if follows is None or not _quotes(follows["cue"]) or not is_person_noun(follows["role"].lower()):
         return False
@@ -188,7 +189,7 @@ def past_dateline(s: Sentence, first: int, last: int) -> int:
 _SHORTEST_PLACE = 2
 
 
-# Months that are given names too: "April Reed said"; and what stands before one that is a month.
+# Months that are given names too: "April Reed said"; and what comes before one that is a month.
 _MONTH_NAMES = frozenset(("April", "May", "June", "August"))
 _BEFORE_MONTH = PREPOSITIONS | DETERMINERS - {"the"} | frozenset("last next early late mid".split())
 
@@ -214,7 +215,7 @@ class Sentence:
         found = _with_possessives(masked, [m.span() for m in _WORD.finditer(masked, begin, end)])
         self.begin, self.end = begin, end
         self.quoted = masked.find(PLAIN, begin, end) >= 0
-        """Whether any quoted run stands in it."""
+        """Whether any quoted run is in it."""
         self.starts = [s for s, _ in found]
         self.ends = [e for _, e in found]
         self.words = [masked[s:e] for s, e in found]
@@ -232,7 +233,7 @@ class Sentence:
 
     @property
     def titled(self) -> bool:
-        """Whether it is a headline that capitals tell nothing about: "Ferry To Stay, Mayor Says"."""
+        """Whether it is a headline in which capitals mean nothing: "Ferry To Stay, Mayor Says"."""
         if self._titled is None:
             long = [w for w in self.words if len(w) > 3 and w[0].isalpha()]
             self._titled = len(long) > 2 and sum(w[0].isupper() for w in long) > 0.85 * len(long)

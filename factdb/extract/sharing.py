@@ -56,7 +56,7 @@ def share_subjects(s: Sentence, candidates: list[Candidate]) -> None:
 
 
 def _shut_in(s: Sentence, at: int, later: int) -> bool:
-    """Tell whether word `at` stands in brackets that close before word `later`."""
+    """Test whether word `at` is in brackets that close before word `later`."""
     return next((word == ")" for word in s.words[at:later] if word in ("(", ")")), False)
 
 
@@ -69,7 +69,7 @@ _PERCEIVES = frozenset("show shows showed showing hear hears heard filmed record
 def _filmed(s: Sentence, subject: Subject) -> tuple[int, int] | None:
     """Return the name before a participle that a recording shows.
 
-    For example "footage of Reed saying", "a clip shows Reed saying".
+    As in "footage of Reed saying", "a clip shows Reed saying".
     """
     first = subject.last
     while first > 1 and is_capital(s.words[first - 1]):
@@ -126,7 +126,7 @@ def _governor(s: Sentence, to: int) -> tuple[int, int] | None:
 def _parallel(s: Sentence, candidates: list[Candidate], c: Candidate, previous: Candidate) -> Candidate:
     """Return the cue before `c` that it is joined to.
 
-    For example "Reed said the town would leave and suggested": not one that an auxiliary puts into another form.
+    As in "Reed said the town would leave and suggested": not one that an auxiliary puts into another form.
     """
     if c.subject.group != c.at or "past" not in c.cue.forms or not _under_modal(s, previous):
         return previous
@@ -141,7 +141,7 @@ def _under_modal(s: Sentence, c: Candidate) -> bool:
 def _after_neither(s: Sentence, first: int) -> int:
     """Return the first word of the subject that ends in a noun phrase from `first` on.
 
-    For example "Neither Reed nor Okafor said".
+    As in "Neither Reed nor Okafor said".
     """
     if first < 3 or s.lows[first - 1] != "nor":
         return first
@@ -151,7 +151,7 @@ def _after_neither(s: Sentence, first: int) -> int:
 def _past_verdict(s: Sentence, first: int, last: int) -> int:
     """Return the first word of a name that what is said of the statement runs up to.
 
-    For example "no evidence Reed said", "it is false Reed said".
+    As in "no evidence Reed said", "it is false Reed said".
     """
     for at in range(first, last - 1):
         if (s.lows[at] in EVIDENCE or s.lows[at] in FALSE) and s.words[at].islower() and is_capital(s.words[at + 1]):
@@ -159,7 +159,7 @@ def _past_verdict(s: Sentence, first: int, last: int) -> int:
     return first
 
 
-# "The vote led Reed to say": whoever is moved to it says it.
+# "The vote led Reed to say": the one moved to it says it.
 _MOVES = frozenset(
     "lead leads led leading drive drives drove force forces forced forcing prompt prompts prompted prompting cause"
     " causes caused causing leave leaves left leaving allow allows allowed allowing compel compels compelled inspire"
@@ -217,5 +217,5 @@ def _clause_start(s: Sentence, before: int) -> int:
 
 
 def verb_near(s: Sentence, first: int, before: int) -> bool:
-    """Tell whether a verb stands among the next words, before word `before`."""
+    """Test whether a verb is among the next words, before word `before`."""
     return any(is_auxiliary(low) or low in CUES or low.endswith("ed") for low in s.lows[first : min(first + 4, before)])

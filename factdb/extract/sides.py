@@ -1,4 +1,4 @@
-"""On which side of a cue its content stands: on the right, on the left, or around it.
+"""On which side of a cue its content is: on the right, on the left, or around it.
 
 Works on the words of one sentence.
 """
@@ -27,7 +27,7 @@ from factdb.extract.sharing import verb_near
 from factdb.extract.statements import states
 
 _FEW = 2
-"""Words that are no statement by themselves."""
+"""Words that are not a statement by themselves."""
 _LEADS = PREPOSITIONS | SUBORDINATORS | TIMES
 """What opens an adjunct rather than a statement: "On Tuesday, the court found."."""
 
@@ -100,7 +100,7 @@ def _following_noun(s: Sentence, end: int) -> tuple[int, int] | None:
 
 
 def _trails(s: Sentence, c: Candidate, edge: int) -> bool:
-    """Tell whether what stands before the subject is the content: "…," he said."""
+    """Test whether what comes before the subject is the content: "…," he said."""
     word = s.words[edge]
     if is_quote(word):
         return word[-1] in "\x02\x03\x04" or c.right is None
@@ -112,7 +112,7 @@ def _trails(s: Sentence, c: Candidate, edge: int) -> bool:
 def _noun_between(s: Sentence, edge: int) -> int | None:
     """Return the first word of a noun phrase between a quotation and the comma `edge`.
 
-    For example “…,” Reed, the mayor who left said; “…,” the tall, quiet mayor said.
+    As in “…,” Reed, the mayor who left said; “…,” the tall, quiet mayor said.
     """
     first = edge
     while first > 0 and is_word(s.words[first - 1]) and s.words[first - 1][0].isupper():
@@ -123,7 +123,7 @@ def _noun_between(s: Sentence, edge: int) -> int | None:
 
 
 def _resumed(s: Sentence, after: int) -> Complement | None:
-    """ "…," he said, "…": the quotation that goes on after the attribution, if no other clause stands between."""
+    """ "…," he said, "…": the quotation that goes on after the attribution, if no other clause comes between."""
     joined = False
     for at in range(after, min(after + 16, len(s))):
         word = s.words[at]

@@ -14,7 +14,7 @@ _ASIDES = SUBORDINATORS | WH | {"that"}
 
 
 def states(s: Sentence, end: int) -> bool:
-    """Tell whether the words before word `end` may be a statement: one of their parts between commas is a clause."""
+    """Test whether the words before word `end` may be a statement: one of their parts between commas is a clause."""
     first = 0
     for at in range(end + 1):
         if at == end or s.words[at] == ",":
@@ -25,7 +25,7 @@ def states(s: Sentence, end: int) -> bool:
 
 
 def _is_clause(s: Sentence, first: int, end: int) -> bool:
-    """Tell whether words first..end may be a clause of their own.
+    """Test whether words first..end may be a clause of their own.
 
     A verb, and no more than an aside: "which left", "elected in May", "in a speech that drew thousands".
     """
@@ -43,7 +43,7 @@ _NOUN_CLAUSES = frozenset("that whether what how why who".split())
 
 
 def may_be_verb(s: Sentence, at: int) -> bool:
-    """Tell whether word `at` may be a verb, a cue or quoted words."""
+    """Test whether word `at` may be a verb, a cue or quoted words."""
     low = s.lows[at]
     contracted = "'" in low and is_subject_pronoun(low)
     return is_verb(s.words, s.lows, at) or (low in CUES and s.words[at].islower()) or contracted or is_quote(low)

@@ -1,4 +1,4 @@
-"""Who stands beside a cue: the noun phrase that names the source, as printed.
+"""Who is beside a cue: the noun phrase that names the source, as printed.
 
 Works on the words of one sentence. A subject is found to the left of the cue's verb group, or to its right where the
 order is inverted ("…," said Reed). No name is looked up here: "he" and "two officials" are mentions like any other.
@@ -121,7 +121,7 @@ def _read_verb(s: Sentence, at: int, forms: frozenset[str]) -> _Verb:
 
 
 def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
-    """Return the subject of the cue at word `at`, which is one of `forms`; None when the word is no verb here."""
+    """Return the subject of the cue at word `at`, which is one of `forms`; None when the word is not a verb here."""
     v = _read_verb(s, at, forms)
     if v.auxiliaries and not _agrees(v.auxiliaries, forms):
         return None  # "has plans", "could reports"
@@ -195,9 +195,9 @@ def _beside_verb(v: _Verb) -> Subject | None:
 
 
 def _beside(s: Sentence, first: int) -> int | None:
-    """Return the last word of whoever acts together with the one described from word `first` on.
+    """Return the last word of those who act together with the one described from word `first` on.
 
-    For example "Reed, along with her deputy, Tom Okafor, said".
+    As in "Reed, along with her deputy, Tom Okafor, said".
     """
     if s.lows[first - 1] not in ("with", "alongside"):
         return None
@@ -231,7 +231,7 @@ def _past_relative(s: Sentence, found: Subject) -> Subject:
 
 
 def _agrees(auxiliaries: list[str], forms: frozenset[str]) -> bool:
-    """Tell whether the nearest auxiliary takes one of the forms: "has said", "will say", "is saying"."""
+    """Test whether the nearest auxiliary takes one of the forms: "has said", "will say", "is saying"."""
     nearest = next((a for a in auxiliaries if a not in NEGATIONS), "")
     if nearest in HAVE:
         return "past" in forms
@@ -291,7 +291,7 @@ def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
 
 
 def _floats(s: Sentence, at: int) -> bool:
-    """Tell whether a noun, the pronoun of a relative clause, or the comma after a name stands at word `at`."""
+    """Test whether a noun, the pronoun of a relative clause, or the comma after a name is at word `at`."""
     if s.words[at] == ",":
         return at > 0 and is_capital(s.words[at - 1])
     return is_word(s.words[at]) and (is_nounlike(s, at) or s.lows[at] in ("who", "which", "they", "we"))
@@ -315,9 +315,9 @@ def _joint(s: Sentence, found: Subject) -> bool:
 
 
 def _head(s: Sentence, found: Subject) -> str:
-    """Return the noun of a noun phrase in lower case, which stands before the first preposition.
+    """Return the noun of a noun phrase in lower case, which comes before the first preposition.
 
-    For example "officials in Ohio".
+    As in "officials in Ohio".
     """
     for at in range(found.first + 1, found.last):
         if s.lows[at + 1] == "by" or s.lows[at] in PREPOSITIONS or s.lows[at] in ("who", "that", "close", "familiar"):
@@ -326,12 +326,12 @@ def _head(s: Sentence, found: Subject) -> str:
 
 
 def _plural(low: str) -> bool:
-    """Tell whether a noun or pronoun in lower case takes a verb in the plural."""
+    """Test whether a noun or pronoun in lower case takes a verb in the plural."""
     return low in _PLURAL_PRONOUNS or low in GROUPS or (low.endswith("s") and not low.endswith("ss"))
 
 
 def _is_object(s: Sentence, first: int) -> bool:
-    """Tell whether the noun phrase from word `first` on is what a verb before it is about: "revised his withdrawal"."""
+    """Test whether the noun phrase from word `first` on is what a verb before it is about: "revised his withdrawal"."""
     if first == 0 or s.lows[first] not in ARTICLES:
         return False
     return is_participial(s, first - 1) and s.lows[first - 1] not in CUES
@@ -354,7 +354,7 @@ def _relative(s: Sentence, at: int, group: int, passive: bool, negated: bool) ->
 
 
 def _is_gerund(s: Sentence, first: int, at: int) -> bool:
-    """Tell whether a word in -ing is the noun of the phrase that begins at word `first`: "a 40-page ruling, Reed"."""
+    """Test whether a word in -ing is the noun of the phrase that begins at word `first`: "a 40-page ruling, Reed"."""
     if s.lows[first] not in ("a", "an", "the") or at + 1 >= len(s):
         return False
     after = s.lows[at + 1]
@@ -390,7 +390,7 @@ _RELAYS = frozenset("quote quotes quoted quoting cite cites cited citing report 
 def _relayed(s: Sentence, at: int) -> Subject | None:
     """Return whose words are handed on before "as saying", which begins at word `at`.
 
-    For example "the Herald quoted Reed as saying", "Reed was quoted by the Herald as saying".
+    As in "the Herald quoted Reed as saying", "Reed was quoted by the Herald as saying".
     """
     verb = next((near for near in range(at - 1, max(at - 16, 0), -1) if s.lows[near] in _RELAYS), None)
     if verb is None or any(is_quote(word) for word in s.words[verb:at]):
@@ -410,6 +410,6 @@ def _relayed(s: Sentence, at: int) -> Subject | None:
 
 
 def _takes_plural(s: Sentence, group: int) -> bool:
-    """Tell whether a verb group begins with a verb in the plural: "have said", "say"."""
+    """Test whether a verb group begins with a verb in the plural: "have said", "say"."""
     low = s.lows[group]
     return low in ("have", "are", "were") or any("base" in cue.forms for cue in CUES.get(low, ()))

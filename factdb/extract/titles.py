@@ -103,7 +103,7 @@ _DOTTED_WORD = re.compile(r"(?:[A-Z]\.)+$|(?:Lt|Gov|Sen|Rep|Gen|Maj|Col|St|Dr|Co
 
 
 def appositive_after(text: str, end: int) -> str | None:
-    """Return the appositive that follows a name ending at `end`, as printed, when it tells a role."""
+    """Return the appositive that follows a name ending at `end`, as printed, when it names a role."""
     match = _APPOSITIVE.match(text, end, end + 260)
     if not match:
         return None
@@ -158,7 +158,7 @@ def appositive_after(text: str, end: int) -> str | None:
 def description_before(text: str, start: int) -> int | None:
     """Return where a description before ", Name" begins.
 
-    For example "China's spokesperson for the Foreign Ministry, Hua Chunying".
+    As in "China's spokesperson for the Foreign Ministry, Hua Chunying".
     """
     window = max(0, start - 2 - 130)
     piece = text[window : start - 2]

@@ -43,12 +43,12 @@ Stretch = tuple[int, int]
 _REACH = 400
 """Characters after which a quotation does not go on with the one before it."""
 _REMEMBERED = 12
-"""Sentences after which narration has led away from whoever spoke."""
+"""Sentences after which narration has led away from the one who spoke."""
 _BESIDE = 6
 """Characters between a sentence and the next, or the next paragraph."""
 _TELLING = ("speech", "writing")
 _BEAT = 12
-"""Words of a sentence that only tells who speaks next: "Reed shook his head."."""
+"""Words of a sentence that only says who speaks next: "Reed shook his head."."""
 _OPENING = 20
 """Words in which a sentence that opens with a phrase comes to its subject."""
 # Words of a turn of a dialogue outside of its marks: “Will it sail?” Reed asked him.
@@ -57,7 +57,7 @@ _GENDER = {"he": "m", "she": "f"}
 
 
 class Floor:
-    """Who speaks where no cue tells it, as far as the text has been read."""
+    """Who speaks where no cue says it, as far as the text has been read."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -68,14 +68,14 @@ class Floor:
         self._unread: deque[tuple[Sentence, int, Sequence[Draft]]] = deque(maxlen=_REMEMBERED)
 
     def take(self, draft: Draft) -> None:
-        """A quotation stands here."""
+        """A quotation is here."""
         self.spoke, self.turned = draft, None
         self._unread.clear()
 
     def follow(self, s: Sentence, base: int, found: Sequence[Draft]) -> None:
         """Read on past a sentence with words outside of marks, in which `found` are the attributions.
 
-        What it tells of the floor is looked at when a quotation asks for it: few do.
+        What it means for the floor is looked at when a quotation asks for it: few do.
         """
         quoted = next((d for d in reversed(found) if d.quoted and d.outer is None), None)
         if quoted is not None:
@@ -95,19 +95,19 @@ class Floor:
                 self.turned = Draft([], None, (), (base + s.begin, base + s.end), 0.3)
             return
         announces = s.words[-1] == ":"
-        told = next((d for d in reversed(outermost) if d.speakers and (announces or d.cls in _TELLING)), None)
-        if told is not None:
-            self.turned = Draft([], told.cue, told.speakers, told.sentence, 0.3)
+        telling = next((d for d in reversed(outermost) if d.speakers and (announces or d.cls in _TELLING)), None)
+        if telling is not None:
+            self.turned = Draft([], telling.cue, telling.speakers, telling.sentence, 0.3)
             return
         self._turn(s, base, 0)
 
     def continues(self, paragraph: int) -> bool:
-        """Tell whether a quotation goes on with one in the paragraph that begins at `paragraph`."""
+        """Test whether a quotation goes on with one in the paragraph that begins at `paragraph`."""
         self._catch_up()
         return self.turned is None and self.spoke is not None and self.spoke.sentence[0] >= paragraph
 
     def was_asked(self, text: str) -> bool:
-        """Tell whether the quotation before this place is a question."""
+        """Test whether the quotation before this place is a question."""
         return self.spoke is not None and asks(text, self.spoke.stretches[-1][1])
 
     def give(self, stretches: list[Stretch]) -> Draft | None:
@@ -127,7 +127,7 @@ class Floor:
         return draft
 
     def _turn(self, s: Sentence, base: int, first: int | None) -> None:
-        """Tell whether the clause at word `first` has another subject than the one who spoke."""
+        """Test whether the clause at word `first` has another subject than the one who spoke."""
         if first is None:
             return
         subject = _subject(s, first)
@@ -147,7 +147,7 @@ class Floor:
         self.turned = Draft([], None, speakers, (base + s.begin, base + s.end), 0.4)
 
     def _kept(self, pronoun: str) -> bool:
-        """Tell whether a pronoun can mean whoever spoke last."""
+        """Test whether a pronoun can mean the one who spoke last."""
         if self.turned is not None or self.spoke is None or not self.spoke.speakers:
             return True
         start, end = self.spoke.speakers[0]
@@ -158,7 +158,7 @@ class Floor:
         return pronoun != "they" or not gender
 
     def _same(self, speakers: Sequence[Stretch]) -> bool:
-        """Tell whether the words that name a subject share a name with those of whoever has the floor."""
+        """Test whether the words that name a subject share a name with those of the one who has the floor."""
         known = self.turned or self.spoke
         if known is None:
             return False
@@ -182,9 +182,9 @@ def _second_clause(s: Sentence, base: int, draft: Draft) -> int | None:
 
 
 def _ends_with_another(s: Sentence) -> bool:
-    """Tell whether a sentence ends with somebody by whom something is done to whoever spoke.
+    """Test whether a sentence ends with somebody by whom something is done to the one who spoke.
 
-    For example "only to be corrected by her deputy, Tom Okafor.", "to laughter from the captain.".
+    As in "only to be corrected by her deputy, Tom Okafor.", "to laughter from the captain.".
     """
     by = next((at for at in range(len(s) - 2, max(len(s) - _OPENING, 1), -1) if s.lows[at] in ("by", "from")), None)
     if by is None or by < 2 or not is_word(s.words[by - 1]):
@@ -204,7 +204,7 @@ def _past_aside(s: Sentence, at: int) -> int:
 
 
 def _is_verb(s: Sentence, at: int) -> bool:
-    """Tell whether the word after a subject reads as its verb."""
+    """Test whether the word after a subject reads as its verb."""
     while at < len(s) and is_adverb(s.lows[at]):
         at += 1
     if at >= len(s) or not s.words[at][0].islower():
@@ -220,7 +220,7 @@ def _unnamed(s: Sentence, first: int, last: int) -> bool:
 def _subject(s: Sentence, first: int) -> Words | None:
     """Return the words that name the person or people whom a clause is about.
 
-    None where it is about things, or where it cannot be told.
+    None where it is about things, or where that cannot be determined.
     """
     at = _past_lead(s, first)
     if at >= len(s):
@@ -267,7 +267,7 @@ def _past_lead(s: Sentence, first: int) -> int:
 def answering(text: str, start: int, before: Sequence[Draft]) -> tuple[Stretch, ...]:
     """Return who speaks a quotation without a cue where two people talk by turns, one of them asking.
 
-    For example “When?” Reed asked. / “Soon,” said Okafor. / “How soon?”. Empty where it rather goes on with what stands
+    As in “When?” Reed asked. / “Soon,” said Okafor. / “How soon?”. Empty where it rather goes on with what is
     before it.
     """
     if len(before) < 2:
@@ -283,7 +283,7 @@ def answering(text: str, start: int, before: Sequence[Draft]) -> tuple[Stretch, 
 
 
 def asks(text: str, end: int) -> bool:
-    """Tell whether the quotation that ends at `end`, its mark included, is a question."""
+    """Test whether the quotation that ends at `end`, its mark included, is a question."""
     return "?" in text[end - 2 : end + 1]
 
 
@@ -292,7 +292,7 @@ def _begins(d: Draft) -> int:
 
 
 def _is_turn(text: str, d: Draft) -> bool:
-    """Tell whether an attribution is a quotation that closes, and next to nothing else."""
+    """Test whether an attribution is a quotation that closes, and next to nothing else."""
     if not d.quoted or not d.stretches:
         return False
     within = sum(len(text[a:b].split()) for a, b in d.stretches)

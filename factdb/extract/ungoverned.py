@@ -73,7 +73,7 @@ def _verb_beside(s: Sentence, at: int) -> tuple[Words, int] | None:
 
 
 def _beside_noun(s: Sentence, at: int) -> bool:
-    """Tell whether a noun phrase begins at word `at`: "the two", "both officials", "Reed"."""
+    """Test whether a noun phrase begins at word `at`: "the two", "both officials", "Reed"."""
     low = s.lows[at]
     occupied = is_person_noun(low) and at + 1 < len(s) and is_capital(s.words[at + 1])  # "trader Ann Reed"
     return low in DETERMINERS or low in NOMINATIVE or is_capital(s.words[at]) or occupied
@@ -89,7 +89,7 @@ def _verblike(s: Sentence, at: int) -> bool:
 def _label(s: Sentence, at: int) -> Words | None:
     """Return the name before a colon and the quotation at word `at`, after a dash.
 
-    For example "The ferry stays - Ana Reed: “…”".
+    As in "The ferry stays - Ana Reed: “…”".
     """
     first = at - 1
     if first < 1 or s.words[first] != ":":

@@ -19,7 +19,7 @@ from factdb.extract.subjects import find_subject
 def by_verbs(s: Sentence, base: int) -> list[Draft]:
     """Return the attributions by verbs of a sentence, in its order.
 
-    For example `base` is the offset of its paragraph in the text.
+    `base` is the offset of its paragraph in the text.
     """
     candidates = [c for at in range(len(s)) if s.lows[at] in CUES and (c := _candidate(s, at)) is not None]
     relays = {c.subject.group for c in candidates if c.subject.order == "relayed"}
@@ -105,10 +105,10 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         quoted = quoted or any(map(is_quote, s.words[c.right.first : c.end]))
     if not stretches and not announces:
         return None
-    told = factuality(s, c)
-    if told == "actual" and c.right is not None and c.cue.cls in ("intention", "thought") and _to_speak(s, c.right):
-        told = "possible"  # "plans to tell them that"
-    if says_nothing(s, c, told=told, quoted=quoted):
+    verdict = factuality(s, c)
+    if verdict == "actual" and c.right is not None and c.cue.cls in ("intention", "thought") and _to_speak(s, c.right):
+        verdict = "possible"  # "plans to tell them that"
+    if says_nothing(s, c, verdict=verdict, quoted=quoted):
         return None
     if c.cue.cls == "seeming":
         if c.right is not None and c.right.frame == "i" and s.lows[c.right.first + 1] in CUES:
@@ -137,7 +137,7 @@ def _draft(s: Sentence, c: Candidate, base: int) -> Draft | None:
         cls=c.cue.cls,
         frame=c.right.frame if c.right is not None and c.left is None else "left",
         relay=(base + s.starts[relay[0]], base + s.ends[relay[1] - 1]) if relay else None,
-        factuality=told,
+        factuality=verdict,
         relative=c.subject.order == "relative",
     )
 

@@ -31,7 +31,7 @@ _NO_OCCUPATION = frozenset(_persons["not"])
 
 
 def is_person_noun(low: str) -> bool:
-    """Tell whether a noun in lower case names one person: a known role or relation, or an occupation by its ending."""
+    """Test whether a noun in lower case names one person: a known role or relation, or an occupation by its ending."""
     if low in ROLES or low in RELATIONS or low in _PLAIN_PERSONS:
         return True
     return _OCCUPATION.match(low) is not None and low not in _NO_OCCUPATION

@@ -69,7 +69,7 @@ class Imported:
     repeats: list[Repeat] = field(default_factory=list)
     """What was said before, linked or suggested."""
     lost: list[tuple[int, str]] = field(default_factory=list)
-    """(quote id, why) of quotes of the version before that stand no longer, or not in one place alone."""
+    """(quote id, why) of quotes of the version before that are no longer there, or not in one place alone."""
 
 
 def is_stored(tx: Connection, article: Article) -> bool:
@@ -269,7 +269,7 @@ def _version_with(tx: Connection, source_id: int, text_hash: str) -> int | None:
 def _known_source(tx: Connection, article: Article) -> int | None:
     """Return the source of which `article` is another text.
 
-    That is one with the same URL. If no URL tells them apart, it is one from the same file with the same headline or
+    That is one with the same URL. If no URL distinguishes them, it is one from the same file with the same headline or
     day, or one without a text that an editor's record cited by publisher, day and headline.
     """
     if article.url:
@@ -305,7 +305,7 @@ def _known_source(tx: Connection, article: Article) -> int | None:
 
 
 def _likely(tx: Connection, article: Article) -> int | None:
-    """Return the newest source with the same headline, day and publisher, unless two URLs tell them apart."""
+    """Return the newest source with the same headline, day and publisher, unless two URLs distinguish them."""
     if not article.title:
         return None
     of_day = (

@@ -56,7 +56,7 @@ def import_reviews(
     taken: Taken,
     *,
     actor: str | None,
-    tell: Callable[[str], None] = lambda told: None,
+    report: Callable[[str], None] = lambda _: None,
 ) -> Generator[ArticleError | Fault]:
     """Import the ClaimReview markup of files as one run.
 
@@ -65,7 +65,7 @@ def import_reviews(
         paths: The files.
         taken: Counts, added to.
         actor: Who imports; by default the login name.
-        tell: Called with the progress, in words.
+        report: Called with the progress, in words.
 
     Yields:
         What could not be imported, and why.
@@ -85,7 +85,7 @@ def import_reviews(
                     opened = opened or [stack.enter_context(open_writer(database, create=True))]
                     with opened[0].transaction() as tx:
                         take_reviews(tx, found, run, taken)
-                    tell(f"{taken.reviews + taken.known:,} reviews")
+                    report(f"{taken.reviews + taken.known:,} reviews")
                 run.problems = taken.problems
     taken.run = run.number
 

@@ -26,19 +26,19 @@ def settled_files(
     folders: Sequence[str],
     *,
     follow_links: bool = False,
-    tell: Callable[[ArticleError], None] = lambda _: None,
+    report: Callable[[ArticleError], None] = lambda _: None,
     wait: Callable[[float], None] = time.sleep,
 ) -> Iterator[list[str]]:
     """Watch `folders` for new or changed files that have settled, for ever.
 
-    What cannot be listed or is refused (see `files_under`) is passed to `tell`, once for as long as it stays so.
+    What cannot be listed or is refused (see `files_under`) is passed to `report`, once for as long as it stays so.
 
     Yields:
         A batch of paths after each look, empty if it found none.
     """
     taken: dict[str, Look] = {}
     before: dict[str, Look] = {}
-    told: set[str] = set()
+    reported: set[str] = set()
     while True:
         now: dict[str, Look] = {}
         troubles: list[ArticleError] = []
@@ -56,8 +56,8 @@ def settled_files(
         taken = {path: look for path, look in taken.items() if path in now}
         before = now
         for trouble in troubles:
-            if str(trouble) not in told:
-                tell(trouble)
-        told = set(map(str, troubles))
+            if str(trouble) not in reported:
+                report(trouble)
+        reported = set(map(str, troubles))
         yield batch
         wait(SECONDS)

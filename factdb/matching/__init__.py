@@ -1,1 +1,1 @@
-"""Comparison without a database: names of people, wordings of quotes, where a quote stands in a later text."""
+"""Comparison without a database: names of people, wordings of quotes, where a quote is in a later text."""

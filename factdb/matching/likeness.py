@@ -64,9 +64,9 @@ def likeness(one: Iterable[str], other: Iterable[str], weight: Callable[[str], f
 def differences(one: str, other: str) -> list[str]:
     """Say in what two like statements may contradict each other: "numbers" or "negation", or both."""
     first, second = words_of(one), words_of(other)
-    told = []
+    differences = []
     if values(first) != values(second):
-        told.append("numbers")
+        differences.append("numbers")
     if negations(first) % 2 != negations(second) % 2:
-        told.append("negation")
-    return told
+        differences.append("negation")
+    return differences

@@ -1,4 +1,4 @@
-"""Folding a name, so that accents, case, hyphens and dots do not stand between a reader and a speaker."""
+"""Folding a name, so that accents, case, hyphens and dots do not come between a reader and a speaker."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def suffixes_of(words: Sequence[str]) -> frozenset[str]:
 def same_person(one: Sequence[str], other: Sequence[str], full_names: int = 0) -> tuple[float, str]:
     """How likely two names (folded words) with one family name are one person's (0 to 1), and what speaks for it.
 
-    `full_names`: how many first names are known with that family name; one alone says whose it is when none stands
+    `full_names`: how many first names are known with that family name; one alone says whose it is when none is
     before it.
     """
     suffixes = (set(one) & SUFFIXES) ^ (set(other) & SUFFIXES)

@@ -1,4 +1,4 @@
-"""Where an editor's words stand in a text, and the spans that they are."""
+"""Where an editor's words are in a text, and the spans that they are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factdb.extract.quotation import Span
 # How words that were left out are written between two stretches of a quote.
 LEFT_OUT = re.compile(r"\s+(?:\.\.\.|…)\s+")
 _ALIKE = {"'": "['‘’ʼ]", '"': '["“”„«»]'}
-# What may part a content from the words around it and is no word of it.
+# What may part a content from the words around it and is not a word of it.
 _EDGES = "“”„«»\"' ,\n"
 
 Stretch = tuple[int, int]
@@ -30,7 +30,7 @@ def _plain(c: str) -> str:
 
 
 def find_pieces(text: str, pieces: Sequence[str], old: Sequence[Stretch]) -> list[Stretch] | str:
-    """Where `pieces` stand in `text`, in their order, each nearest to where the quote stood; or why they do not."""
+    """Where `pieces` are in `text`, in their order, each nearest to where the quote was; or why they are not."""
     centre = (old[0][0] + old[-1][1]) // 2
     found: list[Stretch] = []
     for piece in pieces:

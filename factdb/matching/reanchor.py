@@ -1,6 +1,6 @@
-"""Where a quote of an earlier text stands in a later one, or the reason why that cannot be said.
+"""Where a quote of an earlier text is in a later one, or the reason why that cannot be said.
 
-Position is only a help to choose between equals: the exact words must stand there, and where they could stand in two
+Position is only a help to choose between equals: the exact words must be there, and where they could be in two
 places the answer is "ambiguous", never a guess.
 """
 
@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from factdb.matching.wording import relate, words_of
 
-# Characters of context on either side that tell equal words apart; the W3C Web Annotation selectors in common use
+# Characters of context on either side that distinguish equal words; the W3C Web Annotation selectors in common use
 # keep 32.
 CONTEXT = 32
 # Code points by which an edit between a quote's parts may lengthen it: a sentence or two.
@@ -21,7 +21,7 @@ STRETCH = 400
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """The spans, in the order asked for, as they stand in the new text."""
+    """The spans, in the order asked for, as they are in the new text."""
 
     spans: tuple[tuple[int, int], ...]
 
@@ -31,8 +31,8 @@ def find_again(anchors: Sequence[tuple[int, int, str]], old_text: str | None, ne
 
     The whole stretch from the first anchor to the last is looked for first, so that content, cue and mention move
     together; where it was edited between them, each anchor is looked for by itself, in the old order. Returns
-    `Stands`, or the reason: "gone" (a span's words stand nowhere) or "ambiguous" (they stand in several places and
-    the words around them do not tell which).
+    `Stands`, or the reason: "gone" (a span's words are nowhere) or "ambiguous" (they are in several places and
+    the words around them do not settle which).
     """
     first = min(start for start, _, _ in anchors)
     last = max(end for _, end, _ in anchors)
@@ -56,7 +56,7 @@ def find_again(anchors: Sequence[tuple[int, int, str]], old_text: str | None, ne
 
 @dataclass(frozen=True, slots=True)
 class Became:
-    """What a quote that stands no longer became.
+    """What a quote that is no longer in the text became.
 
     `state` "changed" (other words), "shortened" (a part of it is left) or "re-attributed" (the same words by
     another speaker), and the quote that it is now.

@@ -52,7 +52,7 @@ _FACTORS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tr
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a shorter run of words stands to a longer one.
+    """How a shorter run of words relates to a longer one.
 
     `kind`: "clipped" (the longer holds it), "edited" (words differ) or "overlap" (each goes on where the other ends).
     `altered`: "negation" or "number" where one of those was changed, else None.

@@ -35,7 +35,7 @@ _REPEATED = (
 )
 
 
-# A speaker with so many quotes makes many claims: the first of all claims that are his come soon. Of one with fewer,
+# A speaker with this many quotes makes many claims: the first of all claims that are his come soon. Of one with fewer,
 # his quotes lead to his claims.
 _MANY_QUOTES = 2000
 
@@ -272,7 +272,7 @@ def claim_by_reference(reader: Reader, reference: str) -> ClaimRow:
     return list_claims(reader, claim_id=by_reference(reader, "claims", reference))[0]
 
 
-# That an assertion came with a review of the claim, and that it is the review's own page that tells of it.
+# That an assertion came with a review of the claim, and that it is the review's own page that reports it.
 _REVIEWED = (
     "CASE WHEN EXISTS (SELECT 1 FROM reviews v WHERE v.claim_id = s.claim_id AND v.origin = 'claimreview'"
     " AND v.import_run_id = s.import_run_id) THEN 1 ELSE 0 END"

@@ -54,8 +54,8 @@ def _known_actor(reader: Reader, name: str) -> str:
     """The name of somebody who decided something. Raises NotFoundError, which offers names that are near."""
     known = {row["actor"].lower(): row["actor"] for row in reader.rows("SELECT DISTINCT actor FROM decisions")}
     if name not in known.values():
-        told = did_you_mean(name.lower(), known) or "; `factdb decisions` lists who did"
-        raise NotFoundError(f"nobody called {name!r} has decided anything{told}")
+        hint = did_you_mean(name.lower(), known) or "; `factdb decisions` lists who did"
+        raise NotFoundError(f"nobody called {name!r} has decided anything{hint}")
     return name
 
 
@@ -84,40 +84,40 @@ def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> 
     """A decision in words: "status: extracted → confirmed; speaker: Mira Okafor → Jonas Reed"."""
     new = after.get("columns", {} if _PARTS & after.keys() else after)
     old = before.get("columns", {})
-    told = [f"undoes decision {after['undoes']}"] if "undoes" in after else []
+    parts = [f"undoes decision {after['undoes']}"] if "undoes" in after else []
     for name, value in (new or {}).items():
         if name not in _UNTOLD and old.get(name) != value:
-            told.append(f"{name}: {_or_none(old.get(name))} → {_or_none(value)}" if before else f"{name}: {value}")
+            parts.append(f"{name}: {_or_none(old.get(name))} → {_or_none(value)}" if before else f"{name}: {value}")
     if after.get("attributions") is not None:
         said = [_speakers(reader, side["attributions"], names) for side in (before, after)]
-        told.append(f"speaker: {said[0]} → {said[1]}")
+        parts.append(f"speaker: {said[0]} → {said[1]}")
     if after.get("anchors") is not None:
-        told.append("spans changed")
+        parts.append("spans changed")
     if after.get("assertions") is not None:
         held = [
             ", ".join(f"quote {a['quote_id']} {a['stance']}" for a in side.get("assertions", ()) or ())
             for side in (before, after)
         ]
-        told.append(f"stances: {_or_none(held[0])} → {_or_none(held[1])}")
+        parts.append(f"stances: {_or_none(held[0])} → {_or_none(held[1])}")
     if after.get("links") is not None:
         said = [", ".join(a["stance"] for a in side.get("links") or ()) for side in (before, after)]
         quote = after["of"]["quote_id"]
         whose = f"quote {quote}" if quote is not None else f"narration of source {after['of']['source_id']}"
-        told.append(f"{whose}: {_or_none(said[0])} → {_or_none(said[1])}")
+        parts.append(f"{whose}: {_or_none(said[0])} → {_or_none(said[1])}")
     if after.get("relations") is not None:
         held = [
             ", ".join(f"{r['kind']} claim {r['to_claim_id']}" for r in side.get("relations", ()) or ())
             for side in (before, after)
         ]
-        told.append(f"relations: {_or_none(held[0])} → {_or_none(held[1])}")
+        parts.append(f"relations: {_or_none(held[0])} → {_or_none(held[1])}")
     for part, key in (("roles", "title"), ("names", "name")):
         if after.get(part) is not None:
             held = [", ".join(one[key] for one in side.get(part) or ()) for side in (before, after)]
-            told.append(f"{part}: {_or_none(held[0])} → {_or_none(held[1])}")
+            parts.append(f"{part}: {_or_none(held[0])} → {_or_none(held[1])}")
     if after.get("evidence"):
         pieces = len(after["evidence"])
-        told.append(f"rests on {pieces} {'piece' if pieces == 1 else 'pieces'} of evidence")
-    return "; ".join(told)
+        parts.append(f"rests on {pieces} {'piece' if pieces == 1 else 'pieces'} of evidence")
+    return "; ".join(parts)
 
 
 def kept_apart(reader: Reader, subject: str, *, among: Sequence[int] | None = None) -> set[tuple[int, int]]:

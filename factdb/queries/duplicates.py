@@ -69,7 +69,7 @@ def find_duplicates(reader: Reader, *, least: float = 0.5, limit: int = 50) -> l
 
 def _held_apart(reader: Reader, *speakers: int) -> str:
     """What import held two of one name apart by: how the articles describe them."""
-    told = []
+    described = []
     for speaker in speakers:
         titles = [
             str(row["title"])
@@ -80,8 +80,8 @@ def _held_apart(reader: Reader, *speakers: int) -> str:
                 {"id": speaker},
             )
         ]
-        told.append(", ".join(titles) or "not described")
-    return f"the same name; one {told[0]}, the other {told[1]}"
+        described.append(", ".join(titles) or "not described")
+    return f"the same name; one {described[0]}, the other {described[1]}"
 
 
 def _keep(

@@ -1,7 +1,7 @@
 """Known claims that say what a statement says: found by full text, ranked, with what speaks for each and against it.
 
 A claim's score is the sum of what its words, and those of its reviews, have in common with the statement (Okapi BM25)
-and, for less, with the sentences before it. Frequent words cost most and tell least: the rarest are looked up first, as
+and, for less, with the sentences before it. Frequent words cost most and say least: the rarest are looked up first, as
 far as their claims are not too many.
 """
 
@@ -21,7 +21,7 @@ from factdb.queries.where import Where
 
 # A word in at least this many claims is frequent; how many more makes no difference.
 FREQUENT = 5000
-# So many words are looked up for one statement, and so many claims looked at, the least frequent words first.
+# How many words are looked up for one statement, and how many claims are compared, the least frequent words first.
 LOOKED_UP = 60
 LOOKED_AT = {"sqlite": 60_000, "postgresql": 20_000}  # which ranks in SQL, many times as slowly
 # Frequent words are looked up only where fewer others than these are left.
@@ -66,7 +66,7 @@ def claims_like(
         `shared` (words in common, the rarest first) and `differs` ("numbers", "negation"), the most alike first.
 
     Raises:
-        FactdbError: The statement has no word that tells anything.
+        FactdbError: The statement has no word with meaning.
     """
     words = telling_words(statement)
     if not words:
@@ -92,8 +92,8 @@ def claims_like(
     return [_judged(row, statement, words, weights, said_by.get(row["id"], {}), speakers) for row in rows]
 
 
-# What is suggested without being asked for: so alike, by so many words. Three are often one name or one phrase, "Wall
-# Street banks", of which everything may be said.
+# What is suggested without being asked for: at least this alike, by at least this many words. Three are often one name
+# or one phrase, "Wall Street banks", of which everything may be said.
 SUGGESTED = 0.5
 _FEWEST_SHARED = 4
 
@@ -204,7 +204,7 @@ _KNOWN = {
 
 
 class Weights:
-    """How much each word tells: the fewer claims hold it, the more."""
+    """How much each word says: the fewer claims hold it, the more."""
 
     # Of a small archive every word is rare.
     _FEWEST = 1000
@@ -263,7 +263,7 @@ def _counted(reader: Reader, words: Sequence[tuple[str, str]]) -> dict[str, int]
 
 
 def _term(reader: Reader, printed: str) -> str:
-    """A word as the full-text engine takes it; what it is cut into there must stand side by side."""
+    """A word as the full-text engine takes it; what it is cut into there must be side by side."""
     return printed if reader.dialect == "postgresql" else f'"{printed}"'
 
 

@@ -43,7 +43,7 @@ def find_misnamed(reader: Reader) -> Iterator[Misnamed]:
         name = _without_title(row["printed"] or "", row["title"])
         words = fold(name).split()
         is_learned = " ".join(words) in learned.get(row["id"], ())
-        # By an initial nothing is learned, so that what somebody confirmed cannot be told from what is still wrong.
+        # An initial proves nothing: what somebody confirmed cannot be distinguished from what is still wrong.
         by_initial = len(words) > 1 and len(words[0]) == 1 and row["status"] != "confirmed"
         if len(words) < 2 or not (is_learned or by_initial):
             continue
@@ -62,11 +62,11 @@ def _names(reader: Reader) -> tuple[dict[int, frozenset[str]], dict[int, set[str
     further: dict[int, list[str]] = {}
     for row in reader.rows(
         "SELECT k.canonical_id AS id, n.folded, n.kind, n.import_run_id AS run, EXISTS (SELECT 1 FROM decisions d"
-        " WHERE d.subject = 'speakers' AND d.subject_id = k.id AND d.import_run_id = n.import_run_id) AS told"
+        " WHERE d.subject = 'speakers' AND d.subject_id = k.id AND d.import_run_id = n.import_run_id) AS decided"
         " FROM speaker_names n JOIN speakers k ON k.id = n.speaker_id"
         " WHERE k.kind = 'person' AND k.status <> 'rejected'"
     ):
-        if row["kind"] != "alias" or row["run"] is None or row["told"]:
+        if row["kind"] != "alias" or row["run"] is None or row["decided"]:
             own[row["id"]] = own.get(row["id"], frozenset()).union(row["folded"].split())
         else:
             further.setdefault(row["id"], []).append(row["folded"])

@@ -41,7 +41,7 @@ class QuoteFilter:
     altered: bool = False
     """Whose words, or negation, or numbers differ between sources."""
     after: int | None = None
-    """Only what stands after this quote in the list: the next page."""
+    """Only what comes after this quote in the list: the next page."""
     by_rank: bool = False
     """The best matches of `search` first, instead of the newest."""
     limit: int = 50

@@ -1,4 +1,4 @@
-"""What every query stands on: the connection it reads from, and the small pieces of SQL that several share."""
+"""What every query builds on: the connection it reads from, and the small pieces of SQL that several share."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class BulkReader(Reader, Protocol):
 
 
 def listed(values: Sequence[int], params: dict[str, Any]) -> str:
-    """Add `values` to `params` under new names; returns the names as the inside of an IN list."""
+    """Add `values` to `params` under new names; returns the names as the inside an IN list."""
     names = []
     for value in values:
         name = f"v{len(params)}"

@@ -118,7 +118,7 @@ def source_claims(reader: Reader, source_id: int, *, confirmed: bool = False) ->
 
 
 def claims_by_id(reader: Reader, ids: Sequence[int]) -> list[Shown]:
-    """Claims in the order of `ids`: id, uid, text, status and the `rating` of the review that stands."""
+    """Claims in the order of `ids`: id, uid, text, status and the `rating` of the review in force."""
     if not ids:
         return []
     params: dict[str, Any] = {}
@@ -317,7 +317,7 @@ def room_counts(reader: Reader, *, confirmed: bool = False) -> Shown:
 
 
 def most_travelled(reader: Reader, *, confirmed: bool = False, limit: int = 5) -> list[Shown]:
-    """The first quotes of the utterances that stand in the most sources, with links and `printed_by` (how many)."""
+    """The first quotes of the utterances that are in the most sources, with links and `printed_by` (how many)."""
     firsts: dict[int, int] = {}
     for row in _rows(
         reader,

@@ -132,7 +132,7 @@ class SourceRow(TypedDict):
 
 
 class VersionRow(TypedDict):
-    """A version of a source, with how many quotes stand in it."""
+    """A version of a source, with how many quotes are in it."""
 
     id: int
     number: int
@@ -334,7 +334,7 @@ class AssertionRow(TypedDict):
     reviewed: int
     """1 for what an imported review says of where its claim was made."""
     on_review_page: int
-    """1 where the page of a review of the claim is all that tells of it."""
+    """1 where the page of a review of the claim is all that reports it."""
 
 
 class RelatedClaim(TypedDict):

@@ -118,14 +118,14 @@ def in_the_way(reader: Reader, source_id: int) -> str | None:
     )
     rests = f"SELECT review_id AS n FROM evidence WHERE source_id = :id OR {of_quotes}"
     said = f"SELECT quote_id AS n FROM attributions WHERE speaker_id IN {of_speakers} AND NOT {of_quotes}"
-    for told, sql in (
+    for reason, sql in (
         ("review {} rests on it, and reviews are never rewritten", rests),
         ("source {} derives from it: delete that one first", "SELECT id AS n FROM sources WHERE derived_from_id = :id"),
         ("speaker {} was merged with one of its own: `factdb speakers split` first", merged),
         ("quote {} of another source is attributed to one of its own speakers: correct that first", said),
     ):
         for row in reader.rows(sql, {"id": source_id}):
-            return told.format(row["n"])
+            return reason.format(row["n"])
     return None
 
 
@@ -133,7 +133,7 @@ def decided_by_people(reader: Reader, source_id: int) -> str | None:
     """What people decided on the quotes of a source and on the claims they assert; None where nobody did."""
     quotes = "SELECT id FROM quotes WHERE source_id = :id"
     claims = f"SELECT claim_id FROM assertions WHERE source_id = :id OR quote_id IN ({quotes})"
-    told = []
+    counts = []
     for subject, ids in (("quotes", quotes), ("claims", claims)):
         counted = (
             "SELECT count(DISTINCT subject_id) AS n FROM decisions WHERE import_run_id IS NULL AND subject = :subject"
@@ -141,8 +141,8 @@ def decided_by_people(reader: Reader, source_id: int) -> str | None:
         )
         for row in reader.rows(counted, {"id": source_id, "subject": subject}):
             if row["n"]:
-                told.append(f"{row['n']} of its {subject}")
-    return f"people decided on {' and '.join(told)}" if told else None
+                counts.append(f"{row['n']} of its {subject}")
+    return f"people decided on {' and '.join(counts)}" if counts else None
 
 
 def list_runs(reader: Reader, *, limit: int = 50) -> list[RunRow]:

@@ -254,7 +254,7 @@ def _reason(mention: Row, names: Mapping[str, Row], main: str, speaker_id: int) 
         return 0.9, "a short form: the one of that name in its article"
     if known["name"] == main:
         return 1.0, f"the name {main}"
-    score, told = same_person(fold(known["name"]).split(), fold(main).split())
+    score, why = same_person(fold(known["name"]).split(), fold(main).split())
     if score:
-        return score, f"a form of {main}: {told}"
+        return score, f"a form of {main}: {why}"
     return 0.95, f"the name {known['name']}" + ("" if known["id"] == speaker_id else f" of speaker {known['id']}")

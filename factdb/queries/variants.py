@@ -78,7 +78,7 @@ def _nearest(own: dict[str, str], theirs: dict[str, str], run_together: dict[str
 
 
 def travels(reader: Reader, ids: Sequence[int]) -> dict[int, TravelRow]:
-    """For each of the quotes `ids` that has quoted runs, in how many `sources` and `outlets` its utterance stands.
+    """For each of the quotes `ids` that has quoted runs, in how many `sources` and `outlets` its utterance appears.
 
     Of several runs the one that went furthest.
     """

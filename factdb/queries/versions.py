@@ -24,7 +24,7 @@ def version_changes(reader: Reader, source_id: int) -> list[ChangeRow]:
     A row has `version` (the later one's number), `after` and `seen` (the times at which the two were read), `change`
     (one of CHANGES), `quote_id` and `was_quote_id`, `speaker`, `was` and `now` (words, names or headlines), `marked`
     (`now` with its differences word by word), `altered` ("negation", "number" or None) and `why`, for a quote that is
-    gone: "orphan" (its words stand nowhere) or "ambiguous" (they could stand in several places).
+    gone: "orphan" (its words are nowhere) or "ambiguous" (they could be in several places).
     """
     versions = [
         dict(r)
@@ -47,8 +47,8 @@ def version_changes(reader: Reader, source_id: int) -> list[ChangeRow]:
     for before, now in pairwise(versions):
         between = Between(version=now["number"], after=before["retrieved_at"], seen=now["retrieved_at"])
         if before["title"] != now["title"]:
-            told = marked(before["title"], now["title"])
-            found.append({**between, **_change("headline", was=before["title"], now=now["title"], marked=told)})
+            words = marked(before["title"], now["title"])
+            found.append({**between, **_change("headline", was=before["title"], now=now["title"], marked=words)})
         for one in _quote_changes(before, now, anchors, quotes):
             found.append({**between, **one})
     return found
@@ -57,9 +57,9 @@ def version_changes(reader: Reader, source_id: int) -> list[ChangeRow]:
 def _quote_changes(
     before: Row, now: Row, anchors: dict[int, dict[int, list[Row]]], quotes: dict[int, QuoteRow]
 ) -> list[Change]:
-    stood, stands = anchors[before["id"]], anchors[now["id"]]
-    lost = {number: quotes[number]["text"] for number in stood if number not in stands}
-    fresh = {number: quotes[number]["text"] for number in stands if number not in stood}
+    was_at, now_at = anchors[before["id"]], anchors[now["id"]]
+    lost = {number: quotes[number]["text"] for number in was_at if number not in now_at}
+    fresh = {number: quotes[number]["text"] for number in now_at if number not in was_at}
     became_of = became(lost, fresh)
     changes: list[Change] = []
     for number, one in became_of.items():
@@ -82,8 +82,8 @@ def _quote_changes(
                 altered=one.altered,
             )
         )
-    for number in stood.keys() & stands.keys():
-        was, is_now = _mention(stood[number]), _mention(stands[number])
+    for number in was_at.keys() & now_at.keys():
+        was, is_now = _mention(was_at[number]), _mention(now_at[number])
         if was and is_now and was != is_now:
             changes.append(
                 _change(
@@ -92,7 +92,7 @@ def _quote_changes(
             )
     taken = {one.quote for one in became_of.values()}
     for number in lost.keys() - became_of.keys():
-        why = _why_gone(stood[number], before["text"], now["text"])
+        why = _why_gone(was_at[number], before["text"], now["text"])
         quote = quotes[number]
         changes.append(_change("removed", was_quote=number, speaker=quote["speaker"], was=quote["text"], why=why))
     for number in fresh.keys() - taken:

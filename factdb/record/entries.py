@@ -58,7 +58,7 @@ class RecordedSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """Where a quote stands in the original text: (start, end) in code points, ends exclusive."""
+    """Where a quote is in the original text: (start, end) in code points, ends exclusive."""
 
     text_sha256: str
     content: tuple[tuple[int, int], ...]

@@ -1,4 +1,4 @@
-"""Where a recorded quote stands in a text, or the reason why that cannot be said."""
+"""Where a recorded quote is in a text, or the reason why that cannot be said."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from factdb.record.entries import Original, RecordedQuote
 _ALIKE = str.maketrans(
     {**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("\n\r\t\u00a0\u202f", " ")}
 )
-# What may part a content from the words around it and is no word of it.
+# What may part a content from the words around it and is not a word of it.
 _EDGES = ' ",.'
 
 
@@ -24,7 +24,7 @@ class Located:
     """A quote's place in one text.
 
     `content` is parted where quotation marks open and close; cue and speaker are None where the record does not
-    tell them or their words do not stand in the quote's paragraph.
+    tell them or their words are not in the quote's paragraph.
     """
 
     content: tuple[Span, ...]
@@ -37,7 +37,7 @@ def locate(quote: RecordedQuote, text: str, text_sha256: str) -> Located | str:
 
     In the original its recorded offsets are taken, if the words there have the recorded hash. In any other text the
     recorded content is looked for to the letter (curly and straight marks being equal), and failing that the quoted
-    runs alone, between quotation marks; words that stand in several places are "ambiguous", never guessed.
+    runs alone, between quotation marks; words that are in several places are "ambiguous", never guessed.
     """
     if quote.original is not None and quote.original.text_sha256 == text_sha256:
         return _at_offsets(quote, quote.original, text)
@@ -61,7 +61,7 @@ def content_sha256(text: str, stretches: Iterable[tuple[int, int]]) -> str:
 def parted(quoted: Sequence[str], content: Sequence[str]) -> tuple[Span, ...] | None:
     """Spans of the stretches of `content`, joined by a line feed, the `quoted` runs apart from the words around them.
 
-    None if they do not stand there between quotation marks, in their order.
+    None if they are not there between quotation marks, in their order.
     """
     joined = "\n".join(content)
     return _part_at_marks(quoted, joined.translate(_ALIKE), [(0, len(joined))])
@@ -102,7 +102,7 @@ def _between_marks(run: str) -> str:
 
 
 def _part_at_marks(quoted: Sequence[str], folded: str, stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...] | None:
-    """`stretches` as spans, the `quoted` runs apart from the rest; None unless all of them stand there in marks."""
+    """`stretches` as spans, the `quoted` runs apart from the rest; None unless all of them are there in marks."""
     spans: list[Span] = []
     waiting = list(quoted)
     for start, end in stretches:

@@ -53,7 +53,7 @@ def read_record(path: Path) -> Record:
     problems = Problems(path, line_index(text))
     record = _read(path, Table(problems, data))
     if problems.found:
-        raise RecordError(*problems.told())
+        raise RecordError(*problems.messages())
     return record
 
 

@@ -79,15 +79,15 @@ class Problems:
         self.found[line, what] = None
 
     def line(self, place: Place) -> int:
-        """The line of `place`, or of the nearest table around it that stands in the file."""
+        """The line of `place`, or of the nearest table around it that is in the file."""
         while place not in self.lines:
             place = place[:-1]
         return self.lines[place]
 
-    def told(self) -> list[str]:
+    def messages(self) -> list[str]:
         """One message each, in the order of the file."""
-        told = sorted(self.found, key=lambda p: p[0])
-        return [f"{self.path}:{line}: {what.translate(_CONTROLS)}" for line, what in told]
+        messages = sorted(self.found, key=lambda p: p[0])
+        return [f"{self.path}:{line}: {what.translate(_CONTROLS)}" for line, what in messages]
 
 
 class Table:
@@ -134,7 +134,7 @@ class Table:
         return value
 
     def need(self, key: str) -> str:
-        """The text that must stand under `key`."""
+        """The text that must be under `key`."""
         return self._take(key, str, required=True) or ""
 
     def text(self, key: str, pattern: str = "", what: str = "", *, required: bool = False) -> str | None:
@@ -151,7 +151,7 @@ class Table:
         return value
 
     def true(self, key: str) -> bool:
-        """Whether `key` stands there and is true."""
+        """Whether `key` is there and is true."""
         return self._take(key, bool, required=False) is True
 
     def day(self, key: str, *, required: bool = False) -> date | None:
@@ -187,7 +187,7 @@ class Table:
         return self._span(key, self.data[key]) if key in self.data else None
 
     def spans(self, key: str) -> tuple[tuple[int, int], ...]:
-        """The list of [start, end] that must stand under `key`, in the order of the text, none over another."""
+        """The list of [start, end] that must be under `key`, in the order of the text, none over another."""
         self.taken.append(key)
         value = self.data.get(key)
         if not isinstance(value, list) or not value:

@@ -146,7 +146,7 @@ class Read(NamedTuple):
 def read_speakers(tx: Connection, mentions: Iterable[Mention], source_id: int, day: date | None = None) -> Read:
     """Find which speakers `mentions` mean, without writing anything.
 
-    A name that two people have is left out if nothing tells them apart: only an editor can decide which is meant.
+    A name that two people have is left out if nothing distinguishes them: only an editor can decide which is meant.
 
     Args:
         tx: The transaction.

@@ -26,10 +26,10 @@ ORIGIN = "variants 1"
 CHUNK = 2000
 # The columns of a quote from which its runs follow.
 WORDS = frozenset({"kind", "text"})
-# A shingle in so many wordings is a turn of phrase: no more are written down, and it is asked for only by a wording
+# A shingle in this many wordings is a turn of phrase: no more are written down, and it is asked for only by a wording
 # that has no others and is too long to be one itself.
 MOST = 50
-# Longer runs that have anything to do with each other share a shingle for every so many words.
+# Longer runs that have anything to do with each other share a shingle for every this many words.
 WORDS_A_SHINGLE = 12
 LONGEST = 63
 # Memory for the pages of the fingerprints, which are met in no order.
@@ -224,7 +224,7 @@ def _relate(tx: Connection, pairs: Sequence[tuple[int, int]], texts: dict[int, s
 
 
 def _kept_apart(tx: Connection, wordings: Collection[int]) -> set[frozenset[int]]:
-    """Return the pairs of `wordings` that stand in quotes of which somebody said that they are not the same words."""
+    """Return the pairs of `wordings` that are in quotes of which somebody said that they are not the same words."""
     held: dict[int, set[int]] = {}
     for quote, wording in _select(
         tx, "SELECT quote_id, wording_id FROM quoted_runs WHERE wording_id {among}", wordings

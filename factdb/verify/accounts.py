@@ -62,7 +62,7 @@ def unaccounted(reader: Reader) -> Iterator[tuple[str, str]]:
 
 
 def _decided_on_nothing(reader: Reader) -> Iterator[tuple[str, str]]:
-    with_source = {row for _, stands, went in deleted_sources(reader) if stands for row in went}
+    with_source = {row for _, in_force, went in deleted_sources(reader) if in_force for row in went}
     for subject in SUBJECTS:
         for decision in reader.rows(
             f"SELECT d.id, d.subject_id, d.action FROM {STANDING} d WHERE d.subject = :subject"

@@ -1,6 +1,6 @@
 """Heads: what every kept row was at one moment, as digests that are small enough to be kept elsewhere.
 
-The database cannot testify against whoever may write to it: triggers can be dropped and rows made to agree. A head
+The database cannot testify against somebody who may write to it: triggers can be dropped and rows made to agree. A head
 that was kept out of reach can. The trail plays every row back to the moment of the head, and what comes out must be
 what the head says.
 """
@@ -182,7 +182,7 @@ def _tables() -> list[Table]:
 def _played_back(reader: Reader, table: Table, head: Head) -> Iterator[tuple[int, str]]:
     """Yield (id, digest) of every row as it was at the head, by id.
 
-    That is as it is, unless the trail tells of a change since; then as it was before the first of those.
+    That is its present state, unless the trail records a change since; then as it was before the first of those.
     """
     left_out = LEFT_OUT.get(table.name, set()) | _DERIVED.get(table.name, set())
     columns = [column for column in table.c if column.name not in left_out]

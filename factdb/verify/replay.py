@@ -34,7 +34,7 @@ _SAID = ("part", "seq", "speaker_id", "as_printed")
 
 
 def deleted_sources(reader: Reader) -> Iterator[tuple[int, bool, list[tuple[str, int]]]]:
-    """Yield each decision that deleted a source: its number, whether it stands, and the rows that went, by table."""
+    """Yield each decision that deleted a source: its number, whether it is in force, the rows that went."""
     rows = list(
         reader.rows(
             "SELECT id, subject_id, action, before, after FROM decisions WHERE subject = 'sources'"
@@ -44,13 +44,13 @@ def deleted_sources(reader: Reader) -> Iterator[tuple[int, bool, list[tuple[str,
     undone = {json.loads(row["after"]).get("undoes") for row in rows if row["action"] == "undo"}
     for row in rows:
         if row["action"] == "delete":
-            stood = json.loads(row["before"])
-            went = [(table, one["id"]) for table, some in stood.items() if table != "columns" for one in some]
+            kept = json.loads(row["before"])
+            went = [(table, one["id"]) for table, some in kept.items() if table != "columns" for one in some]
             yield row["id"], row["id"] not in undone, [("sources", row["subject_id"]), *went]
 
 
 def replay(reader: Reader) -> Iterator[tuple[str, str]]:
-    """(row, what is wrong with it) for every row of which the trail tells another story than the row itself."""
+    """(row, what is wrong with it) for every row whose history in the trail does not match the row itself."""
     for subject in (*SUBJECTS, *_UNDECIDED):
         expected = dict(_decided(reader, subject))
         first = dict(_first_stored(reader, subject))
@@ -71,7 +71,7 @@ def _decided(reader: Reader, subject: str) -> Iterator[tuple[int, dict[str, Any]
         {"subject": subject},
     )
     # What was decided on a row before it went with its source is over: its number may be another row's now.
-    over = {row: number for number, stands, went in deleted_sources(reader) if stands for row in went}
+    over = {row: number for number, in_force, went in deleted_sources(reader) if in_force for row in went}
     for row_id, decisions in groupby(rows, key=lambda d: int(d["subject_id"])):
         state: dict[str, Any] = {"columns": {}}
         for decision in decisions:

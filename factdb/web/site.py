@@ -28,11 +28,11 @@ ROWS, ENTRIES, ADDRESSES = 200, 100, 50_000
 _UID = re.compile(r"[0-9a-f]{32}")
 _TOP, _BELOW = Links("", live=False), Links("../", live=False)
 
-Tell = Callable[[str], None]
+Report = Callable[[str], None]
 
 
 def is_site(folder: Path) -> bool:
-    """Tell whether `folder` holds a site that was written before."""
+    """Test whether `folder` holds a site that was written before."""
     index = folder / "index.html"
     return index.is_file() and '<meta name="generator" content="factdb' in index.read_text("utf-8", "replace")[:2000]
 
@@ -48,7 +48,7 @@ class Site:
         title: Name of the site.
         base: The address it will be published at, ending in "/"; None if unknown. Without it there is no sitemap, which
             needs full addresses.
-        tell: Called with the progress, in words.
+        report: Called with the progress, in words.
         written: Number of pages written so far.
     """
 
@@ -57,7 +57,7 @@ class Site:
     look: Look
     title: str = "The reading room"
     base: str | None = None
-    tell: Tell = lambda _: None
+    report: Report = lambda _: None
     written: int = 0
 
     def write(self) -> int:
@@ -109,7 +109,7 @@ class Site:
         (self.folder / f"{place}.html").write_text(html, encoding="utf-8", newline="\n")
         self._mapped(place)
         self.written += 1
-        self.tell(f"{self.written:,} pages")
+        self.report(f"{self.written:,} pages")
 
     def _index(self, kind: str, listed: str, rows: Iterable[Row], /, **rest: Any) -> None:
         """Write the pages of an index, each with a link to the next."""
