@@ -1,7 +1,7 @@
 """All tests on every PostgreSQL that factdb speaks to and that is to be had: `make postgres-versions`.
 
 Debian's servers are taken where they are installed; those of 16 and 17 come from packages of the index. Version 18 is
-what the tests start by themselves. Which versions were not to be had is told at the end.
+what the tests start by themselves. Which versions were not available is reported at the end.
 """
 
 import os

@@ -39,10 +39,10 @@ def the_error(path: Path | str, **options: object) -> str:
     return message
 
 
-# --- What a text tells -------------------------------------------------------------------------------------------
+# --- What a text says --------------------------------------------------------------------------------------------
 
 
-def test_a_page_saved_as_text_gives_its_prose_and_what_stands_around_it() -> None:
+def test_a_page_saved_as_text_gives_its_prose_and_what_is_around_it() -> None:
     article = read_one(ARTICLES / "ferry.txt")
     assert article.text == (ARTICLES / "ferry.txt").read_bytes().decode()
     assert prose(article) == [
@@ -140,7 +140,7 @@ def test_standard_input_may_be_a_pipe_larger_than_the_limit(monkeypatch: pytest.
 # --- Bad input (more of it in test_article_bad_input) ------------------------------------------------------------
 
 
-def test_paths_that_cannot_be_printed_are_told_in_one_line(tmp_path: Path) -> None:
+def test_paths_that_cannot_be_printed_are_reported_in_one_line(tmp_path: Path) -> None:
     assert "two\\nlines\\udcff: no such file" in the_error(f"{tmp_path}/two\nlines\udcff")
     assert "nul\\x00byte: cannot be opened" in the_error("nul\0byte")
 
@@ -156,7 +156,7 @@ def test_a_day_of_publication_that_lies_in_the_future_is_noted_and_not_used(tmp_
     assert read_one(path, published=date(2024, 6, 3)).published_on == date(2024, 6, 3)
 
 
-def test_a_date_that_is_none_is_noted_and_not_used(tmp_path: Path) -> None:
+def test_a_date_that_is_not_one_is_noted_and_not_used(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Elm ferry to close\n\nPublished: February 30, 2024\n\nThe ferry will close, the mayor said.\n")
     article = read_one(path)

@@ -50,7 +50,7 @@ def error_of(path: Path | str, **options: object) -> str:
         (b"SQLite format 3\0" + PROSE.encode(), "an SQLite database", "the user named the wrong file"),
     ],
 )
-def test_a_file_that_is_no_text_is_refused(tmp_path: Path, raw: bytes, expected: str, reason: str) -> None:
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path, raw: bytes, expected: str, reason: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(raw)
     message = error_of(path)
@@ -67,7 +67,7 @@ def test_the_encoding_that_the_message_proposes_reads_the_file(tmp_path: Path) -
     assert article.text == f"{PROSE} Café."
 
 
-def test_an_unknown_encoding_is_told_once(tmp_path: Path) -> None:
+def test_an_unknown_encoding_is_reported_once(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PROSE)
     (tmp_path / "b.txt").write_text(PROSE)
     for name in ("klingon", "hex", "undefined", "a\0b"):

@@ -204,7 +204,7 @@ def test_headlines_one_below_the_other_are_not_joined() -> None:
         (f"Island Life\nFerry to close\n\n{LEAD}\n\n“No,” he said.", "Ferry to close", "three words before two"),
     ],
 )
-def test_a_short_headline_is_told_from_a_menu(text: str, title: str | None, reason: str) -> None:
+def test_a_short_headline_is_distinguished_from_a_menu(text: str, title: str | None, reason: str) -> None:
     assert assemble(text, b"", "x", encoding="utf-8", given=Known(), stated=Known()).title == title, reason
 
 

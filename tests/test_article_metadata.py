@@ -16,7 +16,7 @@ MORE = (
 )
 
 
-def told(text: str) -> Article:
+def read(text: str) -> Article:
     return assemble(text, b"", "x", encoding="utf-8", given=Known(), stated=Known())
 
 
@@ -137,11 +137,11 @@ DAYS = [
 
 @pytest.mark.parametrize(("text", "day", "reason"), DAYS)
 def test_the_day_of_publication_is_taken_from_the_lines(text: str, day: date | None, reason: str) -> None:
-    assert told(text).published_on == day, reason
+    assert read(text).published_on == day, reason
 
 
 def test_a_dateline_without_a_year_asks_for_the_day() -> None:
-    assert any("'June 3' without a year; give --published" in n for n in told(f"ELM, June 3 (AP) — {LEAD}").notes)
+    assert any("'June 3' without a year; give --published" in n for n in read(f"ELM, June 3 (AP) — {LEAD}").notes)
 
 
 AGENCIES = [
@@ -157,7 +157,7 @@ AGENCIES = [
 
 @pytest.mark.parametrize(("text", "agency", "reason"), AGENCIES)
 def test_the_agency_is_named(text: str, agency: str | None, reason: str) -> None:
-    assert told(text).agency == agency, reason
+    assert read(text).agency == agency, reason
 
 
 TITLES = [
@@ -175,8 +175,8 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("text", "title", "reason"), TITLES)
-def test_the_headline_is_told_from_menus_and_leads(text: str, title: str | None, reason: str) -> None:
-    article = told(text)
+def test_the_headline_is_distinguished_from_menus_and_leads(text: str, title: str | None, reason: str) -> None:
+    article = read(text)
     assert article.title == title, reason
     if article.title_span:
         assert text[slice(*article.title_span)] == title

@@ -1,4 +1,4 @@
-"""HTML pages: the text and where it stands, what the head states, and pages that nobody wrote by hand."""
+"""HTML pages: the text and its place, what the head states, and pages that nobody wrote by hand."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_the_day_that_a_page_prints_outranks_the_utc_day_of_its_head(tmp_path: P
         ("", "utf-8"),
     ],
 )
-def test_a_page_tells_its_encoding(declared: str, encoding: str, tmp_path: Path) -> None:
+def test_a_page_states_its_encoding(declared: str, encoding: str, tmp_path: Path) -> None:
     words = "“No,” the mayor said"
     page = f"<html><head>{declared}</head><body>{PARAGRAPH}<p>{words} of the ferry, which stays.</p></body></html>"
     article = read_page(tmp_path, page.encode(encoding))
@@ -216,7 +216,7 @@ MARKUP = [
 
 
 @pytest.mark.parametrize(("page", "texts", "reason"), MARKUP)
-def test_markup_is_told_from_text(page: str, texts: list[str], reason: str) -> None:
+def test_markup_is_distinguished_from_text(page: str, texts: list[str], reason: str) -> None:
     assert [node.text for node in read_markup(page) if isinstance(node, Text)] == texts, reason
 
 
@@ -236,7 +236,7 @@ WORDS = st.lists(
 
 
 @given(WORDS, st.text(max_size=30))
-def test_every_run_of_the_map_stands_in_both_to_the_letter(pieces: list[str], extra: str) -> None:
+def test_every_run_of_the_map_is_in_both_to_the_letter(pieces: list[str], extra: str) -> None:
     page = " ".join(pieces)
     nodes = list(read_markup(page))
     text = page_text(nodes) + extra

@@ -1,6 +1,7 @@
 """`factdb imports quotes`: very many quotes of another archive from JSON lines."""
 
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from rows import fill
 
 # What a line of the export says of the place in the text and of numbers of its database is not carried over.
 NOT_CARRIED = {"quote_id", "source_id", "speaker_id", "start_char", "end_char"}
-# Those that tell of the import itself, and of versions whose texts do not come along.
+# Those that say something of the import itself, and of versions whose texts do not come along.
 NOT_CARRIED |= {"import_run_id", "imported_at", "changed_at", "first_version", "last_version", "is_in_newest"}
 
 # What is said after a load.
@@ -74,9 +75,9 @@ LINES = st.lists(
 
 @settings(max_examples=25)
 @given(LINES)
-def test_whatever_was_imported_once_goes_out_and_in_again_unchanged(run, lines):
+def test_whatever_was_imported_once_goes_out_and_in_again_unchanged(run, migrated_sqlite, lines):
     with tempfile.TemporaryDirectory() as folder:
-        first, second = f"{folder}/1.sqlite", f"{folder}/2.sqlite"
+        first, second = (str(shutil.copy(migrated_sqlite, f"{folder}/{n}.sqlite")) for n in (1, 2))
         Path(folder, "1.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
         assert run("-d", first, "imports", "quotes", f"{folder}/1.jsonl").code == 0
         run("-d", first, "export", "jsonl", "-o", f"{folder}/2.jsonl")
@@ -106,15 +107,15 @@ def test_lines_that_make_no_sense_are_named_and_the_rest_is_imported(run, databa
     (tmp_path / "in.jsonl").write_text("\n".join([good, *(line for line, _ in WRONG)]), encoding="utf-8")
     done = run("-d", database, "imports", "quotes", "in.jsonl")
     assert (done.code, done.out) == (1, "1 new quotes, 0 lines already known; import run 1\n" + LINK)
-    told = done.err.splitlines()
-    assert len(told) == len(WRONG)
-    for number, (said, (_, wanted)) in enumerate(zip(told, WRONG, strict=True), start=2):
+    output = done.err.splitlines()
+    assert len(output) == len(WRONG)
+    for number, (said, (_, wanted)) in enumerate(zip(output, WRONG, strict=True), start=2):
         assert said.startswith(f"factdb: in.jsonl:{number}: ")
         assert wanted in said
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "told"),
+    ("key", "value", "output"),
     [
         ("speaker_seq", 9223372036854775808, "speaker_seq is"),
         (
@@ -133,20 +134,20 @@ def test_lines_that_make_no_sense_are_named_and_the_rest_is_imported(run, databa
     ],
     ids=lambda value: str(value)[:20],
 )
-def test_a_value_that_no_column_holds_costs_its_own_line_alone(run, database, tmp_path, key, value, told):
+def test_a_value_that_no_column_holds_costs_its_own_line_alone(run, database, tmp_path, key, value, output):
     good = {"kind": "direct", "text": "la", "title": "T", "speaker": "Ada Quill"}
     lines = [good, good | {"text": "lo", key: value}, good | {"text": "li"}]
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     done = run("-d", database, "imports", "quotes", "in.jsonl")
     assert done.code == 1
     assert done.err.startswith("factdb: in.jsonl:2: ")
-    assert told in done.err
+    assert output in done.err
     assert done.err.count("\n") == 1
     assert done.out.startswith("2 new quotes")
     assert run("-d", database, "verify").code == 0
 
 
-def test_a_quote_that_stands_twice_in_a_file_is_imported_once(run, database, execute, tmp_path, monkeypatch):
+def test_a_quote_that_occurs_twice_in_a_file_is_imported_once(run, database, execute, tmp_path, monkeypatch):
     monkeypatch.setattr("factdb.ingest.quotes_file.CHUNK", {"sqlite": 2, "postgresql": 2})
     one = {"quote_uid": "a" * 32, "kind": "direct", "text": "la", "title": "T", "url": "https://ellis.example/1"}
     joint = {**one, "speaker": "Mira Okafor", "speaker_seq": 1}
@@ -176,6 +177,6 @@ def test_an_import_of_quotes_is_undone_exactly(run, database, execute, tmp_path)
     assert execute(database, "SELECT name FROM speakers") == [("Jonas Reed",)]
 
 
-def test_a_file_that_is_not_there_is_told_on_one_line(run, database):
+def test_a_file_that_is_not_there_is_reported_on_one_line(run, database):
     missing = run("-d", database, "imports", "quotes", "nowhere.jsonl")
     assert (missing.code, missing.err.count("\n")) == (1, 1)

@@ -34,7 +34,7 @@ def test_the_most_worth_checking_come_first_with_kind_and_why(call):
     assert json.loads(call("claims", "--format", "json").out) == [], "nobody has decided on any"
 
 
-def test_each_stands_in_its_text_and_says_who_makes_it(call):
+def test_each_is_in_its_text_and_says_who_makes_it(call):
     assert "faults: none" in call("verify").out
     shown = [json.loads(call("claims", "show", str(c["id"]), "--format", "json").out) for c in listed(call)]
     makers = {s["text"]: [(a["speaker"], a["quote_id"]) for a in s["assertions"]] for s in shown}

@@ -137,7 +137,7 @@ def test_an_error_names_its_place_and_remedy(node, place, message):
         (changed(colour="red"), "'colour' is not known as a property of ClaimReview"),
     ],
 )
-def test_advice_tells_what_readers_will_miss(node, message):
+def test_advice_reports_what_readers_will_miss(node, message):
     faults = list(faults_of(node, "$"))
     assert any(message in fault.message for fault in faults), [str(f) for f in faults]
     assert {fault.severity for fault in faults} == {"advice"}
@@ -161,7 +161,7 @@ def test_whatever_markup_says_is_checked_and_what_passes_can_be_read(some, key, 
 
 
 @pytest.mark.parametrize(
-    ("text", "reviews", "told"),
+    ("text", "reviews", "output"),
     [
         (json.dumps(REVIEW), 1, ""),
         (json.dumps([REVIEW, REVIEW]), 2, ""),
@@ -183,14 +183,14 @@ def test_whatever_markup_says_is_checked_and_what_passes_can_be_read(some, key, 
         ("once upon a time", 0, "is not valid JSON"),
     ],
 )
-def test_reviews_are_found_in_files_pages_and_feeds(run, write, text, reviews, told):
+def test_reviews_are_found_in_files_pages_and_feeds(run, write, text, reviews, output):
     done = run("validate", write(text, "checks"))
     assert done.err.startswith(f"{reviews} review{'' if reviews == 1 else 's'}, "), done.err
-    assert told in done.out
-    assert done.code == (0 if reviews and not told else 1)
+    assert output in done.out
+    assert done.code == (0 if reviews and not output else 1)
 
 
-def test_a_file_that_is_not_there_is_told(run):
+def test_a_file_that_is_not_there_is_reported(run):
     done = run("validate", "none.json")
     assert done.code == 1
     assert "none.json" in done.out
@@ -243,7 +243,7 @@ def test_where_a_known_claim_appeared_as_well_is_added(run, database, write):
     ]
 
 
-def test_two_equal_blocks_of_a_page_are_told_apart(run, write):
+def test_two_equal_blocks_of_a_page_are_distinguished(run, write):
     page = "<html>" + 2 * script_block(changed(url="nowhere"))
     assert [line.split(": ")[0] for line in run("validate", write(page, "p.html")).out.splitlines()] == [
         "p.html:1",
@@ -251,7 +251,7 @@ def test_two_equal_blocks_of_a_page_are_told_apart(run, write):
     ]
 
 
-def test_what_cannot_be_stored_is_told_and_the_rest_imported(run, database, write):
+def test_what_cannot_be_stored_is_reported_and_the_rest_imported(run, database, write):
     bad = [changed(reviewRating__ratingValue=9), changed(claimReviewed=7), changed(datePublished="soon")]
     done = run("-d", database, "import", "--format", "claimreview", write([bad[0], REVIEW, *bad[1:]]))
     assert done.code == 1
@@ -262,9 +262,13 @@ def test_what_cannot_be_stored_is_told_and_the_rest_imported(run, database, writ
 
 
 @pytest.fixture
-def reviewed(run, database, tmp_path):
+def reviewed(made_once, run, tmp_path):
     """A database in which a claim of an article is reviewed by hand."""
     (tmp_path / "a.txt").write_text(FERRY, encoding="utf-8")
+    return made_once("reviewed", lambda database: review_by_hand(run, database))
+
+
+def review_by_hand(run, database):
     url, out = ("--url", "https://post.example/ferry"), ("--publisher", "Ellis Post", "--published", "2024-03-04")
     assert run("-d", database, "import", "a.txt", *url, *out).code == 0
     assert run("-d", database, "claims", "add", "The islands are owed a ferry.", "--quote", "1").code == 0
@@ -278,7 +282,6 @@ def reviewed(run, database, tmp_path):
     link = ("--link", "https://harbour.example/log", "--title", "Log")
     assert run("-d", database, "reviews", "evidence", "1", "supports", *link).code == 0
     assert run("-d", database, "reviews", "publish", "1").code == 0
-    return database
 
 
 def test_a_review_of_ours_is_whole_valid_and_read_again_the_same(run, reviewed, tmp_path):
@@ -313,7 +316,7 @@ def test_a_script_block_is_safe_whatever_the_texts_hold(run, reviewed, write):
     assert inside["author"]["name"] == "Ellis </script> Checks"
 
 
-def test_a_review_without_its_page_is_left_out_and_told_how_to_mend(run, reviewed):
+def test_a_review_without_its_page_is_left_out_and_comes_with_a_remedy(run, reviewed):
     claim = str(data(run("-d", reviewed, "reviews", "show", "1", "--format", "json"))["claim_id"])
     assert run("-d", reviewed, "reviews", "add", claim, "--rating", "True", "--publish", "--by", "Ada Quill").code == 0
     done = run("-d", reviewed, "export", "claimreview")

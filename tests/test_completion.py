@@ -62,6 +62,6 @@ def test_every_shell_gets_its_script(run, shell):
         assert subprocess.run(check, input=done.out, capture_output=True, text=True).returncode == 0
 
 
-def test_a_shell_that_is_none_is_told(run):
+def test_a_shell_that_is_not_one_is_reported(run):
     assert run("completion", "tcsh").code == 2
     assert not Path("factdb.sqlite").exists()

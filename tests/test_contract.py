@@ -19,10 +19,10 @@ def test_every_column_of_every_view_is_described(sqlite_database, execute, view)
 
 
 def test_the_page_and_the_listing_are_what_the_views_say():
-    told = "run `python -m factdb.database.views`"
+    output = "run `python -m factdb.database.views`"
     text = PAGE.read_text(encoding="utf-8")
-    assert contract.page(text) == text, told
-    assert contract.listing_select() == contract.view_select("report_columns"), told
+    assert contract.page(text) == text, output
+    assert contract.listing_select() == contract.view_select("report_columns"), output
 
 
 def test_the_database_lists_the_columns_itself(database, execute):

@@ -92,7 +92,7 @@ def test_a_target_with_rows_is_refused_and_left_alone(database, sqlite_database,
     assert rows_of(execute, database) == before
 
 
-def test_what_postgresql_cannot_hold_is_told_and_nothing_is_copied(made, run, execute, sqlite_database):
+def test_what_postgresql_cannot_hold_is_reported_and_nothing_is_copied(made, run, execute, sqlite_database):
     fill(execute, sqlite_database)
     execute(sqlite_database, "UPDATE speakers SET role = 'may' || char(0) || 'or' WHERE id = 1")
     target = made("postgresql")

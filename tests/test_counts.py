@@ -1,4 +1,4 @@
-"""Counts of quotes, kept up by the database whoever writes, and what reads them."""
+"""Counts of quotes, kept up by the database no matter who writes, and what reads them."""
 
 import json
 import shutil
@@ -75,7 +75,7 @@ def faults(database):
 @settings(max_examples=12)
 @example(CHANGES)
 @given(st.lists(st.sampled_from(CHANGES), min_size=3, max_size=12))
-def test_whoever_writes_the_counts_are_those_of_the_rows(filled, execute, changes):
+def test_no_matter_who_writes_the_counts_are_those_of_the_rows(filled, execute, changes):
     with filled() as database:
         execute(database, *IN_THE_WAY)
         assert faults(database) == []
@@ -151,13 +151,13 @@ def test_a_run_ends_with_one_row_a_count(run, database, execute, tmp_path):
 def test_counts_that_went_wrong_are_found_and_made_right(run, database, execute):
     fill(execute, database)
     execute(database, "UPDATE quote_counts SET quotes = quotes + 1 WHERE grouped_by = 'kind'")
-    told = run("-d", database, "db", "check")
-    assert (told.code, told.out) == (1, "2 counts of quotes by kind are wrong: run `factdb db upgrade`\n")
+    output = run("-d", database, "db", "check")
+    assert (output.code, output.out) == (1, "2 counts of quotes by kind are wrong: run `factdb db upgrade`\n")
     assert "counted again" in run("-d", database, "db", "upgrade").err
     assert run("-d", database, "db", "check") == (0, "no faults\n", "")
 
 
-def test_what_is_written_while_triggers_are_away_is_counted_when_they_are_made_anew(run, sqlite_database, execute):
+def test_what_is_written_while_triggers_are_away_is_counted_when_they_are_recreated(run, sqlite_database, execute):
     fill(execute, sqlite_database)
     execute(sqlite_database, "DROP TRIGGER quotes_count_update", "UPDATE quotes SET kind = 'mixed'")
     assert faults(sqlite_database) != []

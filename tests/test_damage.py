@@ -1,4 +1,4 @@
-"""Damaged files are told of on one line, by whatever command meets the damage; what a killed run left behind goes."""
+"""Damaged files are reported on one line, by whatever command meets the damage; what a killed run left behind goes."""
 
 import os
 import random
@@ -50,8 +50,8 @@ def of_pages(whole):
 
 
 @pytest.mark.parametrize("kind", [of_text, of_schema, of_pages])
-def test_damage_is_told_on_one_line(run, tmp_path, whole, kind):
-    told = []
+def test_damage_is_reported_on_one_line(run, tmp_path, whole, kind):
+    output = []
     for number, damaged in enumerate(kind(whole)):
         for command in COMMANDS:
             path = tmp_path / f"{number}-{'-'.join(command[:2])}.sqlite".replace("/", "")
@@ -59,10 +59,10 @@ def test_damage_is_told_on_one_line(run, tmp_path, whole, kind):
             done = run("-d", str(path), *command)  # fails for any traceback
             assert done.code in (0, 1), (number, command)
             assert all(line.startswith("factdb: ") for line in done.err.splitlines() if "damaged" in line)
-            told.append("damaged" in done.err and "restore it from a backup" in done.err)
-    assert any(told)
+            output.append("damaged" in done.err and "restore it from a backup" in done.err)
+    assert any(output)
     if kind is of_text:
-        assert sum(told) >= len(told) // 2
+        assert sum(output) >= len(output) // 2
 
 
 @pytest.mark.parametrize(

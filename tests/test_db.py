@@ -76,7 +76,7 @@ def make_scribbled(path):
 
 @pytest.mark.parametrize("command", [READING, WRITING, UPGRADING], ids=" ".join)
 @pytest.mark.parametrize(
-    ("make", "told"),
+    ("make", "output"),
     [
         (make_text, "is not a factdb database (file is not a database): check the path"),
         (make_directory, "is a directory: give the path of a database file"),
@@ -87,38 +87,38 @@ def make_scribbled(path):
         (make_scribbled, "is damaged (database disk image is malformed): restore it from a backup"),
     ],
 )
-def test_what_is_no_database_of_ours_is_refused_on_one_line_and_left_alone(tmp_path, run, make, told, command):
+def test_what_is_no_database_of_ours_is_refused_on_one_line_and_left_alone(tmp_path, run, make, output, command):
     path = tmp_path / "given.sqlite"
     make(path)
     before = path.read_bytes() if path.is_file() else None
     done = run("-d", str(path), *command)
     assert (done.code, done.out) == (1, "")
-    assert told in done.err
+    assert output in done.err
     assert done.err.count("\n") == 1
     assert before is None or path.read_bytes() == before
 
 
 @pytest.mark.parametrize("command", [READING, WRITING], ids=" ".join)
 @pytest.mark.parametrize(
-    ("make", "told"),
+    ("make", "output"),
     [
         (make_missing, "there is no database yet: make one with `factdb import PATH` or `factdb db upgrade`"),
         (make_empty, "is empty: `factdb import PATH` or `factdb db upgrade` make it a factdb database"),
         (make_behind, f"has revision 0004, this factdb needs {HEAD}: run `factdb db upgrade`"),
     ],
 )
-def test_what_an_upgrade_would_help_says_so(tmp_path, run, make, told, command):
+def test_what_an_upgrade_would_help_says_so(tmp_path, run, make, output, command):
     path = tmp_path / "given.sqlite"
     make(path)
     done = run("-d", str(path), *command)
-    assert done == (1, "", f"factdb: {path}: {told}\n")
+    assert done == (1, "", f"factdb: {path}: {output}\n")
     assert path.exists() == (make is not make_missing)
     assert run("-d", str(path), "db", "upgrade").code == 0
     assert run("-d", str(path), *READING).code == 0
 
 
 @pytest.mark.parametrize(
-    ("url", "told"),
+    ("url", "output"),
     [
         ("mysql://editor:secret@db/news", "not a kind of database that factdb knows"),
         ("postgresql://editor:secret@127.0.0.1:1/news", "Connection refused"),
@@ -127,10 +127,10 @@ def test_what_an_upgrade_would_help_says_so(tmp_path, run, make, told, command):
         ("no/such/folder/factdb.sqlite", "its folder does not exist"),
     ],
 )
-def test_what_cannot_be_reached_is_told_without_the_password(run, url, told):
+def test_what_cannot_be_reached_is_reported_without_the_password(run, url, output):
     done = run("-d", url, *UPGRADING)
     assert done.code == 1
-    assert told in done.err
+    assert output in done.err
     assert "secret" not in done.err
     assert done.err.count("\n") == 1
 
@@ -157,7 +157,7 @@ def test_a_server_database_behind_or_ahead_is_refused(run, postgresql_database, 
     assert "made by a newer factdb" in run("-d", postgresql_database, *UPGRADING).err
 
 
-def test_a_user_without_rights_is_told_to_ask_for_them(run, postgresql_database, execute):
+def test_a_user_without_rights_is_advised_to_ask_for_them(run, postgresql_database, execute):
     role = f"reader_{os.getpid()}_{threading.get_native_id()}"
     execute(postgresql_database, f"CREATE ROLE {role} LOGIN")
     try:
@@ -170,13 +170,13 @@ def test_a_user_without_rights_is_told_to_ask_for_them(run, postgresql_database,
         execute(postgresql_database, f"DROP ROLE {role}")
 
 
-def test_a_locked_database_is_waited_for_and_then_told_of(sqlite_database, run, monkeypatch):
+def test_a_locked_database_is_waited_for_and_then_reported(sqlite_database, run, monkeypatch):
     monkeypatch.setattr(engine, "TURN_MS", 100)
     with closing(sqlite3.connect(sqlite_database, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         for command in (WRITING, UPGRADING):
-            told = f"factdb: {sqlite_database}: is locked by another program: try again when it is done\n"
-            assert run("-d", sqlite_database, *command) == (1, "", told)
+            output = f"factdb: {sqlite_database}: is locked by another program: try again when it is done\n"
+            assert run("-d", sqlite_database, *command) == (1, "", output)
         assert run("-d", sqlite_database, *READING).code == 0, "readers never wait for a writer"
 
 
@@ -189,7 +189,7 @@ def as_nobody(database, ask):
     for folder in (path, *path.parents):
         if folder.stat().st_uid == 0 and folder.stat().st_mode & 0o005 != 0o005:
             folder.chmod(0o755)
-    told, child = os.pipe()
+    output, child = os.pipe()
     if (pid := os.fork()) == 0:  # this user's Python may be out of the other user's reach: no new process
         try:
             os.setgroups([])
@@ -200,7 +200,7 @@ def as_nobody(database, ask):
         os.write(child, said.encode())
         os._exit(0)
     os.close(child)
-    with os.fdopen(told, "rb") as pipe:
+    with os.fdopen(output, "rb") as pipe:
         said = pipe.read().decode()
     os.waitpid(pid, 0)
     return said
@@ -229,9 +229,8 @@ def test_a_database_that_may_only_be_read_is_read(sqlite_database, execute):
 
 
 @pytest.fixture
-def filled(database, execute):
-    fill(execute, database)
-    return database
+def filled(made_once, execute):
+    return made_once("rows", lambda database: fill(execute, database))
 
 
 @pytest.mark.parametrize(
@@ -387,7 +386,7 @@ def test_four_writers_at_once_wait_for_one_another(filled, execute):
     assert execute(filled, "SELECT articles FROM import_runs") == [(81,)]
 
 
-def test_a_full_disk_is_told_and_nothing_is_half_written(sqlite_database, execute):
+def test_a_full_disk_is_reported_and_nothing_is_half_written(sqlite_database, execute):
     fill(execute, sqlite_database)
     with pytest.raises(DatabaseError, match="the disk is full: make room"), write.transaction(sqlite_database) as tx:  # noqa: PT012
         pages = tx.exec_driver_sql("PRAGMA page_count").scalar_one()
@@ -421,7 +420,7 @@ def test_the_server_is_found_by_the_environment_too(postgresql_database, factdb)
 
 
 @pytest.mark.parametrize(
-    ("damage", "told"),
+    ("damage", "output"),
     [
         ("PRAGMA foreign_keys = OFF; DELETE FROM sources WHERE id = 1", "of quotes (1) points to no row of sources"),
         (
@@ -434,17 +433,17 @@ def test_the_server_is_found_by_the_environment_too(postgresql_database, factdb)
         ("DROP TRIGGER quotes_fts_update", "trigger quotes_fts_update"),
     ],
 )
-def test_check_finds_damage_and_exits_with_1(sqlite_database, execute, run, damage, told):
+def test_check_finds_damage_and_exits_with_1(sqlite_database, execute, run, damage, output):
     fill(execute, sqlite_database)
     with closing(sqlite3.connect(sqlite_database)) as file:
         file.executescript(damage)
     done = run("-d", sqlite_database, "db", "check")
     assert done.code == 1
-    assert told in done.out
+    assert output in done.out
     assert done.err == ""
 
 
-def test_an_upgrade_makes_lost_views_and_triggers_anew(database, execute, run):
+def test_an_upgrade_recreates_lost_views_and_triggers(database, execute, run):
     execute(database, "DROP VIEW report_quotes")
     assert "view report_quotes is missing" in run("-d", database, "db", "check").out
     done = run("-d", database, "db", "upgrade")
@@ -459,7 +458,7 @@ def test_an_upgrade_builds_an_index_that_is_missing(database, execute, run):
     assert run("-d", database, "db", "check") == (0, "no faults\n", "")
 
 
-def test_an_upgrade_builds_a_stale_full_text_index_anew(sqlite_database, execute, run):
+def test_an_upgrade_builds_a_stale_full_text_index_again(sqlite_database, execute, run):
     fill(execute, sqlite_database)
     execute(sqlite_database, "DROP TRIGGER quotes_fts_update", "UPDATE quotes SET text = 'other' WHERE id = 1")
     assert "full-text index of quotes was stale" in run("-d", sqlite_database, "db", "upgrade").err
@@ -480,11 +479,11 @@ def test_check_needs_no_right_to_write_and_waits_for_nobody(sqlite_database, exe
 
 def test_check_of_a_newer_database_advises_to_upgrade_the_program(database, execute, run):
     execute(database, "UPDATE alembic_version SET version_num = '0099'")
-    told = f"the database was made by a newer factdb (revision 0099, known is {HEAD}): upgrade factdb\n"
-    assert run("-d", database, "db", "check") == (1, told, "")
+    output = f"the database was made by a newer factdb (revision 0099, known is {HEAD}): upgrade factdb\n"
+    assert run("-d", database, "db", "check") == (1, output, "")
 
 
-def test_an_emptied_revision_is_told_as_such(database, execute, run):
+def test_an_emptied_revision_is_reported_as_such(database, execute, run):
     execute(database, "DELETE FROM alembic_version")
     for command in (READING, WRITING, UPGRADING):
         done = run("-d", database, *command)
@@ -549,7 +548,7 @@ def test_history_marks_where_the_database_is(tmp_path, run):
     assert lines[-1].startswith(f"  {HEAD}  ")
 
 
-def test_a_revision_that_is_none_is_refused_with_those_there_are(sqlite_database, run):
+def test_a_revision_that_is_not_one_is_refused_with_those_there_are(sqlite_database, run):
     done = run("-d", sqlite_database, "db", "downgrade", "1999")
     assert done.code == 1
     assert "known are 0001, 0002" in done.err

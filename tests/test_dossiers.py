@@ -78,8 +78,8 @@ def take(call, tmp_path):
 
 
 def counts(call, claim="1"):
-    told = json.loads(call("claims", "show", claim, "--format", "json").out)["repeated"]
-    return told["before"]["times"], told["after"]["times"]
+    output = json.loads(call("claims", "show", claim, "--format", "json").out)["repeated"]
+    return output["before"]["times"], output["after"]["times"]
 
 
 def test_what_was_reviewed_precedes_its_review_in_every_shape(call, take):

@@ -158,7 +158,7 @@ def test_a_byte_order_mark_comes_first_where_asked_for(run, database, execute, t
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "output"),
     [
         (["quotes", "-o", "q.csv"], "the format comes first: `factdb export csv quotes`, or jsonl or parquet for csv"),
         (["xlsx"], "factdb writes no spreadsheets: `factdb export csv --bom -o FILE.csv` writes"),
@@ -166,9 +166,9 @@ def test_a_byte_order_mark_comes_first_where_asked_for(run, database, execute, t
         (["parquet", "-o", "q.ods"], "factdb writes no spreadsheets"),
     ],
 )
-def test_what_people_type_instead_is_answered_with_the_command(run, database, tmp_path, call, told):
+def test_what_people_type_instead_is_answered_with_the_command(run, database, tmp_path, call, output):
     done = run("-d", database, "export", *call)
-    assert (done.code, told in done.err) == (2, True), done.err
+    assert (done.code, output in done.err) == (2, True), done.err
     assert not list(tmp_path.glob("q.*"))
 
 

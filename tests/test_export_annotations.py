@@ -7,7 +7,7 @@ import uuid
 import pytest
 from rows import fill
 
-# Of https://www.w3.org/TR/annotation-vocab/ and https://www.w3.org/TR/annotation-model/: what may stand where.
+# Of https://www.w3.org/TR/annotation-vocab/ and https://www.w3.org/TR/annotation-model/: what may be where.
 MOTIVATIONS = {
     "assessing", "bookmarking", "classifying", "commenting", "describing", "editing", "highlighting", "identifying",
     "linking", "moderating", "questioning", "replying", "tagging",

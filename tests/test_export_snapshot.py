@@ -99,12 +99,12 @@ def test_rows_have_keys_and_point_at_rows_that_are_there(snapshot, execute, opti
     } <= found
 
 
-def test_a_snapshot_that_cannot_be_written_is_told_on_one_line(run, database):
+def test_a_snapshot_that_cannot_be_written_is_reported_on_one_line(run, database):
     done = run("-d", database, "export", "sqlite", "-o", "nowhere/site.sqlite")
     assert (done.code, done.err.count("\n")) == (1, 1)
 
 
-def test_quotes_that_stand_in_many_pairs_and_sources_that_changed_often_are_published(run, database, execute, tmp_path):
+def test_quotes_that_are_in_many_pairs_and_sources_that_changed_often_are_published(run, database, execute, tmp_path):
     text = "Pier {}\n\n“The pier has {} lamps and all of them are dark,” Jonas Reed said. “We shall {} see to them.”\n"
     for number in range(4):
         (tmp_path / "a.txt").write_text(text.format(number, number, "soon " * number), encoding="utf-8")

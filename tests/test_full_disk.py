@@ -41,7 +41,7 @@ def disk():
 
 @contextmanager
 def only(folder, free):
-    """Fill the disk of `folder` up to so many bytes for the length of the block."""
+    """Fill the disk of `folder` up to that many bytes for the length of the block."""
     filler = folder / "filler"
     with open(filler, "wb") as file:
         left = os.statvfs(folder)
@@ -202,7 +202,7 @@ def test_a_file_is_whole_or_not_there(run, seeded_sqlite, disk, name):
     assert [path.name for path in disk.iterdir()] == [name]
 
 
-def test_what_is_printed_to_a_full_device_is_told(seeded_sqlite):
+def test_what_is_printed_to_a_full_device_is_reported(seeded_sqlite):
     if not os.path.exists("/dev/full"):
         pytest.skip("no /dev/full")
     for command in (["quotes"], ["export", "csv"], ["stats"], ["sql", "SELECT * FROM report_quotes"]):

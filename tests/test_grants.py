@@ -62,7 +62,7 @@ def owned(postgresql_server, execute):
     execute(postgresql_server.url, f"DROP ROLE IF EXISTS {reader}", f"DROP ROLE {owner}")
 
 
-def test_an_owner_who_may_not_make_roles_is_told_what_to_ask_for(run, owned, execute):
+def test_an_owner_who_may_not_make_roles_is_advised_what_to_ask_for(run, owned, execute):
     url, as_owner, reader = owned
     owner = re.search("//(\\w+)@", as_owner)[1]
     done = run("-d", as_owner, "db", "grant-reader", reader)
@@ -126,7 +126,7 @@ def test_tables_that_an_upgrade_brings_are_read_by_those_who_could_read_all(run,
     assert execute(postgresql_database, readable) == [(True,)]
 
 
-def test_views_made_anew_by_an_upgrade_can_still_be_read_by_those_who_could(run, postgresql_database, execute, role):
+def test_views_recreated_by_an_upgrade_can_still_be_read_by_those_who_could(run, postgresql_database, execute, role):
     assert run("-d", postgresql_database, "db", "grant-reader", role).code == 0
     execute(postgresql_database, "DROP VIEW report_daily", "GRANT SELECT ON report_claims TO PUBLIC")
     assert run("-d", postgresql_database, "db", "upgrade").err == "views and triggers were recreated\n"

@@ -182,12 +182,12 @@ def test_whatever_is_decided_imported_and_undone_after_the_head_fits(run, databa
 
 
 def test_a_head_of_another_revision_or_cut_short_is_refused(run, database, tmp_path):
-    told = run("-d", database, "db", "head").out
+    output = run("-d", database, "db", "head").out
     for text, why in (
         ("", "is not a head"),
-        (told.replace("revision 00", "revision 10"), "was taken at revision"),
-        (told.rsplit("\n", 2)[0], "says nothing of changes"),
-        (told.replace("table quotes 0", "table quotes x"), "is not a line of a head"),
+        (output.replace("revision 00", "revision 10"), "was taken at revision"),
+        (output.rsplit("\n", 2)[0], "says nothing of changes"),
+        (output.replace("table quotes 0", "table quotes x"), "is not a line of a head"),
     ):
         (tmp_path / "head.txt").write_text(text, encoding="utf-8")
         done = run("-d", database, "verify", "--head", "head.txt")

@@ -130,7 +130,7 @@ def test_a_form_found_by_its_parts_goes_with_its_run(call):
     assert call("verify").code == 0
 
 
-def test_a_further_name_given_by_hand_is_followed_and_taken_back(call):
+def test_a_further_name_given_by_hand_is_followed_and_undone(call):
     call.bring("“The ferry will run,” Jonas Reed said.")
     assert call("speakers", "alias", "Reed", "Jonny Ferryman", "--by", "desk").code == 0
     call.bring("“The lamps are old,” Jonny Ferryman said.")
@@ -149,7 +149,7 @@ def test_a_further_name_given_by_hand_is_followed_and_taken_back(call):
 # --- Roles
 
 
-def test_a_role_is_told_for_the_day_on_which_the_words_were_said(call):
+def test_a_role_is_given_for_the_day_on_which_the_words_were_said(call):
     call.bring("“The ferry will run,” Jonas Reed said.", day="2023-06-18")
     call.bring("“The lamps are old,” Jonas Reed said.", day="2024-03-04")
     options = ("--from", "2020-05", "--until", "2023-07-25", "--by", "desk")
@@ -341,7 +341,7 @@ def test_a_mention_is_resolved_in_less_than_a_millisecond_among_many(sqlite_data
         ("Mayor Jonas Reed", "Mayor Quill", False, "two strangers with one title, the second by hers"),
     ],
 )
-def test_a_family_name_means_whoever_holds_the_title_beside_it(call, first, later, one, reason):
+def test_a_family_name_means_the_one_who_holds_the_title_beside_it(call, first, later, one, reason):
     call.bring(f"“The ferry will run,” {first} said.")
     call.bring(f"“The lamps are old,” {later} said.")
     assert len(set(who(call).values())) == (1 if one else 2), reason
@@ -353,7 +353,7 @@ def test_of_two_with_one_family_name_and_title_neither_is_chosen(call):
     assert len(set(who(call).values())) == 3
 
 
-def test_a_family_name_once_told_by_its_title_stays_anybodys(call):
+def test_a_family_name_once_known_by_its_title_stays_anybodys(call):
     call.bring("“The ferry will run,” Mayor Jonas Reed said.")
     call.bring("“The lamps are old,” Mayor Reed said.")
     call.bring("“The fares are high,” Reed said.")
@@ -363,7 +363,7 @@ def test_a_family_name_once_told_by_its_title_stays_anybodys(call):
     assert listed(call, "speakers", "show", "Jonas Reed")["names"] == ["Jonas Reed"]
 
 
-def test_an_initial_once_told_is_asked_for_again(call):
+def test_an_initial_once_resolved_is_asked_for_again(call):
     call.bring("“The ferry will run,” William Burns said.")
     call.bring("“The lamps are old,” W. Burns said.")
     call.bring("“It leaks,” Wendy Burns said.")
@@ -469,16 +469,16 @@ def test_who_is_one_and_who_are_two(call, first, later, outcome, reason):
         ("Mr. Chris Smith", None, "an address tells nothing"),
     ],
 )
-def test_of_two_with_one_name_the_occupation_tells_which_is_meant(call, third, means, reason):
+def test_of_two_with_one_name_the_occupation_decides_which_is_meant(call, third, means, reason):
     call.bring("“The ferry will run,” Chris Smith, a dentist, said.")
     call.bring("“The lamps are old,” goalkeeper Chris Smith said.")
     call.bring(f"“It leaks,” {third} said.")
-    told = "SELECT speaker_id, speaker_title FROM report_quotes"
+    output = "SELECT speaker_id, speaker_title FROM report_quotes"
     known = {
         row["speaker_title"]: row["speaker_id"]
-        for row in listed(call, "sql", "--as-owner", f"{told} WHERE quote_id < 3")
+        for row in listed(call, "sql", "--as-owner", f"{output} WHERE quote_id < 3")
     }
-    (meant,) = listed(call, "sql", "--as-owner", f"{told} WHERE quote_id = 3")
+    (meant,) = listed(call, "sql", "--as-owner", f"{output} WHERE quote_id = 3")
     if means is None:
         assert meant["speaker_id"] is None, reason
     elif means in known:
@@ -659,7 +659,7 @@ def test_words_kept_under_anothers_name_are_found_and_given_back(call, mixed_up)
     assert call("speakers", "repair").out == "no quotes are stored under the wrong speaker: nothing changed\n"
 
 
-def test_what_was_given_back_can_be_taken_back(call, mixed_up):
+def test_what_was_given_back_can_be_undone(call, mixed_up):
     before = listed(
         call, "sql", "--as-owner", "SELECT quote_id, part, seq, speaker_id FROM report_attributions ORDER BY 1, 2, 3"
     )

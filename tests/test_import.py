@@ -57,7 +57,7 @@ def test_the_same_file_twice_changes_nothing(run, database, ferry):
     assert (dump(run, database), run("-d", database, "imports", "--format", "json").out) == before
 
 
-def test_another_text_of_the_same_file_is_a_version_and_tells_what_changed(run, database, ferry):
+def test_another_text_of_the_same_file_is_a_version_and_reports_what_changed(run, database, ferry):
     run("-d", database, "import", str(ferry))
     first = {q["text"]: q["id"] for q in quotes(run, database)}
     ferry.write_text(FERRY_LATER, encoding="utf-8")
@@ -200,14 +200,14 @@ def test_verify_finds_what_was_tampered_with(run, tmp_path, ferry, damage, said)
         ("crlf.txt", "Title\r\n\r\n“We stay,” said Tom Hale.\r\n", "line ends of another system"),
     ],
 )
-def test_odd_files_are_imported_in_little_time(run, database, tmp_path, name, content, reason):
+def test_odd_files_are_imported_in_little_time(run, sqlite_database, tmp_path, name, content, reason):
     (tmp_path / name).write_bytes(content.encode())
     begin = time.process_time()
-    done = run("-d", database, "import", str(tmp_path / name))
+    done = run("-d", sqlite_database, "import", str(tmp_path / name))
     took = time.process_time() - begin
     assert took < 30 * slowness(), reason
     assert done.code == 0, done.err
-    assert run("-d", database, "verify").code == 0
+    assert run("-d", sqlite_database, "verify").code == 0
 
 
 def test_a_pipe_gets_data_and_no_progress_bar(factdb, tmp_path, ferry):
@@ -234,11 +234,11 @@ def test_files_of_a_folder_that_are_not_read_are_listed_with_the_reason(run, dat
     assert run("-d", database, "import", "incoming", "-q").err == ""
     for number in range(30):
         (folder / f"{number:02}.pdf").write_text("x", encoding="utf-8")
-    told = run("-d", database, "import", "incoming").err.splitlines()
-    assert (len(told), told[-1]) == (21, "skipped 14 more in incoming")
+    output = run("-d", database, "import", "incoming").err.splitlines()
+    assert (len(output), output[-1]) == (21, "skipped 14 more in incoming")
 
 
-def test_a_dry_run_tells_what_an_import_would_do_and_stores_nothing(run, database, execute, tmp_path):
+def test_a_dry_run_reports_what_an_import_would_do_and_stores_nothing(run, database, execute, tmp_path):
     for name, text in (("a.txt", FERRY), ("b.txt", FERRY), ("c.txt", BRIDGE)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     tables = ("sources", "quotes", "speakers", "claims", "decisions", "import_runs", "changes")
@@ -249,8 +249,8 @@ def test_a_dry_run_tells_what_an_import_would_do_and_stores_nothing(run, databas
     dry = run("-d", database, "import", "--dry-run", "a.txt", "b.txt", "c.txt")
     assert (dry.code, counted()) == (0, [0] * len(tables)), dry.err
     real = run("-d", database, "import", "a.txt", "b.txt", "c.txt")
-    told = real.out.splitlines()[-1].partition("; import run ")[0]
-    assert dry.out.splitlines()[-1] == f"dry run, nothing was stored: {told}"
+    output = real.out.splitlines()[-1].partition("; import run ")[0]
+    assert dry.out.splitlines()[-1] == f"dry run, nothing was stored: {output}"
     assert [line.split()[0] for line in dry.out.splitlines()[:3]] == ["new", "unchanged", "new"]
     before = counted()
     (tmp_path / "a.txt").write_text(FERRY + "\nA last line.\n", encoding="utf-8")

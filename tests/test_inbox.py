@@ -20,11 +20,10 @@ from factdb.decide.status import confirm, reject
 
 
 @pytest.fixture
-def filled(run, database, tmp_path):
+def filled(made_once, run, tmp_path):
     for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
         (tmp_path / name).write_text(text, encoding="utf-8")
-        assert run("-d", database, "import", name).code == 0
-    return database
+    return made_once("inbox", lambda database: [run("-d", database, "import", name) for name in ("a.txt", "b.txt")])
 
 
 def confirms(item):
@@ -230,7 +229,7 @@ def test_nothing_of_an_article_drives_the_screen(run, filled, execute):
     assert shown[0].count("[@click=app.quit]x[/]") == 2
 
 
-def test_a_speaker_is_corrected_and_a_wrong_name_is_told(run, filled):
+def test_a_speaker_is_corrected_and_a_wrong_name_is_reported(run, filled):
     _, shown = sit(filled, "s", "type:Nobody Such", "enter", "type:Mira Okafor", "enter")
     assert "Nobody Such" in shown[2]
     assert "quote 1 corrected" in shown[4]
@@ -279,7 +278,7 @@ def test_a_claim_is_put_in_normal_form(run, filled):
     )  # fmt: skip
 
 
-def test_who_was_slower_is_told_and_sees_another_item(run, filled):
+def test_who_was_slower_hears_of_it_and_sees_another_item(run, filled):
     def quicker(item):
         assert run("-d", filled, "quotes", "confirm", str(item.number), "--by", "eve").code == 0
 

@@ -166,7 +166,7 @@ def command_of(database, arguments):
 
 
 def killed(database, arguments, folder, after):
-    """Start a command and kill it after so many seconds; returns whether it was still at work."""
+    """Start a command and kill it after that many seconds; returns whether it was still at work."""
     with started(command_of(database, arguments), cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as one:
         try:
             one.communicate(timeout=after)
@@ -195,7 +195,7 @@ def all_of(database, folder, *commands):
 
 
 def kill_often(run, database, read, copied, folder, name, kills):
-    """Kill a command so many times; returns how often it was at work. `read` tells what a database holds."""
+    """Kill a command that many times; returns how often it was at work. `read` tells what a database holds."""
     arguments, before_it, at_once = COMMANDS[name]
     for command in before_it:
         assert run("-d", database, *command).code == 0
@@ -220,7 +220,10 @@ def kill_often(run, database, read, copied, folder, name, kills):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    ("backend", "name"),
+    [*(("sqlite", name) for name in COMMANDS), ("postgresql", "import"), ("postgresql", "db upgrade")],
+)
 def test_a_command_that_is_killed_leaves_what_is_whole(run, database, held, rows, copied, tmp_path, name):
     write_inputs(tmp_path, 6, 400)
     kill_often(run, database, rows if name == "db upgrade" else held, copied, tmp_path, name, 1)
@@ -296,7 +299,7 @@ def contents(path):
 
 
 def kill_writers(run, database, folder, arguments, name, kills):
-    """Kill a command that writes the file or folder `name` so many times; returns how often it was at work."""
+    """Kill a command that writes the file or folder `name` that many times; returns how often it was at work."""
 
     def remove():
         for left in folder.glob("out*"):

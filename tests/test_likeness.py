@@ -48,7 +48,7 @@ def test_the_claim_that_says_it_comes_first(call, said, found, differs):
     assert (first["text"], first["differs"]) == (found, differs)
 
 
-def test_the_same_words_are_told_whatever_their_case_and_marks(call):
+def test_the_same_words_are_found_whatever_their_case_and_marks(call):
     first = like(call, "“THE ferry carries 40,000 passengers a year!”")[0]
     assert (first["likeness"], first["same_words"], first["why"]) == (1.0, True, "the same words")
     assert not like(call, "The ferry carries 40,000 passengers a month.")[0]["same_words"]
@@ -83,7 +83,7 @@ def test_a_rejected_claim_and_the_claim_itself_are_not_found(call):
     assert "4" not in [str(r["id"]) for r in like(call, "--claim", "4")]
 
 
-def test_a_quote_is_compared_with_what_stands_before_it_and_with_its_speakers_claims(call, tmp_path):
+def test_a_quote_is_compared_with_what_comes_before_it_and_with_its_speakers_claims(call, tmp_path):
     (tmp_path / "a.txt").write_text(
         "Rates go up\n\nPublished: March 4, 2024\n\nThe evening was long, for it was about tugs. Nobody owns them"
         " all.\n\n“The master has two, and that is too many,” Mira Okafor said.\n",

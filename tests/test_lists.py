@@ -19,11 +19,10 @@ from factdb.queries.sorting import SORTED_BY, count_quotes, sorted_quotes
 
 
 @pytest.fixture
-def filled(run, database, tmp_path):
+def filled(made_once, run, tmp_path):
     (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
-    done = run("-d", database, "import", "ferry.txt", "--published", "2024-03-04", "--publisher", "Ellis Post")
-    assert done.code == 0, done.err
-    return database
+    imports = ("import", "ferry.txt", "--published", "2024-03-04", "--publisher", "Ellis Post")
+    return made_once("lists", lambda database: run("-d", database, *imports))
 
 
 @pytest.fixture
@@ -53,13 +52,13 @@ def test_claims_decisions_and_reviews_are_entries_too(run, filled, command, monk
     assert run("-d", filled, "quotes", "confirm", "1", "--by", "mira", "--reason", "heard it").code == 0
     text = run("-d", filled, *command).out
     assert "─" not in text
-    told = {
+    output = {
         "claims": f"{claim['id']}   asserted by 1 · confirmed\n    The ferry is full.\n",
         "reviews": "1   Desk · 20",
         "decisions": "confirmed_by: none → mira; status: extracted → confirmed\n    reason: heard it\n",
         "history": "mira · confirm quote 1\n    confirmed_by: none → mira",
     }
-    assert told[command[0]] in text
+    assert output[command[0]] in text
     if command[0] == "reviews":
         assert text.endswith(f"· False (1 of 1 to 5) · draft\n    claim {claim['id']}: The ferry is full.\n")
     monkeypatch.setenv("COLUMNS", "160")
@@ -104,9 +103,9 @@ def test_a_noun_alone_shows_the_row_that_is_named(run, filled, rows):
 
 def test_lists_are_sorted_narrowed_and_counted(run, filled, rows):
     done = run("-d", filled, "quotes", "--sort", "speaker,-id", "--columns", "speaker,id", "--csv")
-    told = [(row["speaker"], int(row["id"])) for row in csv.DictReader(io.StringIO(done.out))]
+    output = [(row["speaker"], int(row["id"])) for row in csv.DictReader(io.StringIO(done.out))]
     wanted = sorted(((row["speaker"] or "", row["id"]) for row in rows), key=lambda one: -one[1])
-    assert told == sorted((one for one in wanted if one[0]), key=lambda one: one[0].casefold()) + [
+    assert output == sorted((one for one in wanted if one[0]), key=lambda one: one[0].casefold()) + [
         one for one in wanted if not one[0]
     ]
     # Sorted first, cut then.
@@ -118,7 +117,7 @@ def test_lists_are_sorted_narrowed_and_counted(run, filled, rows):
         assert (wrong.code, "there is no column 'speeker'; known are id, " in wrong.err) == (2, True)
 
 
-def test_what_the_limit_cut_is_told_in_a_pipe_too_unless_quiet(run, filled, rows):
+def test_what_the_limit_cut_is_reported_in_a_pipe_too_unless_quiet(run, filled, rows):
     assert run("-d", filled, "quotes", "--limit", "1").err == "only the first 1; --limit 0 shows all\n"
     assert run("-d", filled, "quotes", "--limit", str(len(rows))).err == ""
     assert run("-d", filled, "quotes", "--limit", "1", "-q").err == ""
@@ -185,14 +184,14 @@ def test_a_configuration_file_says_what_need_not_be_typed(run, filled, config, t
     monkeypatch.setenv("FACTDB_ACTOR", "Eve")
     assert run("quotes", "confirm", "2").code == 0
     assert json.loads(run("decisions", "--limit", "1", "--json").out)[0]["actor"] == "Eve"
-    told = run("config").out
+    output = run("config").out
     for line in (f"database:  {filled} (file)", "actor:     Eve (FACTDB_ACTOR)", "format:    csv (file)"):
-        assert line in told
-    assert told.startswith(f"file:      {config}\n")
+        assert line in output
+    assert output.startswith(f"file:      {config}\n")
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "output"),
     [
         (
             'actor = "Ada"\ncolour = "red"\n',
@@ -205,17 +204,17 @@ def test_a_configuration_file_says_what_need_not_be_typed(run, filled, config, t
         ("actor = Ada\n", ":1: is not TOML"),
     ],
 )
-def test_a_bad_configuration_file_is_one_error_with_its_line(run, config, text, told):
+def test_a_bad_configuration_file_is_one_error_with_its_line(run, config, text, output):
     config.write_text(text, encoding="utf-8")
     done = run("quotes")
     assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
-    assert done.err.startswith(f"factdb: {config}{told}"), done.err
+    assert done.err.startswith(f"factdb: {config}{output}"), done.err
     assert run("--help").code == 0
 
 
-def test_without_a_configuration_file_the_defaults_are_told(run, config):
-    told = run("config").out
-    assert told.startswith(f"file:      {config} (missing)\ndatabase:  factdb.sqlite (default)\n")
+def test_without_a_configuration_file_the_defaults_are_listed(run, config):
+    output = run("config").out
+    assert output.startswith(f"file:      {config} (missing)\ndatabase:  factdb.sqlite (default)\n")
 
 
 def test_the_database_sorts_and_counts_as_the_rows_would(filled):
@@ -224,10 +223,10 @@ def test_the_database_sorts_and_counts_as_the_rows_would(filled):
         for name in SORTED_BY:
             for order in ((name,), (f"-{name}",), ("kind", name)):
                 asked = QuoteFilter(factuality="all", limit=0)
-                told = [row["id"] for row in sorted_quotes(reader, asked, order)]
-                assert told == [row["id"] for row in _sorted(rows, order)], order
+                output = [row["id"] for row in sorted_quotes(reader, asked, order)]
+                assert output == [row["id"] for row in _sorted(rows, order)], order
                 asked = QuoteFilter(factuality="all", limit=3)
-                assert [row["id"] for row in sorted_quotes(reader, asked, order)] == told[:3], order
+                assert [row["id"] for row in sorted_quotes(reader, asked, order)] == output[:3], order
         speaker = next(row["speaker"] for row in rows if row["speaker"])
         for given in (
             {}, {"kind": "direct"}, {"status": "extracted"}, {"status": "rejected"}, {"factuality": "all"},

@@ -46,7 +46,7 @@ def test_an_assistant_asks_and_every_answer_has_uid_status_and_origin(seeded_sql
     assert "did you mean Antony Blinken" in unknown
 
 
-def test_a_wrong_path_is_told_before_the_first_question(run):
+def test_a_wrong_path_is_reported_before_the_first_question(run):
     done = run("-d", "none.sqlite", "mcp")
     assert (done.code, done.err.count("\n")) == (1, 1)
     assert "there is no database yet" in done.err

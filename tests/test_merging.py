@@ -13,21 +13,31 @@ LATER = "The pier goes.\n\n“The pier was old,” A. Reed said.\n"
 
 
 @pytest.fixture
-def call(run, database, execute, tmp_path):
+def filled(made_once, run, execute, tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.txt").write_text(LATER, encoding="utf-8")
-    assert run("-d", database, "import", "a.txt", "--published", "2024-03-04").code == 0
-    # As two articles apart would have brought them: the same man under a shorter name.
-    execute(
-        database,
-        "INSERT INTO speakers (uid, kind, name, status, origin) VALUES ('u1', 'person', 'A. Reed', 'extracted', 'x')",
-        "INSERT INTO speaker_names (speaker_id, name, folded, kind)"
-        " SELECT id, 'A. Reed', 'a reed', 'primary' FROM speakers WHERE uid = 'u1'",
-        "INSERT INTO speakers (uid, kind, name, status, origin) VALUES ('u2', 'organization', 'WHO', 'extracted', 'x')",
-        "INSERT INTO speaker_names (speaker_id, name, folded, kind)"
-        " SELECT id, 'WHO', 'who', 'primary' FROM speakers WHERE uid = 'u2'",
-    )
-    return lambda *args: run("-d", database, *args)
+
+    def fill(path):
+        assert run("-d", path, "import", "a.txt", "--published", "2024-03-04").code == 0
+        # As two articles apart would have brought them: the same man under a shorter name.
+        execute(
+            path,
+            "INSERT INTO speakers (uid, kind, name, status, origin)"
+            " VALUES ('u1', 'person', 'A. Reed', 'extracted', 'x')",
+            "INSERT INTO speaker_names (speaker_id, name, folded, kind)"
+            " SELECT id, 'A. Reed', 'a reed', 'primary' FROM speakers WHERE uid = 'u1'",
+            "INSERT INTO speakers (uid, kind, name, status, origin)"
+            " VALUES ('u2', 'organization', 'WHO', 'extracted', 'x')",
+            "INSERT INTO speaker_names (speaker_id, name, folded, kind)"
+            " SELECT id, 'WHO', 'who', 'primary' FROM speakers WHERE uid = 'u2'",
+        )
+
+    return made_once("merging", fill)
+
+
+@pytest.fixture
+def call(run, filled):
+    return lambda *args: run("-d", filled, *args)
 
 
 def listed(call, *words):
@@ -49,12 +59,12 @@ def test_the_likely_pairs_are_proposed_with_what_speaks_for_them_and_two_burnses
     assert pairs(call, "--min-score", "0.99") == {}
 
 
-def test_a_merge_gathers_the_quotes_keeps_what_was_printed_and_is_followed_by_imports(call, execute, database):
+def test_a_merge_gathers_the_quotes_keeps_what_was_printed_and_is_followed_by_imports(call, execute, filled):
     reed = next(s["name"] for s in listed(call, "speakers") if "Reed" in s["name"])
-    before = execute(database, "SELECT id, as_printed, speaker_id FROM attributions ORDER BY id")
+    before = execute(filled, "SELECT id, as_printed, speaker_id FROM attributions ORDER BY id")
     done = call("speakers", "merge", reed, "A. Reed", "--by", "desk", "--reason", "one harbor master")
     assert (done.code, done.err) == (0, "")
-    assert execute(database, "SELECT id, as_printed, speaker_id FROM attributions ORDER BY id") == before
+    assert execute(filled, "SELECT id, as_printed, speaker_id FROM attributions ORDER BY id") == before
     assert listed(call, "speakers", "show", "A. Reed")["name"] == reed
     assert "nothing changed" in call("speakers", "merge", reed, "A. Reed").out
     assert "merged_into_id: none →" in listed(call, "decisions")[0]["changed"]
@@ -64,23 +74,23 @@ def test_a_merge_gathers_the_quotes_keeps_what_was_printed_and_is_followed_by_im
     assert call("verify").code == 0
 
 
-def test_a_merge_is_undone_to_the_exact_former_state(call, execute, database):
-    before = execute(database, "SELECT * FROM speakers ORDER BY id")
+def test_a_merge_is_undone_to_the_exact_former_state(call, execute, filled):
+    before = execute(filled, "SELECT * FROM speakers ORDER BY id")
     call("speakers", "merge", "William Burns", "A. Reed")
     # Whoever was merged before comes along with the one who is merged now.
     call("speakers", "merge", "Nicholas Burns", "William Burns")
-    merged = execute(database, "SELECT count(*) FROM speakers WHERE merged_into_id IS NOT NULL")
+    merged = execute(filled, "SELECT count(*) FROM speakers WHERE merged_into_id IS NOT NULL")
     assert merged == [(2,)]
     assert call("verify").code == 0
     for number in sorted((d["id"] for d in listed(call, "decisions")), reverse=True):
         assert call("decisions", "undo", str(number)).code == 0
-    assert execute(database, "SELECT * FROM speakers ORDER BY id") == before
+    assert execute(filled, "SELECT * FROM speakers ORDER BY id") == before
     assert call("verify").code == 0
 
 
-def test_one_merged_by_mistake_stands_by_itself_again(call, execute, database):
+def test_one_merged_by_mistake_is_separate_again(call, execute, filled):
     call("speakers", "merge", "William Burns", "Nicholas Burns")
-    number = execute(database, "SELECT id FROM speakers WHERE name = 'Nicholas Burns'")[0][0]
+    number = execute(filled, "SELECT id FROM speakers WHERE name = 'Nicholas Burns'")[0][0]
     assert "is a separate speaker again" in call("speakers", "split", str(number)).out
     assert listed(call, "speakers", "show", "Nicholas Burns")["name"] == "Nicholas Burns"
     assert "was not merged" in call("speakers", "split", str(number)).err
@@ -97,17 +107,17 @@ def test_two_said_to_be_two_are_not_proposed_again_until_that_is_undone(call):
 
 
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "output"),
     [
         (["merge", "William Burns", "World Harbor Organization"], "they cannot be merged"),
         (["merge", "William Burns", "Nobody Atall"], "no speaker is called"),
         (["not-same", "William Burns", "William Burns"], "are the same speaker"),
     ],
 )
-def test_what_cannot_be_is_refused(call, args, told):
+def test_what_cannot_be_is_refused(call, args, output):
     refused = call("speakers", *args)
     assert refused.code == 1
-    assert told in refused.err
+    assert output in refused.err
 
 
 @pytest.mark.parametrize(

@@ -478,7 +478,7 @@ def drive(machine, sequences, steps):
 
 
 def test_random_decisions_leave_what_the_model_says(machine):
-    drive(machine, 12, 20)
+    drive(machine, 6, 20)
 
 
 @pytest.mark.stress

@@ -1,5 +1,5 @@
-"""What docs/postgresql.md says: settings from PG* variables and services, what is told where they are wrong, indexes
-built while others work, and the constraints that stand in the way of Citus."""
+"""What docs/postgresql.md says: settings from PG* variables and services, what is reported where they are wrong,
+indexes built while others work, and the constraints that are in the way of Citus."""
 
 import os
 import time
@@ -102,11 +102,11 @@ def test_indexes_of_large_tables_are_built_after_the_migration(run, postgresql_s
     build = migrate.build_indexes
     monkeypatch.setattr(indexes, "LARGE_BYTES", 0)
 
-    def told(database, **say):
+    def building(database, **say):
         missed.extend(set(execute(whole, INDEXES)) - set(execute(database, INDEXES)))
         return build(database, **say)
 
-    monkeypatch.setattr(migrate, "build_indexes", told)
+    monkeypatch.setattr(migrate, "build_indexes", building)
     assert run("-d", later, "db", "upgrade").code == 0
     # Those of tables with rows, made since revision 0018; the tables that are made with them have none yet.
     assert {name for (name,) in missed} == {
@@ -122,11 +122,13 @@ def test_indexes_of_large_tables_are_built_after_the_migration(run, postgresql_s
         postgresql_server.drop(url)
 
 
-def test_while_an_index_is_built_others_write_and_what_was_interrupted_is_built_anew(run, postgresql_database, execute):
+def test_while_an_index_is_built_others_write_and_what_was_interrupted_is_built_again(
+    run, postgresql_database, execute
+):
     fill(execute, postgresql_database)
     execute(postgresql_database, "DROP INDEX ix_quotes_dated_on")
-    told = "not built: ix_quotes_dated_on: run `factdb db upgrade`\n"
-    assert run("-d", postgresql_database, "db", "check") == (1, told, "")
+    output = "not built: ix_quotes_dated_on: run `factdb db upgrade`\n"
+    assert run("-d", postgresql_database, "db", "check") == (1, output, "")
     change = "UPDATE quotes SET venue = 'a briefing' WHERE id = {}"
     # The pool is left last: it waits for a build that waits for what is held.
     with ThreadPoolExecutor() as pool, psycopg.connect(postgresql_database) as held:
@@ -146,7 +148,7 @@ def test_while_an_index_is_built_others_write_and_what_was_interrupted_is_built_
             building.result(timeout=120)
     left = "SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_quotes_dated_on'::regclass"
     assert execute(postgresql_database, left) == [(False,)]
-    assert run("-d", postgresql_database, "db", "check") == (1, told, "")
+    assert run("-d", postgresql_database, "db", "check") == (1, output, "")
     assert run("-d", postgresql_database, "db", "upgrade").code == 0
     assert execute(postgresql_database, left) == [(True,)]
     assert run("-d", postgresql_database, "db", "check") == (0, "no faults\n", "")
@@ -220,8 +222,8 @@ def test_hits_of_a_rare_word_are_gathered_and_a_frequent_one_is_met_on_the_way(
     execute(postgresql_database, "ANALYZE quotes")
     sent = []
     placed = PostgresReader.placeholders.__func__  # type: ignore[attr-defined]
-    told = classmethod(lambda cls, sql: sent.append(sql) or placed(cls, sql))
-    monkeypatch.setattr(PostgresReader, "placeholders", told)
+    output = classmethod(lambda cls, sql: sent.append(sql) or placed(cls, sql))
+    monkeypatch.setattr(PostgresReader, "placeholders", output)
 
     def gathers(*words):
         sent.clear()
@@ -243,7 +245,7 @@ def until(seen, seconds=120.0):
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "output"),
     [
         ({"port": "1", "host": "127.0.0.1"}, "check the URL, that the server runs"),
         ({"path": "/nowhere"}, "nowhere"),
@@ -252,7 +254,7 @@ def until(seen, seconds=120.0):
     ],
     ids=["no server", "no such database", "no such role", "no SSL"],
 )
-def test_a_connection_that_fails_is_told_on_one_line_without_the_password(run, postgresql_database, change, told):
+def test_a_connection_that_fails_is_reported_on_one_line_without_the_password(run, postgresql_database, change, output):
     parts = urlsplit(postgresql_database)
     where = parse_qs(parts.query)
     host = change.get("host") or where["host"][0]
@@ -264,7 +266,7 @@ def test_a_connection_that_fails_is_told_on_one_line_without_the_password(run, p
         done = run("-d", url, *command)
         assert (done.code, done.out, done.err.count("\n")) == (1, "", 1), done.err
         assert done.err.startswith("factdb: ")
-        assert told in done.err
+        assert output in done.err
         assert "swordfish" not in done.err
 
 
@@ -274,7 +276,7 @@ def test_results_are_planned_to_be_read_to_their_end(postgresql_database):
     assert row == {"fraction": "1"}
 
 
-def test_a_wrong_password_is_told_and_not_repeated(run, postgresql_server, postgresql_database, execute):
+def test_a_wrong_password_is_reported_and_not_repeated(run, postgresql_server, postgresql_database, execute):
     [(rules,)] = execute(postgresql_database, "SHOW hba_file")
     if not os.access(rules, os.W_OK):
         pytest.skip("the server's pg_hba.conf is not here to be changed")
@@ -298,7 +300,7 @@ def test_a_wrong_password_is_told_and_not_repeated(run, postgresql_server, postg
         execute(postgresql_database, "SELECT pg_reload_conf()", f"DROP ROLE {role}")
 
 
-def test_a_service_is_known_and_one_that_is_not_is_told(run, postgresql_server, execute, tmp_path, monkeypatch):
+def test_a_service_is_known_and_one_that_is_not_is_reported(run, postgresql_server, execute, tmp_path, monkeypatch):
     url = postgresql_server.migrated()
     fill(execute, url)
     parts = urlsplit(url)

@@ -158,7 +158,7 @@ def test_twenty_questions_are_answered():
 # --- The same in the tools that newsrooms use; docs/tools.md shows how each is pointed at the database
 
 
-def told(cell):
+def described(cell):
     """A cell of CSV as the value that was meant."""
     return float(cell) if re.fullmatch(r"-?\d+\.\d+", cell) else int(cell) if re.fullmatch(r"-?\d+", cell) else cell
 
@@ -171,7 +171,7 @@ def by_psql(request, database):
             [psql, database, "-tX", "--csv", "-c", sql], capture_output=True, text=True, env=environment
         )
         assert done.returncode == 0, done.stderr
-        yield [tuple(map(told, row)) for row in csv.reader(io.StringIO(done.stdout))]
+        yield [tuple(map(described, row)) for row in csv.reader(io.StringIO(done.stdout))]
 
 
 def by_sqlite3(request, database):
@@ -179,7 +179,7 @@ def by_sqlite3(request, database):
     for _, sql in QUESTIONS[:20]:
         done = subprocess.run([program, "-readonly", "-csv", database, sql], capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        yield [tuple(map(told, row)) for row in csv.reader(io.StringIO(done.stdout))]
+        yield [tuple(map(described, row)) for row in csv.reader(io.StringIO(done.stdout))]
 
 
 def by_duckdb(request, database):

@@ -12,12 +12,11 @@ from samples import BRIDGE, FERRY
 
 
 @pytest.fixture
-def filled(run, database, tmp_path: Path) -> str:
+def filled(made_once, run, tmp_path: Path) -> str:
     for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    done = run("-d", database, "import", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--publisher", "Courier")
-    assert done.code == 0, done.err
-    return database
+    imports = ("import", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--publisher", "Courier")
+    return made_once("quotes", lambda database: run("-d", database, *imports))
 
 
 def listed(run, database, *options):
@@ -185,9 +184,9 @@ def test_page_after_page_is_the_whole_list(run, filled, execute):
             pages += page
             last = ["--after", str(page[-1])]
         assert pages == whole, options
-    told = run("-d", filled, "quotes", "--after", "999")
-    assert told.code == 1
-    assert "no quote number 999" in told.err
+    output = run("-d", filled, "quotes", "--after", "999")
+    assert output.code == 1
+    assert "no quote number 999" in output.err
 
 
 def test_the_best_match_comes_first_when_asked_for(run, database, tmp_path):

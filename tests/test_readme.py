@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.S)
-# Public ids are drawn anew in every database.
+# Public ids are drawn again in every database.
 UID = re.compile(r"[0-9a-f]{32}")
 
 

@@ -111,8 +111,8 @@ def problems_of(path: Path) -> list[str]:
 
 def pointed_out(text: str, problems: list[str]) -> list[str]:
     """The problems, each with its line in brackets instead of that line's number."""
-    told = [problem.partition(": ") for problem in problems]
-    return [f"[{text.splitlines()[int(number) - 1]}] {what}" for number, _, what in told]
+    output = [problem.partition(": ") for problem in problems]
+    return [f"[{text.splitlines()[int(number) - 1]}] {what}" for number, _, what in output]
 
 
 def test_a_valid_record_is_read_whole(tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ BROKEN: list[tuple[str, str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), BROKEN, ids=[f"{old!r}->{new!r}" for old, new, _ in BROKEN])
-def test_a_broken_record_is_told_with_line_fault_and_remedy(
+def test_a_broken_record_is_reported_with_line_fault_and_remedy(
     tmp_path: Path, old: str, new: str, expected: list[str]
 ) -> None:
     assert old in VALID
@@ -315,7 +315,7 @@ def test_a_broken_record_is_told_with_line_fault_and_remedy(
     assert pointed_out(text, problems_of(write(tmp_path, text))) == expected
 
 
-def test_all_problems_of_a_record_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+def test_all_problems_of_a_record_are_reported_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     text = VALID.replace('"desk"', "7").replace('"mixed"', "7").replace("to = ", "two = ")
     assert pointed_out(text, problems_of(write(tmp_path, text))) == [
         "[editor = 7] key editor: is 7: write text in quotation marks",
@@ -332,7 +332,7 @@ def test_all_problems_of_a_record_are_told_at_once_in_the_order_of_the_file(tmp_
 )
 @example(edits=[(VALID.index("three-years"), 11, r"two\nlines")])
 @settings(max_examples=300)
-def test_whatever_stands_in_the_file_it_is_read_or_explained(tmp_path: Path, edits: list[tuple[int, int, str]]) -> None:
+def test_whatever_is_in_the_file_it_is_read_or_explained(tmp_path: Path, edits: list[tuple[int, int, str]]) -> None:
     text = VALID
     for at, removed, added in edits:
         text = text[:at] + added + text[at + removed :]
@@ -362,15 +362,15 @@ UNREADABLE: list[tuple[str, bytes, str]] = [
 
 
 @pytest.mark.parametrize(("content", "expected"), [row[1:] for row in UNREADABLE], ids=[row[0] for row in UNREADABLE])
-def test_a_file_that_is_no_record_is_told_in_one_line(tmp_path: Path, content: bytes, expected: str) -> None:
+def test_a_file_that_is_not_a_record_is_reported_in_one_line(tmp_path: Path, content: bytes, expected: str) -> None:
     path = tmp_path / "record.toml"
     path.write_bytes(content)
-    told = problems_of(path)
-    assert told[0].startswith(expected)
-    assert all("\n" not in line for line in told)
+    output = problems_of(path)
+    assert output[0].startswith(expected)
+    assert all("\n" not in line for line in output)
 
 
-def test_a_record_that_is_missing_or_a_folder_is_told_by_its_path(tmp_path: Path) -> None:
+def test_a_record_that_is_missing_or_a_folder_is_reported_by_its_path(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match=r"none\.toml: No such file or directory"):
         read_record(tmp_path / "none.toml")
     with pytest.raises(RecordError, match="Is a directory"):
@@ -440,9 +440,9 @@ def test_the_same_key_in_tables_of_one_name_has_each_its_own_line() -> None:
 # --- Where a quote stands -----------------------------------------------------------------------------------------
 
 
-def recorded(**told: Any) -> RecordedQuote:
+def recorded(**output: Any) -> RecordedQuote:
     blank: dict[str, Any] = dict.fromkeys(RecordedQuote.__dataclass_fields__)
-    return RecordedQuote(**{**blank, "kind": "mixed", "quoted": (), "content": (), **told})
+    return RecordedQuote(**{**blank, "kind": "mixed", "quoted": (), "content": (), **output})
 
 
 def places_of(quote: RecordedQuote, text: str) -> list[tuple[str, bool]] | str:
@@ -481,9 +481,9 @@ LOCATED: list[tuple[str, dict[str, Any], str, list[tuple[str, bool]] | str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("told", "text", "expected"), [row[1:] for row in LOCATED], ids=[row[0] for row in LOCATED])
-def test_a_quote_is_found_or_the_reason_told(told: dict[str, Any], text: str, expected: object) -> None:
-    assert places_of(recorded(**told), text) == expected
+@pytest.mark.parametrize(("output", "text", "expected"), [row[1:] for row in LOCATED], ids=[row[0] for row in LOCATED])
+def test_a_quote_is_found_or_the_reason_given(output: dict[str, Any], text: str, expected: object) -> None:
+    assert places_of(recorded(**output), text) == expected
 
 
 def test_cue_and_mention_are_those_nearest_to_the_content(tmp_path: Path) -> None:

@@ -11,9 +11,13 @@ URL = "https://mail.example/ferry"
 
 
 @pytest.fixture
-def filled(run, database, tmp_path):
+def filled(made_once, run, tmp_path):
     (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
     (tmp_path / "pier.txt").write_text(PIER, encoding="utf-8")
+    return made_once("references", lambda database: decide(run, database))
+
+
+def decide(run, database):
     assert run("-d", database, "import", "ferry.txt", "--url", URL).code == 0
     assert run("-d", database, "import", "pier.txt").code == 0
     for quote, claim in (("1", "The islands are owed a ferry."), ("2", "The fishermen were not asked.")):
@@ -22,10 +26,9 @@ def filled(run, database, tmp_path):
         assert added.code == 0, added.err
     number = added.out.split()[1]
     assert run("-d", database, "reviews", "add", number, "--rating", "True", "--by", "ada").code == 0
-    return database
 
 
-# A command in which SOURCE stands for the source, and a word of what it prints of source 1 alone.
+# A command in which SOURCE is replaced by the source, and a word of what it prints of source 1 alone.
 COMMANDS = [
     ("quotes --source SOURCE --format json", "islands"),
     ("claims --source SOURCE --format json", "owed"),
@@ -41,14 +44,14 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("reference", ["1", URL, "Ferry stays till spring", "ferry STAYS"])
-@pytest.mark.parametrize(("command", "told"), COMMANDS)
+@pytest.mark.parametrize(("command", "output"), COMMANDS)
 def test_every_command_takes_a_source_by_number_url_title_and_part_of_one(
-    run, filled, tmp_path, command, told, reference
+    run, filled, tmp_path, command, output, reference
 ):
     (tmp_path / "later.txt").write_text(FERRY.replace("said", "told us"), encoding="utf-8")
     done = run("-d", filled, *[reference if word == "SOURCE" else word for word in shlex.split(command)])
     assert done.code == 0, done.err
-    assert told in done.out
+    assert output in done.out
     assert "fishermen" not in done.out
 
 
@@ -62,7 +65,7 @@ def test_an_unknown_source_is_an_error_that_offers_the_nearest(run, filled, tmp_
 
 
 @pytest.mark.parametrize(
-    ("reference", "told"),
+    ("reference", "output"),
     [
         ("spring", "'spring' matches 2 sources: 1 (Ferry stays till spring, 2024-03-04); 2 (Pier closes in spring"),
         ("99", "there is no source number 99"),
@@ -72,10 +75,10 @@ def test_an_unknown_source_is_an_error_that_offers_the_nearest(run, filled, tmp_
         ("%", "no source is called '%'"),
     ],
 )
-def test_a_reference_to_no_one_source_says_why(run, filled, reference, told):
+def test_a_reference_to_no_one_source_says_why(run, filled, reference, output):
     done = run("-d", filled, "quotes", "--source", reference)
     assert (done.code, done.out) == (1, "")
-    assert told in done.err
+    assert output in done.err
 
 
 def test_a_source_of_exactly_that_title_wins(run, filled, tmp_path):

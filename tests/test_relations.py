@@ -18,7 +18,7 @@ def session(database, execute):
     engine.dispose()
 
 
-def test_a_quote_leads_to_where_it_stands_and_who_said_it(session):
+def test_a_quote_leads_to_its_place_and_who_said_it(session):
     quotes = session.scalars(select(Quote).options(selectinload(Quote.anchors), selectinload(Quote.attributions))).all()
     assert quotes
     for quote in quotes:

@@ -1,4 +1,4 @@
-"""How often claims were said since a day: kept by the database whoever writes, and equal to a recount at any day."""
+"""How often claims were said since a day: kept by the database, and equal to a recount at any day."""
 
 import json
 import random
@@ -37,7 +37,7 @@ def faults(database):
         return list(count_faults(tx))
 
 
-def test_whoever_writes_the_days_are_those_of_the_assertions(database, execute):
+def test_no_matter_who_writes_the_days_are_those_of_the_assertions(database, execute):
     fill(execute, database)
     assert faults(database) == []
     assert execute(database, "SELECT nth, CAST(dated_on AS text) FROM repetitions WHERE claim_id = 1 ORDER BY 1") == [

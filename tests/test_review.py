@@ -12,12 +12,11 @@ from factdb.cli import COMMANDS, cli
 
 
 @pytest.fixture
-def filled(run, database, tmp_path: Path) -> str:
+def filled(made_once, run, tmp_path: Path) -> str:
     for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    done = run("-d", database, "import", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
-    assert done.code == 0, done.err
-    return database
+    imports = ("import", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    return made_once("review", lambda database: run("-d", database, *imports))
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def quote(call, number):
     return json.loads(call("quotes", "show", number, "--format", "json").out)
 
 
-def told(call, *row):
+def history(call, *row):
     found = call("history", *row, "--format", "json")
     assert found.code == 0, found.err
     return json.loads(found.out)
@@ -55,7 +54,7 @@ def test_a_confirmed_quote_says_by_whom_and_why(call, owe):
     done = call("quotes", "confirm", owe, "--by", "desk", "--reason", "heard it")
     assert (done.code, done.err) == (0, "")
     assert (quote(call, owe)["status"], quote(call, owe)["confirmed_by"]) == ("confirmed", "desk")
-    (one,) = told(call, "quote", owe)
+    (one,) = history(call, "quote", owe)
     assert (one["actor"], one["action"], one["reason"]) == ("desk", "confirm", "heard it")
     assert one["before"]["columns"]["status"] == "extracted"
     assert one["changed"] == "confirmed_by: none → desk; status: extracted → confirmed"
@@ -100,7 +99,7 @@ def test_a_corrected_attribution_keeps_the_former_as_deprecated(call, owe, execu
     )
     assert [r[:2] for r in ranks] == [("Jonas Reed", "deprecated"), ("Mira Okafor", "preferred")]
     assert now["addressee"] == "reporters", "what was not corrected stands"
-    assert "speaker: Jonas Reed → Mira Okafor" in told(call, "quote", owe)[0]["changed"]
+    assert "speaker: Jonas Reed → Mira Okafor" in history(call, "quote", owe)[0]["changed"]
     assert call("verify").code == 0
 
 
@@ -122,7 +121,7 @@ def test_a_correction_that_cannot_be_is_refused_in_one_line(call, owe, execute, 
     assert dumped(execute, filled, *STATE, "decisions") == before
 
 
-def test_every_decision_is_taken_back_exactly_newest_first(call, owe, execute, filled):
+def test_every_decision_is_undone_exactly_newest_first(call, owe, execute, filled):
     states = [dumped(execute, filled, *STATE)]
     for decision in (
         ("quotes", "confirm", owe),
@@ -133,7 +132,7 @@ def test_every_decision_is_taken_back_exactly_newest_first(call, owe, execute, f
     ):
         assert call(*decision).code == 0
         states.append(dumped(execute, filled, *STATE))
-    numbers = [d["id"] for d in told(call, "quote", owe)]
+    numbers = [d["id"] for d in history(call, "quote", owe)]
     early = call("decisions", "undo", str(numbers[0]))
     assert early.code == 1
     assert f"undo decision {numbers[-1]} first" in early.err
@@ -143,13 +142,13 @@ def test_every_decision_is_taken_back_exactly_newest_first(call, owe, execute, f
         assert dumped(execute, filled, *STATE) == state
         assert call("verify").code == 0
     assert "already undone" in call("decisions", "undo", str(numbers[0])).err
-    last = told(call, "quote", owe)[-1]
+    last = history(call, "quote", owe)[-1]
     assert (last["action"], last["actor"], last["reason"]) == ("undo", "chief", "too hasty")
     assert "is an undo" in call("decisions", "undo", str(last["id"])).err
     assert "there is no decision 9999" in call("decisions", "undo", "9999").err
 
 
-def test_claims_are_added_linked_and_taken_back(call, owe, execute, filled):
+def test_claims_are_added_linked_and_undone(call, owe, execute, filled):
     empty = dumped(execute, filled, *STATE)
     assert f"claim {ADDED} added" in call("claims", "add", "The islands have no other way across.", "--quote", owe).out
     added = dumped(execute, filled, *STATE)
@@ -163,12 +162,12 @@ def test_claims_are_added_linked_and_taken_back(call, owe, execute, filled):
     assert "nothing changed" in call("claims", "link", ADDED, other, "--stance", "disputes", "--force").out
     assert call("claims", "link", ADDED, other, "--stance", "denies", "--force").code == 0
     assert "nothing changed" in call("claims", "add", "The islands have  no other way across.").out
-    numbers = [str(d["id"]) for d in told(call, "claim", ADDED)]
+    numbers = [str(d["id"]) for d in history(call, "claim", ADDED)]
     assert call("decisions", "undo", *reversed(numbers[1:])).code == 0
     assert dumped(execute, filled, *STATE) == added
     assert call("decisions", "undo", numbers[0]).code == 0
     assert dumped(execute, filled, *STATE) == empty
-    assert len(told(call, "claim", ADDED)) == 6, "the history of a claim taken back stays"
+    assert len(history(call, "claim", ADDED)) == 6, "the history of a claim taken back stays"
     assert call("verify").code == 0
 
 
@@ -207,9 +206,9 @@ def test_a_file_of_decisions_is_done_but_for_its_bad_lines(call, owe, tmp_path):
     done = call("decisions", "apply", "--file", str(path), "--by", "desk")
     assert done.code == 1
     assert [line.split(":")[2] for line in done.err.splitlines()] == [str(n) for n in range(5, 17)]
-    assert [d["action"] for d in told(call, "quote", owe)] == ["confirm", "correct"]
-    assert [d["action"] for d in told(call, "claim", ADDED)] == ["add", "correct", "reject"]
-    assert {d["actor"] for d in told(call, "claim", ADDED)} == {"desk"}
+    assert [d["action"] for d in history(call, "quote", owe)] == ["confirm", "correct"]
+    assert [d["action"] for d in history(call, "claim", ADDED)] == ["add", "correct", "reject"]
+    assert {d["actor"] for d in history(call, "claim", ADDED)} == {"desk"}
     given = call(
         "decisions", "apply", "--file", "-", stdin=json.dumps({"claim": int(ADDED), "decision": "confirm"}) + "\n"
     )
@@ -236,7 +235,7 @@ def test_the_history_prints_in_every_format(call, owe, form):
 
 def test_an_import_run_stays_until_the_decisions_of_people_on_it_are_undone(call, owe, execute, filled):
     call("quotes", "confirm", owe)
-    number = told(call, "quote", owe)[0]["id"]
+    number = history(call, "quote", owe)[0]["id"]
     before = dumped(execute, filled, *STATE)
     done = call("imports", "undo", "1")
     assert done.code == 1
@@ -265,7 +264,7 @@ def test_a_run_that_corrected_rows_stays_when_people_decided_on_them_since(run, 
     assert dumped(execute, database, *STATE) == before
 
 
-def test_every_noun_and_verb_has_an_example_and_the_help_that_the_list_of_commands_tells():
+def test_every_noun_and_verb_has_an_example_and_the_help_that_the_list_of_commands_has():
     for noun in ("quotes", "claims", "history", "decisions"):
         command = cli.get_command(click.Context(cli), noun)
         assert isinstance(command, click.Group)
@@ -274,7 +273,7 @@ def test_every_noun_and_verb_has_an_example_and_the_help_that_the_list_of_comman
             assert re.search("\b\n *Example:\n +factdb ", verb.help), verb.name
 
 
-def test_the_history_of_the_whole_database_tells_every_decision_since_a_day(call, owe):
+def test_the_history_of_the_whole_database_reports_every_decision_since_a_day(call, owe):
     call("quotes", "confirm", owe, "--by", "desk")
     call("claims", "add", "The ferry is owed.", "--quote", owe)
     rows = json.loads(call("decisions", "--since", "2024", "--format", "json").out)

@@ -1,4 +1,4 @@
-"""Reviews of claims: scales, ratings, evidence; drafted, published, superseded, withdrawn; told and undone."""
+"""Reviews of claims: scales, ratings, evidence; drafted, published, superseded, withdrawn; shown and undone."""
 
 import getpass
 import json
@@ -27,15 +27,24 @@ label = "Open"
 
 
 @pytest.fixture
-def call(run, database, tmp_path, monkeypatch):
-    """`factdb ARGS` on a database with two articles and one confirmed claim, number 6; who publishes says who it is."""
-    monkeypatch.setenv("FACTDB_ACTOR", getpass.getuser())
+def database(made_once, run, tmp_path):
+    """Two articles and one confirmed claim, number 6."""
     for name, text in (("a.txt", FERRY), ("b.txt", BRIDGE)):
         (tmp_path / name).write_text(text, encoding="utf-8")
+
+    def fill(path):
+        assert run("-d", path, "import", "a.txt", "--published", "2024-03-04", "--url", "https://c.example/a").code == 0
+        assert run("-d", path, "import", "b.txt", "--published", "2024-03-09").code == 0
+        assert run("-d", path, "claims", "add", "The islands are owed a ferry.", "--quote", "1").code == 0
+
+    return made_once("reviews", fill)
+
+
+@pytest.fixture
+def call(run, database, tmp_path, monkeypatch):
+    """`factdb ARGS` on that database; who publishes says who it is."""
+    monkeypatch.setenv("FACTDB_ACTOR", getpass.getuser())
     (tmp_path / "house.toml").write_text(HOUSE, encoding="utf-8")
-    assert run("-d", database, "import", "a.txt", "--published", "2024-03-04", "--url", "https://c.example/a").code == 0
-    assert run("-d", database, "import", "b.txt", "--published", "2024-03-09").code == 0
-    assert run("-d", database, "claims", "add", "The islands are owed a ferry.", "--quote", "1").code == 0
     return lambda *args, **more: run("-d", database, *args, **more)
 
 
@@ -59,7 +68,7 @@ def test_every_scale_that_comes_with_factdb_is_whole(name):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "output"),
     [
         ("value = 2", "value = 1", "'Wrong' and 'Right' both have the value 1: give each its own"),
         ("value = 2", "value = 0", "'Right' has the value 0, less than the one before it"),
@@ -77,16 +86,16 @@ def test_every_scale_that_comes_with_factdb_is_whole(name):
         ("[[ratings]]", "ratings =", "is not valid TOML"),
     ],
 )
-def test_a_scale_that_cannot_be_is_refused_in_one_line(call, tmp_path, old, new, told):
+def test_a_scale_that_cannot_be_is_refused_in_one_line(call, tmp_path, old, new, output):
     (tmp_path / "bad.toml").write_text(HOUSE.replace(old, new), encoding="utf-8")
     done = call("scales", "add", "bad.toml")
     assert done.code == 1
     assert done.err.startswith("factdb: bad.toml: ")
-    assert told in done.err
+    assert output in done.err
     assert done.err.count("\n") == 1
 
 
-def test_a_file_that_is_not_there_or_no_text_is_told(call, tmp_path):
+def test_a_file_that_is_not_there_or_not_text_is_reported(call, tmp_path):
     (tmp_path / "bytes.toml").write_bytes(b"name = \xff")
     assert "bytes.toml: is not UTF-8" in call("scales", "add", "bytes.toml").err
     assert "none.toml: cannot be read" in call("scales", "add", "none.toml").err
@@ -104,7 +113,7 @@ def test_a_stored_scale_stays_as_it_is(call, tmp_path):
     assert call("verify").code == 0
 
 
-def test_a_scale_is_taken_back_as_long_as_nothing_is_rated_by_it(call):
+def test_a_scale_is_undone_as_long_as_nothing_is_rated_by_it(call):
     call("scales", "add", "house.toml")
     number = str(data(call("decisions", "--format", "json"))[0]["id"])
     call("reviews", "add", "6", "--rating", "Wrong", "--scale", "house")
@@ -129,7 +138,7 @@ def test_what_is_read_again_is_the_same(tmp_path):
 # --- Reviews
 
 
-def test_a_review_is_drafted_with_evidence_published_and_told(call):
+def test_a_review_is_drafted_with_evidence_published_and_shown(call):
     added = call(
         "reviews", "add", "6", "--rating", "mostly FALSE", "--explanation", "Nothing was promised.",
         "--organization", "Ellis Courier", "--reviewer", "Ada Quill", "--on", "2024-03-10", "--by", "desk",
@@ -140,10 +149,15 @@ def test_a_review_is_drafted_with_evidence_published_and_told(call):
     link = ("--link", "https://harbour.example/log", "--title", "Harbour log", "--published", "2024-03-01")
     assert call("reviews", "evidence", "1", "context", *link).code == 0
     assert call("reviews", "publish", "1").out == "review 1 published\n"
-    told = review(call)
-    assert (told["rating"], told["rating_value"], told["worst_value"], told["best_value"]) == ("Mostly false", 2, 1, 5)
-    assert (told["scale"], told["status"], told["organization"]) == ("five-step", "published", "Ellis Courier")
-    assert [(e["stance"], e["flags"]) for e in told["evidence"]] == [
+    output = review(call)
+    assert (output["rating"], output["rating_value"], output["worst_value"], output["best_value"]) == (
+        "Mostly false",
+        2,
+        1,
+        5,
+    )
+    assert (output["scale"], output["status"], output["organization"]) == ("five-step", "published", "Ellis Courier")
+    assert [(e["stance"], e["flags"]) for e in output["evidence"]] == [
         ("refutes", ["later than the statement"]),
         ("supports", ["the claim's only source"]),
         ("context", []),
@@ -191,7 +205,7 @@ def test_what_was_published_is_superseded_not_rewritten(call):
     assert call("verify").code == 0
 
 
-def test_a_former_judgement_stands_no_more_when_the_later_one_is_withdrawn(call):
+def test_a_former_judgement_is_not_revived_when_the_later_one_is_withdrawn(call):
     call("reviews", "add", "6", "--rating", "2", "--publish", "--url", "https://c.example/1")
     call("reviews", "add", "6", "--rating", "True", "--supersedes", "1", "--url", "https://c.example/2")
     assert review(call)["superseded_by_id"] is None, "a draft takes nobody's place"
@@ -214,14 +228,14 @@ def test_a_withdrawn_review_stays_with_its_reason(call):
     assert "write another" in call("reviews", "publish", "1").err
 
 
-def test_every_step_of_a_review_is_taken_back_exactly(call, execute, database):
+def test_every_step_of_a_review_is_undone_exactly(call, execute, database):
     def stored():
         return [execute(database, f"SELECT * FROM {t} ORDER BY id") for t in ("reviews", "evidence")]
 
     def undo_newest():
-        told = data(call("history", "review", "1", "--format", "json"))
-        undone = {d["after"]["undoes"] for d in told if d["action"] == "undo"}
-        newest = max(d["id"] for d in told if d["action"] != "undo" and d["id"] not in undone)
+        output = data(call("history", "review", "1", "--format", "json"))
+        undone = {d["after"]["undoes"] for d in output if d["action"] == "undo"}
+        newest = max(d["id"] for d in output if d["action"] != "undo" and d["id"] not in undone)
         done = call("decisions", "undo", str(newest))
         assert done.code == 0, done.err
         assert call("verify").code == 0
@@ -250,7 +264,7 @@ def test_every_step_of_a_review_is_taken_back_exactly(call, execute, database):
 
 
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "output"),
     [
         (
             ("add", "6", "--rating", "Sort of"),
@@ -277,12 +291,12 @@ def test_every_step_of_a_review_is_taken_back_exactly(call, execute, database):
         (("withdraw", "1"), "review 1 is a draft: `factdb reviews delete 1` deletes it"),
     ],
 )
-def test_a_review_that_cannot_be_is_refused_in_one_line(call, execute, database, args, told):
+def test_a_review_that_cannot_be_is_refused_in_one_line(call, execute, database, args, output):
     call("reviews", "add", "6")
     before = execute(database, "SELECT count(*) FROM decisions"), execute(database, "SELECT * FROM reviews")
     done = call("reviews", *args)
     assert done.code == 1, done.out
-    assert told in done.err
+    assert output in done.err
     assert done.err.count("\n") == 1
     assert (execute(database, "SELECT count(*) FROM decisions"), execute(database, "SELECT * FROM reviews")) == before
 
@@ -297,7 +311,7 @@ def test_a_claim_rejected_since_is_neither_reviewed_nor_published(call):
 def test_an_import_that_a_review_rests_on_is_not_undone(call):
     call("reviews", "add", "6", "--rating", "True")
     call("reviews", "evidence", "1", "supports", "--source", "2")
-    refused = call("imports", "undo", "2").err  # whoever did is named, with the command that takes it back
+    refused = call("imports", "undo", "2").err  # the one who did is named, with the command that undoes it
     assert re.search(r"cannot be undone: \S+ rested a review on it: `factdb decisions undo \d+` first", refused)
 
 

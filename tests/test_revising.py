@@ -90,7 +90,7 @@ def test_a_quote_is_split_and_merged_again(call, stored):
     assert call("verify").code == 0
 
 
-def test_a_split_works_in_every_version_in_which_the_quote_stands(call, run, database, tmp_path):
+def test_a_split_works_in_every_version_that_holds_the_quote(call, run, database, tmp_path):
     (tmp_path / "a.txt").write_text(FERRY_LATER, encoding="utf-8")
     assert run("-d", database, "import", "a.txt", "--url", "https://post.example/a").code == 0
     number = find(call, "owe")
@@ -100,7 +100,7 @@ def test_a_split_works_in_every_version_in_which_the_quote_stands(call, run, dat
 
 
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "output"),
     [
         (("edit", "Q", "We owe it to the mainland"), "is not in its source: write the words as they are"),
         (("edit", "Q", "no other way ... We owe it"), "is not after the words before it in its source"),
@@ -111,11 +111,11 @@ def test_a_split_works_in_every_version_in_which_the_quote_stands(call, run, dat
         (("merge", "Q", "99"), "there is no quote number 99"),
     ],
 )
-def test_what_cannot_be_is_refused_in_one_line(call, stored, args, told):
+def test_what_cannot_be_is_refused_in_one_line(call, stored, args, output):
     number, before = find(call, "owe"), stored()
     done = call("quotes", *[number if a == "Q" else a for a in args])
     assert done.code == 1
-    assert told in done.err
+    assert output in done.err
     assert done.err.count("\n") == 1
     assert stored() == before
 
@@ -190,8 +190,8 @@ def test_every_decision_can_be_given_as_a_file(call, tmp_path):
     done = call("decisions", "apply", "--file", "two.jsonl")
     assert done.code == 1
     assert [line.split(": ")[1] for line in done.err.splitlines()] == [f"two.jsonl:{n}" for n in (6, 9, 10, 11, 12, 13)]
-    told = [(r["status"], r["rating"], r["evidence"]) for r in data(call("reviews", "--format", "json"))]
-    assert told == [("published", "True", 1), ("withdrawn", "Mostly false", 0)]
+    output = [(r["status"], r["rating"], r["evidence"]) for r in data(call("reviews", "--format", "json"))]
+    assert output == [("published", "True", 1), ("withdrawn", "Mostly false", 0)]
     assert call("verify").code == 0
 
 

@@ -165,13 +165,13 @@ def test_a_row_that_points_nowhere_is_refused(filled, table, column, constraint)
     row = {("speakers", "scope_source_id"): 2, ("evidence", "quote_id"): 2}.get((table, column), 1)
     where = f"id = {row}" if "id" in Base.metadata.tables[table].c else first_of(Base.metadata.tables[table])
     wrong = -999 if column == "utterance_id" else 999  # of an utterance the first wording has the lowest number
-    told = filled.refusal(f"UPDATE {table} SET {column} = {wrong} WHERE {where}")
-    assert "FOREIGN KEY constraint failed" in told if filled.dialect == "sqlite" else constraint in told
+    output = filled.refusal(f"UPDATE {table} SET {column} = {wrong} WHERE {where}")
+    assert "FOREIGN KEY constraint failed" in output if filled.dialect == "sqlite" else constraint in output
 
 
 @pytest.mark.parametrize(("table", "columns", "constraint"), UNIQUES, ids=[u[2] for u in UNIQUES])
 def test_a_second_row_of_the_same_kind_is_refused(filled, table, columns, constraint):
-    """The second row is a copy of the first, its other unique columns changed so that they do not stand in the way."""
+    """The second row is a copy of the first, its other unique columns changed so that they are not in the way."""
     others = {c for t, unique, _ in UNIQUES if t == table and unique != columns for c in unique} - set(columns)
     copied = {c.name: c.name for c in Base.metadata.tables[table].columns}
     copied["id"] = "99"
@@ -180,7 +180,7 @@ def test_a_second_row_of_the_same_kind_is_refused(filled, table, columns, constr
         copied[name] = fresh.get(name, "NULL")
     if "uid" in others:
         copied["uid"] = "'another'"
-    told = filled.refusal(
+    output = filled.refusal(
         # NULLs are never equal: the columns at hand get a value first.
         *(
             f"UPDATE {table} SET {c} = {value} WHERE id = 1"
@@ -190,9 +190,9 @@ def test_a_second_row_of_the_same_kind_is_refused(filled, table, columns, constr
         f"INSERT INTO {table} ({', '.join(copied)}) SELECT {', '.join(copied.values())} FROM {table} WHERE id = 1",
     )
     if filled.dialect == "sqlite":
-        assert f"UNIQUE constraint failed: {', '.join(f'{table}.{c}' for c in columns)}" in told
+        assert f"UNIQUE constraint failed: {', '.join(f'{table}.{c}' for c in columns)}" in output
     else:
-        assert constraint in told
+        assert constraint in output
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
@@ -200,8 +200,8 @@ def test_what_every_row_must_have_cannot_be_taken_away(filled, table):
     for column in table.columns:
         if not column.nullable:
             row = "id = 1" if "id" in table.columns else first_of(table)
-            told = filled.refusal(f"UPDATE {table.name} SET {column.name} = NULL WHERE {row}")
-            assert column.name in told or "datatype mismatch" in told
+            output = filled.refusal(f"UPDATE {table.name} SET {column.name} = NULL WHERE {row}")
+            assert column.name in output or "datatype mismatch" in output
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_what_every_row_must_have_cannot_be_taken_away(filled, table):
         ("quotes", "an assertion rests on it"),
     ],
 )
-def test_what_others_stand_on_cannot_be_deleted(filled, table, why):
+def test_what_others_depend_on_cannot_be_deleted(filled, table, why):
     filled.refusal(f"DELETE FROM {table} WHERE id = 1")
 
 

@@ -40,9 +40,8 @@ def test_the_seeds_fill_a_new_database_that_proves_itself(run, empty_database):
 
 
 @pytest.fixture
-def seeded(run, database) -> str:
-    assert run("-d", database, "import", str(SEED)).code == 0
-    return database
+def seeded(made_once, run) -> str:
+    return made_once("seeds", lambda database: run("-d", database, "import", str(SEED)))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +123,7 @@ def test_a_record_applied_to_an_article_imported_before_is_undone_by_itself(run,
     assert (rows(run, database, "quotes"), rows(run, database, "sources")) == before
 
 
-def test_a_broken_record_is_told_by_line_and_its_article_still_imported(run, database, tmp_path):
+def test_a_broken_record_is_reported_by_line_and_its_article_still_imported(run, database, tmp_path):
     folder = tmp_path / "seed"
     folder.mkdir()
     (folder / "article.txt").write_text(FERRY, encoding="utf-8")
@@ -202,13 +201,13 @@ def test_the_same_engine_again_keeps_everything_and_writes_nothing(run, execute,
 
 def test_an_import_killed_at_any_moment_leaves_whole_articles_and_is_completed_by_the_next(tmp_path):
     began = time.monotonic()
-    whole = _import(tmp_path, "whole", 120)
+    whole = _import(tmp_path, "whole", 60)
     took = time.monotonic() - began
     reference = _told(whole)
     database = tmp_path / "killed.sqlite"
     articles = tmp_path / "whole.jsonl"
     command = [sys.executable, "-m", "factdb", "-d", str(database), "import", str(articles)]
-    kills = int(os.environ.get("FACTDB_KILLS", "6"))
+    kills = int(os.environ.get("FACTDB_KILLS", "3"))
     for attempt in range(kills):
         with started(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
             time.sleep(took * (attempt + 1) / (kills + 1))
@@ -254,9 +253,9 @@ def _import(folder: Path, name: str, count: int) -> Path:
 
 def _told(database: Path) -> list[tuple]:
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
-        told = connection.execute(
+        output = connection.execute(
             "SELECT s.url, count(q.id), group_concat(q.text_sha256) FROM sources s"
             " LEFT JOIN quotes q ON q.source_id = s.id GROUP BY s.id ORDER BY s.url"
         ).fetchall()
     connection.close()
-    return told
+    return output

@@ -1,4 +1,4 @@
-"""What an article holds never drives the terminal of whoever reads it, and data in a pipe stays as it is."""
+"""What an article holds never drives the terminal of its reader, and data in a pipe stays as it is."""
 
 import csv
 import io
@@ -71,19 +71,22 @@ def each_on_a_terminal(commands, cwd):
 
 
 @pytest.fixture
-def filled(run, database, tmp_path):
+def filled(made_once, run, tmp_path):
     line = {
         "kind": "direct", "text": HOSTILE, "title": f"Ferry {HOSTILE}", "publisher": f"Courier {HOSTILE}",
         "speaker": f"Jonas Reed {HOSTILE}", "speaker_mention": HOSTILE,
     }  # fmt: skip
     (tmp_path / "in.jsonl").write_text(json.dumps(line), encoding="utf-8")
-    done = run("-d", database, "imports", "quotes", "in.jsonl")
-    assert (done.code, "1 new" in done.out or "1 quote" in done.out) == (0, True), done.err + done.out
-    assert run("-d", database, "claims", "add", HOSTILE, "--quote", "1").code == 0
     (tmp_path / "hostile.txt").write_text(
         f"Ferry {HOSTILE}\n\n“{HOSTILE},” said Jonas {DRIVING['bidi override']} Reed.\n", encoding="utf-8"
     )
-    return database
+
+    def fill(database):
+        done = run("-d", database, "imports", "quotes", "in.jsonl")
+        assert (done.code, "1 new" in done.out or "1 quote" in done.out) == (0, True), done.err + done.out
+        assert run("-d", database, "claims", "add", HOSTILE, "--quote", "1").code == 0
+
+    return made_once("shown", fill)
 
 
 def test_nothing_of_an_article_drives_the_terminal(filled, tmp_path):

@@ -18,16 +18,15 @@ TABLES = (
     "sources", "source_versions", "quotes", "anchors", "attributions", "assertions", "claims", "speakers",
     "speaker_names", "roles", "quoted_runs", "quote_counts",
 )  # fmt: skip
-# Numbers that are drawn anew when a derived row is written again.
+# Numbers that are drawn again when a derived row is written again.
 DERIVED = {"quoted_runs": "quote_id, seq", "quote_counts": "grouped_by, member, sum(quotes)"}
 
 
 @pytest.fixture
-def filled(run, database, tmp_path):
+def filled(made_once, run, tmp_path):
     (tmp_path / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
-    done = run("-d", database, "import", "harbour.txt", "--published", "2024-03-04")
-    assert done.code == 0, done.err
-    return database
+    imports = ("import", "harbour.txt", "--published", "2024-03-04")
+    return made_once("source decisions", lambda database: run("-d", database, *imports))
 
 
 @pytest.fixture
@@ -93,7 +92,7 @@ def test_an_edited_source_takes_the_days_of_its_quotes_along_and_back(run, fille
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "output"),
     [
         ((), "nothing to edit: give a title"),
         (("--title", " "), "a source needs a headline"),
@@ -101,12 +100,12 @@ def test_an_edited_source_takes_the_days_of_its_quotes_along_and_back(run, fille
         (("--published", "2024-03-04"), ""),
     ],
 )
-def test_what_is_no_edit_of_a_source_changes_nothing(run, filled, rows, options, told):
+def test_what_is_no_edit_of_a_source_changes_nothing(run, filled, rows, options, output):
     before = rows()
     done = run("-d", filled, "sources", "edit", "1", *options)
-    assert told in done.err
-    assert done.code == (1 if told else 0)
-    assert "nothing changed" in done.out or told
+    assert output in done.err
+    assert done.code == (1 if output else 0)
+    assert "nothing changed" in done.out or output
     assert rows() == before
 
 
@@ -149,7 +148,7 @@ def test_a_source_on_which_a_review_rests_is_never_deleted(run, filled):
     )
 
 
-def test_words_that_stand_twice_are_added_by_their_place(run, filled, execute):
+def test_words_that_occur_twice_are_added_by_their_place(run, filled, execute):
     refused = run("-d", filled, "quotes", "add", "1", "pier", "--speaker", "Jonas Reed")
     assert "these words occur 3 times in the source" in refused.err
     assert "2: … May, Jonas Reed said. “The [[pier]] is safe,” he told …; 3: " in refused.err
@@ -161,7 +160,7 @@ def test_words_that_stand_twice_are_added_by_their_place(run, filled, execute):
     proved(run, filled)
 
 
-def test_a_known_text_tells_which_options_were_not_applied(run, filled):
+def test_a_known_text_reports_which_options_were_not_applied(run, filled):
     again = ("import", "harbour.txt", "--publisher", "Ellis Post", "--published", "2024-03-05")
     done = run("-d", filled, *again)
     assert (
@@ -192,17 +191,17 @@ def test_all_of_it_are_lines_of_a_file_too(run, filled):
     given = "".join(json.dumps(line) + "\n" for line in LINES)
     done = run("-d", filled, "decisions", "apply", "--file", "-", "--by", "desk", stdin=given)
     assert (done.code, done.err) == (0, "")
-    told = done.out.splitlines()
-    assert len(told) == len(LINES)
-    assert "added: Tove Lind" in told[0]
-    assert told[1].endswith("added: mended in May")
-    assert told[2] == "quote 1 corrected"
-    assert told[4].startswith("source 1 (Ellis Post) deleted")
+    output = done.out.splitlines()
+    assert len(output) == len(LINES)
+    assert "added: Tove Lind" in output[0]
+    assert output[1].endswith("added: mended in May")
+    assert output[2] == "quote 1 corrected"
+    assert output[4].startswith("source 1 (Ellis Post) deleted")
     proved(run, filled)
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "output"),
     [
         ({"speaker": "Ida Moe", "decision": "correct"}, '"quote" is missing'),
         ({"quote": "lost", "decision": "add"}, '"source" is missing'),
@@ -214,10 +213,10 @@ def test_all_of_it_are_lines_of_a_file_too(run, filled):
         ({"quote": 1, "decision": "correct", "speaker": "Ida Moe"}, "no speaker is called 'Ida Moe'"),
     ],
 )
-def test_a_bad_line_is_told_with_its_number(run, filled, rows, line, told):
+def test_a_bad_line_is_reported_with_its_number(run, filled, rows, line, output):
     before = rows()
     done = run("-d", filled, "decisions", "apply", "--file", "-", stdin=json.dumps(line) + "\n")
     assert done.code == 1
     assert done.err.startswith("factdb: <stdin>:1: ")
-    assert told in done.err
+    assert output in done.err
     assert rows() == before

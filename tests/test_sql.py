@@ -59,10 +59,9 @@ ATTACKS = [
 
 
 @pytest.fixture
-def owned(database, execute):
+def owned(made_once, execute):
     """The database as its owner connects to it; on PostgreSQL that is a superuser."""
-    fill(execute, database)
-    return database
+    return made_once("rows", lambda database: fill(execute, database))
 
 
 @pytest.fixture
@@ -263,13 +262,14 @@ def test_large_rows_are_not_gathered(filled, backend, tmp_path):
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20))\n"
         "from factdb.cli import main; main()"
     )
-    for form, told in (("csv", ""), ("jsonl", ""), ("table", "too much for a table: narrow the statement")):
+    forms = (("jsonl", ""), ("csv", ""), ("table", "too much for a table: narrow the statement"))
+    for form, output in forms if backend == "sqlite" else forms[:1]:  # what is printed does not depend on the database
         done = subprocess.run(
             [sys.executable, "-c", code, "-d", filled, "sql", rows, "--timeout", "60", "--format", form],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=120,
         )  # fmt: skip
-        assert told in done.stderr, form
-        assert (done.returncode, done.stderr.count("\n")) == ((1, 1) if told else (0, 0)), (form, done.stderr)
+        assert output in done.stderr, form
+        assert (done.returncode, done.stderr.count("\n")) == ((1, 1) if output else (0, 0)), (form, done.stderr)
 
 
 def test_json_can_be_taken_apart(run, sqlite_database):
@@ -310,7 +310,7 @@ def test_parameters_are_values_and_never_sql(run, filled, statement, params, exp
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "output"),
     [
         (("SELECT :day",), "the parameter :day has no value: add -p day VALUE"),
         (("SELECT nothing FROM report_quotes",), "nothing"),
@@ -321,10 +321,10 @@ def test_parameters_are_values_and_never_sql(run, filled, statement, params, exp
         (("SELECT 1 --" + "x" * 100_000,), "longer than 100,000"),
     ],
 )
-def test_what_is_wrong_is_said_in_one_line(run, filled, call, told):
+def test_what_is_wrong_is_said_in_one_line(run, filled, call, output):
     done = run("-d", filled, "sql", *call)
     assert done.code == 1
-    assert told in done.err
+    assert output in done.err
     assert done.err.startswith("factdb: ")
     assert done.err.count("\n") == 1
 

@@ -1,4 +1,4 @@
-"""The audit trail: only ever added to, enough to read the database as it stood, and today's rows are what it tells."""
+"""The audit trail: only ever added to, enough to read the database as it was, and today's rows are what it records."""
 
 import random
 import sqlite3
@@ -13,13 +13,11 @@ PIER = "The pier goes.\n\n“We will close the pier,” Lena Brandt said.\n\n“
 
 
 @pytest.fixture
-def filled(run, database, tmp_path):
+def filled(made_once, run, tmp_path):
     (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
     (tmp_path / "pier.txt").write_text(PIER, encoding="utf-8")
-    assert (
-        run("-d", database, "import", "ferry.txt", "--published", "2024-03-04", "--publisher", "Ellis Post").code == 0
-    )
-    return database
+    imports = ("import", "ferry.txt", "--published", "2024-03-04", "--publisher", "Ellis Post")
+    return made_once("lists", lambda database: run("-d", database, *imports))
 
 
 def refusal(database, sql):
@@ -46,7 +44,7 @@ def test_the_trail_cannot_be_emptied_at_once_either(postgresql_database):
 
 
 @pytest.mark.parametrize(
-    ("sql", "told"),
+    ("sql", "output"),
     [
         ("UPDATE quotes SET venue = 'at sea' WHERE id = 2", "quote 2: its venue was changed from None to 'at sea'"),
         (
@@ -58,13 +56,13 @@ def test_the_trail_cannot_be_emptied_at_once_either(postgresql_database):
         ("DELETE FROM anchors WHERE quote_id = 2 AND part = 'cue'", "quote 2: its anchors were changed"),
     ],
 )
-def test_what_was_changed_past_every_decision_is_found(filled, run, execute, sql, told):
+def test_what_was_changed_past_every_decision_is_found(filled, run, execute, sql, output):
     assert run("-d", filled, "quotes", "confirm", "1").code == 0
     assert run("-d", filled, "verify").code == 0
     execute(filled, sql)
     found = run("-d", filled, "verify")
     assert found.code == 1
-    assert told in found.out + found.err
+    assert output in found.out + found.err
 
 
 def test_undoing_an_import_keeps_its_decisions_and_they_say_nothing_any_more(run, database):
@@ -95,12 +93,12 @@ LISTS = [
 
 def seen(run, database, moment=None):
     past = ["as-of", moment] if moment else []
-    told = []
+    output = []
     for command in LISTS:
         done = run("-d", database, *past, *command)
         assert done.code == 0, done.err
-        told.append(done.out)
-    return told
+        output.append(done.out)
+    return output
 
 
 def now():
@@ -110,9 +108,9 @@ def now():
     return moment
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_every_moment_can_be_read_again_as_it_stood(run, filled, seed):
-    """Random decisions, undos, imports and undone imports; what was seen after each is what `as-of` tells of it."""
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.stress) for seed in range(1, 10))])
+def test_every_moment_can_be_read_again_as_it_was(run, filled, seed):
+    """Random decisions, undos, imports and undone imports; what was seen after each is what `as-of` shows of it."""
     chance = random.Random(seed)
     steps = [
         lambda: run("-d", filled, "quotes", chance.choice(["confirm", "reject"]), str(chance.randint(1, 4))),
@@ -137,17 +135,17 @@ def test_every_moment_can_be_read_again_as_it_stood(run, filled, seed):
 
 
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "output"),
     [
         (["2024-13-01", "quotes"], "is not a day or time"),
         (["2024-01-01", "import", "ferry.txt"], "as-of runs quotes"),
         (["2024-01-01", "quotes", "confirm", "1"], "the past is only read"),
     ],
 )
-def test_the_past_is_only_read(run, filled, args, told):
+def test_the_past_is_only_read(run, filled, args, output):
     refused = run("-d", filled, "as-of", *args)
     assert refused.code in (1, 2)
-    assert told in refused.err
+    assert output in refused.err
 
 
 def test_before_the_first_import_there_was_nothing(run, filled):

@@ -1,5 +1,5 @@
-"""An import can be taken back once what was decided on it was: a decision undone stands in nobody's way, and the one
-that does is named with the command that takes it back."""
+"""An import can be undone once what was decided on it was: a decision undone is in nobody's way, and the one
+that does is named with the command that undoes it."""
 
 import re
 
@@ -95,12 +95,10 @@ DECISIONS = {
 
 
 @pytest.fixture
-def filled(run, database, tmp_path):
+def filled(made_once, run, tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.txt").write_text("Ivo Petrov speaks\n\n“The harbour is dark,” said Ivo Petrov.\n", encoding="utf-8")
-    done = run("-d", database, "import", "a.txt", "--published", "2024-03-01")
-    assert done.code == 0, done.err
-    return database
+    return made_once("undoing", lambda database: run("-d", database, "import", "a.txt", "--published", "2024-03-01"))
 
 
 @pytest.fixture
@@ -119,7 +117,7 @@ def decide(run, filled, execute):
 
 
 @pytest.mark.parametrize("kind", DECISIONS)
-def test_an_import_is_taken_back_by_doing_what_the_refusals_say(run, filled, decide, kind):
+def test_an_import_is_undone_by_doing_what_the_refusals_say(run, filled, decide, kind):
     for command in DECISIONS[kind]:
         decide(command)
     refused = run("-d", filled, "imports", "undo", "1")

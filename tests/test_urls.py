@@ -1,5 +1,5 @@
-"""What a database is called: no password of a URL is ever printed, what cannot be read is told on one line, and what is
-made is for its owner alone."""
+"""What a database is called: no password of a URL is ever printed, what cannot be read is reported on one line, and
+what is made is for its owner alone."""
 
 import os
 import stat
@@ -57,8 +57,8 @@ def test_no_message_holds_the_password(run, tmp_path, url, reason):
 
 
 def test_a_url_is_shown_without_what_is_secret(run):
-    told = run("-d", "postgresql://desk:x@127.0.0.1:1/facts?sslmode=disable&password=y", "quotes").err
-    assert told.startswith("factdb: postgresql://desk@127.0.0.1:1/facts: ")
+    output = run("-d", "postgresql://desk:x@127.0.0.1:1/facts?sslmode=disable&password=y", "quotes").err
+    assert output.startswith("factdb: postgresql://desk@127.0.0.1:1/facts: ")
     assert "postgresql://[::1]:1/facts" in run("-d", "postgresql://[::1]:1/facts", "quotes").err
 
 

@@ -1,4 +1,4 @@
-"""The same words in other articles: linked by imports, lined up with their differences, taken back with their run."""
+"""The same words in other articles: linked by imports, lined up with their differences, undone with their run."""
 
 import csv
 import io
@@ -51,8 +51,8 @@ def test_variants_are_lined_up_with_what_each_is_and_their_differences(call):
     bring(call, *ARTICLES)
     full = number(call, FULL)
     rows = {row["publisher"]: row for row in listed(call, "quotes", "variants", str(full))}
-    told = {name: (row["relation"], row["altered"]) for name, row in rows.items()}
-    assert told == {
+    output = {name: (row["relation"], row["altered"]) for name, row in rows.items()}
+    assert output == {
         "Courier": ("this", None),
         "Post": ("identical", None),
         "Globe": ("clipped", None),
@@ -73,7 +73,7 @@ def test_variants_are_lined_up_with_what_each_is_and_their_differences(call):
     assert f"quotes variants {full}" in call("quotes", "show", str(full)).out
 
 
-def test_they_stand_by_date(call):
+def test_they_are_ordered_by_date(call):
     bring(call, "post", day="2024-03-09")
     bring(call, "courier", day="2024-03-04")
     bring(call, "globe", day="2024-03-06")
@@ -172,7 +172,7 @@ def test_the_order_of_imports_makes_no_difference(run, execute, tmp_path):
     assert all(one == seen[0] for one in seen)
 
 
-def test_quotes_loaded_in_bulk_are_compared_when_told_to(call, tmp_path, execute, database):
+def test_quotes_loaded_in_bulk_are_compared_when_asked_to(call, tmp_path, execute, database):
     bring(call, "courier")
     lines = [
         {"text": FULL, "kind": "direct", "title": "From the archive", "publisher": "Archive", "speaker": "Jonas Reed"},
@@ -188,7 +188,7 @@ def test_quotes_loaded_in_bulk_are_compared_when_told_to(call, tmp_path, execute
     assert listed(call, "quotes", "--in-outlets", "2")[0]["outlets"] == 2
 
 
-def test_words_put_right_are_compared_anew_and_taken_back_with_the_decision(call, execute, database):
+def test_words_put_right_are_compared_anew_and_undone_with_the_decision(call, execute, database):
     bring(call, "courier", "globe", "other")
     before = state(execute, database)
     done = call("quotes", "edit", "1", "We can carry out many works", "--by", "desk")
@@ -205,18 +205,18 @@ def test_a_quote_without_words_to_compare_says_so(call, tmp_path):
     (tmp_path / "short.txt").write_text(text, encoding="utf-8")
     bring(call, "short")
     for q in listed(call, "quotes"):
-        told = call("quotes", "variants", str(q["id"]))
-        assert (told.code, told.out) == (0, "")
-        assert "no quoted words to compare" in told.err
+        output = call("quotes", "variants", str(q["id"]))
+        assert (output.code, output.out) == (0, "")
+        assert "no quoted words to compare" in output.err
     assert call("quotes", "variants", "99").code == 1
 
 
 def test_links_changed_by_hand_are_found(call, execute, database):
     bring(call, "courier", "post")
     execute(database, "UPDATE wordings SET words = words || ' indeed'")
-    told = call("verify")
-    assert told.code == 1
-    assert "was compared with the others by other words than its own" in told.out + told.err
+    output = call("verify")
+    assert output.code == 1
+    assert "was compared with the others by other words than its own" in output.out + output.err
 
 
 def test_quotes_too_short_to_compare_are_no_work_left(call, tmp_path):

@@ -56,9 +56,9 @@ def changes(call, source="1"):
     return {(c["change"], c["speaker"], c["now"] or c["was"]): c for c in listed(call, "sources", "versions", source)}
 
 
-def test_every_change_of_interest_is_told_between_two_times(call):
+def test_every_change_of_interest_is_listed_between_two_times(call):
     call.bring(FIRST, "--url", URL)
-    told = call.bring(LATER, "--url", URL).out
+    output = call.bring(LATER, "--url", URL).out
     found = changes(call)
     assert {key[:2] for key in found} == {
         ("headline", None),
@@ -73,7 +73,7 @@ def test_every_change_of_interest_is_told_between_two_times(call):
     assert lamps["marked"] == "The harbour needs {+21+} [-12-] new lamps before the storms come"
     assert lamps["after"] < lamps["seen"]
     assert lamps["version"] == 2
-    assert f"quote {lamps['was_quote_id']} is no longer there: changed, now quote {lamps['quote_id']}" in told
+    assert f"quote {lamps['was_quote_id']} is no longer there: changed, now quote {lamps['quote_id']}" in output
     hale = next(c for c in found.values() if c["change"] == "re-attributed")
     assert (hale["was"], hale["now"]) == ("Tom Hale", "Berta Lind")
     assert call("verify").code == 0
@@ -101,7 +101,7 @@ def test_a_corrected_name_updates_the_mention_and_not_what_was_decided(call, exe
     assert call("verify").code == 0
 
 
-def test_what_is_gone_and_what_could_stand_in_two_places_are_orphans_with_a_reason(call):
+def test_what_is_gone_and_what_could_be_in_two_places_are_orphans_with_a_reason(call):
     call.bring(FIRST)
     call.bring(FIRST.replace("“It leaks,” said Tom Hale.\n", ""))
     gone = changes(call)[("removed", "Tom Hale", "It leaks")]
@@ -135,23 +135,23 @@ def test_stealth_edits_are_listed_by_the_day_they_were_seen(call):
     assert "number altered" in " ".join(call("sources", "changed").out.split())
 
 
-def test_a_text_is_a_later_one_of_a_source_when_told_so(call):
+def test_a_text_is_a_later_one_of_a_source_when_asked_so(call):
     call.bring(FIRST, "--url", URL)
     assert (
         call.bring("Another headline\n" + FIRST.partition("\n")[2], "--url", URL + "?2", "--version-of", "1").code == 0
     )
     assert [v["number"] for v in listed(call, "sources", "show", "1")["versions"]] == [1, 2]
-    told = call.bring(FIRST + "x", "--version-of", "77")
-    assert told.code == 1
-    assert "there is no source number 77" in told.err
+    output = call.bring(FIRST + "x", "--version-of", "77")
+    assert output.code == 1
+    assert "there is no source number 77" in output.err
     assert "only one version" not in call("sources", "versions", "1").err
 
 
 def test_one_version_has_no_changes(call):
     call.bring(FIRST)
-    told = call("sources", "versions", "1")
-    assert (told.code, told.out) == (0, "")
-    assert "one version" in told.err
+    output = call("sources", "versions", "1")
+    assert (output.code, output.out) == (0, "")
+    assert "one version" in output.err
 
 
 # --- A thousand edits
@@ -246,7 +246,7 @@ def test_a_thousand_edits_carry_every_untouched_quote_to_its_place_and_none_to_a
     assert declined < 0.05 * untouched
 
 
-def test_a_description_told_by_a_role_is_the_same_speaker_in_the_next_version(call, tmp_path):
+def test_a_description_given_by_a_role_is_the_same_speaker_in_the_next_version(call, tmp_path):
     (tmp_path / "l.csv").write_text("name,role\nAda Quill,Harbour Minister of Norway\n", encoding="utf-8")
     assert call("imports", "speakers", "l.csv").code == 0
     said = "Pier\n\n“The pier was closed last May,” the Norwegian harbour minister said.\n"
@@ -260,7 +260,7 @@ def test_a_description_told_by_a_role_is_the_same_speaker_in_the_next_version(ca
 
 @pytest.mark.parametrize("publisher", [[], ["--publisher", "Example Post"]])
 @pytest.mark.parametrize("day", [[], ["--published", "2024-03-04"]])
-def test_a_headline_alone_makes_no_version_and_is_told_as_likely(run, database, tmp_path, publisher, day):
+def test_a_headline_alone_makes_no_version_and_is_reported_as_likely(run, database, tmp_path, publisher, day):
     """Papers print many articles under one headline; the same file, or the user's word, makes a version."""
     texts = {
         "a.txt": "Council briefing on the harbour\n\n“The ferry runs all winter,” said Jonas Reed.\n",
@@ -277,6 +277,6 @@ def test_a_headline_alone_makes_no_version_and_is_told_as_likely(run, database, 
     standing = json.loads(run("-d", database, "quotes", "--format", "json").out)
     assert {q["speaker"] for q in standing} == {"Jonas Reed", "Mira Okafor"}
     assert run("-d", database, "imports", "undo", "2").code == 0
-    told = run("-d", database, "import", "b.txt", *publisher, *day, "--version-of", "1")
-    assert told.out.startswith("version   source 1, 0 quotes carried over, 1 new, 1 lost")
+    output = run("-d", database, "import", "b.txt", *publisher, *day, "--version-of", "1")
+    assert output.out.startswith("version   source 1, 0 quotes carried over, 1 new, 1 lost")
     assert run("-d", database, "verify").code == 0

@@ -22,9 +22,8 @@ NULLABLE = {
 
 
 @pytest.fixture
-def filled(database, execute):
-    fill(execute, database)
-    return database
+def filled(made_once, execute):
+    return made_once("rows", lambda database: fill(execute, database))
 
 
 @pytest.fixture
@@ -69,12 +68,12 @@ def test_a_quote_has_a_row_for_each_of_its_speakers_and_rejected_ones_have_none(
     ]
 
 
-def test_a_quote_tells_who_relayed_it_who_was_told_and_where_it_stands(report):
-    told = report(
+def test_a_quote_says_who_relayed_it_who_was_addressed_and_where_it_is(report):
+    output = report(
         "report_quotes", "quote_id reported_by addressee start_char end_char said_on dated_on", "speaker_seq = 0"
     )
-    assert told == [
-        (1, "", "", 3, 9, "2024-03-01", "2024-03-01"),  # in the newest version that it stands in
+    assert output == [
+        (1, "", "", 3, 9, "2024-03-01", "2024-03-01"),  # in the newest version that it is in
         (2, "harbour authority", "reporters", None, None, None, "2024-03-04"),
         (4, "", "", None, None, None, "2024-03-04"),
     ]
@@ -118,8 +117,8 @@ def test_what_was_not_said_denies_a_claim_at_most(filled, execute, report, factu
     )
     columns = "claim_id assert_count repeat_count deny_count dispute_count"
     assert report("report_claims", columns, "claim_id = 1") == [(1, *counted)]
-    told = report("report_assertions", "assertion_id stance", "assertion_id = 1")
-    assert told == ([(1, stance)] if stance in ("denies", "disputes") else [])
+    output = report("report_assertions", "assertion_id stance", "assertion_id = 1")
+    assert output == ([(1, stance)] if stance in ("denies", "disputes") else [])
 
 
 def test_a_quote_says_whether_it_was_said(filled, execute, report):
@@ -131,7 +130,7 @@ def test_a_quote_says_whether_it_was_said(filled, execute, report):
     ]
 
 
-def test_spans_tell_whether_the_text_proves_them(report):
+def test_spans_say_whether_the_text_proves_them(report):
     assert report("report_anchors", "quote_id version_number part is_in_marks exact is_proved") == [
         (1, 1, "content", 1, "We owe", 1),
         (1, 1, "content", 1, "it", 1),
@@ -152,7 +151,7 @@ def test_corrected_attributions_are_kept_and_marked(report):
     assert ("deprecated", 1) in report("report_attributions", "rank quote_id")
 
 
-def test_sources_tell_what_they_were_derived_from(report):
+def test_sources_say_what_they_were_derived_from(report):
     assert report("report_sources", "source_id publisher derived_from version_count quote_count published_on") == [
         (1, "Ellis Courier", "", 2, 3, "2024-03-04"),
         (2, "", "Council keeps the ferry", 0, 0, None),

@@ -30,7 +30,7 @@ def found(one, other):
 
 
 @pytest.mark.parametrize(("relation", "altered", "one", "other"), PAIRS, ids=[f"{p[0]}-{p[2][:30]}" for p in PAIRS])
-def test_a_pair_made_by_hand_is_told_for_what_it_is(relation, altered, one, other):
+def test_a_pair_made_by_hand_is_reported_for_what_it_is(relation, altered, one, other):
     assert found(one, other) == found(other, one) == (relation, altered)
 
 
@@ -107,7 +107,7 @@ def test_four_shared_words_always_leave_a_common_shingle():
         assert not set(shingles(one)).isdisjoint(shingles(other))
 
 
-def test_runs_are_what_stands_in_quotation_marks_and_can_be_known_again():
+def test_runs_are_what_is_in_quotation_marks_and_can_be_known_again():
     assert runs_of("direct", "We owe it to the islands, and we will pay.") == [
         "we owe it to the islands and we will pay"
     ]
@@ -121,7 +121,7 @@ def test_runs_are_what_stands_in_quotation_marks_and_can_be_known_again():
     assert runs_of("direct", "Thank you very much.") == []
 
 
-def test_what_was_run_together_from_two_is_told_and_its_parts_named():
+def test_what_was_run_together_from_two_is_reported_and_its_parts_named():
     whole = folded("We built the pier in one summer and the council never paid the men who did it")
     first, second = "we built the pier in one summer", "the council never paid the men who did it back then"
     assert merged_from(whole, [first, "nobody was asked about the mill", second]) == {0, 2}

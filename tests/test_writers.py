@@ -48,7 +48,7 @@ def filled(run, database, tmp_path):
     return database
 
 
-def test_whoever_waits_says_for_whom(run, filled, monkeypatch):
+def test_a_writer_that_waits_says_for_whom(run, filled, monkeypatch):
     monkeypatch.setattr(engine, "QUIET_MS", 200)
     with started([sys.executable, "-c", HOLDER, filled, "3"], stdout=subprocess.PIPE) as holder:
         holder.stdout.readline()
@@ -60,7 +60,7 @@ def test_whoever_waits_says_for_whom(run, filled, monkeypatch):
     assert run("-d", filled, "quotes", "confirm", "2").err == ""
 
 
-def test_whoever_waits_too_long_fails_with_nothing_stored(run, filled, monkeypatch):
+def test_a_writer_that_waits_too_long_fails_with_nothing_stored(run, filled, monkeypatch):
     for name in ("QUIET_MS", "TURN_MS"):
         monkeypatch.setattr(engine, name, 200)
     with started([sys.executable, "-c", HOLDER, filled, "60"], stdout=subprocess.PIPE) as holder:
@@ -78,8 +78,8 @@ def test_four_writers_make_eight_hundred_transactions(run, filled, tmp_path):
         commands = [[sys.executable, "-c", WRITER, database, str(n), "200"] for n in range(1, 5)]
         options = {"stderr": subprocess.PIPE, "text": True, "cwd": tmp_path}
         writers = [stack.enter_context(started(command, **options)) for command in commands]
-        told = [writer.communicate(timeout=300)[1] for writer in writers]
-    assert [writer.returncode for writer in writers] == [0, 0, 0, 0], told
+        output = [writer.communicate(timeout=300)[1] for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0, 0, 0], output
     decisions = json.loads(run("-d", database, "decisions", "--limit", "0", "--format", "json").out)
     assert len(decisions) == 800
     assert run("-d", database, "verify").code == 0

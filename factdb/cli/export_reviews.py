@@ -80,7 +80,7 @@ def claimreview_(
     from factdb.export.claimreview import export_reviews, script_block
 
     count, left_out = 0, []
-    with read_connection(database) as reader, progress() as tell, whole_file(output) as stream:
+    with read_connection(database) as reader, progress() as report, whole_file(output) as stream:
         for review, node in export_reviews(reader, claim=claim, reviewer=reviewer, since=since, until=until):
             if node is None:
                 left_out.append(review["id"])
@@ -90,7 +90,7 @@ def claimreview_(
             else:
                 stream.write((",\n" if count else "[\n") + json_text(node, indent=2))
             count += 1
-            tell(f"{count:,} reviews")
+            report(f"{count:,} reviews")
         if not html:
             stream.write("\n]\n" if count else "[]\n")
     for number in left_out:

@@ -1,4 +1,4 @@
-"""Whatever stands in an article, in whatever order, extraction ends and its spans lie in the text."""
+"""Whatever is in an article, in whatever order, extraction ends and its spans are in the text."""
 
 import random
 

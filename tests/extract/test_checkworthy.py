@@ -97,11 +97,11 @@ def test_more_reasons_rank_higher() -> None:
         ),
     ],
 )  # fmt: skip
-def test_what_is_denied_or_disputed_is_told_from_what_is_asserted(sentence, statement, stance, attributed):
-    told = [
+def test_what_is_denied_or_disputed_is_distinguished_from_what_is_asserted(sentence, statement, stance, attributed):
+    found = [
         (sentence[c.start : c.end], c.stance, c.attributed) for c in candidates(sentence) if c.quotation is not None
     ]
-    assert told == [(statement, stance, attributed)]
+    assert found == [(statement, stance, attributed)]
 
 
 def test_the_sentence_that_reports_a_statement_is_no_second_one() -> None:

@@ -360,7 +360,7 @@ CONSTRUCTIONS: list[tuple[str, list[Said], str]] = [
 
 
 @pytest.mark.parametrize(("text", "wanted", "reason"), CONSTRUCTIONS)
-def test_who_says_what_is_told_by_construction(text: str, wanted: list[Said], reason: str) -> None:
+def test_who_says_what_follows_from_the_construction(text: str, wanted: list[Said], reason: str) -> None:
     found = said(text)
     assert [statement for statement in wanted if statement not in found] == [], (reason, found)
 

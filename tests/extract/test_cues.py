@@ -58,7 +58,7 @@ def test_a_form_that_is_another_word_as_a_rule_is_no_cue() -> None:
     assert "supports" in CUES
 
 
-def test_nouns_tell_what_may_follow_them() -> None:
+def test_nouns_decide_what_may_follow_them() -> None:
     assert "that" in NOUN_CUES["claim"]
     assert "to" in NOUN_CUES["pledges"]
 

@@ -164,8 +164,8 @@ def test_an_engine_that_cannot_be_loaded_costs_the_articles_it_may_be_for(
     done = run("-d", database, "import", "fr.txt", "en.txt")
     assert (done.code, "1 new quote" in done.out) == (1, True)
     assert "fr.txt: engine 'broken'" in done.err
-    told = run("extract", "fr.txt")
-    assert (told.code, "fr.txt: engine 'broken'" in told.err) == (1, True)
+    done = run("extract", "fr.txt")
+    assert (done.code, "fr.txt: engine 'broken'" in done.err) == (1, True)
 
 
 @pytest.mark.usefixtures("installed")
@@ -207,7 +207,7 @@ def test_what_an_engine_gives_is_checked(name: str, message: str) -> None:
 
 
 @pytest.mark.usefixtures("installed")
-def test_an_article_that_an_engine_fails_on_is_told_and_the_rest_goes_on(
+def test_an_article_that_an_engine_fails_on_is_reported_and_the_rest_goes_on(
     run: Cli, execute: Execute, database: str, tmp_path: Path
 ) -> None:
     (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Which attributions a text holds, where their words stand and who is named beside them."""
+"""Which attributions a text holds, where their words are and who is named beside them."""
 
 from __future__ import annotations
 
@@ -126,14 +126,14 @@ WHO = [
 
 
 @pytest.mark.parametrize(("text", "speakers", "reason"), WHO)
-def test_who_stands_beside_the_cue(text: str, speakers: str, reason: str) -> None:
+def test_who_is_named_beside_the_cue(text: str, speakers: str, reason: str) -> None:
     assert words(text, found_in(text)[0])[3] == speakers, reason
 
 
 def test_a_participle_goes_on_with_the_outermost_clause() -> None:
     text = "Ruiz said she saw no need to sell the port, telling Okafor it was sound."
-    told = found_in(text)[-1]
-    assert words(text, told)[2:] == ("telling", "Ruiz")
+    found = found_in(text)[-1]
+    assert words(text, found)[2:] == ("telling", "Ruiz")
 
 
 def test_two_people_who_talk_by_turns_alternate() -> None:
@@ -266,7 +266,7 @@ def test_a_transcript_names_its_speakers_before_a_colon() -> None:
     ]
 
 
-def test_content_in_marks_is_told_from_paraphrase() -> None:
+def test_content_in_marks_is_distinguished_from_paraphrase() -> None:
     text = "Ruiz said the crew was “tired but ready” for sea."
     assert [s.quoted for s in found_in(text)[0].spans] == [False, True, False]
 
@@ -288,7 +288,7 @@ def test_the_same_text_gives_the_same_attributions() -> None:
     assert found_in(text) == found_in(text)
 
 
-def test_spans_stand_in_order_and_inside_of_the_text() -> None:
+def test_spans_are_in_order_and_inside_the_text() -> None:
     text = "\n\n".join(row[0] for row in ONE)
     for f in found_in(text):
         ends = [0, *(end for s in f.spans for end in (s.start, s.end))]

@@ -90,4 +90,5 @@ def test_time_is_linear_in_every_shape(shape: str) -> None:
     seconds(shape, 500)
     few = max(min(seconds(shape, FEW) for _ in range(2)), 0.004)
     # Quadratic time would take sixty-four times as long.
-    assert min(seconds(shape, MANY) for _ in range(2)) < 20 * few + 0.05 * slowness()
+    limit = 20 * few + 0.05 * slowness()
+    assert any(seconds(shape, MANY) < limit for _ in range(2))

@@ -1,4 +1,4 @@
-"""Which runs of a text stand in quotation marks."""
+"""Which runs of a text are in quotation marks."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ ENDS = [
 
 
 @pytest.mark.parametrize(("text", "end", "reason"), ENDS)
-def test_a_masked_run_tells_how_it_ends(text: str, end: str, reason: str) -> None:
+def test_a_masked_run_says_how_it_ends(text: str, end: str, reason: str) -> None:
     runs = quoted_runs(text, [(0, len(text))])
     masked = mask(text, 0, len(text), runs)
     assert len(masked) == len(text)

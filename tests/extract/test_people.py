@@ -128,7 +128,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("text", "name", "kind", "reason"), KINDS)
-def test_kinds_are_told_by_the_words(text: str, name: str, kind: str, reason: str) -> None:
+def test_kinds_follow_from_the_words(text: str, name: str, kind: str, reason: str) -> None:
     found = people_of(text)
     assert [e.kind for e in found.entities if e.name == name] == [kind], reason
     assert len({id(m.entity) for m in found.mentions}) == 1, "all mentions mean one entity"

@@ -203,7 +203,7 @@ DESCRIPTIONS = [
 
 
 @pytest.mark.parametrize(("text", "marked", "name", "kind", "basis", "reason"), DESCRIPTIONS)
-def test_descriptions_are_told_apart(
+def test_descriptions_are_distinguished(
     text: str, marked: str, name: str | None, kind: str, basis: str, reason: str
 ) -> None:
     mention = last_speaker(text, marked)
@@ -259,4 +259,5 @@ def test_resolving_takes_time_in_proportion_to_the_text(joint: str) -> None:
         return time.process_time() - started
 
     seconds(200)
-    assert min(seconds(4000) for _ in range(3)) < 12 * min(seconds(1000) for _ in range(3)) + 0.5 * slowness()
+    limit = 12 * min(seconds(1000) for _ in range(2)) + 0.5 * slowness()
+    assert any(seconds(4000) < limit for _ in range(3))

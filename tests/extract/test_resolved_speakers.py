@@ -64,7 +64,7 @@ def annotated(path: Path, text: str) -> list[Found]:
 
 
 def article_of(document: str) -> Article:
-    """A text of the corpus: its first line is the headline, its file name tells the day."""
+    """A text of the corpus: its first line is the headline, its file name has the day."""
     text = (DEV / "text" / document).read_text(encoding="utf-8")
     day = re.search(r"\d{4}-\d\d-\d\d", document)
     lines = tuple(m.span() for m in re.finditer(r"[^\n]+", text))

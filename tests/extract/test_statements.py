@@ -162,7 +162,7 @@ def test_what_only_looks_like_a_statement_is_none(text: str, reason: str) -> Non
     assert [q.text for q in extract_quotations(Article(LEAD + text, "test", ""))] == [], reason
 
 
-def test_what_a_rejected_report_says_is_told_apart() -> None:
+def test_what_a_rejected_report_says_is_distinguished() -> None:
     text = LEAD + "Peru rejected a report by a survey firm, which blamed pilots for two wrecks, as “nonsense.”"
     found = {(q.text, q.speakers[0].text) for q in extract_quotations(Article(text, "test", ""))}
     assert ("pilots for two wrecks", "a report by a survey firm, which") in found

@@ -1,4 +1,4 @@
-"""Whose a quotation is that stands without a cue of its own, and who speaks in the second clause of a sentence."""
+"""Who speaks a quotation without a cue of its own, and who speaks in the second clause of a sentence."""
 
 from __future__ import annotations
 

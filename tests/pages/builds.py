@@ -495,11 +495,11 @@ def bbc_like_new(s: Story) -> Built:
     def block(text: str) -> str:
         return f'<div data-component="text-block" class="sc-18fde0d6-0 dlWCEZ"><p class="sc-eb7bd5f6-0 fYAfXe">{text}</p></div>'
 
-    told = "".join(map(block, s.paragraphs(6)))
+    blocks = "".join(map(block, s.paragraphs(6)))
     rest = "".join(block(s.said()) for _ in range(5))
     body = f"""<main id="main-content"><article class="sc-3f"><div data-component="headline-block" class="sc-18"><h1>{TITLE}</h1>
 </div><div data-component="byline-block"><time datetime="2024-06-06T08:14:22.000Z">2 days ago</time><span>Dana Reed</span>
-<span>ABC News</span></div>{told}<div data-component="image-block"><figure><div><figcaption class="sc-de3">{s.caption()}
+<span>ABC News</span></div>{blocks}<div data-component="image-block"><figure><div><figcaption class="sc-de3">{s.caption()}
 </figcaption></div></figure></div>{rest}<div data-component="links-block" class="sc-18"><ul><li><a href="/x">
 {s.headline()}</a></li></ul></div></article><section data-component="related-stories"><h2>Related</h2><div
 data-testid="dundee-card"><a href="/z"><h2 data-testid="card-headline">{s.headline()}</h2><p
@@ -570,14 +570,14 @@ def reuters_like(s: Story) -> Built:
             "publisher": {"name": "Rotor"},
         }
     )
-    told = "".join(
+    blocks = "".join(
         f'<div data-testid="paragraph-{i}" class="text__text__1FZLe text__dark-grey__3Ml43 article-body__paragraph__2-BtD">{text}</div>'
         for i, text in enumerate(s.paragraphs(12))
     )
     body = f"""<div id="fusion-app"><main><article data-testid="Article"><header><h1 data-testid="Heading">{TITLE}</h1><div
 data-testid="Summary"><ul data-testid="SummaryList"><li>Mayor won by one vote</li></ul></div></header><div
 data-testid="primary-image"><figcaption data-testid="image-caption"><p>{s.caption()}</p></figcaption></div><div
-class="article-body__content__17Yit">{told}<div data-testid="NewsletterRegistration"><p>{s.promo()}</p></div>
+class="article-body__content__17Yit">{blocks}<div data-testid="NewsletterRegistration"><p>{s.promo()}</p></div>
 <p data-testid="Body" class="sign-off__3">Reporting by Dana Reed; Editing by Jo Moss</p></div><div
 data-testid="AuthorBio" class="author-bio__large"><p>{s.bio()}</p></div></article><div data-testid="ReadNext"><h2>Read
 Next</h2><ul>{s.links(4)}</ul></div></main></div>"""

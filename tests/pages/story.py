@@ -60,7 +60,7 @@ class Story:
         )
         return forms[self.rng.randrange(len(forms)) if form is None else form]
 
-    def told(self) -> str:
+    def narrated(self) -> str:
         """A paragraph of the article without one."""
         pick, number = self.rng.choice, next(self.numbers)
         text = (
@@ -76,20 +76,20 @@ class Story:
             f"PORT ELM — The town of Elm will {self.rng.choice(VERBS)} its {self.rng.choice(THINGS)} this summer, its "
             f"mayor, {self.rng.choice(PEOPLE)}, said on Monday, ending {next(self.numbers)} days of argument."
         )
-        return [lead] + [self.told() if i % 3 == 1 else self.said() for i in range(self.scale * many - 1)]
+        return [lead] + [self.narrated() if i % 3 == 1 else self.said() for i in range(self.scale * many - 1)]
 
     def p(self, many: int, open_: str = "<p>", close: str = "</p>") -> str:
         return "\n".join(f"{open_}{escape(text, quote=False)}{close}" for text in self.paragraphs(many))
 
     def more(self, many: int, open_: str = "<p>", close: str = "</p>") -> str:
         """Further paragraphs, without a lead."""
-        found = [self.told() if i % 3 == 2 else self.said() for i in range(self.scale * many)]
+        found = [self.narrated() if i % 3 == 2 else self.said() for i in range(self.scale * many)]
         return "\n".join(f"{open_}{escape(text, quote=False)}{close}" for text in found)
 
     # --- What is not the article -------------------------------------------------------------------------------
 
     def other(self) -> str:
-        """The words of a quotation that stands beside the article."""
+        """The words of a quotation that is beside the article."""
         words = self.words()
         self.foreign.append(words)
         return words

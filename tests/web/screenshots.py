@@ -24,8 +24,8 @@ SHOTS = [
 
 
 def main() -> None:
-    if told := missing():
-        sys.exit(f"no pictures: {told}")
+    if lacking := missing():
+        sys.exit(f"no pictures: {lacking}")
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         database = str(Path(folder) / "room.sqlite")

@@ -209,7 +209,7 @@ def test_a_missed_quote_is_added_located_and_proved(desk, filled):
     assert "1 May 2024" in page
     assert ", proved" in page
     assert "faults: none" in factdb(filled, "verify")
-    for change, told in [
+    for change, output in [
         ({}, "already"),
         ({"words": "words that nobody printed"}, "is not in its source"),
         ({"words": "the"}, "times in the source"),
@@ -220,7 +220,7 @@ def test_a_missed_quote_is_added_located_and_proved(desk, filled):
     ]:
         refused = desk.send(f"/article/{uid}/quotes", fields | change)
         assert refused.status in (400, 404)
-        assert told in refused.text
+        assert output in refused.text
     factdb(filled, "decisions", "undo", column(filled, "SELECT max(id) FROM decisions")[0])
     assert "faults: none" in factdb(filled, "verify")
     assert desk.ask(answer.headers["location"]).status == 404

@@ -113,7 +113,7 @@ def test_differences_say_what_was_there_before_what_came():
     ]  # fmt: skip
 
 
-def test_versions_stand_side_by_side():
+def test_versions_are_shown_side_by_side():
     before = "Head\n\nThe sum is twice as large as announced.\n\nA line that goes.\n\nThe end stays."
     now = "Head\n\nThe sum is three times as large as announced.\n\nThe end stays.\n\nSomething quite different."
     rows = side_by_side(before, now)
@@ -130,7 +130,7 @@ def test_texts_of_very_many_paragraphs_are_not_compared():
     ("first", "last", "unit"),
     [("2024-05-01", "2024-05-30", "day"), ("2024-01-01", "2025-05-30", "month"), ("2001-01-01", "2025-05-30", "year")],
 )
-def test_bars_stand_for_days_months_or_years(first, last, unit):
+def test_bars_are_for_days_months_or_years(first, last, unit):
     assert unit_of(first, last)[0] == unit
 
 
@@ -144,7 +144,7 @@ def test_a_timeline_has_a_bar_for_each_month_with_quotes_at_its_place():
 
 
 @pytest.mark.parametrize(
-    ("first", "until", "told"),
+    ("first", "until", "wanted"),
     [
         ("2023-06-18", None, "18 June 2023"),
         ("2023-06-18", "2023-06-18", "18 June 2023"),
@@ -154,8 +154,8 @@ def test_a_timeline_has_a_bar_for_each_month_with_quotes_at_its_place():
         (None, None, ""),
     ],
 )
-def test_days_read_as_people_write_them(first, until, told):
-    assert day(first, until) == told
+def test_days_read_as_people_write_them(first, until, wanted):
+    assert day(first, until) == wanted
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The room on a real socket: every page, permanent addresses, every attack that a server at home must stand."""
+"""The room on a real socket: every page, permanent addresses, every attack that a server at home must withstand."""
 
 import base64
 import os
@@ -51,14 +51,14 @@ def test_pages_show_what_they_are_for(reading, filled_sqlite):
         factdb(filled_sqlite, "sql", "--as-owner", sql.format(name), "--format", "csv").split()[1]
         for name in ("Qin Gang", "Antony Blinken", "Rosalind Achebe")
     )
-    told = reading.get(f"/speaker/{blinken}")
-    assert "<h1>Antony Blinken</h1>" in told
+    page = reading.get(f"/speaker/{blinken}")
+    assert "<h1>Antony Blinken</h1>" in page
     assert re.search(
         r'<svg viewBox="0 0 720 96" role="img" aria-label="Quotes by \w+: \d+ quotes, ',
         reading.get(f"/speaker/{achebe}"),
     )
     assert "relayed by" in reading.get(f"/speaker/{qin}").partition("What others say Qin Gang said")[2]
-    assert "Claims, and how they were judged" in told
+    assert "Claims, and how they were judged" in page
     claim = reading.get("/claim/28")
     assert claim.index("Mostly true") < claim.index("Wreck")
     assert "superseded" in claim
@@ -349,7 +349,7 @@ def test_each_person_with_a_password_decides_under_that_name(tmp_path, filled_sq
 
 
 @pytest.mark.parametrize(
-    ("text", "mode", "told"),
+    ("text", "mode", "output"),
     [
         ("short", 0o600, "eight characters"),
         ("long enough", 0o644, "chmod 600"),
@@ -357,13 +357,13 @@ def test_each_person_with_a_password_decides_under_that_name(tmp_path, filled_sq
         ("Ada: open sesame\nEve: short", 0o600, "eight characters"),
     ],
 )
-def test_a_password_that_is_none_is_refused(run, filled_sqlite, tmp_path, text, mode, told):
+def test_a_password_that_is_not_one_is_refused(run, filled_sqlite, tmp_path, text, mode, output):
     secret = tmp_path / "password"
     secret.write_text(text, encoding="utf-8")
     secret.chmod(mode)
     done = run("-d", filled_sqlite, "serve", "--password-file", str(secret))
     assert done.code == 1
-    assert told in done.err
+    assert output in done.err
     assert done.err.count("\n") == 1
 
 
@@ -433,7 +433,7 @@ def test_without_the_extra_it_is_named(tmp_path, sqlite_database, absent, args):
 
 def test_an_empty_database_has_pages_that_say_so(database):
     with serving(database, "--desk", "--by", "ada") as server:
-        for path, told in [
+        for path, output in [
             ("/", "Nothing here yet"),
             ("/articles", "No articles yet"),
             ("/speakers", "No speakers yet"),
@@ -442,7 +442,7 @@ def test_an_empty_database_has_pages_that_say_so(database):
             ("/search", "No matching quotes"),
             ("/desk", "Nothing is left to decide on"),
         ]:
-            assert told in server.get(path)
+            assert output in server.get(path)
 
 
 @pytest.mark.parametrize("path", ["/", "/desk"])

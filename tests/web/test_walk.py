@@ -30,8 +30,8 @@ def archive(tmp_path: Path, migrated_sqlite: Path) -> str:
         (folder / f"{page.name}.html").write_text(page.html, encoding="utf-8")
     (folder / "zz_ferry.html").write_text(MISSED, encoding="utf-8")
     database = str(shutil.copy(migrated_sqlite, tmp_path / "desk.sqlite"))
-    told = factdb(database, "import", str(folder), "--publisher", "Ellis Courier")
-    assert "20 articles (20 new)" in told
+    output = factdb(database, "import", str(folder), "--publisher", "Ellis Courier")
+    assert "20 articles (20 new)" in output
     return database
 
 
@@ -41,16 +41,16 @@ def test_from_twenty_pages_to_a_published_site(archive: str, run, tmp_path: Path
     listed = factdb(archive, "sources", "--columns", "id,title", "--csv").splitlines()
     (ferry,) = [line.partition(",")[0] for line in listed if line.endswith(",Ferry stops for the night")]
     missed = "no ferry sails before the hull is mended"
-    told = factdb(archive, "quotes", "add", ferry, missed, "--speaker", "Ilse Brenner", "--by", "Ada Moss")
-    added = re.search(r"^quote (\d+) added: ", told)
+    output = factdb(archive, "quotes", "add", ferry, missed, "--speaker", "Ilse Brenner", "--by", "Ada Moss")
+    added = re.search(r"^quote (\d+) added: ", output)
     assert added is not None
     # A speaker who is corrected to one who does not exist yet: the refusal names the way.
     refused = run("-d", archive, "quotes", "correct", "1", "--speaker", "Tove Lind")
     assert "--create" in refused.err
     assert factdb(archive, "quotes", "correct", "1", "--speaker", "Tove Lind", "--create") == "quote 1 corrected\n"
     # A claim, judged and published.
-    told = factdb(archive, "claims", "add", "No ferry sails until its hull is mended.", "--quote", added[1])
-    claim = re.search(r"claim (\d+)", told)
+    output = factdb(archive, "claims", "add", "No ferry sails until its hull is mended.", "--quote", added[1])
+    claim = re.search(r"claim (\d+)", output)
     assert claim is not None
     factdb(
         archive, "reviews", "add", claim[1], "--rating", "True", "--organization", "Ellis Courier", "--explanation",
