@@ -100,7 +100,7 @@ def list_speakers(
         reader,
         SpeakerRow,
         f"{counts} SELECT t.id, t.uid, t.name, t.kind, t.role, t.status, t.origin, t.quotes,"
-        f" {_DAY.format(which='min', kept='first_on')}, {_DAY.format(which='max', kept='last_on')} FROM ("
+        f" {_DAY.format(kept='first_on', order='ASC')}, {_DAY.format(kept='last_on', order='DESC')} FROM ("
         f"SELECT * FROM (SELECT {columns}, c.quotes, c.first_on, c.last_on, c.odd FROM c JOIN speakers k"
         f" ON k.id = c.speaker_id WHERE c.quotes > 0 AND {narrowed}"
         f" UNION ALL SELECT {columns}, 0, NULL, NULL, 1 FROM speakers k"
@@ -118,25 +118,20 @@ _COUNTED = (
     " WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND q.status <> 'rejected'"
     " AND q.factuality = 'actual'{which} GROUP BY 1"
 )
-# Of nearly all speakers the count is kept and the days are an index's ends; only those of whom something was merged,
-# corrected or rejected are counted row by row.
+# Of nearly all speakers the count is kept; only those of whom something was merged are counted row by row.
 _ALL_COUNTS = (
-    "WITH odd AS MATERIALIZED (SELECT canonical_id AS id FROM speakers WHERE merged_into_id IS NOT NULL"
-    " UNION SELECT o.canonical_id FROM attributions a JOIN speakers o ON o.id = a.speaker_id"
-    " WHERE a.rank = 'deprecated'"
-    " UNION SELECT o.canonical_id FROM quotes q JOIN attributions a ON a.quote_id = q.id JOIN speakers o"
-    " ON o.id = a.speaker_id WHERE q.status = 'rejected' AND q.status <> 'extracted'"
-    " UNION SELECT o.canonical_id FROM quotes q JOIN attributions a ON a.quote_id = q.id JOIN speakers o"
-    " ON o.id = a.speaker_id WHERE q.factuality <> 'actual'),"
+    "WITH odd AS MATERIALIZED (SELECT canonical_id AS id FROM speakers WHERE merged_into_id IS NOT NULL),"
     " c AS MATERIALIZED (SELECT n.speaker_id, CAST(n.quotes AS bigint) AS quotes, CAST(NULL AS {day}) AS first_on,"
     " CAST(NULL AS {day}) AS last_on, 0 AS odd FROM (SELECT CAST(member AS bigint) AS speaker_id, sum(quotes) AS quotes"
     " FROM quote_counts WHERE grouped_by = 'speaker' GROUP BY member) n"
     " WHERE n.speaker_id NOT IN (SELECT o.id FROM speakers o JOIN odd ON odd.id = o.canonical_id)"
     f" UNION ALL {_COUNTED.format(which=' AND o.canonical_id IN (SELECT id FROM odd)')})"
 )
+# The first or last day on which somebody said something: an index is read from that end until there is one.
 _DAY = (
-    "CASE t.odd WHEN 1 THEN t.{kept} ELSE (SELECT {which}(a.dated_on) FROM attributions a"
-    " WHERE a.speaker_id = t.id AND a.part = 'speaker') END AS {kept}"
+    "CASE t.odd WHEN 1 THEN t.{kept} ELSE (SELECT a.dated_on FROM attributions a JOIN quotes q ON q.id = a.quote_id"
+    " WHERE a.speaker_id = t.id AND a.part = 'speaker' AND a.rank <> 'deprecated' AND a.dated_on IS NOT NULL"
+    " AND q.status <> 'rejected' AND q.factuality = 'actual' ORDER BY a.dated_on {order} LIMIT 1) END AS {kept}"
 )
 
 
