@@ -93,7 +93,6 @@ def list_speakers(
             " WHERE n.folded LIKE :name ESCAPE '\\')"
         )
         where.add(f"k.id IN {named}", name=f"%{escape(fold(name))}%")
-        counts = f"WITH c AS MATERIALIZED ({_COUNTED.format(which=f' AND o.canonical_id IN {named}')})"
     unquoted = "" if name is not None else " AND k.status = 'confirmed'"
     columns, narrowed = "k.id, k.uid, k.name, k.kind, k.role, k.status, k.origin", where.sql
     return fetch(

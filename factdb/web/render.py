@@ -31,7 +31,7 @@ class Links:
     root: str = "/"
     live: bool = True
 
-    def to(self, kind: str, uid: str | None = None, part: str = "", **query: Any) -> str:
+    def to(self, kind: str, uid: str | None = None, part: str = "", /, **query: Any) -> str:
         """Return the address of a page.
 
         Args:

@@ -14,6 +14,8 @@ import pytest
 from processes import started
 from room import SEEDS, Page, Server, every_path, factdb, hidden, serving
 
+from factdb.web.render import Links
+
 
 def test_every_page_answers_on_both_databases(filled):
     with serving(filled) as server:
@@ -76,6 +78,7 @@ def test_pages_show_what_they_are_for(reading, filled_sqlite):
 
 
 def test_search_narrows_pages_and_explains(reading):
+    assert Links().to("search", kind="direct", after="7") == "/search?kind=direct&after=7", "on the way to page 2"
     assert "1 quote, newest first" in reading.get("/search?words=nowhere&speaker=Vidal")
     assert "No matching quotes" in reading.get("/search?words=zebra")
     assert "no speaker is called" in reading.get("/search?speaker=Nobodyatall")
