@@ -132,7 +132,7 @@ readme: setup
 	@FACTDB_REWRITE=1 $(BIN)/python -m pytest -q tests/test_readme.py tests/test_tools.py tests/test_contributing.py tests/test_docs.py
 
 screenshots: setup
-	@$(BIN)/python tests/web/screenshots.py
+	@PYTHONPATH=tests $(BIN)/python tests/web/screenshots.py
 
 migration: setup
 	@$(BIN)/python migrations/new.py "$(NAME)"
