@@ -10,11 +10,9 @@ a quarter bear a family name of its speakers. The first size is the yardstick of
 from __future__ import annotations
 
 import random
-import sqlite3
 import sys
 import tempfile
 import time
-from contextlib import closing
 from pathlib import Path
 
 import archive
@@ -22,7 +20,6 @@ from import_articles import FIRST, WORDS
 
 from factdb.database.migrate import upgrade
 from factdb.ingest.run import Importer
-from factdb.matching.names import parts_of
 
 ARTICLES = 200
 TITLES = "President Mayor Senator Governor Judge Professor Minister Ambassador".split()
@@ -50,14 +47,6 @@ def grown(path: Path, quotes: int) -> None:
     if not quotes:
         return
     archive.load(path, archive.quotes(quotes), spans=True)
-    with closing(sqlite3.connect(path)) as file, file:
-        # The number behind a made-up name is no part of it.
-        names = file.execute("SELECT id, folded FROM speaker_names").fetchall()
-        bare = [(id_, " ".join(folded.split()[:2])) for id_, folded in names]
-        file.executemany(
-            "UPDATE speaker_names SET folded = ?, parts = ? WHERE id = ?", [(f, parts_of(f), i) for i, f in bare]
-        )
-        file.execute("ANALYZE")
 
 
 def main() -> None:

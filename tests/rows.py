@@ -177,6 +177,7 @@ ROWS = {
         "INSERT INTO claim_matches (claim_id, other_id, likeness) VALUES (2, 1, 0.6)",
     ],
     "0026": [],
+    "0027": [],
     # The next revision goes above this line.
 }
 

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from factdb.matching.names import fold, parts_of
+
 TEXT = (
     "The ferry stays.\n\n“We will sail in May,” Antony J. Reed said.\n\n“It leaks,” said Antony Reed.\n\n"
     "“We pay for it,” William Burns said.\n\n“We do not,” Nicholas Burns said.\n\n"
@@ -24,8 +26,8 @@ def filled(made_once, run, execute, tmp_path):
             path,
             "INSERT INTO speakers (uid, kind, name, status, origin)"
             " VALUES ('u1', 'person', 'A. Reed', 'extracted', 'x')",
-            "INSERT INTO speaker_names (speaker_id, name, folded, kind)"
-            " SELECT id, 'A. Reed', 'a reed', 'primary' FROM speakers WHERE uid = 'u1'",
+            "INSERT INTO speaker_names (speaker_id, name, folded, parts, kind)"
+            " SELECT id, 'A. Reed', 'a reed', 'reed a', 'primary' FROM speakers WHERE uid = 'u1'",
             "INSERT INTO speakers (uid, kind, name, status, origin)"
             " VALUES ('u2', 'organization', 'WHO', 'extracted', 'x')",
             "INSERT INTO speaker_names (speaker_id, name, folded, kind)"
@@ -139,6 +141,8 @@ def test_what_makes_two_names_alike(run, database, execute, one, other, alike):
             database,
             "INSERT INTO speakers (id, uid, kind, name, status, origin)"
             f" VALUES ({number}, 'u{number}', 'person', '{name}', 'extracted', 'x')",
+            "INSERT INTO speaker_names (speaker_id, name, folded, parts, kind)"
+            f" VALUES ({number}, '{name}', '{fold(name)}', nullif('{parts_of(fold(name)) or ''}', ''), 'primary')",
         )
     assert bool(listed(lambda *words: run("-d", database, *words), "speakers", "duplicates")) is alike
 

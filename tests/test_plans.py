@@ -42,6 +42,10 @@ LISTS = {
     "quotes --status": quotes_by(status="confirmed"),
     "quotes --source": quotes_by(source="7"),
     "quotes --min-confidence": quotes_by(min_confidence=0.5),
+    "quotes --min-confidence, none so sure": quotes_by(min_confidence=0.99),
+    "quotes --language, none in it": quotes_by(language="de"),
+    "quotes --about": quotes_by(about=word(3)),
+    "quotes --speaker --search": quotes_by(speaker=speaker_name(0), search=word(3)),
     "quotes --search": quotes_by(search="ban tel"),
     "quotes --search, in most quotes": quotes_by(search="bal"),
     "quotes --after": quotes_by(after=MANY // 2),
@@ -61,10 +65,12 @@ LISTS = {
 # there is a row for each call of the command.
 BY_KEY = {"SCAN c", "SCAN decisions", "SCAN r", "SCAN import_runs"}
 # Rows that the statement itself has picked already.
-BY_KEY |= {"SCAN (subquery-1)", "SCAN (subquery-5)", "SCAN counted", "SCAN o", "SCAN u"}
+BY_KEY |= {"SCAN known", "SCAN (subquery-1)", "SCAN (subquery-5)", "SCAN counted", "SCAN o", "SCAN u"}
 # What reads all of one table still, and why.
 KNOWN = {
-    "quotes --publisher": (quotes_by(publisher="Courier 7"), {"SCAN s"}, "any part of the name of publisher or agency"),
+    "quotes --publisher": (quotes_by(publisher="Courier 7"), {"SCAN p"}, "any part of the name of publisher or agency"),
+    "quotes --role": (quotes_by(role="president"), {"SCAN r"}, "any part of a role, of which few are on file"),
+    "quotes --role, nobody's": (quotes_by(role="no such role"), {"SCAN r"}, "any part of a role"),
     "sources --publisher": (lambda r: list_sources(r, publisher="Courier 7"), set(), "any part of the name"),
     "speakers": (
         list_speakers,

@@ -146,8 +146,8 @@ def extract(article, *, min_confidence=0.0):
 clock.SECONDS = 1.0
 engine = engines.Engine("endless", "1", extract)
 engines.engine = lambda name="rules": engine
-import factdb.ingest.run
-factdb.ingest.run.find_engine = engines.engine
+import factdb.ingest.prepare
+factdb.ingest.prepare.find_engine = engines.engine
 main()
 """
 

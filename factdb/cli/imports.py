@@ -49,6 +49,13 @@ LISTED = 20
 @language_option("Treat the text as being in this language.")
 @click.option("--reextract", is_flag=True, help="Run the engine again on stored texts; decisions are kept.")
 @click.option("--dry-run", is_flag=True, help="Report what would be imported; store nothing.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that read articles and find their quotes; one more stores them.",
+)
 @click.option("--watch", is_flag=True, help="Keep running; import files in the folders PATH as they appear or change.")
 @click.option("--follow-links", is_flag=True, help="Follow symbolic links that lead out of a directory.")
 @click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports (default: login name).")

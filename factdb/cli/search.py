@@ -14,7 +14,7 @@ from factdb.queries.sorting import SORTED_BY, count_quotes, sorted_quotes
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--rank", is_flag=True, help="Best matches first instead of newest.")
+@click.option("--rank", is_flag=True, help="Best matches first instead of newest; slower for frequent words.")
 @factuality_option
 @list_options(20, entries=True)
 @click.pass_obj

@@ -55,12 +55,16 @@ def reads_the_past() -> bool:
     return _moment.get() is not None
 
 
-def _standing(dialect: str, moment: datetime, schema: str) -> Iterator[str]:
+def _standing(dialect: str, moment: datetime, schema: str, connection: Any) -> Iterator[str]:
     """Yield the SQL that shows tables and views as they were: temporary views with the same names."""
-    from factdb.database.trail import standing_views
+    from factdb.database.trail import changed_since, former_rows, standing_views
     from factdb.database.views import view_names, view_sql
 
-    for name, select in standing_views(dialect, moment, schema):
+    changed = None
+    if dialect == "sqlite":
+        changed = {name for name, sql in changed_since(moment) if connection.execute(sql).fetchone()[0]}
+        yield from former_rows(moment, changed)
+    for name, select in standing_views(dialect, moment, schema, changed):
         yield f"CREATE TEMP VIEW {name} AS {select}"
     for name in view_names():
         yield f"CREATE TEMP VIEW {name} AS\n{view_sql(name, dialect)}"
@@ -81,7 +85,7 @@ def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
             _say_what_is_missing(pg_reader, database)
             if moment is not None:
                 schema = connection.execute("SELECT current_schema()").fetchone()[0]
-                for sql in _standing("postgresql", moment, schema):
+                for sql in _standing("postgresql", moment, schema, connection):
                     connection.execute(sql)
             connection.commit()
             connection.read_only = True
@@ -97,7 +101,7 @@ def read_connection(database: str) -> Iterator[SqliteReader | PostgresReader]:
         reader = SqliteReader(connection)
         if moment is not None:
             check_revision(_sqlite_revision(connection, path), str(path))
-            for sql in _standing("sqlite", moment, "main"):
+            for sql in _standing("sqlite", moment, "main", connection):
                 connection.execute(sql)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")  # one snapshot for all that a command reads

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -212,11 +213,16 @@ def _refuse_unknown_parameters(
     if statement.is_insert or statement.is_update:
         names.difference_update(statement.table.columns.keys())
     if names:
-        from sqlalchemy import BindParameter
-        from sqlalchemy.sql.visitors import iterate
+        refuse_unknown(names, _parameters(statement), statement)
 
-        known = {part.key for part in iterate(statement) if isinstance(part, BindParameter)}
-        refuse_unknown(names, known, statement)
+
+@lru_cache(maxsize=512)
+def _parameters(statement: Any) -> frozenset[str]:
+    """Return the names of the parameters of a statement; cached, for those that are used often are made once."""
+    from sqlalchemy import BindParameter
+    from sqlalchemy.sql.visitors import iterate
+
+    return frozenset(part.key for part in iterate(statement) if isinstance(part, BindParameter))
 
 
 @contextmanager

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Insert, Table, insert
 from sqlalchemy.exc import DatabaseError as SqlError
 
 # Question marks of one statement: as many as every SQLite takes.
@@ -73,6 +74,29 @@ def new_ids(tx: Connection, table: str, count: int) -> list[int]:
         return list(tx.exec_driver_sql(sql).scalars())
     first = int(tx.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").scalar_one())
     return list(range(first, first + count))
+
+
+def insert_numbered(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert rows, all with the same columns, and return their keys in order."""
+    if not rows:
+        return []
+    if tx.dialect.name == "postgresql":
+        return list(tx.execute(_returning(table), rows).scalars())
+    # SQLite returns the keys of many rows in no order, so SQLAlchemy would insert them one by one.
+    ids = new_ids(tx, table.name, len(rows))
+    tx.execute(insert_into(table), [{**row, "id": number} for number, row in zip(ids, rows, strict=True)])
+    return ids
+
+
+@cache
+def insert_into(table: Table) -> Insert:
+    """Return the INSERT into a table, made once."""
+    return insert(table)
+
+
+@cache
+def _returning(table: Table) -> Any:
+    return insert(table).returning(table.c.id, sort_by_parameter_order=True)
 
 
 def among(tx: Connection, values: Iterable[Any]) -> tuple[str, tuple[Any, ...]]:

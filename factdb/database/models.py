@@ -176,6 +176,7 @@ class Source(Base):
     derived_from: Mapped[Source | None] = related(remote_side="Source.id")
     __table_args__ = (
         one_of("medium", *terms.MEDIA),
+        Index(None, "agency", sqlite_where=sql("agency IS NOT NULL"), postgresql_where=sql("agency IS NOT NULL")),
         CheckConstraint("derived_from_id <> id", name="not_derived_from_itself"),
     )
 
@@ -330,9 +331,9 @@ class Quote(Base):
     said_basis: Mapped[str | None]
     dated_on: Mapped[date | None] = mapped_column(index=True)
     """`said_on`, else the day of publication: what lists are sorted by."""
-    language: Mapped[str]
+    language: Mapped[str] = mapped_column(index=True)
     status: Mapped[str]
-    confidence: Mapped[float | None]
+    confidence: Mapped[float | None] = mapped_column(index=True)
     origin: Mapped[str]
     """The engine and its version that found it ("rules 1"), or "record" for one that an editor wrote down."""
     confirmed_by: Mapped[str | None]
@@ -431,6 +432,13 @@ class Attribution(Base):
             "speaker_id",
             sqlite_where=sql("rank = 'deprecated'"),
             postgresql_where=sql("rank = 'deprecated'"),
+        ),
+        Index(
+            None,
+            "speaker_id",
+            "title_as_printed",
+            sqlite_where=sql("title_as_printed IS NOT NULL"),
+            postgresql_where=sql("title_as_printed IS NOT NULL"),
         ),
     )
 

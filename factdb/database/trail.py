@@ -6,11 +6,12 @@ that record. With it the database can be read as it was at any moment: see `stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, DefaultClause, Table, inspect
+from sqlalchemy.dialects import sqlite
 
 from factdb.database.counts import count_select
 from factdb.database.models import Base
@@ -25,6 +26,7 @@ _NOT_AUDITED = {*KEPT, "import_runs"}
 LEFT_OUT = {"source_versions": {"text", "offset_map"}}
 # Kept by triggers of their own from the other columns.
 _DERIVED = {"speakers": {"canonical_id"}}
+_SQLITE = sqlite.dialect()
 
 
 def audited_tables() -> list[Table]:
@@ -98,40 +100,65 @@ def _of_postgresql(table: Table) -> dict[str, str]:
 # --- Reading the database as it stood
 
 
-def standing_views(dialect: str, moment: datetime, schema: str) -> Iterator[tuple[str, str]]:
+def changed_since(moment: datetime) -> Iterator[tuple[str, str]]:
+    """Yield (table, SELECT of 1 if a row of it was changed after `moment`) of every table, for SQLite."""
+    at = _literal("sqlite", moment)
+    for table in audited_tables():
+        which = f"c.changed_at > {at} AND c.subject = '{table.name}'"
+        yield table.name, f"SELECT EXISTS (SELECT 1 FROM changes c WHERE {which})"
+
+
+def former_rows(moment: datetime, changed: Collection[str]) -> Iterator[str]:
+    """Yield the statements that gather, on SQLite, rows of `changed` tables as they stood before they were changed.
+
+    They go into temporary tables with the types of the tables' columns: only then does SQLite look up a row of both
+    by an index (https://www.sqlite.org/optoverview.html#flattening).
+    """
+    at = _literal("sqlite", moment)
+    for table in audited_tables():
+        if table.name not in changed:
+            continue
+        columns = ", ".join(f"{c.name} {c.type.compile(_SQLITE)}" for c in table.c)
+        yield f"CREATE TEMP TABLE former_{table.name} ({columns})"
+        values = ", ".join(_former(c, f"json_extract(c.before, '$.{c.name}')") for c in table.c)
+        rows = f"main.changes c WHERE {_first_since(table, at)}"
+        yield f"INSERT INTO temp.former_{table.name} SELECT {values} FROM {rows}"
+        for key in (c.name for c in table.c if c.primary_key or c.foreign_keys):
+            yield f"CREATE INDEX temp.former_{table.name}_{key} ON former_{table.name} ({key})"
+
+
+def standing_views(
+    dialect: str, moment: datetime, schema: str, changed: Collection[str] | None = None
+) -> Iterator[tuple[str, str]]:
     """(table, SELECT) of every table as it stood at `moment` (aware), from the tables in `schema`.
 
     A row is as it was unless something was changed in it since; then as the first change since shows, unless that
     is its insertion. Rows that a later import brought are left out. What a text was that is no longer stored cannot be
     known, what was quoted from it can.
+
+    On SQLite, `changed` are the tables of which rows were changed since, and `former_rows` are in temporary tables.
     """
     at = _literal(dialect, moment)
     changes = f"{schema}.changes"
     for table in audited_tables():
         columns = ", ".join(f"t.{c.name}" for c in table.c)
         began = f" AND {_began('t.import_run_id', schema, at)}" if _in_run(table) else ""
+        current = f"SELECT {columns} FROM {schema}.{table.name} t WHERE TRUE{began}"
+        if changed is not None and table.name not in changed:
+            yield table.name, current
+            continue
         since = f"c.subject = '{table.name}' AND c.subject_id = t.id AND c.changed_at > {at}"
-        current = (
-            f"SELECT {columns} FROM {schema}.{table.name} t"
-            f" WHERE NOT EXISTS (SELECT 1 FROM {changes} c WHERE {since}){began}"
-        )
+        current += f" AND NOT EXISTS (SELECT 1 FROM {changes} c WHERE {since})"
         if dialect == "sqlite":
-            former = ", ".join(_former(c, f"json_extract(c.before, '$.{c.name}')") for c in table.c)
-            source, run = f"{changes} c", "json_extract(c.before, '$.import_run_id')"
-        else:
-            former = ", ".join(_former(c, f"t.{c.name}") for c in table.c)
-            row = f"jsonb_populate_record(NULL::{schema}.{table.name}, c.before::jsonb)"
-            source, run = f"{changes} c CROSS JOIN LATERAL {row} t", "t.import_run_id"
-        began = f" AND {_began(run, schema, at)}" if _in_run(table) else ""
-        first = (
-            f"SELECT min(f.id) FROM {changes} f WHERE f.subject = c.subject AND f.subject_id = c.subject_id"
-            f" AND f.changed_at > {at}"
-        )
+            yield table.name, f"{current} UNION ALL SELECT {columns} FROM temp.former_{table.name} t WHERE TRUE{began}"
+            continue
+        former = ", ".join(_former(c, f"t.{c.name}") for c in table.c)
+        row = f"jsonb_populate_record(NULL::{schema}.{table.name}, c.before::jsonb)"
         yield (
             table.name,
             (
-                f"{current} UNION ALL SELECT {former} FROM {source} WHERE c.subject = '{table.name}'"
-                f" AND c.changed_at > {at} AND c.action <> 'insert' AND c.id = ({first}){began}"
+                f"{current} UNION ALL SELECT {former} FROM {changes} c CROSS JOIN LATERAL {row} t"
+                f" WHERE {_first_since(table, at, schema)}{began}"
             ),
         )
     yield "decisions", f"SELECT * FROM {schema}.decisions WHERE decided_at <= {at}"
@@ -147,6 +174,15 @@ def standing_views(dialect: str, moment: datetime, schema: str) -> Iterator[tupl
     # Counted from the tables as they stood, which go by these names by then.
     yield "quote_counts", f"SELECT 0 AS id, grouped_by, member, quotes FROM ({count_select()}) c"
     yield "repetitions", repetitions_select()
+
+
+def _first_since(table: Table, at: str, schema: str = "main") -> str:
+    """The condition that a change c is the first of its row since, and no insertion."""
+    first = (
+        f"SELECT min(f.id) FROM {schema}.changes f WHERE f.subject = c.subject AND f.subject_id = c.subject_id"
+        f" AND f.changed_at > {at}"
+    )
+    return f"c.subject = '{table.name}' AND c.changed_at > {at} AND c.action <> 'insert' AND c.id = ({first})"
 
 
 def _former(column: Column[Any], value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from factdb.database.url import is_postgresql, shown, sqlite_path
 from factdb.errors import DatabaseError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, TextClause
 
 # A table's lock, not an advisory one: who may only read cannot take it, and so cannot keep writers waiting.
 _TAKE_TURN = (
@@ -125,7 +126,15 @@ class Within:
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> Iterator[Mapping[str, Any]]:
         """Yield the rows of one SELECT with `:name` parameters."""
-        from sqlalchemy import text
+        result = self._tx.execute(_statement(sql), dict(params or {}))
+        names = list(result.keys())
+        for row in result:
+            yield dict(zip(names, row, strict=True))
 
-        for row in self._tx.execute(text(sql), dict(params or {})).mappings():
-            yield {str(name): value for name, value in row.items()}
+
+@lru_cache(maxsize=512)
+def _statement(sql: str) -> TextClause:
+    """Return the statement of this SQL, made once, which is half of what a quick one takes."""
+    from sqlalchemy import text
+
+    return text(sql)

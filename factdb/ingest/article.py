@@ -1,15 +1,16 @@
 """From an `Article` and its quotations to rows.
 
 The same text twice changes nothing; another text of the same source becomes its next version (see `versions`). Every
-row names its import run, which `undo_run` undoes exactly. The caller owns the transaction (see `database.write`): one
-for each article, so that a killed import leaves only whole articles.
+row names its import run, which `undo_run` undoes exactly. The caller owns the transaction (see `database.write`), which
+holds whole articles, so that a killed import leaves no others.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -22,6 +23,7 @@ from factdb.extract.quotation import mentions_of, places_of
 from factdb.ingest.repeats import REASON, Repeat, link_and_suggest, said_before
 from factdb.ingest.versions import carry_over, what_became
 from factdb.queries import source_by_reference
+from factdb.queries.reader import Reader
 from factdb.store.claims import insert_candidates
 from factdb.store.decisions import By
 from factdb.store.identity import resolve_speakers
@@ -72,10 +74,9 @@ class Imported:
     """(quote id, why) of quotes of the version before that are no longer there, or not in one place alone."""
 
 
-def is_stored(tx: Connection, article: Article) -> bool:
-    """Return whether this very text is stored, of any source."""
-    there = select(SourceVersion.id).where(SourceVersion.text_sha256 == sha256(article.text)).limit(1)
-    return tx.execute(there).first() is not None
+def is_stored(reader: Reader, article: Article) -> bool:
+    """Return whether this very text is stored, and nothing says that the article is another work."""
+    return _same_work(article, reader.rows(_WITH_TEXT, {"hash": sha256(article.text)})) is not None
 
 
 def find_stored(tx: Connection, article: Article, *, version_of: str | None = None) -> Imported | int | None:
@@ -94,7 +95,9 @@ def find_stored(tx: Connection, article: Article, *, version_of: str | None = No
         NotFoundError: There is no source `version_of`.
     """
     text_hash = sha256(article.text)
-    known = _known_version(tx, article, text_hash) if version_of is None else None
+    known = None
+    if version_of is None:
+        known = _same_work(article, Within(tx).rows(_WITH_TEXT, {"hash": text_hash}))
     if known is not None:
         return Imported("unchanged", *known)
     source = _known_source(tx, article) if version_of is None else source_by_reference(Within(tx), version_of)["id"]
@@ -239,23 +242,23 @@ def _insert_version(tx: Connection, article: Article, source_id: int, run_id: in
 # --- Is this source known? ---------------------------------------------------------------------------------------
 
 
-def _known_version(tx: Connection, article: Article, text_hash: str) -> tuple[int, int, str] | None:
-    """Return the stored version with this very text, unless the article says it is another work.
+_WITH_TEXT = (
+    "SELECT s.id, v.id AS version, s.title, s.url, p.name AS publisher FROM source_versions v"
+    " JOIN sources s ON s.id = v.source_id LEFT JOIN publishers p ON p.id = s.publisher_id"
+    " WHERE v.text_sha256 = :hash ORDER BY s.id"
+)
+
+
+def _same_work(article: Article, versions: Iterable[Mapping[str, Any]]) -> tuple[int, int, str] | None:
+    """Return the first of the versions with an article's text, unless the article says it is another work.
 
     A wire story that two papers print is two sources.
     """
-    rows = tx.execute(
-        select(Source.id, SourceVersion.id, Source.title, Source.url, Publisher.name)
-        .join(SourceVersion, SourceVersion.source_id == Source.id)
-        .outerjoin(Publisher, Publisher.id == Source.publisher_id)
-        .where(SourceVersion.text_sha256 == text_hash)
-        .order_by(Source.id)
-    ).all()
-    for source_id, version_id, title, url, publisher in rows:
-        other_url = article.url and url and article.url != url
-        other_publisher = article.publisher and publisher and article.publisher != publisher
+    for row in versions:
+        other_url = article.url and row["url"] and article.url != row["url"]
+        other_publisher = article.publisher and row["publisher"] and article.publisher != row["publisher"]
         if not other_url and not other_publisher:
-            return source_id, version_id, title
+            return row["id"], row["version"], row["title"]
     return None
 
 

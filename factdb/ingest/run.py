@@ -1,4 +1,4 @@
-"""One call of `factdb import`: paths in, one transaction and one line of output for each article.
+"""One call of `factdb import`: paths in, one line of output for each article, some of them in each transaction.
 
 A path that cannot be read is reported and skipped. A killed import leaves only whole articles, and running it again
 completes it.
@@ -8,37 +8,44 @@ from __future__ import annotations
 
 import os
 import shlex
+import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import Connection, select
 
-from factdb.article import Article, read_articles
-from factdb.article.clock import bounded
+from factdb.article import Article
+from factdb.article.files import article_files
 from factdb.article.language import called
 from factdb.article.read import Format
 from factdb.database.models import Publisher, Source
 from factdb.database.url import is_postgresql, sqlite_path
 from factdb.database.write import Writer, open_writer
-from factdb.errors import ArticleError, FactdbError, RecordError
-from factdb.extract import ENGINE, Quotation
-from factdb.extract.checkworthy import Candidate, find_candidates
-from factdb.extract.engines import Engine, engine_for, unread_lines
-from factdb.extract.engines import engine as find_engine
-from factdb.ingest.article import Imported, find_stored, is_stored, store_article
+from factdb.errors import ArticleError, DatabaseError, FactdbError, RecordError
+from factdb.extract import Quotation
+from factdb.extract.engines import unread_lines
+from factdb.ingest.article import Imported, find_stored, store_article
+from factdb.ingest.prepare import File, Prepared, Preparer, Reading, is_small
 from factdb.ingest.record import Applied, apply_record
 from factdb.ingest.reextract import Reextracted, is_newest, reextract, stored_article, stored_versions
 from factdb.ingest.repeats import Repeat
+from factdb.ingest.workers import Item, Workers
 from factdb.record import Record, read_record
 from factdb.store.runs import Run, closing_run, current_actor
 
 RECORD = "record.toml"
+# Articles of one transaction, and how long the first of them waits for the others.
+BATCH, BATCH_SECONDS = 20, 1.0
+# Files or articles that are handed to another process at once.
+TASK = 8
 
 
 class _DryRun(Exception):
@@ -74,30 +81,42 @@ class Importer:
         follow_links: bool = False,
         dry_run: bool = False,
         create: bool = True,
+        jobs: int = 1,
     ) -> None:
         self.database = database
         self.create = create
         self.paths = paths
         self.publisher, self.published, self.url, self.title = publisher, published, url, title
         self.version_of = version_of
-        self.form = form
-        self.encoding = encoding
         self.record_path = record
         self.keep_text = not no_text
-        self.min_confidence = min_confidence
         self.reextract = reextract
-        self.follow_links = follow_links
         self.dry_run = dry_run
+        self.jobs = jobs
         self._read_before: set[str] = set()
-        self.engine_name, self.language = engine, language
-        self.engine = find_engine(engine or ENGINE)
-        # By language: who reads it, and how many articles nobody did.
-        self.engines: dict[str, Engine | None] = {}
+        self.language = language
+        self.preparer = Preparer(
+            Reading(
+                database,
+                encoding=encoding,
+                form=form,
+                publisher=publisher,
+                published=published,
+                url=url,
+                title=title,
+                language=language,
+                follow_links=follow_links,
+                engine=engine,
+                min_confidence=min_confidence,
+                is_version=version_of is not None,
+            )
+        )
+        # By language, how many articles no engine read.
         self.unread: Counter[str] = Counter()
         self.import_run = Run(
             actor=actor or current_actor(),
             inputs=[_named(p) for p in paths] or ["--reextract"],
-            engine=self.engine.origin,
+            engine=self.preparer.default.origin,
             lasting=True,
         )
         self.counts: dict[str, int] = {"new": 0, "version": 0, "unchanged": 0}
@@ -107,6 +126,9 @@ class Importer:
         self.again = Reextracted()
         self._open: Callable[[], Writer] | None = None
         self._writer: Writer | None = None
+        self._workers: Workers | None = None
+        # What comes through a pipe, perhaps slowly, is stored as it comes.
+        self._batch = 1 if dry_run or "-" in paths else BATCH
 
     def expected(self) -> int | None:
         """Return how many files will be read, for a progress bar; None if unknown (JSON lines, standard input)."""
@@ -134,10 +156,11 @@ class Importer:
             database = self.database
             if self.dry_run and not is_postgresql(database) and not sqlite_path(database).exists():
                 database = os.path.join(stack.enter_context(TemporaryDirectory()), "none.sqlite")
+                self.preparer.reading = replace(self.preparer.reading, database=database)
             self._open = partial(stack.enter_context, open_writer(database, create=self.create))
             with closing_run(self.import_run, self._database):
                 for path in self.paths:
-                    yield from self._path(path, record)
+                    yield from self._stored(self._prepared(self._items(path, record)))
                 if self.reextract:
                     yield from self._again()
 
@@ -178,86 +201,158 @@ class Importer:
         again += _repeated(self.repeats)
         return "\n".join([line, *again, *unread_lines(+self.unread, "stored without quotes")])
 
-    def _path(self, path: str, given: Record | None) -> Iterator[str | FactdbError]:
+    def _items(self, path: str, given: Record | None) -> Iterator[tuple[Item, Record | None]]:
+        """Yield what is to be read, each with the record that is to be applied to it.
+
+        Small files are left to be read, of others the articles are. An error of a record comes before its articles.
+        """
         records: dict[Path, Record | None] = {}
-        for article in read_articles(
-            path,
-            encoding=self.encoding,
-            format=self.form,
-            publisher=self.publisher,
-            published=self.published,
-            url=self.url,
-            title=self.title,
-            language=self.language,
-            follow_links=self.follow_links,
-        ):
-            if isinstance(article, ArticleError):
-                self.import_run.problems += 1
-                yield article
+        for file in article_files(path, follow_links=self.preparer.reading.follow_links):
+            if isinstance(file, ArticleError):
+                yield file, None
                 continue
             record = given
             if record is None and os.path.isdir(path):
-                folder = Path(article.location).parent
+                folder = Path(file).parent
                 if folder not in records:
                     try:
                         records[folder] = read_record(folder / RECORD) if (folder / RECORD).is_file() else None
                     except RecordError as error:
                         # The article is imported anyway; the record can be applied once it is corrected.
                         records[folder] = None
-                        self.import_run.problems += 1
-                        yield error
+                        yield error, None
                 record = records[folder]
             retelling = record.retelling if record else None
-            if retelling and Path(article.location).name == retelling.file and not article.publisher:
-                article = replace(article, publisher=retelling.publisher)
-            try:
-                yield self._article(article, record)
-            except ArticleError as error:
-                self.import_run.problems += 1
-                yield error
-
-    def _article(self, article: Article, record: Record | None) -> str:
-        run = self.import_run
-        with self._database().transaction() as tx:
-            known = find_stored(tx, article, version_of=self.version_of) if is_stored(tx, article) else None
-        # What takes longest is done while others may write.
-        quotations = None if isinstance(known, Imported) else self._read(article)
-        candidates = None if quotations is None else self._candidates(article, quotations)
-        if self.dry_run and article.raw_sha256 in self._read_before:
-            self.counts["unchanged"] += 1
-            return f"unchanged the same as before: {article.title or article.location}"
-        self._read_before.add(article.raw_sha256)
-        with self._storing() as tx:
-            stored = find_stored(tx, article, version_of=self.version_of)  # others may have stored it in the meantime
-            if isinstance(stored, Imported):
-                imported = stored
+            item = File(file, (retelling.file, retelling.publisher) if retelling else None)
+            if is_small(file):
+                yield item, record
             else:
-                imported = store_article(
-                    tx,
-                    article,
-                    self._read(article) if quotations is None else quotations,  # others have undone it meanwhile
-                    run,
-                    source=stored,
-                    engine=self._origin(article),
-                    candidates=candidates,
-                    keep_text=self.keep_text,
-                )
-            again = self._insisted(tx, article, imported)
-            applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
-            unapplied = self._not_applied(tx, imported) if imported.outcome == "unchanged" else None
-        if imported.outcome != "unchanged" and self._engine(article) is None:
+                yield from ((article, record) for article in self.preparer.articles(item))
+
+    def _prepared(
+        self, items: Iterator[tuple[Item, Record | None]]
+    ) -> Iterator[tuple[Prepared | FactdbError, Record | None]]:
+        """Read and search what is to be read, here or in other processes."""
+        if self.jobs == 1:
+            yield from self._prepared_here(items)
+            return
+        with Workers(self.preparer.reading, self.jobs, self._tasks(items)) as self._workers:
+            for found, records in self._workers.results():
+                for item, record in zip(found, records, strict=True):
+                    yield from ((one, record) for one in item)
+        self._workers = None
+
+    def _tasks(
+        self, items: Iterator[tuple[Item, Record | None]]
+    ) -> Iterator[tuple[Sequence[Item], Sequence[Record | None]]]:
+        for some in _some(items, TASK):
+            if any(not isinstance(item, FactdbError) for item, _ in some):
+                self._database()
+            yield [item for item, _ in some], [record for _, record in some]
+
+    def _prepared_here(
+        self, items: Iterator[tuple[Item, Record | None]]
+    ) -> Iterator[tuple[Prepared | FactdbError, Record | None]]:
+        articles = (
+            (article, record)
+            for item, record in items
+            for article in (self.preparer.articles(item) if isinstance(item, File) else [item])
+        )
+        for some in _some(articles, self._batch):
+            if any(isinstance(article, Article) for article, _ in some):
+                self._database()
+            yield from zip(
+                self.preparer.prepare([article for article, _ in some]), [record for _, record in some], strict=True
+            )
+
+    def _stored(self, prepared: Iterator[tuple[Prepared | FactdbError, Record | None]]) -> Iterator[str | FactdbError]:
+        """Store articles, some in each transaction, and yield what happened to each."""
+        batch: list[tuple[Prepared | FactdbError, Record | None]] = []
+        began = time.monotonic()
+        for one in prepared:
+            if not batch:
+                began = time.monotonic()
+            batch.append(one)
+            if len(batch) == self._batch or time.monotonic() - began > BATCH_SECONDS:
+                yield from self._stored_at_once(batch)
+                batch = []
+        yield from self._stored_at_once(batch)
+
+    def _stored_at_once(self, batch: Sequence[tuple[Prepared | FactdbError, Record | None]]) -> list[str | FactdbError]:
+        """Store articles in one transaction or, if one of them fails, each in its own."""
+        if not any(isinstance(one, Prepared) for one, _ in batch):
+            return [self._problem(one) for one, _ in batch if isinstance(one, FactdbError)]
+        is_begun = self.import_run.number is not None
+        stored: list[tuple[str | FactdbError, Callable[[], None] | None]] = []
+        try:
+            with self._storing() as tx:
+                for one, record in batch:
+                    stored.append((one, None) if isinstance(one, FactdbError) else self._article(tx, one, record))
+                    if self._workers is not None:
+                        self._workers.pump()
+        except Exception as error:
+            if not is_begun:
+                self.import_run.forget()
+            if len(batch) > 1 and not isinstance(error, DatabaseError):
+                return [line for one in batch for line in self._stored_at_once([one])]
+            if isinstance(error, ArticleError):
+                return [self._problem(error)]
+            raise
+        for _, count in stored:
+            if count is not None:
+                count()
+        return [self._problem(told) if isinstance(told, FactdbError) else told for told, _ in stored]
+
+    def _problem(self, error: FactdbError) -> FactdbError:
+        self.import_run.problems += 1
+        return error
+
+    def _article(self, tx: Connection, prepared: Prepared, record: Record | None) -> tuple[str, Callable[[], None]]:
+        """Store one article; returns what happened to it, and what counts it once that is committed."""
+        run, article = self.import_run, prepared.article
+        if self.dry_run and article.raw_sha256 in self._read_before:
+            return f"unchanged the same as before: {article.title or article.location}", self._count_unchanged
+        self._read_before.add(article.raw_sha256)
+        stored = find_stored(tx, article, version_of=self.version_of)
+        if isinstance(stored, Imported):
+            imported = stored
+        else:
+            if prepared.quotations is None:  # others have undone it meanwhile
+                prepared = self.preparer.searched(article)
+            imported = store_article(
+                tx,
+                article,
+                prepared.quotations or [],
+                run,
+                source=stored,
+                engine=self._origin(article),
+                candidates=prepared.candidates,
+                keep_text=self.keep_text,
+            )
+        again = self._insisted(tx, article, imported)
+        applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
+        unapplied = self._not_applied(tx, imported) if imported.outcome == "unchanged" else None
+        count = partial(self._count_in, article, imported, applied)
+        if again:
+            found = f"{again}: {imported.title}"
+            return f"read again source {imported.source_id}, in {called(article.language)}: {found}", count
+        line = _line(imported, applied)
+        if self.dry_run and imported.outcome == "new":
+            line = line.replace(f"source {imported.source_id}, ", "", 1)
+        return "\n".join(filter(None, (line, unapplied))), count
+
+    def _count_in(self, article: Article, imported: Imported, applied: Applied | None) -> None:
+        """Count an article that is stored."""
+        if imported.outcome != "unchanged" and self.preparer.engine(article) is None:
             self.unread[article.language] += 1
-        run.read(article.raw_sha256)
+        self.import_run.read(article.raw_sha256)
         self.counts[imported.outcome] += 1
         self.quotes += len(imported.quotes) + (applied.added if applied else 0)
         self.candidates += imported.candidates
         self.repeats += imported.repeats
-        if again:
-            return f"read again source {imported.source_id}, in {called(article.language)}: {again}: {imported.title}"
-        line = _line(imported, applied)
-        if self.dry_run and imported.outcome == "new":
-            line = line.replace(f"source {imported.source_id}, ", "", 1)
-        return "\n".join(filter(None, (line, unapplied)))
+
+    def _count_unchanged(self) -> None:
+        self.counts["unchanged"] += 1
 
     @contextmanager
     def _storing(self) -> Iterator[Connection]:
@@ -301,37 +396,11 @@ class Importer:
         if stored.language == article.language:
             return None
         article = replace(article, published_on=stored.published_on)
-        found = self._read(article)
+        found = self.preparer.read(article)
         return self._reextract(tx, article, found, imported.source_id, imported.source_version_id)
 
-    def _engine(self, article: Article) -> Engine | None:
-        """Return the engine for the language of an article."""
-        if article.language not in self.engines:
-            try:
-                self.engines[article.language] = engine_for(article.language, self.engine_name)
-            except FactdbError as error:  # an engine that cannot be loaded fails only the articles it may be for
-                raise ArticleError(f"{article.location}: {error}") from error
-        return self.engines[article.language]
-
     def _origin(self, article: Article) -> str:
-        return (self._engine(article) or self.engine).origin
-
-    def _read(self, article: Article) -> Sequence[Quotation]:
-        engine = self._engine(article)
-        if engine is None:
-            return []
-        try:
-            return engine.read(article, min_confidence=self.min_confidence)
-        except ArticleError:
-            raise
-        except Exception as error:  # whatever goes wrong in an engine fails only this article
-            why = f"the engine {engine.origin} failed on this text ({type(error).__name__}: {error}): report it"
-            raise ArticleError(f"{article.location}: {why}") from error
-
-    @staticmethod
-    def _candidates(article: Article, quotations: Sequence[Quotation]) -> list[Candidate]:
-        with bounded(article.location, len(article.text)):
-            return find_candidates(article, quotations)
+        return (self.preparer.engine(article) or self.preparer.default).origin
 
     def _again(self) -> Iterator[str | FactdbError]:
         """Run the engine again over every stored text, in one transaction each."""
@@ -341,7 +410,7 @@ class Importer:
             try:
                 with self._database().transaction() as tx:
                     article = stored_article(tx, version_id, self.language)
-                found = self._read(article)  # which takes longest, while others may write
+                found = self.preparer.read(article)  # which takes longest, while others may write
                 with self._database().transaction() as tx:
                     if not is_newest(tx, source_id, version_id):  # others have undone it, or stored another, meanwhile
                         continue
@@ -360,8 +429,15 @@ class Importer:
         done = reextract(tx, article, found, self.import_run, engine=self._origin(article), **where)
         self.again.add(done)
         self.quotes += done.added
-        self.unread[article.language] += self._engine(article) is None
+        self.unread[article.language] += self.preparer.engine(article) is None
         return done
+
+
+def _some(items: Iterable[Any], most: int) -> Iterator[list[Any]]:
+    """Yield the items in lists of at most so many."""
+    left = iter(items)
+    while some := list(islice(left, most)):
+        yield some
 
 
 def _count(number: int, noun: str) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from factdb.errors import NotFoundError
-from factdb.queries.reader import Reader, by_reference, like, listed
+from factdb.queries.newest import narrow_newest
+from factdb.queries.reader import Reader, by_reference, in_language, languages, like, listed
 from factdb.queries.rows import AnchorRow, QuoteRow, fetch
 from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
 from factdb.queries.where import Where
-from factdb.queries.words import match_words, matches, newest_matches
+from factdb.queries.words import all_matches, each_matches, match_words, matches, newest_matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class QuoteFilter:
 CHUNK = 500
 # A role held on a day. A role that a source mentions without days is known only for that source.
 _HELD = (
-    "(r.held_from IS NOT NULL OR r.held_until IS NOT NULL OR r.source_id IS NULL OR r.source_id = q.source_id)"
+    "(r.held_from IS NOT NULL OR r.held_until IS NOT NULL OR r.source_id IS NULL OR r.source_id = {source})"
     " AND (r.held_from IS NULL OR r.held_from <= {day}) AND (r.held_until IS NULL OR r.held_until >= {day})"
 )
 # Said by a holder, on that day, of a role with these words, or by somebody whom the source gives such a title.
@@ -59,7 +60,36 @@ _HELD_THEN = (
     " AND t.part = 'speaker' AND t.rank <> 'deprecated' AND (lower(t.title_as_printed) LIKE :role ESCAPE '\\'"
     " OR EXISTS (SELECT 1 FROM roles r JOIN speakers h ON h.id = r.speaker_id WHERE h.canonical_id = k.canonical_id"
     " AND lower(r.title) LIKE :role ESCAPE '\\' AND {held})))"
-).format(held=_HELD.format(day="t.dated_on"))
+).format(held=_HELD.format(day="t.dated_on", source="q.source_id"))
+# The same from the other end: of all quotes, by the roles on file and by the titles.
+_ALL_HELD_THEN = (
+    "SELECT t.quote_id AS id FROM roles r JOIN speakers h ON h.id = r.speaker_id JOIN speakers k"
+    " ON k.canonical_id = h.canonical_id JOIN attributions t ON t.speaker_id = k.id"
+    " WHERE lower(r.title) LIKE :role ESCAPE '\\' AND t.part = 'speaker' AND t.rank <> 'deprecated' AND {held}"
+    " UNION ALL SELECT t.quote_id FROM attributions t WHERE t.title_as_printed IS NOT NULL AND t.speaker_id IS NOT NULL"
+    " AND lower(t.title_as_printed) LIKE :role ESCAPE '\\' AND t.part = 'speaker' AND t.rank <> 'deprecated'"
+).format(held=_HELD.format(day="t.dated_on", source="(SELECT o.source_id FROM quotes o WHERE o.id = t.quote_id)"))
+_TITLED = "lower({}title) LIKE :about_title ESCAPE '\\'"
+_PUBLISHERS = "(SELECT p.id FROM publishers p WHERE lower(p.name) LIKE :publisher ESCAPE '\\')"
+_BY_AGENCY = "lower(s.agency) LIKE :publisher ESCAPE '\\'"
+_PUBLISHED = (
+    f"EXISTS (SELECT 1 FROM sources s WHERE s.id = q.source_id AND (s.publisher_id IN {_PUBLISHERS} OR {_BY_AGENCY}))"
+)
+_ALL_PUBLISHED = (
+    f"SELECT o.id FROM sources s JOIN quotes o ON o.source_id = s.id WHERE s.publisher_id IN {_PUBLISHERS}"
+    f" UNION ALL SELECT o.id FROM sources s JOIN quotes o ON o.source_id = s.id WHERE s.agency IS NOT NULL"
+    f" AND {_BY_AGENCY}"
+)
+# The few languages that there are, one after the other by the index.
+_ALL_IN_LANGUAGE = (
+    "SELECT o.id FROM quotes o WHERE o.language IN (WITH RECURSIVE known (tag) AS (SELECT min(language) FROM quotes"
+    " UNION ALL SELECT (SELECT min(n.language) FROM quotes n WHERE n.language > known.tag) FROM known"
+    f" WHERE known.tag IS NOT NULL) SELECT tag FROM known WHERE {in_language('tag')})"
+)
+_ALL_AS_SURE = (
+    "SELECT o.id FROM quotes o WHERE o.confidence >= :min_confidence"
+    " UNION ALL SELECT o.id FROM quotes o WHERE o.status = 'confirmed' AND o.status <> 'extracted'"
+)
 # An outlet is the publisher, or else the agency that wrote it, or else the source itself.
 OUTLET = "coalesce('p' || s.publisher_id, 'a' || s.agency, 's' || s.id)"
 # Wordings that differ from another in words, or in a negation or a number.
@@ -125,7 +155,7 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
         table, dated, key = "attributions a JOIN quotes q ON q.id = a.quote_id", "a.dated_on", "a.quote_id"
         where.add("a.speaker_id = :speaker_id AND a.part = 'speaker' AND a.rank <> 'deprecated'")
     where.between(dated, wanted.since, wanted.until)
-    narrow(reader, where, wanted)
+    narrow(reader, where, wanted, key)
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
     if wanted.by_rank and wanted.search is not None:
         return _best(reader, where, limit)
@@ -156,8 +186,8 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
     return ids[: wanted.limit] if wanted.limit else ids
 
 
-def narrow(reader: Reader, where: Where, wanted: QuoteFilter) -> None:
-    """Add what is wanted of a quote and its source to `where`."""
+def narrow(reader: Reader, where: Where, wanted: QuoteFilter, key: str = "q.id") -> None:
+    """Add what is wanted of a quote and its source to `where`; `key` is the SQL of the quote's id."""
     if wanted.status is None:
         where.add("q.status <> 'rejected'")
     else:
@@ -167,19 +197,36 @@ def narrow(reader: Reader, where: Where, wanted: QuoteFilter) -> None:
     where.given("q.kind = :kind", kind=wanted.kind)
     if wanted.source is not None:
         where.add("q.source_id = :source_id", source_id=source_by_reference(reader, wanted.source)["id"])
-    where.in_language("q.language", wanted.language)
     where.given("q.factuality = :factuality", factuality=None if wanted.factuality == "all" else wanted.factuality)
-    where.as_sure_as(wanted.min_confidence, of="q.")
-    sources = "q.source_id IN (SELECT s.id FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id WHERE {})"
-    where.published_by(wanted.publisher, within=sources)
+
+    def fit(all_of_them: str, each: str, **params: Any) -> None:
+        narrow_newest(reader, where, key, wanted.limit, all_of_them, each, params)
+
+    if wanted.language is not None:
+        fit(_ALL_IN_LANGUAGE, in_language("q.language"), **languages(wanted.language))
+    if wanted.min_confidence is not None:
+        sure = "(q.confidence >= :min_confidence OR q.status = 'confirmed')"
+        fit(_ALL_AS_SURE, sure, min_confidence=wanted.min_confidence)
+    if wanted.publisher is not None:
+        fit(_ALL_PUBLISHED, _PUBLISHED, publisher=like(wanted.publisher))
     if wanted.search is not None:
         search = match_words(wanted.search, reader.dialect)
-        newest_first = wanted.limit and not wanted.by_rank and wanted.speaker is None
         found = matches(reader.dialect, "search")
-        where.add(newest_matches(reader, search, wanted.limit, found) if newest_first else found, search=search)
+        if wanted.by_rank:
+            where.add(found, search=search)
+        elif wanted.limit and wanted.speaker is None:
+            where.add(newest_matches(reader, search, wanted.limit, found), search=search)
+        else:
+            fit(all_matches(reader.dialect, "search"), each_matches(reader.dialect, "search"), search=search)
     if wanted.about is not None:
-        where.about(f"{matches(reader.dialect, 'about')} OR q.source_id", wanted.about, reader.dialect)
-    where.given(_HELD_THEN, role=None if wanted.role is None else like(wanted.role))
+        about, title = match_words(wanted.about, reader.dialect), like(wanted.about)
+        titled = f"SELECT o.id FROM quotes o WHERE o.source_id IN (SELECT id FROM sources WHERE {_TITLED.format('')})"
+        each = f"EXISTS (SELECT 1 FROM sources s WHERE s.id = q.source_id AND {_TITLED.format('s.')})"
+        every = all_matches(reader.dialect, "about")
+        fit(f"{every} UNION ALL {titled}", f"({each_matches(reader.dialect, 'about')} OR {each})",
+               about=about, about_title=title)  # fmt: skip
+    if wanted.role is not None:
+        fit(_ALL_HELD_THEN, _HELD_THEN, role=like(wanted.role))
     where.given(f"q.id IN ({_TRAVELLED})", in_outlets=wanted.in_outlets)
     if wanted.altered:
         counted = f"SELECT count(*) AS n FROM (SELECT 1 FROM variants v WHERE {_EDITED} LIMIT {MANY_ALTERED}) counted"
@@ -307,7 +354,7 @@ def _roles_then(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[
         " JOIN speakers h ON h.canonical_id = k.canonical_id JOIN roles r ON r.speaker_id = h.id"
         " JOIN quotes q ON q.id = a.quote_id"
         f" WHERE a.quote_id IN ({ids_in}) AND a.part = 'speaker' AND a.seq = 0 AND a.rank <> 'deprecated'"
-        f" AND {_HELD.format(day='a.dated_on')}"
+        f" AND {_HELD.format(day='a.dated_on', source='q.source_id')}"
         " ORDER BY a.quote_id, r.held_from IS NULL, r.held_from DESC, r.id",
         params,
     ):

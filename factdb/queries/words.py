@@ -15,6 +15,18 @@ def matches(dialect: str, param: str) -> str:
     return f"q.id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :{param})"
 
 
+def each_matches(dialect: str, param: str) -> str:
+    """The same, not to be begun with: all that match are gathered, and quotes from elsewhere looked up among them."""
+    return matches(dialect, param) if dialect == "postgresql" else f"+{matches(dialect, param)}"
+
+
+def all_matches(dialect: str, param: str) -> str:
+    """The SELECT of the id of every quote whose text holds the words of `:param`."""
+    if dialect == "postgresql":
+        return f"SELECT q.id FROM quotes q WHERE {matches(dialect, param)}"
+    return f"SELECT rowid AS id FROM quotes_fts WHERE quotes_fts MATCH :{param}"
+
+
 def match_words(text: str, dialect: str) -> str:
     """Turn what a reader typed into a query of the full-text engine that is never an error.
 

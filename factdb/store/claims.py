@@ -14,8 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from factdb.article import Article
+from factdb.database.load import insert_into, insert_numbered
 from factdb.database.models import Assertion, Claim, ClaimMatch, ClaimRelation, Quote, Source
 from factdb.extract.checkworthy import Candidate
+from factdb.store.decisions import TABLES
 from factdb.store.keys import new_uid, sha256
 
 ORIGIN = "checkworthy 2"
@@ -43,7 +45,7 @@ def insert_claims(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int
     if not rows:
         return []
     values = [{**row, "uid": new_uid(), "text_sha256": sha256(row["text"])} for row in rows]
-    return list(tx.execute(insert(Claim).returning(Claim.id, sort_by_parameter_order=True), values).scalars())
+    return insert_numbered(tx, TABLES["claims"], values)
 
 
 @dataclass(slots=True)
@@ -153,7 +155,7 @@ def insert_assertions(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None
             {**row, "dated_on": dates.get(("quote_id", row["quote_id"])) or dates.get(("source_id", row["source_id"]))}
             for row in rows
         ]
-        tx.execute(insert(Assertion), dated_rows)
+        tx.execute(insert_into(TABLES["assertions"]), dated_rows)
 
 
 def replace_assertion(tx: Connection, row: Mapping[str, Any]) -> None:

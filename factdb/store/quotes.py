@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from factdb.article import Article
+from factdb.database.load import insert_into, insert_numbered
 from factdb.database.models import Anchor, Assertion, Attribution, Quote, Source
 from factdb.extract import Quotation
 from factdb.extract.quotation import Place, mentions_of
-from factdb.store.decisions import By, Values, columns_of, part_of, record_decision, set_columns
+from factdb.store.decisions import TABLES, By, Values, columns_of, part_of, record_decision, set_columns
 from factdb.store.keys import new_uid, sha256
 from factdb.store.variants import WORDS, link_quotes, unlink_quotes
 
@@ -100,7 +101,7 @@ def insert_quotes(tx: Connection, rows: Sequence[Values]) -> list[int]:
     if not rows:
         return []
     values = [{**row, "uid": new_uid(), "text_sha256": sha256(row["text"])} for row in rows]
-    ids = list(tx.execute(insert(Quote).returning(Quote.id, sort_by_parameter_order=True), values).scalars())
+    ids = insert_numbered(tx, TABLES["quotes"], values)
     link_quotes(tx, ids)
     return ids
 
@@ -109,7 +110,7 @@ def insert_anchors(tx: Connection, anchors: Mapping[int, Sequence[Values]], run_
     """Insert the anchors of quotes (id -> rows)."""
     rows = [{**row, "quote_id": quote, "import_run_id": run_id} for quote, some in anchors.items() for row in some]
     if rows:
-        tx.execute(insert(Anchor), rows)
+        tx.execute(insert_into(TABLES["anchors"]), rows)
 
 
 def insert_attributions(tx: Connection, attributions: Mapping[int, Sequence[Values]], run_id: int) -> None:
@@ -120,7 +121,7 @@ def insert_attributions(tx: Connection, attributions: Mapping[int, Sequence[Valu
         for row in some
     ]
     if rows:
-        tx.execute(insert(Attribution), rows)
+        tx.execute(insert_into(TABLES["attributions"]), rows)
 
 
 def delete_quote(tx: Connection, quote_id: int) -> None:

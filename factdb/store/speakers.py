@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert
 
+from factdb.database.load import insert_into, insert_numbered
 from factdb.database.models import Role, Speaker, SpeakerName
 from factdb.matching.names import fold
-from factdb.store.decisions import Values
+from factdb.store.decisions import TABLES, Values
 from factdb.store.keys import new_uid
 
 
@@ -22,7 +23,7 @@ def insert_speakers(tx: Connection, rows: Sequence[Values], run_id: int | None) 
     if not rows:
         return []
     values = [{**row, "uid": new_uid(), "import_run_id": run_id} for row in rows]
-    return list(tx.execute(insert(Speaker).returning(Speaker.id, sort_by_parameter_order=True), values).scalars())
+    return insert_numbered(tx, TABLES["speakers"], values)
 
 
 def insert_names(tx: Connection, names: Sequence[tuple[int, str, str]], run_id: int | None) -> None:
@@ -32,7 +33,7 @@ def insert_names(tx: Connection, names: Sequence[tuple[int, str, str]], run_id: 
         for who, name, kind in names
     ]
     if rows:
-        tx.execute(insert(SpeakerName), rows)
+        tx.execute(insert_into(TABLES["speaker_names"]), rows)
 
 
 def delete_names(tx: Connection, speaker_id: int, folded: str) -> None:
