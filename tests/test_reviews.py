@@ -64,7 +64,9 @@ def review(call, number="1"):
 def test_every_scale_that_comes_with_factdb_is_whole(name):
     scale = shipped_scale(name)
     assert scale.name == name
-    assert {step.normalized for step in scale.steps} >= {"true", "false"}
+    # That a video is unaltered does not make true what is said in it.
+    needed = {"false"} if name == "mediareview" else {"true", "false"}
+    assert {step.normalized for step in scale.steps} >= needed
 
 
 @pytest.mark.parametrize(
