@@ -8,8 +8,7 @@ far as their claims are not too many.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from factdb.errors import FactdbError
@@ -23,7 +22,7 @@ from factdb.queries.where import Where
 FREQUENT = 5000
 # How many words are looked up for one statement, and how many claims are compared, the least frequent words first.
 LOOKED_UP = 60
-LOOKED_AT = {"sqlite": 60_000, "postgresql": 20_000}  # which ranks in SQL, many times as slowly
+LOOKED_AT = {"sqlite": 60_000, "postgresql": 8_000}  # which ranks in SQL, many times as slowly
 # Frequent words are looked up only where fewer others than these are left.
 _FEWEST_WORDS = 3
 # The sentences before a statement that say what it is about, and how far back they are looked for, in code points.
@@ -247,19 +246,30 @@ def _batches(items: list[tuple[str, str]], size: int) -> Iterable[list[tuple[str
     return (items[at : at + size] for at in range(0, len(items), size))
 
 
+# How many claims PostgreSQL's statistics of a frequent word say that hold it: counting those takes longest.
+_FREQUENCIES = """
+SELECT quote_literal(e.word) AS word, CAST(e.part * c.reltuples AS bigint) AS claims
+FROM pg_stats s JOIN pg_class c ON c.oid = to_regclass('claim_texts')
+CROSS JOIN LATERAL unnest(CAST(CAST(s.most_common_elems AS text) AS text[]), s.most_common_elem_freqs) AS e (word, part)
+WHERE s.schemaname = current_schema() AND s.tablename = 'claim_texts' AND s.attname = 'words_fts'
+"""
+
+
 def _counted(reader: Reader, words: Sequence[tuple[str, str]]) -> dict[str, int]:
     """Stem -> how many claims hold the word."""
-    holds = (
-        "claim_texts WHERE words_fts @@ phraseto_tsquery('english', :w{n})"
-        if reader.dialect == "postgresql"
-        else "claim_words_fts WHERE claim_words_fts MATCH :w{n}"
-    )
-    parts = [
-        f"SELECT {n} AS n, (SELECT count(*) FROM (SELECT 1 FROM {holds.format(n=n)} LIMIT {FREQUENT}) few) AS claims"
-        for n in range(len(words))
-    ]
-    params = {f"w{n}": _term(reader, printed) for n, (_, printed) in enumerate(words)}
-    return {words[row["n"]][0]: int(row["claims"]) for row in reader.rows(" UNION ALL ".join(parts), params)}
+    params: dict[str, Any] = {f"w{n}": _term(reader, printed) for n, (_, printed) in enumerate(words)}
+    few = f"(SELECT count(*) FROM (SELECT 1 FROM {{}} LIMIT {FREQUENT}) few)"
+    if reader.dialect == "postgresql":
+        asked = ", ".join(f"({n}, phraseto_tsquery('english', :w{n}))" for n in range(len(words)))
+        held = few.format("claim_texts t WHERE t.words_fts @@ w.term")
+        sql = (
+            f"WITH known AS ({_FREQUENCIES}) SELECT w.n, coalesce(k.claims, {held}) AS claims FROM (VALUES {asked})"
+            f" w (n, term) LEFT JOIN known k ON k.word = CAST(w.term AS text) AND k.claims >= {FREQUENT // 10}"
+        )
+    else:
+        held = few.format("claim_words_fts WHERE claim_words_fts MATCH :w{n}")
+        sql = " UNION ALL ".join(f"SELECT {n} AS n, {held.format(n=n)} AS claims" for n in range(len(words)))
+    return {words[row["n"]][0]: int(row["claims"]) for row in reader.rows(sql, params)}
 
 
 def _term(reader: Reader, printed: str) -> str:
@@ -283,38 +293,44 @@ def _ranked(
         condition = f"{condition} AND c.id NOT IN ({listed(but, params)})"
     if reader.dialect == "postgresql":
         params |= {f"w{n}": word for n, word in enumerate(words)}
-        # Whole numbers, whose sum does not depend on their order. Each word counts once, as none comes often.
-        terms = ", ".join(
-            f"(phraseto_tsquery('english', :w{n}), {round(weight * 10_000)})" for n, weight in enumerate(words.values())
-        )
-        tables = (
-            f"(SELECT t.claim_id, sum(w.weight) AS shared, max(length(t.{column}_fts)) AS words"
-            f" FROM (VALUES {terms}) w (term, weight) JOIN claim_texts t ON t.{column}_fts @@ w.term"
-            " GROUP BY t.claim_id) t JOIN claims c ON c.id = t.claim_id"
-        )
-        score = f"CAST(2.2 * t.shared AS float8) / (13000 + 9000 * t.words / {_USUAL_LENGTH[column]})"
-        where = "TRUE"
-    else:
-        index = _INDEX[column]
-        params["words"] = " OR ".join(_term(reader, word) for word in words)
-        tables, where = f"{index} JOIN claims c ON c.id = {index}.rowid", f"{index} MATCH :words"
-        score = f"-bm25({index})"
+        for most in (_ASKED * _RANKED, None):
+            found = _scored(reader, _ranking(column, list(words.values()), condition, most), params)
+            if len(found) == _RANKED:
+                break
+        return found
+    index = _INDEX[column]
+    params["words"] = " OR ".join(_term(reader, word) for word in words)
     sql = (
-        f"SELECT c.id, {score} AS score FROM {tables} WHERE {where} AND {condition} ORDER BY 2 DESC, 1 LIMIT {_RANKED}"
+        f"SELECT c.id, -bm25({index}) AS score FROM {index} JOIN claims c ON c.id = {index}.rowid"
+        f" WHERE {index} MATCH :words AND {condition} ORDER BY 2 DESC, 1 LIMIT {_RANKED}"
     )
-    with _by_index(reader):
-        return [(int(row["id"]), float(row["score"])) for row in reader.rows(sql, params)]
+    return _scored(reader, sql, params)
 
 
-@contextmanager
-def _by_index(reader: Reader) -> Iterator[None]:
-    """Let PostgreSQL gather by the full-text index within the block, where it would read all claims to save little."""
-    setting = "SELECT set_config('enable_seqscan', '{}', true) AS it"
-    if reader.dialect == "postgresql":
-        list(reader.rows(setting.format("off")))
-    yield
-    if reader.dialect == "postgresql":
-        list(reader.rows(setting.format("on")))
+# Of so many times the claims of a ranking, PostgreSQL is asked first whether they are the ones looked for.
+_ASKED = 4
+
+
+def _ranking(column: str, weights: Sequence[float], condition: str, most: int | None) -> str:
+    """The SELECT (id, score) of PostgreSQL, whose own ranking knows nothing of how rare a word is.
+
+    The best `most` of all claims are looked up by their keys; to join all, the planner would read every claim.
+    """
+    # Whole numbers, whose sum does not depend on their order. Each word counts once, as none comes often.
+    terms = ", ".join(f"(phraseto_tsquery('english', :w{n}), {round(10_000 * w)})" for n, w in enumerate(weights))
+    score = (
+        f"CAST(2.2 * sum(w.weight) AS float8) / (13000 + 9000 * max(length(t.{column}_fts)) / {_USUAL_LENGTH[column]})"
+    )
+    best = (
+        f"SELECT t.claim_id AS id, {score} AS score FROM (VALUES {terms}) w (term, weight)"
+        f" JOIN claim_texts t ON t.{column}_fts @@ w.term GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most or 'ALL'}"
+    )
+    asked = f"SELECT c.id FROM claims c WHERE c.id = t.id AND {condition} OFFSET 0"
+    return f"SELECT t.id, t.score FROM ({best}) t CROSS JOIN LATERAL ({asked}) c ORDER BY 2 DESC, 1 LIMIT {_RANKED}"
+
+
+def _scored(reader: Reader, sql: str, params: Mapping[str, Any]) -> list[tuple[int, float]]:
+    return [(int(row["id"]), float(row["score"])) for row in reader.rows(sql, params)]
 
 
 def _speakers(reader: Reader, claims: Sequence[int]) -> dict[int, dict[int, str]]:
