@@ -101,7 +101,7 @@ def read_claims(folder: Path) -> list[Known]:
             try:
                 row = json.loads(line)
                 found.append(Known(row["vclaim_id"], row["vclaim"], row["title"], row["speaker"], row["text"]))
-            except (ValueError, KeyError) as error:
+            except (ValueError, KeyError, TypeError) as error:
                 sys.exit(f"{path}:{number}: {error!r}: is it a file of the lab?")
     return found
 
@@ -197,6 +197,8 @@ def plain_ranking(index: sqlite3.Connection, text: str) -> list[int]:
 
 def measure(folder: Path, most: int | None) -> None:
     claims, queries = read_claims(folder), read_queries(folder)
+    if not queries or not list(folder.glob("*.qrels")):
+        sys.exit(f"{folder}: holds no *queries.tsv or no *.qrels")
     index = plain_index(claims)
     with tempfile.TemporaryDirectory() as scratch:
         database = str(Path(scratch) / "claims.sqlite")

@@ -134,3 +134,80 @@ def test_a_rejected_report_is_the_claim_of_one_and_the_dispute_of_another(run, d
     ]
     assert run("-d", database, "verify").code == 0
     assert run("-d", database, "imports", "undo", "1").code == 0
+
+
+TALK = """Candidates meet
+
+Published: March 6, 2024
+
+REED: The ferry carried 52,000 passengers in 2023, more than ever before.
+
+OKAFOR: I am glad to be here tonight. Fares are too high for all of us here.
+
+REED: We like it here. The vaccines were late by two years in Ellis.
+"""
+TOPICS = 'health = ["vaccin*"]\ntransport = ["ferry", "fares"]\n'
+
+
+def test_each_comes_with_who_says_it_when_and_where_in_every_format(call):
+    rows = {row["text"]: row for row in listed(call)}
+    paid = rows["The council paid $3 million for it in 2019"]
+    said = {key: paid[key] for key in ("speaker", "said_on", "publisher", "published_on", "title", "quote_id", "topic")}
+    assert said == {
+        "speaker": "Mira Okafor", "said_on": "2024-03-04", "publisher": "Elm Post", "published_on": "2024-03-04",
+        "title": "The ferry stays.", "quote_id": 1, "topic": None,
+    }  # fmt: skip
+    carried = rows["The Elm ferry carried 14,000 passengers in March, more than ever before."]
+    assert (carried["speaker"], carried["said_on"], carried["publisher"]) == (None, None, "Elm Post")
+    for form in ("text", "table", "csv", "tsv", "jsonl", "markdown"):
+        printed = " ".join(call("claims", "--candidates", "--format", form).out.split())
+        assert all(fact in printed for fact in ("Okafor", "2024-03-04", "Elm")), form
+    assert "narration" in call("claims", "--candidates").out
+
+
+def test_candidates_are_narrowed_by_words_day_publisher_topic_and_score(call, tmp_path):
+    (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
+    (tmp_path / "topics.toml").write_text(TOPICS, encoding="utf-8")
+    done = call("import", "talk.txt", "--publisher", "Oak Post")
+    assert "5 claim candidates" in done.out, done.out
+
+    def texts(*options):
+        return {row["text"].split()[0] + " " + row["text"].split()[1] for row in listed(call, *options)}
+
+    elm, talk = {"The Elm", "The council"}, {"The ferry", "The vaccines"}
+    assert texts() == elm | talk
+    for options, expected in (
+        (("--min-score", "0"), elm | talk | {"I am", "Fares are", "We like"}),
+        (("--min-score", "0", "--speaker", "OKAFOR"), {"I am", "Fares are"}),
+        (("--since", "2024-03-05"), talk),
+        (("--publisher", "elm"), elm),
+        (("--about", "passenger"), {"The Elm", "The ferry"}),
+        (("--about", "candidates meet"), talk),
+        (("--about", "passenger", "--publisher", "oak"), {"The ferry"}),
+        (("--topics", "topics.toml", "--topic", "transport"), {"The Elm", "The ferry"}),
+        (("--topics", "topics.toml", "--topic", "transport", "--limit", "1", "--min-score", "0"), None),
+        (("--topics", "topics.toml", "--topic", "health"), {"The vaccines"}),
+    ):
+        found = texts(*options)
+        assert found == expected or (expected is None and len(found) == 1), options
+    topics = {row["topic"] for row in listed(call, "--topics", "topics.toml")}
+    assert topics == {"health", "transport", None}
+    assert call("verify").code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "message"),
+    [
+        (("--topic", "health"), 2, "--topic needs word lists"),
+        (("--topics", "none.toml"), 1, "none.toml: cannot be read"),
+        (("--topics", "topics.toml", "--topic", "sport"), 1, "no topic 'sport': known are health, transport"),
+        (("--topics", "empty.toml"), 1, "empty.toml: topic 'health': has no words"),
+        (("--about", "…"), 1, "nothing to search for"),
+        (("--min-score", "2"), 2, "--min-score"),
+    ],
+)
+def test_what_is_wrong_with_a_filter_is_said(call, tmp_path, options, code, message):
+    (tmp_path / "topics.toml").write_text(TOPICS, encoding="utf-8")
+    (tmp_path / "empty.toml").write_text("health = []", encoding="utf-8")
+    done = call("claims", "--candidates", *options)
+    assert (done.code, message in done.err) == (code, True), done.err

@@ -4,7 +4,10 @@ import json
 
 import pytest
 
+from factdb.database.connect import read_connection
 from factdb.matching.likeness import differences, folded, likeness, stem, telling_words
+from factdb.queries import list_claims
+from factdb.queries.likeness import claims_like
 
 KNOWN = (
     "The ferry carries 40,000 passengers a year.",
@@ -147,3 +150,65 @@ def test_likeness_is_the_cosine_of_weighed_words():
 
 def test_folded_words_are_equal_but_for_case_and_marks():
     assert folded("“The CAFÉ’s 4,250 cups”") == folded("the cafe's 4250 cups.")
+
+
+# --- Odd claims, and many
+
+
+def test_claims_of_any_shape_are_kept_and_compared(call):
+    long = "The ferry " + " ".join(f"berth{n}" for n in range(2_500))
+    assert len(long) > 20_000
+    for statement in (long, "Ferries", "🚢🚢🚢", "ferry 🚢 4,250%"):
+        assert call("claims", "add", statement).code == 0
+    numbers = {row["text"]: str(row["id"]) for row in json.loads(call("claims", "--format", "json").out)}
+    assert like(call, "--claim", numbers[long]) == [], "its rarest words are its own"
+    assert like(call, long)[0]["same_words"]
+    assert "Ferries" in [row["text"] for row in like(call, "--claim", numbers["ferry 🚢 4,250%"], "--limit", "0")]
+    refused = call("claims", "like", "--claim", numbers["🚢🚢🚢"])
+    assert (refused.code, "has no word to compare by: give a statement" in refused.err) == (1, True)
+
+
+class Planned:
+    """A reader that notes the plan of each statement that is run through it."""
+
+    def __init__(self, reader):
+        self.reader, self.dialect, self.plans = reader, reader.dialect, []
+
+    def rows(self, sql, params=None):
+        explain = "EXPLAIN (COSTS OFF)" if self.dialect == "postgresql" else "EXPLAIN QUERY PLAN"
+        self.plans += [
+            str(list(dict(step).values())[-1]) for step in self.reader.rows(f"{explain} {sql}", params or {})
+        ]
+        return self.reader.rows(sql, params or {})
+
+
+def test_among_many_claims_indexes_lead_to_the_few_that_count(database, execute):
+    names = ", ".join(
+        f"({n}, 'c{n}', 'Statement w{n % 700}a w{n % 90}b on the harbour.', 'en', 'confirmed', 'ada', 'record', 1)"
+        for n in range(1, 4_001)
+    )
+    execute(
+        database,
+        "INSERT INTO import_runs (id, uid, started_at, actor, tool, input, status, articles, problems)"
+        " VALUES (1, 'r', '2024-01-01T00:00:00.000000Z', '-', '-', '-', 'finished', 0, 0)",
+        "INSERT INTO sources (id, uid, title, language, medium, published_on, import_run_id)"
+        " VALUES (1, 's', 'T', 'en', 'post', '2024-01-01', 1), (2, 't', 'T', 'en', 'post', '2024-02-01', 1)",
+        f"INSERT INTO claims (id, uid, text, language, status, confirmed_by, origin, import_run_id) VALUES {names}",
+        "INSERT INTO assertions (claim_id, source_id, stance, dated_on, import_run_id)"
+        " SELECT id, 1, 'asserts', '2024-01-01', 1 FROM claims",
+        "INSERT INTO assertions (claim_id, source_id, stance, dated_on, import_run_id)"
+        " SELECT id, 2, 'repeats', '2024-02-01', 1 FROM claims",
+        "ANALYZE",
+    )
+    with read_connection(database) as reader:
+        planned = Planned(reader)
+        (first, *_) = claims_like(planned, "w345a and w75b are in the harbour")
+        assert first["shared"][:2] == ["w345a", "w75b"]
+        assert first["id"] in [row["id"] for row in list_claims(planned, repeated_since="2024-01-15", limit=4_000)]
+        list_claims(planned, repeated_since="2024-01-15", limit=5)
+    if reader.dialect == "postgresql":
+        assert [p for p in planned.plans if "Seq Scan on claim_texts" in p or "Seq Scan on repetitions" in p] == []
+        assert any("ix_claim_words_fts" in plan for plan in planned.plans)
+    else:
+        scans = {p for p in planned.plans if p.startswith("SCAN") and "INDEX" not in p}
+        assert scans <= {"SCAN few", "SCAN CONSTANT ROW"}, scans

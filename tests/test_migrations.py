@@ -171,6 +171,22 @@ def test_applied_migrations_are_never_edited():
     assert {name: now.get(name) for name in hashes} == hashes, "write another migration instead"
 
 
+def test_reviews_from_before_they_had_a_headline_get_that_of_their_markup(empty_database, execute, run):
+    migrate.upgrade(empty_database, "0025")
+    fill_and_index(execute, empty_database, "0025")
+    execute(
+        empty_database,
+        """UPDATE reviews SET title = NULL, markup = '{"headline": " No dredger is for sale "}' WHERE id = 2""",
+        """UPDATE reviews SET markup = '{"headline": 3, "name": null}' WHERE id = 3""",
+        "INSERT INTO claim_texts (claim_id, words, body) SELECT id, text, '' FROM claims",  # as the triggers of 0025 do
+    )
+    migrate.upgrade(empty_database)
+    titles = execute(empty_database, "SELECT title FROM reviews ORDER BY id")
+    assert titles == [("No, the ferry does not run until 2025",), ("No dredger is for sale",), (None,)]
+    assert "The ferry runs until 2025." in run("-d", empty_database, "claims", "like", "dredgers").out
+    assert run("-d", empty_database, "db", "check") == (0, "no faults\n", "")
+
+
 def test_shingles_of_archives_made_before_they_had_a_length_get_one(empty_database, execute, run):
     migrate.upgrade(empty_database, "0017")
     fill(execute, empty_database, "0016")
