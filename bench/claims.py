@@ -23,6 +23,7 @@ from factdb.database import migrate
 from factdb.database.connect import read_connection
 from factdb.database.copy import copy_database
 from factdb.database.counts import recount
+from factdb.database.readers import PostgresReader
 from factdb.queries import Reader, claim_assertions, list_claims, related_claims
 from factdb.queries.reviews import list_reviews, review_evidence
 
@@ -175,7 +176,9 @@ def main() -> None:
                 heard = Told(reader)
                 work(heard)
                 sql, params = max(heard.asked, key=lambda pair: len(pair[0]))
-                plan = [list(row.values())[-1] for row in reader.rows(f"{explain} {sql}", params)]  # type: ignore[arg-type]
+                asked_sql = PostgresReader.placeholders(sql) if reader.dialect == "postgresql" else sql
+                steps = reader.connection.execute(f"{explain} {asked_sql}", dict(params or {}))  # type: ignore[call-overload]
+                plan = [str(tuple(step)[-1]) for step in steps]
                 plans.append((name, plan))
             for name, plan in plans:
                 print(f"\n{name}\n  " + "\n  ".join(plan))
