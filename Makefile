@@ -88,10 +88,10 @@ demo: $(DEMO_VENV)/.ready
 
 test: setup
 	@echo "==> running all tests on SQLite and PostgreSQL; skipped tests are listed at the end with the reason"
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 coverage: setup
-	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal --cov --cov-report=term
 
 check: setup
 	$(BIN)/ruff check .

@@ -16,12 +16,8 @@ from factdb.database.sql import statements
 if TYPE_CHECKING:  # reading takes no SQLAlchemy
     from sqlalchemy import Connection
 
+# As `next_kept` of `queries/claims.py` counts.
 _KEPT = "nth < 100 OR (nth < 1000 AND nth / 10 * 10 = nth) OR nth / 100 * 100 = nth"
-
-
-def next_kept(nth: int) -> int:
-    """Return the number that is kept next after a kept one: a claim was said less often than that."""
-    return nth + (1 if nth < 100 else 10 if nth < 1000 else 100)
 
 
 def repetitions_select(of: str = "TRUE") -> str:

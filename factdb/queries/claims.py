@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any, cast
 
-from factdb.database.repetitions import next_kept
 from factdb.queries.quotes import quotes_by_id
 from factdb.queries.reader import Reader, by_reference, like, listed
 from factdb.queries.rows import AssertionRow, CandidateRow, ClaimRow, R, RelatedClaim, RepeatedClaim, fetch
@@ -196,6 +195,11 @@ def _most_repeated(
         if len(rows) >= limit and (-rows[limit - 1]["said_since"], rows[limit - 1]["id"]) <= most[-1]:
             return rows[:limit]
         part *= 4
+
+
+def next_kept(nth: int) -> int:
+    """Return the number that `repetitions` keeps after a kept one: a claim was said less often than that."""
+    return nth + (1 if nth < 100 else 10 if nth < 1000 else 100)
 
 
 def _said_at_most(reader: Reader, since: str, part: int | None) -> list[tuple[int, int]]:
