@@ -59,6 +59,7 @@ LISTS = {
     rows.MentionRow: lambda r: why_speaker(r, find_speaker(r, "Jonas Reed")["id"]),
     rows.DuplicateRow: lambda r: find_duplicates(r, least=0.1),
     rows.ClaimRow: list_claims,
+    rows.CandidateRow: lambda r: list_claims(r, candidates=True),
     rows.RepeatedClaim: lambda r: list_claims(r, repeated_since="2024-01-01"),
     rows.AssertionRow: lambda r: [a for c in list_claims(r) for a in claim_assertions(r, c["id"])],
     rows.RelatedClaim: lambda r: [o for c in list_claims(r) for o in related_claims(r, c["id"])],
@@ -80,7 +81,11 @@ def filled(run, database, tmp_path):
         assert ended.code == 0, ended.err
         return ended.out
 
-    for name, text in (("a", FERRY), ("b", PIER), ("c", FERRY.replace("islands of", "islands and people of"))):
+    for name, text in (
+        ("a", FERRY),
+        ("b", f"{PIER}\nThe ferry carried 40,000 passengers last year.\n"),
+        ("c", FERRY.replace("islands of", "islands and people of")),
+    ):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     done("import", "a.txt")
     done("import", "b.txt")
