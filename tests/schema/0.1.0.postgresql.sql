@@ -8,6 +8,28 @@ SET check_function_bodies = false;
 SET xmloption = content;
 SET client_min_messages = warning;
 SET row_security = off;
+CREATE FUNCTION public.factdb_count_assertions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE changed bigint[];
+BEGIN
+IF TG_OP = 'INSERT' THEN
+    SELECT array_agg(DISTINCT claim_id) INTO changed FROM fresh WHERE stance IN ('asserts', 'repeats');
+ELSIF TG_OP = 'DELETE' THEN
+    SELECT array_agg(DISTINCT claim_id) INTO changed FROM former WHERE stance IN ('asserts', 'repeats');
+ELSE
+    SELECT array_agg(DISTINCT c.claim_id) INTO changed FROM former o JOIN fresh n ON n.id = o.id
+        CROSS JOIN LATERAL (VALUES (o.claim_id), (n.claim_id)) AS c (claim_id)
+        WHERE (n.claim_id, n.stance, n.dated_on) IS DISTINCT FROM (o.claim_id, o.stance, o.dated_on);
+END IF;
+IF changed IS NULL THEN
+    RETURN NULL;
+END IF;
+PERFORM 1 FROM claims WHERE id = ANY (changed) ORDER BY id FOR NO KEY UPDATE;
+DELETE FROM repetitions WHERE claim_id = ANY (changed);
+INSERT INTO repetitions (claim_id, nth, dated_on) SELECT claim_id, nth, dated_on FROM (SELECT s.claim_id, s.dated_on, count(*) OVER (PARTITION BY s.claim_id) AS times, row_number() OVER (PARTITION BY s.claim_id ORDER BY s.dated_on DESC NULLS LAST) AS nth FROM assertions s WHERE s.stance IN ('asserts', 'repeats') AND s.claim_id = ANY (changed)) r WHERE times > 1 AND dated_on IS NOT NULL AND (nth < 100 OR (nth < 1000 AND nth / 10 * 10 = nth) OR nth / 100 * 100 = nth);
+RETURN NULL;
+END $$;
 CREATE FUNCTION public.factdb_count_attributions() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -513,6 +535,11 @@ CREATE SEQUENCE public.ratings_id_seq
     NO MAXVALUE
     CACHE 1;
 ALTER SEQUENCE public.ratings_id_seq OWNED BY public.ratings.id;
+CREATE TABLE public.repetitions (
+    claim_id bigint NOT NULL,
+    nth integer NOT NULL,
+    dated_on date NOT NULL
+);
 CREATE TABLE public.source_versions (
     id bigint NOT NULL,
     source_id bigint NOT NULL,
@@ -1330,7 +1357,7 @@ ALTER TABLE ONLY public.speaker_names ALTER COLUMN id SET DEFAULT nextval('publi
 ALTER TABLE ONLY public.speakers ALTER COLUMN id SET DEFAULT nextval('public.speakers_id_seq'::regclass);
 ALTER TABLE ONLY public.variants ALTER COLUMN id SET DEFAULT nextval('public.variants_id_seq'::regclass);
 ALTER TABLE ONLY public.wordings ALTER COLUMN id SET DEFAULT nextval('public.wordings_id_seq'::regclass);
-INSERT INTO public.alembic_version VALUES ('0025');
+INSERT INTO public.alembic_version VALUES ('0027');
 INSERT INTO public.anchors VALUES (1, 1, 1, 'content', 0, 0, 6, true, 'We owe', 1);
 INSERT INTO public.anchors VALUES (2, 1, 1, 'content', 1, 7, 9, true, 'it', 1);
 INSERT INTO public.anchors VALUES (3, 1, 1, 'cue', 0, 11, 15, false, 'said', 1);
@@ -1349,69 +1376,69 @@ INSERT INTO public.attributions VALUES (5, 2, 4, 'reporter', 0, 'normal', 'the a
 INSERT INTO public.attributions VALUES (6, 2, NULL, 'addressee', 0, 'normal', 'reporters', NULL, 'collective', '2024-03-04', 1);
 INSERT INTO public.attributions VALUES (7, 3, 1, 'speaker', 0, 'normal', 'he', NULL, 'pronoun', '2024-03-04', 1);
 INSERT INTO public.attributions VALUES (8, 4, NULL, 'speaker', 0, 'normal', 'they', NULL, 'pronoun', '2024-03-04', 1);
-INSERT INTO public.changes VALUES (1, '2026-11-28 00:34:42.205598+00', 'insert', 'publishers', 1, NULL);
-INSERT INTO public.changes VALUES (2, '2026-11-28 00:34:42.207458+00', 'insert', 'sources', 1, NULL);
-INSERT INTO public.changes VALUES (3, '2026-11-28 00:34:42.207896+00', 'insert', 'sources', 2, NULL);
-INSERT INTO public.changes VALUES (4, '2026-11-28 00:34:42.208737+00', 'insert', 'source_versions', 1, NULL);
-INSERT INTO public.changes VALUES (5, '2026-11-28 00:34:42.210978+00', 'insert', 'source_versions', 2, NULL);
-INSERT INTO public.changes VALUES (6, '2026-11-28 00:34:42.21188+00', 'insert', 'speakers', 1, NULL);
-INSERT INTO public.changes VALUES (7, '2026-11-28 00:34:42.215101+00', 'insert', 'speakers', 2, NULL);
-INSERT INTO public.changes VALUES (8, '2026-11-28 00:34:42.215569+00', 'insert', 'speakers', 3, NULL);
-INSERT INTO public.changes VALUES (9, '2026-11-28 00:34:42.215794+00', 'insert', 'speakers', 4, NULL);
-INSERT INTO public.changes VALUES (10, '2026-11-28 00:34:42.216596+00', 'insert', 'speaker_names', 3, NULL);
-INSERT INTO public.changes VALUES (11, '2026-11-28 00:34:42.216619+00', 'insert', 'speaker_names', 2, NULL);
-INSERT INTO public.changes VALUES (12, '2026-11-28 00:34:42.216622+00', 'insert', 'speaker_names', 1, NULL);
-INSERT INTO public.changes VALUES (13, '2026-11-28 00:34:42.228466+00', 'insert', 'quotes', 1, NULL);
-INSERT INTO public.changes VALUES (14, '2026-11-28 00:34:42.231326+00', 'insert', 'quotes', 2, NULL);
-INSERT INTO public.changes VALUES (15, '2026-11-28 00:34:42.231743+00', 'insert', 'quotes', 3, NULL);
-INSERT INTO public.changes VALUES (16, '2026-11-28 00:34:42.232057+00', 'insert', 'quotes', 4, NULL);
-INSERT INTO public.changes VALUES (17, '2026-11-28 00:34:42.232891+00', 'insert', 'anchors', 1, NULL);
-INSERT INTO public.changes VALUES (18, '2026-11-28 00:34:42.234905+00', 'insert', 'anchors', 2, NULL);
-INSERT INTO public.changes VALUES (19, '2026-11-28 00:34:42.235164+00', 'insert', 'anchors', 3, NULL);
-INSERT INTO public.changes VALUES (20, '2026-11-28 00:34:42.235352+00', 'insert', 'anchors', 4, NULL);
-INSERT INTO public.changes VALUES (21, '2026-11-28 00:34:42.235523+00', 'insert', 'anchors', 5, NULL);
-INSERT INTO public.changes VALUES (22, '2026-11-28 00:34:42.236597+00', 'insert', 'attributions', 1, NULL);
-INSERT INTO public.changes VALUES (23, '2026-11-28 00:34:42.238975+00', 'insert', 'attributions', 2, NULL);
-INSERT INTO public.changes VALUES (24, '2026-11-28 00:34:42.243452+00', 'insert', 'attributions', 3, NULL);
-INSERT INTO public.changes VALUES (25, '2026-11-28 00:34:42.247116+00', 'insert', 'attributions', 4, NULL);
-INSERT INTO public.changes VALUES (26, '2026-11-28 00:34:42.247556+00', 'insert', 'attributions', 5, NULL);
-INSERT INTO public.changes VALUES (27, '2026-11-28 00:34:42.247824+00', 'insert', 'attributions', 6, NULL);
-INSERT INTO public.changes VALUES (28, '2026-11-28 00:34:42.248009+00', 'insert', 'attributions', 7, NULL);
-INSERT INTO public.changes VALUES (29, '2026-11-28 00:34:42.248124+00', 'insert', 'attributions', 8, NULL);
-INSERT INTO public.changes VALUES (30, '2026-11-28 00:34:42.250538+00', 'insert', 'claims', 1, NULL);
-INSERT INTO public.changes VALUES (31, '2026-11-28 00:34:42.256107+00', 'insert', 'assertions', 4, NULL);
-INSERT INTO public.changes VALUES (32, '2026-11-28 00:34:42.256141+00', 'insert', 'assertions', 3, NULL);
-INSERT INTO public.changes VALUES (33, '2026-11-28 00:34:42.256145+00', 'insert', 'assertions', 2, NULL);
-INSERT INTO public.changes VALUES (34, '2026-11-28 00:34:42.256147+00', 'insert', 'assertions', 1, NULL);
-INSERT INTO public.changes VALUES (35, '2026-11-28 00:34:42.259903+00', 'update', 'speakers', 1, '{"id": 1, "uid": "k1", "kind": "person", "name": "Jonas Reed", "role": "Mayor", "origin": "record", "status": "confirmed", "wikidata_id": "Q42", "canonical_id": 1, "import_run_id": 1, "merged_into_id": null, "scope_source_id": null}');
-INSERT INTO public.changes VALUES (36, '2026-11-28 00:34:42.259976+00', 'update', 'speakers', 2, '{"id": 2, "uid": "k2", "kind": "unnamed", "name": "two council members", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 2, "import_run_id": 1, "merged_into_id": null, "scope_source_id": 1}');
-INSERT INTO public.changes VALUES (37, '2026-11-28 00:34:42.259984+00', 'update', 'speakers', 3, '{"id": 3, "uid": "k3", "kind": "person", "name": "Mayor Reed", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 1, "import_run_id": 1, "merged_into_id": 1, "scope_source_id": null}');
-INSERT INTO public.changes VALUES (38, '2026-11-28 00:34:42.259991+00', 'update', 'speakers', 4, '{"id": 4, "uid": "k4", "kind": "organization", "name": "harbour authority", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 4, "import_run_id": 1, "merged_into_id": null, "scope_source_id": null}');
+INSERT INTO public.changes VALUES (1, '2026-11-28 03:46:12.26051+00', 'insert', 'publishers', 1, NULL);
+INSERT INTO public.changes VALUES (2, '2026-11-28 03:46:12.26839+00', 'insert', 'sources', 1, NULL);
+INSERT INTO public.changes VALUES (3, '2026-11-28 03:46:12.270751+00', 'insert', 'sources', 2, NULL);
+INSERT INTO public.changes VALUES (4, '2026-11-28 03:46:12.272112+00', 'insert', 'source_versions', 1, NULL);
+INSERT INTO public.changes VALUES (5, '2026-11-28 03:46:12.274935+00', 'insert', 'source_versions', 2, NULL);
+INSERT INTO public.changes VALUES (6, '2026-11-28 03:46:12.277298+00', 'insert', 'speakers', 1, NULL);
+INSERT INTO public.changes VALUES (7, '2026-11-28 03:46:12.27842+00', 'insert', 'speakers', 2, NULL);
+INSERT INTO public.changes VALUES (8, '2026-11-28 03:46:12.279915+00', 'insert', 'speakers', 3, NULL);
+INSERT INTO public.changes VALUES (9, '2026-11-28 03:46:12.280431+00', 'insert', 'speakers', 4, NULL);
+INSERT INTO public.changes VALUES (10, '2026-11-28 03:46:12.284024+00', 'insert', 'speaker_names', 3, NULL);
+INSERT INTO public.changes VALUES (11, '2026-11-28 03:46:12.284045+00', 'insert', 'speaker_names', 2, NULL);
+INSERT INTO public.changes VALUES (12, '2026-11-28 03:46:12.284048+00', 'insert', 'speaker_names', 1, NULL);
+INSERT INTO public.changes VALUES (13, '2026-11-28 03:46:12.292646+00', 'insert', 'quotes', 1, NULL);
+INSERT INTO public.changes VALUES (14, '2026-11-28 03:46:12.297051+00', 'insert', 'quotes', 2, NULL);
+INSERT INTO public.changes VALUES (15, '2026-11-28 03:46:12.298265+00', 'insert', 'quotes', 3, NULL);
+INSERT INTO public.changes VALUES (16, '2026-11-28 03:46:12.298838+00', 'insert', 'quotes', 4, NULL);
+INSERT INTO public.changes VALUES (17, '2026-11-28 03:46:12.299701+00', 'insert', 'anchors', 1, NULL);
+INSERT INTO public.changes VALUES (18, '2026-11-28 03:46:12.301949+00', 'insert', 'anchors', 2, NULL);
+INSERT INTO public.changes VALUES (19, '2026-11-28 03:46:12.302406+00', 'insert', 'anchors', 3, NULL);
+INSERT INTO public.changes VALUES (20, '2026-11-28 03:46:12.302996+00', 'insert', 'anchors', 4, NULL);
+INSERT INTO public.changes VALUES (21, '2026-11-28 03:46:12.30366+00', 'insert', 'anchors', 5, NULL);
+INSERT INTO public.changes VALUES (22, '2026-11-28 03:46:12.304689+00', 'insert', 'attributions', 1, NULL);
+INSERT INTO public.changes VALUES (23, '2026-11-28 03:46:12.306118+00', 'insert', 'attributions', 2, NULL);
+INSERT INTO public.changes VALUES (24, '2026-11-28 03:46:12.306932+00', 'insert', 'attributions', 3, NULL);
+INSERT INTO public.changes VALUES (25, '2026-11-28 03:46:12.307743+00', 'insert', 'attributions', 4, NULL);
+INSERT INTO public.changes VALUES (26, '2026-11-28 03:46:12.309204+00', 'insert', 'attributions', 5, NULL);
+INSERT INTO public.changes VALUES (27, '2026-11-28 03:46:12.309479+00', 'insert', 'attributions', 6, NULL);
+INSERT INTO public.changes VALUES (28, '2026-11-28 03:46:12.309673+00', 'insert', 'attributions', 7, NULL);
+INSERT INTO public.changes VALUES (29, '2026-11-28 03:46:12.309821+00', 'insert', 'attributions', 8, NULL);
+INSERT INTO public.changes VALUES (30, '2026-11-28 03:46:12.311724+00', 'insert', 'claims', 1, NULL);
+INSERT INTO public.changes VALUES (31, '2026-11-28 03:46:12.318968+00', 'insert', 'assertions', 4, NULL);
+INSERT INTO public.changes VALUES (32, '2026-11-28 03:46:12.318991+00', 'insert', 'assertions', 3, NULL);
+INSERT INTO public.changes VALUES (33, '2026-11-28 03:46:12.318995+00', 'insert', 'assertions', 2, NULL);
+INSERT INTO public.changes VALUES (34, '2026-11-28 03:46:12.318997+00', 'insert', 'assertions', 1, NULL);
+INSERT INTO public.changes VALUES (35, '2026-11-28 03:46:12.322691+00', 'update', 'speakers', 1, '{"id": 1, "uid": "k1", "kind": "person", "name": "Jonas Reed", "role": "Mayor", "origin": "record", "status": "confirmed", "wikidata_id": "Q42", "canonical_id": 1, "import_run_id": 1, "merged_into_id": null, "scope_source_id": null}');
+INSERT INTO public.changes VALUES (36, '2026-11-28 03:46:12.322749+00', 'update', 'speakers', 2, '{"id": 2, "uid": "k2", "kind": "unnamed", "name": "two council members", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 2, "import_run_id": 1, "merged_into_id": null, "scope_source_id": 1}');
+INSERT INTO public.changes VALUES (37, '2026-11-28 03:46:12.322758+00', 'update', 'speakers', 3, '{"id": 3, "uid": "k3", "kind": "person", "name": "Mayor Reed", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 1, "import_run_id": 1, "merged_into_id": 1, "scope_source_id": null}');
+INSERT INTO public.changes VALUES (38, '2026-11-28 03:46:12.322768+00', 'update', 'speakers', 4, '{"id": 4, "uid": "k4", "kind": "organization", "name": "harbour authority", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 4, "import_run_id": 1, "merged_into_id": null, "scope_source_id": null}');
 INSERT INTO public.changes VALUES (39, '2024-03-04 09:00:00+00', 'update', 'quotes', 1, '{"id": 1, "status": "extracted"}');
-INSERT INTO public.changes VALUES (40, '2026-11-28 00:34:42.260439+00', 'insert', 'claims', 2, NULL);
-INSERT INTO public.changes VALUES (41, '2026-11-28 00:34:42.263026+00', 'insert', 'assertions', 5, NULL);
-INSERT INTO public.changes VALUES (42, '2026-11-28 00:34:42.267409+00', 'insert', 'claim_relations', 1, NULL);
-INSERT INTO public.changes VALUES (43, '2026-11-28 00:34:42.268045+00', 'insert', 'rating_scales', 1, NULL);
-INSERT INTO public.changes VALUES (44, '2026-11-28 00:34:42.268685+00', 'insert', 'ratings', 1, NULL);
-INSERT INTO public.changes VALUES (45, '2026-11-28 00:34:42.268705+00', 'insert', 'ratings', 2, NULL);
-INSERT INTO public.changes VALUES (46, '2026-11-28 00:34:42.268708+00', 'insert', 'ratings', 3, NULL);
-INSERT INTO public.changes VALUES (47, '2026-11-28 00:34:42.270378+00', 'insert', 'reviews', 2, NULL);
-INSERT INTO public.changes VALUES (48, '2026-11-28 00:34:42.270403+00', 'insert', 'reviews', 3, NULL);
-INSERT INTO public.changes VALUES (49, '2026-11-28 00:34:42.270406+00', 'insert', 'reviews', 1, NULL);
-INSERT INTO public.changes VALUES (50, '2026-11-28 00:34:42.279925+00', 'insert', 'evidence', 1, NULL);
-INSERT INTO public.changes VALUES (51, '2026-11-28 00:34:42.279959+00', 'insert', 'evidence', 3, NULL);
-INSERT INTO public.changes VALUES (52, '2026-11-28 00:34:42.279962+00', 'insert', 'evidence', 2, NULL);
-INSERT INTO public.changes VALUES (53, '2026-11-28 00:34:42.280684+00', 'update', 'assertions', 1, '{"id": 1, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 2, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
-INSERT INTO public.changes VALUES (54, '2026-11-28 00:34:42.280729+00', 'update', 'assertions', 2, '{"id": 2, "exact": null, "stance": "denies", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 3, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
-INSERT INTO public.changes VALUES (55, '2026-11-28 00:34:42.280739+00', 'update', 'assertions', 3, '{"id": 3, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": null, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
-INSERT INTO public.changes VALUES (56, '2026-11-28 00:34:42.280745+00', 'update', 'assertions', 4, '{"id": 4, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 1, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
-INSERT INTO public.changes VALUES (57, '2026-11-28 00:34:42.280751+00', 'update', 'assertions', 5, '{"id": 5, "exact": "The", "stance": "asserts", "claim_id": 2, "dated_on": null, "end_char": 3, "quote_id": null, "source_id": 1, "start_char": 0, "import_run_id": 1, "source_version_id": 1}');
-INSERT INTO public.changes VALUES (58, '2026-11-28 00:34:42.283027+00', 'insert', 'roles', 1, NULL);
-INSERT INTO public.changes VALUES (59, '2026-11-28 00:34:42.283053+00', 'insert', 'roles', 2, NULL);
-INSERT INTO public.changes VALUES (60, '2026-11-28 00:34:42.287018+00', 'update', 'speaker_names', 1, '{"id": 1, "kind": "primary", "name": "Jonas Reed", "parts": null, "folded": "jonas reed", "speaker_id": 1, "import_run_id": null}');
-INSERT INTO public.changes VALUES (61, '2026-11-28 00:34:42.291095+00', 'update', 'speaker_names', 3, '{"id": 3, "kind": "alias", "name": "J. Reed", "parts": null, "folded": "j reed", "speaker_id": 1, "import_run_id": null}');
-INSERT INTO public.changes VALUES (62, '2026-11-28 00:34:42.29431+00', 'update', 'quotes', 3, '{"id": 3, "cue": null, "uid": "q3", "kind": "indirect", "text": "a menu of the day", "venue": null, "origin": "rules 1", "status": "rejected", "said_as": null, "said_on": null, "dated_on": "2024-03-04", "language": "en", "source_id": 1, "confidence": 0.5, "factuality": "actual", "said_basis": null, "said_until": null, "text_sha256": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "confirmed_by": null, "import_run_id": 1}');
-INSERT INTO public.changes VALUES (63, '2026-11-28 00:34:42.299569+00', 'update', 'reviews', 1, '{"id": 1, "uid": "v1", "url": "https://courier.example/check/1", "text": null, "title": null, "markup": null, "origin": "record", "status": "published", "claim_id": 1, "language": "en", "reviewer": "Ada Quill", "rating_id": 1, "best_value": 2, "explanation": null, "reviewed_on": "2024-03-06", "worst_value": 1, "organization": "Ellis Courier", "rating_label": "Wrong", "rating_value": 1, "import_run_id": null, "supersedes_id": null}');
+INSERT INTO public.changes VALUES (40, '2026-11-28 03:46:12.323418+00', 'insert', 'claims', 2, NULL);
+INSERT INTO public.changes VALUES (41, '2026-11-28 03:46:12.324961+00', 'insert', 'assertions', 5, NULL);
+INSERT INTO public.changes VALUES (42, '2026-11-28 03:46:12.325884+00', 'insert', 'claim_relations', 1, NULL);
+INSERT INTO public.changes VALUES (43, '2026-11-28 03:46:12.330224+00', 'insert', 'rating_scales', 1, NULL);
+INSERT INTO public.changes VALUES (44, '2026-11-28 03:46:12.330904+00', 'insert', 'ratings', 1, NULL);
+INSERT INTO public.changes VALUES (45, '2026-11-28 03:46:12.330919+00', 'insert', 'ratings', 2, NULL);
+INSERT INTO public.changes VALUES (46, '2026-11-28 03:46:12.330924+00', 'insert', 'ratings', 3, NULL);
+INSERT INTO public.changes VALUES (47, '2026-11-28 03:46:12.332403+00', 'insert', 'reviews', 2, NULL);
+INSERT INTO public.changes VALUES (48, '2026-11-28 03:46:12.332426+00', 'insert', 'reviews', 3, NULL);
+INSERT INTO public.changes VALUES (49, '2026-11-28 03:46:12.332433+00', 'insert', 'reviews', 1, NULL);
+INSERT INTO public.changes VALUES (50, '2026-11-28 03:46:12.335944+00', 'insert', 'evidence', 1, NULL);
+INSERT INTO public.changes VALUES (51, '2026-11-28 03:46:12.335962+00', 'insert', 'evidence', 3, NULL);
+INSERT INTO public.changes VALUES (52, '2026-11-28 03:46:12.335966+00', 'insert', 'evidence', 2, NULL);
+INSERT INTO public.changes VALUES (53, '2026-11-28 03:46:12.337538+00', 'update', 'assertions', 1, '{"id": 1, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 2, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
+INSERT INTO public.changes VALUES (54, '2026-11-28 03:46:12.33757+00', 'update', 'assertions', 2, '{"id": 2, "exact": null, "stance": "denies", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 3, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
+INSERT INTO public.changes VALUES (55, '2026-11-28 03:46:12.33758+00', 'update', 'assertions', 3, '{"id": 3, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": null, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
+INSERT INTO public.changes VALUES (56, '2026-11-28 03:46:12.337586+00', 'update', 'assertions', 4, '{"id": 4, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 1, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
+INSERT INTO public.changes VALUES (57, '2026-11-28 03:46:12.337591+00', 'update', 'assertions', 5, '{"id": 5, "exact": "The", "stance": "asserts", "claim_id": 2, "dated_on": null, "end_char": 3, "quote_id": null, "source_id": 1, "start_char": 0, "import_run_id": 1, "source_version_id": 1}');
+INSERT INTO public.changes VALUES (58, '2026-11-28 03:46:12.346193+00', 'insert', 'roles', 1, NULL);
+INSERT INTO public.changes VALUES (59, '2026-11-28 03:46:12.346213+00', 'insert', 'roles', 2, NULL);
+INSERT INTO public.changes VALUES (60, '2026-11-28 03:46:12.347782+00', 'update', 'speaker_names', 1, '{"id": 1, "kind": "primary", "name": "Jonas Reed", "parts": null, "folded": "jonas reed", "speaker_id": 1, "import_run_id": null}');
+INSERT INTO public.changes VALUES (61, '2026-11-28 03:46:12.348944+00', 'update', 'speaker_names', 3, '{"id": 3, "kind": "alias", "name": "J. Reed", "parts": null, "folded": "j reed", "speaker_id": 1, "import_run_id": null}');
+INSERT INTO public.changes VALUES (62, '2026-11-28 03:46:12.353156+00', 'update', 'quotes', 3, '{"id": 3, "cue": null, "uid": "q3", "kind": "indirect", "text": "a menu of the day", "venue": null, "origin": "rules 1", "status": "rejected", "said_as": null, "said_on": null, "dated_on": "2024-03-04", "language": "en", "source_id": 1, "confidence": 0.5, "factuality": "actual", "said_basis": null, "said_until": null, "text_sha256": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "confirmed_by": null, "import_run_id": 1}');
+INSERT INTO public.changes VALUES (63, '2026-11-28 03:46:12.356383+00', 'update', 'reviews', 1, '{"id": 1, "uid": "v1", "url": "https://courier.example/check/1", "text": null, "title": null, "markup": null, "origin": "record", "status": "published", "claim_id": 1, "language": "en", "reviewer": "Ada Quill", "rating_id": 1, "best_value": 2, "explanation": null, "reviewed_on": "2024-03-06", "worst_value": 1, "organization": "Ellis Courier", "rating_label": "Wrong", "rating_value": 1, "import_run_id": null, "supersedes_id": null}');
 INSERT INTO public.claim_matches VALUES (2, 1, 0.6);
 INSERT INTO public.claim_relations VALUES (1, 1, 2, 'contradicts', 1);
 INSERT INTO public.claim_texts VALUES (2, 'The hull is ten years old. ', '', DEFAULT, DEFAULT);
@@ -1451,6 +1478,9 @@ INSERT INTO public.rating_scales VALUES (1, 't1', 'house', 'The Courier''s own s
 INSERT INTO public.ratings VALUES (1, 1, 0, 'Wrong', 1, 'false', NULL, NULL);
 INSERT INTO public.ratings VALUES (2, 1, 1, 'Right', 2, 'true', NULL, NULL);
 INSERT INTO public.ratings VALUES (3, 1, 2, 'Open', NULL, 'other', NULL, NULL);
+INSERT INTO public.repetitions VALUES (1, 1, '2024-03-04');
+INSERT INTO public.repetitions VALUES (1, 2, '2024-03-04');
+INSERT INTO public.repetitions VALUES (1, 3, '2024-03-01');
 INSERT INTO public.reviews VALUES (2, 'v2', 1, 'published', 2, 'Right', 2, 1, 2, NULL, NULL, 'Ada Quill', NULL, '2024-03-08', NULL, 'en', 1, 'record', NULL, 1, NULL);
 INSERT INTO public.reviews VALUES (3, 'v3', 2, 'draft', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'en', NULL, 'record', NULL, NULL, NULL);
 INSERT INTO public.reviews VALUES (1, 'v1', 1, 'published', 1, 'Wrong', 1, 1, 2, NULL, NULL, 'Ada Quill', 'Ellis Courier', '2024-03-06', 'https://courier.example/check/1', 'en', NULL, 'record', NULL, NULL, 'No, the ferry does not run until 2025');
@@ -1532,6 +1562,8 @@ ALTER TABLE ONLY public.rating_scales
     ADD CONSTRAINT pk_rating_scales PRIMARY KEY (id);
 ALTER TABLE ONLY public.ratings
     ADD CONSTRAINT pk_ratings PRIMARY KEY (id);
+ALTER TABLE ONLY public.repetitions
+    ADD CONSTRAINT pk_repetitions PRIMARY KEY (claim_id, nth);
 ALTER TABLE ONLY public.reviews
     ADD CONSTRAINT pk_reviews PRIMARY KEY (id);
 ALTER TABLE ONLY public.roles
@@ -1613,6 +1645,7 @@ CREATE INDEX ix_assertions_stance_claim_id ON public.assertions USING btree (sta
 CREATE INDEX ix_attributions_import_run_id ON public.attributions USING btree (import_run_id);
 CREATE INDEX ix_attributions_rank_speaker_id ON public.attributions USING btree (rank, speaker_id) WHERE (rank = 'deprecated'::text);
 CREATE INDEX ix_attributions_speaker_id_part_dated_on_quote_id ON public.attributions USING btree (speaker_id, part, dated_on, quote_id);
+CREATE INDEX ix_attributions_speaker_id_title_as_printed ON public.attributions USING btree (speaker_id, title_as_printed) WHERE (title_as_printed IS NOT NULL);
 CREATE INDEX ix_changes_changed_at ON public.changes USING btree (changed_at);
 CREATE INDEX ix_changes_subject_subject_id ON public.changes USING btree (subject, subject_id);
 CREATE INDEX ix_claim_bodies_fts ON public.claim_texts USING gin (body_fts);
@@ -1631,13 +1664,16 @@ CREATE INDEX ix_evidence_source_id ON public.evidence USING btree (source_id);
 CREATE INDEX ix_publishers_import_run_id ON public.publishers USING btree (import_run_id);
 CREATE INDEX ix_quote_counts_grouped_by_member ON public.quote_counts USING btree (grouped_by, member);
 CREATE INDEX ix_quoted_runs_wording_id ON public.quoted_runs USING btree (wording_id);
+CREATE INDEX ix_quotes_confidence ON public.quotes USING btree (confidence);
 CREATE INDEX ix_quotes_dated_on ON public.quotes USING btree (dated_on);
 CREATE INDEX ix_quotes_factuality_dated_on ON public.quotes USING btree (factuality, dated_on) WHERE (factuality <> 'actual'::text);
 CREATE INDEX ix_quotes_fts ON public.quotes USING gin (to_tsvector('simple'::regconfig, text));
 CREATE INDEX ix_quotes_import_run_id ON public.quotes USING btree (import_run_id);
+CREATE INDEX ix_quotes_language ON public.quotes USING btree (language);
 CREATE INDEX ix_quotes_source_id ON public.quotes USING btree (source_id);
 CREATE INDEX ix_quotes_status_dated_on ON public.quotes USING btree (status, dated_on) WHERE (status <> 'extracted'::text);
 CREATE INDEX ix_quotes_text_sha256 ON public.quotes USING btree (text_sha256);
+CREATE INDEX ix_repetitions_nth_dated_on_claim_id ON public.repetitions USING btree (nth, dated_on, claim_id);
 CREATE INDEX ix_reviews_claim_id ON public.reviews USING btree (claim_id);
 CREATE INDEX ix_reviews_import_run_id ON public.reviews USING btree (import_run_id);
 CREATE INDEX ix_reviews_rating_id ON public.reviews USING btree (rating_id);
@@ -1649,6 +1685,7 @@ CREATE INDEX ix_source_versions_import_run_id ON public.source_versions USING bt
 CREATE INDEX ix_source_versions_location ON public.source_versions USING btree (location);
 CREATE INDEX ix_source_versions_retrieved_at ON public.source_versions USING btree (retrieved_at) WHERE (number > 1);
 CREATE INDEX ix_source_versions_text_sha256 ON public.source_versions USING btree (text_sha256);
+CREATE INDEX ix_sources_agency ON public.sources USING btree (agency) WHERE (agency IS NOT NULL);
 CREATE INDEX ix_sources_derived_from_id ON public.sources USING btree (derived_from_id);
 CREATE INDEX ix_sources_import_run_id ON public.sources USING btree (import_run_id);
 CREATE INDEX ix_sources_published_on ON public.sources USING btree (published_on);
@@ -1670,6 +1707,9 @@ CREATE INDEX ix_wordings_utterance_id ON public.wordings USING btree (utterance_
 CREATE TRIGGER anchors_keep_delete AFTER DELETE ON public.anchors REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION public.factdb_keep_before();
 CREATE TRIGGER anchors_keep_insert AFTER INSERT ON public.anchors REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.factdb_keep_insert('run');
 CREATE TRIGGER anchors_keep_update AFTER UPDATE ON public.anchors REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION public.factdb_keep_before();
+CREATE TRIGGER assertions_count_delete AFTER DELETE ON public.assertions REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION public.factdb_count_assertions();
+CREATE TRIGGER assertions_count_insert AFTER INSERT ON public.assertions REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.factdb_count_assertions();
+CREATE TRIGGER assertions_count_update AFTER UPDATE ON public.assertions REFERENCING OLD TABLE AS former NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.factdb_count_assertions();
 CREATE TRIGGER assertions_keep_delete AFTER DELETE ON public.assertions REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION public.factdb_keep_before();
 CREATE TRIGGER assertions_keep_insert AFTER INSERT ON public.assertions REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION public.factdb_keep_insert('run');
 CREATE TRIGGER assertions_keep_update AFTER UPDATE ON public.assertions REFERENCING OLD TABLE AS former FOR EACH STATEMENT EXECUTE FUNCTION public.factdb_keep_before();
@@ -1793,6 +1833,8 @@ ALTER TABLE ONLY public.quotes
     ADD CONSTRAINT fk_quotes_source_id_sources FOREIGN KEY (source_id) REFERENCES public.sources(id) ON DELETE RESTRICT;
 ALTER TABLE ONLY public.ratings
     ADD CONSTRAINT fk_ratings_rating_scale_id_rating_scales FOREIGN KEY (rating_scale_id) REFERENCES public.rating_scales(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.repetitions
+    ADD CONSTRAINT fk_repetitions_claim_id_claims FOREIGN KEY (claim_id) REFERENCES public.claims(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.reviews
     ADD CONSTRAINT fk_reviews_claim_id_claims FOREIGN KEY (claim_id) REFERENCES public.claims(id) ON DELETE RESTRICT;
 ALTER TABLE ONLY public.reviews

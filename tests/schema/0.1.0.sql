@@ -3,7 +3,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0025');
+INSERT INTO "alembic_version" VALUES('0027');
 CREATE TABLE anchors (
 	id INTEGER NOT NULL, 
 	quote_id INTEGER NOT NULL, 
@@ -95,65 +95,65 @@ CREATE TABLE changes (
 	CONSTRAINT ck_changes_action_known CHECK (action IN ('insert', 'update', 'delete')), 
 	CONSTRAINT ck_changes_before_kept CHECK ((action = 'insert') = (before IS NULL))
 );
-INSERT INTO "changes" VALUES(1,'2026-11-28T00:34:48.879000Z','insert','publishers',1,NULL);
-INSERT INTO "changes" VALUES(2,'2026-11-28T00:34:48.879000Z','insert','sources',1,NULL);
-INSERT INTO "changes" VALUES(3,'2026-11-28T00:34:48.879000Z','insert','sources',2,NULL);
-INSERT INTO "changes" VALUES(4,'2026-11-28T00:34:48.879000Z','insert','source_versions',1,NULL);
-INSERT INTO "changes" VALUES(5,'2026-11-28T00:34:48.879000Z','insert','source_versions',2,NULL);
-INSERT INTO "changes" VALUES(6,'2026-11-28T00:34:48.879000Z','insert','speakers',1,NULL);
-INSERT INTO "changes" VALUES(7,'2026-11-28T00:34:48.879000Z','insert','speakers',2,NULL);
-INSERT INTO "changes" VALUES(8,'2026-11-28T00:34:48.879000Z','insert','speakers',3,NULL);
-INSERT INTO "changes" VALUES(9,'2026-11-28T00:34:48.879000Z','insert','speakers',4,NULL);
-INSERT INTO "changes" VALUES(10,'2026-11-28T00:34:48.879000Z','insert','speaker_names',1,NULL);
-INSERT INTO "changes" VALUES(11,'2026-11-28T00:34:48.879000Z','insert','speaker_names',2,NULL);
-INSERT INTO "changes" VALUES(12,'2026-11-28T00:34:48.879000Z','insert','speaker_names',3,NULL);
-INSERT INTO "changes" VALUES(13,'2026-11-28T00:34:48.880000Z','insert','quotes',1,NULL);
-INSERT INTO "changes" VALUES(14,'2026-11-28T00:34:48.880000Z','insert','quotes',2,NULL);
-INSERT INTO "changes" VALUES(15,'2026-11-28T00:34:48.880000Z','insert','quotes',3,NULL);
-INSERT INTO "changes" VALUES(16,'2026-11-28T00:34:48.880000Z','insert','quotes',4,NULL);
-INSERT INTO "changes" VALUES(17,'2026-11-28T00:34:48.880000Z','insert','anchors',1,NULL);
-INSERT INTO "changes" VALUES(18,'2026-11-28T00:34:48.880000Z','insert','anchors',2,NULL);
-INSERT INTO "changes" VALUES(19,'2026-11-28T00:34:48.880000Z','insert','anchors',3,NULL);
-INSERT INTO "changes" VALUES(20,'2026-11-28T00:34:48.880000Z','insert','anchors',4,NULL);
-INSERT INTO "changes" VALUES(21,'2026-11-28T00:34:48.880000Z','insert','anchors',5,NULL);
-INSERT INTO "changes" VALUES(22,'2026-11-28T00:34:48.880000Z','insert','attributions',1,NULL);
-INSERT INTO "changes" VALUES(23,'2026-11-28T00:34:48.880000Z','insert','attributions',2,NULL);
-INSERT INTO "changes" VALUES(24,'2026-11-28T00:34:48.880000Z','insert','attributions',3,NULL);
-INSERT INTO "changes" VALUES(25,'2026-11-28T00:34:48.880000Z','insert','attributions',4,NULL);
-INSERT INTO "changes" VALUES(26,'2026-11-28T00:34:48.880000Z','insert','attributions',5,NULL);
-INSERT INTO "changes" VALUES(27,'2026-11-28T00:34:48.880000Z','insert','attributions',6,NULL);
-INSERT INTO "changes" VALUES(28,'2026-11-28T00:34:48.880000Z','insert','attributions',7,NULL);
-INSERT INTO "changes" VALUES(29,'2026-11-28T00:34:48.880000Z','insert','attributions',8,NULL);
-INSERT INTO "changes" VALUES(30,'2026-11-28T00:34:48.881000Z','insert','claims',1,NULL);
-INSERT INTO "changes" VALUES(31,'2026-11-28T00:34:48.881000Z','insert','assertions',1,NULL);
-INSERT INTO "changes" VALUES(32,'2026-11-28T00:34:48.881000Z','insert','assertions',2,NULL);
-INSERT INTO "changes" VALUES(33,'2026-11-28T00:34:48.881000Z','insert','assertions',3,NULL);
-INSERT INTO "changes" VALUES(34,'2026-11-28T00:34:48.881000Z','insert','assertions',4,NULL);
+INSERT INTO "changes" VALUES(1,'2026-11-28T03:46:09.885000Z','insert','publishers',1,NULL);
+INSERT INTO "changes" VALUES(2,'2026-11-28T03:46:09.885000Z','insert','sources',1,NULL);
+INSERT INTO "changes" VALUES(3,'2026-11-28T03:46:09.885000Z','insert','sources',2,NULL);
+INSERT INTO "changes" VALUES(4,'2026-11-28T03:46:09.885000Z','insert','source_versions',1,NULL);
+INSERT INTO "changes" VALUES(5,'2026-11-28T03:46:09.885000Z','insert','source_versions',2,NULL);
+INSERT INTO "changes" VALUES(6,'2026-11-28T03:46:09.885000Z','insert','speakers',1,NULL);
+INSERT INTO "changes" VALUES(7,'2026-11-28T03:46:09.885000Z','insert','speakers',2,NULL);
+INSERT INTO "changes" VALUES(8,'2026-11-28T03:46:09.885000Z','insert','speakers',3,NULL);
+INSERT INTO "changes" VALUES(9,'2026-11-28T03:46:09.885000Z','insert','speakers',4,NULL);
+INSERT INTO "changes" VALUES(10,'2026-11-28T03:46:09.885000Z','insert','speaker_names',1,NULL);
+INSERT INTO "changes" VALUES(11,'2026-11-28T03:46:09.885000Z','insert','speaker_names',2,NULL);
+INSERT INTO "changes" VALUES(12,'2026-11-28T03:46:09.885000Z','insert','speaker_names',3,NULL);
+INSERT INTO "changes" VALUES(13,'2026-11-28T03:46:09.885000Z','insert','quotes',1,NULL);
+INSERT INTO "changes" VALUES(14,'2026-11-28T03:46:09.885000Z','insert','quotes',2,NULL);
+INSERT INTO "changes" VALUES(15,'2026-11-28T03:46:09.886000Z','insert','quotes',3,NULL);
+INSERT INTO "changes" VALUES(16,'2026-11-28T03:46:09.886000Z','insert','quotes',4,NULL);
+INSERT INTO "changes" VALUES(17,'2026-11-28T03:46:09.886000Z','insert','anchors',1,NULL);
+INSERT INTO "changes" VALUES(18,'2026-11-28T03:46:09.886000Z','insert','anchors',2,NULL);
+INSERT INTO "changes" VALUES(19,'2026-11-28T03:46:09.886000Z','insert','anchors',3,NULL);
+INSERT INTO "changes" VALUES(20,'2026-11-28T03:46:09.886000Z','insert','anchors',4,NULL);
+INSERT INTO "changes" VALUES(21,'2026-11-28T03:46:09.886000Z','insert','anchors',5,NULL);
+INSERT INTO "changes" VALUES(22,'2026-11-28T03:46:09.886000Z','insert','attributions',1,NULL);
+INSERT INTO "changes" VALUES(23,'2026-11-28T03:46:09.886000Z','insert','attributions',2,NULL);
+INSERT INTO "changes" VALUES(24,'2026-11-28T03:46:09.886000Z','insert','attributions',3,NULL);
+INSERT INTO "changes" VALUES(25,'2026-11-28T03:46:09.886000Z','insert','attributions',4,NULL);
+INSERT INTO "changes" VALUES(26,'2026-11-28T03:46:09.886000Z','insert','attributions',5,NULL);
+INSERT INTO "changes" VALUES(27,'2026-11-28T03:46:09.886000Z','insert','attributions',6,NULL);
+INSERT INTO "changes" VALUES(28,'2026-11-28T03:46:09.886000Z','insert','attributions',7,NULL);
+INSERT INTO "changes" VALUES(29,'2026-11-28T03:46:09.886000Z','insert','attributions',8,NULL);
+INSERT INTO "changes" VALUES(30,'2026-11-28T03:46:09.888000Z','insert','claims',1,NULL);
+INSERT INTO "changes" VALUES(31,'2026-11-28T03:46:09.888000Z','insert','assertions',1,NULL);
+INSERT INTO "changes" VALUES(32,'2026-11-28T03:46:09.888000Z','insert','assertions',2,NULL);
+INSERT INTO "changes" VALUES(33,'2026-11-28T03:46:09.888000Z','insert','assertions',3,NULL);
+INSERT INTO "changes" VALUES(34,'2026-11-28T03:46:09.888000Z','insert','assertions',4,NULL);
 INSERT INTO "changes" VALUES(35,'2024-03-04T09:00:00.000000Z','update','quotes',1,'{"id": 1, "status": "extracted"}');
-INSERT INTO "changes" VALUES(36,'2026-11-28T00:34:48.881000Z','insert','claims',2,NULL);
-INSERT INTO "changes" VALUES(37,'2026-11-28T00:34:48.881000Z','insert','assertions',5,NULL);
-INSERT INTO "changes" VALUES(38,'2026-11-28T00:34:48.881000Z','insert','claim_relations',1,NULL);
-INSERT INTO "changes" VALUES(39,'2026-11-28T00:34:48.881000Z','insert','rating_scales',1,NULL);
-INSERT INTO "changes" VALUES(40,'2026-11-28T00:34:48.881000Z','insert','ratings',1,NULL);
-INSERT INTO "changes" VALUES(41,'2026-11-28T00:34:48.881000Z','insert','ratings',2,NULL);
-INSERT INTO "changes" VALUES(42,'2026-11-28T00:34:48.881000Z','insert','ratings',3,NULL);
-INSERT INTO "changes" VALUES(43,'2026-11-28T00:34:48.881000Z','insert','reviews',1,NULL);
-INSERT INTO "changes" VALUES(44,'2026-11-28T00:34:48.881000Z','insert','reviews',2,NULL);
-INSERT INTO "changes" VALUES(45,'2026-11-28T00:34:48.881000Z','insert','reviews',3,NULL);
-INSERT INTO "changes" VALUES(46,'2026-11-28T00:34:48.881000Z','insert','evidence',1,NULL);
-INSERT INTO "changes" VALUES(47,'2026-11-28T00:34:48.881000Z','insert','evidence',2,NULL);
-INSERT INTO "changes" VALUES(48,'2026-11-28T00:34:48.881000Z','insert','evidence',3,NULL);
-INSERT INTO "changes" VALUES(49,'2026-11-28T00:34:48.881000Z','update','assertions',1,'{"id":1,"claim_id":1,"quote_id":2,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
-INSERT INTO "changes" VALUES(50,'2026-11-28T00:34:48.881000Z','update','assertions',2,'{"id":2,"claim_id":1,"quote_id":3,"source_id":1,"stance":"denies","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
-INSERT INTO "changes" VALUES(51,'2026-11-28T00:34:48.881000Z','update','assertions',3,'{"id":3,"claim_id":1,"quote_id":null,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
-INSERT INTO "changes" VALUES(52,'2026-11-28T00:34:48.881000Z','update','assertions',4,'{"id":4,"claim_id":1,"quote_id":1,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
-INSERT INTO "changes" VALUES(53,'2026-11-28T00:34:48.881000Z','update','assertions',5,'{"id":5,"claim_id":2,"quote_id":null,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":1,"start_char":0,"end_char":3,"exact":"The","dated_on":null}');
-INSERT INTO "changes" VALUES(54,'2026-11-28T00:34:48.881000Z','insert','roles',1,NULL);
-INSERT INTO "changes" VALUES(55,'2026-11-28T00:34:48.881000Z','insert','roles',2,NULL);
-INSERT INTO "changes" VALUES(56,'2026-11-28T00:34:48.881000Z','update','speaker_names',1,'{"id":1,"speaker_id":1,"name":"Jonas Reed","folded":"jonas reed","kind":"primary","import_run_id":null,"parts":null}');
-INSERT INTO "changes" VALUES(57,'2026-11-28T00:34:48.881000Z','update','speaker_names',3,'{"id":3,"speaker_id":1,"name":"J. Reed","folded":"j reed","kind":"alias","import_run_id":null,"parts":null}');
-INSERT INTO "changes" VALUES(58,'2026-11-28T00:34:48.882000Z','update','quotes',3,'{"id":3,"uid":"q3","source_id":1,"kind":"indirect","text":"a menu of the day","text_sha256":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","cue":null,"venue":null,"said_on":null,"said_until":null,"said_as":null,"said_basis":null,"dated_on":"2024-03-04","language":"en","status":"rejected","confidence":0.5,"origin":"rules 1","confirmed_by":null,"import_run_id":1,"factuality":"actual"}');
-INSERT INTO "changes" VALUES(59,'2026-11-28T00:34:48.882000Z','update','reviews',1,'{"id":1,"uid":"v1","claim_id":1,"status":"published","rating_id":1,"rating_label":"Wrong","rating_value":1.0,"worst_value":1.0,"best_value":2.0,"explanation":null,"text":null,"reviewer":"Ada Quill","organization":"Ellis Courier","reviewed_on":"2024-03-06","url":"https://courier.example/check/1","language":"en","supersedes_id":null,"origin":"record","markup":null,"import_run_id":null,"title":null}');
+INSERT INTO "changes" VALUES(36,'2026-11-28T03:46:09.889000Z','insert','claims',2,NULL);
+INSERT INTO "changes" VALUES(37,'2026-11-28T03:46:09.889000Z','insert','assertions',5,NULL);
+INSERT INTO "changes" VALUES(38,'2026-11-28T03:46:09.889000Z','insert','claim_relations',1,NULL);
+INSERT INTO "changes" VALUES(39,'2026-11-28T03:46:09.889000Z','insert','rating_scales',1,NULL);
+INSERT INTO "changes" VALUES(40,'2026-11-28T03:46:09.889000Z','insert','ratings',1,NULL);
+INSERT INTO "changes" VALUES(41,'2026-11-28T03:46:09.889000Z','insert','ratings',2,NULL);
+INSERT INTO "changes" VALUES(42,'2026-11-28T03:46:09.889000Z','insert','ratings',3,NULL);
+INSERT INTO "changes" VALUES(43,'2026-11-28T03:46:09.890000Z','insert','reviews',1,NULL);
+INSERT INTO "changes" VALUES(44,'2026-11-28T03:46:09.890000Z','insert','reviews',2,NULL);
+INSERT INTO "changes" VALUES(45,'2026-11-28T03:46:09.890000Z','insert','reviews',3,NULL);
+INSERT INTO "changes" VALUES(46,'2026-11-28T03:46:09.890000Z','insert','evidence',1,NULL);
+INSERT INTO "changes" VALUES(47,'2026-11-28T03:46:09.890000Z','insert','evidence',2,NULL);
+INSERT INTO "changes" VALUES(48,'2026-11-28T03:46:09.890000Z','insert','evidence',3,NULL);
+INSERT INTO "changes" VALUES(49,'2026-11-28T03:46:09.890000Z','update','assertions',1,'{"id":1,"claim_id":1,"quote_id":2,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
+INSERT INTO "changes" VALUES(50,'2026-11-28T03:46:09.890000Z','update','assertions',2,'{"id":2,"claim_id":1,"quote_id":3,"source_id":1,"stance":"denies","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
+INSERT INTO "changes" VALUES(51,'2026-11-28T03:46:09.890000Z','update','assertions',3,'{"id":3,"claim_id":1,"quote_id":null,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
+INSERT INTO "changes" VALUES(52,'2026-11-28T03:46:09.890000Z','update','assertions',4,'{"id":4,"claim_id":1,"quote_id":1,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
+INSERT INTO "changes" VALUES(53,'2026-11-28T03:46:09.890000Z','update','assertions',5,'{"id":5,"claim_id":2,"quote_id":null,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":1,"start_char":0,"end_char":3,"exact":"The","dated_on":null}');
+INSERT INTO "changes" VALUES(54,'2026-11-28T03:46:09.891000Z','insert','roles',1,NULL);
+INSERT INTO "changes" VALUES(55,'2026-11-28T03:46:09.891000Z','insert','roles',2,NULL);
+INSERT INTO "changes" VALUES(56,'2026-11-28T03:46:09.891000Z','update','speaker_names',1,'{"id":1,"speaker_id":1,"name":"Jonas Reed","folded":"jonas reed","kind":"primary","import_run_id":null,"parts":null}');
+INSERT INTO "changes" VALUES(57,'2026-11-28T03:46:09.891000Z','update','speaker_names',3,'{"id":3,"speaker_id":1,"name":"J. Reed","folded":"j reed","kind":"alias","import_run_id":null,"parts":null}');
+INSERT INTO "changes" VALUES(58,'2026-11-28T03:46:09.892000Z','update','quotes',3,'{"id":3,"uid":"q3","source_id":1,"kind":"indirect","text":"a menu of the day","text_sha256":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","cue":null,"venue":null,"said_on":null,"said_until":null,"said_as":null,"said_basis":null,"dated_on":"2024-03-04","language":"en","status":"rejected","confidence":0.5,"origin":"rules 1","confirmed_by":null,"import_run_id":1,"factuality":"actual"}');
+INSERT INTO "changes" VALUES(59,'2026-11-28T03:46:09.892000Z','update','reviews',1,'{"id":1,"uid":"v1","claim_id":1,"status":"published","rating_id":1,"rating_label":"Wrong","rating_value":1.0,"worst_value":1.0,"best_value":2.0,"explanation":null,"text":null,"reviewer":"Ada Quill","organization":"Ellis Courier","reviewed_on":"2024-03-06","url":"https://courier.example/check/1","language":"en","supersedes_id":null,"origin":"record","markup":null,"import_run_id":null,"title":null}');
 CREATE TABLE claim_matches (
 	claim_id INTEGER NOT NULL, 
 	other_id INTEGER NOT NULL, 
@@ -386,6 +386,19 @@ CREATE TABLE ratings (
 INSERT INTO "ratings" VALUES(1,1,0,'Wrong',1.0,'false',NULL,NULL);
 INSERT INTO "ratings" VALUES(2,1,1,'Right',2.0,'true',NULL,NULL);
 INSERT INTO "ratings" VALUES(3,1,2,'Open',NULL,'other',NULL,NULL);
+CREATE TABLE repetitions (
+	claim_id INTEGER NOT NULL, 
+	nth INTEGER NOT NULL, 
+	dated_on DATE NOT NULL, 
+	CONSTRAINT pk_repetitions PRIMARY KEY (claim_id, nth), 
+	CONSTRAINT fk_repetitions_claim_id_claims FOREIGN KEY(claim_id) REFERENCES claims (id) ON DELETE CASCADE
+)
+ WITHOUT ROWID
+
+;
+INSERT INTO "repetitions" VALUES(1,1,'2024-03-04');
+INSERT INTO "repetitions" VALUES(1,2,'2024-03-04');
+INSERT INTO "repetitions" VALUES(1,3,'2024-03-01');
 CREATE TABLE reviews (
 	id INTEGER NOT NULL, 
 	uid TEXT NOT NULL, 
@@ -650,6 +663,11 @@ CREATE INDEX ix_attributions_rank_speaker_id ON attributions (rank, speaker_id) 
 CREATE INDEX ix_quote_counts_grouped_by_member ON quote_counts (grouped_by, member);
 CREATE INDEX ix_quotes_factuality_dated_on ON quotes (factuality, dated_on) WHERE factuality <> 'actual';
 CREATE INDEX ix_claim_matches_other_id ON claim_matches (other_id);
+CREATE INDEX ix_repetitions_nth_dated_on_claim_id ON repetitions (nth, dated_on, claim_id);
+CREATE INDEX ix_attributions_speaker_id_title_as_printed ON attributions (speaker_id, title_as_printed) WHERE title_as_printed IS NOT NULL;
+CREATE INDEX ix_sources_agency ON sources (agency) WHERE agency IS NOT NULL;
+CREATE INDEX ix_quotes_confidence ON quotes (confidence);
+CREATE INDEX ix_quotes_language ON quotes (language);
 CREATE VIEW report_anchors AS
 -- The place of each part of each quote: code points from 0 in the text of the version, ends exclusive.
 -- is_proved is 1 if the text has the words there, 0 if it does not, NULL if the text is not kept.
@@ -1872,5 +1890,23 @@ BEGIN
         AND q.status <> 'rejected' AND q.factuality = 'actual' AND new.publisher_id IS NOT NULL GROUP BY q.source_id
     UNION ALL SELECT 'agency', coalesce(new.agency, ''), count(*) FROM quotes q WHERE q.source_id = new.id
         AND q.status <> 'rejected' AND q.factuality = 'actual' AND new.publisher_id IS NULL GROUP BY q.source_id;
+END;
+CREATE TRIGGER assertions_count_insert AFTER INSERT ON assertions
+WHEN new.stance IN ('asserts', 'repeats')
+BEGIN
+    DELETE FROM repetitions WHERE claim_id = new.claim_id;
+    INSERT INTO repetitions (claim_id, nth, dated_on) SELECT claim_id, nth, dated_on FROM (SELECT s.claim_id, s.dated_on, count(*) OVER (PARTITION BY s.claim_id) AS times, row_number() OVER (PARTITION BY s.claim_id ORDER BY s.dated_on DESC NULLS LAST) AS nth FROM assertions s WHERE s.stance IN ('asserts', 'repeats') AND s.claim_id = new.claim_id) r WHERE times > 1 AND dated_on IS NOT NULL AND (nth < 100 OR (nth < 1000 AND nth / 10 * 10 = nth) OR nth / 100 * 100 = nth);
+END;
+CREATE TRIGGER assertions_count_update AFTER UPDATE OF claim_id, stance, dated_on ON assertions
+WHEN new.claim_id IS NOT old.claim_id OR new.stance IS NOT old.stance OR new.dated_on IS NOT old.dated_on
+BEGIN
+    DELETE FROM repetitions WHERE claim_id IN (old.claim_id, new.claim_id);
+    INSERT INTO repetitions (claim_id, nth, dated_on) SELECT claim_id, nth, dated_on FROM (SELECT s.claim_id, s.dated_on, count(*) OVER (PARTITION BY s.claim_id) AS times, row_number() OVER (PARTITION BY s.claim_id ORDER BY s.dated_on DESC NULLS LAST) AS nth FROM assertions s WHERE s.stance IN ('asserts', 'repeats') AND s.claim_id IN (old.claim_id, new.claim_id)) r WHERE times > 1 AND dated_on IS NOT NULL AND (nth < 100 OR (nth < 1000 AND nth / 10 * 10 = nth) OR nth / 100 * 100 = nth);
+END;
+CREATE TRIGGER assertions_count_delete AFTER DELETE ON assertions
+WHEN old.stance IN ('asserts', 'repeats')
+BEGIN
+    DELETE FROM repetitions WHERE claim_id = old.claim_id;
+    INSERT INTO repetitions (claim_id, nth, dated_on) SELECT claim_id, nth, dated_on FROM (SELECT s.claim_id, s.dated_on, count(*) OVER (PARTITION BY s.claim_id) AS times, row_number() OVER (PARTITION BY s.claim_id ORDER BY s.dated_on DESC NULLS LAST) AS nth FROM assertions s WHERE s.stance IN ('asserts', 'repeats') AND s.claim_id = old.claim_id) r WHERE times > 1 AND dated_on IS NOT NULL AND (nth < 100 OR (nth < 1000 AND nth / 10 * 10 = nth) OR nth / 100 * 100 = nth);
 END;
 COMMIT;
