@@ -16,6 +16,10 @@ class ArticleError(FactdbError):
     """A file or page that cannot be read as an article. Says the file, the place and the remedy."""
 
 
+class LeftOutError(ArticleError):
+    """What is read and left out on purpose, such as a feed's summary; reported, and not a failure of the import."""
+
+
 class RecordError(FactdbError):
     """An editor's record that does not validate. Each of `problems` says file, line, what is wrong and what to do."""
 
@@ -49,3 +53,7 @@ def reason(error: Exception, remedy: str) -> str:
     told = getattr(error, "strerror", None) or str(error)
     full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "full" in told
     return f"({told}): {'make room and run the command again' if full else remedy}"
+
+
+class MissingReaderError(ArticleError, MissingExtraError):
+    """An article that cannot be read because the extra for its format is not installed."""

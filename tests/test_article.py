@@ -104,7 +104,7 @@ def test_the_ap_article_is_read_without_its_page_furniture() -> None:
 
 
 def test_a_folder_is_read_to_its_depth_in_order_without_hidden_files_and_readmes(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.md", "a/README.md", ".hidden.txt", ".git/x.txt", "record.toml", "c.pdf"):
+    for name in ("b.txt", "a/z.md", "a/README.md", ".hidden.txt", ".git/x.txt", "record.toml", "c.png"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("The ferry will close, the mayor said on Monday.")
     found = [article.location for article in read_articles(str(tmp_path)) if isinstance(article, Article)]

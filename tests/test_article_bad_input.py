@@ -45,7 +45,7 @@ def error_of(path: Path | str, **options: object) -> str:
         (b"\xff\xfe\x00 caf\xe9 \x00", "binary", "bytes that decode as UTF-16 and mean nothing"),
         (PROSE.encode("utf-16-le"), "--encoding utf-16-le", "UTF-16 that does not say so"),
         (PROSE.encode("utf-16") + b"a", "UTF-16-LE", "half a character at the end"),
-        (b"%PDF-1.7\n" + PROSE.encode(), "a PDF file", "known by its first bytes"),
+        (b"%PDF-1.7\n" + PROSE.encode(), "damaged PDF file", "known by its first bytes"),
         (b"PK\x03\x04" + PROSE.encode(), "ZIP", "an office document"),
         (b"SQLite format 3\0" + PROSE.encode(), "an SQLite database", "the user named the wrong file"),
     ],

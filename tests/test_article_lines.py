@@ -63,7 +63,7 @@ def test_each_field_is_found_under_any_of_its_names(
 BAD_LINES = [
     (b'"text"', "a string where an object"),
     (b"null", "null where an object"),
-    (b'{"text": ""}', "no text; one of text body content articleBody must contain it"),
+    (b'{"text": ""}', "no text; one of text body content articleBody content_html content_text must contain it"),
     (b'{"name": "x"}', "found: name"),
     (b'{"text": "x", "published": "0001-01-01T00:00:00+14:00"}', "is not a date"),
     (b'{"text": "half \\ud83d a pair"}', "half a surrogate pair at character 5"),

@@ -221,19 +221,19 @@ def test_files_of_a_folder_that_are_not_read_are_listed_with_the_reason(run, dat
     folder = tmp_path / "incoming"
     (folder / ".git").mkdir(parents=True)
     (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
-    for name in ("notes.pdf", ".hidden.txt", "README.md", "record.txt~"):
+    for name in ("notes.png", ".hidden.txt", "README.md", "record.txt~"):
         (folder / name).write_text("x", encoding="utf-8")
     done = run("-d", database, "import", "incoming")
     assert done.err.splitlines() == [
         "skipped incoming/.git/: hidden",
         "skipped incoming/.hidden.txt: hidden",
-        "skipped incoming/notes.pdf: does not end in .txt .md .html .htm .jsonl .ndjson .vtt .srt",
-        "skipped incoming/record.txt~: does not end in .txt .md .html .htm .jsonl .ndjson .vtt .srt",
+        "skipped incoming/notes.png: of a kind that import does not read",
+        "skipped incoming/record.txt~: of a kind that import does not read",
     ]
     assert done.out.splitlines()[-1].endswith("; 4 files skipped; import run 1")
     assert run("-d", database, "import", "incoming", "-q").err == ""
     for number in range(30):
-        (folder / f"{number:02}.pdf").write_text("x", encoding="utf-8")
+        (folder / f"{number:02}.png").write_text("x", encoding="utf-8")
     output = run("-d", database, "import", "incoming").err.splitlines()
     assert (len(output), output[-1]) == (21, "skipped 14 more in incoming")
 

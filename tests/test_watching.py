@@ -155,4 +155,4 @@ main()
 def test_a_watch_wants_folders(run, tmp_path):
     refused = run("import", "--watch", "nowhere")
     assert refused.code == 2
-    assert "needs folders: nowhere is not one" in refused.err
+    assert "needs folders or the addresses of feeds: nowhere is neither" in refused.err

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 import sys
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
 from factdb.errors import ArticleError
 
-ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl", ".ndjson", ".vtt", ".srt")
+ENDINGS = tuple(
+    """.txt .md .html .htm .jsonl .ndjson .json .xml .rss .atom .warc .warc.gz .jsonl.gz .parquet .mhtml .mht .eml .docx
+    .pdf .vtt .srt""".split()
+)
 """What is read of a directory; a file given by name may be called anything."""
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -42,6 +46,9 @@ _SIGNATURES = (  # the first bytes that its specification defines for recognitio
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "an RTF document"),
 )
+
+_SAVED_BESIDE = re.compile(r"(.+)(?:[_.-]files)")
+"""The folder of pictures and scripts that a browser saves beside a page, "article_files" beside "article.html"."""
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\b\x1b"))
 """Control characters that no text file has use for (old word processors left \\b and ESC)."""
@@ -89,7 +96,7 @@ def files_under(folder: str, troubles: list[ArticleError], *, follow_links: bool
         troubles.append(ArticleError(f"{where}: cannot be listed ({error.strerror}); check its permissions"))
 
     for inside, folders, names in os.walk(folder, onerror=unlisted, followlinks=follow_links):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = _searched(folders, names)
         for name in list(folders):
             path = os.path.join(inside, name)
             if not os.path.islink(path):
@@ -122,7 +129,7 @@ def why_skipped(name: str) -> str | None:
     if name.lower() == "readme.md":
         return "describes the folder"
     if not name.lower().endswith(ENDINGS):
-        return f"does not end in {' '.join(ENDINGS)}"
+        return "of a kind that import does not read"
     return None
 
 
@@ -136,11 +143,21 @@ def skipped_files(folder: str, used: Collection[str] = (), *, follow_links: bool
     """
     for inside, folders, names in os.walk(folder, followlinks=follow_links):
         hidden = sorted(name for name in folders if name.startswith("."))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = _searched(folders, names)
         yield from ((f"{shown(os.path.join(inside, name))}/", "hidden") for name in hidden)
         for name in sorted(names):
             if name not in used and (why := why_skipped(name)):
                 yield shown(os.path.join(inside, name)), why
+
+
+def _searched(folders: Iterable[str], names: Collection[str]) -> list[str]:
+    """Return the folders that are searched, sorted: not hidden ones, nor those saved with a page beside them."""
+    beside = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
+    return sorted(
+        name
+        for name in folders
+        if not name.startswith(".") and not ((saved := _SAVED_BESIDE.fullmatch(name)) and saved[1] in beside)
+    )
 
 
 def _leads_out(link: str, root: str) -> bool:
@@ -204,6 +221,18 @@ def read_whole(stream: BinaryIO, location: str, max_bytes: int) -> bytes:
     if len(raw) > max_bytes:
         raise ArticleError(_too_large(location, "goes on", max_bytes))
     return raw
+
+
+@contextmanager
+def damaged(location: str, what: str) -> Iterator[None]:
+    """Explain whatever a library raises on a file that somebody truncated or made to break it as an `ArticleError`."""
+    try:
+        yield
+    except ArticleError:
+        raise
+    except Exception as error:
+        why = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+        raise ArticleError(f"{location}: damaged {what} ({shown(why)}); get it again, or save it as text") from error
 
 
 def _size(stream: BinaryIO) -> int | None:

@@ -1,9 +1,10 @@
-"""JSON lines of articles: one object a line, one article an object, a bad line one error."""
+"""Articles in JSON: one object an article, JSON lines or a file of one or of a list; a bad one is one error."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO, NoReturn
@@ -11,17 +12,18 @@ from typing import Any, BinaryIO, NoReturn
 from factdb.article.assemble import Known, assemble
 from factdb.article.clock import bounded
 from factdb.article.files import check_text, shown
-from factdb.article.metadata import contributors_of, find_date, is_past
+from factdb.article.markup import looks_like_html
+from factdb.article.metadata import can_be_right, contributors_of, find_date, is_past
 from factdb.article.model import Article
 from factdb.errors import ArticleError
 
 KEYS = {
-    "text": ("text", "body", "content", "articleBody"),
+    "text": ("text", "body", "content", "articleBody", "content_html", "content_text"),
     "title": ("title", "headline"),
     "url": ("url",),
     "publisher": ("publisher", "source"),
-    "published": ("published", "date", "published_on", "datePublished"),
-    "byline": ("byline", "author"),
+    "published": ("published", "date", "published_on", "datePublished", "date_published"),
+    "byline": ("byline", "author", "authors"),
     "language": ("language", "inLanguage"),
 }
 """The names under which each field is looked for; the first that holds anything counts."""
@@ -57,7 +59,8 @@ def read_json_lines(
         any_line = True
         try:
             with bounded(place, len(raw)):
-                article: Article | ArticleError = _article(raw, place, encoding or "utf-8", given)
+                row = _as_object(_parsed(raw, place, encoding or "utf-8"), place)
+                article: Article | ArticleError = article_in(row, raw, place, given, encoding or "utf-8")
         except ArticleError as error:
             article = error
         yield article
@@ -65,8 +68,43 @@ def read_json_lines(
         yield ArticleError(f"{location}: empty; nothing to import")
 
 
-def _article(raw: bytes, place: str, encoding: str, given: Known) -> Article:
-    row = _object(raw, place, encoding)
+def read_json(raw: bytes, location: str, encoding: str | None, given: Known) -> Iterator[Article | ArticleError]:
+    """The articles of a JSON file: an object, a list of them, or a JSON Feed."""
+    data = _parsed(raw.removeprefix(b"\xef\xbb\xbf"), location, encoding or "utf-8")
+    if isinstance(data, dict) and isinstance(data.get("items"), list):
+        given = replace(given, publisher=given.publisher or _field(data, "title", location))
+        data = data["items"]
+    if not data:
+        yield ArticleError(f"{location}: empty; nothing to import")
+    for number, row in enumerate(data if isinstance(data, list) else [data], 1):
+        place = f"{location}:{number}" if isinstance(data, list) else location
+        part = json.dumps(row).encode() if isinstance(data, list) else raw
+        try:
+            with bounded(place, len(part)):
+                article: Article | ArticleError = article_in(_as_object(row, place), part, place, given)
+        except ArticleError as error:
+            article = error
+        yield article
+
+
+def article_in(row: dict[str, Any], raw: bytes, place: str, given: Known, encoding: str = "utf-8") -> Article:
+    """The article in a row: an object of JSON or the values of a table's columns, or a ninjs item.
+
+    Args:
+        row: By `KEYS`; HTML in the text is read as a page.
+        raw: The bytes that it was read from.
+        place: Where, for messages.
+        given: What the user says of it.
+        encoding: The encoding of the bytes.
+
+    Raises:
+        ArticleError: It has no text, or a value of the wrong kind.
+    """
+    if "uri" in row:
+        from factdb.article.wire import is_ninjs, read_ninjs
+
+        if is_ninjs(row):
+            return read_ninjs(row, raw, place, given)
     text = _field(row, "text", place)
     if text is None:
         keys = " ".join(sorted(map(shown, row))[:8])
@@ -88,12 +126,16 @@ def _article(raw: bytes, place: str, encoding: str, given: Known) -> Article:
         url=_field(row, "url", place),
         language=_field(row, "language", place),
     )
+    if looks_like_html(text):
+        from factdb.article.page import read_fragment
+
+        return read_fragment(text, raw, place, given=given, stated=stated)
     return assemble(text, raw, place, encoding=encoding, given=given, stated=stated)
 
 
-def _object(raw: bytes, place: str, encoding: str) -> dict[str, Any]:
+def _parsed(raw: bytes, place: str, encoding: str) -> Any:
     try:
-        row = json.loads(raw.decode(encoding), parse_constant=_no_number)
+        return json.loads(raw.decode(encoding), parse_constant=_no_number)
     except UnicodeDecodeError as error:
         raise ArticleError(
             f"{place}: byte {error.start} of the line is not {encoding.upper()} (0x{raw[error.start]:02x}); "
@@ -105,6 +147,9 @@ def _object(raw: bytes, place: str, encoding: str) -> dict[str, Any]:
         raise ArticleError(f"{place}: JSON nested too deeply; an article is one flat object") from None
     except ValueError as error:
         raise ArticleError(f"{place}: not JSON: {str(error).partition(';')[0]}; correct the number") from None
+
+
+def _as_object(row: Any, place: str) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise ArticleError(f"{place}: {_named(row)} where an object with an article's text is needed")
     return row
@@ -154,6 +199,15 @@ def parse_day(words: str, place: str) -> tuple[date, datetime | None]:
     if found is not None and found[0] is not None and found[2] == stamp:
         return found[0], None
     raise ArticleError(f"{place}: {stamp[:40]!r} is not a date; write it as YYYY-MM-DD")
+
+
+def day_of(words: str | None) -> tuple[date | None, datetime | None]:
+    """Return what `parse_day` reads of a date that a file states, or nothing where it states none that can be right."""
+    try:
+        day, instant = parse_day(words, "") if words else (None, None)
+    except ArticleError:
+        return None, None
+    return (day, instant) if day and can_be_right(day) else (None, None)
 
 
 def _iso(stamp: str) -> datetime:

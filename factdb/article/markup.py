@@ -21,6 +21,16 @@ _RAW = ("script", "style", "title", "textarea", "iframe")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in _RAW}
 
 
+_LAID_OUT_BY_TAGS = re.compile(
+    r"</(?:p|div|article|section|h[1-6]|li|td|blockquote|body)\s*>|(?:<(?:br|p)\b[^>]*+>.{0,4000}?){2}", re.I | re.S
+)
+
+
+def looks_like_html(text: str) -> bool:
+    """Tell whether `text` is laid out by the tags of HTML rather than by lines."""
+    return "<" in text and _LAID_OUT_BY_TAGS.search(text) is not None
+
+
 @dataclass(slots=True)
 class Tag:
     """An opening or closing tag of a page."""

@@ -21,10 +21,11 @@ class Article:
 
     text: str
     location: str
-    """Where it was read: a path as given, `-`, or `path:line` for a line of JSON lines."""
+    """Where it was read: a path or address as given, `-`, or `path:3` for the third line, row, item or record of it."""
     raw_sha256: str
     """SHA-256 (hex) of the bytes as read, before decoding."""
     encoding: str = "utf-8"
+    """How the bytes became text: an encoding, or the program that extracted it, such as "pypdf 7.1.1"."""
     body: tuple[tuple[int, int], ...] = ()
     """(start, end) of each paragraph of the article proper, in order: no menus, captions, bylines, boxes."""
     title: str | None = None
@@ -42,6 +43,8 @@ class Article:
     published_at: datetime | None = None
     """The instant, UTC, where the page states one."""
     url: str | None = None
+    retrieved_at: datetime | None = None
+    """When it was fetched from there, UTC, where a crawl or a saved page states it."""
     language: str = "en"
     """BCP 47: detected from the words of the body; "und" if unknown."""
     medium: Medium = "article"

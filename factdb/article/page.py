@@ -5,10 +5,13 @@ Each run of the text is located in the page.
 
 from __future__ import annotations
 
+import hashlib
+import html
 import logging
 import re
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from factdb.article.align import offset_map
 from factdb.article.assemble import Known, assemble
@@ -20,7 +23,7 @@ from factdb.article.metadata import can_be_right
 from factdb.article.model import Article
 from factdb.article.prune import prune
 from factdb.article.restore import Block, blocks_of, day_shown, restore
-from factdb.errors import ArticleError, MissingExtraError
+from factdb.errors import ArticleError, MissingReaderError
 
 _CHARSET = re.compile(
     rb"<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I
@@ -32,22 +35,53 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": None}
 """To htmldate: an extensive search takes 1 January of a footer's "Copyright 2019", or any date in the prose, for the
 day of publication; no day is better than a wrong one, from which every "Friday" would be counted."""
 
+_NOTHING = Known()
 _MAX_ATTRIBUTES = 2000
 """Of one element; libxml2 compares each with all before it, and so takes hours for a tag of a megabyte."""
 _ENOUGH = 0.3
 """Of the letters in a page's paragraphs, the share below which the extractor is taken to have missed the article."""
 
 
-class MissingReaderError(ArticleError, MissingExtraError):
-    """An article that cannot be read because the extra for its format is not installed."""
+def read_fragment(markup: str, raw: bytes, location: str, *, given: Known, stated: Known) -> Article:
+    """The article whose HTML is a part of another file: a feed's item, a row, a mail.
+
+    Offsets are into the text alone, as the file holds the HTML in an encoding of its own. `raw` are the bytes that it
+    was read from. Raises as `read_page`.
+    """
+    if not re.search(r"<body\b", markup, re.I):
+        title = f"<h1>{html.escape(stated.title)}</h1>" if stated.title and "<h1" not in markup else ""
+        markup = f"<html><body><article>{title}{markup}</article></body></html>"
+    article = read_page(markup.encode(), location, encoding="utf-8", given=given, stated=stated)
+    return replace(article, offset_map=(), raw_sha256=hashlib.sha256(raw).hexdigest())
 
 
-def read_page(raw: bytes, location: str, *, encoding: str | None, given: Known) -> Article:
+def read_page(
+    raw: bytes,
+    location: str,
+    *,
+    encoding: str | None,
+    given: Known,
+    stated: Known = _NOTHING,
+    found_at: str | None = None,
+    charset: str | None = None,
+) -> Article:
     """The article of an HTML page.
 
-    Raises `ArticleError` for a page that holds no text, `MissingReaderError` without trafilatura.
+    Args:
+        raw: The page's bytes.
+        location: Where it was read, for messages.
+        encoding: Its encoding, if not what it declares.
+        given: What the user says of it.
+        stated: What the file that holds the page says of it, which outranks what the page says.
+        found_at: The address at which it was found; the page's own word on its address counts if it is on that site.
+        charset: The encoding that its server named, if any.
+
+    Raises:
+        ArticleError: The page holds no text.
+        MissingReaderError: trafilatura is not installed.
     """
-    page, name = decode(raw, location, encoding, declared=_declared(raw))
+    declared = _usable(charset) or _declared(raw)
+    page, name = decode(raw, location, encoding, declared=declared)
     nodes = list(read_markup(page))
     notes: list[str] = []
     head = read_head(nodes, notes)
@@ -55,19 +89,37 @@ def read_page(raw: bytes, location: str, *, encoding: str | None, given: Known) 
     if not text.strip():
         raise ArticleError(f"{location}: no text in this page; if a script fills it in, save the text from a browser")
     check_text(text, location)
+    known = _overlaid(stated, _completed(head, read))
+    if found_at and (not known.url or not _of_one_site(known.url, found_at)):
+        known = replace(known, url=found_at)
     article = assemble(
         text,
         raw,
         location,
         encoding=name,
         given=given,
-        stated=_completed(head, read),
+        stated=known,
         offset_map=offset_map(text, page, (node for node in nodes if isinstance(node, Text))),
         notes=tuple(notes),
     )
     if article.published_on is None:
         article = _dated(article, read, blocks)
     return article
+
+
+def _of_one_site(one: str, other: str) -> bool:
+    hosts = [re.sub(r"^(?:www|m|amp)\.", "", urlsplit(url).netloc.lower()) for url in (one, other)]
+    return hosts[0] == hosts[1] or hosts[0].endswith("." + hosts[1]) or hosts[1].endswith("." + hosts[0])
+
+
+def _overlaid(first: Known, second: Known) -> Known:
+    """What `first` says, and for the rest what `second` says; an instant goes with its day, names with their byline."""
+    values = {name: getattr(first, name) or getattr(second, name) for name in Known.__slots__}
+    if first.published_on:
+        values["published_at"] = first.published_at
+    if first.byline:
+        values["contributors"] = first.contributors
+    return Known(**values)
 
 
 def _dated(article: Article, read: dict[str, str], blocks: list[Block]) -> Article:
@@ -84,7 +136,12 @@ def _dated(article: Article, read: dict[str, str], blocks: list[Block]) -> Artic
 
 def _declared(raw: bytes) -> str | None:
     found = _CHARSET.search(raw, 0, 2048)
-    name = found[1].decode("ascii", "replace").lower() if found else None
+    return _usable(found[1].decode("ascii", "replace")) if found else None
+
+
+def _usable(name: str | None) -> str | None:
+    """The name of an encoding as the web means it; None for what is none."""
+    name = name.lower() if name else None
     if name is None or name.startswith(("utf-16", "utf-32")):  # a page that was read so far is not in UTF-16
         return None
     if name in _LATIN:

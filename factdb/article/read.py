@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import io
-import json
 import os
-import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, cast
 
 from factdb.article.assemble import Known, assemble
 from factdb.article.clock import bounded
-from factdb.article.files import MAX_BYTES, article_files, check_encoding, decode, opened, read_whole, shown
-from factdb.article.lines import KEYS, read_json_lines
+from factdb.article.files import MAX_BYTES, article_files, check_encoding, damaged, decode, opened, read_whole, shown
+from factdb.article.lines import read_json, read_json_lines
 from factdb.article.model import Article
+from factdb.article.sniff import SNIFFED, Kind, kind_of
 from factdb.article.subtitles import read_subtitles
 from factdb.errors import ArticleError
 
 Format = Literal["auto", "text", "html", "jsonl", "subtitles"]
-
-_SNIFFED = 4096
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
 
 
 def read_articles(
@@ -38,6 +34,7 @@ def read_articles(
     format: Format = "auto",
     max_bytes: int = MAX_BYTES,
     follow_links: bool = False,
+    summaries: bool = False,
 ) -> Iterator[Article | ArticleError]:
     """Read the articles of a file, a directory (searched to its depth, in order of name) or "-", standard input.
 
@@ -54,10 +51,11 @@ def read_articles(
         format: What `path` holds; "auto" looks at its first bytes.
         max_bytes: No article may have more bytes.
         follow_links: Follow symbolic links that lead out of a directory, which are refused otherwise.
+        summaries: Read also the items of feeds that are summaries of an article.
 
     Yields:
-        Articles, and in its place among them an error for each file that cannot be read and each bad line of JSON
-        lines: one line that says where, what and what to do.
+        Articles, and in its place among them an error for each file, line, item or record that cannot be read: one line
+        that says where, what and what to do. What is left out on purpose is a `LeftOutError`.
     """
     path = os.fspath(path)
     given = Known(title=title, publisher=publisher, published_on=published, url=url, language=language)
@@ -73,34 +71,105 @@ def read_articles(
             continue
         try:
             with opened(file) as stream:
-                yield from _read_stream(stream, file, encoding, given, format, max_bytes)
+                yield from read_stream(
+                    stream,
+                    file,
+                    given,
+                    encoding=encoding,
+                    format=format,
+                    max_bytes=max_bytes,
+                    summaries=summaries,
+                )
         except ArticleError as error:
             yield error
         except OSError as error:
             yield ArticleError(f"{shown(file)}: cannot be read ({error.strerror}); check the disk and try again")
 
 
-def _read_stream(
-    stream: BinaryIO, path: str, encoding: str | None, given: Known, format: Format, max_bytes: int
+def read_stream(
+    stream: BinaryIO,
+    path: str,
+    given: Known,
+    *,
+    encoding: str | None = None,
+    format: Format = "auto",
+    max_bytes: int = MAX_BYTES,
+    summaries: bool = False,
 ) -> Iterator[Article | ArticleError]:
+    """Yield the articles of one file that is open; `path` names it. See `read_articles`. Raises `ArticleError`."""
     location = shown(path)
-    kind = _kind(_peek(stream), path) if format == "auto" else format
+    kind: Kind = kind_of(_peek(stream), path, location) if format == "auto" else format
+    if kind == "gzip":
+        unpacked = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+        with damaged(location, "gzip file"):
+            kind = kind_of(unpacked.peek(SNIFFED)[:SNIFFED], path.removesuffix(".gz"), location)  # type: ignore[attr-defined]
+        if kind == "gzip":
+            raise ArticleError(f"{location}: compressed more than once; unpack it first")
+        if kind != "warc":  # whose reader unpacks by itself, and finds the next record behind a damaged one
+            stream = unpacked
+        elif stream.seekable():
+            stream.seek(0)
+    unpacking = damaged(location, "gzip file") if isinstance(stream, gzip.GzipFile) else nullcontext()
     if kind == "jsonl":
-        yield from read_json_lines(stream, location, encoding=encoding, given=given, max_bytes=max_bytes)
-        return
-    raw = read_whole(stream, location, max_bytes)
-    with bounded(location, len(raw)):
-        article = _read_raw(raw, location, kind, encoding, given)
-    yield article
+        with unpacking:
+            yield from read_json_lines(stream, location, encoding=encoding, given=given, max_bytes=max_bytes)
+    elif kind == "warc":
+        from factdb.article.warc import read_warc
+
+        yield from read_warc(stream, location, given, max_bytes=max_bytes)
+    elif kind == "parquet" and stream.seekable():
+        from factdb.article.table import read_parquet
+
+        yield from read_parquet(stream, location, given)
+    else:
+        with unpacking:
+            raw = read_whole(stream, location, max_bytes)
+        yield from _read_whole(raw, location, kind, encoding, given, summaries)
 
 
-def _read_raw(raw: bytes, location: str, kind: Format, encoding: str | None, given: Known) -> Article:
+def _read_whole(
+    raw: bytes, location: str, kind: Kind, encoding: str | None, given: Known, summaries: bool
+) -> Iterator[Article | ArticleError]:
+    if kind == "feed":
+        from factdb.article.feed import read_feed
+
+        yield from read_feed(raw, location, given, summaries=summaries)
+    elif kind == "newsml":
+        from factdb.article.wire import read_newsml
+
+        yield from read_newsml(raw, location, given)
+    elif kind == "json":
+        yield from read_json(raw, location, encoding, given)
+    elif kind == "parquet":
+        from factdb.article.table import read_parquet
+
+        yield from read_parquet(io.BytesIO(raw), location, given)
+    else:
+        with bounded(location, len(raw)):
+            article = _one(raw, location, kind, encoding, given)
+        yield article
+
+
+def _one(raw: bytes, location: str, kind: Kind, encoding: str | None, given: Known) -> Article:
+    """Return the article of a file that holds one."""
     if kind == "html":
         from factdb.article.page import read_page
 
         return read_page(raw, location, encoding=encoding, given=given)
     if kind == "subtitles":
         return read_subtitles(raw, location, encoding=encoding, given=given)
+    if kind == "nitf":
+        from factdb.article.wire import read_nitf
+
+        return read_nitf(raw, location, given)
+    if kind == "mail":
+        from factdb.article.mail import read_mail
+
+        return read_mail(raw, location, given)
+    if kind in {"docx", "pdf"}:
+        from factdb.article.documents import read_docx, read_pdf
+
+        return (read_docx if kind == "docx" else read_pdf)(raw, location, given)
     text, name = decode(raw, location, encoding)
     return assemble(text, raw, location, encoding=name, given=given, stated=Known())
 
@@ -111,34 +180,8 @@ def _peek(stream: BinaryIO) -> bytes:
     Of a stream in memory, such as a test puts for standard input, by way of going back.
     """
     if isinstance(stream, io.BufferedReader):
-        return stream.peek(_SNIFFED)[:_SNIFFED]
+        return stream.peek(SNIFFED)[:SNIFFED]
     at = stream.tell()
-    head = stream.read(_SNIFFED)
+    head = stream.read(SNIFFED)
     stream.seek(at)
     return head
-
-
-def _kind(head: bytes, path: str) -> Format:
-    """What a file is, by its ending, else by its first bytes."""
-    ending = path.lower().rpartition(".")[2]
-    if ending in {"html", "htm", "xhtml"}:
-        return "html"
-    if ending in {"jsonl", "ndjson"}:
-        return "jsonl"
-    if ending in {"vtt", "srt"} or head.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
-        return "subtitles"
-    if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
-        return "html"
-    return "jsonl" if _begins_json_lines(head) else "text"
-
-
-def _begins_json_lines(head: bytes) -> bool:
-    first, newline, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
-    if not first.startswith(b"{"):
-        return False
-    try:
-        row = json.loads(first)
-    except (ValueError, RecursionError):
-        # A first line longer than what is looked at, or than what a pipe holds so far: does it begin with a key?
-        return not newline and re.match(rb'\{\s*"\w+"\s*:', first) is not None
-    return isinstance(row, dict) and any(key in row for key in KEYS["text"])

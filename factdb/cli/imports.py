@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,8 +17,11 @@ from factdb.cli.known import PUBLISHER
 from factdb.cli.listing import Listing, Shape, list_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import SOURCE, Day, language_option
-from factdb.errors import ArticleError, FactdbError
+from factdb.errors import ArticleError, FactdbError, LeftOutError
 from factdb.export.shown import exact
+
+if TYPE_CHECKING:
+    from factdb.ingest.fetch import Fetcher
 
 # If there are more articles than this, only a summary is printed.
 LISTED = 20
@@ -56,7 +60,16 @@ LISTED = 20
     show_default=True,
     help="Processes that read articles and find their quotes; one more stores them.",
 )
-@click.option("--watch", is_flag=True, help="Keep running; import files in the folders PATH as they appear or change.")
+@click.option("--watch", is_flag=True, help="Keep running: import what appears in the folders or feeds PATH.")
+@click.option(
+    "--every", type=click.IntRange(1), default=300, show_default=True, help="Seconds between looks at a feed."
+)
+@click.option("--feed", is_flag=True, help="PATH is a feed's address: import the pages of its new items.")
+@click.option("--summaries", is_flag=True, help="Import also feed items that are only summaries of an article.")
+@click.option(
+    "--keep", metavar="FOLDER", type=click.Path(file_okay=False), help="Keep what is fetched, named by SHA-256."
+)
+@click.option("--allow-private-addresses", is_flag=True, help="Fetch also from this machine and private networks.")
 @click.option("--follow-links", is_flag=True, help="Follow symbolic links that lead out of a directory.")
 @click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports (default: login name).")
 @click.pass_obj
@@ -65,17 +78,19 @@ def import_(
 ) -> None:
     """Import articles: find who said what and store it.
 
-    PATH is a text, an HTML page, articles in JSON lines, subtitles (WebVTT, SubRip), a directory of these, a seeds
-    folder (articles beside an editor's record.toml), or - for standard input. A missing SQLite database is created.
-    Files that cannot be read are reported and skipped. With --format claimreview, PATH holds reviews that others
-    published, ClaimReview or MediaReview in JSON, JSON lines, a page or a feed: their claims, who made them and how
-    they were judged.
+    PATH is a text, an HTML page, articles in JSON lines, subtitles (WebVTT, SubRip), a feed, an agency's item, a web
+    archive or another file of those that the documentation lists; a directory of these, a seeds folder (articles beside
+    an editor's record.toml), the address of a page or feed (https://…), or - for standard input. A missing SQLite
+    database is created. Files that cannot be read are reported and skipped. With --format claimreview, PATH holds
+    reviews that others published, ClaimReview or MediaReview in JSON, JSON lines, a page or a feed: their claims, who
+    made them and how they were judged.
 
     \b
     Example:
       factdb import article.txt --publisher "Example Post" --published 2023-06-18
       factdb import seeds/2023-06-18-beijing
       factdb import --watch incoming/
+      factdb import --feed https://courier.example/rss
       factdb import --format claimreview checks.json
     """
     if options["form"] == "claimreview":
@@ -84,8 +99,10 @@ def import_(
     from factdb.ingest.run import Importer
 
     day = date.fromisoformat(published) if published else None
+    every, new_in = options.pop("every"), database if options.pop("feed") or watch else None
+    reach = {"keep": options.pop("keep"), "allow_private": options.pop("allow_private_addresses"), "new_in": new_in}
     if watch:
-        _watch(database, paths, actor=actor, published=day, **options)
+        _watch(database, paths, every, reach, actor=actor, published=day, **options)
         return
     if not paths and not options["reextract"]:
         raise click.UsageError("Missing argument 'PATH...': give files, a directory, or - for standard input")
@@ -95,12 +112,15 @@ def import_(
         raise click.UsageError("--version-of goes with one article: import the others separately")
     if options["url"] and len(paths) > 1:
         raise click.UsageError("--url goes with one article: import the others separately")
-    importer = Importer(database, paths, actor=actor, published=day, **options)
+    importer = Importer(database, paths, actor=actor, published=day, web=_fetcher(paths, reach), **options)
     lines: list[str] = []
     with _progress(importer) as advance, closing(importer.run()) as outcomes:
         for outcome in outcomes:
             advance()
-            if isinstance(outcome, ArticleError | FactdbError):
+            if isinstance(outcome, LeftOutError):
+                if importer.left_out <= LISTED:
+                    note(f"left out {outcome}")
+            elif isinstance(outcome, ArticleError | FactdbError):
                 click.echo(f"factdb: {outcome}", err=True)
             elif len(lines) <= LISTED:
                 lines.append(outcome)
@@ -111,6 +131,18 @@ def import_(
     click.echo(importer.summary(skipped=skipped))
     if importer.problems:
         raise click.exceptions.Exit(1)
+
+
+def _fetcher(paths: Sequence[str], reach: dict[str, Any]) -> Fetcher | None:
+    """Return what fetches the addresses among `paths`; None if there are none."""
+    from factdb.article.head import is_web_address
+    from factdb.ingest.fetch import Fetcher
+
+    addresses = [path for path in paths if is_web_address(path)]
+    given = next((name for name, value in (("--feed", reach["new_in"]), ("--keep", reach["keep"])) if value), None)
+    if given and not addresses:
+        raise click.UsageError(f"{given} goes with an address (https://…)")
+    return Fetcher(**reach) if addresses else None
 
 
 def _tell_skipped(paths: tuple[str, ...], follow_links: bool) -> int:
@@ -144,7 +176,7 @@ def _take_reviews(
     if not paths:
         raise click.UsageError("Missing argument 'PATH...': give files with ClaimReview, or - for standard input")
     given = [name for name in ("publisher", "url", "title", "record", "encoding", "language") if options[name]]
-    given += [name for name in ("no_text", "reextract", "follow_links", "dry_run") if options[name]]
+    given += [name for name in ("no_text", "reextract", "follow_links", "dry_run", "feed", "keep") if options[name]]
     given += ["watch"] * watch + ["published"] * (published is not None)
     if given:
         raise click.UsageError(f"--{given[0].replace('_', '-')} does not go with --format claimreview")
@@ -168,18 +200,25 @@ def _take_reviews(
         raise click.exceptions.Exit(1)
 
 
-def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
-    """Import files in `folders` once they have settled, until the user stops it; each batch is an import run."""
+def _watch(database: str, paths: tuple[str, ...], every: int, reach: dict[str, Any], **options: Any) -> None:
+    """Import files in folders once they have settled and new items of feeds, until the user stops it.
+
+    Each batch is an import run.
+    """
+    from factdb.article.head import is_web_address
     from factdb.database.url import is_postgresql, sqlite_path
     from factdb.ingest.run import Importer
     from factdb.ingest.watch import settled_files
 
-    if not folders or options["reextract"] or options["dry_run"]:
-        raise click.UsageError("--watch needs folders and does not go with --reextract or --dry-run")
+    if not paths or options["reextract"] or options["dry_run"]:
+        raise click.UsageError("--watch needs folders or feeds and does not go with --reextract or --dry-run")
+    feeds = [path for path in paths if is_web_address(path)]
+    folders = [path for path in paths if path not in feeds]
     for folder in folders:
         if not os.path.isdir(folder):
-            raise click.UsageError(f"--watch needs folders: {folder} is not one")
-    click.echo(f"watching {', '.join(folders)}; stop with Ctrl-C", err=True)
+            raise click.UsageError(f"--watch needs folders or the addresses of feeds: {folder} is neither")
+    click.echo(f"watching {', '.join(paths)}; stop with Ctrl-C", err=True)
+    due = time.monotonic()
 
     def report(trouble: FactdbError) -> None:
         click.echo(f"factdb: {trouble}", err=True)
@@ -188,9 +227,12 @@ def _watch(database: str, folders: tuple[str, ...], **options: Any) -> None:
     create = is_postgresql(database) or not sqlite_path(database).exists()
     try:
         for files in settled_files(folders, follow_links=options["follow_links"], report=report):
+            if feeds and time.monotonic() >= due:
+                files, due = files + feeds, time.monotonic() + every
             if not files:
                 continue
-            importer = Importer(database, files, create=create, **options)
+            web = _fetcher(feeds, reach) if feeds else None
+            importer = Importer(database, files, create=create, web=web, **options)
             with closing(importer.run()) as outcomes:
                 for outcome in outcomes:
                     create = create and not importer.has_database

@@ -195,13 +195,15 @@ class SourceVersion(Base):
     """1 for the first text seen of this source, counted up."""
     retrieved_at: Mapped[datetime]
     location: Mapped[str]
-    """The path it was read from, absolute; "-" for standard input; "path:line" for a line of JSON lines."""
+    """The path or address it was read from, a path absolute; "-" for standard input; "path:3" for its third line, row,
+    item or record."""
     raw_sha256: Mapped[str]
     text_sha256: Mapped[str] = mapped_column(index=True)
     """SHA-256 (hex) of `text` in UTF-8."""
     text_length: Mapped[int]
     """In Unicode code points."""
     encoding: Mapped[str]
+    """Of the file; of PDF and DOCX the program that extracted the text, such as "pypdf 7.1.1"."""
     title: Mapped[str]
     """The headline of this version."""
     text: Mapped[str | None]

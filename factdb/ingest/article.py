@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from factdb.article import Article
+from factdb.article.head import is_web_address
 from factdb.database.models import Publisher, Source, SourceVersion
 from factdb.database.write import Within
 from factdb.extract import Quotation
@@ -233,6 +234,7 @@ def _insert_version(tx: Connection, article: Article, source_id: int, run_id: in
         text_sha256=sha256(article.text),
         text_length=len(article.text),
         encoding=article.encoding,
+        **({"retrieved_at": article.retrieved_at} if article.retrieved_at else {}),
         title=_title(article),
         text=article.text if keep_text else None,
         offset_map=";".join(",".join(map(str, run)) for run in article.offset_map) or None,
@@ -331,6 +333,8 @@ def _as_cited(title: str) -> list[str]:
 
 
 def _location(article: Article) -> str:
+    if is_web_address(article.location):
+        return article.location
     path, colon, line = article.location.rpartition(":")
     if article.location == "-" or article.location.startswith("-:"):
         return article.location

@@ -36,6 +36,7 @@ class Reading:
     title: str | None = None
     language: str | None = None
     follow_links: bool = False
+    summaries: bool = False
     engine: str | None = None
     min_confidence: float = 0.0
     is_version: bool = False
@@ -81,6 +82,7 @@ class Preparer:
             title=how.title,
             language=how.language,
             follow_links=how.follow_links,
+            summaries=how.summaries,
         ):
             if isinstance(article, Article) and file.retelling and not article.publisher:
                 name, publisher = file.retelling

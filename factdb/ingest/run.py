@@ -23,16 +23,19 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from factdb.article import Article
+from factdb.article.assemble import Known
 from factdb.article.files import article_files
+from factdb.article.head import is_web_address
 from factdb.article.language import called
 from factdb.article.read import Format
 from factdb.database.models import Publisher, Source
 from factdb.database.url import is_postgresql, sqlite_path
 from factdb.database.write import Writer, open_writer
-from factdb.errors import ArticleError, DatabaseError, FactdbError, RecordError
+from factdb.errors import ArticleError, DatabaseError, FactdbError, LeftOutError, RecordError
 from factdb.extract import Quotation
 from factdb.extract.engines import unread_lines
 from factdb.ingest.article import Imported, find_stored, store_article
+from factdb.ingest.fetch import Fetcher
 from factdb.ingest.prepare import File, Prepared, Preparer, Reading, is_small
 from factdb.ingest.record import Applied, apply_record
 from factdb.ingest.reextract import Reextracted, is_newest, reextract, stored_article, stored_versions
@@ -82,6 +85,8 @@ class Importer:
         dry_run: bool = False,
         create: bool = True,
         jobs: int = 1,
+        summaries: bool = False,
+        web: Fetcher | None = None,
     ) -> None:
         self.database = database
         self.create = create
@@ -93,6 +98,8 @@ class Importer:
         self.reextract = reextract
         self.dry_run = dry_run
         self.jobs = jobs
+        self.web = web
+        self.left_out = 0
         self._read_before: set[str] = set()
         self.language = language
         self.preparer = Preparer(
@@ -106,6 +113,7 @@ class Importer:
                 title=title,
                 language=language,
                 follow_links=follow_links,
+                summaries=summaries,
                 engine=engine,
                 min_confidence=min_confidence,
                 is_version=version_of is not None,
@@ -131,12 +139,12 @@ class Importer:
         self._batch = 1 if dry_run or "-" in paths else BATCH
 
     def expected(self) -> int | None:
-        """Return how many files will be read, for a progress bar; None if unknown (JSON lines, standard input)."""
+        """Return how many files will be read, for a progress bar; None if unknown (files of many articles)."""
         count = 0
         if self.reextract:
             return None
         for path in self.paths:
-            if path == "-" or path.endswith((".jsonl", ".ndjson")):
+            if not os.path.isdir(path) and not path.endswith((".txt", ".md", ".html", ".htm")):
                 return None
             count += sum(len(files) for _, _, files in os.walk(path)) if os.path.isdir(path) else 1
         return count
@@ -190,6 +198,7 @@ class Importer:
         what = [f"{count} {name}" for name, count in self.counts.items() if count]
         run = f"; import run {number}" if number is not None else ""
         bad = f"; {self.problems} could not be imported" if self.problems else ""
+        bad += f"; {_count(self.left_out, 'item')} left out" if self.left_out else ""
         bad += f"; {_count(skipped, 'file')} skipped" if skipped else ""
         total = sum(self.counts.values())
         found = _count(self.quotes, "new quote")
@@ -206,6 +215,17 @@ class Importer:
 
         Small files are left to be read, of others the articles are. An error of a record comes before its articles.
         """
+        if is_web_address(path) and self.web is not None:
+            known = Known(
+                title=self.title,
+                publisher=self.publisher,
+                published_on=self.published,
+                url=self.url,
+                language=self.language,
+            )
+            found = self.web.articles(path, known, summaries=self.preparer.reading.summaries)
+            yield from ((article, given) for article in found)
+            return
         records: dict[Path, Record | None] = {}
         for file in article_files(path, follow_links=self.preparer.reading.follow_links):
             if isinstance(file, ArticleError):
@@ -304,7 +324,10 @@ class Importer:
         return [self._problem(told) if isinstance(told, FactdbError) else told for told, _ in stored]
 
     def _problem(self, error: FactdbError) -> FactdbError:
-        self.import_run.problems += 1
+        if isinstance(error, LeftOutError):
+            self.left_out += 1
+        else:
+            self.import_run.problems += 1
         return error
 
     def _article(self, tx: Connection, prepared: Prepared, record: Record | None) -> tuple[str, Callable[[], None]]:
@@ -445,7 +468,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _named(path: str) -> str:
-    return path if path == "-" else os.path.abspath(path)
+    return path if path == "-" or is_web_address(path) else os.path.abspath(path)
 
 
 def _repeated(repeats: Sequence[Repeat]) -> list[str]:

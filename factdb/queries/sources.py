@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from factdb.errors import AmbiguousError, NotFoundError
@@ -106,6 +107,19 @@ def source_versions(reader: Reader, source_id: int) -> list[VersionRow]:
         " FROM source_versions v WHERE v.source_id = :id ORDER BY v.number",
         {"id": source_id},
     )
+
+
+def known_addresses(reader: Reader, addresses: Sequence[str]) -> set[str]:
+    """Return those of the addresses from which a text was read, or at which a source was published."""
+    known: set[str] = set()
+    for address in addresses:
+        found = reader.rows(
+            "SELECT 1 AS it WHERE EXISTS (SELECT 1 FROM sources WHERE url = :address)"
+            " OR EXISTS (SELECT 1 FROM source_versions WHERE location = :address)",
+            {"address": address},
+        )
+        known.update(address for _ in found)
+    return known
 
 
 def in_the_way(reader: Reader, source_id: int) -> str | None:

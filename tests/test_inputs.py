@@ -1,0 +1,318 @@
+"""What import reads beside texts and pages: feeds, agencies' items, web archives, tables, mails and documents.
+
+Every kind gives the same article; every kind truncated, empty, oversized or hostile gives one line that says where and
+what to do, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from inputs import (
+    EML,
+    HTML,
+    LEAD,
+    MHTML,
+    NITF,
+    PAGE,
+    PARAGRAPHS,
+    QUOTES,
+    READ,
+    ROW,
+    TEXT,
+    TITLE,
+    docx,
+    item,
+    newsml,
+    ninjs,
+    parquet,
+    pdf,
+    record,
+    rss,
+    warc,
+    wrapped,
+)
+
+from factdb.article import Article, read_articles
+from factdb.errors import ArticleError, LeftOutError
+
+
+def read(path: Path, **options: object) -> list[Article | ArticleError]:
+    return list(read_articles(str(path), **options))  # type: ignore[arg-type]
+
+
+def written(folder: Path, name: str, raw: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(raw)
+    return path
+
+
+def body_of(article: Article) -> str:
+    return "\n".join(article.text[start:end] for start, end in article.body)
+
+
+@pytest.mark.parametrize(("name", "raw", "known", "reason"), READ, ids=[reason for *_, reason in READ])
+def test_a_file_of_every_kind_gives_its_article(
+    name: str, raw: bytes, known: tuple[str | None, ...], reason: str, tmp_path: Path
+) -> None:
+    (article,) = read(written(tmp_path, name, raw))
+    assert isinstance(article, Article), article
+    for quote in QUOTES:
+        assert quote in body_of(article)
+    assert "Not this" not in body_of(article)
+    day = str(article.published_on) if article.published_on else None
+    assert (article.publisher, day, article.url) == known
+    assert article.title == TITLE or known[0] is None
+    assert article.dateline
+    assert article.dateline.casefold() == "port ellis"
+    assert article.language == "en"
+
+
+def test_a_quote_of_every_kind_is_proved_and_a_second_import_changes_nothing(run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number, (name, raw, _, _) in enumerate(READ):
+        (tmp_path / "in" / str(number)).mkdir()
+        written(tmp_path / "in" / str(number), name if "." in name else "a.html", raw)
+    for word in ("new", "unchanged"):
+        done = run("import", "in")
+        assert done.code == 0, done.err
+        assert word in done.out.splitlines()[-1]
+    assert " 0 new quotes" in done.out.splitlines()[-1]
+    assert "faults: none" in run("verify").out
+    programs = run(
+        "sql", "SELECT DISTINCT split FROM (SELECT encoding AS split FROM source_versions)", "--format", "csv"
+    ).out
+    assert "pypdf" in programs or "mammoth" in programs
+
+
+# --- What is not prose ------------------------------------------------------------------------------------------
+
+DAMAGED: list[tuple[str, bytes, str, str]] = [
+    ("a.xml", b"<urlset><url><loc>https://a.example/</loc></url></urlset>", "a sitemap", "no text in it"),
+    ("a.xml", b"<?xml version='1.0'?><sitemapindex/>", "a sitemap", "no text in it"),
+    ("a.txt", b"<?xml version='1.0'?><svg xmlns='x'><text>It is so</text></svg>", "XML (<svg>)", "unknown XML"),
+    ("a.xml", b"<NewsML><NewsItem/></NewsML>", "NewsML 1", "of the first kind"),
+    ("a.txt", b"{\\rtf1 Hello}", "an RTF document", "a word processor's"),
+    ("a.csv", b"id,text\n1,Hello there\n", "a table; convert it", "a table"),
+    ("a.txt", b'{"id": 4, "name": "Ann"}', "no text; one of", "an object without an article"),
+    ("a.txt", b'{\n "id": 4,\n "name": "Ann"\n}', "no text; one of", "in several lines"),
+    ("a.json", b"[1]", "a.json:1: a number where an object", "a list of others"),
+    ("a.json", b"[]", "empty", "an empty list"),
+    ("a.json", b'[{"text": "He', "not JSON", "a truncated list"),
+    ("a.txt", rss([]).encode(), "a feed without items", "an empty feed"),
+    ("a.rss", b"<rss", "a feed without items", "a truncated one"),
+    ("a.rss", rss([item(1, "", "")]).encode(), "an item without text; import its page https://courier", "a link"),
+    ("a.xml", newsml(body="").encode(), "no text in this item", "an item without a body"),
+    ("a.xml", newsml().encode()[:-40], "damaged XML", "truncated"),
+    ("a.xml", b"<newsMessage/>", "without a news item", "an empty message"),
+    (
+        "a.xml",
+        NITF.replace("<!DOCTYPE nitf SYSTEM", '<!DOCTYPE nitf [<!ENTITY a SYSTEM "file:///etc/passwd">]><!--').replace(
+            '3-5.dtd">', '3-5.dtd-->').replace("<p>PORT", "<p>&a; PORT").encode(),
+        "declares XML entities",
+        "an external entity",
+    ),
+    (
+        "a.xml",
+        (b'<!DOCTYPE nitf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><nitf><body><body.content><p>&b;</p>'
+         b"</body.content></body></nitf>"),
+        "declares XML entities",
+        "entities in entities",
+    ),
+    ("a.json", json.dumps(ninjs(1, body_xhtml="", body_text="")).encode(), "no text in this item", "an empty body"),
+    ("a.json", json.dumps(ninjs(1, type="picture")).encode(), "ninjs of type picture", "a picture"),
+    ("a.json", json.dumps(ninjs(3, pubStatus="canceled")).encode(), "canceled by its publisher", "a withdrawal"),
+    ("a.xml", newsml("canceled").encode(), "stat:canceled by its publisher", "a withdrawal"),
+    ("a.parquet", parquet([{"id": 1, "name": "x"}]), "no column of texts", "other columns"),
+    ("a.parquet", parquet([{"quote_uid": "x", "speaker": "y"}]), "`factdb imports quotes`", "quotes, not articles"),
+    ("a.parquet", b"PAR1" + b"x" * 200, "damaged Parquet file", "not what it says"),
+    ("a.parquet", parquet([{**ROW, "text": TEXT}])[:-30], "damaged Parquet file", "truncated"),
+    ("a.parquet", parquet([{**ROW, "text": 4}]), "a.parquet:1: text is a number where text is needed", "numbers"),
+    ("a.warc", b"WARC/1.0\r\n", "without an answer", "a head alone"),
+    ("a.warc.gz", gzip.compress(warc("https://a.example/"))[:200], "no answer", "truncated"),
+    ("a.jsonl.gz", gzip.compress(TEXT.encode() * 9)[:60], "damaged gzip file", "truncated"),
+    ("a.gz", gzip.compress(gzip.compress(b"x")), "compressed more than once", "twice"),
+    ("a.eml", b"MIME-Version: 1.0\nSubject: x\n\n", "a mail without text", "empty"),
+    ("a.mhtml", MHTML.encode()[:340], "without text", "truncated before the page"),
+    ("a.docx", b"PK\x03\x04" + b"x" * 100, "damaged ZIP archive", "not a ZIP archive"),
+    ("a.docx", docx()[:-60], "damaged ZIP archive", "truncated"),
+    ("a.docx", docx([]), "no text in this document", "empty"),
+    ("a.docx", docx(extra=bytes(300_000_000)), "above the limit of 268,435,456", "a bomb"),
+    ("a.pdf", pdf(wrapped())[:100], "damaged PDF file", "truncated"),
+    ("a.pdf", pdf([], []), "without text, perhaps a scan", "pictures of pages"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "raw", "expected", "reason"), DAMAGED, ids=[f"{n} {r}" for n, *_, r in DAMAGED])
+def test_what_cannot_be_read_is_one_line(name: str, raw: bytes, expected: str, reason: str, tmp_path: Path) -> None:
+    path = written(tmp_path, name, raw)
+    (error,) = read(path)
+    assert isinstance(error, ArticleError), error
+    assert str(error).startswith(f"{path}"), reason
+    assert expected in str(error), reason
+    assert str(error).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.rss", rss([item(1)]).encode()),
+        ("a.xml", newsml().encode()),
+        ("a.json", json.dumps([{**ROW, "text": TEXT}]).encode()),
+        ("a.eml", EML.encode()),
+        ("a.docx", docx()),
+        ("a.pdf", pdf(wrapped())),
+        ("a.jsonl.gz", gzip.compress(json.dumps({**ROW, "text": TEXT}).encode())),
+        ("a.warc", warc("https://a.example/1")),
+    ],
+)
+def test_what_is_too_large_is_one_line(name: str, raw: bytes, tmp_path: Path) -> None:
+    (error,) = read(written(tmp_path, name, raw), max_bytes=200)
+    assert isinstance(error, ArticleError)
+    assert "above the limit of 200 bytes" in str(error)
+
+
+# --- The rest goes on -------------------------------------------------------------------------------------------
+
+
+def told(path: Path, **options: object) -> list[str]:
+    """The addresses of the articles of a file, and the errors in their places."""
+    return [
+        str(one.url) if isinstance(one, Article) else str(one).replace(f"{path}", "", 1)
+        for one in read(path, **options)
+    ]
+
+
+FALSE = PAGE.encode()
+
+
+@pytest.mark.parametrize(
+    ("records", "expected", "reason"),
+    [
+        ([record("https://b.example/", FALSE, length=10**12)], ["damaged record (ends before its length)"], "huge"),
+        (
+            [record("https://b.example/", FALSE, length=300)],
+            ["damaged record (235 bytes of a page of "],
+            "shorter than the truth",
+        ),
+        ([record("https://b.example/", FALSE, length=len(FALSE) + 500)], ["damaged record ("], "holds the next one"),
+        ([b"nonsense\r\n\r\n"], ["damaged record (Invalid WARC header)"], "no record"),
+        ([record("https://b.example/", b"<html></html>")], [":2: no text"], "an empty page"),
+        ([record("https://b.example/", FALSE, status="404 Not Found")], [], "no page"),
+        ([record("https://b.example/a.png", b"x", kind="image/png")], [], "a picture"),
+    ],
+)
+def test_a_bad_record_costs_itself_alone(
+    records: list[bytes], expected: list[str], reason: str, tmp_path: Path
+) -> None:
+    parts = [warc("https://a.example/"), *records, warc("https://c.example/")]
+    found = told(written(tmp_path, "a.warc", b"".join(parts)))
+    assert (found[0], found[-1]) == ("https://a.example/", "https://c.example/"), reason
+    assert len(found) == 2 + len(expected), found
+    for line, part in zip(found[1:-1], expected, strict=True):
+        assert part in line, reason
+
+
+def test_a_damaged_member_of_a_compressed_archive_costs_itself_alone(tmp_path: Path) -> None:
+    members = [gzip.compress(warc(f"https://{name}.example/")) for name in "abc"]
+    members[1] = members[1][:90] + b"XXXX" + members[1][94:]
+    first, second, third = told(written(tmp_path, "a.warc.gz", b"".join(members)))
+    assert (first, third) == ("https://a.example/", "https://c.example/")
+    assert "damaged record (Gzip" in second
+
+
+def test_a_page_of_a_web_archive_has_the_time_of_its_crawl(run, tmp_path: Path) -> None:
+    written(tmp_path, "a.warc", warc("https://a.example/"))
+    assert run("import", "a.warc").code == 0
+    assert (
+        run("sql", "SELECT retrieved_at FROM source_versions", "--format", "csv")
+        .out.splitlines()[1]
+        .startswith("2024-03-05")
+    )
+
+
+def test_summaries_are_named_and_left_out_unless_asked_for(run, tmp_path: Path) -> None:
+    written(
+        tmp_path, "a.rss", rss([item(1), item(2, "", "The ferry stays, the board said on Monday."), item(3)]).encode()
+    )
+    assert [isinstance(one, LeftOutError) for one in read(tmp_path / "a.rss")] == [False, True, False]
+    done = run("import", "a.rss")
+    assert done.code == 0
+    assert done.err == "left out a.rss:2: summary only (8 words): https://courier.example/2\n"
+    assert "; 1 item left out" in done.out
+    assert all(isinstance(one, Article) for one in read(tmp_path / "a.rss", summaries=True))
+    assert "3 articles (1 new, 2 unchanged)" in run("import", "a.rss", "--summaries").out
+
+
+def test_a_feed_that_is_cut_off_gives_the_items_before(tmp_path: Path) -> None:
+    found = told(written(tmp_path, "a.rss", rss([item(1), item(2), item(3)]).encode()[:-500]))
+    assert found[:2] == ["https://courier.example/1", "https://courier.example/2"]
+    assert "damaged (" in found[-1]
+
+
+def test_versions_of_an_item_become_versions_of_a_source(run, tmp_path: Path) -> None:
+    later = newsml(body=HTML.replace("forty thousand", "fifty thousand"), version=2)
+    written(tmp_path, "a.xml", f"<newsMessage><itemSet>{later}{newsml()}</itemSet></newsMessage>".encode())
+    done = run("import", "a.xml")
+    assert [line.split()[0] for line in done.out.splitlines()[:2]] == ["new", "version"], done
+    written(tmp_path, "b.xml", newsml("canceled").encode())
+    done = run("import", "b.xml")
+    assert done.code == 0
+    assert "(if it is stored, `factdb sources delete urn:newsml:ellis.example:20240304:1` removes it)" in done.err
+    assert run("sources", "delete", "urn:newsml:ellis.example:20240304:1", "--by", "ann").code == 0
+
+
+def test_a_page_saved_complete_is_read_without_its_folder(run, tmp_path: Path) -> None:
+    (tmp_path / "in" / "Ferry_files").mkdir(parents=True)
+    written(tmp_path / "in", "Ferry.html", PAGE.encode())
+    written(tmp_path / "in" / "Ferry_files", "frame.html", PAGE.encode())
+    written(tmp_path / "in" / "Ferry_files", "style.css", b"p {}")
+    done = run("import", "in")
+    assert "1 article (1 new)" in done.out
+    assert done.err == ""
+
+
+# --- Documents --------------------------------------------------------------------------------------------------
+
+
+def test_a_pdf_gives_paragraphs_without_margins_and_page_numbers(tmp_path: Path) -> None:
+    pages = [["Ellis Courier Press Service", *wrapped(TEXT), f"Page {number} of 3"] for number in (1, 2, 3)]
+    (article,) = read(written(tmp_path, "a.pdf", pdf(*pages)))
+    assert isinstance(article, Article)
+    assert article.text.split("\n")[:5] == [paragraph.replace("—", "-") for paragraph in PARAGRAPHS]
+    assert "Press Service" not in article.text
+    assert not re.search(r"Page \d", article.text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected", "kept"),
+    [
+        (["The council voted on the amend-", "ment. The amendment failed, and so did the other."], "amendment. The", 0),
+        (["Nobody had asked for the co-", "operation of the other two councils in this."], "co-operation of", 1),
+        (["Nobody had asked for the co\xad", "operation of the other two councils in this."], "cooperation of", 0),
+        (["She lives in Stratford-", "Upon the river, and has done so for many years."], "Stratford- Upon", 0),
+    ],
+)  # fmt: skip
+def test_a_hyphen_at_a_line_end_goes_where_the_document_shows_the_word(lines, expected, kept) -> None:
+    from factdb.article.documents import _paragraphs
+
+    text, number = _paragraphs(lines)
+    assert expected in text
+    assert number == kept
+
+
+def test_a_document_names_the_program_that_read_it(run, tmp_path: Path) -> None:
+    for name, raw, program in (("a.pdf", pdf(wrapped()), "pypdf"), ("a.docx", docx(), "mammoth")):
+        (article,) = read(written(tmp_path, name, raw))
+        assert isinstance(article, Article)
+        assert re.fullmatch(rf"{program} \d+(\.\d+)+", article.encoding)
+
+
+def test_ten_thousand_items_are_read_one_by_one(tmp_path: Path) -> None:
+    short = f"<p>{LEAD}</p>"
+    path = written(tmp_path, "a.rss", rss([item(number, "", short) for number in range(10_000)]).encode())
+    assert sum(isinstance(one, LeftOutError) for one in read(path)) == 10_000
