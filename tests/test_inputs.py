@@ -280,10 +280,12 @@ def test_a_page_saved_complete_is_read_without_its_folder(run, tmp_path: Path) -
 
 
 def test_a_pdf_gives_paragraphs_without_margins_and_page_numbers(tmp_path: Path) -> None:
-    pages = [["Ellis Courier Press Service", *wrapped(TEXT), f"Page {number} of 3"] for number in (1, 2, 3)]
+    lines = wrapped(TEXT)
+    parts = (lines[:3], lines[3:6], lines[6:])
+    pages = [["Ellis Press Service", *part, f"Page {number} of 3"] for number, part in enumerate(parts, 1)]
     (article,) = read(written(tmp_path, "a.pdf", pdf(*pages)))
     assert isinstance(article, Article)
-    assert article.text.split("\n")[:5] == [paragraph.replace("—", "-") for paragraph in PARAGRAPHS]
+    assert article.text.split("\n")[:-1] == [paragraph.replace("—", "-") for paragraph in PARAGRAPHS]
     assert "Press Service" not in article.text
     assert not re.search(r"Page \d", article.text)
 
@@ -294,7 +296,7 @@ def test_a_pdf_gives_paragraphs_without_margins_and_page_numbers(tmp_path: Path)
         (["The council voted on the amend-", "ment. The amendment failed, and so did the other."], "amendment. The", 0),
         (["Nobody had asked for the co-", "operation of the other two councils in this."], "co-operation of", 1),
         (["Nobody had asked for the co\xad", "operation of the other two councils in this."], "cooperation of", 0),
-        (["She lives in Stratford-", "Upon the river, and has done so for many years."], "Stratford- Upon", 0),
+        (["She has lived in Stratford-", "Upon the river they do so."], "Stratford- Upon", 0),
     ],
 )  # fmt: skip
 def test_a_hyphen_at_a_line_end_goes_where_the_document_shows_the_word(lines, expected, kept) -> None:

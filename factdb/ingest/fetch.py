@@ -123,7 +123,7 @@ class Fetcher:
         except ImportError:
             raise MissingReaderError(f"{shown(url)}: the web needs httpx; pip install 'factdb[fetch]'") from None
         try:
-            with bounded(shown(url), 0), httpx.Client(trust_env=False, timeout=SECONDS / 3) as client:
+            with bounded(shown(url), 0), httpx.Client(trust_env=False, timeout=SECONDS) as client:
                 answer = self._follow(client, url)
         except httpx.HTTPError as error:
             why = " ".join(str(error).split()) or type(error).__name__

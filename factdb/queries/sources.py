@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -68,11 +69,12 @@ def source_by_reference(reader: Reader, reference: str) -> SourceRow:
 def _source_id(reader: Reader, reference: str) -> int:
     if reference.isdigit():
         return by_reference(reader, "sources", reference)
-    if "://" in reference:
+    if "://" in reference or re.match(r"[\w.-]+:\S+$", reference):  # an address, or an agency's identifier
         found = list(reader.rows("SELECT id FROM sources WHERE url = :url", {"url": reference}))
-        if not found:
+        if not found and "://" in reference:
             raise NotFoundError(f"no source has the URL {reference}{_near(reader, 'url', reference)}")
-        return int(found[0]["id"])
+        if found:
+            return int(found[0]["id"])
     with suppress(NotFoundError):
         return by_reference(reader, "sources", reference)
     for condition, wanted in (("title = :it", reference), (r"lower(title) LIKE :it ESCAPE '\'", like(reference))):
