@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pages.builds import pages
+from pages.builds import pages as made
 from pages.story import Page
 
 from factdb.article import Article, read_articles
@@ -40,7 +40,7 @@ def prose_of(tmp_path: Path, body: str) -> list[str]:
     return prose[prose.index(BEFORE) + 1 : prose.index(AFTER)]
 
 
-@pytest.mark.parametrize("page", [*pages(1), *pages(4)], ids=lambda page: f"{page.name}-{page.story.scale}")
+@pytest.mark.parametrize("page", [*made(1), *made(4)], ids=lambda page: f"{page.name}-{page.story.scale}")
 def test_a_page_gives_its_article_and_nothing_else(page: Page, tmp_path: Path) -> None:
     article = read_page(tmp_path, page.html)
     body = body_of(article)
@@ -159,6 +159,17 @@ PARTS = [
     ('<a href="/x"><h4>Lane: “We will sell it”</h4></a>', False, "a card"),
     ('<h3>Related stories</h3><ul><li><a href="/x">Lane: “We will sell it”</a></li></ul>', False, "below a heading"),
     (f'<div><h4>Most read</h4><a href="/x">Pier burns down</a><p>{WORDS}</p></div>', False, "a box with a heading"),
+    (f'<div aria-label="Subscription offer"><p>{WORDS}</p></div>', False, "named in words"),
+    (f"<p>Dana Reed is a writer for the Post. {WORDS}</p>", True, "a line on an author in the midst of the text"),
+    (f"<div><p>Dana Reed is a staff writer. {WORDS}</p></div>", True, "or near its beginning"),
+    (f'<p>{WORDS} <a href="/give">Support our work</a></p>', False, "a paragraph with a link that asks for something"),
+    (f'<p>{WORDS} <a href="/law">Support for the law</a> fell.</p>', True, "a link that does not"),
+    (f'<p><em>{WORDS} <a href="/n">Sign up for our newsletter</a>.</em></p>', False, "in italics, asking"),
+    (
+        f'<table><tr><td><a href="/1">{WORDS}</a></td><td><a href="/2">Pier burns down again</a></td></tr></table>',
+        False,
+        "a table of headlines",
+    ),
     (f"<h3>About the author</h3><p>{WORDS}</p><h3>What comes next</h3>", False, "below a heading, without links"),
 ]
 

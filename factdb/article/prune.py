@@ -18,6 +18,8 @@ from factdb.article.written_marks import UNSEEN, Element, letters, write_marks_o
 # --- Names -------------------------------------------------------------------------------------------------------
 
 _NAMING = frozenset(("class", "id", "data-testid", "data-component", "data-component-name", "data-qa", "role", "name"))
+_SAYING = "aria-label"
+"""The attribute that says in words what a part is: "Subscription offer"."""
 
 _COMMENTS = frozenset(
     """comment comments commenting commentlist disqus dsq livefyre viafoura spotim responses""".split()
@@ -27,7 +29,8 @@ _OTHERS = frozenset(
     recommendation recirc recirculation outbrain taboola zergnet revcontent trending promo promos promobox interstitial
     upnext morefrom readmore readnext mostread mostviewed mostpopular richlink crosslink sidebar
     newsletter newsletters signup subscribe optin popup modal consent cookie cookies onetrust gdpr donate donation
-    regwall bio biography authorbio dialog alertdialog nav navigation navbar menu megamenu breadcrumb breadcrumbs footer
+    regwall cta republish republishing
+    bio biography authorbio dialog alertdialog nav navigation navbar menu megamenu breadcrumb breadcrumbs footer
     caption figcaption cutline imagecaption photocaption""".split()
 )
 _OTHERS_IN_TWO = frozenset(
@@ -36,7 +39,8 @@ _OTHERS_IN_TWO = frozenset(
     up-next more-from more-stories more-coverage more-on rich-link links-block page-list hub-link bookmark-card
     embedded-post next-article next-post next-story homepage-articles widget-area right-rail side-bar
     sign-up subscription-widget subscription-required paywall-prompt paywall-overlay paywall-modal paywall-message
-    paywall-banner paywall-gate paywall-barrier user-notification
+    paywall-banner paywall-gate paywall-barrier subscription-offer subscription-offers support-us
+    wp-embedded user-notification
     article-meta post-meta entry-meta
     author-box author-card author-about author-description author-profile about-author the-author
     photo-credit image-credit media-credit""".split()
@@ -67,7 +71,8 @@ def _kind(names: str) -> str | None:
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ENDS_ARTICLE = re.compile(
-    r"(?:\d+ )?(?:reader )?(?:comments?|responses|replies)(?: \(?\d+\)?)?|join the (?:conversation|discussion)"
+    r"what do you think\??|have your say|(?:your|(?:our )?readers['’]?s?|user) comments?"
+    r"|(?:\d+ )?(?:reader )?(?:comments?|responses|replies)(?: \(?\d+\)?)?|join the (?:conversation|discussion)"
     r"|leave a (?:comment|reply)|discussion|about the authors?|about the writer|(?:our |the )?newsletters?"
     r"|sign up.{0,60}|subscribe.{0,60}",
     re.I,
@@ -80,7 +85,8 @@ _OPENS_LINKS = re.compile(
     r"|most (?:read|popular|viewed|shared)|recommended(?: .{1,30})?|trending(?: .{1,30})?|read (?:more|next|also)"
     r"|also (?:read|today|see|on .{1,30}|from this source)|you (?:may|might)(?: also)? (?:like|be interested in)"
     r"|further reading|up next|(?:don['’]t|do not) miss|editors?['’]s? (?:picks|choice)|latest(?: news| stories)?"
-    r"|popular(?: posts| stories| now)?|(?:what to )?read next|in case you missed it|(?:around|from) the web"
+    r"|(?:keep|continue) reading .{0,50}|popular(?: posts| stories| now)?"
+    r"|(?:what to )?read next|in case you missed it|(?:around|from) the web"
     r"|(?:sponsored|promoted).{0,30}|keep reading|next (?:story|article)|see also",
     re.I,
 )
@@ -136,6 +142,8 @@ def prune(root: Element) -> int:
         waiting.extend(element.iterchildren(reversed=True))
     dropped.update(dict.fromkeys(_notes_below(body)))
     dropped.update(dict.fromkeys(_sign_up_boxes(body, kept)))
+    dropped.update(dict.fromkeys(_last_words(body)))
+    dropped.update(dict.fromkeys(table for table in body.iter("table") if _is_of_headlines(table, total)))
     for element in dropped:
         if element.getparent() is not None:
             element.drop_tree()
@@ -152,6 +160,8 @@ _BLOCKS = frozenset(
 
 def _is_foreign(element: Element, tag: str, total: int) -> bool:
     names = " ".join(value for key, value in element.items() if key in _NAMING)
+    if said := element.get(_SAYING):
+        names += " " + "-".join(said.split())
     kind = "other" if tag in _FOREIGN_TAGS else _kind(names) if names else None
     if kind is None:
         return False
@@ -169,6 +179,56 @@ def _sign_up_boxes(body: Element, kept: set[Element]) -> Iterator[Element]:
                 break
             box = parent
         yield box
+
+
+_ON_THE_AUTHOR = re.compile(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3},? (?:is|was) (?:an?|the) (?:[\w’'-]+ ){0,5}?(?:writer|reporter"
+    r"|correspondent|columnist|journalist|editor|photographer|contributor)\b"
+)
+"""How a line on the author begins."""
+_ASKS = re.compile(
+    r"\b(?:sign up|subscribe|(?:our|your) inbox|our (?:\w+ )?newsletters?|download (?:the|our) (?:\w+ )?app)\b", re.I
+)
+"""What a paper asks of its readers in a paragraph that is set in italics or bold, and linked."""
+
+
+_ASKING_LINK = re.compile(
+    r"(?:please )?(?:support (?:us|our (?:work|journalism|reporting)|independent .{1,20})|donate|give|subscribe|sign up"
+    r"|become a (?:member|subscriber|supporter)|make a (?:donation|gift))(?: (?:now|today|here|for free))?\W*",
+    re.I,
+)
+
+
+def _last_words(body: Element) -> Iterator[Element]:
+    """The lines on the author behind the article's paragraphs, and the lines among them that ask for something."""
+    before = 0
+    for part in body.iter("p", "div"):
+        before += part.tag == "p"
+        words = _short_text(part, part.tag)
+        if not words:
+            continue
+        if _ON_THE_AUTHOR.match(words):
+            if before > _FEW and next(part.itersiblings("p"), None) is None:
+                yield part
+        elif part.tag == "p" and (links := part.findall(".//a[@href]")):
+            asks = any(_ASKING_LINK.fullmatch(" ".join(link.text_content().split())) for link in links)
+            if asks or (_is_emphasis(part) and _ASKS.search(words)):
+                yield part
+
+
+def _is_emphasis(paragraph: Element) -> bool:
+    return _is_italic(paragraph) or (
+        len(paragraph) == 1
+        and paragraph[0].tag in {"strong", "b"}
+        and not ((paragraph.text or "") + (paragraph[0].tail or "")).strip()
+    )
+
+
+def _is_of_headlines(table: Element, total: int) -> bool:
+    """Whether a table holds little but links to other articles, three words or more each."""
+    links = [words for link in table.iter("a") if (words := " ".join(link.text_content().split())).count(" ") >= 2]
+    weight = _weight(table)
+    return len(links) >= 2 and weight <= 0.5 * total and sum(map(len, links)) >= 0.6 * weight
 
 
 def _holders_of_the_article(body: Element) -> set[Element]:
