@@ -14,6 +14,7 @@ from factdb.errors import ArticleError
 Kind = Literal[
     "text",
     "html",
+    "subtitles",
     "jsonl",
     "json",
     "feed",
@@ -25,7 +26,6 @@ Kind = Literal[
     "docx",
     "pdf",
     "gzip",
-    "subtitles",
 ]
 
 SNIFFED = 4096
