@@ -93,7 +93,8 @@ class Preparer:
     def prepare(self, articles: Sequence[Article | FactdbError]) -> Iterator[Prepared | FactdbError]:
         """Search articles whose texts are not stored yet; errors take the place of those that cannot be searched."""
         stored: set[int] = set()
-        if not self.reading.is_version:
+        # Where nothing could be read there may be no database either.
+        if not self.reading.is_version and any(isinstance(article, Article) for article in articles):
             with read_connection(self.reading.database) as reader:
                 stored = {n for n, a in enumerate(articles) if isinstance(a, Article) and is_stored(reader, a)}
         for number, article in enumerate(articles):
