@@ -199,6 +199,14 @@ def test_three_hundred_broken_questions_are_answered_or_explained(run, database,
     ask_often(run, database, tmp_path, 300)
 
 
+def test_a_name_of_a_thousand_words_is_nobodys(run, database, tmp_path):
+    (tmp_path / "a.txt").write_text(FERRY, encoding="utf-8")
+    assert run("-d", database, "import", "a.txt").code == 0
+    for command in SEARCHES:
+        done = run("-d", database, *(word.format("reed " * 1500) for word in command))
+        assert done.code in (0, 1, 2), (command, done)
+
+
 BOMBS = {
     "said": "said, ",
     "he said": '"x" he said ',

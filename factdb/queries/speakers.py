@@ -11,6 +11,9 @@ from factdb.queries.reader import Reader, Row, did_you_mean, escape
 from factdb.queries.rows import FoundSpeaker, MentionRow, RoleRow, SpeakerDetails, SpeakerRow, fetch
 from factdb.queries.where import Where
 
+# A longer name is nobody's; SQLite refuses a condition of a thousand parts.
+MOST_WORDS = 100
+
 
 def find_speaker(reader: Reader, name: str) -> FoundSpeaker:
     """The one speaker known by `name`: a name or alias, any whole part of one, or the number or uid.
@@ -32,7 +35,7 @@ def find_speaker(reader: Reader, name: str) -> FoundSpeaker:
         return whole[0]
     params: dict[str, Any] = {f"w{i}": f"% {escape(w)} %" for i, w in enumerate(words)}
     condition = " AND ".join(f"' ' || n.folded || ' ' LIKE :w{i} ESCAPE '\\'" for i in range(len(words)))
-    found = list(_speakers(reader, condition, params))
+    found = list(_speakers(reader, condition, params)) if len(words) <= MOST_WORDS else []
     exact = [s for s in found if " ".join(words) in s["folded"]]
     for group in (exact, [s for s in found if s["kind"] in ("person", "organization")], found):
         if len(group) == 1:
