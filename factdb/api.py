@@ -15,6 +15,7 @@ from factdb.database.readers import PostgresReader, SqliteReader
 from factdb.database.sandbox import read_only_rows
 from factdb.errors import MissingExtraError, QueryError
 from factdb.export.shown import shown
+from factdb.matching.topics import read_topics, topic_of
 from factdb.queries import QuoteFilter, find_quotes, list_claims, list_sources, list_speakers
 from factdb.queries.quotes import quote_by_reference
 from factdb.queries.reviews import list_reviews
@@ -229,6 +230,12 @@ class Archive:
         self,
         *,
         speaker: str | int | None = None,
+        about: str | None = None,
+        since: Day = None,
+        publisher: str | None = None,
+        topic: str | None = None,
+        topics: str | None = None,
+        min_score: float | None = None,
         disputed: bool = False,
         candidates: bool = False,
         contradicts: str | int | None = None,
@@ -237,13 +244,21 @@ class Archive:
         kind: str | None = None,
         limit: int = 0,
     ) -> Rows[ClaimRow]:
-        """List claims with how many quotes assert and dispute each, as `factdb claims` does."""
-        since = _day(repeated_since)
+        """List claims with how many quotes assert and dispute each, as `factdb claims` does.
+
+        `topics` is a TOML file of word lists, `topic` one of its names.
+
+        Raises:
+            FactdbError: The file cannot be read, is invalid, or does not have the topic.
+        """
+        on_topic = topic_of(read_topics(topics) if topics is not None else {}, topic)
+        first, again = _day(since), _day(repeated_since)
 
         def listed(reader: SqliteReader | PostgresReader) -> Iterable[ClaimRow]:
             return list_claims(
-                reader, speaker=_text(speaker), disputed=disputed, candidates=candidates, source=_text(source),
-                kind=kind, contradicts=_text(contradicts), repeated_since=since, limit=limit,
+                reader, speaker=_text(speaker), about=about, since=first, publisher=publisher, topic_of=on_topic,
+                min_score=min_score, disputed=disputed, candidates=candidates, source=_text(source), kind=kind,
+                contradicts=_text(contradicts), repeated_since=again, limit=limit,
             )  # fmt: skip
 
         return self._rows("claims", ClaimRow, listed)

@@ -175,8 +175,15 @@ ROWS = {
     "0025": [
         "UPDATE reviews SET title = 'No, the ferry does not run until 2025' WHERE id = 1",
         "INSERT INTO claim_matches (claim_id, other_id, likeness) VALUES (2, 1, 0.6)",
+        # As the triggers have it, which come with the newest revision.
+        "INSERT INTO claim_texts (claim_id, words, body) VALUES"
+        " (1, 'The ferry runs until 2025. No, the ferry does not run until 2025', ''),"
+        " (2, 'The hull is ten years old. ', '') ON CONFLICT DO NOTHING",
     ],
-    "0026": [],
+    "0026": [
+        "INSERT INTO repetitions (claim_id, nth, dated_on) VALUES"
+        " (1, 1, '2024-03-04'), (1, 2, '2024-03-04'), (1, 3, '2024-03-01') ON CONFLICT DO NOTHING",
+    ],
     "0027": [],
     # The next revision goes above this line.
 }

@@ -98,13 +98,13 @@ def open_engine(database: str, *, foreign_keys: bool = True, create: bool = Fals
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        _refuse_another_file(connection, path)
+        refuse_another_file(connection, path)
         _take_turn(connection, path)
         connection.info[_LOG] = _identity(_log_of(path))
 
     @event.listens_for(engine, "commit")
     def commit(connection: Connection) -> None:
-        _refuse_another_file(connection, path)
+        refuse_another_file(connection, path)
 
     @event.listens_for(engine, "close")
     def close(_: sqlite3.Connection, record: Any) -> None:
@@ -133,7 +133,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _refuse_another_file(connection: Connection, path: Path) -> None:
+def refuse_another_file(connection: Connection, path: Path) -> None:
+    """Raise DatabaseError if the SQLite file that `connection` has open is no longer the one at `path`."""
     if connection.info[_OPENED] != _identity(path):
         raise DatabaseError(
             f"{path}: was removed or replaced while this command was using it: nothing more was stored; run the command"

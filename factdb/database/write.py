@@ -55,6 +55,11 @@ class Writer:
                 self._take_turn()
             yield self._connection
 
+    def check_file(self) -> None:
+        """Raise DatabaseError if the SQLite file was removed or replaced since it was opened."""
+        if isinstance(self._name, Path):
+            engine.refuse_another_file(self._connection, self._name)
+
     def _take_turn(self) -> None:
         from sqlalchemy.exc import OperationalError
 

@@ -123,7 +123,7 @@ class Fetcher:
         except ImportError:
             raise MissingReaderError(f"{shown(url)}: the web needs httpx; pip install 'factdb[fetch]'") from None
         try:
-            with bounded(shown(url), 0), httpx.Client(trust_env=False, timeout=SECONDS) as client:
+            with bounded(shown(url), 0), _client() as client:
                 answer = self._follow(client, url)
         except httpx.HTTPError as error:
             why = " ".join(str(error).split()) or type(error).__name__
@@ -178,7 +178,7 @@ class Fetcher:
             "Accept": "text/html,application/xhtml+xml,application/xml,*/*;q=0.5",
         }
         ends = time.monotonic() + SECONDS
-        raw = b""
+        raw = bytearray()
         with client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": host}) as response:
             location = response.headers.get("location")
             if response.status_code in _REDIRECTS and location:
@@ -190,7 +190,7 @@ class Fetcher:
                 if time.monotonic() > ends:
                     raise ArticleError(f"{shown(asked)}: took more than {SECONDS:.0f} s; try again later")
             kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-            return _Answer(response.status_code, None, raw, kind, response.charset_encoding)
+            return _Answer(response.status_code, None, bytes(raw), kind, response.charset_encoding)
 
     def _resolved(self, url: str, asked: str) -> tuple[str, str]:
         """(host, the address that it has); raises `ArticleError` for one that is not public."""
@@ -213,6 +213,17 @@ class Fetcher:
                 f"{shown(asked)}: {shown(host)} is {inside}, not a public address; --allow-private-addresses allows it"
             )
         return host, addresses[0]
+
+
+def _client() -> httpx.Client:
+    """Return a client that opens a connection for each request.
+
+    Connections are pooled by address, and two names can share one: a connection would be used for a name that its
+    certificate was never checked for.
+    """
+    import httpx
+
+    return httpx.Client(trust_env=False, timeout=SECONDS, limits=httpx.Limits(max_keepalive_connections=0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ class Importer:
         if self._writer is None:
             assert self._open is not None
             self._writer = self._open()
+        self._writer.check_file()
         return self._writer
 
     def summary(self, *, skipped: int = 0) -> str:

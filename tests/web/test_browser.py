@@ -185,7 +185,7 @@ def test_selected_words_become_a_quote(window: Browser, own):
     window.run("document.getElementById('a-words').value = 'for channels between'")
     window.run("document.getElementById('a-speaker').value = 'Blinken'")
     window.driver.find_element("css selector", "#add-quote button").click()
-    assert "for channels between" in window.run("return document.querySelector('.big').textContent")
+    assert "for channels between" in window.driver.find_element("css selector", ".big").text
     assert window.run("return location.pathname").startswith("/q/")
     assert "faults: none" in factdb(database, "verify")
 
