@@ -114,6 +114,7 @@ class _Gathering:
         self.words_of: dict[int, list[str]] = {}
         self.nicknames: dict[int, str] = {}
         self.surnames: Counter[str] = Counter()
+        self.in_capitals: dict[str, list[Entity]] = {}
 
     def gather(self, runs: list[Run]) -> People:
         mentions: list[NameMention] = []
@@ -136,6 +137,8 @@ class _Gathering:
                 continue
             mentions.append(mention)
         self._acronyms()
+        for last, entities in self.by_last.items():
+            self.in_capitals.setdefault(last.upper(), []).extend(entities)
         self.surnames = Counter(run.words[0] for run in runs if len(run.words) == 1)
         for run, mention in waiting:
             if len(run.words) > 1:
@@ -276,6 +279,11 @@ class _Gathering:
         words = run.words
         if len(words) > _LONGEST_HEADLINE:
             return []
+        printed = self.text[run.start : run.end]
+        for known in self.in_capitals.get(words[-1], ()) if printed.isupper() else ():
+            if known.name.upper() == printed:
+                mention.entity = known
+                return [mention]
         found: list[NameMention] = []
         i = 0
         while i < len(words):
@@ -331,9 +339,10 @@ class _Gathering:
             if entity is None and run.kind == "acronym":
                 if text in CAPITALS:
                     return
-                named = self.by_last.get(text.capitalize(), [])
-                entity = named[0] if len(named) == 1 else self._organization(run)
-            mention.entity = entity
+                named = self.in_capitals.get(text.upper(), [])[-_NAMESAKES:]
+                mention.rivals = tuple(named[1:] and named)  # "RUIZ:", of Ana Ruiz and Tom Ruiz
+                entity = named[0] if named else self._organization(run)
+            mention.entity = None if mention.rivals else entity
             return
         self._single(run, mention, word)
 

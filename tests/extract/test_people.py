@@ -55,6 +55,11 @@ SAME_PERSON = [
     ("It was Will Ruiz who spoke. Ruiz left.", "Ruiz", "Will Ruiz", "a given name that is a verb"),
     ("Hope Ruiz spoke. Ruiz left.", "Ruiz", "Hope Ruiz", "a given name that is a noun"),
     ("Will Ruiz win? Ana Ruiz thinks so.", "Ruiz", "Ana Ruiz", "a question begins with the verb"),
+    ("Ana Ruiz spoke.\n\nRUIZ: It rose.", "RUIZ", "Ana Ruiz", "a label in capitals"),
+    ("Ana Ruiz spoke.\n\nANA RUIZ: It rose.", "ANA RUIZ", "Ana Ruiz", "a full name in capitals"),
+    ("John McKay met Mary O'Dowd.\n\nMCKAY: It rose.", "MCKAY", "John McKay", "capitals within the name"),
+    ("Mary O’Dowd spoke.\n\nO'DOWD: It rose.", "O'DOWD", "Mary O’Dowd", "curly and straight apostrophes in capitals"),
+    ("Ana Ruiz and Tom Ruiz spoke.\n\nRUIZ: It rose.", "RUIZ", None, "capitals of two of one surname"),
     ("Ana Ruiz runs the Ruiz Foundation. Ruiz said no.", "Ruiz", "Ana Ruiz", "the person, not what bears the name"),
 ]
 
