@@ -185,6 +185,7 @@ ROWS = {
         " (1, 1, '2024-03-04'), (1, 2, '2024-03-04'), (1, 3, '2024-03-01') ON CONFLICT DO NOTHING",
     ],
     "0027": [],
+    "0028": [],
     # The next revision goes above this line.
 }
 

@@ -4,8 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from rows import fill
 
 from factdb.database.connect import read_connection
+from factdb.database.readers import PostgresReader
 from factdb.queries import (
     QuoteFilter,
     changed_sources,
@@ -21,6 +23,7 @@ from factdb.queries import (
     why_speaker,
 )
 from factdb.queries.quotes import quote_ids
+from factdb.queries.reviews import list_reviews
 from factdb.queries.words import _EACH_MATCHES, matches, newest_matches
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
@@ -80,6 +83,22 @@ KNOWN = {
 }
 
 
+# Reviews of which none supersedes another: SQLite's statistics say that all have the same value.
+REVIEWS = 2_000
+REVIEWED = (
+    f"WITH RECURSIVE many (n) AS (SELECT 100 UNION ALL SELECT n + 1 FROM many WHERE n < {100 + REVIEWS})"
+    " INSERT INTO {} SELECT {} FROM many",
+    (
+        "claims (id, uid, text, language, status, origin, text_sha256, import_run_id)",
+        "n, 'c' || n, 'Statement ' || n, 'en', 'candidate', 'record', 'h' || n, 1",
+    ),
+    (
+        "reviews (id, uid, claim_id, status, rating_label, reviewer, reviewed_on, language, origin)",
+        "n, 'v' || n, n, 'published', 'False', 'Ada Moss', '2024-06-01', 'en', 'record'",
+    ),
+)
+
+
 class Planned:
     """A reader that notes the plan of each statement that is run through it."""
 
@@ -109,6 +128,40 @@ def scans_of(archive, call):
         planned = Planned(reader)
         call(planned)
         return planned.scans
+
+
+class Looped:
+    """A reader that notes how often each statement reads the whole table of reviews, on PostgreSQL."""
+
+    dialect = "postgresql"
+
+    def __init__(self, reader):
+        self.reader = reader
+        self.scans = set()
+
+    def rows(self, sql, params=None):
+        explain = f"EXPLAIN (ANALYZE, FORMAT JSON) {PostgresReader.placeholders(sql)}"
+        ((plan,),) = self.reader.connection.execute(explain, dict(params or {}))
+        nodes = [plan[0]["Plan"]]
+        for node in nodes:
+            nodes += node.get("Plans", ())
+            if node["Node Type"] == "Seq Scan" and node["Actual Loops"] > 1:
+                self.scans.add(node["Alias"])
+        yield from self.reader.rows(sql, params)
+
+
+@pytest.mark.parametrize(
+    "call", [list_reviews, lambda r: list_reviews(r, superseded=False), list_claims, lambda r: list_reviews(r, limit=0)]
+)
+def test_which_review_superseded_another_is_looked_up_where_none_did(database, execute, call):
+    many, *tables = REVIEWED
+    fill(execute, database)
+    execute(database, *(many.format(*table) for table in tables))
+    execute(database, "ANALYZE")
+    with read_connection(database) as reader:
+        planned = (Looped if reader.dialect == "postgresql" else Planned)(reader)
+        assert call(planned)
+    assert not {scan for scan in planned.scans if scan.split()[-1] == "n"}
 
 
 @pytest.mark.slow

@@ -667,6 +667,13 @@ class Review(Base):
             name="value_with_ends",
         ),
         CheckConstraint("supersedes_id <> id", name="not_superseding_itself"),
+        # SQLite takes the constraint's own index for useless where most reviews supersede none.
+        Index(
+            None,
+            "supersedes_id",
+            sqlite_where=sql("supersedes_id IS NOT NULL"),
+            postgresql_where=sql("supersedes_id IS NOT NULL"),
+        ),
     )
 
 
