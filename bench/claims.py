@@ -166,6 +166,14 @@ def main() -> None:
                 ("claims --repeated-since 2024-11", lambda r: list_claims(r, repeated_since="2024-11-01")),
                 ("claims --repeated-since 2023", lambda r: list_claims(r, repeated_since="2023-01-01")),
                 ("claims --repeated-since 2005", lambda r: list_claims(r, repeated_since="2005-01-01")),
+                (
+                    "… 2005 --speaker 'Person 20'",
+                    lambda r: list_claims(r, repeated_since="2005-01-01", speaker="Person 20"),
+                ),
+                (
+                    "… 2005 --speaker 'Person 100'",
+                    lambda r: list_claims(r, repeated_since="2005-01-01", speaker="Person 100"),
+                ),
                 ("claims show 50", dossier),
                 ("reviews", lambda r: list_reviews(r)),
                 ("reviews --current", lambda r: list_reviews(r, superseded=False)),

@@ -8,7 +8,7 @@ from rows import fill
 
 from factdb.database.connect import checking_connection, read_connection
 from factdb.database.counts import count_faults
-from factdb.queries import list_claims
+from factdb.queries import claims, list_claims
 from factdb.queries.claims import next_kept
 
 # What changes the days of claims, on rows of tests/rows.py: claim 1 was said in quotes 1 (March 1) and 2, and narrated.
@@ -114,6 +114,22 @@ def test_the_list_is_what_counting_every_day_gives(said, database):
                     since,
                     limit,
                 )
+
+
+@pytest.mark.parametrize("few", [400, 5])
+def test_of_few_claims_and_of_many_the_same_are_counted(said, database, monkeypatch, few):
+    monkeypatch.setattr(claims, "_FEW", few)
+    chosen = {claim: sum(day >= "2015-06-15" for day in its_days) for claim, its_days in said.items() if claim < 40}
+    expected = sorted(((-n, claim) for claim, n in chosen.items() if n))
+
+    def topic_of(text):
+        return "S" if "S 1" < text < "S 4" else None
+
+    narrow = {"repeated_since": "2015-06-15", "since": "2009-01-01", "topic_of": topic_of}
+    with read_connection(database) as reader:
+        for limit in (1, 5, 0):
+            rows = list_claims(reader, **narrow, limit=limit)
+            assert [(-row["said_since"], row["id"]) for row in rows] == expected[: limit or None], limit
 
 
 def test_the_past_has_its_own_counts(said, database, run, execute):

@@ -122,8 +122,6 @@ def list_claims(
             " UNION SELECT to_claim_id FROM claim_relations WHERE claim_id = :other AND kind = 'contradicts')",
             other=by_reference(reader, "claims", contradicts),
         )
-    if repeated_since is not None:
-        where.params["since"] = repeated_since
     if source is not None:
         source_id = source_by_reference(reader, source)["id"]
         where.add("c.id IN (SELECT claim_id FROM assertions WHERE source_id = :source_id)", source_id=source_id)
@@ -142,7 +140,7 @@ def list_claims(
         speaker_id = find_speaker(reader, speaker)["id"]
         where.add(_by_speaker(reader, speaker_id), speaker_id=speaker_id)
     if repeated_since is not None:
-        return _most_repeated(reader, where.conditions, where.params, limit, topic_of)
+        return _most_repeated(reader, repeated_since, where, limit, topic_of)
     if topic_of is not None:
         every = reader.rows(f"SELECT c.id, c.text FROM claims c{where} ORDER BY {order}", where.params)
         fitting = (row["id"] for row in every if topic_of(row["text"]) is not None)
@@ -166,12 +164,14 @@ def _with_places(
 
 # The claims most often said since a day are looked at in so large a part first.
 _FIRST_PART = 100
+# Of no more claims than these, all are looked at.
+_FEW = 400
 
 
 def _most_repeated(
     reader: Reader,
-    where: list[str],
-    params: dict[str, Any],
+    since: str,
+    where: Where,
     limit: int,
     topic_of: Callable[[str], str | None] | None,
 ) -> list[RepeatedClaim]:
@@ -180,14 +180,15 @@ def _most_repeated(
     How often a claim was said at most, rejected quotes and all, is kept in `repetitions`. Once the last row that is
     wanted comes before what a claim not looked at could be, the order is settled.
     """
-    part = max(_FIRST_PART, 2 * limit) if limit else None
+    few = _few_repeated(reader, since, where) if len(where.conditions) > 1 else None
+    part = max(_FIRST_PART, 2 * limit) if limit and few is None else None
     while True:
-        most = _said_at_most(reader, params["since"], part)
+        most = _said_at_most(reader, since, part) if few is None else few
         rows: list[RepeatedClaim] = []
         for at in range(0, len(most), _CHUNK):
-            inside = dict(params)
+            inside = {**where.params, "since": since}
             chosen = listed([claim_id for _, claim_id in most[at : at + _CHUNK]], inside)
-            rows += _claims(reader, RepeatedClaim, [f"c.id IN ({chosen})", *where], inside, "c.id", 0)
+            rows += _claims(reader, RepeatedClaim, [f"c.id IN ({chosen})", *where.conditions], inside, "c.id", 0)
         rows = [r for r in rows if r["said_since"] and (topic_of is None or topic_of(r["text"]) is not None)]
         rows.sort(key=lambda r: (-r["said_since"], r["id"]))
         if part is None or len(most) < part:
@@ -195,6 +196,14 @@ def _most_repeated(
         if len(rows) >= limit and (-rows[limit - 1]["said_since"], rows[limit - 1]["id"]) <= most[-1]:
             return rows[:limit]
         part *= 4
+
+
+def _few_repeated(reader: Reader, since: str, where: Where) -> list[tuple[int, int]] | None:
+    """(0, number) of the claims that conditions leave and that were said again since a day; None if they are many."""
+    said = "SELECT 1 FROM repetitions p WHERE p.claim_id = c.id AND p.dated_on >= :since"
+    asked = f"SELECT c.id FROM claims c{where} AND EXISTS ({said}) LIMIT {_FEW + 1}"
+    found = [(0, row["id"]) for row in reader.rows(asked, {**where.params, "since": since})]
+    return found if len(found) <= _FEW else None
 
 
 def next_kept(nth: int) -> int:
