@@ -92,6 +92,18 @@ def test_each_part_has_what_belongs_to_it(call, run, database, tmp_path):
     assert (changed["title"], changed["version"], changed["changed"]) == (MORNING.splitlines()[0], 2, 1)
 
 
+def test_of_a_transcript_what_is_hardly_worth_checking_is_no_news(call, run, database, tmp_path):
+    (tmp_path / "c.srt").write_text(
+        "1\n00:00:01,000 --> 00:00:09,000\nREED: Nice to be here. The ferry carried 14,000 passengers in March.\n",
+        encoding="utf-8",
+    )
+    assert run("-d", database, "import", "c.srt").code == 0
+    said = {"Nice to be here.", "The ferry carried 14,000 passengers in March."}
+    proposed = run("-d", database, "claims", "--candidates", "--min-score", "0", "--format", "json")
+    assert said <= {row["text"] for row in json.loads(proposed.out)}
+    assert said & {row["text"] for row in found(call)["claims"]} == {"The ferry carried 14,000 passengers in March."}
+
+
 def test_everything_comes_on_one_day(call, execute, database):
     age(execute, database, "1, 2", "2024-03-10")
     age(execute, database, "3", "2024-03-11")

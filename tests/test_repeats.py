@@ -134,6 +134,27 @@ def test_a_decision_settles_a_suggestion_and_its_undo_brings_it_back(judged, dec
     assert listed(judged, "--matches") == []
 
 
+def test_the_same_words_in_another_order_are_suggested_and_not_linked(judged, tmp_path):
+    swapped = SAME.replace(
+        "The new ferry raises drownings in the strait by", "Drownings in the strait raise the new ferry by"
+    )
+    (tmp_path / "swapped.txt").write_text(swapped, encoding="utf-8")
+    assert "linked" not in judged("import", "swapped.txt").out
+    assert [row["likeness"] for row in listed(judged, "--matches")] == [0.999]
+
+
+def test_of_a_transcript_what_is_hardly_worth_checking_repeats_in_the_same_words_alone(judged, tmp_path):
+    for known in ("Boats and beaches and harbours and gulls are nice.", "Boats are nice."):
+        assert judged("claims", "add", known).code == 0
+    (tmp_path / "talk.srt").write_text(
+        "1\n00:00:01,000 --> 00:00:09,000\nREED: Boats are nice. Gulls and beaches and boats and harbours are nice.\n",
+        encoding="utf-8",
+    )
+    done = judged("import", "talk.srt")
+    assert "repeats claim 3 in the same words: linked" in done.out
+    assert listed(judged, "--matches") == []
+
+
 def test_a_review_that_comes_later_finds_who_said_it_before(call):
     assert call("import", "alike.txt").code == 0
     assert listed(call, "--matches") == []

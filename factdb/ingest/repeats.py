@@ -16,8 +16,9 @@ from factdb.article import Article
 from factdb.database.write import Within
 from factdb.extract.checkworthy import Candidate
 from factdb.queries.likeness import any_candidate, any_known, claims_by_number, likely_matches
-from factdb.store.claims import Proposed, insert_matches, normal_form
+from factdb.store.claims import Proposed, insert_matches, known_saying, normal_form
 from factdb.store.decisions import By, record_link
+from factdb.terms import WORTH_CHECKING
 
 REASON = "the same words"
 
@@ -44,6 +45,8 @@ def said_before(
 ) -> tuple[dict[str, int], dict[str, list[tuple[int, float]]]]:
     """Hold the candidates of an article against the known claims.
 
+    What is not worth checking, as most of a transcript, repeats a known claim in the very same words alone.
+
     Returns:
         Statement -> number of the claim in the same words; statement -> (number, likeness) of those that are likely
         the same.
@@ -53,7 +56,9 @@ def said_before(
     reader = Within(tx)
     if not any_known(reader):
         return same, likely
-    for text in dict.fromkeys(normal_form(article.text[c.start : c.end]) for c in candidates):
+    texts = {normal_form(article.text[c.start : c.end]): c.score >= WORTH_CHECKING for c in candidates}
+    same.update(known_saying(tx, [text for text, worth in texts.items() if not worth]))
+    for text in (text for text, worth in texts.items() if worth):
         found = likely_matches(reader, text, known=True)
         if found and found[0][1] == 1:
             same[text] = found[0][0]

@@ -17,6 +17,7 @@ from factdb.queries.decisions import kept_apart
 from factdb.queries.quotes import quote_anchors, quote_by_reference, text_around
 from factdb.queries.reader import Reader, Row, listed
 from factdb.queries.where import Where
+from factdb.terms import WORTH_CHECKING
 
 # A word in at least this many claims is frequent; how many more makes no difference.
 FREQUENT = 5000
@@ -103,7 +104,7 @@ def likely_matches(reader: Reader, statement: str, *, known: bool, limit: int = 
     Args:
         reader: The database.
         statement: The statement.
-        known: True for known claims, False for mere proposals of imports.
+        known: True for known claims, False for mere proposals of imports that are worth checking.
         limit: How many at most.
 
     Returns:
@@ -142,8 +143,8 @@ def any_known(reader: Reader) -> bool:
 
 
 def any_candidate(reader: Reader) -> bool:
-    """Return whether import has proposed a claim that nobody decided on."""
-    return bool(list(reader.rows("SELECT 1 FROM claims WHERE status = 'candidate' AND score IS NOT NULL LIMIT 1")))
+    """Return whether import has proposed a claim worth checking that nobody decided on."""
+    return bool(list(reader.rows(f"SELECT 1 FROM claims c WHERE {_KNOWN[False]} LIMIT 1")))
 
 
 def suggested_matches(
@@ -198,7 +199,7 @@ _KNOWN = {
     None: "c.status <> 'rejected'",
     True: "c.status <> 'rejected' AND (c.score IS NULL OR c.status = 'confirmed'"
     " OR EXISTS (SELECT 1 FROM reviews r WHERE r.claim_id = c.id))",
-    False: "c.status = 'candidate' AND c.score IS NOT NULL",
+    False: f"c.status = 'candidate' AND c.score >= {WORTH_CHECKING}",
 }
 
 
@@ -391,7 +392,8 @@ def _judged(
     same_words = folded(statement) == folded(row["text"])
     return {
         **row,
-        "likeness": 1.0 if same_words else round(likeness(words, its_words, weights), 3),
+        # In another order they may say something else.
+        "likeness": 1.0 if same_words else min(round(likeness(words, its_words, weights), 3), 0.999),
         "same_words": same_words,
         "speaker": "; ".join(said_by.values()) or None,
         "same_speaker": not said_by.keys().isdisjoint(speakers),

@@ -36,6 +36,21 @@ def claim_saying(tx: Connection, words: str, *, but: int | None = None) -> int |
     return tx.execute(same if but is None else same.where(Claim.id != but)).scalar()
 
 
+def known_saying(tx: Connection, texts: Collection[str]) -> dict[str, int]:
+    """Return the ids of the first claims in these very words that people wrote down or confirmed, by their words."""
+    known: dict[str, int] = {}
+    asked = sorted(sha256(text) for text in texts)
+    for at in range(0, len(asked), _BATCH):
+        some = select(Claim.text, Claim.id).where(
+            Claim.text_sha256.in_(asked[at : at + _BATCH]),
+            Claim.status != "rejected",
+            or_(Claim.score.is_(None), Claim.status == "confirmed"),
+        )
+        for text, claim_id in tx.execute(some.order_by(Claim.id)):
+            known.setdefault(text, claim_id)
+    return known
+
+
 def insert_claims(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Insert claims, all with the same columns; `uid` and `text_sha256` are filled in.
 
