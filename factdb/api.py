@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, cast, get_type_hints
 from factdb.database.connect import read_connection
 from factdb.database.readers import PostgresReader, SqliteReader
 from factdb.database.sandbox import read_only_rows
-from factdb.errors import MissingExtraError, QueryError
+from factdb.errors import QueryError, library
 from factdb.export.shown import shown
 from factdb.matching.topics import read_topics, topic_of
 from factdb.queries import QuoteFilter, find_quotes, list_claims, list_sources, list_speakers
@@ -74,7 +73,7 @@ class Rows(Generic[R]):
             MissingExtraError: pyarrow is not installed.
             QueryError: A column of `sql()` mixes types.
         """
-        pa = _library("pyarrow", "parquet")
+        pa = library("pyarrow", "parquet")
         with self._opened() as (columns, found):
             rows: list[Mapping[str, Any]] = [dict(cast(Mapping[str, Any], row)) for row in found]
         types = _arrow_types(pa, self._shape)
@@ -92,7 +91,7 @@ class Rows(Generic[R]):
         Raises:
             MissingExtraError: pandas or pyarrow is not installed.
         """
-        pd, pa = _library("pandas"), _library("pyarrow", "parquet")
+        pd, pa = library("pandas"), library("pyarrow", "parquet")
         return self.to_arrow().to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
 
     def to_polars(self) -> polars.DataFrame:
@@ -101,7 +100,7 @@ class Rows(Generic[R]):
         Raises:
             MissingExtraError: Polars or pyarrow is not installed.
         """
-        return cast("polars.DataFrame", _library("polars").from_arrow(self.to_arrow()))
+        return cast("polars.DataFrame", library("polars").from_arrow(self.to_arrow()))
 
     def _repr_html_(self) -> str:
         """Return the first rows as a table for notebooks, quoted words marked."""
@@ -116,14 +115,6 @@ class Rows(Generic[R]):
         )
         more = f"<p>The first {SHOWN} rows; .rows() returns all.</p>" if len(rows) > SHOWN else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
-
-
-def _library(name: str, extra: str | None = None) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        what = f"'factdb[{extra}]'" if extra else name
-        raise MissingExtraError(f"this needs {name}: pip install {what}") from error
 
 
 def _arrow_types(pa: Any, shape: type | None) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """One class per failure that factdb can explain. Every message says what is wrong, where, and what to do next.
 
-What the operating system refuses is told in one line too. Anything else that escapes is a bug and shows its traceback.
+What the operating system refuses is reported in one line too. Anything else that escapes is a bug and shows its
+traceback.
 """
 
 import errno
+from importlib import import_module
+from typing import Any
 
 
 class FactdbError(Exception):
@@ -48,11 +51,28 @@ class MissingExtraError(FactdbError):
     """A feature whose optional dependency is not installed; names the extra to install."""
 
 
+def library(name: str, extra: str | None = None) -> Any:
+    """Import an optional library.
+
+    Args:
+        name: The module.
+        extra: The extra of factdb that installs it, if one does.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
+    try:
+        return import_module(name)
+    except ImportError as error:
+        what = f"'factdb[{extra}]'" if extra else name
+        raise MissingExtraError(f"this needs {name}: pip install {what}") from error
+
+
 def reason(error: Exception, remedy: str) -> str:
     """Return why the operating system or SQLite refused to write, and what to do: `remedy`, unless the disk is full."""
-    told = getattr(error, "strerror", None) or str(error)
-    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "full" in told
-    return f"({told}): {'make room and run the command again' if full else remedy}"
+    why = getattr(error, "strerror", None) or str(error)
+    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "full" in why
+    return f"({why}): {'make room and run the command again' if full else remedy}"
 
 
 class MissingReaderError(ArticleError, MissingExtraError):

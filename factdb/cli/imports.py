@@ -148,7 +148,7 @@ def _fetcher(paths: Sequence[str], reach: dict[str, Any]) -> Fetcher | None:
 def _tell_skipped(paths: tuple[str, ...], follow_links: bool) -> int:
     """List the files in folders that were not read, and why; returns how many there are."""
     from factdb.article.files import skipped_files
-    from factdb.ingest.run import RECORD
+    from factdb.ingest.inputs import RECORD
 
     count, used = 0, (RECORD, "README.md")
     for path in paths:

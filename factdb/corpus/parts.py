@@ -17,7 +17,7 @@ from factdb.article import Article
 from factdb.article.clock import too_long
 from factdb.corpus.journal import DEATHS, Journal
 from factdb.corpus.shards import Options, Shard
-from factdb.errors import ArticleError, FactdbError, MissingExtraError
+from factdb.errors import ArticleError, FactdbError, library
 from factdb.extract import Quotation
 from factdb.extract.engines import engine, engine_for, engine_names
 from factdb.extract.quotation import Mention, places_of
@@ -40,20 +40,6 @@ class Done(NamedTuple):
     unread: dict[str, int]
     """Articles that no engine reads, by language."""
     is_new: bool
-
-
-def arrow() -> tuple[Any, Any]:
-    """Return pyarrow and its module of Parquet.
-
-    Raises:
-        MissingExtraError: It is not installed.
-    """
-    try:
-        import pyarrow as pa  # type: ignore[import-untyped]
-        import pyarrow.parquet as pq  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise MissingExtraError("Parquet needs pyarrow: pip install 'factdb[cluster]'") from error
-    return pa, pq
 
 
 def _schemas(pa: Any) -> dict[str, Any]:
@@ -97,7 +83,7 @@ def extract_shard(shard: Shard, options: Options, folder: str) -> Done:
     Raises:
         FactdbError: A file cannot be read or written.
     """
-    pa, pq = arrow()
+    pa, pq = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
     try:
         identity = json.dumps([FORMAT, shard.digest(), origins(options), asdict(options)])
         part = hashlib.sha256(identity.encode()).hexdigest()[:32]

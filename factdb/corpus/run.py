@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import logging
 import os
@@ -14,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from factdb.corpus.parts import FORMAT, Done, arrow, extract_shard, origins, shown_error
+from factdb.corpus.parts import FORMAT, Done, extract_shard, origins, shown_error
 from factdb.corpus.shards import Options, Shard, plan
-from factdb.errors import ArticleError, FactdbError, MissingExtraError
+from factdb.errors import ArticleError, FactdbError, library
 
 MANIFEST = "run.json"
 KINDS = ("quotes", "articles", "problems")
@@ -63,7 +62,7 @@ def extract_corpus(
         FactdbError: The folder holds something else, or cannot be written.
         MissingExtraError: Dask is not installed, or pyarrow.
     """
-    arrow()
+    library("pyarrow", "parquet")  # reported before anything is read
     paths = list(paths)
     folder = os.path.abspath(folder)
     asked = {"format": FORMAT, "engines": origins(options), "options": asdict(options)}
@@ -152,7 +151,7 @@ def _here(shards: Iterable[Shard], work: Work) -> Iterator[Outcome]:
 
 def _on_cluster(shards: list[Shard], work: Work, workers: int, scheduler: str | None) -> Iterator[Outcome]:
     """Give the shards to Dask; one that ended several processes is given again, as its journal then names more."""
-    dask = _dask()
+    dask = library("distributed", "cluster")
     with _client(dask, workers, scheduler) as client:
         given = {client.submit(work, shard, pure=False): (shard, AGAIN) for shard in shards}
         finished = dask.as_completed(list(given))
@@ -165,13 +164,6 @@ def _on_cluster(shards: list[Shard], work: Work, workers: int, scheduler: str | 
                 finished.add(again)
                 continue
             yield shard, why if why is not None else future.result()
-
-
-def _dask() -> Any:
-    try:
-        return importlib.import_module("distributed")
-    except ImportError as error:
-        raise MissingExtraError("several processes need Dask: pip install 'factdb[cluster]'") from error
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Integer, Table
 from factdb.database.connect import read_connection
 from factdb.database.models import Base, UTCDateTime
 from factdb.database.revision import HEAD
-from factdb.errors import DatabaseError, FactdbError, MissingExtraError
+from factdb.errors import DatabaseError, FactdbError, MissingExtraError, library
 from factdb.queries import BulkReader
 
 CHUNK = 1000
@@ -174,7 +174,7 @@ def write_parquet(reader: BulkReader, folder: Path, report: Report = lambda *_: 
         MissingExtraError: pyarrow is not installed.
         DatabaseError: A value does not have its column's type.
     """
-    pa, pq = _arrow()
+    pa, pq = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
     written = []
     for table in tables():
         schema = pa.schema([pa.field(c.name, _arrow_type(pa, c), nullable=bool(c.nullable)) for c in table.columns])
@@ -195,15 +195,6 @@ def write_parquet(reader: BulkReader, folder: Path, report: Report = lambda *_: 
     manifest = {"format": FORMAT, "revision": HEAD, "tables": counted}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     return written
-
-
-def _arrow() -> tuple[Any, Any]:
-    try:
-        import pyarrow as pa  # type: ignore[import-untyped]
-        import pyarrow.parquet as pq  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise MissingExtraError("Parquet needs pyarrow: pip install 'factdb[parquet]'") from error
-    return pa, pq
 
 
 def _arrow_type(pa: Any, column: Column[Any]) -> Any:
@@ -367,7 +358,7 @@ class _Lines:
 
 
 def _read_parquet(folder: str) -> Iterator[Rows]:
-    pa, pq = _arrow()
+    pa, pq = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
     path = Path(folder) / MANIFEST
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))

@@ -22,7 +22,8 @@ from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
 from factdb.queries.decisions import newest_decision
 from factdb.queries.likeness import suggested_matches
-from factdb.queries.quotes import quote_anchors, quotes_by_id, text_around
+from factdb.queries.quote_rows import quotes_by_id
+from factdb.queries.quotes import quote_anchors, text_around
 from factdb.queries.said import STANDS
 from factdb.queries.where import Where
 from factdb.store.decisions import By

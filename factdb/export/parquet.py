@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from factdb.database.views import view_columns, view_description
-from factdb.errors import MissingExtraError
+from factdb.errors import library
 from factdb.export.selection import Selection, condition, order_of, view_of
 from factdb.queries import BulkReader
 
 ROW_GROUP = 50_000
-# So many rows are held as Python's objects at a time, which take five times the room of Arrow's.
+# Rows held as Python objects at a time, which take five times the room of Arrow's.
 BATCH = 5_000
 
 
@@ -21,11 +21,7 @@ def export_parquet(reader: BulkReader, noun: str, wanted: Selection, path: Path)
 
     Raises MissingExtraError without pyarrow, and what `selection.condition` raises.
     """
-    try:
-        import pyarrow as pa  # type: ignore[import-untyped]
-        import pyarrow.parquet as pq  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise MissingExtraError("Parquet needs pyarrow: pip install 'factdb[parquet]'") from error
+    pa, pq = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
     view = view_of(noun)
     columns = view_columns(view)
     types = {"integer": pa.int64(), "real": pa.float64(), "text": pa.string(), "date": pa.date32()}

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
-from factdb.corpus.parts import arrow
-from factdb.errors import FactdbError
+from factdb.errors import FactdbError, library
 from factdb.ingest.quote_lines import (
     MAX_KEY_BYTES,
     Chunk,
@@ -56,7 +55,7 @@ def parquet_file(path: str, where: Sequence[str] = ()) -> QuoteFile:
         FactdbError: It cannot be read, lacks columns, or a condition is not one.
         MissingExtraError: pyarrow is not installed.
     """
-    pa, pq = arrow()
+    pa, pq = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
     try:
         with pq.ParquetFile(path) as opened:
             schema, rows = opened.schema_arrow, opened.metadata.num_rows
@@ -117,8 +116,7 @@ def _condition(pa: Any, path: str, schema: Any, written: str) -> tuple[str, str,
 
 def _lines(pa: Any, path: str, first: int, batch: Any, conditions: Sequence[tuple[str, str, Any]]) -> Chunk:
     """Return the lines of a batch whose first row has the number `first`."""
-    import pyarrow.compute as pc  # type: ignore[import-untyped]
-
+    pc = library("pyarrow.compute", "parquet")
     batch.validate(full=True)
     numbers = pa.array(range(first, first + len(batch)), pa.int64())
     for name, comparison, value in conditions:

@@ -7,48 +7,41 @@ completes it.
 from __future__ import annotations
 
 import os
-import shlex
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from factdb.article import Article
-from factdb.article.assemble import Known
-from factdb.article.files import article_files
 from factdb.article.head import is_web_address
 from factdb.article.language import called
 from factdb.article.read import Format
 from factdb.database.models import Publisher, Source
 from factdb.database.url import is_postgresql, sqlite_path
 from factdb.database.write import Writer, open_writer
-from factdb.errors import ArticleError, DatabaseError, FactdbError, LeftOutError, RecordError
+from factdb.errors import ArticleError, DatabaseError, FactdbError, LeftOutError
 from factdb.extract import Quotation
 from factdb.extract.engines import unread_lines
 from factdb.ingest.article import Imported, find_stored, store_article
 from factdb.ingest.fetch import Fetcher
-from factdb.ingest.prepare import File, Prepared, Preparer, Reading, is_small
+from factdb.ingest.inputs import Inputs
+from factdb.ingest.prepare import Prepared, Preparer, Reading
+from factdb.ingest.printed import article_line, counted, repeated_lines, unapplied_line
 from factdb.ingest.record import Applied, apply_record
 from factdb.ingest.reextract import Reextracted, is_newest, reextract, stored_article, stored_versions
 from factdb.ingest.repeats import Repeat
-from factdb.ingest.workers import Item, Workers
 from factdb.record import Record, read_record
 from factdb.store.runs import Run, closing_run, current_actor
 
-RECORD = "record.toml"
 # Articles of one transaction, and how long the first of them waits for the others.
 BATCH, BATCH_SECONDS = 20, 1.0
-# Files or articles that are handed to another process at once.
-TASK = 8
 
 
 class _DryRun(Exception):
@@ -97,8 +90,6 @@ class Importer:
         self.keep_text = not no_text
         self.reextract = reextract
         self.dry_run = dry_run
-        self.jobs = jobs
-        self.web = web
         self.left_out = 0
         self._read_before: set[str] = set()
         self.language = language
@@ -134,9 +125,9 @@ class Importer:
         self.again = Reextracted()
         self._open: Callable[[], Writer] | None = None
         self._writer: Writer | None = None
-        self._workers: Workers | None = None
         # What comes through a pipe, perhaps slowly, is stored as it comes.
         self._batch = 1 if dry_run or "-" in paths else BATCH
+        self.inputs = Inputs(self.preparer, jobs, self._batch, self._database, web)
 
     def expected(self) -> int | None:
         """Return how many files will be read, for a progress bar; None if unknown (files of many articles)."""
@@ -168,7 +159,7 @@ class Importer:
             self._open = partial(stack.enter_context, open_writer(database, create=self.create))
             with closing_run(self.import_run, self._database):
                 for path in self.paths:
-                    yield from self._stored(self._prepared(self._items(path, record)))
+                    yield from self._stored(self.inputs.prepared(path, record))
                 if self.reextract:
                     yield from self._again()
 
@@ -199,92 +190,17 @@ class Importer:
         what = [f"{count} {name}" for name, count in self.counts.items() if count]
         run = f"; import run {number}" if number is not None else ""
         bad = f"; {self.problems} could not be imported" if self.problems else ""
-        bad += f"; {_count(self.left_out, 'item')} left out" if self.left_out else ""
-        bad += f"; {_count(skipped, 'file')} skipped" if skipped else ""
+        bad += f"; {counted(self.left_out, 'item')} left out" if self.left_out else ""
+        bad += f"; {counted(skipped, 'file')} skipped" if skipped else ""
         total = sum(self.counts.values())
-        found = _count(self.quotes, "new quote")
+        found = counted(self.quotes, "new quote")
         if self.candidates:
-            found += f", {_count(self.candidates, 'claim candidate')}"
+            found += f", {counted(self.candidates, 'claim candidate')}"
         dry = "dry run, nothing was stored: " if self.dry_run else ""
-        line = f"{dry}{_count(total, 'article')} ({', '.join(what) or 'none'}), {found}{bad}{run}"
+        line = f"{dry}{counted(total, 'article')} ({', '.join(what) or 'none'}), {found}{bad}{run}"
         again = [f"quotes read again: {self.again}"] if self.counts.get("read again") else []
-        again += _repeated(self.repeats)
+        again += repeated_lines(self.repeats)
         return "\n".join([line, *again, *unread_lines(+self.unread, "stored without quotes")])
-
-    def _items(self, path: str, given: Record | None) -> Iterator[tuple[Item, Record | None]]:
-        """Yield what is to be read, each with the record that is to be applied to it.
-
-        Small files are left to be read, of others the articles are. An error of a record comes before its articles.
-        """
-        if is_web_address(path) and self.web is not None:
-            known = Known(
-                title=self.title,
-                publisher=self.publisher,
-                published_on=self.published,
-                url=self.url,
-                language=self.language,
-            )
-            found = self.web.articles(path, known, summaries=self.preparer.reading.summaries)
-            yield from ((article, given) for article in found)
-            return
-        records: dict[Path, Record | None] = {}
-        for file in article_files(path, follow_links=self.preparer.reading.follow_links):
-            if isinstance(file, ArticleError):
-                yield file, None
-                continue
-            record = given
-            if record is None and os.path.isdir(path):
-                folder = Path(file).parent
-                if folder not in records:
-                    try:
-                        records[folder] = read_record(folder / RECORD) if (folder / RECORD).is_file() else None
-                    except RecordError as error:
-                        # The article is imported anyway; the record can be applied once it is corrected.
-                        records[folder] = None
-                        yield error, None
-                record = records[folder]
-            retelling = record.retelling if record else None
-            item = File(file, (retelling.file, retelling.publisher) if retelling else None)
-            if is_small(file):
-                yield item, record
-            else:
-                yield from ((article, record) for article in self.preparer.articles(item))
-
-    def _prepared(
-        self, items: Iterator[tuple[Item, Record | None]]
-    ) -> Iterator[tuple[Prepared | FactdbError, Record | None]]:
-        """Read and search what is to be read, here or in other processes."""
-        if self.jobs == 1:
-            yield from self._prepared_here(items)
-            return
-        with Workers(self.preparer.reading, self.jobs, self._tasks(items)) as self._workers:
-            for found, records in self._workers.results():
-                for item, record in zip(found, records, strict=True):
-                    yield from ((one, record) for one in item)
-        self._workers = None
-
-    def _tasks(
-        self, items: Iterator[tuple[Item, Record | None]]
-    ) -> Iterator[tuple[Sequence[Item], Sequence[Record | None]]]:
-        for some in _some(items, TASK):
-            if any(not isinstance(item, FactdbError) for item, _ in some):
-                self._database()
-            yield [item for item, _ in some], [record for _, record in some]
-
-    def _prepared_here(
-        self, items: Iterator[tuple[Item, Record | None]]
-    ) -> Iterator[tuple[Prepared | FactdbError, Record | None]]:
-        articles = (
-            (article, record)
-            for item, record in items
-            for article in (self.preparer.articles(item) if isinstance(item, File) else [item])
-        )
-        for some in _some(articles, self._batch):
-            if any(isinstance(article, Article) for article, _ in some):
-                self._database()
-            yield from zip(
-                self.preparer.prepare([article for article, _ in some]), [record for _, record in some], strict=True
-            )
 
     def _stored(self, prepared: Iterator[tuple[Prepared | FactdbError, Record | None]]) -> Iterator[str | FactdbError]:
         """Store articles, some in each transaction, and yield what happened to each."""
@@ -309,8 +225,7 @@ class Importer:
             with self._storing() as tx:
                 for one, record in batch:
                     stored.append((one, None) if isinstance(one, FactdbError) else self._article(tx, one, record))
-                    if self._workers is not None:
-                        self._workers.pump()
+                    self.inputs.keep_busy()
         except Exception as error:
             if not is_begun:
                 self.import_run.forget()
@@ -322,7 +237,7 @@ class Importer:
         for _, count in stored:
             if count is not None:
                 count()
-        return [self._problem(told) if isinstance(told, FactdbError) else told for told, _ in stored]
+        return [self._problem(one) if isinstance(one, FactdbError) else one for one, _ in stored]
 
     def _problem(self, error: FactdbError) -> FactdbError:
         if isinstance(error, LeftOutError):
@@ -355,12 +270,12 @@ class Importer:
             )
         again = self._insisted(tx, article, imported)
         applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
-        unapplied = self._not_applied(tx, imported) if imported.outcome == "unchanged" else None
+        unapplied = self._unapplied(tx, imported) if imported.outcome == "unchanged" else None
         count = partial(self._count_in, article, imported, applied)
         if again:
             found = f"{again}: {imported.title}"
             return f"read again source {imported.source_id}, in {called(article.language)}: {found}", count
-        line = _line(imported, applied)
+        line = article_line(imported, applied)
         if self.dry_run and imported.outcome == "new":
             line = line.replace(f"source {imported.source_id}, ", "", 1)
         return "\n".join(filter(None, (line, unapplied))), count
@@ -389,8 +304,7 @@ class Importer:
         except _DryRun:
             self.import_run.forget()
 
-    def _not_applied(self, tx: Connection, imported: Imported) -> str | None:
-        """Tell which options say something else of a known source than is stored, and what changes that."""
+    def _unapplied(self, tx: Connection, imported: Imported) -> str | None:
         stored = tx.execute(
             select(Source.title, Source.url, Source.published_on, Publisher.name)
             .outerjoin(Publisher, Publisher.id == Source.publisher_id)
@@ -402,14 +316,7 @@ class Importer:
             "--title": (self.title, stored.title),
             "--url": (self.url, stored.url),
         }
-        other = {option: value for option, (value, now) in given.items() if value not in (None, now)}
-        if not other:
-            return None
-        options = " ".join(f"{option} {shlex.quote(str(value))}" for option, value in other.items())
-        return (
-            f"          known already, so {' and '.join(other)} not applied:"
-            f" `factdb sources edit {imported.source_id} {options}` applies"
-        )
+        return unapplied_line(imported.source_id, {option: one for option, (one, now) in given.items() if one != now})
 
     def _insisted(self, tx: Connection, article: Article, imported: Imported) -> Reextracted | None:
         """Read a text that is already stored again if another language was given for it."""
@@ -457,57 +364,5 @@ class Importer:
         return done
 
 
-def _some(items: Iterable[Any], most: int) -> Iterator[list[Any]]:
-    """Yield the items in lists of at most so many."""
-    left = iter(items)
-    while some := list(islice(left, most)):
-        yield some
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
 def _named(path: str) -> str:
     return path if path == "-" or is_web_address(path) else os.path.abspath(path)
-
-
-def _repeated(repeats: Sequence[Repeat]) -> list[str]:
-    """Count the statements that were made before, in a line for each verdict on them."""
-    lines = []
-    for rating, number in Counter(one.rating for one in repeats).most_common():
-        linked = sum(one.linked for one in repeats if one.rating == rating)
-        known = f"judged {rating}" if rating else "that are known"
-        what = f"{number} candidate repeats a claim" if number == 1 else f"{number} candidates repeat claims"
-        how = [f"{linked} in the same words, linked"] if linked else []
-        how += [f"{number - linked} alike: `factdb claims --matches` shows them"] if number > linked else []
-        lines.append(f"{what} {known} ({'; '.join(how)})")
-    return lines
-
-
-def _line(imported: Imported, applied: Applied | None) -> str:
-    """Describe what happened to one article, with a line for each thing a user should know."""
-    lines = [
-        f"{imported.outcome:<9} source {imported.source_id}, {_count(len(imported.quotes), 'quote')}: {imported.title}"
-    ]
-    if imported.outcome == "version":
-        lines[0] = (
-            f"version   source {imported.source_id}, {_count(imported.carried, 'quote')} carried over,"
-            f" {len(imported.quotes)} new, {len(imported.lost)} lost: {imported.title}"
-        )
-        lines += [f"          quote {number} is no longer there: {why}" for number, why in imported.lost]
-    elif imported.outcome == "unchanged":
-        lines[0] = f"unchanged source {imported.source_id}: {imported.title}"
-    if imported.likely is not None:
-        lines.append(
-            f"          probably another text of source {imported.likely}, by headline, day and publisher: if so, undo"
-            f" this import and add --version-of {imported.likely}"
-        )
-    lines += [f"          {repeat}" for repeat in imported.repeats if repeat.linked]
-    if applied is not None:
-        lines.append(
-            f"          record: {applied.confirmed} quotes confirmed, {applied.corrected} corrected,"
-            f" {applied.added} added, {applied.unchanged} unchanged; {applied.claims} claims added"
-        )
-        lines += [f"          record: quote {key} not found: {why}" for key, why in applied.missing]
-    return "\n".join(lines)

@@ -8,12 +8,12 @@ from factdb.queries.claims import claim_assertions, claim_by_reference, list_cla
 from factdb.queries.counts import count_all
 from factdb.queries.decisions import decisions_on, list_decisions
 from factdb.queries.duplicates import find_duplicates
+from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.quotes import (
     QuoteFilter,
     find_quotes,
     quote_anchors,
     quote_by_reference,
-    quotes_by_id,
     text_around,
     time_code,
 )

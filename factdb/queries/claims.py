@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any, cast
 
-from factdb.queries.quotes import quotes_by_id
+from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.reader import Reader, by_reference, like, listed
 from factdb.queries.rows import AssertionRow, CandidateRow, ClaimRow, R, RelatedClaim, RepeatedClaim, fetch
 from factdb.queries.said import STANDS, first_said

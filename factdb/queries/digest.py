@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from factdb.queries.likeness import claims_by_number, suggested_matches
-from factdb.queries.quotes import quotes_by_id
+from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.reader import Reader, Row
 from factdb.queries.said import STANDS, first_said, printed, said
 from factdb.queries.variants import quote_variants

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from factdb.errors import NotFoundError
 from factdb.queries.newest import narrow_newest
-from factdb.queries.reader import Reader, by_reference, in_language, languages, like, listed
+from factdb.queries.quote_rows import HELD, quotes_by_id
+from factdb.queries.reader import Reader, by_reference, in_language, languages, like
 from factdb.queries.rows import AnchorRow, QuoteRow, fetch
 from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker
@@ -49,18 +50,13 @@ class QuoteFilter:
 
 
 CHUNK = 500
-# A role held on a day. A role that a source mentions without days is known only for that source.
-_HELD = (
-    "(r.held_from IS NOT NULL OR r.held_until IS NOT NULL OR r.source_id IS NULL OR r.source_id = {source})"
-    " AND (r.held_from IS NULL OR r.held_from <= {day}) AND (r.held_until IS NULL OR r.held_until >= {day})"
-)
 # Said by a holder, on that day, of a role with these words, or by somebody whom the source gives such a title.
 _HELD_THEN = (
     "EXISTS (SELECT 1 FROM attributions t JOIN speakers k ON k.id = t.speaker_id WHERE t.quote_id = q.id"
     " AND t.part = 'speaker' AND t.rank <> 'deprecated' AND (lower(t.title_as_printed) LIKE :role ESCAPE '\\'"
     " OR EXISTS (SELECT 1 FROM roles r JOIN speakers h ON h.id = r.speaker_id WHERE h.canonical_id = k.canonical_id"
     " AND lower(r.title) LIKE :role ESCAPE '\\' AND {held})))"
-).format(held=_HELD.format(day="t.dated_on", source="q.source_id"))
+).format(held=HELD.format(day="t.dated_on", source="q.source_id"))
 # The same from the other end: of all quotes, by the roles on file and by the titles.
 _ALL_HELD_THEN = (
     "SELECT t.quote_id AS id FROM roles r JOIN speakers h ON h.id = r.speaker_id JOIN speakers k"
@@ -68,7 +64,7 @@ _ALL_HELD_THEN = (
     " WHERE lower(r.title) LIKE :role ESCAPE '\\' AND t.part = 'speaker' AND t.rank <> 'deprecated' AND {held}"
     " UNION ALL SELECT t.quote_id FROM attributions t WHERE t.title_as_printed IS NOT NULL AND t.speaker_id IS NOT NULL"
     " AND lower(t.title_as_printed) LIKE :role ESCAPE '\\' AND t.part = 'speaker' AND t.rank <> 'deprecated'"
-).format(held=_HELD.format(day="t.dated_on", source="(SELECT o.source_id FROM quotes o WHERE o.id = t.quote_id)"))
+).format(held=HELD.format(day="t.dated_on", source="(SELECT o.source_id FROM quotes o WHERE o.id = t.quote_id)"))
 _TITLED = "lower({}title) LIKE :about_title ESCAPE '\\'"
 _PUBLISHERS = "(SELECT p.id FROM publishers p WHERE lower(p.name) LIKE :publisher ESCAPE '\\')"
 _BY_AGENCY = "lower(s.agency) LIKE :publisher ESCAPE '\\'"
@@ -254,114 +250,6 @@ def _best(reader: Reader, where: Where, limit: str) -> list[int]:
     return [row["id"] for row in reader.rows(sql, where.params)]
 
 
-def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[QuoteRow]:
-    """One row a quote, in the order of `ids`; joint speakers share the row, their names joined by " and "."""
-    if not ids:
-        return []
-    params: dict[str, Any] = {}
-    ids_in = listed(ids, params)
-    people = _people(reader, ids_in, params)
-    held = _roles_then(reader, ids_in, params)
-    places = _places(reader, ids_in, params)
-    quotes: dict[int, QuoteRow] = {}
-    for q in reader.rows(
-        "SELECT q.id, q.uid, q.text, q.kind, q.cue, q.venue, q.said_on, q.said_until, q.said_as, q.said_basis,"
-        " q.dated_on, q.status, q.confidence, q.origin, q.confirmed_by, q.factuality, q.source_id,"
-        " s.title, s.published_on, s.url, s.agency, p.name AS publisher,"
-        " coalesce(nullif(d.agency, ''), d.title) AS derived_from FROM quotes q JOIN sources s ON s.id = q.source_id"
-        " LEFT JOIN publishers p ON p.id = s.publisher_id LEFT JOIN sources d ON d.id = s.derived_from_id"
-        f" WHERE q.id IN ({ids_in})",
-        params,
-    ):
-        quote_id = q["id"]
-        speakers = people.get((quote_id, "speaker"), [])
-        first = speakers[0] if speakers else _NOBODY
-        start, end = places.get(quote_id, (None, None))
-        quotes[quote_id] = {
-            "id": quote_id,
-            "uid": q["uid"],
-            "text": q["text"],
-            "kind": q["kind"],
-            "speaker": _join([s["name"] for s in speakers]),
-            "speaker_id": first["speaker_id"],
-            "speaker_kind": first["kind"],
-            "speaker_mention": first["as_printed"],
-            "speaker_title": first["title_as_printed"],
-            "speaker_role": held.get(quote_id),
-            "reported_by": _who(people.get((quote_id, "reporter"), [])),
-            "addressee": _who(people.get((quote_id, "addressee"), [])),
-            "cue": q["cue"],
-            "venue": q["venue"],
-            "said_on": q["said_on"],
-            "said_until": q["said_until"],
-            "said_as": q["said_as"],
-            "said_basis": q["said_basis"],
-            "dated_on": q["dated_on"],
-            "publisher": q["publisher"],
-            "agency": q["agency"],
-            "title": q["title"],
-            "published_on": q["published_on"],
-            "url": q["url"],
-            "source_id": q["source_id"],
-            "derived_from": q["derived_from"],
-            "start_char": start,
-            "end_char": end,
-            "status": q["status"],
-            "confidence": q["confidence"],
-            "origin": q["origin"],
-            "confirmed_by": q["confirmed_by"],
-            "factuality": q["factuality"],
-        }
-    return [quotes[quote_id] for quote_id in ids]
-
-
-_NOBODY = dict.fromkeys(("speaker_id", "kind", "as_printed", "title_as_printed"))
-
-
-def _people(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[tuple[int, str], list[Mapping[str, Any]]]:
-    """(quote, part) -> those who said, reported or were addressed by it, in order; merged ones as who they are now."""
-    found: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
-    for row in reader.rows(
-        "SELECT a.quote_id, a.part, a.seq, a.as_printed, a.title_as_printed, a.basis,"
-        " coalesce(m.id, k.id) AS speaker_id, coalesce(m.name, k.name) AS name, coalesce(m.kind, k.kind) AS kind"
-        " FROM attributions a LEFT JOIN speakers k ON k.id = a.speaker_id"
-        " LEFT JOIN speakers m ON m.id = k.merged_into_id"
-        f" WHERE a.quote_id IN ({ids_in}) AND a.rank <> 'deprecated' ORDER BY a.quote_id, a.part, a.seq",
-        params,
-    ):
-        found.setdefault((row["quote_id"], row["part"]), []).append(row)
-    return found
-
-
-def _places(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[int, tuple[int, int]]:
-    """Where each quote begins and ends in the newest version that has it."""
-    return {
-        row["quote_id"]: (row["start_char"], row["end_char"])
-        for row in reader.rows(
-            "SELECT quote_id, source_version_id, min(start_char) AS start_char, max(end_char) AS end_char"
-            f" FROM anchors WHERE part = 'content' AND quote_id IN ({ids_in}) GROUP BY quote_id, source_version_id"
-            " ORDER BY source_version_id",
-            params,
-        )
-    }
-
-
-def _roles_then(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[int, str]:
-    """The role that the first speaker of each quote held when it was said: of several the one begun last."""
-    found: dict[int, str] = {}
-    for row in reader.rows(
-        "SELECT a.quote_id, r.title, r.held_from FROM attributions a JOIN speakers k ON k.id = a.speaker_id"
-        " JOIN speakers h ON h.canonical_id = k.canonical_id JOIN roles r ON r.speaker_id = h.id"
-        " JOIN quotes q ON q.id = a.quote_id"
-        f" WHERE a.quote_id IN ({ids_in}) AND a.part = 'speaker' AND a.seq = 0 AND a.rank <> 'deprecated'"
-        f" AND {_HELD.format(day='a.dated_on', source='q.source_id')}"
-        " ORDER BY a.quote_id, r.held_from IS NULL, r.held_from DESC, r.id",
-        params,
-    ):
-        found.setdefault(row["quote_id"], row["title"])
-    return found
-
-
 def quote_by_reference(reader: Reader, reference: str) -> QuoteRow:
     """The quote of a number or a uid (or the uid's first eight digits or more). Raises NotFoundError."""
     row_id = by_reference(reader, "quotes", reference)
@@ -411,11 +299,3 @@ def time_code(reader: Reader, source_version_id: int, start: int) -> str | None:
     first, text = text_around(reader, source_version_id, start, start, _BACK)
     times = _TIME_LINE.findall(text[: start - first])
     return times[-1] if times else None
-
-
-def _join(names: Sequence[str | None]) -> str | None:
-    return " and ".join(n for n in names if n) or None
-
-
-def _who(people: Sequence[Mapping[str, Any]]) -> str | None:
-    return _join([one["name"] or one["as_printed"] for one in people])

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from factdb.queries.claims import list_claims
-from factdb.queries.quotes import QuoteFilter, quote_ids, quotes_by_id
+from factdb.queries.quote_rows import quotes_by_id
+from factdb.queries.quotes import QuoteFilter, quote_ids
 from factdb.queries.reader import Reader, Row, listed
 from factdb.queries.walking import Shown, standing, walked
 

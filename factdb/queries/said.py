@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from factdb.queries.quotes import quotes_by_id
+from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.reader import Reader, Row, listed
 
 # An assertion that counts: its quote was not rejected; what was not said asserts nothing, it is a denial at most.

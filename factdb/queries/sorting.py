@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factdb.queries.quotes import CHUNK, QuoteFilter, narrow, quote_ids, quotes_by_id
+from factdb.queries.quote_rows import quotes_by_id
+from factdb.queries.quotes import CHUNK, QuoteFilter, narrow, quote_ids
 from factdb.queries.reader import Reader
 from factdb.queries.rows import QuoteRow
 from factdb.queries.speakers import find_speaker

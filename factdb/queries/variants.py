@@ -7,7 +7,8 @@ from typing import Any
 
 from factdb.matching.wording import marked, merged_from, printed_runs, relate
 from factdb.queries.decisions import kept_apart
-from factdb.queries.quotes import OUTLET, quotes_by_id
+from factdb.queries.quote_rows import quotes_by_id
+from factdb.queries.quotes import OUTLET
 from factdb.queries.reader import Reader, listed
 from factdb.queries.rows import Likeness, QuoteRow, TravelRow, VariantRow, fetch
 

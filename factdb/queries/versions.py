@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from factdb.matching.reanchor import Stands, became, find_again
 from factdb.matching.wording import marked
-from factdb.queries.quotes import quotes_by_id
+from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.reader import Reader, Row
 from factdb.queries.rows import Between, Change, ChangeRow, QuoteRow
 from factdb.queries.where import Where
