@@ -117,6 +117,23 @@ def test_lists_are_sorted_narrowed_and_counted(run, filled, rows):
         assert (wrong.code, "there is no column 'speeker'; known are id, " in wrong.err) == (2, True)
 
 
+@pytest.mark.parametrize("noun", ["speakers", "sources"])
+@pytest.mark.parametrize("column", ["id", "quotes", "name", "role", "title", "publisher", "published_on", "versions"])
+def test_speakers_and_sources_are_sorted_and_counted_by_the_database_as_by_their_rows(run, filled, noun, column):
+    rows = json.loads(run("-d", filled, noun, "--json").out)
+    assert run("-d", filled, noun, "--count", "--limit", "1").out == f"{len(rows)}\n"
+    if column not in rows[0]:
+        assert "there is no column" in run("-d", filled, noun, "--sort", column).err
+        return
+    for sort, down in ((column, False), (f"-{column}", True)):
+        known = [row for row in rows if row[column] is not None]
+        known.sort(key=lambda r: r[column].casefold() if isinstance(r[column], str) else r[column], reverse=down)
+        wanted = known + [row for row in rows if row[column] is None]
+        assert json.loads(run("-d", filled, noun, "--sort", sort, "--json").out) == wanted
+        first = json.loads(run("-d", filled, noun, "--sort", sort, "--limit", "1", "--json").out)
+        assert first == wanted[:1]
+
+
 def test_what_the_limit_cut_is_reported_in_a_pipe_too_unless_quiet(run, filled, rows):
     assert run("-d", filled, "quotes", "--limit", "1").err == "only the first 1; --limit 0 shows all\n"
     assert run("-d", filled, "quotes", "--limit", str(len(rows))).err == ""

@@ -8,6 +8,8 @@ from rows import fill
 
 from factdb.database.connect import read_connection
 from factdb.database.readers import PostgresReader
+from factdb.database.write import open_writer
+from factdb.decide.inbox import Inbox
 from factdb.queries import (
     QuoteFilter,
     changed_sources,
@@ -74,7 +76,11 @@ KNOWN = {
     "quotes --publisher": (quotes_by(publisher="Courier 7"), {"SCAN p"}, "any part of the name of publisher or agency"),
     "quotes --role": (quotes_by(role="president"), {"SCAN r"}, "any part of a role, of which few are on file"),
     "quotes --role, nobody's": (quotes_by(role="no such role"), {"SCAN r"}, "any part of a role"),
-    "sources --publisher": (lambda r: list_sources(r, publisher="Courier 7"), set(), "any part of the name"),
+    "sources --publisher": (
+        lambda r: list_sources(r, publisher="Courier 7"),
+        {"SCAN publishers"},
+        "any part of the name",
+    ),
     "speakers": (
         list_speakers,
         {"SCAN k", "SCAN c", "SCAN n", "SCAN odd", "SCAN speakers", "SCAN t", "SCAN u"},
@@ -190,6 +196,20 @@ def test_few_and_very_many_hits_are_found_each_its_way_newest_first(archive, num
         assert quote_ids(reader, QuoteFilter(search=searched, limit=5)) == every[:5]
         rest = quote_ids(reader, QuoteFilter(search=searched, limit=5, after=every[4]))
         assert rest == every[5:10]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", [0, 1])
+@pytest.mark.parametrize("narrowed", [{}, {"kind": "direct"}, {"kind": "statistic"}, {"most": 0.5}])
+def test_the_queue_goes_on_where_it_is_and_sorts_nothing_first(archive, narrowed, part):
+    with open_writer(archive) as writer, writer.transaction() as tx:
+        sql, params = Inbox(writer, "ada", **narrowed)._waiting(tx, part, "{0}, {1}", (7, 0, 70))
+        plan = [
+            row[3] for row in tx.connection.driver_connection.execute(f"EXPLAIN QUERY PLAN {sql} ORDER BY 1, 2", params)
+        ]
+    assert "SEARCH" in plan[0], plan
+    assert "source_id>?" in plan[0], plan
+    assert not any("SCAN" in step or step == "USE TEMP B-TREE FOR ORDER BY" for step in plan), plan
 
 
 @pytest.mark.slow

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from factdb.database.write import open_writer
-from factdb.decide.inbox import Inbox, answer
+from factdb.decide.answers import answer
+from factdb.decide.inbox import Inbox
 
 SHOT = {
     "@context": "https://schema.org",

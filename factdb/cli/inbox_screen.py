@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Input, Static
 
-from factdb.decide.inbox import DecidedMeanwhileError, Decides, Inbox, Item, answer
+from factdb.decide.answers import answer
+from factdb.decide.inbox import DecidedMeanwhileError, Decides, Inbox, Item
 from factdb.decide.keys import KEYS, MATCH_KEYS, Key
 from factdb.errors import DatabaseError, FactdbError, NotFoundError
 from factdb.export.shown import shown

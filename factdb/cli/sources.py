@@ -25,6 +25,7 @@ from factdb.queries import (
     source_versions,
     version_changes,
 )
+from factdb.queries.sources import SOURCES_SORTED_BY, count_sources
 
 SOURCES = Shape(("id", "published_on", "publisher", "agency", "title", "quotes", "versions"))
 
@@ -48,15 +49,7 @@ def sources() -> None:
 @between_options
 @list_options()
 @click.pass_obj
-def list_(
-    database: str,
-    /,
-    publisher: str | None,
-    language: str | None,
-    since: str | None,
-    until: str | None,
-    listing: Listing,
-) -> None:
+def list_(database: str, /, listing: Listing, **wanted: str | None) -> None:
     """List sources, newest first.
 
     \b
@@ -64,9 +57,11 @@ def list_(
       factdb sources --since 2023-06 --format jsonl
     """
     with read_connection(database) as reader:
-        rows = list_sources(
-            reader, publisher=publisher, language=language, since=since, until=until, limit=listing.asked
-        )
+        if listing.count:
+            click.echo(count_sources(reader, **wanted))
+            return
+        listing, order = listing.sorted_in(SOURCES_SORTED_BY)
+        rows = list_sources(reader, **wanted, limit=listing.asked, order=order)
         listing.emit(rows, SOURCES, "no matching sources")
 
 

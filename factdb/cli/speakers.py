@@ -25,6 +25,7 @@ from factdb.queries import (
     why_speaker,
 )
 from factdb.queries.rows import RoleRow
+from factdb.queries.speakers import SPEAKERS_SORTED_BY, count_speakers
 from factdb.terms import NAME_KINDS, NAMED_KINDS, SPEAKER_KINDS
 
 if TYPE_CHECKING:  # listing speakers need not load SQLAlchemy
@@ -70,7 +71,11 @@ def list_(database: str, /, kind: str | None, name: str | None, listing: Listing
       factdb speakers --kind unnamed
     """
     with read_connection(database) as reader:
-        rows = list_speakers(reader, kind=kind, name=name, limit=listing.asked)
+        if listing.count:
+            click.echo(count_speakers(reader, kind=kind, name=name))
+            return
+        listing, order = listing.sorted_in(SPEAKERS_SORTED_BY)
+        rows = list_speakers(reader, kind=kind, name=name, limit=listing.asked, order=order)
         listing.emit(rows, SPEAKERS, "no matching speakers")
 
 

@@ -7,17 +7,13 @@ decided since the item was shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import Connection
 
 from factdb.database.write import Within, Writer
-from factdb.decide.claims import keep_claims_apart, merge_claims, relate_claims
-from factdb.decide.quotes import Correction, correct, edit_quote, merge_quotes, split_quote
-from factdb.decide.speakers import with_speakers
-from factdb.decide.status import confirm, reject
 from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
 from factdb.queries.decisions import newest_decision
@@ -27,7 +23,7 @@ from factdb.queries.quotes import quote_anchors, text_around
 from factdb.queries.said import STANDS
 from factdb.queries.where import Where
 from factdb.store.decisions import By
-from factdb.terms import WORTH_CHECKING
+from factdb.terms import CLAIM_KINDS, KINDS, WORTH_CHECKING
 
 Noun = Literal["quotes", "claims"]
 # (source, 0 for its quotes and 1 for its claims, number): the order of the queue.
@@ -38,7 +34,12 @@ Decides = Callable[[Connection, str, By], str]
 START: Key = (0, 0, 0)
 # Code points of the text shown before and after an item.
 AROUND = 600
-_BATCH = 50
+# A speaker with more quotes is looked for in one quote after the other, and of any other all quotes are read first.
+_MUCH_QUOTED = 5000
+_SAID = (
+    "SELECT a.quote_id FROM attributions a JOIN speakers k ON k.id = a.speaker_id"
+    " WHERE k.canonical_id = :speaker AND a.part = 'speaker' AND a.rank <> 'deprecated'"
+)
 # Known claims that are shown beside a proposed one.
 _MATCHES = 3
 # The upper half of the 64 bits of an advisory lock, "fq" and "fc", which keeps ours apart from other programs'.
@@ -111,21 +112,21 @@ class Inbox:
         self._release()
         while True:
             with self.writer.transaction() as tx:
-                for noun, number, key in self._after(tx):
-                    if self._wrapped and key > self._began:
-                        return None
-                    self._at = key
-                    if _hold(tx, noun, number):
-                        shown = _shown(tx, noun, number, key)
-                        if shown is not None:
-                            self.item = shown
-                            return shown
-                        _let_go(tx, noun, number)
-                    break
-                else:
+                key = self._after(tx)
+                if key is None:
                     if self._wrapped or self._began == START:
                         return None
                     self._wrapped, self._at = True, START
+                    continue
+                if self._wrapped and key > self._began:
+                    return None
+                self._at = key
+                noun: Noun = "claims" if key[1] else "quotes"
+                if _hold(tx, noun, key[2]):
+                    self.item = _shown(tx, noun, key[2], key)
+                    if self.item is not None:
+                        return self.item
+                    _let_go(tx, noun, key[2])
 
     def left(self, at_most: int | None = None) -> int:
         """Count the items that nobody has decided on, up to `at_most` quotes and as many claims."""
@@ -133,7 +134,7 @@ class Inbox:
         with self.writer.transaction() as tx:
             return sum(
                 next(iter(Within(tx).rows(f"SELECT count(*) AS n FROM ({sql}{cut}) waiting", params)))["n"]
-                for _, sql, params in self._waiting()
+                for sql, params in (self._waiting(tx, part, "DISTINCT {1}") for part in self._parts())
             )
 
     def decide(self, does: Decides) -> str:
@@ -214,100 +215,49 @@ class Inbox:
                 _let_go(tx, self.item.noun, self.item.number)
             self.item = None
 
-    def _waiting(self, beyond: str = "TRUE") -> Iterator[tuple[int, str, dict[str, Any]]]:
-        """Yield what waits `beyond` a place: 0 for quotes or 1 for claims, a SELECT (source_id, id), its parameters."""
-        if self.only != "claims":
-            where = self._narrowed("q.source_id", "q.id", "q.kind", "q.confidence")
-            where.add("q.status = 'extracted'")
-            where.add(beyond.format("q.source_id", "q.id"))
-            yield 0, f"SELECT q.source_id, q.id FROM quotes q{where}", where.params
-        if self.only != "quotes":
-            where = self._narrowed("s.source_id", "s.quote_id", "c.kind", "c.score")
-            where.add(f"c.status = 'candidate' AND c.score >= {WORTH_CHECKING} AND {STANDS}")
-            where.add(beyond.format("s.source_id", "c.id"))
-            yield 1, (
-                "SELECT min(s.source_id) AS source_id, c.id FROM claims c JOIN assertions s ON s.claim_id = c.id"
-                f" LEFT JOIN quotes q ON q.id = s.quote_id{where} GROUP BY c.id"
-            ), where.params  # fmt: skip
+    def _parts(self) -> list[int]:
+        quotes, claims = self.only != "claims", self.only != "quotes"
+        return [0] * (quotes and self.kind not in CLAIM_KINDS) + [1] * (claims and self.kind not in KINDS)
 
-    def _narrowed(self, source: str, quote: str, kind: str, sure: str) -> Where:
+    def _waiting(self, tx: Connection, part: int, columns: str, after: Key | None = None) -> tuple[str, dict[str, Any]]:
+        """Return a SELECT of `columns` ({0}: source, {1}: number) of the quotes (0) or claims (1) that wait."""
+        if part:
+            names = ("s.source_id", "s.claim_id")
+            # In this order, or SQLite collects all claims first.
+            table = "assertions s CROSS JOIN claims c LEFT JOIN quotes q ON q.id = s.quote_id"
+            where = self._narrowed(tx, "s.source_id", "s.quote_id", "c.kind", "c.score")
+            where.add("c.id = s.claim_id")
+            where.add(f"c.status = 'candidate' AND c.score >= {WORTH_CHECKING} AND {STANDS}")
+        else:
+            names, table = ("q.source_id", "q.id"), "quotes q"
+            where = self._narrowed(tx, "q.source_id", "q.id", "q.kind", "q.confidence")
+            where.add("q.status = 'extracted'")
+        if after is not None:
+            # In the current source, a claim comes after all quotes, and a quote before all claims.
+            number = after[2] if part == after[1] else 0 if part > after[1] else 2**62
+            where.add(f"({names[0]}, {names[1]}) > (:at, :number)", at=after[0], number=number)
+        return f"SELECT {columns.format(*names)} FROM {table}{where}", where.params
+
+    def _narrowed(self, tx: Connection, source: str, quote: str, kind: str, sure: str) -> Where:
         where = Where()
         where.given(f"{source} = :source", source=self.source)
-        where.given(
-            "EXISTS (SELECT 1 FROM attributions a JOIN speakers k ON k.id = a.speaker_id WHERE a.quote_id ="
-            f" {quote} AND a.part = 'speaker' AND a.rank <> 'deprecated' AND k.canonical_id = :speaker)",
-            speaker=self.speaker,
-        )
+        if self.speaker is not None:
+            few = len(list(Within(tx).rows(f"{_SAID} LIMIT {_MUCH_QUOTED}", {"speaker": self.speaker}))) < _MUCH_QUOTED
+            which = f"{quote} IN ({_SAID})" if few else f"EXISTS ({_SAID} AND a.quote_id = {quote})"
+            where.add(which, speaker=self.speaker)
         where.given(f"{kind} = :kind", kind=self.kind)
         where.given(f"{sure} >= :least", least=self.least)
         where.given(f"{sure} <= :most", most=self.most)
         return where
 
-    def _after(self, tx: Connection) -> list[tuple[Noun, int, Key]]:
-        """Return the next items after the current place, in order."""
-        source, part, number = self._at
-        found: list[tuple[Noun, int, Key]] = []
-        for kind, sql, params in self._waiting("({0} > :s OR {0} = :s AND (:part OR {1} > :n))"):
-            # In the current source, a claim comes after all quotes, and a quote before all claims.
-            params |= {"s": source, "part": kind > part, "n": 2**62 if kind < part else number}
-            ordered = f"SELECT source_id, id FROM ({sql}) waiting ORDER BY source_id, id LIMIT {_BATCH}"
-            noun: Noun = "claims" if kind else "quotes"
-            found += [
-                (noun, row["id"], (row["source_id"], kind, row["id"])) for row in Within(tx).rows(ordered, params)
-            ]
-        return sorted((f for f in found if f[2] > self._at), key=lambda f: f[2])
-
-
-def answer(tx: Connection, item: Item, what: str, words: str, by: By) -> str:
-    """Do what a person answered for an item.
-
-    Args:
-        tx: The transaction.
-        item: The item.
-        what: "confirm", "reject", "speaker", "new speaker" (one to be added first), "edit", "split" or "merge".
-        words: For a speaker a name; for "edit" the words of a quote or the statement of a claim; for "split" the words
-            with which the second quote begins; for "merge" a number.
-        by: Who decides.
-
-    Returns:
-        What was done, in a sentence.
-
-    Raises:
-        FactdbError: It cannot be done to a claim, or the decision itself raised it.
-    """
-    number = str(item.number)
-    if what in ("confirm", "reject"):
-        return (confirm if what == "confirm" else reject)(tx, item.noun, number, by)
-    if what in ("same", "opposite", "different"):
-        return _answer_match(tx, item, what, by)
-    if item.noun == "claims":
-        if what == "merge":
-            return merge_claims(tx, number, words, by)
-        if what == "edit":
-            return confirm(tx, "claims", number, by, statement=words)
-        raise FactdbError(f"a claim has no {what}: edit its statement or merge it")
-    if what in ("speaker", "new speaker"):
-        if what == "new speaker":
-            with_speakers(tx, [words], by)
-        return correct(tx, number, Correction(speakers=(words,)), by)
-    if what == "edit":
-        return edit_quote(tx, number, words, by)
-    if what == "split":
-        return split_quote(tx, number, words, by)
-    return merge_quotes(tx, number, [words], by)
-
-
-def _answer_match(tx: Connection, item: Item, what: str, by: By) -> str:
-    """Say what a proposed claim has to do with the known one that it is most like."""
-    matches = item.row.get("matches")
-    if not matches:
-        raise FactdbError(f"{item.noun[:-1]} {item.number} is like no known claim")
-    other = str(matches[0]["other_id"])
-    if what == "same":
-        return merge_claims(tx, str(item.number), other, by)
-    if what == "opposite":
-        return relate_claims(tx, str(item.number), other, by, kind="contradicts")
-    return keep_claims_apart(tx, str(item.number), other, by)
+    def _after(self, tx: Connection) -> Key | None:
+        """Return the next item after the current place."""
+        found: list[Key] = []
+        for part in self._parts():
+            sql, params = self._waiting(tx, part, "{0} AS source_id, {1} AS id", self._at)
+            for row in Within(tx).rows(f"{sql} ORDER BY 1, 2 LIMIT 1", params):
+                found.append((row["source_id"], part, row["id"]))
+        return min(found, default=None)
 
 
 def _key(tx: Connection, noun: str, number: int) -> Key | None:
@@ -344,7 +294,7 @@ def _shown(tx: Connection, noun: Noun, number: int, key: Key) -> Item | None:
             return None
         row["matches"] = suggested_matches(reader, claim_id=number, limit=_MATCHES)
         version = row["source_version_id"]
-        places = [(row["start_char"], row["end_char"], "content")] if version is not None else []
+        places = [(row["start_char"], row["end_char"], "content")] if row["start_char"] is not None else []
     text, spans = "", tuple[tuple[int, int, str], ...]()
     if version is not None and places:
         begin, end = min(p[0] for p in places), max(p[1] for p in places)

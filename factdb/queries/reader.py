@@ -37,6 +37,17 @@ def listed(values: Sequence[int], params: dict[str, Any]) -> str:
     return ", ".join(names)
 
 
+def ordered(order: Sequence[str], columns: Mapping[str, str]) -> str:
+    """Return the beginning of an ORDER BY: "" or terms with a comma after each.
+
+    Args:
+        order: Names of columns, with "-" before a name for descending. Unknown values come last.
+        columns: The SQL of each name.
+    """
+    terms = ((columns[name.removeprefix("-")], " DESC" if name.startswith("-") else "") for name in order)
+    return "".join(f"{column} IS NULL, {column}{down}, " for column, down in terms)
+
+
 def escape(text: str) -> str:
     """`text` with the wildcards of LIKE taken literally, for `ESCAPE '\\'`."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

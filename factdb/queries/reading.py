@@ -17,8 +17,13 @@ from factdb.queries.walking import Shown, standing, walked
 
 # Of how many of a speaker's newest quotes it is looked up who relayed them.
 _RELAYED_AMONG = 500
-# Speakers with more quotes than this are much quoted.
-_MUCH_QUOTED = 5000
+# Few, found by an index that is worded so.
+_DEPRECATED = "SELECT id FROM attributions WHERE rank = 'deprecated' AND speaker_id = :id"
+# Quotes that no count has, found by indexes that are worded so.
+_UNCOUNTED = (
+    "SELECT id FROM quotes WHERE status = 'rejected' AND status <> 'extracted'"
+    " UNION SELECT id FROM quotes WHERE factuality <> 'actual'"
+)
 # Of how many of the most printed utterances the first quotes are looked at.
 _TRAVELLED_AMONG = 60
 
@@ -237,42 +242,27 @@ def _merged(reader: Reader, speaker_id: int) -> list[int]:
 def speaker_periods(reader: Reader, speaker_id: int, length: int, *, confirmed: bool = False) -> dict[str, int]:
     """How many quotes a speaker has by year, month or day: the first `length` (4, 7, 10) characters of the ISO day.
 
-    Counted by one index without looking at the quotes; what was rejected, not said or attributed to another since,
-    which is little, is counted by itself and taken away.
+    Counted by day in one index without looking at the quotes; what was rejected, not said or attributed to another
+    since, which is little, is counted by itself and taken away.
     """
-    period = f"substr(CAST(a.dated_on AS text), 1, {length})"
     whose = "a.speaker_id = :id AND a.part = 'speaker' AND a.dated_on IS NOT NULL"
-    counted = f"SELECT {period} AS period, count(DISTINCT a.quote_id) AS n FROM attributions a"
+    counted = "SELECT a.dated_on AS day, count(*) AS n FROM attributions a"
+    parts: list[tuple[int, str]]
+    if confirmed:
+        standing_now = "q.status = 'confirmed' AND q.factuality = 'actual' AND a.rank <> 'deprecated'"
+        parts = [(1, f"{counted} JOIN quotes q ON q.id = a.quote_id WHERE {whose} AND {standing_now}")]
+    else:
+        parts = [
+            (1, f"{counted} WHERE {whose}"),
+            (-1, f"{counted} WHERE {whose} AND a.id IN ({_DEPRECATED})"),
+            (-1, f"{counted} WHERE {whose} AND a.quote_id IN ({_UNCOUNTED}) AND a.rank <> 'deprecated'"),
+        ]
     found: dict[str, int] = {}
     for one in _merged(reader, speaker_id):
-        if confirmed:
-            sql = (
-                f"{counted} JOIN quotes q ON q.id = a.quote_id WHERE {whose} AND q.status = 'confirmed'"
-                " AND q.factuality = 'actual' AND a.rank <> 'deprecated' GROUP BY 1"
-            )
-            rows = [(row["period"], row["n"]) for row in reader.rows(sql, {"id": one})]
-        else:
-            every = f"SELECT {period} AS period, count(*) AS n FROM attributions a WHERE {whose} GROUP BY 1"
-            gone = f"SELECT {period} AS period, count(*) AS n FROM attributions a"
-            uncounted = (
-                "q.status = 'rejected' AND q.status <> 'extracted'",
-                "q.factuality <> 'actual' AND q.status <> 'rejected'",
-            )
-            rows = [(row["period"], row["n"]) for row in reader.rows(every, {"id": one})]
-            # Of much-quoted speakers it is quicker to begin with the quotes that do not count.
-            many = sum(n for _, n in rows) > _MUCH_QUOTED
-            both = "quotes q CROSS JOIN attributions a" if many else "attributions a CROSS JOIN quotes q"
-            for sql in (
-                f"{gone} WHERE a.rank = 'deprecated' AND {whose} GROUP BY 1",
-                *(
-                    f"SELECT {period} AS period, count(*) AS n FROM {both} WHERE a.quote_id = q.id AND {which}"
-                    f" AND a.rank <> 'deprecated' AND {whose} GROUP BY 1"
-                    for which in uncounted
-                ),
-            ):
-                rows += [(row["period"], -row["n"]) for row in reader.rows(sql, {"id": one})]
-        for name, n in rows:
-            found[name] = found.get(name, 0) + n
+        for sign, sql in parts:
+            for row in reader.rows(f"{sql} GROUP BY a.dated_on", {"id": one}):
+                period = str(row["day"])[:length]
+                found[period] = found.get(period, 0) + sign * row["n"]
     return {name: n for name, n in sorted(found.items()) if n > 0}
 
 

@@ -7,9 +7,33 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from factdb.errors import AmbiguousError, NotFoundError
-from factdb.queries.reader import Reader, by_reference, did_you_mean, like
+from factdb.queries.reader import Reader, by_reference, did_you_mean, like, ordered
 from factdb.queries.rows import RunRow, SourceRow, VersionRow, fetch
 from factdb.queries.where import Where
+
+_FROM = (
+    " FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id LEFT JOIN sources d ON d.id = s.derived_from_id"
+)
+_QUOTES = (
+    "(SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected' AND q.factuality = 'actual')"
+)
+_VERSIONS = "(SELECT count(*) FROM source_versions v WHERE v.source_id = s.id)"
+_SELECT = (
+    "SELECT s.id, s.uid, s.title, p.name AS publisher, s.agency, s.published_on, s.byline, s.contributors,"
+    " s.dateline, s.language, s.url, s.derived_from_id, d.title AS derived_from, s.import_run_id,"
+    f" {_QUOTES} AS quotes, {_VERSIONS} AS versions{_FROM}"
+)
+_WORDS = ("uid", "title", "agency", "byline", "contributors", "dateline", "language", "url")
+# The columns of a source by which the database can sort; words in any case.
+SOURCES_SORTED_BY = {
+    **{name: f"s.{name}" for name in ("id", "published_on", "derived_from_id", "import_run_id")},
+    **{name: f"lower(s.{name} COLLATE BINARY)" for name in _WORDS},
+    "publisher": "lower(p.name COLLATE BINARY)",
+    "derived_from": "lower(d.title COLLATE BINARY)",
+    "quotes": _QUOTES,
+    "versions": _VERSIONS,
+}
+_NEWEST = "s.published_on DESC, s.id DESC"
 
 
 def list_sources(
@@ -20,35 +44,56 @@ def list_sources(
     since: str | None = None,
     until: str | None = None,
     limit: int = 50,
-    source_id: int | None = None,
+    order: Sequence[str] = (),
 ) -> list[SourceRow]:
-    """Sources, newest first, with how many quotes and versions each has and what it was derived from."""
-    where = Where()
-    where.published_by(publisher)
-    where.in_language("s.language", language)
-    where.between("s.published_on", since, until)
-    where.given("s.id = :source_id", source_id=source_id)
+    """Sources, newest first, with how many quotes and versions each has and what it was derived from.
+
+    `order` has columns of `SOURCES_SORTED_BY`, with "-" before a name for descending; unknown values come last.
+    """
+    where = _asked(publisher, language, since, until)
+    if order:
+        by = f" ORDER BY {ordered(order, SOURCES_SORTED_BY)}s.published_on IS NULL, {_NEWEST}"
+        which = f" WHERE s.id IN (SELECT s.id{_FROM}{where}{by} LIMIT {int(limit)})" if limit else f"{where}"
+        return fetch(reader, SourceRow, f"{_SELECT}{which}{by}", where.params)
     found: list[SourceRow] = []
     # First those with a day, then those without: so an index gives the order on both databases.
     for known in ("IS NOT NULL", "IS NULL"):
         left = limit - len(found)
         if limit and not left:
             break
-        found += fetch(
-            reader,
-            SourceRow,
-            "SELECT s.id, s.uid, s.title, p.name AS publisher, s.agency, s.published_on, s.byline, s.contributors,"
-            " s.dateline, s.language, s.url, s.derived_from_id, d.title AS derived_from, s.import_run_id,"
-            " (SELECT count(*) FROM quotes q WHERE q.source_id = s.id AND q.status <> 'rejected'"
-            " AND q.factuality = 'actual') AS quotes,"
-            " (SELECT count(*) FROM source_versions v WHERE v.source_id = s.id) AS versions"
-            " FROM sources s LEFT JOIN publishers p ON p.id = s.publisher_id"
-            f" LEFT JOIN sources d ON d.id = s.derived_from_id"
-            f" WHERE {where.sql} AND s.published_on {known}"
-            f" ORDER BY s.published_on DESC, s.id DESC" + (f" LIMIT {left}" if limit else ""),
-            where.params,
-        )
+        cut = f" LIMIT {left}" if limit else ""
+        sql = f"{_SELECT} WHERE {where.sql} AND s.published_on {known} ORDER BY {_NEWEST}{cut}"
+        found += fetch(reader, SourceRow, sql, where.params)
     return found
+
+
+def count_sources(
+    reader: Reader,
+    *,
+    publisher: str | None = None,
+    language: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> int:
+    """Count the sources that `list_sources` finds, whatever the limit."""
+    where = _asked(publisher, language, since, until)
+    return int(next(iter(reader.rows(f"SELECT count(*) AS n FROM sources s{where}", where.params)))["n"])
+
+
+def _asked(publisher: str | None, language: str | None, since: str | None, until: str | None) -> Where:
+    where = Where()
+    where.given(f"s.id IN ({_PUBLISHED})", publisher=None if publisher is None else like(publisher))
+    where.in_language("s.language", language)
+    where.between("s.published_on", since, until)
+    return where
+
+
+# The few publishers and agencies of that name first, then their sources by index.
+_PUBLISHED = (
+    "SELECT o.id FROM sources o WHERE o.publisher_id IN"
+    " (SELECT id FROM publishers WHERE lower(name) LIKE :publisher ESCAPE '\\')"
+    " UNION ALL SELECT o.id FROM sources o WHERE o.agency IS NOT NULL AND lower(o.agency) LIKE :publisher ESCAPE '\\'"
+)
 
 
 def source_by_reference(reader: Reader, reference: str) -> SourceRow:
@@ -63,7 +108,8 @@ def source_by_reference(reader: Reader, reference: str) -> SourceRow:
         NotFoundError: There is none; the message offers titles or URLs that are near.
         AmbiguousError: It is part of several titles.
     """
-    return list_sources(reader, source_id=_source_id(reader, reference.strip()))[0]
+    [found] = fetch(reader, SourceRow, f"{_SELECT} WHERE s.id = :id", {"id": _source_id(reader, reference.strip())})
+    return found
 
 
 def _source_id(reader: Reader, reference: str) -> int:

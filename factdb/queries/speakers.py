@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from factdb.errors import AmbiguousError, NotFoundError
 from factdb.matching.names import fold, same_person
-from factdb.queries.reader import Reader, Row, did_you_mean, escape
+from factdb.queries.reader import Reader, Row, did_you_mean, escape, ordered
 from factdb.queries.rows import FoundSpeaker, MentionRow, RoleRow, SpeakerDetails, SpeakerRow, fetch
 from factdb.queries.where import Where
 
@@ -80,15 +80,34 @@ def _nearest(reader: Reader, name: str) -> str:
 
 
 def list_speakers(
-    reader: Reader, *, kind: str | None = None, name: str | None = None, limit: int = 50
+    reader: Reader, *, kind: str | None = None, name: str | None = None, limit: int = 50, order: Sequence[str] = ()
 ) -> list[SpeakerRow]:
     """Speakers with how many quotes they have, the most quoted first; `name` is any part of a name.
 
     Whoever was only ever addressed or relayed something is listed when asked for by name, or when an editor confirmed
-    them.
+    them. `order` has columns of `SPEAKERS_SORTED_BY`, with "-" before a name for descending; unknown values come last.
     """
+    counts, found, params = _asked(reader, kind, name)
+    by = f"ORDER BY {ordered(order, SPEAKERS_SORTED_BY)}{_MOST_QUOTED}"
+    return fetch(
+        reader,
+        SpeakerRow,
+        f"{counts} SELECT t.id, t.uid, t.name, t.kind, t.role, t.status, t.origin, t.quotes,"
+        f" {_DAY.format(kept='first_on', order='ASC')}, {_DAY.format(kept='last_on', order='DESC')} FROM ("
+        f"SELECT * FROM ({found}) u {by}" + (f" LIMIT {int(limit)}" if limit else "") + f") t {by}",
+        params,
+    )
+
+
+def count_speakers(reader: Reader, *, kind: str | None = None, name: str | None = None) -> int:
+    """Count the speakers that `list_speakers` finds, whatever the limit."""
+    counts, found, params = _asked(reader, kind, name)
+    return int(next(iter(reader.rows(f"{counts} SELECT count(*) AS n FROM ({found}) u", params)))["n"])
+
+
+def _asked(reader: Reader, kind: str | None, name: str | None) -> tuple[str, str, dict[str, Any]]:
+    """Return the WITH of the counts, the SELECT of the speakers asked for, and its parameters."""
     where = Where("k.merged_into_id IS NULL", "k.status <> 'rejected'")
-    counts = _ALL_COUNTS.format(day="date" if reader.dialect == "postgresql" else "text")
     where.given("k.kind = :kind", kind=kind)
     if name is not None:
         named = (
@@ -97,21 +116,21 @@ def list_speakers(
         )
         where.add(f"k.id IN {named}", name=f"%{escape(fold(name))}%")
     unquoted = "" if name is not None else " AND k.status = 'confirmed'"
-    columns, narrowed = "k.id, k.uid, k.name, k.kind, k.role, k.status, k.origin", where.sql
-    return fetch(
-        reader,
-        SpeakerRow,
-        f"{counts} SELECT t.id, t.uid, t.name, t.kind, t.role, t.status, t.origin, t.quotes,"
-        f" {_DAY.format(kept='first_on', order='ASC')}, {_DAY.format(kept='last_on', order='DESC')} FROM ("
-        f"SELECT * FROM (SELECT {columns}, c.quotes, c.first_on, c.last_on, c.odd FROM c JOIN speakers k"
-        f" ON k.id = c.speaker_id WHERE c.quotes > 0 AND {narrowed}"
-        f" UNION ALL SELECT {columns}, 0, NULL, NULL, 1 FROM speakers k"
-        f" WHERE {narrowed}{unquoted} AND k.id NOT IN (SELECT speaker_id FROM c)) u"
-        f" ORDER BY {_MOST_QUOTED}" + (f" LIMIT {int(limit)}" if limit else "") + f") t ORDER BY {_MOST_QUOTED}",
-        where.params,
+    columns = "k.id, k.uid, k.name, k.kind, k.role, k.status, k.origin"
+    found = (
+        f"SELECT {columns}, c.quotes, c.first_on, c.last_on, c.odd FROM c JOIN speakers k ON k.id = c.speaker_id"
+        f" WHERE c.quotes > 0 AND {where.sql} UNION ALL SELECT {columns}, 0, NULL, NULL, 1 FROM speakers k"
+        f" WHERE {where.sql}{unquoted} AND k.id NOT IN (SELECT speaker_id FROM c)"
     )
+    return _ALL_COUNTS.format(day="date" if reader.dialect == "postgresql" else "text"), found, where.params
 
 
+# The columns of a speaker by which the database can sort; words in any case.
+SPEAKERS_SORTED_BY = {
+    "id": "id",
+    "quotes": "quotes",
+    **{name: f"lower({name} COLLATE BINARY)" for name in ("uid", "name", "kind", "role", "status", "origin")},
+}
 _MOST_QUOTED = "quotes DESC, name COLLATE BINARY, id"
 _COUNTED = (
     "SELECT o.canonical_id AS speaker_id, count(DISTINCT a.quote_id) AS quotes, min(a.dated_on) AS first_on,"

@@ -17,8 +17,9 @@ from typing import Any, TypeVar
 
 from factdb.claimreview.check import is_web_address
 from factdb.database.write import Within, open_writer, transaction
+from factdb.decide.answers import answer
 from factdb.decide.claims import add_claim
-from factdb.decide.inbox import DecidedMeanwhileError, Inbox, Item, answer, refuse_if_decided
+from factdb.decide.inbox import DecidedMeanwhileError, Inbox, Item, refuse_if_decided
 from factdb.decide.keys import KEYS, MATCH_KEYS
 from factdb.decide.quotes import add_quote
 from factdb.decide.reviews import Judgement, Piece, add_review, publish_review, withdraw_review
