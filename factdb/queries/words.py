@@ -78,6 +78,9 @@ def newest_matches(reader: Reader, search: str, limit: int, matching: str) -> st
     through from the newest until enough are among them (0.2 us each). Very many are not even gathered: each quote from
     the newest is asked (85 us). Where two ways take as long follows from these, as measured on ten million quotes.
 
+    Of 200,000 quotes, a word in 95% of them takes 126 ms by the first way, 17 ms by the second and 1 ms by the third;
+    a word in 58 of them 0.1, 15 and 1600 ms. The choice takes 0.3 ms, and no list took longer than 9 ms by it.
+
     PostgreSQL takes asking a quote (18 us) for cheaper than it is and would ask nearly all of them for a rare word;
     so there what is not frequent is gathered (10 us a hit), as measured on a million.
     """
