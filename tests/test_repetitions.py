@@ -2,6 +2,7 @@
 
 import json
 import random
+from typing import Any
 
 import pytest
 from rows import fill
@@ -128,7 +129,7 @@ def test_of_few_claims_and_of_many_the_same_are_counted(said, database, monkeypa
     narrow = {"repeated_since": "2015-06-15", "since": "2009-01-01", "topic_of": topic_of}
     with read_connection(database) as reader:
         for limit in (1, 5, 0):
-            rows = list_claims(reader, **narrow, limit=limit)
+            rows: Any = list_claims(reader, **narrow, limit=limit)
             assert [(-row["said_since"], row["id"]) for row in rows] == expected[: limit or None], limit
 
 
