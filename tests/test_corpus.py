@@ -262,7 +262,7 @@ def test_rows_that_make_no_sense_are_named_and_the_rest_is_imported(run, databas
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ({"words": ["la"]}, "has not the columns of quotes"),
+        ({"words": ["la"]}, "does not have the columns of quotes"),
         ({"text": ["la"], "kind": ["direct"], "title": ["T"], "places": ["here"]}, "places are not as"),
         (b"PAR1 and no more", "cannot be read as Parquet"),
         (b"", "cannot be read as Parquet"),

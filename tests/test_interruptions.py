@@ -11,6 +11,8 @@ import pytest
 from processes import started
 from sqlalchemy import Engine, event
 
+from factdb.database import engine
+
 TEXT = "Pier {}\n\n“The pier has {} lamps,” Jonas Reed said on Friday.\n"
 
 
@@ -112,3 +114,19 @@ def test_the_sign_of_an_import_is_gone_when_its_end_is_stored(run, sqlite_databa
         event.remove(Engine, "commit", look)
     assert 1 in signs
     assert signs[-1] == 0
+
+
+def test_a_transaction_that_is_stopped_in_a_statement_gives_up_its_lock(sqlite_database, monkeypatch):
+    """SQLAlchemy closes the connection then, and the traceback still holds a cursor that was not read to its end."""
+    monkeypatch.setattr(engine, "TURN_MS", 1000)
+    opened = engine.open_engine(sqlite_database)
+    stopped = opened.connect()
+    stopped.begin()
+    stopped.exec_driver_sql("INSERT INTO publishers (name) VALUES ('Ellis Courier')")
+    cursor = stopped.connection.cursor()
+    cursor.execute("SELECT name FROM sqlite_master")
+    cursor.fetchone()
+    stopped.invalidate(KeyboardInterrupt())
+    with opened.connect() as after, after.begin():
+        assert after.exec_driver_sql("SELECT count(*) FROM publishers").scalar_one() == 0
+    del cursor  # alive until here

@@ -7,7 +7,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,7 +107,10 @@ def open_engine(database: str, *, foreign_keys: bool = True, create: bool = Fals
         refuse_another_file(connection, path)
 
     @event.listens_for(engine, "close")
-    def close(_: sqlite3.Connection, record: Any) -> None:
+    def close(connection: sqlite3.Connection, record: Any) -> None:
+        # SQLite keeps a connection, and its lock, until its last cursor is gone, and the traceback of Ctrl-C holds one.
+        with suppress(sqlite3.Error):  # what cannot be rolled back was not committed either
+            connection.rollback()
         # SQLite leaves the log of a file that is gone, and would play it into whatever takes that file's place.
         if record.info[_OPENED] != _identity(path) and record.info.get(_LOG) == _identity(_log_of(path)) is not None:
             Path(f"{path}-shm").unlink(missing_ok=True)

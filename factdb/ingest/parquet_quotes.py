@@ -64,7 +64,7 @@ def parquet_file(path: str, where: Sequence[str] = ()) -> QuoteFile:
     names = [name for name in Located.__struct_fields__ if name in schema.names]
     if not {"text", "kind"} <= set(names) or not {"source_uid", "url", "title"} & set(names):
         raise FactdbError(
-            f"{path}: has not the columns of quotes (text, kind, and title, url or source_uid):"
+            f"{path}: does not have the columns of quotes (text, kind, and title, url or source_uid):"
             " give what `factdb extract --to` or `factdb export parquet quotes` wrote"
         )
     if "places" in names and not _are_places(pa, schema.field("places").type):
