@@ -116,6 +116,7 @@ def test_indexes_of_large_tables_are_built_after_the_migration(run, postgresql_s
         "ix_quotes_factuality_dated_on",
         "ix_quotes_language",
         "ix_quotes_status_dated_on",
+        "ix_reviews_supersedes_id",
         "ix_source_versions_retrieved_at",
         "ix_sources_agency",
         "ix_speaker_names_parts",

@@ -202,7 +202,8 @@ def explain_postgres(error: Exception, database: str) -> DatabaseError:
         return DatabaseError(f"{name}: {message}: connect with a login, and to a server, that may write")
     if state == "42501":
         return DatabaseError(f"{name}: {message}: ask the owner of the database for the right")
-    if state in ("53100", "53200", "53300"):
+    # With a full disk, a server can refuse even to begin a session, and its answer to that carries no state.
+    if state in ("53100", "53200", "53300") or "No space left on device" in message:
         return DatabaseError(f"{name}: the server has run out of room ({message}): make room or try again later")
     return DatabaseError(f"{name}: {message}: check the URL, that the server runs, user and password")
 
