@@ -11,11 +11,11 @@ from factdb.article.assemble import Known, assemble
 from factdb.article.clock import bounded
 from factdb.article.files import check_text, damaged
 from factdb.article.head import publisher_of
-from factdb.article.lines import day_of
 from factdb.article.markup import looks_like_html, page_text, read_markup
 from factdb.article.metadata import contributors_of
 from factdb.article.model import Article
 from factdb.article.page import read_fragment
+from factdb.article.stamps import day_of
 from factdb.errors import ArticleError, LeftOutError, MissingReaderError
 
 FEWEST_WORDS = 60

@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from factdb.article.assemble import Known
-from factdb.article.lines import parse_day
 from factdb.article.markup import Tag, Text
 from factdb.article.metadata import agency_name, can_be_right, contributors_of
+from factdb.article.stamps import parse_day
 from factdb.errors import ArticleError
 
 _TITLE = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title")

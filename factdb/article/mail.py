@@ -13,9 +13,9 @@ from email.message import EmailMessage
 from factdb.article.assemble import Known, assemble
 from factdb.article.files import check_text, damaged, is_encoding
 from factdb.article.head import is_web_address
-from factdb.article.lines import day_of
 from factdb.article.model import Article
 from factdb.article.page import read_fragment, read_page
+from factdb.article.stamps import day_of
 from factdb.errors import ArticleError
 
 _SAVED_PAGES = re.compile(r"Saved by|Microsoft MHTML", re.I)

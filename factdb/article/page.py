@@ -17,12 +17,12 @@ from factdb.article.align import offset_map
 from factdb.article.assemble import Known, assemble
 from factdb.article.files import check_text, decode, is_encoding
 from factdb.article.head import is_web_address, names_in, publisher_of, read_head
-from factdb.article.lines import parse_day
 from factdb.article.markup import Tag, Text, page_text, paragraph_letters, read_markup
 from factdb.article.metadata import can_be_right
 from factdb.article.model import Article
 from factdb.article.prune import prune
 from factdb.article.restore import Block, blocks_of, day_shown, restore
+from factdb.article.stamps import parse_day
 from factdb.errors import ArticleError, MissingReaderError
 
 _CHARSET = re.compile(

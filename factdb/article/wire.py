@@ -13,10 +13,10 @@ from typing import Any
 from factdb.article.assemble import Known, assemble
 from factdb.article.files import check_text, damaged
 from factdb.article.head import publisher_of
-from factdb.article.lines import day_of
 from factdb.article.markup import page_text, read_markup
 from factdb.article.metadata import contributors_of
 from factdb.article.model import Article
+from factdb.article.stamps import day_of
 from factdb.errors import ArticleError, LeftOutError, MissingReaderError
 
 Element = Any
