@@ -117,9 +117,11 @@ def rows(execute):
             if "://" in database
             else "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"
         )
+        # An upgrade counts in whatever order the server groups: which number a count gets says nothing.
+        columns = {"quote_counts": "grouped_by, member, quotes"}
         return {
             table: hashlib.sha256(
-                repr(sorted(map(repr, execute(database, f"SELECT * FROM {table}")))).encode()
+                repr(sorted(map(repr, execute(database, f"SELECT {columns.get(table, '*')} FROM {table}")))).encode()
             ).hexdigest()
             for (table,) in execute(database, listed)
         }
