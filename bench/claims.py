@@ -24,7 +24,8 @@ from factdb.database.connect import read_connection
 from factdb.database.copy import copy_database
 from factdb.database.counts import recount
 from factdb.database.readers import PostgresReader
-from factdb.queries import Reader, claim_assertions, list_claims, related_claims
+from factdb.queries.claims import claim_assertions, list_claims, related_claims
+from factdb.queries.reader import Reader
 from factdb.queries.reviews import list_reviews, review_evidence
 
 SOURCES, QUOTES, SPEAKERS = 2_000, 50_000, 1_000

@@ -21,7 +21,7 @@ from factdb.database.connect import read_connection
 from factdb.database.write import open_writer
 from factdb.matching.names import fold, parts_of
 from factdb.matching.offices import office_of
-from factdb.queries import find_duplicates
+from factdb.queries.duplicates import find_duplicates
 from factdb.store.bearers import by_parts, by_role, known_speakers
 
 GIVEN = [a + b for a in "An Be Ca Da El Fa Gi Ha Jo Ka Li Ma Ni Ol Pe Ra Sa To Ve Wi".split() for b in

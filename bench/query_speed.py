@@ -29,8 +29,10 @@ import archive
 from factdb.database.connect import read_connection
 from factdb.database.migrate import upgrade
 from factdb.database.readers import SqliteReader
-from factdb.queries import QuoteFilter, count_all, find_quotes, list_sources, list_speakers
-from factdb.queries.quotes import quote_ids
+from factdb.queries.counts import count_all
+from factdb.queries.quotes import QuoteFilter, find_quotes, quote_ids
+from factdb.queries.sources import list_sources
+from factdb.queries.speakers import list_speakers
 
 PAGE = 50
 DATASETTE = (

@@ -20,8 +20,10 @@ from query_speed import beside_speakers, median, statements_of
 
 from factdb.database.connect import read_connection
 from factdb.database.readers import PostgresReader
-from factdb.queries import QuoteFilter, count_all, list_sources, list_speakers
-from factdb.queries.quotes import quote_ids
+from factdb.queries.counts import count_all
+from factdb.queries.quotes import QuoteFilter, quote_ids
+from factdb.queries.sources import list_sources
+from factdb.queries.speakers import list_speakers
 
 MATCHES = "to_tsvector('simple', q.text) @@ websearch_to_tsquery('simple', %s)"
 RANK = "ts_rank(to_tsvector('simple', q.text), websearch_to_tsquery('simple', %s))"

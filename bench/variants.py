@@ -27,7 +27,9 @@ from factdb.database.connect import read_connection
 from factdb.database.migrate import upgrade
 from factdb.database.write import open_writer
 from factdb.matching.wording import words_of
-from factdb.queries import QuoteFilter, find_quotes, quote_variants, quotes_by_id
+from factdb.queries.quote_rows import quotes_by_id
+from factdb.queries.quotes import QuoteFilter, find_quotes
+from factdb.queries.variants import quote_variants
 from factdb.store.variants import link_all, link_quotes
 
 VARIED = 1 / 6

@@ -7,7 +7,7 @@ import pytest
 from factdb.database.connect import read_connection
 from factdb.database.readers import PostgresReader
 from factdb.matching.likeness import differences, folded, likeness, stem, telling_words
-from factdb.queries import list_claims
+from factdb.queries.claims import list_claims
 from factdb.queries.likeness import claims_like
 
 KNOWN = (

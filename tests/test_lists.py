@@ -13,8 +13,7 @@ from samples import FERRY
 
 from factdb.cli.listing import _sorted
 from factdb.database.connect import read_connection
-from factdb.queries import QuoteFilter, find_quotes
-from factdb.queries.quotes import quote_ids
+from factdb.queries.quotes import QuoteFilter, find_quotes, quote_ids
 from factdb.queries.sorting import SORTED_BY, count_quotes, sorted_quotes
 
 

@@ -27,7 +27,7 @@ from factdb.decide import claims, quotes, reviews, status
 from factdb.decide.reviews import Judgement, Piece
 from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
-from factdb.queries import list_claims
+from factdb.queries.claims import list_claims
 from factdb.queries.likeness import suggested_matches
 from factdb.store.decisions import By
 from factdb.verify import Proved, verify

@@ -10,22 +10,15 @@ from factdb.database.connect import read_connection
 from factdb.database.readers import PostgresReader
 from factdb.database.write import open_writer
 from factdb.decide.inbox import Inbox
-from factdb.queries import (
-    QuoteFilter,
-    changed_sources,
-    find_quotes,
-    list_claims,
-    list_decisions,
-    list_runs,
-    list_sources,
-    list_speakers,
-    quote_variants,
-    quotes_by_id,
-    version_changes,
-    why_speaker,
-)
-from factdb.queries.quotes import quote_ids
+from factdb.queries.claims import list_claims
+from factdb.queries.decisions import list_decisions
+from factdb.queries.quote_rows import quotes_by_id
+from factdb.queries.quotes import QuoteFilter, find_quotes, quote_ids
 from factdb.queries.reviews import list_reviews
+from factdb.queries.sources import list_runs, list_sources
+from factdb.queries.speakers import list_speakers, why_speaker
+from factdb.queries.variants import quote_variants
+from factdb.queries.versions import changed_sources, version_changes
 from factdb.queries.words import _EACH_MATCHES, matches, newest_matches
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))

@@ -9,8 +9,8 @@ from rows import fill
 
 from factdb.database.connect import checking_connection, read_connection
 from factdb.database.counts import count_faults
-from factdb.queries import claims, list_claims
-from factdb.queries.claims import next_kept
+from factdb.queries import claims
+from factdb.queries.claims import list_claims, next_kept
 
 # What changes the days of claims, on rows of tests/rows.py: claim 1 was said in quotes 1 (March 1) and 2, and narrated.
 CHANGES = [

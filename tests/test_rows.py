@@ -7,31 +7,17 @@ from datetime import datetime
 import pytest
 
 from factdb.database.connect import read_connection
-from factdb.queries import (
-    QuoteFilter,
-    claim_assertions,
-    count_all,
-    find_duplicates,
-    find_quotes,
-    find_speaker,
-    list_claims,
-    list_decisions,
-    list_runs,
-    list_sources,
-    list_speakers,
-    quote_anchors,
-    quote_by_reference,
-    quote_variants,
-    related_claims,
-    rows,
-    source_versions,
-    speaker_details,
-    speaker_roles,
-    travels,
-    version_changes,
-    why_speaker,
-)
+from factdb.queries import rows
+from factdb.queries.claims import claim_assertions, list_claims, related_claims
+from factdb.queries.counts import count_all
+from factdb.queries.decisions import list_decisions
+from factdb.queries.duplicates import find_duplicates
+from factdb.queries.quotes import QuoteFilter, find_quotes, quote_anchors, quote_by_reference
 from factdb.queries.reviews import list_reviews, list_scales, review_evidence, scale_ratings
+from factdb.queries.sources import list_runs, list_sources, source_versions
+from factdb.queries.speakers import find_speaker, list_speakers, speaker_details, speaker_roles, why_speaker
+from factdb.queries.variants import quote_variants, travels
+from factdb.queries.versions import version_changes
 
 FERRY = """Ferry stays
 

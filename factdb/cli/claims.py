@@ -17,9 +17,10 @@ from factdb.cli.options import Day, source_option
 from factdb.cli.topics import asked_topic, topic_options
 from factdb.database.connect import read_connection
 from factdb.export.shown import json_text
-from factdb.queries import claim_assertions, claim_by_reference, find_speaker, list_claims, related_claims
+from factdb.queries.claims import claim_assertions, claim_by_reference, list_claims, related_claims
 from factdb.queries.likeness import claim_to_compare, claims_like, quote_to_compare, suggested_matches
 from factdb.queries.reviews import list_reviews, review_evidence
+from factdb.queries.speakers import find_speaker
 from factdb.terms import CLAIM_KINDS, RELATIONS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factdb.cli.claims_shown import times
 from factdb.cli.listing import Shape
 from factdb.export.entries import Entry
-from factdb.queries import Row
+from factdb.queries.reader import Row
 
 _DONE = {"asserts": "asserted", "repeats": "repeated", "denies": "denied", "disputes": "disputed"}
 

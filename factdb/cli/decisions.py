@@ -13,7 +13,7 @@ from factdb.cli.listing import Listing, list_options
 from factdb.cli.nouns import Noun
 from factdb.cli.options import between_options
 from factdb.database.connect import read_connection
-from factdb.queries import list_decisions
+from factdb.queries.decisions import list_decisions
 
 
 @click.group(cls=Noun)

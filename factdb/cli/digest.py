@@ -17,9 +17,11 @@ from factdb.database.connect import read_connection
 from factdb.export.digest import WRITERS, Part
 from factdb.export.entries import Entry
 from factdb.export.shown import data, json_text
-from factdb.queries import CHANGES, Row, find_speaker
 from factdb.queries.digest import Wanted
 from factdb.queries.digest import digest as find_news
+from factdb.queries.reader import Row
+from factdb.queries.speakers import find_speaker
+from factdb.queries.versions import CHANGES
 
 
 class _Past(Day):

@@ -9,8 +9,9 @@ import click
 from factdb.cli.listing import Listing, Shape, list_options
 from factdb.database.connect import read_connection
 from factdb.export.entries import Entry
-from factdb.queries import Reader, Row, decisions_on, find_speaker
-from factdb.queries.reader import by_reference
+from factdb.queries.decisions import decisions_on
+from factdb.queries.reader import Reader, Row, by_reference
+from factdb.queries.speakers import find_speaker
 
 COLUMNS = ("id", "decided_at", "actor", "action", "changed", "reason")
 # A claim's history includes its reviews.

@@ -295,7 +295,7 @@ def list_(database: str, /, listing: Listing) -> None:
       factdb imports --format json
     """
     from factdb.database.connect import read_connection
-    from factdb.queries import list_runs
+    from factdb.queries.sources import list_runs
 
     with read_connection(database) as reader:
         runs = list_runs(reader, limit=listing.asked)

@@ -43,7 +43,7 @@ def inbox(database: str, /, source: str | None, only: str | None, actor: str | N
         )
     from factdb.database.write import Within, open_writer
     from factdb.decide.inbox import Inbox
-    from factdb.queries import source_by_reference
+    from factdb.queries.sources import source_by_reference
     from factdb.store.runs import current_actor
 
     with open_writer(database) as writer:

@@ -12,16 +12,11 @@ from factdb import __version__
 from factdb.database.connect import read_connection
 from factdb.database.readers import PostgresReader, SqliteReader
 from factdb.errors import FactdbError, MissingExtraError
-from factdb.queries import (
-    QuoteFilter,
-    Row,
-    claim_by_reference,
-    find_quotes,
-    quote_anchors,
-    quote_by_reference,
-    source_by_reference,
-)
+from factdb.queries.claims import claim_by_reference
 from factdb.queries.likeness import claims_like
+from factdb.queries.quotes import QuoteFilter, find_quotes, quote_anchors, quote_by_reference
+from factdb.queries.reader import Row
+from factdb.queries.sources import source_by_reference
 from factdb.queries.where import whole_day
 
 MOST = 50

@@ -16,18 +16,10 @@ from factdb.cli.quotes_decided import DECISIONS
 from factdb.cli.quotes_shown import COUNTS, QUOTES, TRAVELLED, VARIANTS, marked, print_quote, several
 from factdb.database.connect import read_connection
 from factdb.export.shown import json_text
-from factdb.queries import (
-    QuoteFilter,
-    Row,
-    find_quotes,
-    quote_anchors,
-    quote_by_reference,
-    quote_variants,
-    text_around,
-    time_code,
-    travels,
-)
+from factdb.queries.quotes import QuoteFilter, find_quotes, quote_anchors, quote_by_reference, text_around, time_code
+from factdb.queries.reader import Row
 from factdb.queries.sorting import SORTED_BY, count_quotes, sorted_quotes
+from factdb.queries.variants import quote_variants, travels
 from factdb.terms import KINDS, STATUSES
 
 

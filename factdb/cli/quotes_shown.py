@@ -10,7 +10,7 @@ import click
 from factdb.cli.listing import Shape
 from factdb.cli.options import show
 from factdb.export.entries import Entry
-from factdb.queries import Row
+from factdb.queries.reader import Row
 from factdb.queries.rows import AnchorRow, QuoteRow, TravelRow
 
 COLUMNS = ("id", "said_on", "speaker", "kind", "quote")

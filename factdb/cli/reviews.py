@@ -17,7 +17,7 @@ from factdb.database.connect import read_connection
 from factdb.errors import FactdbError
 from factdb.export.entries import Entry
 from factdb.export.shown import json_text
-from factdb.queries import Row
+from factdb.queries.reader import Row
 from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
 from factdb.terms import EVIDENCE_STANCES
 

@@ -8,7 +8,7 @@ from factdb.cli.listing import Listing, list_options
 from factdb.cli.options import factuality_option
 from factdb.cli.quotes_shown import QUOTES
 from factdb.database.connect import read_connection
-from factdb.queries import QuoteFilter, find_quotes
+from factdb.queries.quotes import QuoteFilter, find_quotes
 from factdb.queries.sorting import SORTED_BY, count_quotes, sorted_quotes
 
 

@@ -16,16 +16,9 @@ from factdb.cli.nouns import Noun
 from factdb.cli.options import SOURCE, Day, Language, between_options, language_option, show
 from factdb.database.connect import read_connection
 from factdb.export.shown import json_text
-from factdb.queries import (
-    CHANGES,
-    Row,
-    changed_sources,
-    list_sources,
-    source_by_reference,
-    source_versions,
-    version_changes,
-)
-from factdb.queries.sources import SOURCES_SORTED_BY, count_sources
+from factdb.queries.reader import Row
+from factdb.queries.sources import SOURCES_SORTED_BY, count_sources, list_sources, source_by_reference, source_versions
+from factdb.queries.versions import CHANGES, changed_sources, version_changes
 
 SOURCES = Shape(("id", "published_on", "publisher", "agency", "title", "quotes", "versions"))
 

@@ -14,18 +14,18 @@ from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, show, source_option
 from factdb.database.connect import read_connection
 from factdb.export.shown import json_text
-from factdb.queries import (
-    QuoteFilter,
-    Row,
-    find_duplicates,
-    find_quotes,
+from factdb.queries.duplicates import find_duplicates
+from factdb.queries.quotes import QuoteFilter, find_quotes
+from factdb.queries.reader import Row
+from factdb.queries.rows import RoleRow
+from factdb.queries.speakers import (
+    SPEAKERS_SORTED_BY,
+    count_speakers,
     find_speaker,
     list_speakers,
     speaker_details,
     why_speaker,
 )
-from factdb.queries.rows import RoleRow
-from factdb.queries.speakers import SPEAKERS_SORTED_BY, count_speakers
 from factdb.terms import NAME_KINDS, NAMED_KINDS, SPEAKER_KINDS
 
 if TYPE_CHECKING:  # listing speakers need not load SQLAlchemy

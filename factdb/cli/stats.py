@@ -7,7 +7,7 @@ import click
 from factdb.cli.listing import format_option
 from factdb.database.connect import read_connection
 from factdb.export import write_rows
-from factdb.queries import count_all
+from factdb.queries.counts import count_all
 
 
 @click.command()

@@ -28,7 +28,7 @@ from factdb.database.connect import read_connection
 from factdb.database.models import Base, UTCDateTime
 from factdb.database.revision import HEAD
 from factdb.errors import DatabaseError, FactdbError, MissingExtraError, library
-from factdb.queries import BulkReader
+from factdb.queries.reader import BulkReader
 
 CHUNK = 1000
 # A row group is written once this many rows or characters of text have been gathered.

@@ -21,7 +21,8 @@ from factdb.decide.status import confirm
 from factdb.errors import FactdbError
 from factdb.extract.quotation import Span, content_of, joined_text
 from factdb.matching.passages import LEFT_OUT, Stretch, find_pieces, pattern_of, spans_of
-from factdb.queries import find_speaker, source_by_reference
+from factdb.queries.sources import source_by_reference
+from factdb.queries.speakers import find_speaker
 from factdb.store.decisions import By, Values, record_decision, reject_row
 from factdb.store.keys import sha256
 from factdb.store.quotes import (

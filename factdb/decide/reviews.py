@@ -20,7 +20,7 @@ from factdb.database.write import Within
 from factdb.decide.rows import locked
 from factdb.decide.scales import rating_on
 from factdb.errors import FactdbError
-from factdb.queries import source_by_reference
+from factdb.queries.sources import source_by_reference
 from factdb.store.decisions import By, Values, change_row, changing, part_of, record_decision
 from factdb.store.reviews import delete_review as remove_review
 from factdb.store.reviews import insert_evidence, insert_review

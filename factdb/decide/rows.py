@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 
 from factdb.database.write import Within
 from factdb.errors import FactdbError
-from factdb.queries import find_speaker
 from factdb.queries.reader import by_reference
+from factdb.queries.speakers import find_speaker
 from factdb.store.decisions import TABLES
 
 

@@ -14,8 +14,7 @@ from factdb.database.write import Within
 from factdb.decide.rows import locked
 from factdb.errors import FactdbError
 from factdb.extract.dates import read_date
-from factdb.queries import source_by_reference
-from factdb.queries.sources import decided_by_people, in_the_way
+from factdb.queries.sources import decided_by_people, in_the_way, source_by_reference
 from factdb.store.decisions import By, Values, change_row, record_decision
 from factdb.store.quotes import copy_day
 from factdb.store.sources import date_narration, delete_source_rows, publisher_ids

@@ -19,7 +19,8 @@ from factdb.decide.rows import locked_speaker
 from factdb.errors import FactdbError, NotFoundError
 from factdb.matching.names import fold
 from factdb.matching.offices import office_of
-from factdb.queries import find_speaker, source_by_reference
+from factdb.queries.sources import source_by_reference
+from factdb.queries.speakers import find_speaker
 from factdb.store.decisions import By, Values, change_row, changing, part_of, record_decision
 from factdb.store.speakers import delete_roles, insert_names, insert_role, insert_speakers
 

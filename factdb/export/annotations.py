@@ -13,8 +13,8 @@ from factdb.claimreview.build import urn
 from factdb.claimreview.check import web_address
 from factdb.export.selection import Selection, condition
 from factdb.export.shown import json_text
-from factdb.queries import BulkReader, Row, quotes_by_id
-from factdb.queries.reader import listed
+from factdb.queries.quote_rows import quotes_by_id
+from factdb.queries.reader import BulkReader, Row, listed
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # So many code points before and after the words go into the selector, where the text is kept.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from factdb.export.selection import Selection, condition, order_of
-from factdb.queries import Reader, Row
+from factdb.queries.reader import Reader, Row
 
 _TYPES = {
     "article": "article-newspaper",

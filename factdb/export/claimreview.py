@@ -15,7 +15,7 @@ from factdb.claimreview.check import web_address
 from factdb.claimreview.markup import Node
 from factdb.claimreview.media import SCALE, as_media_review
 from factdb.export.shown import json_text
-from factdb.queries import Reader, Row
+from factdb.queries.reader import Reader, Row
 from factdb.queries.reviews import list_reviews, review_evidence
 from factdb.queries.said import STANDS
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from factdb.database.views import Column, view_columns
 from factdb.export.selection import Selection, condition, order_of, view_of
-from factdb.queries import BulkReader
+from factdb.queries.reader import BulkReader
 
 # A spreadsheet runs a cell that begins so as a formula (OWASP, CSV Injection), full-width forms included.
 _SIGNS = "=+@\t\r\n＝＋－＠-"

@@ -9,7 +9,7 @@ from typing import Any
 from factdb.database.views import view_columns, view_description
 from factdb.errors import library
 from factdb.export.selection import Selection, condition, order_of, view_of
-from factdb.queries import BulkReader
+from factdb.queries.reader import BulkReader
 
 ROW_GROUP = 50_000
 # Rows held as Python objects at a time, which take five times the room of Arrow's.

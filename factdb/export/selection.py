@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields, replace
 
 from factdb.database.views import view_columns, view_names
 from factdb.errors import FactdbError
-from factdb.queries import Reader, find_speaker, source_by_reference
+from factdb.queries.reader import Reader
+from factdb.queries.sources import source_by_reference
+from factdb.queries.speakers import find_speaker
 from factdb.queries.where import Where
 from factdb.queries.words import match_words, matches
 

@@ -23,8 +23,8 @@ from factdb.extract.checkworthy import Candidate, find_candidates
 from factdb.extract.quotation import mentions_of, places_of
 from factdb.ingest.repeats import REASON, Repeat, link_and_suggest, said_before
 from factdb.ingest.versions import carry_over, what_became
-from factdb.queries import source_by_reference
 from factdb.queries.reader import Reader
+from factdb.queries.sources import source_by_reference
 from factdb.store.claims import insert_candidates
 from factdb.store.decisions import By
 from factdb.store.identity import resolve_speakers

@@ -6,8 +6,8 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from factdb.queries import Reader
 from factdb.queries.decisions import STANDING
+from factdb.queries.reader import Reader
 from factdb.verify.replay import SUBJECTS, deleted_sources
 
 # Rows that go with the import run that brought them, or by a decision, and in no other way.

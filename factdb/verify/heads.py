@@ -22,7 +22,7 @@ from factdb.database.models import Base, UTCDateTime
 from factdb.database.revision import HEAD as REVISION
 from factdb.database.trail import KEPT, LEFT_OUT, audited_tables
 from factdb.errors import FactdbError
-from factdb.queries import Reader
+from factdb.queries.reader import Reader
 from factdb.verify.proofs import Fault
 
 FORMAT = "factdb head 1"

@@ -13,9 +13,9 @@ from typing import Any
 
 from factdb.database.revision import TRIGGERS_AT_WORK, missing_triggers
 from factdb.matching.wording import runs_of
-from factdb.queries import Reader, Row
 from factdb.queries.decisions import STANDING
 from factdb.queries.misnamed import find_misnamed
+from factdb.queries.reader import Reader, Row
 from factdb.verify.accounts import unaccounted
 from factdb.verify.replay import replay
 

@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import Any
 
 from factdb.database.models import Base
-from factdb.queries import Reader
 from factdb.queries.decisions import STANDING
+from factdb.queries.reader import Reader
 
 SUBJECTS = ("quotes", "claims", "speakers", "sources", "reviews", "rating_scales")
 # Nobody decides on these by themselves: once stored they stay.

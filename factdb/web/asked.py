@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from factdb.errors import DatabaseError, FactdbError
-from factdb.queries import (
-    QuoteFilter,
-    Reader,
-)
+from factdb.queries.quotes import QuoteFilter
+from factdb.queries.reader import Reader
 from factdb.queries.reading import linked_quotes
 from factdb.queries.walking import Shown
 from factdb.web.pages import PAGE, Look, Page

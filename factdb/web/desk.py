@@ -27,10 +27,11 @@ from factdb.decide.scales import DEFAULT, shipped_names, shipped_scale
 from factdb.decide.status import confirm, reject
 from factdb.decide.variants import keep_quotes_apart
 from factdb.errors import DatabaseError, FactdbError
-from factdb.queries import Reader, find_speaker, source_by_reference
-from factdb.queries.reader import by_reference
+from factdb.queries.reader import Reader, by_reference
 from factdb.queries.reading import uids
 from factdb.queries.reviews import list_scales, scale_ratings
+from factdb.queries.sources import source_by_reference
+from factdb.queries.speakers import find_speaker
 from factdb.store.decisions import By
 from factdb.web.marks import excerpt
 

@@ -13,25 +13,10 @@ from typing import Any
 from factdb.claimreview.check import web_address
 from factdb.errors import NotFoundError
 from factdb.export.claimreview import export_reviews
-from factdb.queries import (
-    QuoteFilter,
-    Reader,
-    claim_assertions,
-    find_speaker,
-    list_sources,
-    list_speakers,
-    quote_anchors,
-    quote_by_reference,
-    quote_variants,
-    quotes_by_id,
-    related_claims,
-    source_by_reference,
-    source_versions,
-    speaker_roles,
-    text_around,
-    version_changes,
-)
-from factdb.queries.reader import Row, by_reference
+from factdb.queries.claims import claim_assertions, related_claims
+from factdb.queries.quote_rows import quotes_by_id
+from factdb.queries.quotes import QuoteFilter, quote_anchors, quote_by_reference, text_around
+from factdb.queries.reader import Reader, Row, by_reference
 from factdb.queries.reading import (
     claims_by_id,
     claims_page,
@@ -51,6 +36,10 @@ from factdb.queries.reading import (
     with_links,
 )
 from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
+from factdb.queries.sources import list_sources, source_by_reference, source_versions
+from factdb.queries.speakers import find_speaker, list_speakers, speaker_roles
+from factdb.queries.variants import quote_variants
+from factdb.queries.versions import version_changes
 from factdb.queries.walking import Shown, source_index
 from factdb.web.marks import Piece, differences, excerpt, paragraphs, side_by_side
 from factdb.web.timeline import timeline, unit_of

@@ -19,8 +19,8 @@ from starlette.routing import Route
 from factdb.database.connect import read_connection
 from factdb.decide.inbox import DecidedMeanwhileError
 from factdb.errors import DatabaseError, FactdbError, NotFoundError
-from factdb.queries import Reader
 from factdb.queries.decisions import newest_decision
+from factdb.queries.reader import Reader
 from factdb.web import pages
 from factdb.web.asked import Asked, search
 from factdb.web.desk import Form, Narrowed, Sittings, decide_on, scales, write_claim, write_quote, write_review

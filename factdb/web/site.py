@@ -14,8 +14,7 @@ from typing import Any
 
 from factdb.errors import FactdbError
 from factdb.export.feed import feed
-from factdb.queries import Reader
-from factdb.queries.reader import Row
+from factdb.queries.reader import Reader, Row
 from factdb.queries.reading import claims_page, review_links
 from factdb.queries.reviews import list_reviews
 from factdb.queries.walking import source_index, speaker_index, walk
