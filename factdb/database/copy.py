@@ -9,12 +9,12 @@ compared with what was read by the number of rows and a hash over all values, an
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.exc import IntegrityError
 
 from factdb.database.archive import CHUNK, Digest, Rows, Summed, Values, is_archive, open_rows, select_all, tables
 from factdb.database.derived import create_derived, drop_derived
@@ -84,8 +84,8 @@ def _copy_table(tx: Connection, part: Rows, source: str, report: Callable[[str, 
 
     try:
         write(tx, table, names, rows())
-    except IntegrityError as error:
-        raise DatabaseError(f"{source}: {table.name}: {error.orig}: incomplete; nothing was copied") from error
+    except sqlite3.IntegrityError as error:
+        raise DatabaseError(f"{source}: {table.name}: {error}: incomplete; nothing was copied") from error
     promised = part.promised()
     if promised is not None and promised != read.summed():
         raise DatabaseError(

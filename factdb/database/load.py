@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, insert
+from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.exc import DatabaseError as SqlError
 
 # Question marks of one statement: as many as every SQLite takes.
@@ -48,20 +48,19 @@ def copy_rows(tx: Connection, table: str, columns: Sequence[str], rows: Iterable
 def _insert_many(
     tx: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], otherwise: str = ""
 ) -> int:
-    """Insert rows on SQLite, many in each statement.
+    """Insert rows on SQLite, many in each statement, and as many again as are left in ever shorter ones.
 
     Each statement prepares the table's CHECKs ("kind IN (…)") again, which is half the work of inserting a single row.
     """
-    marks = f"({', '.join('?' * len(columns))})"
-    inserted, at = 0, 0
-    for size in (MARKS // len(columns), 1):
+    driver: Any = tx.connection.driver_connection
+    into, marks = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ", f"({', '.join('?' * len(columns))})"
+    inserted, at, size = 0, 0, MARKS // len(columns)
+    while at < len(rows):
         end = at + (len(rows) - at) // size * size
         if end > at:
-            statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([marks] * size)}{otherwise}"
             given = [tuple(chain.from_iterable(rows[n : n + size])) for n in range(at, end, size)]
-            result = tx.exec_driver_sql(statement, given, execution_options={"preserve_rowcount": True})
-            inserted += result.rowcount
-        at = end
+            inserted += driver.executemany(into + ", ".join([marks] * size) + otherwise, given).rowcount
+        at, size = end, max(size // 2, 1)
     return inserted
 
 
@@ -78,25 +77,38 @@ def new_ids(tx: Connection, table: str, count: int) -> list[int]:
 
 def insert_numbered(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Insert rows, all with the same columns, and return their keys in order."""
-    if not rows:
-        return []
-    if tx.dialect.name == "postgresql":
-        return list(tx.execute(_returning(table), rows).scalars())
-    # SQLite returns the keys of many rows in no order, so SQLAlchemy would insert them one by one.
     ids = new_ids(tx, table.name, len(rows))
-    tx.execute(insert_into(table), [{**row, "id": number} for number, row in zip(ids, rows, strict=True)])
+    insert_each(tx, table, [{"id": number, **row} for number, row in zip(ids, rows, strict=True)])
     return ids
 
 
-@cache
-def insert_into(table: Table) -> Insert:
-    """Return the INSERT into a table, made once."""
-    return insert(table)
+def insert_each(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, all with the same columns, by the driver alone: SQLAlchemy takes several times as long.
+
+    Raises:
+        KeyError: The table has no such column, or a row has not the columns of the first.
+    """
+    if not rows:
+        return
+    columns = tuple(rows[0])
+    sent = _sent(table, columns, tx.dialect)
+    if any(len(row) != len(columns) for row in rows):
+        raise KeyError(f"rows of {table.name} with other columns than {', '.join(columns)}")
+    insert_rows(
+        tx,
+        table.name,
+        columns,
+        [
+            [value if send is None else send(value) for value, send in zip(row, sent, strict=True)]
+            for row in ([row[column] for column in columns] for row in rows)
+        ],
+    )
 
 
-@cache
-def _returning(table: Table) -> Any:
-    return insert(table).returning(table.c.id, sort_by_parameter_order=True)
+@lru_cache(maxsize=256)
+def _sent(table: Table, columns: tuple[str, ...], dialect: Dialect) -> list[Any]:
+    """Return for each column what makes of a value what the driver takes, or None."""
+    return [table.c[column].type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
 
 
 def among(tx: Connection, values: Iterable[Any]) -> tuple[str, tuple[Any, ...]]:

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ def refuse_unknown(given: Collection[str], known: Collection[str], sql: object) 
         raise TypeError(f"the statement has no parameter {', '.join(unknown)}: {sql}")
 
 
-def _sendable(sql: str, params: Params | None) -> dict[str, Any]:
+def sendable(sql: str, params: Params | None) -> dict[str, Any]:
     """Return the parameters of a statement, checked.
 
     Raises:
@@ -69,7 +69,7 @@ class SqliteReader:
         """Yield the rows of one SELECT with `:name` parameters."""
         with self._explained():
             # Not `yield from`: that would close the cursor of a result left half-read, after its connection.
-            for row in self.connection.execute(sql, _sendable(sql, params)):  # noqa: UP028
+            for row in self.connection.execute(sql, sendable(sql, params)):  # noqa: UP028
                 yield row
 
     def chunks(self, sql: str, params: Params | None = None, size: int = 1000) -> Iterator[list[tuple[Any, ...]]]:
@@ -77,7 +77,7 @@ class SqliteReader:
         with self._explained():
             cursor = self.connection.cursor()
             cursor.row_factory = None
-            cursor.execute(sql, _sendable(sql, params))
+            cursor.execute(sql, sendable(sql, params))
             while rows := cursor.fetchmany(size):
                 yield rows
 
@@ -142,7 +142,7 @@ class PostgresReader:
         named = {} if self._SHORT.search(sql) else {"name": f"factdb_{PostgresReader._count}"}
         try:
             with self.connection.cursor(**named, row_factory=row_factory) as cursor:
-                cursor.execute(self.placeholders(sql), _sendable(sql, params))
+                cursor.execute(self.placeholders(sql), sendable(sql, params))
                 if named:
                     cursor.itersize = 2000
                 yield cursor
@@ -152,6 +152,7 @@ class PostgresReader:
     _count = 0
 
     @classmethod
+    @cache
     def placeholders(cls, sql: str) -> str:
         """Return `sql` with `:name` parameters and the order of bytes as psycopg and PostgreSQL write them."""
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from factdb.article import Article
-from factdb.database.load import insert_into, insert_numbered
+from factdb.database.load import insert_each, insert_numbered
 from factdb.database.models import Assertion, Claim, ClaimMatch, ClaimRelation, Quote, Source
 from factdb.extract.checkworthy import Candidate
 from factdb.store.decisions import TABLES
@@ -170,7 +170,7 @@ def insert_assertions(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None
             {**row, "dated_on": dates.get(("quote_id", row["quote_id"])) or dates.get(("source_id", row["source_id"]))}
             for row in rows
         ]
-        tx.execute(insert_into(TABLES["assertions"]), dated_rows)
+        insert_each(tx, TABLES["assertions"], dated_rows)
 
 
 def replace_assertion(tx: Connection, row: Mapping[str, Any]) -> None:

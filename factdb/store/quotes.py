@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from factdb.article import Article
-from factdb.database.load import insert_into, insert_numbered
+from factdb.database.load import insert_each, insert_numbered
 from factdb.database.models import Anchor, Assertion, Attribution, Quote, Source
 from factdb.extract import Quotation
 from factdb.extract.quotation import Place, mentions_of
@@ -109,8 +109,7 @@ def insert_quotes(tx: Connection, rows: Sequence[Values]) -> list[int]:
 def insert_anchors(tx: Connection, anchors: Mapping[int, Sequence[Values]], run_id: int) -> None:
     """Insert the anchors of quotes (id -> rows)."""
     rows = [{**row, "quote_id": quote, "import_run_id": run_id} for quote, some in anchors.items() for row in some]
-    if rows:
-        tx.execute(insert_into(TABLES["anchors"]), rows)
+    insert_each(tx, TABLES["anchors"], rows)
 
 
 def insert_attributions(tx: Connection, attributions: Mapping[int, Sequence[Values]], run_id: int) -> None:
@@ -120,8 +119,7 @@ def insert_attributions(tx: Connection, attributions: Mapping[int, Sequence[Valu
         for quote, some in attributions.items()
         for row in some
     ]
-    if rows:
-        tx.execute(insert_into(TABLES["attributions"]), rows)
+    insert_each(tx, TABLES["attributions"], rows)
 
 
 def delete_quote(tx: Connection, quote_id: int) -> None:

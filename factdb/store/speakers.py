@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert
 
-from factdb.database.load import insert_into, insert_numbered
+from factdb.database.load import insert_each, insert_numbered
 from factdb.database.models import Role, Speaker, SpeakerName
-from factdb.matching.names import fold
+from factdb.matching.names import fold, parts_of
 from factdb.store.decisions import TABLES, Values
 from factdb.store.keys import new_uid
 
@@ -29,11 +29,18 @@ def insert_speakers(tx: Connection, rows: Sequence[Values], run_id: int | None) 
 def insert_names(tx: Connection, names: Sequence[tuple[int, str, str]], run_id: int | None) -> None:
     """Add names by which speakers are found: (speaker, name, kind) each."""
     rows = [
-        {"speaker_id": who, "name": name, "folded": fold(name) or name, "kind": kind, "import_run_id": run_id}
+        {
+            "speaker_id": who,
+            "name": name,
+            "folded": folded,
+            "parts": parts_of(folded),
+            "kind": kind,
+            "import_run_id": run_id,
+        }
         for who, name, kind in names
+        for folded in [fold(name) or name]
     ]
-    if rows:
-        tx.execute(insert_into(TABLES["speaker_names"]), rows)
+    insert_each(tx, TABLES["speaker_names"], rows)
 
 
 def delete_names(tx: Connection, speaker_id: int, folded: str) -> None:
