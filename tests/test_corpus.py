@@ -1,24 +1,34 @@
 """`factdb extract --to`, on one process and on a cluster, and what `factdb imports quotes` makes of its Parquet."""
 
+import gzip
+import io
 import json
 import os
 import subprocess
 import sys
+import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+from inputs import HTML, PAGE, item, record, rss
 
+from factdb.article import Article, lines
 from factdb.corpus import shards
+from factdb.corpus.parts import extract_shard
+from factdb.errors import FactdbError
 from factdb.extract import engines
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install -e '.[dev]'")
 import pyarrow.parquet as pq  # noqa: E402
 
 TOWNS = ("Ellis", "Marlow", "Quay", "Tarn")
-# An engine of another package, whose documents end their process, raise, or kill the first worker that reads them.
+# An engine of another package, whose documents end their process (also while they are read), raise, or kill the first
+# worker that reads them.
 ENGINE = """
 import os, signal
+from factdb.article import lines
 from factdb.extract import extract_quotations
 from factdb.extract.engines import Engine
 
@@ -33,8 +43,18 @@ def read(article, *, min_confidence=0.0):
         os.kill(os.getpid(), signal.SIGKILL)
     return extract_quotations(article, min_confidence=min_confidence)
 
+article_in = lines.article_in
+def ended(row, raw, *more):
+    if b"ends its reader" in raw:
+        os._exit(137)
+    return article_in(row, raw, *more)
+lines.article_in = ended
+
 ENGINE = Engine("brittle", "1", read)
 """
+
+
+POISON = ("The next word ends it.", "It raises a hand.", "One is killed.", "It ends its reader.")
 
 
 def article(number: int, more: str = "") -> dict[str, str]:
@@ -84,10 +104,87 @@ def test_every_line_is_in_one_shard_wherever_the_cuts_fall(tmp_path):
         assert read == whole, size
 
 
+def pages(count: int) -> list[bytes]:
+    return [
+        record(f"https://courier.example/{n}", PAGE.replace("for another year", f"for {n} years").encode())
+        for n in range(count)
+    ]
+
+
+def as_parquet(made: list[dict], rows: int) -> bytes:
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(made), file, row_group_size=rows)
+    return file.getvalue()
+
+
+FORGED = record("https://courier.example/other", b"<p>x</p>", kind="text/plain")
+CUT = [
+    ("a.warc", b"".join(pages(9)), 9, "records"),
+    ("a.warc.gz", b"".join(map(gzip.compress, pages(9))), 9, "records, each compressed"),
+    ("a.warc.gz", gzip.compress(b"".join(pages(9))), 9, "compressed as a whole"),
+    ("a.warc", b"".join(pages(4)) + record("https://a.example/", FORGED * 30) + b"".join(pages(4)), 9,
+     "a page that holds records is not read from within"),
+    ("a.warc", b"".join([*pages(3), record("https://a.example/", HTML.encode(), length=9000), *pages(5)]), 9,
+     "a false length"),
+    ("a.warc", b"WARC/1.0\r\n" * 60, 1, "no record: one error"),
+    ("a.parquet", as_parquet([article(n) for n in range(20)], 3), 20, "row groups"),
+    ("a.parquet", as_parquet([article(n) for n in range(20)], 50), 20, "one row group"),
+    ("a.parquet", as_parquet([article(n) for n in range(20)], 3)[:-50], 1, "damaged: one error"),
+    ("a.parquet", as_parquet([{"words": str(n)} for n in range(99)], 3), 1, "other columns: one error"),
+    ("a.warc", PAGE.encode(), 1, "a page of that name"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "count", "why"), CUT, ids=[why for *_, why in CUT])
+def test_the_shards_of_a_file_have_its_articles_each_once(tmp_path, name, content, count, why):
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    def told(read):
+        return [(one.location, one.text) if isinstance(one, Article) else str(one) for one in read]
+
+    cut = list(shards.plan([str(path)], 100))
+    assert len(cut) > 2
+    assert len({shard.digest() for shard in cut}) == len(cut)
+    parts = [told(shard.articles(shards.Options())) for shard in cut]
+    (whole,) = shards.plan([str(path)])
+    assert [one for part in parts for one in part] == told(whole.articles(shards.Options()))
+    assert sum(map(len, parts)) == count
+    if count > 1 and why not in ("one row group", CUT[2][-1]):
+        assert sum(map(bool, parts)) > 2
+
+
+def test_what_is_no_article_is_counted_as_left_out(run, tmp_path):
+    (tmp_path / "feed.xml").write_text(rss([item(1), item(2, html="")]), encoding="utf-8")
+    done = run("extract", "feed.xml", "--to", "out")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("out: 1 part (1 new), 1 article, ")
+    assert done.out.endswith(" words; 1 item left out\n")
+    (problems,) = (tmp_path / "out" / "problems").glob("*.jsonl")
+    assert json.loads(problems.read_text())["left_out"].startswith("feed.xml:2: summary only")
+
+
+def test_added_words_are_part_of_what_a_folder_takes(run, corpus, tmp_path, monkeypatch):
+    words = tmp_path / "words"
+    words.mkdir()
+    (words / "notes.txt").write_text("no list of ours\n")
+    monkeypatch.setenv("FACTDB_WORDS", str(words))
+    assert run("extract", "corpus/page.html", "--to", "out").code == 0
+    monkeypatch.delenv("FACTDB_WORDS")
+    assert "(0 new)" in run("extract", "corpus/page.html", "--to", "out").out
+    (words / "cues.txt").write_text("[verbs]\n")
+    monkeypatch.setenv("FACTDB_WORDS", str(words))
+    done = run("extract", "corpus/page.html", "--to", "out")
+    assert (done.code, "name another folder" in done.err, done.err.count("\n")) == (1, True, 1)
+    (shard,) = shards.plan(["corpus/page.html"])
+    with pytest.raises(FactdbError, match="other words in FACTDB_WORDS"):
+        extract_shard(shard, shards.Options(), str(tmp_path / "out"))
+
+
 def test_a_corpus_becomes_parquet_and_a_second_run_writes_nothing(run, corpus, tmp_path):
     done = run("extract", "corpus", "--to", "out", "--published", "2024-03-05")
     assert (done.code, "32 articles" in done.out) == (1, True)
-    assert done.err == "factdb: 1 documents left out: see out/problems\n"
+    assert done.err == "factdb: 1 document could not be read: see out/problems\n"
     (problems,) = (tmp_path / "out" / "problems").glob("*.jsonl")
     assert json.loads(problems.read_text())["problem"].startswith("crawl.jsonl:10: not JSON")
     texts = {a.location.rsplit("/", 1)[-1]: a.text for a in shards.read_articles("corpus") if hasattr(a, "text")}
@@ -139,21 +236,24 @@ def test_a_cluster_writes_the_bytes_of_one_process_whatever_dies(run, corpus, tm
     (package / "brittle-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: brittle\nVersion: 1\n")
     (package / "brittle-1.dist-info" / "entry_points.txt").write_text("[factdb.engines]\nbrittle = brittle:ENGINE\n")
     with (corpus / "crawl.jsonl").open("a", encoding="utf-8") as file:
-        for number, more in enumerate(("The next word ends it.", "It raises a hand.", "One is killed."), 60):
+        for number, more in enumerate(POISON, 60):
             file.write(json.dumps(article(number, more)) + "\n")
+    (corpus / "crawl.warc.gz").write_bytes(b"".join(map(gzip.compress, pages(9))))
+    (corpus / "rows.parquet").write_bytes(as_parquet([article(n) for n in range(200, 260)], 20))
     environment = {"PYTHONPATH": str(package), "KILLED_ONCE": str(tmp_path / "once")}
     call = ["extract", str(corpus), "--engine", "brittle", "--to"]
     small = "from factdb.corpus import shards; shards.SHARD_BYTES = 4000; from factdb.cli import main; main()"
     process = [sys.executable, "-c", small, *call, "one"]
     codes = [
         subprocess.run(process, env=os.environ | environment, cwd=tmp_path, capture_output=True).returncode
-        for _ in range(4)
+        for _ in range(6)
     ]
-    assert codes == [137, 137, -9, 1]
+    assert codes == [137, 137, -9, 137, 137, 1]
     (tmp_path / "once").unlink()
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.syspath_prepend(str(package))
+    monkeypatch.setattr(lines, "article_in", lines.article_in)  # put back what the engine changes in this process
     engines.registered.cache_clear()
     try:
         done = run(*call, "two", "--workers", "2")
@@ -162,9 +262,32 @@ def test_a_cluster_writes_the_bytes_of_one_process_whatever_dies(run, corpus, tm
         sys.modules.pop("brittle", None)
     assert done.code == 1, done.err
     problems = "".join(p.read_text() for p in (tmp_path / "two" / "problems").glob("*.jsonl"))
-    assert "ended its process 2 times" in problems
+    assert problems.count("ended its process 2 times") == 2
     assert "KeyError" in problems
     assert contents(tmp_path / "two") == contents(tmp_path / "one")
+
+
+@pytest.mark.slow
+def test_the_workers_of_a_scheduler_write_the_bytes_of_one_process(run, corpus, tmp_path):
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install -e '.[dev]'")
+    assert "no Dask scheduler answers" in run("extract", str(corpus), "--to", "none", "--scheduler", "tcp:/x").err
+    told, common = tmp_path / "scheduler.json", ["--scheduler-file", str(tmp_path / "scheduler.json"), "--no-dashboard"]
+    with ExitStack() as started:
+        for role, more in (
+            ("scheduler", ["--host", "127.0.0.1", "--port", "0"]),
+            ("worker", ["--nthreads", "1", "--no-nanny"]),
+        ):
+            command = [sys.executable, "-m", f"distributed.cli.dask_{role}", *common, *more]
+            process = started.enter_context(subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL))
+            started.callback(process.kill)
+            deadline = time.monotonic() + 60
+            while not told.exists():
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+        address = json.loads(told.read_text())["address"]
+        assert run("extract", str(corpus), "--to", "there", "--scheduler", address).code == 1
+    assert run("extract", str(corpus), "--to", "here").code == 1
+    assert contents(tmp_path / "there") == contents(tmp_path / "here")
 
 
 def test_quotes_of_a_corpus_are_imported_with_proof(run, database, execute, corpus, tmp_path):

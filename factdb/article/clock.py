@@ -5,14 +5,18 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from factdb.errors import ArticleError
 
 # Some forty times what the built-in engine takes, and a minute for whatever else the machine is doing.
 SECONDS = 60.0
 CHARACTERS_A_SECOND = 5_000
+
+Watch = Callable[[str, int], AbstractContextManager[None]]
+"""Takes a location and a size, as `bounded` does."""
+_here = threading.local()
 
 
 def limit(size: int) -> float:
@@ -32,14 +36,31 @@ class _TimeUp(BaseException):
 
 
 @contextmanager
+def watched(watch: Watch) -> Iterator[None]:
+    """Within the block, let `watch` surround all that this thread bounds; it may refuse it with an `ArticleError`."""
+    _here.watch = watch
+    try:
+        yield
+    finally:
+        del _here.watch
+
+
+@contextmanager
 def bounded(location: str, size: int) -> Iterator[None]:
     """End what happens within the block when it takes too long for a text of `size` characters or bytes.
 
     Only the main thread of a process can be ended so, and not on Windows; elsewhere the block takes its time.
 
     Raises:
-        ArticleError: The time was up; names `location`.
+        ArticleError: The time was up, or who watches refuses it; names `location`.
     """
+    watch: Watch | None = getattr(_here, "watch", None)
+    with watch(location, size) if watch else nullcontext(), _alarm(location, size):
+        yield
+
+
+@contextmanager
+def _alarm(location: str, size: int) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -30,9 +30,10 @@ def read_feed(raw: bytes, location: str, given: Known, *, summaries: bool = Fals
         place = f"{location}:{number}"
         try:
             with bounded(place, len(raw)):
-                yield _article(entry, place, publisher, given, summaries)
+                article: Article | ArticleError = _article(entry, place, publisher, given, summaries)
         except ArticleError as error:
-            yield error
+            article = error
+        yield article
     if feed.bozo and isinstance(feed.bozo_exception, Exception) and "SAX" in type(feed.bozo_exception).__name__:
         yield ArticleError(f"{location}: damaged ({_why(feed)}); what follows is missing: get the feed again")
 

@@ -23,6 +23,9 @@ ENDINGS = tuple(
 MAX_BYTES = 64 * 1024 * 1024
 """The largest single article that is read (a long book has about 5 MB)."""
 
+WHOLE = range(sys.maxsize)
+"""The bytes of a file that is read as a whole."""
+
 _BOMS = (  # the four-byte marks first: UTF-32 LE begins like UTF-16 LE
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),

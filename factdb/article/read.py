@@ -12,12 +12,22 @@ from typing import BinaryIO, Literal, cast
 
 from factdb.article.assemble import Known, assemble
 from factdb.article.clock import bounded
-from factdb.article.files import MAX_BYTES, article_files, check_encoding, damaged, decode, opened, read_whole, shown
+from factdb.article.files import (
+    MAX_BYTES,
+    WHOLE,
+    article_files,
+    check_encoding,
+    damaged,
+    decode,
+    opened,
+    read_whole,
+    shown,
+)
 from factdb.article.lines import read_json, read_json_lines
 from factdb.article.model import Article
 from factdb.article.sniff import SNIFFED, Kind, kind_of
 from factdb.article.subtitles import read_subtitles
-from factdb.errors import ArticleError
+from factdb.errors import ArticleError, MissingReaderError
 
 Format = Literal["auto", "text", "html", "jsonl", "subtitles"]
 
@@ -35,6 +45,7 @@ def read_articles(
     max_bytes: int = MAX_BYTES,
     follow_links: bool = False,
     summaries: bool = False,
+    part: range = WHOLE,
 ) -> Iterator[Article | ArticleError]:
     """Read the articles of a file, a directory (searched to its depth, in order of name) or "-", standard input.
 
@@ -52,6 +63,8 @@ def read_articles(
         max_bytes: No article may have more bytes.
         follow_links: Follow symbolic links that lead out of a directory, which are refused otherwise.
         summaries: Read also the items of feeds that are summaries of an article.
+        part: Read only the records of a web archive, or the row groups of Parquet, that begin at these bytes of the
+            file. Other files are read whole by the part that begins at 0, which also yields what is wrong with a file.
 
     Yields:
         Articles, and in its place among them an error for each file, line, item or record that cannot be read: one line
@@ -79,9 +92,11 @@ def read_articles(
                     format=format,
                     max_bytes=max_bytes,
                     summaries=summaries,
+                    part=part,
                 )
         except ArticleError as error:
-            yield error
+            if not part.start or isinstance(error, MissingReaderError):
+                yield error
         except OSError as error:
             yield ArticleError(f"{shown(file)}: cannot be read ({error.strerror}); check the disk and try again")
 
@@ -95,6 +110,7 @@ def read_stream(
     format: Format = "auto",
     max_bytes: int = MAX_BYTES,
     summaries: bool = False,
+    part: range = WHOLE,
 ) -> Iterator[Article | ArticleError]:
     """Yield the articles of one file that is open; `path` names it. See `read_articles`. Raises `ArticleError`."""
     location = shown(path)
@@ -110,17 +126,19 @@ def read_stream(
         elif stream.seekable():
             stream.seek(0)
     unpacking = damaged(location, "gzip file") if isinstance(stream, gzip.GzipFile) else nullcontext()
-    if kind == "jsonl":
-        with unpacking:
-            yield from read_json_lines(stream, location, encoding=encoding, given=given, max_bytes=max_bytes)
-    elif kind == "warc":
+    if kind == "warc":
         from factdb.article.warc import read_warc
 
-        yield from read_warc(stream, location, given, max_bytes=max_bytes)
+        yield from read_warc(stream, location, given, max_bytes=max_bytes, part=part)
     elif kind == "parquet" and stream.seekable():
         from factdb.article.table import read_parquet
 
-        yield from read_parquet(stream, location, given)
+        yield from read_parquet(stream, location, given, part)
+    elif part.start:
+        return
+    elif kind == "jsonl":
+        with unpacking:
+            yield from read_json_lines(stream, location, encoding=encoding, given=given, max_bytes=max_bytes)
     else:
         with unpacking:
             raw = read_whole(stream, location, max_bytes)

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from factdb.article.assemble import Known
 from factdb.article.clock import bounded
-from factdb.article.files import damaged
+from factdb.article.files import WHOLE, damaged
 from factdb.article.lines import KEYS, article_in
 from factdb.article.model import Article
 from factdb.errors import ArticleError, MissingReaderError
@@ -17,8 +17,13 @@ _ROWS = 64
 """Rows that are in memory at once; each may be a long text."""
 
 
-def read_parquet(stream: BinaryIO, location: str, given: Known) -> Iterator[Article | ArticleError]:
-    """Yield the articles of a Parquet file, one batch of rows in memory at a time."""
+def read_parquet(
+    stream: BinaryIO, location: str, given: Known, part: range = WHOLE
+) -> Iterator[Article | ArticleError]:
+    """Yield the articles of a Parquet file, one batch of rows in memory at a time.
+
+    Of the row groups that begin in `part`; rows are numbered from the beginning of the file.
+    """
     try:
         from pyarrow import parquet  # type: ignore[import-untyped]
     except ImportError:
@@ -30,19 +35,31 @@ def read_parquet(stream: BinaryIO, location: str, given: Known) -> Iterator[Arti
         wanted, found = " ".join(KEYS["text"]), " ".join(columns[:8])
         hint = "; quotes are imported by `factdb imports quotes`" if "quote_uid" in columns else ""
         raise ArticleError(f"{location}: no column of texts; one of {wanted} must hold them (found: {found}){hint}")
-    number = 0
-    batches = file.iter_batches(batch_size=_ROWS)
+    if not file.metadata.num_rows:
+        raise ArticleError(f"{location}: empty; nothing to import")
+    groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
+    wanted_groups = [number for number, group in enumerate(groups) if _begin(group) in part]
+    number = sum(group.num_rows for group in groups[: wanted_groups[0]]) if wanted_groups else 0
+    batches = file.iter_batches(batch_size=_ROWS, row_groups=wanted_groups)
     while True:
-        with damaged(f"{location}:{number + 1}", "Parquet file"):
-            batch = next(batches, None)
-            rows = batch.to_pylist() if batch is not None else []
+        try:
+            with damaged(f"{location}:{number + 1}", "Parquet file"):
+                batch = next(batches, None)
+                rows = batch.to_pylist() if batch is not None else []
+        except ArticleError as error:
+            yield error
+            return
         if not rows:
-            break
+            return
         for row in rows:
             number += 1
             yield _article(row, f"{location}:{number}", given)
-    if not number:
-        yield ArticleError(f"{location}: empty; nothing to import")
+
+
+def _begin(group: Any) -> int:
+    """Return the byte at which a row group begins."""
+    first = group.column(0)
+    return int(first.dictionary_page_offset or first.data_page_offset)
 
 
 def _article(row: dict[str, Any], place: str, given: Known) -> Article | ArticleError:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from factdb.article.assemble import Known
 from factdb.article.clock import bounded
-from factdb.article.files import damaged
+from factdb.article.files import WHOLE, damaged
 from factdb.article.model import Article
 from factdb.article.page import read_page
 from factdb.errors import ArticleError, MissingReaderError
@@ -26,8 +26,14 @@ class _FalseLengthError(ArticleError):
     """A record whose length is not what it says, so that the next one is not where it should be."""
 
 
-def read_warc(stream: BinaryIO, location: str, given: Known, *, max_bytes: int) -> Iterator[Article | ArticleError]:
-    """Yield the articles of the HTML pages in a web archive; a record that cannot be read is one error."""
+def read_warc(
+    stream: BinaryIO, location: str, given: Known, *, max_bytes: int, part: range = WHOLE
+) -> Iterator[Article | ArticleError]:
+    """Yield the articles of the HTML pages in a web archive; a record that cannot be read is one error.
+
+    Of the records that begin in `part`. Those before are passed over one by one, not searched for, because a page may
+    hold what looks like a record.
+    """
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError:
@@ -42,24 +48,28 @@ def read_warc(stream: BinaryIO, location: str, given: Known, *, max_bytes: int) 
                 stream.seek(start)
             for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
                 number, at = number + 1, record.stream_pos
+                if at >= part.stop:
+                    return
                 place = f"{location}:{number}"
                 if size is not None and at + record.content_length > size:
                     raise _FalseLengthError(_damaged(place, "ends before its length"))
-                article = _read(record, place, given, max_bytes)
-                is_explained = isinstance(article, ArticleError)
-                if article is not None:
-                    yield article
+                page = _page(record, place, max_bytes)
+                is_explained = isinstance(page, ArticleError)
+                if page is not None and at in part:
+                    yield page if isinstance(page, ArticleError) else _article(record, page, place, given)
             break
         except _FalseLengthError as error:
             is_explained = True
-            yield error
+            if at in part:
+                yield error
         except OSError as error:
             if not is_explained:
                 number, is_explained = number + 1, True
-                yield ArticleError(_damaged(f"{location}:{number}", str(error)))
+                if max(start, at) in part:
+                    yield ArticleError(_damaged(f"{location}:{number}", str(error)))
         start = _next_record(stream, max(start, at) + 1) if stream.seekable() else None
     if not number:
-        yield ArticleError(f"{location}: a web archive without an answer of a server; check that it is whole")
+        raise ArticleError(f"{location}: a web archive without an answer of a server; check that it is whole")
 
 
 def _damaged(place: str, why: str) -> str:
@@ -90,8 +100,8 @@ def _next_record(stream: BinaryIO, start: int) -> int | None:
         start, tail = start + len(block), block[-16:]
 
 
-def _read(record: Any, place: str, given: Known, max_bytes: int) -> Article | ArticleError | None:
-    """Return the article of a record or why it cannot be read; None for what is no page. Raises `_FalseLengthError`."""
+def _page(record: Any, place: str, max_bytes: int) -> bytes | ArticleError | None:
+    """Return the page in a record or why it cannot be read; None for another answer. Raises `_FalseLengthError`."""
     headers = record.http_headers
     if not record.is_http:
         return None
@@ -101,7 +111,7 @@ def _read(record: Any, place: str, given: Known, max_bytes: int) -> Article | Ar
         return None
     try:
         with damaged(place, "record"):
-            raw = record.reader.read(max_bytes + 1)
+            raw: bytes = record.reader.read(max_bytes + 1)
         if _SWALLOWED.search(raw):
             raise _FalseLengthError(_damaged(place, "holds the next one"))
         if len(raw) > max_bytes:
@@ -110,6 +120,15 @@ def _read(record: Any, place: str, given: Known, max_bytes: int) -> Article | Ar
         is_cut = headers.get("Content-Encoding") is None and length.isdigit() and int(length) > len(raw)
         if is_cut and record.headers.get("WARC-Truncated") is None:
             raise ArticleError(_damaged(place, f"{len(raw)} bytes of a page of {length}"))
+    except _FalseLengthError:
+        raise
+    except ArticleError as error:
+        return error
+    return raw
+
+
+def _article(record: Any, raw: bytes, place: str, given: Known) -> Article | ArticleError:
+    try:
         with bounded(place, len(raw)):
             article = read_page(
                 raw,
@@ -119,8 +138,6 @@ def _read(record: Any, place: str, given: Known, max_bytes: int) -> Article | Ar
                 found_at=record.headers.get("WARC-Target-URI"),
                 charset=record.http_charset,
             )
-    except _FalseLengthError:
-        raise
     except ArticleError as error:
         return error
     return replace(article, retrieved_at=record.record_date)

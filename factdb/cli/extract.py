@@ -66,8 +66,8 @@ def extract(
     The formats json and jsonl print one object for each document: its path and its quotes with all spans.
 
     With --to, the quotes of a whole corpus are written to FOLDER as Parquet, which `factdb imports quotes FOLDER`
-    reads. Documents that cannot be read are left out and named in FOLDER/problems (exit code 1); if shards
-    failed, the exit code is 2, and running it again continues.
+    reads. Documents that cannot be read are named in FOLDER/problems (exit code 1); if shards failed, the exit
+    code is 2, and running it again continues.
 
     \b
     Example:
@@ -118,23 +118,27 @@ def extract(
 
 
 def _to_folder(paths: tuple[str, ...], folder: str, options: Options, workers: int, scheduler: str | None) -> None:
-    """Extract a corpus to a folder, and exit with 1 where documents were left out, 2 where shards failed."""
+    """Extract a corpus to a folder, and exit with 1 where documents could not be read, 2 where shards failed."""
     from factdb.cli.progress import progress
     from factdb.corpus.run import Totals, extract_corpus
+    from factdb.ingest.printed import counted
 
     totals = Totals()
     with progress() as report:
         for totals in extract_corpus(paths, folder, options, workers=workers, scheduler=scheduler):
-            report(f"{totals.parts:,} parts, {totals.articles:,} articles, {totals.quotes:,} quotes")
+            found = f"{counted(totals.articles, 'article')}, {counted(totals.quotes, 'quote')}"
+            report(f"{counted(totals.parts, 'part')}, {found}")
     for why in (*totals.unlisted, *totals.failed):
         click.echo(f"factdb: {why}", err=True)
     for line in unread_lines(totals.unread, "read without quotes"):
         click.echo(line, err=True)
     if totals.problems:
-        click.echo(f"factdb: {totals.problems:,} documents left out: see {folder}/problems", err=True)
+        which = counted(totals.problems, "document")
+        click.echo(f"factdb: {which} could not be read: see {folder}/problems", err=True)
     click.echo(
-        f"{folder}: {totals.parts:,} parts ({totals.new:,} new), {totals.articles:,} articles,"
-        f" {totals.quotes:,} quotes, {totals.words:,} words"
+        f"{folder}: {counted(totals.parts, 'part')} ({totals.new:,} new), {counted(totals.articles, 'article')},"
+        f" {counted(totals.quotes, 'quote')}, {counted(totals.words, 'word')}"
+        + (f"; {counted(totals.left_out, 'item')} left out" if totals.left_out else "")
     )
     if totals.failed or totals.unlisted or totals.problems:
         raise click.exceptions.Exit(2 if totals.failed else 1)

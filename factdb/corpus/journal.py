@@ -1,4 +1,4 @@
-"""Which document is at work, so that one that ends its process is left out when its shard is tried again."""
+"""Which document is read or extracted, so that one that ends its process is left out when its shard is tried again."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factdb.article.clock import limit
+from factdb.article.clock import limit, too_long
+from factdb.errors import ArticleError
 
 # A document that ended its process so often is left out; another process may have been ended by something else.
 DEATHS = 2
-_BEGUN, _STOPPED, _SLOW = "begun", "stopped", "slow"
+_BEGUN, _STOPPED, _SLOW, _AT = "begun", "stopped", "slow", "at "
 
 
 class Journal:
@@ -21,15 +22,16 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.died: Counter[int] = Counter()
-        self.slow: set[int] = set()
-        last: int | None = None
+        self._died: Counter[str] = Counter()
+        self._slow: set[str] = set()
+        last: str | None = None
         for line in [*(path.read_text().splitlines() if path.exists() else ()), _BEGUN]:
             if line == _SLOW and last is not None:
-                self.slow.add(last)
+                self._slow.add(last)
             elif line == _BEGUN and last is not None:
-                self.died[last] += 1
-            last = int(line) if line.isdigit() else None if line in (_BEGUN, _STOPPED) else last
+                self._died[last] += 1
+            if line != _SLOW:
+                last = line.removeprefix(_AT) if line.startswith(_AT) else None
         self._file = path.open("a", buffering=1)
         self._write(_BEGUN)
 
@@ -37,13 +39,20 @@ class Journal:
         self._file.write(f"{line}\n")
 
     @contextmanager
-    def at(self, number: int, size: int) -> Iterator[None]:
-        """Note that document `number`, of `size` characters, is at work in the block.
+    def watch(self, location: str, size: int) -> Iterator[None]:
+        """Note that the document at `location`, of `size` characters or bytes, is at work in the block.
 
         The main thread of a process can be interrupted where the document takes too long (see `clock.bounded`);
         another thread cannot, and ends its process instead.
+
+        Raises:
+            ArticleError: The document took too long in an earlier attempt, or ended its process too often.
         """
-        self._write(str(number))
+        if location in self._slow:
+            raise too_long(location, size)
+        if self._died[location] >= DEATHS:
+            raise ArticleError(f"{location}: ended its process {DEATHS} times and was skipped: report it")
+        self._write(_AT + location)
         if threading.current_thread() is threading.main_thread():
             yield
             return

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from factdb.article import Article
-from factdb.article.clock import too_long
-from factdb.corpus.journal import DEATHS, Journal
+from factdb.article.clock import watched
+from factdb.corpus.journal import Journal
 from factdb.corpus.shards import Options, Shard
-from factdb.errors import ArticleError, FactdbError, library
+from factdb.errors import ArticleError, FactdbError, LeftOutError, MissingExtraError, library
 from factdb.extract import Quotation
 from factdb.extract.engines import engine, engine_for, engine_names
 from factdb.extract.quotation import Mention, places_of
+from factdb.extract.wordlists import added_hash
 
 FORMAT = "factdb quotes 1"
 # Rows that are held before they are written, and so the rows of a row group.
@@ -37,6 +38,8 @@ class Done(NamedTuple):
     quotes: int
     words: int
     problems: int
+    left_out: int
+    """Documents that are no articles, such as summaries in a feed."""
     unread: dict[str, int]
     """Articles that no engine reads, by language."""
     is_new: bool
@@ -77,13 +80,16 @@ def origins(options: Options) -> list[str]:
 def extract_shard(shard: Shard, options: Options, folder: str) -> Done:
     """Write the part of a shard in `folder`, unless it is there already.
 
-    A document that cannot be read, that its engine fails on, that takes too long or that ends its process twice is left
-    out, and named in problems/.
+    A document that cannot be read, that its engine fails on, that takes too long or that ends its process twice is
+    named in problems/, as is one that is left out because it is no article.
 
     Raises:
-        FactdbError: A file cannot be read or written.
+        FactdbError: A file cannot be read or written, or other words are added here than there.
+        MissingExtraError: What reads a document, or writes Parquet, is not installed.
     """
     pa, pq = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
+    if added_hash() != options.words:
+        raise FactdbError(f"{shard.name}: this worker has other words in FACTDB_WORDS: give all the same folder")
     try:
         identity = json.dumps([FORMAT, shard.digest(), origins(options), asdict(options)])
         part = hashlib.sha256(identity.encode()).hexdigest()[:32]
@@ -94,7 +100,8 @@ def extract_shard(shard: Shard, options: Options, folder: str) -> Done:
         journal = Journal(Path(folder, "problems", f".{part}.journal"))
         is_done = False
         try:
-            counts = _write_part(pa, pq, shard, options, folder, part, journal)
+            with watched(journal.watch):
+                counts = _write_part(pa, pq, shard, options, folder, part)
             is_done = True
         finally:
             journal.close(done=is_done)
@@ -110,12 +117,10 @@ def shown_error(error: OSError) -> str:
     return f"{error.filename or 'a file'} cannot be read or written ({error.strerror or error})"
 
 
-def _write_part(
-    pa: Any, pq: Any, shard: Shard, options: Options, folder: str, part: str, journal: Journal
-) -> dict[str, Any]:
-    counts: dict[str, Any] = {"articles": 0, "quotes": 0, "words": 0, "problems": 0}
+def _write_part(pa: Any, pq: Any, shard: Shard, options: Options, folder: str, part: str) -> dict[str, Any]:
+    counts: dict[str, Any] = {"articles": 0, "quotes": 0, "words": 0, "problems": 0, "left_out": 0}
     unread: Counter[str] = Counter()
-    problems: list[str] = []
+    problems: list[dict[str, str]] = []
     schemas = _schemas(pa)
 
     def target(kind: str, ending: str = "parquet") -> Path:
@@ -134,11 +139,15 @@ def _write_part(
                         writer.write_table(pa.Table.from_pylist(rows[name], schemas[name]))
                         rows[name] = []
 
-            for number, article in enumerate(shard.articles(options)):
+            for article in shard.articles(options):
                 try:
-                    found, origin = _read(number, article, options, journal, unread)
+                    found, origin = _read(article, options, unread)
                 except FactdbError as error:
-                    problems.append(str(error))
+                    if isinstance(error, MissingExtraError):
+                        raise  # once it is installed the shard is tried again
+                    is_left_out = isinstance(error, LeftOutError)
+                    problems.append({"left_out" if is_left_out else "problem": str(error)})
+                    counts["left_out" if is_left_out else "problems"] += 1
                     continue
                 assert isinstance(article, Article)
                 source = _source(article)
@@ -153,11 +162,11 @@ def _write_part(
                 counts["words"] += words
                 flush(ROW_GROUP)
             flush(0)
-            counts |= {"problems": len(problems), "unread": dict(sorted(unread.items()))}
+            counts["unread"] = dict(sorted(unread.items()))
             quotes.add_key_value_metadata({_COUNTS: json.dumps(counts)})
         if problems:
             with _aside(target("problems", "jsonl")) as problems_at:
-                lines = (json.dumps({"problem": problem}, ensure_ascii=False) + "\n" for problem in problems)
+                lines = (json.dumps(problem, ensure_ascii=False) + "\n" for problem in problems)
                 problems_at.write_text("".join(lines), encoding="utf-8")
     return counts
 
@@ -178,9 +187,7 @@ def _aside(final: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def _read(
-    number: int, article: Article | ArticleError, options: Options, journal: Journal, unread: Counter[str]
-) -> tuple[list[Quotation], str]:
+def _read(article: Article | ArticleError, options: Options, unread: Counter[str]) -> tuple[list[Quotation], str]:
     """Return the quotations of a document and what found them.
 
     Raises:
@@ -188,16 +195,11 @@ def _read(
     """
     if isinstance(article, ArticleError):
         raise article
-    if number in journal.slow:
-        raise too_long(article.location, len(article.text))
-    if journal.died[number] >= DEATHS:
-        raise ArticleError(f"{article.location}: ended its process {DEATHS} times and was skipped: report it")
     reader = engine_for(article.language, options.engine)
     if reader is None:
         unread[article.language] += 1
         return [], ""
-    with journal.at(number, len(article.text)):
-        return reader.read(article, min_confidence=options.min_confidence), reader.origin
+    return reader.read(article, min_confidence=options.min_confidence), reader.origin
 
 
 def _hash(*values: object) -> str:

@@ -8,7 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ from typing import Any
 from factdb.corpus.parts import FORMAT, Done, extract_shard, origins, shown_error
 from factdb.corpus.shards import Options, Shard, plan
 from factdb.errors import ArticleError, FactdbError, library
+from factdb.extract.wordlists import added_hash
 
 MANIFEST = "run.json"
 KINDS = ("quotes", "articles", "problems")
+COUNTS = ("parts", "articles", "quotes", "words", "problems", "left_out")
 # How often a shard is given to the cluster again after it ended several processes there.
 AGAIN = 5
 
@@ -36,6 +38,7 @@ class Totals:
     quotes: int = 0
     words: int = 0
     problems: int = 0
+    left_out: int = 0
     unread: Counter[str] = field(default_factory=Counter)
     failed: list[str] = field(default_factory=list)
     """Why shards could not be extracted."""
@@ -64,6 +67,7 @@ def extract_corpus(
     """
     library("pyarrow", "parquet")  # reported before anything is read
     paths = list(paths)
+    options = replace(options, words=added_hash())
     folder = os.path.abspath(folder)
     asked = {"format": FORMAT, "engines": origins(options), "options": asdict(options)}
     totals = Totals()
@@ -88,7 +92,7 @@ def extract_corpus(
         if not totals.failed:
             _remove_left(Path(folder))
         inputs = [os.path.basename(os.path.abspath(path)) for path in paths]
-        counts = {name: getattr(totals, name) for name in ("parts", "articles", "quotes", "words", "problems")}
+        counts = {name: getattr(totals, name) for name in COUNTS}
         _write(Path(folder), {**asked, "inputs": inputs, **counts, "failed": len(totals.failed)})
     except OSError as error:
         raise FactdbError(f"{folder}: {shown_error(error)}: check the folder") from error
@@ -101,6 +105,7 @@ def _add(totals: Totals, done: Done) -> None:
     totals.quotes += done.quotes
     totals.words += done.words
     totals.problems += done.problems
+    totals.left_out += done.left_out
     totals.unread.update(done.unread)
 
 

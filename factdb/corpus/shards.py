@@ -1,4 +1,4 @@
-"""A corpus cut into shards: byte ranges of JSON lines, other large files, groups of small ones."""
+"""A corpus cut into shards: byte ranges of large files, groups of small ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from factdb.article import Article, read_articles
 from factdb.article.assemble import Known
-from factdb.article.files import MAX_BYTES, article_files, shown
+from factdb.article.files import MAX_BYTES, WHOLE, article_files, shown
 from factdb.article.lines import read_json_lines
 from factdb.errors import ArticleError, FactdbError
 
@@ -20,6 +20,8 @@ from factdb.errors import ArticleError, FactdbError
 SHARD_BYTES = 8 << 20
 _CHUNK = 1 << 20
 _LINES = (".jsonl", ".ndjson")
+# Files of other kinds that are cut, into so many shards at most: each reads what precedes it, or only hashes it.
+_CUT = {".warc": 4, ".warc.gz": 4, ".parquet": 16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,13 @@ class Options:
     encoding: str | None = None
     language: str | None = None
     min_confidence: float = 0.0
+    words: str | None = None
+    """The hash of the words that FACTDB_WORDS adds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Files of a corpus, or a byte range of one file of JSON lines: the lines that begin in it."""
+    """Files of a corpus, or a byte range of one file: the lines, records or row groups that begin in it."""
 
     root: str
     """The folder that `files` are relative to; not part of the shard's identity."""
@@ -60,19 +64,18 @@ class Shard:
         """
         found = hashlib.sha256()
         for file in self.files:
-            found.update(f"{file}\0{self.start}\0".encode("utf-8", "surrogateescape"))
+            found.update(f"{file}\0{self.start}\0{self.end}\0".encode("utf-8", "surrogateescape"))
             with open(os.path.join(self.root, file), "rb") as stream:
-                pieces = [self._range(stream)] if self.end is not None else iter(lambda: stream.read(_CHUNK), b"")
-                for piece in pieces:
+                for piece in [self._lines(stream)] if self._is_lines else iter(lambda: stream.read(_CHUNK), b""):
                     found.update(piece)
         return found.hexdigest()
 
     def articles(self, options: Options) -> Iterator[Article | ArticleError]:
         """Read its articles, or what is wrong with one; locations are relative to the root."""
         published = date.fromisoformat(options.published) if options.published else None
-        if self.end is not None:
+        if self._is_lines:
             with open(os.path.join(self.root, self.files[0]), "rb") as stream:
-                piece = self._range(stream)
+                piece = self._lines(stream)
             if self.start and not piece.strip():
                 return
             yield from read_json_lines(
@@ -90,13 +93,18 @@ class Shard:
                 encoding=options.encoding,
                 published=published,
                 language=options.language,
+                part=WHOLE if self.end is None else range(self.start, self.end),
             ):
                 if isinstance(one, Article):
                     yield replace(one, location=one.location.removeprefix(root))
                 else:
-                    yield ArticleError(str(one).removeprefix(root))
+                    yield type(one)(str(one).removeprefix(root))
 
-    def _range(self, stream: BinaryIO) -> bytes:
+    @property
+    def _is_lines(self) -> bool:
+        return self.end is not None and self.files[0].lower().endswith(_LINES)
+
+    def _lines(self, stream: BinaryIO) -> bytes:
         """Return the lines that begin within the range, the last one whole up to the limit of an article."""
         assert self.end is not None
         at = self.start
@@ -134,9 +142,10 @@ def plan(paths: Iterable[str], size: int = 0) -> Iterator[Shard | ArticleError]:
             except OSError as error:
                 yield ArticleError(f"{shown(file)}: cannot be read ({error.strerror}); check the path")
                 continue
-            if file.lower().endswith(_LINES):
-                for start in range(0, max(length, 1), size):
-                    yield Shard(root, (relative,), start, min(start + size, length))
+            if step := _step(file, length, size):
+                for start in range(0, max(length, 1), step):
+                    # What is compressed as a whole has records that "begin" where all of it was read.
+                    yield Shard(root, (relative,), start, start + step if start + step < length else length + 1)
                 continue
             if gathered and weight + length > size:
                 yield Shard(root, tuple(gathered))
@@ -145,3 +154,11 @@ def plan(paths: Iterable[str], size: int = 0) -> Iterator[Shard | ArticleError]:
             weight += length
         if gathered:
             yield Shard(root, tuple(gathered))
+
+
+def _step(file: str, length: int, size: int) -> int | None:
+    """Return the bytes of each shard of a file; None for one that is not cut."""
+    if file.lower().endswith(_LINES):
+        return size
+    most = next((most for ending, most in _CUT.items() if file.lower().endswith(ending)), 1)
+    return max(size, -(-length // most)) if most > 1 and length > size else None

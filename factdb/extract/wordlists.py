@@ -7,6 +7,7 @@ environment variable FACTDB_WORDS is read after ours.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterable
@@ -33,6 +34,23 @@ def read_words(name: str) -> dict[str, dict[str, str]]:
             except (OSError, UnicodeDecodeError) as error:
                 raise FactdbError(f"{added}: cannot be read as UTF-8 text ({error}); save it as UTF-8") from error
     return sections
+
+
+def added_hash() -> str | None:
+    """Return the SHA-256 of the lists that a newsroom adds; None where it adds none.
+
+    Raises FactdbError when one cannot be read.
+    """
+    folder = os.environ.get("FACTDB_WORDS")
+    ours = sorted(file.name for file in resources.files("factdb.extract").joinpath("words").iterdir())
+    added = [path for name in ours if folder and (path := Path(folder, name)).exists()]
+    found = hashlib.sha256()
+    for path in added:
+        try:
+            found.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
+        except OSError as error:
+            raise FactdbError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+    return found.hexdigest() if added else None
 
 
 def either(words: Iterable[str]) -> str:

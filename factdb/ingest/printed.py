@@ -12,8 +12,8 @@ from factdb.ingest.repeats import Repeat
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 quote", "2 quotes"."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    """Return a number with its noun: "1 quote", "2,000 quotes"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def repeated_lines(repeats: Sequence[Repeat]) -> list[str]:
