@@ -60,14 +60,7 @@ def assemble(
     title = find_title(text, lines, given.title or stated.title)
     prose = _prose(text, lines, title)
     from_text, more = _from_lines(text, lines, prose)
-    body = []
-    place = agency = None
-    a_play = sum(metadata.dateline(text, *span) is not None for span in prose[:8]) > 1  # "NAME — " opens each turn
-    for number, (start, end) in enumerate(prose):
-        opening = metadata.dateline(text, start, end) if number < 3 and place is None and not a_play else None
-        if opening is not None:
-            place, agency, start = opening["place"], opening["agency"], opening.end()
-        body.append((start, end))
+    body, place, agency = _without_dateline(text, prose)
     known, disagreements = _weigh(given, stated, from_text)
     if known.published_on is None and prose and (shot := metadata.caption_day(text, lines, prose[0])):
         known = replace(known, published_on=shot[0])
@@ -83,7 +76,7 @@ def assemble(
         location=location,
         raw_sha256=hashlib.sha256(raw).hexdigest(),
         encoding=encoding,
-        body=tuple(body),
+        body=body,
         title=known.title or (text[title.start : title.end] if title else None),
         title_span=(title.start, title.end) if title else None,
         byline=known.byline,
@@ -98,6 +91,18 @@ def assemble(
         offset_map=offset_map,
         notes=notes + more + disagreements + ((f"left out of the prose: {counted}",) if counted else ()),
     )
+
+
+def _without_dateline(
+    text: str, prose: list[tuple[int, int]]
+) -> tuple[tuple[tuple[int, int], ...], str | None, str | None]:
+    """Return the prose behind the dateline, and the place and agency that the dateline names."""
+    a_play = sum(metadata.dateline(text, *span) is not None for span in prose[:8]) > 1  # "NAME — " opens each turn
+    for number, (start, end) in enumerate(prose[:3] if not a_play else ()):
+        opening = metadata.dateline(text, start, end)
+        if opening is not None:
+            return (*prose[:number], (opening.end(), end), *prose[number + 1 :]), opening["place"], opening["agency"]
+    return tuple(prose), None, None
 
 
 # --- Headline and prose ------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
-from typing import BinaryIO, Literal, cast
+from typing import Any, BinaryIO, Literal, cast
 
 from factdb.article.assemble import Known, assemble
 from factdb.article.clock import bounded
@@ -72,6 +72,7 @@ def read_articles(
     """
     path = os.fspath(path)
     given = Known(title=title, publisher=publisher, published_on=published, url=url, language=language)
+    how: Any = {"encoding": encoding, "format": format, "max_bytes": max_bytes, "summaries": summaries, "part": part}
     if encoding is not None:
         try:
             check_encoding(encoding)
@@ -84,16 +85,7 @@ def read_articles(
             continue
         try:
             with opened(file) as stream:
-                yield from read_stream(
-                    stream,
-                    file,
-                    given,
-                    encoding=encoding,
-                    format=format,
-                    max_bytes=max_bytes,
-                    summaries=summaries,
-                    part=part,
-                )
+                yield from read_stream(stream, file, given, **how)
         except ArticleError as error:
             if not part.start or isinstance(error, MissingReaderError):
                 yield error

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import click
 
 from factdb.cli.claims_listed import CANDIDATES, CLAIMS, LIKE, MATCHES, REPEATED, why_alike
 from factdb.cli.claims_shown import print_claim, print_repeated, print_review, repeated
-from factdb.cli.deciding import decide, deciding_options, stance_option
+from factdb.cli.deciding import Decide, deciding_options, stance_option
 from factdb.cli.known import SPEAKER
 from factdb.cli.listing import Listing, list_options, text_option
 from factdb.cli.nouns import Noun
@@ -56,23 +55,7 @@ def claims() -> None:
 @list_options(entries=True)
 @click.pass_obj
 def list_(
-    database: str,
-    /,
-    speaker: str | None,
-    about: str | None,
-    since: str | None,
-    publisher: str | None,
-    topic: str | None,
-    topics: str | None,
-    min_score: float | None,
-    disputed: bool,
-    candidates: bool,
-    matches: bool,
-    contradicts: str | None,
-    repeated_since: str | None,
-    source: str | None,
-    kind: str | None,
-    listing: Listing,
+    database: str, /, topic: str | None, topics: str | None, matches: bool, listing: Listing, **wanted: Any
 ) -> None:
     """List claims with how many quotes support or deny each.
 
@@ -90,9 +73,7 @@ def list_(
       factdb claims --candidates --since 2026-11-01 --topics topics.toml --topic health
     """
     if matches:
-        given = [speaker, about, since, publisher, topic, min_score, contradicts, repeated_since, source, kind]
-        given += [disputed or None, candidates or None]
-        if any(value is not None for value in given):
+        if topic is not None or any(value is not None and value is not False for value in wanted.values()):
             raise click.UsageError("--matches goes with no other filter")
         with read_connection(database) as reader:
             listing.emit(suggested_matches(reader, limit=listing.asked), MATCHES, "no proposal repeats a known claim")
@@ -101,23 +82,14 @@ def list_(
     with read_connection(database) as reader:
         rows = list_claims(
             reader,
-            speaker=speaker,
-            about=about,
-            since=since,
-            publisher=publisher,
             topic_of=topic_of if topics is not None else None,
-            min_score=min_score,
-            disputed=disputed,
-            candidates=candidates,
-            source=source,
-            kind=kind,
-            contradicts=contradicts,
-            repeated_since=repeated_since,
             limit=listing.asked,
+            **wanted,
         )
-        shape = CANDIDATES if candidates else REPEATED if repeated_since else CLAIMS
+        shape = CANDIDATES if wanted["candidates"] else REPEATED if wanted["repeated_since"] else CLAIMS
         nothing = "no matching claims"
-        if not rows and not candidates and list_claims(reader, candidates=True, source=source, kind=kind, limit=1):
+        of = {name: wanted[name] for name in ("source", "kind")}
+        if not rows and not wanted["candidates"] and list_claims(reader, candidates=True, limit=1, **of):
             nothing += "; `factdb claims --candidates` lists what imports propose"
         listing.emit(rows, shape, nothing)
 
@@ -215,8 +187,7 @@ def like(
 @click.option("--quote", metavar="ID", help="Quote that asserts the claim, or has the stance given by --stance.")
 @stance_option
 @deciding_options
-@click.pass_obj
-def add(database: str, /, text: str, quote: str | None, stance: str, reason: str | None, actor: str | None) -> None:
+def add(decide: Decide, /, text: str, quote: str | None, stance: str) -> None:
     """Add a claim, linked to a quote if one is given.
 
     \b
@@ -225,7 +196,7 @@ def add(database: str, /, text: str, quote: str | None, stance: str, reason: str
     """
     from factdb.decide.claims import add_claim
 
-    decide(database, actor, reason, lambda tx, by: add_claim(tx, text, by, quote=quote, stance=stance))
+    decide(lambda tx, by: add_claim(tx, text, by, quote=quote, stance=stance))
 
 
 @claims.command("link")
@@ -234,10 +205,7 @@ def add(database: str, /, text: str, quote: str | None, stance: str, reason: str
 @stance_option
 @click.option("--force", is_flag=True, help="Link them though they share no word.")
 @deciding_options
-@click.pass_obj
-def link(
-    database: str, /, claim: str, quote: str, stance: str, force: bool, reason: str | None, actor: str | None
-) -> None:
+def link(decide: Decide, /, claim: str, quote: str, stance: str, force: bool) -> None:
     """Link a quote to a claim.
 
     A quote has one stance on a claim, the last one given. A quote that shares no word with the claim is refused:
@@ -249,15 +217,14 @@ def link(
     """
     from factdb.decide.claims import link_claim
 
-    decide(database, actor, reason, lambda tx, by: link_claim(tx, claim, quote, by, stance=stance, force=force))
+    decide(lambda tx, by: link_claim(tx, claim, quote, by, stance=stance, force=force))
 
 
 @claims.command("unlink")
 @click.argument("claim", metavar="CLAIM")
 @click.argument("quote", metavar="QUOTE")
 @deciding_options
-@click.pass_obj
-def unlink(database: str, /, claim: str, quote: str, reason: str | None, actor: str | None) -> None:
+def unlink(decide: Decide, /, claim: str, quote: str) -> None:
     """Remove the link of a quote to a claim.
 
     \b
@@ -266,15 +233,14 @@ def unlink(database: str, /, claim: str, quote: str, reason: str | None, actor: 
     """
     from factdb.decide.claims import unlink_claim
 
-    decide(database, actor, reason, lambda tx, by: unlink_claim(tx, claim, quote, by))
+    decide(lambda tx, by: unlink_claim(tx, claim, quote, by))
 
 
 @claims.command("not-same")
 @click.argument("reference", metavar="ID")
 @click.argument("other", metavar="OTHER")
 @deciding_options
-@click.pass_obj
-def not_same(database: str, /, reference: str, other: str, reason: str | None, actor: str | None) -> None:
+def not_same(decide: Decide, /, reference: str, other: str) -> None:
     """Record that a claim does not say what another says.
 
     They are not suggested to be the same again.
@@ -285,7 +251,7 @@ def not_same(database: str, /, reference: str, other: str, reason: str | None, a
     """
     from factdb.decide.claims import keep_claims_apart
 
-    decide(database, actor, reason, lambda tx, by: keep_claims_apart(tx, reference, other, by))
+    decide(lambda tx, by: keep_claims_apart(tx, reference, other, by))
 
 
 @claims.command("relate")
@@ -299,8 +265,7 @@ def not_same(database: str, /, reference: str, other: str, reason: str | None, a
     help="How the first bears on the other.",
 )
 @deciding_options
-@click.pass_obj
-def relate(database: str, /, reference: str, to: str, kind: str, reason: str | None, actor: str | None) -> None:
+def relate(decide: Decide, /, reference: str, to: str, kind: str) -> None:
     """Record how one claim bears on another.
 
     \b
@@ -309,17 +274,14 @@ def relate(database: str, /, reference: str, to: str, kind: str, reason: str | N
     """
     from factdb.decide.claims import relate_claims
 
-    decide(database, actor, reason, lambda tx, by: relate_claims(tx, reference, to, by, kind=kind))
+    decide(lambda tx, by: relate_claims(tx, reference, to, by, kind=kind))
 
 
 @claims.command("confirm")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
 @click.option("--statement", metavar="TEXT", help="The claim as one self-contained statement.")
 @deciding_options
-@click.pass_obj
-def confirm(
-    database: str, /, references: tuple[str, ...], statement: str | None, reason: str | None, actor: str | None
-) -> None:
+def confirm(decide: Decide, /, references: tuple[str, ...], statement: str | None) -> None:
     """Confirm claims, as they are or reworded by --statement.
 
     \b
@@ -331,15 +293,13 @@ def confirm(
 
     if statement is not None and len(references) > 1:
         raise click.UsageError("--statement goes with one claim: confirm the others separately")
-    does = partial(confirm, statement=statement)
-    decide(database, actor, reason, *[partial(_settle, does, reference) for reference in references])
+    decide.each(references, lambda tx, claim, by: confirm(tx, "claims", claim, by, statement=statement))
 
 
 @claims.command("reject")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
 @deciding_options
-@click.pass_obj
-def reject(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+def reject(decide: Decide, /, references: tuple[str, ...]) -> None:
     """Reject claims that are not worth checking.
 
     Rejected claims stay stored and are left out of lists.
@@ -350,19 +310,14 @@ def reject(database: str, /, references: tuple[str, ...], reason: str | None, ac
     """
     from factdb.decide.status import reject
 
-    decide(database, actor, reason, *[partial(_settle, reject, reference) for reference in references])
-
-
-def _settle(does: Any, reference: str, tx: Any, by: Any) -> str:
-    return str(does(tx, "claims", reference, by))
+    decide.each(references, lambda tx, claim, by: reject(tx, "claims", claim, by))
 
 
 @claims.command("merge")
 @click.argument("reference", metavar="ID")
 @click.argument("into", metavar="INTO")
 @deciding_options
-@click.pass_obj
-def merge(database: str, /, reference: str, into: str, reason: str | None, actor: str | None) -> None:
+def merge(decide: Decide, /, reference: str, into: str) -> None:
     """Merge a claim into claim INTO, which says the same.
 
     INTO takes over who asserts and denies it; the other claim is rejected.
@@ -373,4 +328,4 @@ def merge(database: str, /, reference: str, into: str, reason: str | None, actor
     """
     from factdb.decide.claims import merge_claims
 
-    decide(database, actor, reason, lambda tx, by: merge_claims(tx, reference, into, by))
+    decide(lambda tx, by: merge_claims(tx, reference, into, by))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 
-from factdb.cli.deciding import decide, decide_each, deciding_options
+from factdb.cli.deciding import Decide, deciding_options
 from factdb.cli.history import SEVERAL_COLUMNS, decisions_shape
 from factdb.cli.listing import Listing, list_options
 from factdb.cli.nouns import Noun
-from factdb.cli.options import between_options
+from factdb.cli.options import actor_option, between_options
 from factdb.database.connect import read_connection
 from factdb.queries.decisions import list_decisions
 
@@ -49,8 +48,7 @@ def list_(database: str, /, since: str | None, until: str | None, by: str | None
 @decisions.command("undo")
 @click.argument("numbers", metavar="N...", nargs=-1, required=True, type=int)
 @deciding_options
-@click.pass_obj
-def undo(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: str | None) -> None:
+def undo(decide: Decide, /, numbers: tuple[int, ...]) -> None:
     """Undo the newest decision on a row.
 
     Undoing is a decision too.
@@ -63,10 +61,7 @@ def undo(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: 
     """
     from factdb.decide.undo import undo_decision
 
-    def work(number: int, tx: Any, by: Any) -> str:
-        return undo_decision(tx, number, by)
-
-    decide(database, actor, reason, *[partial(work, number) for number in numbers])
+    decide.each(numbers, undo_decision)
 
 
 @decisions.command("apply")
@@ -78,7 +73,7 @@ def undo(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: 
     required=True,
     help="JSON lines, - for standard input.",
 )
-@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides (default: login name).")
+@actor_option("Who decides (default: login name).")
 @click.pass_obj
 def apply(database: str, /, lines: TextIO, actor: str | None) -> None:
     """Apply decisions from JSON lines.
@@ -104,4 +99,4 @@ def apply(database: str, /, lines: TextIO, actor: str | None) -> None:
     """
     from factdb.cli.decided import decided_lines
 
-    decide_each(database, decided_lines(lines, getattr(lines, "name", "<stdin>")), actor)
+    Decide(database, actor).all(decided_lines(lines, getattr(lines, "name", "<stdin>")))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
+from factdb.cli.general import F, all_of
 from factdb.cli.known import PUBLISHER, SPEAKER
 from factdb.cli.options import between_options, source_option
 from factdb.export.selection import nouns
 from factdb.terms import FACTUALITIES
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 SHEETS = "factdb writes no spreadsheets: `factdb export csv --bom -o FILE.csv` writes what every one of them opens"
 
@@ -41,35 +40,26 @@ def output_option(what: str = "FILE|-") -> Callable[[F], F]:
     return click.option("-o", "--output", metavar=what, callback=_no_sheet, **ends)
 
 
-def selection_options(command: F) -> F:
-    """Add the filters of `factdb quotes`, which work on every view with the columns they need."""
-    for option in reversed(
-        [
-            click.option("--speaker", type=SPEAKER, help="Only this speaker: part of a name, an alias or a number."),
-            click.option("--about", metavar="WORDS", help="Only with these words in the quote or its headline."),
-            click.option("--publisher", type=PUBLISHER, help="Only this publisher: any part of its name."),
-            between_options,
-            click.option("--kind", metavar="KIND", help="Only this kind."),
-            click.option("--status", metavar="STATUS", help="Only this status."),
-            click.option(
-                "--factuality",
-                type=click.Choice([*FACTUALITIES, "all"]),
-                help="Only quotes that were said (actual, the default), denied or only possible.",
-            ),
-            click.option("--search", metavar="WORDS", help="Only with all these words in the quote."),
-            source_option("Only from this source."),
-            click.option(
-                "--min-confidence", type=click.FloatRange(0, 1), help="Only rows with at least this confidence."
-            ),
-            click.option("--after", type=int, metavar="ID", help="Start after this row, to continue an export."),
-        ]
-    ):
-        command = option(command)
-    return command
+# The filters of `factdb quotes`, which work on every view with the columns they need.
+selection_options = all_of(
+    click.option("--speaker", type=SPEAKER, help="Only this speaker: part of a name, an alias or a number."),
+    click.option("--about", metavar="WORDS", help="Only with these words in the quote or its headline."),
+    click.option("--publisher", type=PUBLISHER, help="Only this publisher: any part of its name."),
+    between_options,
+    click.option("--kind", metavar="KIND", help="Only this kind."),
+    click.option("--status", metavar="STATUS", help="Only this status."),
+    click.option(
+        "--factuality",
+        type=click.Choice([*FACTUALITIES, "all"]),
+        help="Only quotes that were said (actual, the default), denied or only possible.",
+    ),
+    click.option("--search", metavar="WORDS", help="Only with all these words in the quote."),
+    source_option("Only from this source."),
+    click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only rows with at least this confidence."),
+    click.option("--after", type=int, metavar="ID", help="Start after this row, to continue an export."),
+)
 
 
-def package_option(command: F) -> F:
-    """Add --package."""
-    return click.option(
-        "--package", is_flag=True, help="Describe the file in a datapackage.json beside it (Data Package)."
-    )(command)
+package_option = click.option(
+    "--package", is_flag=True, help="Describe the file in a datapackage.json beside it (Data Package)."
+)

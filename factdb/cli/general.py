@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Any, TypeVar
 
 import click
@@ -10,6 +11,11 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 DATABASE = "factdb.sqlite"
 _FLAGS = {"-q": "quiet", "--quiet": "quiet", "--no-pager": "no_pager"}
+
+
+def all_of(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Return a decorator that adds options, which the help lists in this order."""
+    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
 
 
 def asked_for(flag: str) -> bool:
@@ -22,31 +28,6 @@ def note(text: str) -> None:
     """Print a message to stderr, unless --quiet is given; it is neither data nor an error."""
     if text and not asked_for("quiet"):
         click.echo(text, err=True)
-
-
-def general_options(command: F) -> F:
-    """Add the options to the command `factdb` itself, with their help."""
-    for option in reversed(
-        [
-            click.option(
-                "--database",
-                "-d",
-                metavar="PATH|URL",
-                envvar="FACTDB_DATABASE",
-                show_default=DATABASE,
-                show_envvar=True,
-                help="SQLite file, or a postgresql:// URL.",
-            ),
-            click.option(
-                "--quiet", "-q", is_flag=True, expose_value=False, callback=_flag, help="Print only data and errors."
-            ),
-            click.option(
-                "--no-pager", is_flag=True, expose_value=False, callback=_flag, help="Do not start a pager (PAGER)."
-            ),
-        ]
-    ):
-        command = option(command)
-    return command
 
 
 def take_everywhere(command: click.Command) -> click.Command:
@@ -86,3 +67,18 @@ def _flag(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 def _database(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     if value is not None:
         ctx.obj = ctx.find_root().obj = value
+
+
+general_options = all_of(
+    click.option(
+        "--database",
+        "-d",
+        metavar="PATH|URL",
+        envvar="FACTDB_DATABASE",
+        show_default=DATABASE,
+        show_envvar=True,
+        help="SQLite file, or a postgresql:// URL.",
+    ),
+    click.option("--quiet", "-q", is_flag=True, expose_value=False, callback=_flag, help="Print only data and errors."),
+    click.option("--no-pager", is_flag=True, expose_value=False, callback=_flag, help="Do not start a pager (PAGER)."),
+)

@@ -16,7 +16,7 @@ from factdb.cli.general import note
 from factdb.cli.known import PUBLISHER
 from factdb.cli.listing import Listing, Shape, list_options
 from factdb.cli.nouns import Noun
-from factdb.cli.options import SOURCE, Day, language_option
+from factdb.cli.options import SOURCE, Day, actor_option, language_option
 from factdb.errors import ArticleError, FactdbError, LeftOutError
 from factdb.export.shown import exact
 
@@ -71,7 +71,7 @@ LISTED = 20
 )
 @click.option("--allow-private-addresses", is_flag=True, help="Fetch also from this machine and private networks.")
 @click.option("--follow-links", is_flag=True, help="Follow symbolic links that lead out of a directory.")
-@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports (default: login name).")
+@actor_option("Who imports (default: login name).")
 @click.pass_obj
 def import_(
     database: str, /, paths: tuple[str, ...], actor: str | None, watch: bool, published: str | None, **options: Any
@@ -304,7 +304,7 @@ def list_(database: str, /, listing: Listing) -> None:
 
 @imports.command("undo")
 @click.argument("run", type=int)
-@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who undoes it (default: login name).")
+@actor_option("Who undoes it (default: login name).")
 @click.pass_obj
 def undo(database: str, /, run: int, actor: str | None) -> None:
     """Undo an import run exactly.
@@ -329,7 +329,7 @@ def undo(database: str, /, run: int, actor: str | None) -> None:
 
 @imports.command("quotes")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports (default: login name).")
+@actor_option("Who imports (default: login name).")
 @click.option("--where", multiple=True, metavar="CONDITION", help="Of Parquet, only rows like this: 'confidence>=0.8'.")
 @click.pass_obj
 def quotes(database: str, /, paths: tuple[str, ...], actor: str | None, where: tuple[str, ...]) -> None:
@@ -387,7 +387,7 @@ def quotes(database: str, /, paths: tuple[str, ...], actor: str | None, where: t
 
 @imports.command("speakers")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False))
-@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who imports (default: login name).")
+@actor_option("Who imports (default: login name).")
 @click.pass_obj
 def speakers(database: str, /, path: str, actor: str | None) -> None:
     """Import speakers: names, aliases, roles, Wikidata ids.

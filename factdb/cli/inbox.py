@@ -6,14 +6,14 @@ import sys
 
 import click
 
-from factdb.cli.options import source_option
+from factdb.cli.options import actor_option, source_option
 from factdb.errors import FactdbError, MissingExtraError
 
 
 @click.command()
 @source_option("Only this source.")
 @click.option("--only", type=click.Choice(["quotes", "claims"]), help="Only quotes, or only claim candidates.")
-@click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides (default: login name).")
+@actor_option("Who decides (default: login name).")
 @click.pass_obj
 def inbox(database: str, /, source: str | None, only: str | None, actor: str | None) -> None:
     """Decide on quotes and claim candidates one at a time.

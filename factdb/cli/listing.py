@@ -6,17 +6,16 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from factdb.cli.general import note
+from factdb.cli.general import F, all_of, note
 from factdb.cli.pager import paged
 from factdb.export import FORMATS, write_rows
 from factdb.export.entries import Entry, write_entries
 from factdb.export.shown import data
 
-F = TypeVar("F", bound=Callable[..., Any])
 Row = Mapping[str, Any]
 # The formats for programs, each with a short form of --format: --json.
 FOR_PROGRAMS = tuple(name for name in FORMATS if name != "table")
@@ -180,6 +179,13 @@ def _names(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
     return tuple(name.strip() for name in (value or "").split(",") if name.strip())
 
 
+_list_options = all_of(
+    click.option("--sort", metavar="COLUMN,…", callback=_names, help="Sort by these columns; -COLUMN: descending."),
+    click.option("--columns", metavar="NAME,…", callback=_names, help="Only these columns, in this order."),
+    click.option("--count", is_flag=True, help="Print only the number of rows."),
+)
+
+
 def list_options(limit: int | None = 50, *, entries: bool = False) -> Callable[[F], F]:
     """Add the options of a list, which are passed on as one `Listing` named `listing`.
 
@@ -197,18 +203,8 @@ def list_options(limit: int | None = 50, *, entries: bool = False) -> Callable[[
             with paged():
                 return command(*args, listing=listing, **kwargs)
 
-        options = [
-            click.option(
-                "--sort", metavar="COLUMN,…", callback=_names, help="Sort by these columns; -COLUMN: descending."
-            ),
-            click.option("--columns", metavar="NAME,…", callback=_names, help="Only these columns, in this order."),
-            click.option("--count", is_flag=True, help="Print only the number of rows."),
-        ]
-        if limit is not None:
-            options.insert(0, limit_option(limit))
         made: Any = _formats((["text"] if entries else []) + list(FORMATS), listed)
-        for option in reversed(options):
-            made = option(made)
-        return made  # type: ignore[no-any-return]
+        made = _list_options(made)
+        return made if limit is None else limit_option(limit)(made)  # type: ignore[no-any-return]
 
     return decorate

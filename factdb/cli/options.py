@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
+from factdb.cli.general import F, all_of
 from factdb.terms import FACTUALITIES
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[str]):
@@ -59,18 +58,25 @@ def language_option(what: str) -> Callable[[F], F]:
     return click.option("--language", type=Language(), help=what)
 
 
-def factuality_option(command: F) -> F:
-    """Add --factuality; by default lists hold what was said."""
-    return click.option(
-        "--factuality", type=click.Choice([*FACTUALITIES, "all"]), default="actual", show_default=True,
-        help="Only quotes that were said (actual), denied or only possible.",
-    )(command)  # fmt: skip
+def actor_option(what: str) -> Callable[[F], F]:
+    """Add --by, as `actor`."""
+    return click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help=what)
 
 
-def between_options(command: F) -> F:
-    """Add --since and --until, both days included."""
-    command = click.option("--until", type=Day(last=True), help="Up to the end of this day, month or year.")(command)
-    return click.option("--since", type=Day(), help="From the start of this day, month or year.")(command)
+factuality_option = click.option(
+    "--factuality",
+    type=click.Choice([*FACTUALITIES, "all"]),
+    default="actual",
+    show_default=True,
+    help="Only quotes that were said (actual), denied or only possible.",
+)
+
+
+# Both days are included.
+between_options = all_of(
+    click.option("--since", type=Day(), help="From the start of this day, month or year."),
+    click.option("--until", type=Day(last=True), help="Up to the end of this day, month or year."),
+)
 
 
 def show(pairs: Iterable[tuple[str, Any]]) -> None:

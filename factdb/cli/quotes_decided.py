@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 import click
 
-from factdb.cli.deciding import decide, deciding_options
+from factdb.cli.deciding import Decide, deciding_options
 from factdb.cli.known import SPEAKER
 from factdb.errors import NotFoundError
 from factdb.terms import FACTUALITIES, KINDS
@@ -18,8 +17,7 @@ from factdb.terms import FACTUALITIES, KINDS
 @click.command("confirm")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
 @deciding_options
-@click.pass_obj
-def confirm(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+def confirm(decide: Decide, /, references: tuple[str, ...]) -> None:
     """Confirm quotes as they are.
 
     \b
@@ -28,14 +26,13 @@ def confirm(database: str, /, references: tuple[str, ...], reason: str | None, a
     """
     from factdb.decide.status import confirm
 
-    decide(database, actor, reason, *[partial(_settle, confirm, reference) for reference in references])
+    decide.each(references, lambda tx, quote, by: confirm(tx, "quotes", quote, by))
 
 
 @click.command("reject")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
 @deciding_options
-@click.pass_obj
-def reject(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+def reject(decide: Decide, /, references: tuple[str, ...]) -> None:
     """Reject quotes that are not quotes.
 
     Rejected quotes stay stored and are left out of lists.
@@ -46,11 +43,7 @@ def reject(database: str, /, references: tuple[str, ...], reason: str | None, ac
     """
     from factdb.decide.status import reject
 
-    decide(database, actor, reason, *[partial(_settle, reject, reference) for reference in references])
-
-
-def _settle(does: Any, reference: str, tx: Any, by: Any) -> str:
-    return str(does(tx, "quotes", reference, by))
+    decide.each(references, lambda tx, quote, by: reject(tx, "quotes", quote, by))
 
 
 @contextmanager
@@ -82,9 +75,8 @@ _create_option = click.option("--create", is_flag=True, help="Add a speaker who 
 @click.option("--said-on", metavar="DAY", help="The day it was said.")
 @click.option("--place", type=click.IntRange(1), metavar="N", help="Which place, if the words occur more than once.")
 @deciding_options
-@click.pass_obj
 def add(
-    database: str,
+    decide: Decide,
     /,
     source: str,
     words: str,
@@ -93,8 +85,6 @@ def add(
     cue: str | None,
     said_on: str | None,
     place: int | None,
-    reason: str | None,
-    actor: str | None,
 ) -> None:
     """Add a quote that import missed.
 
@@ -120,7 +110,7 @@ def add(
         with _offering_to_create():
             return add_quote(tx, source, words, by, speakers=speakers, cue=cue, said_on=day, place=place)
 
-    decide(database, actor, reason, work)
+    decide(work)
 
 
 @click.command("correct")
@@ -138,9 +128,8 @@ def add(
 @click.option("--venue", metavar="TEXT", help="Where it was said; an empty text clears it.")
 @click.option("--factuality", type=click.Choice(FACTUALITIES), help="Whether it was said, denied or only possible.")
 @deciding_options
-@click.pass_obj
 def correct(
-    database: str,
+    decide: Decide,
     /,
     references: tuple[str, ...],
     speakers: tuple[str, ...],
@@ -149,8 +138,6 @@ def correct(
     kind: str | None,
     venue: str | None,
     factuality: str | None,
-    reason: str | None,
-    actor: str | None,
 ) -> None:
     """Correct quotes and confirm them.
 
@@ -166,21 +153,20 @@ def correct(
 
     wanted = correction(speakers, said_on, kind, venue, factuality)
 
-    def work(reference: str, tx: Any, by: Any) -> str:
+    def work(tx: Any, reference: str, by: Any) -> str:
         if create:
             with_speakers(tx, speakers, by)
         with _offering_to_create():
             return correct(tx, reference, wanted, by)
 
-    decide(database, actor, reason, *[partial(work, reference) for reference in references])
+    decide.each(references, work)
 
 
 @click.command("edit")
 @click.argument("reference", metavar="ID")
 @click.argument("words", metavar="WORDS")
 @deciding_options
-@click.pass_obj
-def edit(database: str, /, reference: str, words: str, reason: str | None, actor: str | None) -> None:
+def edit(decide: Decide, /, reference: str, words: str) -> None:
     """Change the text of a quote to WORDS and confirm it.
 
     The source must contain WORDS; " ... " marks omitted words.
@@ -191,15 +177,14 @@ def edit(database: str, /, reference: str, words: str, reason: str | None, actor
     """
     from factdb.decide.quotes import edit_quote
 
-    decide(database, actor, reason, lambda tx, by: edit_quote(tx, reference, words, by))
+    decide(lambda tx, by: edit_quote(tx, reference, words, by))
 
 
 @click.command("split")
 @click.argument("reference", metavar="ID")
 @click.argument("words", metavar="WORDS")
 @deciding_options
-@click.pass_obj
-def split(database: str, /, reference: str, words: str, reason: str | None, actor: str | None) -> None:
+def split(decide: Decide, /, reference: str, words: str) -> None:
     """Split a quote in two where WORDS begin.
 
     The second part becomes a new quote by the same speakers.
@@ -210,15 +195,14 @@ def split(database: str, /, reference: str, words: str, reason: str | None, acto
     """
     from factdb.decide.quotes import split_quote
 
-    decide(database, actor, reason, lambda tx, by: split_quote(tx, reference, words, by))
+    decide(lambda tx, by: split_quote(tx, reference, words, by))
 
 
 @click.command("merge")
 @click.argument("reference", metavar="ID")
 @click.argument("others", metavar="OTHER...", nargs=-1, required=True)
 @deciding_options
-@click.pass_obj
-def merge(database: str, /, reference: str, others: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+def merge(decide: Decide, /, reference: str, others: tuple[str, ...]) -> None:
     """Merge quotes of one source into one.
 
     The quote takes in the words of the others, which are rejected.
@@ -229,15 +213,14 @@ def merge(database: str, /, reference: str, others: tuple[str, ...], reason: str
     """
     from factdb.decide.quotes import merge_quotes
 
-    decide(database, actor, reason, lambda tx, by: merge_quotes(tx, reference, others, by))
+    decide(lambda tx, by: merge_quotes(tx, reference, others, by))
 
 
 @click.command("not-same")
 @click.argument("reference", metavar="ID")
 @click.argument("other", metavar="OTHER")
 @deciding_options
-@click.pass_obj
-def not_same(database: str, /, reference: str, other: str, reason: str | None, actor: str | None) -> None:
+def not_same(decide: Decide, /, reference: str, other: str) -> None:
     """Record that a quote and a variant of it are not the same words.
 
     The link between their words is removed, and is not made again.
@@ -248,7 +231,7 @@ def not_same(database: str, /, reference: str, other: str, reason: str | None, a
     """
     from factdb.decide.variants import keep_quotes_apart
 
-    decide(database, actor, reason, lambda tx, by: keep_quotes_apart(tx, reference, other, by))
+    decide(lambda tx, by: keep_quotes_apart(tx, reference, other, by))
 
 
 DECISIONS = (add, confirm, correct, edit, merge, not_same, reject, split)

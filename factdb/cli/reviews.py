@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from factdb.cli.deciding import decide, deciding_options
+from factdb.cli.deciding import Decide, deciding_options
+from factdb.cli.general import all_of
 from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
 from factdb.cli.options import Day, between_options, show, source_option
@@ -21,7 +21,6 @@ from factdb.queries.reader import Row
 from factdb.queries.reviews import list_reviews, review_by_reference, review_evidence
 from factdb.terms import EVIDENCE_STANCES
 
-F = TypeVar("F", bound=Callable[..., Any])
 STATUSES = ("draft", "published", "withdrawn")
 
 
@@ -55,18 +54,7 @@ def reviews() -> None:
 @between_options
 @list_options(entries=True)
 @click.pass_obj
-def list_(
-    database: str,
-    /,
-    claim: str | None,
-    status: str | None,
-    rating: str | None,
-    reviewer: str | None,
-    current: bool,
-    since: str | None,
-    until: str | None,
-    listing: Listing,
-) -> None:
+def list_(database: str, /, current: bool, listing: Listing, **wanted: Any) -> None:
     """List reviews, newest first.
 
     \b
@@ -75,17 +63,7 @@ def list_(
       factdb reviews --current --format csv
     """
     with read_connection(database) as reader:
-        rows = list_reviews(
-            reader,
-            claim=claim,
-            status=status,
-            rating=rating,
-            reviewer=reviewer,
-            since=since,
-            until=until,
-            superseded=not current,
-            limit=listing.asked,
-        )
+        rows = list_reviews(reader, superseded=not current, limit=listing.asked, **wanted)
         named = [{**row, "by": row["organization"] or row["reviewer"]} for row in rows]
         listing.emit(named, REVIEWS, "no matching reviews")
 
@@ -152,24 +130,17 @@ def _numbered(review_id: int | None) -> str | None:
     return None if review_id is None else f"review {review_id}"
 
 
-def judgement_options(command: F) -> F:
-    """Add the options for the contents of a review."""
-    for option in reversed(
-        [
-            click.option(
-                "--rating", metavar="LABEL|VALUE", help="A rating of the scale; `factdb scales show` lists them."
-            ),
-            click.option("--scale", metavar="NAME", help="The scale of the rating.  [default: five-step]"),
-            click.option("--explanation", metavar="TEXT", help="Why this rating, in a sentence."),
-            click.option("--text", metavar="TEXT", help="Text of the review; @FILE reads it from a file."),
-            click.option("--reviewer", metavar="NAME", help="Who reviewed (default: who decides)."),
-            click.option("--organization", metavar="NAME", help="Organization that the reviewer works for."),
-            click.option("--on", "reviewed_on", type=Day(), help="Day of the review (default: today)."),
-            click.option("--url", metavar="URL", help="The page on which it is published."),
-        ]
-    ):
-        command = option(command)
-    return command
+# The contents of a review.
+judgement_options = all_of(
+    click.option("--rating", metavar="LABEL|VALUE", help="A rating of the scale; `factdb scales show` lists them."),
+    click.option("--scale", metavar="NAME", help="The scale of the rating.  [default: five-step]"),
+    click.option("--explanation", metavar="TEXT", help="Why this rating, in a sentence."),
+    click.option("--text", metavar="TEXT", help="Text of the review; @FILE reads it from a file."),
+    click.option("--reviewer", metavar="NAME", help="Who reviewed (default: who decides)."),
+    click.option("--organization", metavar="NAME", help="Organization that the reviewer works for."),
+    click.option("--on", "reviewed_on", type=Day(), help="Day of the review (default: today)."),
+    click.option("--url", metavar="URL", help="The page on which it is published."),
+)
 
 
 def _judgement(said: dict[str, Any]) -> Any:
@@ -193,15 +164,12 @@ def _judgement(said: dict[str, Any]) -> Any:
 @click.option("--supersedes", metavar="ID", help="The published review that this one replaces.")
 @click.option("--publish", is_flag=True, help="Publish at once, without a draft.")
 @deciding_options
-@click.pass_obj
 def add(
-    database: str,
+    decide: Decide,
     /,
     claim: str,
     supersedes: str | None,
     publish: bool,
-    reason: str | None,
-    actor: str | None,
     **said: Any,
 ) -> None:
     """Write a review of a claim, as a draft. To revise a published review, write a new one that supersedes it.
@@ -214,23 +182,15 @@ def add(
     from factdb.decide.reviews import add_review
 
     wanted = _judgement(said)
-
-    decide(
-        database,
-        actor,
-        reason,
-        lambda tx, by: add_review(
-            tx, claim, wanted, by, supersedes=supersedes, publish=publish, named=actor is not None
-        ),
-    )
+    named = decide.actor is not None
+    decide(lambda tx, by: add_review(tx, claim, wanted, by, supersedes=supersedes, publish=publish, named=named))
 
 
 @reviews.command("edit")
 @click.argument("reference", metavar="ID")
 @judgement_options
 @deciding_options
-@click.pass_obj
-def edit(database: str, /, reference: str, reason: str | None, actor: str | None, **said: Any) -> None:
+def edit(decide: Decide, /, reference: str, **said: Any) -> None:
     """Change a draft; an empty text clears a field.
 
     \b
@@ -240,7 +200,7 @@ def edit(database: str, /, reference: str, reason: str | None, actor: str | None
     from factdb.decide.reviews import edit_review
 
     wanted = _judgement(said)
-    decide(database, actor, reason, lambda tx, by: edit_review(tx, reference, wanted, by))
+    decide(lambda tx, by: edit_review(tx, reference, wanted, by))
 
 
 @reviews.command("evidence")
@@ -254,8 +214,7 @@ def edit(database: str, /, reference: str, reason: str | None, actor: str | None
 @click.option("--retrieved", "retrieved_on", type=Day(), help="Day on which the link was read (default: today).")
 @click.option("--note", metavar="TEXT", help="What in it bears on the claim.")
 @deciding_options
-@click.pass_obj
-def evidence(database: str, /, reference: str, reason: str | None, actor: str | None, **given: Any) -> None:
+def evidence(decide: Decide, /, reference: str, **given: Any) -> None:
     """Add evidence to a draft.
 
     Evidence supports or refutes the claim, or puts it in context.
@@ -269,61 +228,49 @@ def evidence(database: str, /, reference: str, reason: str | None, actor: str | 
 
     days = {k: date.fromisoformat(given[k]) if given[k] else None for k in ("published_on", "retrieved_on")}
     piece = Piece(**{**given, **days})
-    decide(database, actor, reason, lambda tx, by: add_evidence(tx, reference, piece, by))
+    decide(lambda tx, by: add_evidence(tx, reference, piece, by))
 
 
 @reviews.command("publish")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
 @deciding_options
-@click.pass_obj
-def publish(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+def publish(decide: Decide, /, references: tuple[str, ...]) -> None:
     """Publish drafts: from then on they are never rewritten.
 
     \b
     Example:
       factdb reviews publish 1
     """
-    _each(database, "publish", references, reason, actor)
+    from factdb.decide.reviews import publish_review
+
+    decide.each(references, partial(publish_review, named=decide.actor is not None))
 
 
 @reviews.command("withdraw")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
 @deciding_options
-@click.pass_obj
-def withdraw(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+def withdraw(decide: Decide, /, references: tuple[str, ...]) -> None:
     """Withdraw published reviews; --reason says why. They stay stored and are left out of exports.
 
     \b
     Example:
       factdb reviews withdraw 1 --reason "the log was misread"
     """
-    _each(database, "withdraw", references, reason, actor)
+    from factdb.decide.reviews import withdraw_review
+
+    decide.each(references, withdraw_review)
 
 
 @reviews.command("delete")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
 @deciding_options
-@click.pass_obj
-def delete(database: str, /, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+def delete(decide: Decide, /, references: tuple[str, ...]) -> None:
     """Delete drafts; their history keeps what they said.
 
     \b
     Example:
       factdb reviews delete 2
     """
-    _each(database, "delete", references, reason, actor)
+    from factdb.decide.reviews import delete_review
 
-
-def _each(database: str, does: str, references: tuple[str, ...], reason: str | None, actor: str | None) -> None:
-    from factdb.decide.reviews import delete_review, publish_review, withdraw_review
-
-    function = {
-        "publish": partial(publish_review, named=actor is not None),
-        "withdraw": withdraw_review,
-        "delete": delete_review,
-    }[does]
-    decide(database, actor, reason, *[partial(_settle, function, reference) for reference in references])
-
-
-def _settle(does: Any, reference: str, tx: Any, by: Any) -> str:
-    return str(does(tx, reference, by))
+    decide.each(references, delete_review)

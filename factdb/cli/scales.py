@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from factdb.cli.deciding import decide, deciding_options
+from factdb.cli.deciding import Decide, deciding_options
 from factdb.cli.listing import Listing, Shape, list_options
 from factdb.cli.nouns import Noun
 from factdb.database.connect import read_connection
@@ -89,8 +89,7 @@ def show_(database: str, /, name: str, listing: Listing) -> None:
 @scales.command("add")
 @click.argument("file", metavar="FILE|NAME")
 @deciding_options
-@click.pass_obj
-def add(database: str, /, file: str, reason: str | None, actor: str | None) -> None:
+def add(decide: Decide, /, file: str) -> None:
     """Store a scale from a TOML file, or by name one that comes with factdb. A stored scale never changes.
 
     \b
@@ -111,4 +110,4 @@ def add(database: str, /, file: str, reason: str | None, actor: str | None) -> N
 
     scale = shipped_scale(file) if file in shipped_names() else read_scale(Path(file))
 
-    decide(database, actor, reason, lambda tx, by: add_scale(tx, scale, by))
+    decide(lambda tx, by: add_scale(tx, scale, by))

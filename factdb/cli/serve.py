@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from factdb.cli.options import actor_option
 from factdb.errors import FactdbError, MissingExtraError
 
 PORT = 8100
@@ -18,9 +19,7 @@ PORT = 8100
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Port; 0 for a free one.")
 @click.option("--open", "opened", is_flag=True, help="Open the room in the browser.")
 @click.option("--desk", is_flag=True, help="Add the desk: decide, add missing quotes, write claims and reviews.")
-@click.option(
-    "--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help="Who decides at the desk (default: login name)."
-)
+@actor_option("Who decides at the desk (default: login name).")
 @click.option("--title", default="The reading room", metavar="TEXT", show_default=True, help="Name of the room.")
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", show_default=True, help="Address to listen on.")
 @click.option("--allowed-host", multiple=True, metavar="NAME", help="Host name that browsers use; repeatable.")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from factdb.cli.deciding import decide, deciding_options
+from factdb.cli.deciding import Decide, deciding_options
 from factdb.cli.general import note
 from factdb.cli.known import PUBLISHER
 from factdb.cli.listing import Listing, Shape, list_options, text_option
@@ -198,15 +198,12 @@ def changed(database: str, /, since: str | None, until: str | None, listing: Lis
 @click.option("--language", type=Language(), help="Language in which it is written.")
 @click.option("--recount", is_flag=True, help="Derive quotes’ days (“Friday”) from the new day.")
 @deciding_options
-@click.pass_obj
 def edit(
-    database: str,
+    decide: Decide,
     /,
     reference: str,
     published_on: str | None,
     recount: bool,
-    reason: str | None,
-    actor: str | None,
     **given: Any,
 ) -> None:
     """Correct what is stored of a source.
@@ -221,15 +218,14 @@ def edit(
     from factdb.decide.sources import Edition, edit_source
 
     wanted = Edition(**given, published_on=date.fromisoformat(published_on) if published_on else None)
-    decide(database, actor, reason, lambda tx, by: edit_source(tx, reference, wanted, by, recount=recount))
+    decide(lambda tx, by: edit_source(tx, reference, wanted, by, recount=recount))
 
 
 @sources.command("delete")
 @click.argument("references", metavar=f"{SOURCE}...", nargs=-1, required=True)
 @click.option("--force", is_flag=True, help="Delete it although people decided on its quotes or claims.")
 @deciding_options
-@click.pass_obj
-def delete(database: str, /, references: tuple[str, ...], force: bool, reason: str | None, actor: str | None) -> None:
+def delete(decide: Decide, /, references: tuple[str, ...], force: bool) -> None:
     """Delete sources with their texts and quotes.
 
     The decision keeps what was deleted, and `factdb decisions undo` restores it. A source that is evidence in a review
@@ -241,7 +237,4 @@ def delete(database: str, /, references: tuple[str, ...], force: bool, reason: s
     """
     from factdb.decide.sources import delete_source
 
-    def work(reference: str, tx: Any, by: Any) -> str:
-        return delete_source(tx, reference, by, force=force)
-
-    decide(database, actor, reason, *[partial(work, reference) for reference in references])
+    decide.each(references, partial(delete_source, force=force))

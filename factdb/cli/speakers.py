@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any
-
 import click
 
-from factdb.cli.deciding import decide, deciding_options
+from factdb.cli.deciding import Decide, deciding_options
 from factdb.cli.known import SPEAKER
 from factdb.cli.listing import Listing, Shape, list_options, text_option
 from factdb.cli.nouns import Noun
@@ -27,9 +24,6 @@ from factdb.queries.speakers import (
     why_speaker,
 )
 from factdb.terms import NAME_KINDS, NAMED_KINDS, SPEAKER_KINDS
-
-if TYPE_CHECKING:  # listing speakers need not load SQLAlchemy
-    pass
 
 
 def _table_row(row: Row) -> Row:
@@ -140,10 +134,7 @@ def _held(role: RoleRow) -> str:
 @source_option("Who says so: a stored source, or the URL of a page.")
 @click.option("--remove", is_flag=True, help="Record that NAME never held the role.")
 @deciding_options
-@click.pass_obj
-def role(
-    database: str, /, name: str, title: str, remove: bool, reason: str | None, actor: str | None, **dates: str | None
-) -> None:
+def role(decide: Decide, /, name: str, title: str, remove: bool, **dates: str | None) -> None:
     """Record a role of a speaker: its days, and who says so.
 
     \b
@@ -152,12 +143,10 @@ def role(
     """
     from factdb.decide.speakers import add_role, remove_role
 
-    def work(tx: Any, by: Any) -> str:
-        if remove:
-            return remove_role(tx, name, title, by)
-        return add_role(tx, name, title, by, **dates)
-
-    decide(database, actor, reason, work)
+    if remove:
+        decide(lambda tx, by: remove_role(tx, name, title, by))
+    else:
+        decide(lambda tx, by: add_role(tx, name, title, by, **dates))
 
 
 @speakers.command("add", short_help="Add a speaker that no import has found.")
@@ -170,8 +159,7 @@ def role(
     help="What kind of speaker it is.",
 )
 @deciding_options
-@click.pass_obj
-def add(database: str, /, name: str, kind: str, reason: str | None, actor: str | None) -> None:
+def add(decide: Decide, /, name: str, kind: str) -> None:
     """Add a speaker that no import has found.
 
     \b
@@ -180,7 +168,7 @@ def add(database: str, /, name: str, kind: str, reason: str | None, actor: str |
     """
     from factdb.decide.speakers import add_speaker
 
-    decide(database, actor, reason, lambda tx, by: add_speaker(tx, name, by, kind=kind))
+    decide(lambda tx, by: add_speaker(tx, name, by, kind=kind))
 
 
 @speakers.command("alias")
@@ -194,8 +182,7 @@ def add(database: str, /, name: str, kind: str, reason: str | None, actor: str |
     help="What kind of name it is.",
 )
 @deciding_options
-@click.pass_obj
-def alias(database: str, /, name: str, alias: str, kind: str, reason: str | None, actor: str | None) -> None:
+def alias(decide: Decide, /, name: str, alias: str, kind: str) -> None:
     """Add a name by which a speaker is found; imports use it.
 
     \b
@@ -204,7 +191,7 @@ def alias(database: str, /, name: str, alias: str, kind: str, reason: str | None
     """
     from factdb.decide.speakers import add_alias
 
-    decide(database, actor, reason, lambda tx, by: add_alias(tx, name, alias, by, kind=kind))
+    decide(lambda tx, by: add_alias(tx, name, alias, by, kind=kind))
 
 
 @speakers.command("duplicates")
@@ -231,8 +218,7 @@ def duplicates(database: str, /, min_score: float, listing: Listing) -> None:
 @click.argument("name", type=SPEAKER)
 @click.argument("others", metavar="OTHER...", nargs=-1, required=True, type=SPEAKER)
 @deciding_options
-@click.pass_obj
-def merge(database: str, /, name: str, others: tuple[str, ...], reason: str | None, actor: str | None) -> None:
+def merge(decide: Decide, /, name: str, others: tuple[str, ...]) -> None:
     """Merge OTHER into the speaker NAME.
 
     No quote is rewritten, and later imports follow the merge.
@@ -243,17 +229,13 @@ def merge(database: str, /, name: str, others: tuple[str, ...], reason: str | No
     """
     from factdb.decide.speakers import merge_speakers
 
-    def work(other: str, tx: Any, by: Any) -> str:
-        return merge_speakers(tx, name, other, by)
-
-    decide(database, actor, reason, *[partial(work, other) for other in others])
+    decide.each(others, lambda tx, other, by: merge_speakers(tx, name, other, by))
 
 
 @speakers.command("split")
 @click.argument("numbers", metavar="N...", nargs=-1, required=True, type=int)
 @deciding_options
-@click.pass_obj
-def split(database: str, /, numbers: tuple[int, ...], reason: str | None, actor: str | None) -> None:
+def split(decide: Decide, /, numbers: tuple[int, ...]) -> None:
     """Undo a merge of speakers.
 
     N is the number of the speaker that was merged into another.
@@ -264,18 +246,14 @@ def split(database: str, /, numbers: tuple[int, ...], reason: str | None, actor:
     """
     from factdb.decide.speakers import split_speaker
 
-    def work(number: int, tx: Any, by: Any) -> str:
-        return split_speaker(tx, number, by)
-
-    decide(database, actor, reason, *[partial(work, number) for number in numbers])
+    decide.each(numbers, split_speaker)
 
 
 @speakers.command("not-same")
 @click.argument("name", type=SPEAKER)
 @click.argument("other", type=SPEAKER)
 @deciding_options
-@click.pass_obj
-def not_same(database: str, /, name: str, other: str, reason: str | None, actor: str | None) -> None:
+def not_same(decide: Decide, /, name: str, other: str) -> None:
     """Record that two speakers are different.
 
     They are not proposed as duplicates again.
@@ -286,13 +264,12 @@ def not_same(database: str, /, name: str, other: str, reason: str | None, actor:
     """
     from factdb.decide.speakers import keep_apart
 
-    decide(database, actor, reason, lambda tx, by: keep_apart(tx, name, other, by))
+    decide(lambda tx, by: keep_apart(tx, name, other, by))
 
 
 @speakers.command("repair")
 @deciding_options
-@click.pass_obj
-def repair(database: str, /, reason: str | None, actor: str | None) -> None:
+def repair(decide: Decide, /) -> None:
     """Reassign quotes stored under the wrong speaker.
 
     `factdb verify` lists them.
@@ -307,14 +284,10 @@ def repair(database: str, /, reason: str | None, actor: str | None) -> None:
       factdb speakers repair --by desk
     """
     from factdb.decide.repair import give_back
-    from factdb.queries.misnamed import Misnamed, find_misnamed
+    from factdb.queries.misnamed import find_misnamed
 
-    with read_connection(database) as reader:
+    with read_connection(decide.database) as reader:
         found = list(find_misnamed(reader))
     if not found:
         click.echo("no quotes are stored under the wrong speaker: nothing changed")
-
-    def work(wrong: Misnamed, tx: Any, by: Any) -> str:
-        return give_back(tx, wrong, by)
-
-    decide(database, actor, reason, *[partial(work, wrong) for wrong in found])
+    decide.each(found, give_back)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
 
 import click
 
-F = TypeVar("F", bound=Callable[..., Any])
+from factdb.cli.general import all_of
 
-
-def topic_options(command: F) -> F:
-    """Add --topic and --topics; `factdb config` can name the file."""
-    command = click.option(
-        "--topics", metavar="FILE", help="TOML file of topics, a list of words each (see `factdb config`)."
-    )(command)
-    return click.option("--topic", metavar="NAME", help="Only what has a word of this topic.")(command)
+topic_options = all_of(
+    click.option("--topic", metavar="NAME", help="Only what has a word of this topic."),
+    click.option("--topics", metavar="FILE", help="TOML file of topics, a list of words each (see `factdb config`)."),
+)
 
 
 def asked_topic(topic: str | None, topics: str | None) -> Callable[[str], str | None]:

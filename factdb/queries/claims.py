@@ -64,6 +64,15 @@ _HOLDS = {
     "postgresql": "c.id IN (SELECT claim_id FROM claim_texts"
     " WHERE words_fts @@ websearch_to_tsquery('english', :about))",
 }
+# A claim that extraction proposes, in a quote that nobody rejected or in narration.
+_PROPOSED = (
+    "c.status = 'candidate' AND c.score IS NOT NULL AND EXISTS (SELECT 1 FROM assertions s LEFT JOIN quotes q"
+    f" ON q.id = s.quote_id WHERE s.claim_id = c.id AND {STANDS})"
+)
+_CONTRADICTING = (
+    "c.id IN (SELECT claim_id FROM claim_relations WHERE to_claim_id = :other AND kind = 'contradicts'"
+    " UNION SELECT to_claim_id FROM claim_relations WHERE claim_id = :other AND kind = 'contradicts')"
+)
 # Of more assertions since a day than these, each claim is asked whether one is its own.
 _MANY_ASSERTIONS = 20_000
 
@@ -110,18 +119,11 @@ def list_claims(
     elif candidates:
         order = "c.score DESC, c.id"
         min_score = WORTH_CHECKING if min_score is None else min_score
-        where.add(
-            "c.status = 'candidate' AND c.score IS NOT NULL AND EXISTS (SELECT 1 FROM assertions s LEFT JOIN quotes q"
-            f" ON q.id = s.quote_id WHERE s.claim_id = c.id AND {STANDS})"
-        )
+        where.add(_PROPOSED)
     else:
         where.add("c.status <> 'rejected' AND (c.score IS NULL OR c.status <> 'candidate')")
     if contradicts is not None:
-        where.add(
-            "c.id IN (SELECT claim_id FROM claim_relations WHERE to_claim_id = :other AND kind = 'contradicts'"
-            " UNION SELECT to_claim_id FROM claim_relations WHERE claim_id = :other AND kind = 'contradicts')",
-            other=by_reference(reader, "claims", contradicts),
-        )
+        where.add(_CONTRADICTING, other=by_reference(reader, "claims", contradicts))
     if source is not None:
         source_id = source_by_reference(reader, source)["id"]
         where.add("c.id IN (SELECT claim_id FROM assertions WHERE source_id = :source_id)", source_id=source_id)
@@ -142,12 +144,16 @@ def list_claims(
     if repeated_since is not None:
         return _most_repeated(reader, repeated_since, where, limit, topic_of)
     if topic_of is not None:
-        every = reader.rows(f"SELECT c.id, c.text FROM claims c{where} ORDER BY {order}", where.params)
-        fitting = (row["id"] for row in every if topic_of(row["text"]) is not None)
-        where = Where()
-        where.add(f"c.id IN ({', '.join(str(number) for number in islice(fitting, limit or None)) or 'NULL'})")
+        where = _on_topic(reader, where, order, topic_of, limit)
     rows = _claims(reader, ClaimRow, where.conditions, where.params, order, limit)
     return _with_places(reader, rows, topic_of) if candidates else rows
+
+
+def _on_topic(reader: Reader, where: Where, order: str, topic_of: Callable[[str], str | None], limit: int) -> Where:
+    """Return the condition that a claim is among the first that meet `where` and have a topic."""
+    every = reader.rows(f"SELECT c.id, c.text FROM claims c{where} ORDER BY {order}", where.params)
+    fitting = (str(row["id"]) for row in every if topic_of(row["text"]) is not None)
+    return Where(f"c.id IN ({', '.join(islice(fitting, limit or None)) or 'NULL'})")
 
 
 def _with_places(
