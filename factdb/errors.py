@@ -5,6 +5,8 @@ traceback.
 """
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -66,6 +68,22 @@ def library(name: str, extra: str | None = None) -> Any:
     except ImportError as error:
         what = f"'factdb[{extra}]'" if extra else name
         raise MissingExtraError(f"this needs {name}: pip install {what}") from error
+
+
+@contextmanager
+def extra(name: str, what: str = "this") -> Iterator[None]:
+    """Explain an import in the block that fails: `what` needs the missing package, which the extra `name` installs.
+
+    Raises:
+        MissingExtraError: A package of others is missing.
+    """
+    try:
+        yield
+    except ImportError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing in ("", "factdb"):
+            raise
+        raise MissingExtraError(f"{what} needs {missing}: pip install 'factdb[{name}]'") from error
 
 
 def reason(error: Exception, remedy: str) -> str:

@@ -19,7 +19,7 @@ from factdb.cli.export_options import (
 from factdb.cli.export_reviews import REVIEWS
 from factdb.cli.progress import progress
 from factdb.database.connect import read_connection
-from factdb.errors import FactdbError, MissingExtraError
+from factdb.errors import FactdbError, extra
 from factdb.export.files import whole_file, whole_folder, whole_path
 from factdb.export.selection import Selection, nouns
 from factdb.export.shown import json_text
@@ -227,12 +227,8 @@ def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | No
     """
     from factdb.claimreview.check import is_web_address
 
-    try:
+    with extra("web", "the site"):
         from factdb.web.site import Site, is_site
-    except ImportError as error:
-        if (error.name or "").split(".")[0] not in ("jinja2", "markupsafe"):
-            raise
-        raise MissingExtraError(f"the site needs {error.name}: pip install 'factdb[web]'") from error
     from factdb.web.pages import Look
 
     if url is not None and (not is_web_address(url) or any(c in url for c in "<>\"'&?#")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -100,21 +100,18 @@ def extract(
     if listing.format in ("json", "jsonl"):
         listing.emit(documents(), Shape(()), "no articles")
     else:
-        rows = (
-            {
-                **quote,
-                "document": document["document"],
-                "start": quote["spans"][0]["start"],
-                "end": quote["spans"][-1]["end"],
-            }
-            for document in documents()
-            for quote in document["quotes"]
-        )
-        listing.emit(rows, QUOTATIONS, "no quotations found")
+        listing.emit(_rows(documents()), QUOTATIONS, "no quotations found")
     for line in unread_lines(+unread, "read without quotes"):
         click.echo(line, err=True)
     if problems:
         raise click.exceptions.Exit(1)
+
+
+def _rows(documents: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    for document in documents:
+        for quote in document["quotes"]:
+            place = {"start": quote["spans"][0]["start"], "end": quote["spans"][-1]["end"]}
+            yield {**quote, "document": document["document"], **place}
 
 
 def _to_folder(paths: tuple[str, ...], folder: str, options: Options, workers: int, scheduler: str | None) -> None:

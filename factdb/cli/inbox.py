@@ -7,7 +7,7 @@ import sys
 import click
 
 from factdb.cli.options import actor_option, source_option
-from factdb.errors import FactdbError, MissingExtraError
+from factdb.errors import FactdbError, extra
 
 
 @click.command()
@@ -30,12 +30,8 @@ def inbox(database: str, /, source: str | None, only: str | None, actor: str | N
       factdb inbox
       factdb inbox --source 12 --only claims
     """
-    try:
+    with extra("inbox", "the inbox"):
         from factdb.cli.inbox_screen import InboxScreen
-    except ImportError as error:
-        if (error.name or "").split(".")[0] != "textual":
-            raise
-        raise MissingExtraError("the inbox needs textual: pip install 'factdb[inbox]'") from error
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise FactdbError(
             "the inbox needs a terminal; elsewhere use `factdb quotes confirm`, `factdb claims confirm` or"

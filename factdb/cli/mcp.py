@@ -11,7 +11,7 @@ import click
 from factdb import __version__
 from factdb.database.connect import read_connection
 from factdb.database.readers import PostgresReader, SqliteReader
-from factdb.errors import FactdbError, MissingExtraError
+from factdb.errors import FactdbError, extra
 from factdb.queries.claims import claim_by_reference
 from factdb.queries.likeness import claims_like
 from factdb.queries.quotes import QuoteFilter, find_quotes, quote_anchors, quote_by_reference
@@ -54,10 +54,8 @@ def server(database: str) -> Any:
     Raises:
         MissingExtraError: The package mcp is not installed.
     """
-    try:
+    with extra("mcp", "factdb mcp"):
         from mcp.server.mcpserver import MCPServer
-    except ImportError as error:
-        raise MissingExtraError("factdb mcp needs the package mcp: pip install 'factdb[mcp]'") from error
     served = MCPServer("factdb", version=__version__, instructions=_INSTRUCTIONS, log_level="ERROR")
     for tool in _tools(database):
         served.add_tool(tool)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import secrets
 import socket
 from pathlib import Path
-from typing import Any
 
 import click
 
 from factdb.cli.options import actor_option
-from factdb.errors import FactdbError, MissingExtraError
+from factdb.errors import FactdbError, extra
 
 PORT = 8100
 
@@ -54,7 +53,8 @@ def serve(
       factdb serve --desk --by "Mira Okafor"
       factdb serve --desk --trust-header X-Remote-User --allowed-host room.example.org
     """
-    web = _web()
+    with extra("web", "the reading room"):
+        from factdb.web import running
     from factdb.database.connect import read_connection
     from factdb.store.runs import current_actor
     from factdb.web.guard import LOOPBACK, Guard
@@ -84,21 +84,15 @@ def serve(
     )
     name = allowed_host[0] if allowed_host else "[::1]" if host == "::1" else "127.0.0.1"
     address = f"http://{name}:{port}/" if trust_header is None else f"https://{name}/"
+    _announce(address, desk, opened)
+    running.run(database, guard, title, listener)
+
+
+def _announce(address: str, desk: bool, opened: bool) -> None:
     what = f"with the desk at {address}desk" if desk else "for reading; --desk adds the desk"
     click.echo(f"{address}  ({what})\nControl-C stops it.", err=True)
     if opened:
         click.launch(address + ("desk" if desk else ""))
-    web.run(database, guard, title, listener)
-
-
-def _web() -> Any:
-    try:
-        from factdb.web import running
-    except ImportError as error:
-        if (error.name or "").split(".")[0] not in ("starlette", "uvicorn", "jinja2", "markupsafe", "anyio"):
-            raise
-        raise MissingExtraError(f"the reading room needs {error.name}: pip install 'factdb[web]'") from error
-    return running
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -27,7 +27,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Integer, Table
 from factdb.database.connect import read_connection
 from factdb.database.models import Base, UTCDateTime
 from factdb.database.revision import HEAD
-from factdb.errors import DatabaseError, FactdbError, MissingExtraError, library
+from factdb.errors import DatabaseError, FactdbError, extra, library
 from factdb.queries.reader import BulkReader
 
 CHUNK = 1000
@@ -263,10 +263,8 @@ def _unpacked(path: str) -> Any:
     if path.endswith(".gz"):
         return gzip.open(path, "rb")
     if path.endswith(".zst"):
-        try:
+        with extra("zstd", "reading .zst"):
             import zstandard
-        except ImportError as error:
-            raise MissingExtraError("reading .zst needs zstandard: pip install 'factdb[zstd]'") from error
         return io.BufferedReader(_Unpacked(zstandard.open(path, "rb"), zstandard.ZstdError))
     return open(path, "rb")
 

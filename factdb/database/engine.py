@@ -52,27 +52,38 @@ def open_engine(database: str, *, foreign_keys: bool = True, create: bool = Fals
         DatabaseError: The URL is invalid, or the file cannot be created.
         MissingExtraError: PostgreSQL needs psycopg.
     """
+    from sqlalchemy import event
+
+    engine = _postgresql(database) if is_postgresql(database) else _sqlite(sqlite_path(database), foreign_keys, create)
+    event.listen(engine, "before_execute", _refuse_unknown_parameters)
+    return engine
+
+
+def _postgresql(database: str) -> Engine:
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import NullPool
+
+    psycopg_module()
+    if why := misread(database):
+        raise DatabaseError(f"{shown(database)}: {why}")
+    engine = create_engine(
+        driver_url(database),
+        poolclass=NullPool,
+        connect_args={"connect_timeout": 10, "fallback_application_name": "factdb"},
+    )
+
+    @event.listens_for(engine, "connect")
+    def speak_iso(connection: Any, _: object) -> None:
+        connection.execute(SPEAK_ISO)
+        connection.commit()
+
+    return engine
+
+
+def _sqlite(path: Path, foreign_keys: bool, create: bool) -> Engine:
     from sqlalchemy import URL, create_engine, event
     from sqlalchemy.pool import NullPool
 
-    if is_postgresql(database):
-        psycopg_module()
-        if why := misread(database):
-            raise DatabaseError(f"{shown(database)}: {why}")
-        engine = create_engine(
-            driver_url(database),
-            poolclass=NullPool,
-            connect_args={"connect_timeout": 10, "fallback_application_name": "factdb"},
-        )
-
-        @event.listens_for(engine, "connect")
-        def speak_iso(connection: Any, _: object) -> None:
-            connection.execute(SPEAK_ISO)
-            connection.commit()
-
-        event.listen(engine, "before_execute", _refuse_unknown_parameters)
-        return engine
-    path = sqlite_path(database)
     if path.is_dir():
         raise DatabaseError(f"{path}: is a directory: give the path of a database file")
     if not path.absolute().parent.is_dir():
@@ -116,7 +127,6 @@ def open_engine(database: str, *, foreign_keys: bool = True, create: bool = Fals
             Path(f"{path}-shm").unlink(missing_ok=True)
             _log_of(path).unlink(missing_ok=True)
 
-    event.listen(engine, "before_execute", _refuse_unknown_parameters)
     return engine
 
 

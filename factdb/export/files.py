@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
-from factdb.errors import FactdbError, MissingExtraError, reason
+from factdb.errors import FactdbError, extra, reason
 from factdb.export.shown import binary_data, data
 
 # What SQLite and a snapshot put beside the file that they write.
@@ -103,9 +103,7 @@ def _open(name: str, part: Path, mode: str, text: dict[str, Any]) -> Any:
     if name.endswith(".gz"):
         return gzip.open(part, mode, compresslevel=6, **text)
     if name.endswith(".zst"):
-        try:
+        with extra("zstd", "writing .zst"):
             import zstandard
-        except ImportError as error:
-            raise MissingExtraError("writing .zst needs zstandard: pip install 'factdb[zstd]'") from error
         return zstandard.open(part, mode, **text)
     return open(part, mode, **text)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from factdb.errors import FactdbError, MissingExtraError
+from factdb.errors import FactdbError, extra
 
 ENDINGS = (".svg", ".png")
 # Each group of counts with bars of its own; "rows" are tables, not quotes.
@@ -21,10 +21,8 @@ def plot_counts(counted: Mapping[str, Sequence[Mapping[str, Any]]], path: Path, 
     ending = Path(name).suffix
     if ending not in ENDINGS:
         raise FactdbError(f"{name}: a picture ends in {' or '.join(ENDINGS)}")
-    try:
+    with extra("plot", "a picture"):
         from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtraError("pictures need matplotlib: pip install 'factdb[plot]'") from error
     figure = Figure(figsize=(11, 8), layout="constrained")
     for axes, group in zip(figure.subplots(2, 2).flat, GROUPS, strict=True):
         # Bars are drawn upwards: the first of a list comes last, months in the order of time.

@@ -80,17 +80,7 @@ class _Load:
         self.counts: defaultdict[str, Counter[Any]] = defaultdict(Counter)
 
     def add(self, lines: list[Line], loaded: Loaded) -> None:
-        if not lines:
-            return
-        sources = self._source_ids(lines)
-        lines, sources = self._of_stored_texts(lines, sources, loaded)
-        known = self._known(lines, sources)
-        fresh = (
-            [(line, s) for line, s, k in zip(lines, sources, known, strict=True) if not k]
-            if known
-            else list(zip(lines, sources, strict=True))
-        )
-        loaded.known += len(lines) - len(fresh)
+        fresh = self._fresh(lines, loaded) if lines else []
         if not fresh:
             return
         run_id = self.run.id(self.tx)
@@ -165,6 +155,15 @@ class _Load:
         if sum(map(len, self.counts.values())) > KNOWN:
             self.add_counts()
 
+    def _fresh(self, lines: list[Line], loaded: Loaded) -> list[tuple[Line, int]]:
+        """Return the lines that were not stored before this load, each with its source."""
+        sources = self._source_ids(lines)
+        lines, sources = self._of_stored_texts(lines, sources, loaded)
+        known = self._known(lines, sources)
+        fresh = [(line, source) for line, source, k in zip(lines, sources, known, strict=True) if not k]
+        loaded.known += len(lines) - len(fresh)
+        return fresh
+
     def _add(self, group: str, counted: Counter[Any]) -> None:
         of_group = self.counts[group]
         for member, count in counted.items():
@@ -177,9 +176,9 @@ class _Load:
         self.counts.clear()
 
     def _known(self, lines: list[Line], sources: list[int]) -> list[bool]:
-        """Return which of the lines were in the database before this load; an empty list if it was empty."""
+        """Return for each line whether it was in the database before this load."""
         if not self.before:
-            return []
+            return [False] * len(lines)
         uids = self._find("SELECT uid, id FROM quotes", "uid", [x.quote_uid for x in lines if x.quote_uid])
         words = {sha256(line.text) for line in lines if _by_words(line)}
         one_of, given = among(self.tx, sorted(words))

@@ -59,6 +59,7 @@ _PRINTED = (
     "c.id IN (SELECT x.claim_id FROM assertions x JOIN sources s ON s.id = x.source_id"
     " LEFT JOIN publishers p ON p.id = s.publisher_id WHERE {})"
 )
+_TITLED = _PRINTED.format("lower(s.title) LIKE :about_title ESCAPE '\\'")
 _HOLDS = {
     "sqlite": "c.id IN (SELECT rowid FROM claim_words_fts WHERE claim_words_fts MATCH :about)",
     "postgresql": "c.id IN (SELECT claim_id FROM claim_texts"
@@ -69,6 +70,7 @@ _PROPOSED = (
     "c.status = 'candidate' AND c.score IS NOT NULL AND EXISTS (SELECT 1 FROM assertions s LEFT JOIN quotes q"
     f" ON q.id = s.quote_id WHERE s.claim_id = c.id AND {STANDS})"
 )
+_OF_SOURCE = "c.id IN (SELECT claim_id FROM assertions WHERE source_id = :source_id)"
 _CONTRADICTING = (
     "c.id IN (SELECT claim_id FROM claim_relations WHERE to_claim_id = :other AND kind = 'contradicts'"
     " UNION SELECT to_claim_id FROM claim_relations WHERE claim_id = :other AND kind = 'contradicts')"
@@ -112,8 +114,7 @@ def list_claims(
     with who says it, when, where and on which topic, without those of quotes that were rejected and those that score
     less than `min_score` (default: `WORTH_CHECKING`); else what it proposes is left out.
     """
-    order = "c.id"
-    where = Where()
+    order, where = "c.id", Where()
     if claim_id is not None:
         where.add("c.id = :claim_id", claim_id=claim_id)
     elif candidates:
@@ -125,15 +126,13 @@ def list_claims(
     if contradicts is not None:
         where.add(_CONTRADICTING, other=by_reference(reader, "claims", contradicts))
     if source is not None:
-        source_id = source_by_reference(reader, source)["id"]
-        where.add("c.id IN (SELECT claim_id FROM assertions WHERE source_id = :source_id)", source_id=source_id)
+        where.add(_OF_SOURCE, source_id=source_by_reference(reader, source)["id"])
     where.given("c.kind = :kind", kind=kind)
     where.given("c.score >= :min_score", min_score=min_score)
     where.published_by(publisher, within=_PRINTED)
     if about is not None:
-        titled = _PRINTED.format("lower(s.title) LIKE :about_title ESCAPE '\\'")
         about_words = match_words(about, reader.dialect)
-        where.add(f"({_HOLDS[reader.dialect]} OR {titled})", about=about_words, about_title=like(about))
+        where.add(f"({_HOLDS[reader.dialect]} OR {_TITLED})", about=about_words, about_title=like(about))
     if since is not None:
         where.add(_made_since(reader, since), made_since=since)
     if disputed:
