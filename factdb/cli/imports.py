@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # If there are more articles than this, only a summary is printed.
 LISTED = 20
+# Between two looks at a feed.
+FEWEST_SECONDS = 60
 
 
 @click.command("import")
@@ -62,7 +64,11 @@ LISTED = 20
 )
 @click.option("--watch", is_flag=True, help="Keep running: import what appears in the folders or feeds PATH.")
 @click.option(
-    "--every", type=click.IntRange(1), default=300, show_default=True, help="Seconds between looks at a feed."
+    "--every",
+    type=click.IntRange(1),
+    default=300,
+    show_default=True,
+    help="Seconds between looks at a feed (60 or more).",
 )
 @click.option("--feed", is_flag=True, help="PATH is a feed's address: import the pages of its new items.")
 @click.option("--summaries", is_flag=True, help="Import also feed items that are only summaries of an article.")
@@ -217,6 +223,9 @@ def _watch(database: str, paths: tuple[str, ...], every: int, reach: dict[str, A
     for folder in folders:
         if not os.path.isdir(folder):
             raise click.UsageError(f"--watch needs folders or the addresses of feeds: {folder} is neither")
+    if feeds and every < FEWEST_SECONDS:
+        raise click.UsageError(f"--every {every} asks a site too often: give {FEWEST_SECONDS} or more")
+    web = _fetcher(feeds, reach) if feeds else None
     click.echo(f"watching {', '.join(paths)}; stop with Ctrl-C", err=True)
     due = time.monotonic()
 
@@ -227,11 +236,10 @@ def _watch(database: str, paths: tuple[str, ...], every: int, reach: dict[str, A
     create = is_postgresql(database) or not sqlite_path(database).exists()
     try:
         for files in settled_files(folders, follow_links=options["follow_links"], report=report):
-            if feeds and time.monotonic() >= due:
-                files, due = files + feeds, time.monotonic() + every
+            if web is not None and time.monotonic() >= due:
+                files, due = [*files, *filter(web.may_be_asked, feeds)], time.monotonic() + every
             if not files:
                 continue
-            web = _fetcher(feeds, reach) if feeds else None
             importer = Importer(database, files, create=create, web=web, **options)
             with closing(importer.run()) as outcomes:
                 for outcome in outcomes:
