@@ -124,7 +124,7 @@ def main() -> None:
             "a loop": measured([*peer, "loop", path]),
             "multiprocessing, 2": measured([*peer, "pool", path]),
             "extract --to": measured([*own, f"{folder}/one"]),
-            "extract --to, 2 workers": measured([*own, f"{folder}/two", "--workers", "2"]),
+            "extract --to, 2 workers": measured([*own, f"{folder}/two", "--jobs", "2"]),
         }
         told("a loop", results, words, "words")
         bytes_ = sum(part.stat().st_size for part in Path(folder, "one", "quotes").iterdir())

@@ -224,7 +224,7 @@ def test_what_cannot_be_done_is_refused(run, corpus, more, code, message):
 def test_other_folders_and_standard_input_are_refused(run, corpus):
     assert "is not empty" in run("extract", "corpus", "--to", "corpus").err
     assert "cannot be cut into shards" in run("extract", "-", "--to", "out").err
-    assert "need --to" in run("extract", "corpus", "--workers", "2").err
+    assert "need --to" in run("extract", "corpus", "--jobs", "2").err
 
 
 @pytest.mark.slow
@@ -256,7 +256,7 @@ def test_a_cluster_writes_the_bytes_of_one_process_whatever_dies(run, corpus, tm
     monkeypatch.setattr(lines, "article_in", lines.article_in)  # put back what the engine changes in this process
     engines.registered.cache_clear()
     try:
-        done = run(*call, "two", "--workers", "2")
+        done = run(*call, "two", "--jobs", "2")
     finally:
         engines.registered.cache_clear()
         sys.modules.pop("brittle", None)

@@ -51,9 +51,9 @@ class Moment(click.ParamType[datetime]):
 def as_of(database: str, /, moment: datetime, command: tuple[str, ...]) -> None:
     """Run a command on the database as it was at a time (UTC).
 
-    A day means its end. COMMAND is one that reads: quotes, speakers, claims, reviews, scales, sources, history,
-    decisions, sql, export or stats, with its own options. Later imports and decisions are not included, and what was
-    undone later is. The texts of undone imports are not kept, but the quotes from them are.
+    A day means the end of that day. COMMAND is one that reads: quotes, speakers, claims, reviews, scales, sources,
+    history, decisions, sql, export or stats, with its own options. Later imports and decisions are not included, and
+    what was undone later is. The texts of undone imports are not kept, but the quotes from them are.
 
     \b
     Example:

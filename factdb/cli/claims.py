@@ -40,14 +40,18 @@ def claims() -> None:
     type=SPEAKER,
     help="Only claims that this speaker asserts, denies or disputes.",
 )
-@click.option("--about", metavar="TEXT", help="Only claims that have these words, or whose headline does.")
+@click.option("--about", metavar="WORDS", help="Only claims with these words in their text or headline.")
 @click.option("--since", type=Day(), help="Only claims made on this day or later.")
-@click.option("--publisher", help="Only claims from publishers or agencies whose name contains this.")
+@click.option("--publisher", metavar="NAME", help="Only claims from this publisher or agency (any part of its name).")
 @topic_options
-@click.option("--min-score", type=click.FloatRange(0, 1), help="Only proposed claims that score this or more.")
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), metavar="NUMBER", help="Only proposed claims with at least this score."
+)
 @click.option("--disputed", is_flag=True, help="Only claims that somebody denies or disputes.")
-@click.option("--candidates", is_flag=True, help="Only claims that imports proposed, undecided, best first.")
-@click.option("--matches", is_flag=True, help="Only undecided candidates that likely repeat a known claim, with it.")
+@click.option("--candidates", is_flag=True, help="Only undecided claims that imports proposed, best first.")
+@click.option(
+    "--matches", is_flag=True, help="Only undecided candidates that likely repeat a known claim, each with that claim."
+)
 @click.option("--contradicts", metavar="ID", help="Only claims that contradict this claim.")
 @click.option("--repeated-since", type=Day(), help="Only claims repeated since this day, the most frequent first.")
 @source_option("Only claims that this source makes or reports.")
@@ -59,12 +63,12 @@ def list_(
 ) -> None:
     """List claims with how many quotes support or deny each.
 
-    With --candidates, lists the statements that imports found worth checking, each with who says it first, when and
-    where, its kind, its score from 0 to 1, and the words that make it so. Of a transcript every sentence is kept:
-    --min-score 0 lists those too that say little.
+    With --candidates, it lists the statements that imports found worth checking, each with who said it first, when and
+    where, its kind, its score from 0 to 1, and the words behind the score. Every sentence of a transcript is kept;
+    --min-score 0 also lists those that say little.
 
-    With --matches, those that likely say what a known claim says: `claims merge ID OTHER` makes them one, `claims
-    relate` says how they differ, `claims not-same` that they have nothing to do with each other.
+    With --matches, it lists those that likely say what a known claim says: `claims merge ID INTO` makes them one,
+    `claims relate` records how they differ, and `claims not-same` that they are unrelated.
 
     \b
     Example:
@@ -101,8 +105,8 @@ def list_(
 def show_(database: str, /, reference: str, format: str) -> None:
     """Show one claim: who asserts and denies it, and reviews.
 
-    Quotes come in order of time, each with its source. Then come the reviews, how often the claim was made before and
-    after the first one, and how it bears on other claims.
+    Quotes are in chronological order, each with its source. The reviews follow, with how often the claim was made
+    before and after the first one, and how it bears on other claims.
 
     \b
     Example:
@@ -243,7 +247,7 @@ def unlink(decide: Decide, /, claim: str, quote: str) -> None:
 def not_same(decide: Decide, /, reference: str, other: str) -> None:
     """Record that a claim does not say what another says.
 
-    They are not suggested to be the same again.
+    The pair is not suggested again.
 
     \b
     Example:

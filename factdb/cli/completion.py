@@ -41,7 +41,8 @@ def use() -> None:
 def completion(shell: str) -> None:
     """Print what a shell needs to complete commands.
 
-    Options, speakers and publishers are completed too; those of the database that the line or the configuration names.
+    Options are completed too, and speakers and publishers from the database that the command line or the configuration
+    names.
 
     \b
       bash: echo 'eval "$(factdb completion bash)"' >> ~/.bashrc

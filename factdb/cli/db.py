@@ -57,7 +57,7 @@ def upgrade(database: str, /, to: str) -> None:
 def downgrade(database: str, /, revision: str, yes: bool) -> None:
     """Downgrade the schema to REVISION.
 
-    REVISION is a number that `factdb db history` lists, -1 for one step back, or base for an empty schema.
+    REVISION is a number listed by `factdb db history`, -1 for one step back, or base for an empty schema.
 
     Data that only later revisions can hold is lost; the command lists it and asks first. A SQLite file is backed up
     first.
@@ -119,7 +119,7 @@ def check(database: str, /) -> None:
     """Check the database itself.
 
     It looks for damage, broken references, a stale search index and differences in the schema. Each fault is a line;
-    the exit code is 1 if there is one.
+    the exit code is 1 if there are any.
 
     Tables, columns, indexes, views and triggers of your own are listed and are not faults. `factdb verify` checks the
     quotes.
@@ -185,7 +185,12 @@ def backup(database: str, /, target: Path | None) -> None:
 @db.command("grant-reader")
 @click.argument("name")
 @click.option(
-    "--timeout", type=click.IntRange(1), default=30, show_default=True, help="Time limit of a statement, in seconds."
+    "--timeout",
+    type=click.IntRange(1),
+    metavar="SECONDS",
+    default=30,
+    show_default=True,
+    help="Time limit of a statement.",
 )
 @click.pass_obj
 def grant_reader(database: str, /, name: str, timeout: int) -> None:
@@ -193,8 +198,8 @@ def grant_reader(database: str, /, name: str, timeout: int) -> None:
 
     It reads the reporting views, and the tables for factdb's own lists and exports.
 
-    A role NAME that does not exist is created, which takes CREATEROLE; so does setting limits for one that exists,
-    with ADMIN OPTION on it.
+    A role NAME that does not exist is created, which requires CREATEROLE. Setting limits for an existing role requires
+    CREATEROLE and ADMIN OPTION on it.
 
     An upgrade keeps the grants. Run this again after a downgrade, which drops the views.
 

@@ -56,14 +56,14 @@ def digest(
     limit: int,
     format: str,
 ) -> None:
-    """Print what came in since yesterday, for the morning.
+    """Print what has come in since yesterday.
 
-    New claims worth checking, by topic and speaker, the best first; what repeats a claim that was judged, with the
-    rating; quotes that another outlet prints in other words; and sources that changed after publication. --limit is for
-    each part.
+    It lists new claims worth checking, by topic and speaker, best first; repeats of claims that have been rated, with
+    the rating; quotes that another outlet prints in other words; and sources that changed after publication. --limit
+    applies to each part.
 
-    What came in is what imports stored that ended on these days. Days are whole days of UTC: --since yesterday --until
-    yesterday, run once a day at any hour, prints everything once. If nothing came in, nothing is printed.
+    It covers imports that ended on these days, which are whole days in UTC: --since yesterday --until yesterday, run
+    once a day at any hour, prints everything exactly once. If nothing came in, nothing is printed.
 
     \b
     Example:

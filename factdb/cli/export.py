@@ -244,12 +244,12 @@ def site(database: str, /, output: str, drafts: bool, texts: bool, url: str | No
 
 @export.command()
 @output_option()
-@click.option("--of", "served", metavar="FILE", help="The snapshot to be served (default: the database itself).")
+@click.option("--of", "served", metavar="FILE", help="Snapshot to be served (default: the database itself).")
 @click.pass_obj
 def datasette(database: str, /, output: str, served: str | None) -> None:
     """Export metadata for Datasette.
 
-    It has titles, descriptions, facets, search and canned queries.
+    The metadata contain titles, descriptions, facets, search and canned queries.
 
     \b
     Example:

@@ -42,9 +42,9 @@ def output_option(what: str = "FILE|-") -> Callable[[F], F]:
 
 # The filters of `factdb quotes`, which work on every view with the columns they need.
 selection_options = all_of(
-    click.option("--speaker", type=SPEAKER, help="Only this speaker: part of a name, an alias or a number."),
-    click.option("--about", metavar="WORDS", help="Only with these words in the quote or its headline."),
-    click.option("--publisher", type=PUBLISHER, help="Only this publisher: any part of its name."),
+    click.option("--speaker", type=SPEAKER, help="Only this speaker (part of a name, an alias or a number)."),
+    click.option("--about", metavar="WORDS", help="Only quotes with these words in their text or headline."),
+    click.option("--publisher", type=PUBLISHER, help="Only this publisher (any part of its name)."),
     between_options,
     click.option("--kind", metavar="KIND", help="Only this kind."),
     click.option("--status", metavar="STATUS", help="Only this status."),
@@ -53,9 +53,14 @@ selection_options = all_of(
         type=click.Choice([*FACTUALITIES, "all"]),
         help="Only quotes that were said (actual, the default), denied or only possible.",
     ),
-    click.option("--search", metavar="WORDS", help="Only with all these words in the quote."),
+    click.option("--search", metavar="WORDS", help="Only quotes with all these words."),
     source_option("Only from this source."),
-    click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only rows with at least this confidence."),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        metavar="NUMBER",
+        help="Only rows with at least this confidence.",
+    ),
     click.option("--after", type=int, metavar="ID", help="Start after this row, to continue an export."),
 )
 

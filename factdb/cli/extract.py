@@ -36,16 +36,25 @@ QUOTATIONS = Shape(("document", *COLUMNS), COLUMNS, entry=_entry)
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--published", type=Day(), help="Day of publication, to which words like “Friday” refer.")
+@click.option("--published", type=Day(), help="Day of publication; words like “Friday” are read relative to it.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files, if not UTF-8.")
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out quotes with less confidence."
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    default=0.0,
+    help="Leave out quotes below this confidence.",
 )
 @click.option("--engine", metavar="NAME", help="Engine that finds quotations (default: by language).")
 @language_option("Treat the text as being in this language.")
-@click.option("--to", "folder", metavar="FOLDER", help="Write Parquet to this folder instead; again to continue.")
+@click.option("--to", "folder", metavar="FOLDER", help="Write Parquet to this folder; run again to continue.")
 @click.option(
-    "--workers", type=click.IntRange(1), default=1, metavar="N", help="With --to: processes on this machine (Dask)."
+    "--jobs",
+    "workers",
+    type=click.IntRange(1),
+    default=1,
+    metavar="N",
+    help="With --to: number of processes on this machine (Dask).",
 )
 @click.option("--scheduler", metavar="tcp://HOST:PORT", help="With --to: the Dask cluster that does the work.")
 @list_options(None, entries=True)
@@ -66,14 +75,14 @@ def extract(
     The formats json and jsonl print one object for each document: its path and its quotes with all spans.
 
     With --to, the quotes of a whole corpus are written to FOLDER as Parquet, which `factdb imports quotes FOLDER`
-    reads. Documents that cannot be read are named in FOLDER/problems (exit code 1); if shards failed, the exit
-    code is 2, and running it again continues.
+    reads. Documents that cannot be read are named in FOLDER/problems (exit code 1); if shards failed, the exit code is
+    2: run the command again to continue.
 
     \b
     Example:
       factdb extract article.txt
       factdb extract articles/ --format jsonl > quotes.jsonl
-      factdb extract crawl.jsonl --to quotes --workers 8
+      factdb extract crawl.jsonl --to quotes --jobs 8
     """
     find_engine(engine or ENGINE)  # an unknown name is reported before anything is read
     if folder is not None:
@@ -82,7 +91,7 @@ def extract(
         _to_folder(paths, folder, Options(engine, published, encoding, language, min_confidence), workers, scheduler)
         return
     if workers > 1 or scheduler is not None:
-        raise click.UsageError("--workers and --scheduler need --to FOLDER")
+        raise click.UsageError("--jobs and --scheduler need --to FOLDER")
     day = date.fromisoformat(published) if published else None
     problems: list[FactdbError] = []
     unread: Counter[str] = Counter()

@@ -32,7 +32,7 @@ FEWEST_SECONDS = 60
 @click.command("import")
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--publisher", type=PUBLISHER, help="Publisher, if the text does not name it.")
-@click.option("--published", type=Day(), help="Day of publication, to which words like “Friday” refer.")
+@click.option("--published", type=Day(), help="Day of publication; words like “Friday” are read relative to it.")
 @click.option("--url", help="Address at which it was published.")
 @click.option("--version-of", metavar=SOURCE, help="Import PATH as a new version of this source.")
 @click.option("--title", help="Headline, if the text has none.")
@@ -49,7 +49,11 @@ FEWEST_SECONDS = 60
 @click.option("--record", metavar="FILE", type=click.Path(), help="An editor's record to apply to the articles.")
 @click.option("--no-text", is_flag=True, help="Keep quotes, offsets and hashes, but not the articles' text.")
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out quotes with less confidence."
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    default=0.0,
+    help="Leave out quotes below this confidence.",
 )
 @click.option("--engine", metavar="NAME", help="Engine that finds quotations (default: by language).")
 @language_option("Treat the text as being in this language.")
@@ -58,24 +62,26 @@ FEWEST_SECONDS = 60
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
+    metavar="N",
     default=1,
     show_default=True,
-    help="Processes that read articles and find their quotes; one more stores them.",
+    help="Number of processes that read articles and find quotes; one more stores them.",
 )
-@click.option("--watch", is_flag=True, help="Keep running: import what appears in the folders or feeds PATH.")
+@click.option("--watch", is_flag=True, help="Keep running and import what appears in folder or feed PATH.")
 @click.option(
     "--every",
     type=click.IntRange(1),
+    metavar="SECONDS",
     default=300,
     show_default=True,
-    help="Seconds between looks at a feed (60 or more).",
+    help="Time between checks of a feed; 60 or more.",
 )
 @click.option("--feed", is_flag=True, help="PATH is a feed's address: import the pages of its new items.")
-@click.option("--summaries", is_flag=True, help="Import also feed items that are only summaries of an article.")
+@click.option("--summaries", is_flag=True, help="Also import feed items that only summarize an article.")
 @click.option(
     "--keep", metavar="FOLDER", type=click.Path(file_okay=False), help="Keep what is fetched, named by SHA-256."
 )
-@click.option("--allow-private-addresses", is_flag=True, help="Fetch also from this machine and private networks.")
+@click.option("--allow-private-addresses", is_flag=True, help="Also fetch from this machine and private networks.")
 @click.option("--follow-links", is_flag=True, help="Follow symbolic links that lead out of a directory.")
 @actor_option("Who imports (default: login name).")
 @click.pass_obj
@@ -84,12 +90,12 @@ def import_(
 ) -> None:
     """Import articles: find who said what and store it.
 
-    PATH is a text, an HTML page, articles in JSON lines, subtitles (WebVTT, SubRip), a feed, an agency's item, a web
-    archive or another file of those that the documentation lists; a directory of these, a seeds folder (articles beside
-    an editor's record.toml), the address of a page or feed (https://…), or - for standard input. A missing SQLite
-    database is created. Files that cannot be read are reported and skipped. With --format claimreview, PATH holds
-    reviews that others published, ClaimReview or MediaReview in JSON, JSON lines, a page or a feed: their claims, who
-    made them and how they were judged.
+    PATH is a text, an HTML page, articles as JSON lines, subtitles (WebVTT, SubRip), a feed, a news agency's item, a
+    web archive or another format listed in the documentation; a directory of such files, a seeds folder (articles
+    beside an editor's record.toml), the address of a page or feed (https://…), or - for standard input. A missing
+    SQLite database is created. Files that cannot be read are reported and skipped. With --format claimreview, PATH
+    holds reviews that others published (ClaimReview or MediaReview, as JSON, JSON lines, a page or a feed), and their
+    claims, claimants and ratings are imported.
 
     \b
     Example:
@@ -317,9 +323,9 @@ def list_(database: str, /, listing: Listing) -> None:
 def undo(database: str, /, run: int, actor: str | None) -> None:
     """Undo an import run exactly.
 
-    Rows that it added are deleted, and rows that it corrected are restored.
+    Rows that the run added are deleted, and rows that it corrected are restored.
 
-    This is refused if later runs or decisions build on it; the message names them.
+    Undoing is refused if later runs or decisions build on the run; the message names them.
 
     \b
     Example:
@@ -338,21 +344,23 @@ def undo(database: str, /, run: int, actor: str | None) -> None:
 @imports.command("quotes")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @actor_option("Who imports (default: login name).")
-@click.option("--where", multiple=True, metavar="CONDITION", help="Of Parquet, only rows like this: 'confidence>=0.8'.")
+@click.option(
+    "--where", multiple=True, metavar="CONDITION", help="Only Parquet rows that meet this condition: 'confidence>=0.8'."
+)
 @click.pass_obj
 def quotes(database: str, /, paths: tuple[str, ...], actor: str | None, where: tuple[str, ...]) -> None:
-    """Import very many quotes: of another archive, or of a corpus.
+    """Import quotes in bulk, from another archive or a corpus.
 
     PATH is what `factdb export jsonl quotes` writes (its name may end in .gz or .zst), a folder that `factdb extract
     --to` filled, or any *.parquet with the same columns.
 
-    Quotes that are already stored change nothing. A line that cannot be read is reported and skipped. Such files do
-    not hold the texts of the sources. Quotes of a corpus come with the hash of the text and their places in it, so
+    Quotes that are already stored are left unchanged. A line that cannot be read is reported and skipped. The files do
+    not hold the texts of the sources. Quotes from a corpus come with the hash of the text and their places in it, so
     that `factdb verify --against` can prove them; `factdb db copy` copies a whole database.
 
-    All of it is stored, or after an error or a kill nothing. Meanwhile other commands wait to write, and SQLite needs
-    the space of the new rows twice. If hours of work are at stake, give the files one at a time, large ones split
-    (split -l 1000000): what is imported again changes nothing.
+    The import stores everything or, after an error or a kill, nothing. While it runs, other commands cannot write, and
+    SQLite needs twice the space of the new rows. If hours of work are at stake, import the files one at a time and
+    split large ones (split -l 1000000); importing a file again changes nothing.
 
     \b
     Example:
@@ -371,7 +379,7 @@ def quotes(database: str, /, paths: tuple[str, ...], actor: str | None, where: t
         if is_parquet(path):
             files += [parquet_file(file, where) for file in parquet_paths(path)]
         elif where:
-            raise click.UsageError(f"--where goes with Parquet alone, and {path} is not")
+            raise click.UsageError(f"--where works only with Parquet, and {path} is not Parquet: leave it out")
         else:
             files.append(json_file(path))
     loaded = Loaded()

@@ -169,6 +169,7 @@ def limit_option(default: int) -> Callable[[F], F]:
     return click.option(
         "--limit",
         type=click.IntRange(0),
+        metavar="N",
         default=default,
         show_default=True,
         help="Maximum number of rows; 0 for no limit.",
@@ -180,7 +181,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
 
 
 _list_options = all_of(
-    click.option("--sort", metavar="COLUMN,…", callback=_names, help="Sort by these columns; -COLUMN: descending."),
+    click.option("--sort", metavar="COLUMN,…", callback=_names, help="Sort by these columns; -COLUMN for descending."),
     click.option("--columns", metavar="NAME,…", callback=_names, help="Only these columns, in this order."),
     click.option("--count", is_flag=True, help="Print only the number of rows."),
 )

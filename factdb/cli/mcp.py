@@ -36,8 +36,8 @@ _QUOTE = (
 def mcp(database: str, /) -> None:
     """Answer assistants (Model Context Protocol) over stdio, read-only.
 
-    Its tools search quotes, list a speaker's, find claims like a statement, and show the source of a quote with its
-    proof. Every answer says whether a person confirmed it. Needs the extra factdb[mcp].
+    Its tools search quotes, list a speaker's quotes, find claims like a statement, and show the source of a quote with
+    its proof. Every answer says whether a person confirmed it. Needs the extra factdb[mcp].
 
     \b
     Example:

@@ -30,6 +30,6 @@ class Noun(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write list's options into the noun's own help, because they work there."""
         options = [p.get_help_record(ctx) for p in self.commands["list"].params]
-        with formatter.section("Options of list, the default"):
+        with formatter.section("Options of list (the default command)"):
             formatter.write_dl([o for o in options if o])
         super().format_options(ctx, formatter)

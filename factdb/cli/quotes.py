@@ -27,7 +27,7 @@ from factdb.terms import KINDS, STATUSES
 def quotes() -> None:
     """List quotes; show one in the context of its source.
 
-    `factdb quotes` alone lists quotes; it takes the options of `factdb quotes list`.
+    Without a command, it lists quotes and takes the options of `factdb quotes list`.
 
     \b
     Example:
@@ -37,16 +37,16 @@ def quotes() -> None:
 
 
 @quotes.command("list")
-@click.option("--speaker", type=SPEAKER, help="Only this speaker: part of a name, an alias or a number.")
+@click.option("--speaker", type=SPEAKER, help="Only this speaker (part of a name, an alias or a number).")
 @click.option("--role", metavar="WORDS", help="Only quotes by someone who then held a role with these words.")
-@click.option("--about", metavar="WORDS", help="Only with these words in the quote or its headline.")
-@click.option("--publisher", type=PUBLISHER, help="Only this publisher or agency: any part of its name.")
+@click.option("--about", metavar="WORDS", help="Only quotes with these words in their text or headline.")
+@click.option("--publisher", type=PUBLISHER, help="Only this publisher or agency (any part of its name).")
 @language_option("Only this language (en), or this language of one region (en-GB).")
 @between_options
 @click.option("--kind", type=click.Choice(KINDS), help="Only this kind.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only this status.")
 @factuality_option
-@click.option("--search", metavar="WORDS", help='Only with all these words; "in double quotes" as a phrase.')
+@click.option("--search", metavar="WORDS", help='Only quotes with all these words; "double quotes" mark a phrase.')
 @source_option("Only from this source.")
 @click.option(
     "--in-outlets",
@@ -58,6 +58,7 @@ def quotes() -> None:
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
+    metavar="NUMBER",
     help="Only confirmed quotes and those with at least this confidence.",
 )
 @click.option("--after", type=int, metavar="ID", help="Start after quote ID (the last one on the previous page).")
@@ -123,11 +124,11 @@ def variants(database: str, /, reference: str, listing: Listing) -> None:
 @quotes.command("link")
 @click.pass_obj
 def link(database: str, /) -> None:
-    """Find variants of quotes that were not compared yet.
+    """Find variants of quotes that have not been compared yet.
 
-    Those come from `factdb imports quotes` and from databases older than revision 0017.
+    Such quotes come from `factdb imports quotes` and from databases older than revision 0017.
 
-    Imports of articles compare quotes by themselves. If this is stopped, the work done so far is kept.
+    Importing articles compares their quotes automatically. If the command is interrupted, the work done so far is kept.
 
     \b
     Example:
@@ -149,7 +150,7 @@ def link(database: str, /) -> None:
 @text_option
 @click.pass_obj
 def show_(database: str, /, reference: str, format: str) -> None:
-    """Show one quote in its text.
+    """Show one quote in context.
 
     It shows the words around it, who said it and when, and how each was found.
 

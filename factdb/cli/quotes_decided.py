@@ -33,7 +33,7 @@ def confirm(decide: Decide, /, references: tuple[str, ...]) -> None:
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
 @deciding_options
 def reject(decide: Decide, /, references: tuple[str, ...]) -> None:
-    """Reject quotes that are not quotes.
+    """Reject what was wrongly taken for a quote.
 
     Rejected quotes stay stored and are left out of lists.
 
@@ -73,7 +73,7 @@ _create_option = click.option("--create", is_flag=True, help="Add a speaker who 
 @_create_option
 @click.option("--cue", metavar="TEXT", help='The words that attribute it, as printed: "said".')
 @click.option("--said-on", metavar="DAY", help="The day it was said.")
-@click.option("--place", type=click.IntRange(1), metavar="N", help="Which place, if the words occur more than once.")
+@click.option("--place", type=click.IntRange(1), metavar="N", help="Which occurrence, if there are several: 1, 2, …")
 @deciding_options
 def add(
     decide: Decide,
@@ -221,9 +221,9 @@ def merge(decide: Decide, /, reference: str, others: tuple[str, ...]) -> None:
 @click.argument("other", metavar="OTHER")
 @deciding_options
 def not_same(decide: Decide, /, reference: str, other: str) -> None:
-    """Record that a quote and a variant of it are not the same words.
+    """Record that a quote and its variant are different statements.
 
-    The link between their words is removed, and is not made again.
+    The link between them is removed and not created again.
 
     \b
     Example:

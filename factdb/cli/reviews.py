@@ -235,7 +235,7 @@ def evidence(decide: Decide, /, reference: str, **given: Any) -> None:
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
 @deciding_options
 def publish(decide: Decide, /, references: tuple[str, ...]) -> None:
-    """Publish drafts: from then on they are never rewritten.
+    """Publish drafts; a published review is never rewritten.
 
     \b
     Example:

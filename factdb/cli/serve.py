@@ -15,7 +15,14 @@ PORT = 8100
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Port; 0 for a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="NUMBER",
+    default=PORT,
+    show_default=True,
+    help="Port; 0 for a free one.",
+)
 @click.option("--open", "opened", is_flag=True, help="Open the room in the browser.")
 @click.option("--desk", is_flag=True, help="Add the desk: decide, add missing quotes, write claims and reviews.")
 @actor_option("Who decides at the desk (default: login name).")
@@ -40,7 +47,7 @@ def serve(
     password_file: Path | None,
     trust_header: str | None,
 ) -> None:
-    """Show the database in a browser; --desk to decide there.
+    """Show the database in a browser; with --desk, decide there.
 
     By default only this machine can reach it. To let others in, require a password (over plain HTTP only on a network
     that you trust), or run it behind a proxy that logs people in and sets the header of --trust-header itself. A

@@ -37,7 +37,7 @@ def sources() -> None:
 
 
 @sources.command("list")
-@click.option("--publisher", type=PUBLISHER, help="Publisher or agency: any part of its name.")
+@click.option("--publisher", type=PUBLISHER, help="Only this publisher or agency (any part of its name).")
 @language_option("Only this language (en), or this language of one region (en-GB).")
 @between_options
 @list_options()
@@ -206,9 +206,9 @@ def edit(
     recount: bool,
     **given: Any,
 ) -> None:
-    """Correct what is stored of a source.
+    """Correct what is stored about a source.
 
-    Quotes that have its day of publication get the new day. The number of quotes whose day was derived from it is
+    Quotes dated by its day of publication get the new day. The number of quotes whose day was derived from that day is
     printed; --recount derives their days again.
 
     \b
@@ -223,7 +223,7 @@ def edit(
 
 @sources.command("delete")
 @click.argument("references", metavar=f"{SOURCE}...", nargs=-1, required=True)
-@click.option("--force", is_flag=True, help="Delete it although people decided on its quotes or claims.")
+@click.option("--force", is_flag=True, help="Delete it even if people decided on its quotes or claims.")
 @deciding_options
 def delete(decide: Decide, /, references: tuple[str, ...], force: bool) -> None:
     """Delete sources with their texts and quotes.

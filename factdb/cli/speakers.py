@@ -129,13 +129,13 @@ def _held(role: RoleRow) -> str:
 @click.argument("name", type=SPEAKER)
 @click.argument("title")
 @click.option("--organization", metavar="NAME", help="Organization: a ministry, a town, a company.")
-@click.option("--from", "held_from", type=Day(), help="From this day, month or year.")
-@click.option("--until", "held_until", type=Day(last=True), help="To the end of this day, month or year.")
-@source_option("Who says so: a stored source, or the URL of a page.")
+@click.option("--from", "held_from", type=Day(), help="First day, month or year of the role.")
+@click.option("--until", "held_until", type=Day(last=True), help="Last day, month or year of the role.")
+@source_option("Evidence of the role: a stored source, or the URL of a page.")
 @click.option("--remove", is_flag=True, help="Record that NAME never held the role.")
 @deciding_options
 def role(decide: Decide, /, name: str, title: str, remove: bool, **dates: str | None) -> None:
-    """Record a role of a speaker: its days, and who says so.
+    """Record a role of a speaker, with its dates and source.
 
     \b
     Example:
@@ -149,7 +149,7 @@ def role(decide: Decide, /, name: str, title: str, remove: bool, **dates: str | 
         decide(lambda tx, by: add_role(tx, name, title, by, **dates))
 
 
-@speakers.command("add", short_help="Add a speaker that no import has found.")
+@speakers.command("add", short_help="Add a speaker whom no import has found.")
 @click.argument("name")
 @click.option(
     "--kind",
@@ -160,7 +160,7 @@ def role(decide: Decide, /, name: str, title: str, remove: bool, **dates: str | 
 )
 @deciding_options
 def add(decide: Decide, /, name: str, kind: str) -> None:
-    """Add a speaker that no import has found.
+    """Add a speaker whom no import has found.
 
     \b
     Example:
@@ -196,7 +196,12 @@ def alias(decide: Decide, /, name: str, alias: str, kind: str) -> None:
 
 @speakers.command("duplicates")
 @click.option(
-    "--min-score", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Leave out less likely pairs."
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    default=0.5,
+    show_default=True,
+    help="Leave out less likely pairs.",
 )
 @list_options()
 @click.pass_obj

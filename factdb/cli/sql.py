@@ -43,7 +43,12 @@ def _laid_out(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 @click.option("-p", "--param", "params", nargs=2, multiple=True, metavar="NAME VALUE", help="Value of :NAME.")
 @click.option("--schema", is_flag=True, help="Print the reporting views and their columns instead.")
 @click.option(
-    "--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Time limit in seconds."
+    "--timeout",
+    type=click.FloatRange(0.1, 3600),
+    metavar="SECONDS",
+    default=10.0,
+    show_default=True,
+    help="Time limit of the statement.",
 )
 @click.option(
     "--as-owner",
@@ -66,7 +71,7 @@ def sql(
 ) -> None:
     """Run one SELECT, read-only.
 
-    "-" reads it from standard input.
+    "-" reads the statement from standard input.
 
     Use the report_ views: they keep their columns from release to release. On PostgreSQL, log in as a reader made by
     `factdb db grant-reader`, because a statement can do whatever its login may do.

@@ -9,7 +9,7 @@ import click
 from factdb.cli.general import all_of
 
 topic_options = all_of(
-    click.option("--topic", metavar="NAME", help="Only what has a word of this topic."),
+    click.option("--topic", metavar="NAME", help="Only what contains a word of this topic."),
     click.option("--topics", metavar="FILE", help="TOML file of topics, a list of words each (see `factdb config`)."),
 )
 

@@ -16,7 +16,7 @@ def validate(paths: tuple[str, ...], quiet: bool, format: str) -> None:
     """Check ClaimReview markup offline.
 
     FILE is JSON, JSON lines, a page or a feed, with ClaimReview or MediaReview. Each finding is a line; the exit code
-    is 1 if one is an error.
+    is 1 if any is an error.
 
     An error breaks the markup or its meaning: a wrong type, a misspelled property, a rating outside its scale, a bad
     date. Advice names what consumers of the markup will miss. Nothing is fetched, and no database is used.

@@ -22,13 +22,13 @@ from factdb.errors import ArticleError
     "--head",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Replay to the moment of this head, written by `factdb db head`, and report differences.",
+    help="Reconstruct the rows at the time of this head (written by `factdb db head`) and report differences.",
 )
 @click.pass_obj
 def verify(database: str, /, against: tuple[str, ...], encoding: str | None, head: Path | None) -> None:
-    """Check that every hash and every span still holds.
+    """Check that every hash and every span still matches.
 
-    Each fault is a line; the exit code is 1 if there is one.
+    Each fault is a line; the exit code is 1 if there are any.
 
     \b
     Example:
