@@ -122,6 +122,15 @@ def among(tx: Connection, values: Iterable[Any]) -> tuple[str, tuple[Any, ...]]:
     return "IN (SELECT value FROM json_each(?))", (json.dumps(list(values), ensure_ascii=False),)
 
 
+def select_among(tx: Connection, sql: str, values: Collection[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of a SELECT in which {among} is a condition for any number of `values`; none for none."""
+    if not values:
+        return []
+    one_of, given = among(tx, sorted(values))
+    driver: Any = tx.connection.driver_connection
+    return list(driver.execute(sql.format(among=one_of), given).fetchall())
+
+
 # --- Made at the end, for a fraction of keeping it up row by row
 
 

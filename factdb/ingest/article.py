@@ -10,23 +10,26 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from factdb.article import Article
 from factdb.article.head import is_web_address
+from factdb.database.load import select_among
 from factdb.database.models import Publisher, Source, SourceVersion
 from factdb.database.write import Within
 from factdb.extract import Quotation
-from factdb.extract.checkworthy import Candidate, find_candidates
+from factdb.extract.checkworthy import Candidate
 from factdb.extract.quotation import mentions_of, places_of
 from factdb.ingest.repeats import REASON, Repeat, link_and_suggest, said_before
 from factdb.ingest.versions import carry_over, what_became
+from factdb.queries.likeness import any_known
 from factdb.queries.reader import Reader
 from factdb.queries.sources import source_by_reference
-from factdb.store.claims import insert_candidates
-from factdb.store.decisions import By
+from factdb.store.claims import Stated, insert_candidates
+from factdb.store.decisions import By, Values
 from factdb.store.identity import resolve_speakers
 from factdb.store.keys import sha256
 from factdb.store.quotes import (
@@ -38,7 +41,7 @@ from factdb.store.quotes import (
     insert_quotes,
 )
 from factdb.store.runs import Run
-from factdb.store.sources import day_of, insert_source, insert_version
+from factdb.store.sources import day_of, insert_sources, insert_versions, next_number
 
 
 @dataclass(slots=True)
@@ -107,94 +110,154 @@ def find_stored(tx: Connection, article: Article, *, version_of: str | None = No
     return source
 
 
-def store_article(
-    tx: Connection,
-    article: Article,
-    quotations: Sequence[Quotation],
-    run: Run,
-    *,
-    source: int | None,
-    engine: str,
-    candidates: Sequence[Candidate] | None = None,
-    keep_text: bool = True,
-) -> Imported:
-    """Store an article with its quotations.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with what was found in it; None for one whose very text is stored."""
+
+    article: Article
+    origin: str
+    """Name and version of the engine that searched it: "rules 1"."""
+    quotations: Sequence[Quotation] | None = None
+    candidates: Sequence[Candidate] = ()
+
+
+@dataclass(slots=True)
+class Placed:
+    """What was found in an article whose version is stored, and what became of it.
+
+    Attributes:
+        article: The article.
+        source_id: Its source.
+        version_id: The version.
+        origin: Name and version of the engine that searched it: "rules 1".
+        quotations: Those to store, by their numbers among all that were found.
+        candidates: The claims worth checking.
+        quotes: Ids of the new quotes, in text order.
+        claims: Number of new claim candidates.
+        repeats: Statements that were made before, linked or suggested.
+    """
+
+    article: Article
+    source_id: int
+    version_id: int
+    origin: str
+    quotations: Mapping[int, Quotation]
+    candidates: Sequence[Candidate]
+    quotes: list[int] = field(default_factory=list)
+    claims: int = 0
+    repeats: list[Repeat] = field(default_factory=list)
+
+    def imported(self, outcome: str) -> Imported:
+        """Return it as the result of an import."""
+        where = (self.source_id, self.version_id, _title(self.article))
+        return Imported(outcome, *where, self.quotes, self.claims, repeats=self.repeats)
+
+
+def store_new(tx: Connection, found: Sequence[Prepared], run: Run, *, keep_text: bool = True) -> list[Imported]:
+    """Store articles, each as a new source, with what was found in them.
 
     Args:
         tx: The transaction.
-        article: The article.
-        quotations: What the engine found in it.
+        found: The articles, searched.
         run: The import run.
-        source: The source of which it is a new version; None for a new source.
-        engine: Name and version of the engine: "rules 1".
-        candidates: What `find_candidates` found in both; None to let it look now.
-        keep_text: Whether to store the text itself, beside its hash, its length and the words of quotes.
+        keep_text: Whether to store the texts themselves, beside their hashes, their lengths and the words of quotes.
     """
     run_id = run.id(tx)
-    if source is not None:  # another version may name another day
-        article = replace(article, published_on=day_of(tx, source))
-    likely = _likely(tx, article) if source is None else None
-    source_id = _insert_source(tx, article, run_id) if source is None else source
-    version_id = _insert_version(tx, article, source_id, run_id, keep_text)
-    result = Imported("new", source_id, version_id, _title(article), likely=likely)
-    fresh = dict(enumerate(quotations))
-    if source is not None:
-        carried = carry_over(tx, article.text, quotations, source_id, version_id, run_id)
-        result.carried, result.lost = carried.quotes, carried.lost
-        if carried.quotes or carried.lost:  # otherwise a record named the source before its text was there
-            result.outcome = "version"
-        fresh = {n: q for n, q in fresh.items() if not _overlaps(q, carried.taken)}
-    result.quotes = store_quotations(tx, list(fresh.values()), article, source_id, version_id, run_id, engine)
-    result.lost = what_became(tx, result.lost, result.quotes)
-    if candidates is None:
-        candidates = find_candidates(article, quotations)
-    same, alike = said_before(tx, article, candidates)
-    proposed = insert_candidates(
-        tx,
-        candidates,
-        dict(zip(fresh, result.quotes, strict=True)),
-        article=article,
-        source_id=source_id,
-        version_id=version_id,
-        run_id=run_id,
-        said_before=same,
-    )
-    result.candidates = len(proposed.new)
-    result.repeats = link_and_suggest(tx, proposed, alike, By(run.actor, REASON, run_id))
-    return result
+    sources = insert_sources(tx, run_id, [_source(one.article) for one in found])
+    rows = [_version(one.article, source, 1, keep_text) for one, source in zip(found, sources, strict=True)]
+    placed = [
+        Placed(one.article, source, version, one.origin, dict(enumerate(one.quotations or ())), one.candidates)
+        for one, source, version in zip(found, sources, insert_versions(tx, run_id, rows), strict=True)
+    ]
+    store_found(tx, placed, run)
+    return [one.imported("new") for one in placed]
 
 
-def store_quotations(
-    tx: Connection,
-    quotations: Sequence[Quotation],
-    article: Article,
-    source_id: int,
-    version_id: int,
-    run_id: int,
-    engine: str,
-) -> list[int]:
-    """Insert quotes with their anchors and attributions.
+def store_article(tx: Connection, found: Prepared, run: Run, source: int | None, *, keep_text: bool = True) -> Imported:
+    """Store one article as `store_new` does, or as the next version of a source, with what is new in it.
 
-    Returns:
-        Their ids in text order.
+    `source` is what `find_stored` found.
     """
+    if source is None:
+        likely = _likely(tx, found.article)
+        [imported] = store_new(tx, [found], run, keep_text=keep_text)
+        imported.likely = likely
+        return imported
+    run_id = run.id(tx)
+    # Another version may name another day.
+    article = replace(found.article, published_on=day_of(tx, source))
+    (version,) = insert_versions(tx, run_id, [_version(article, source, next_number(tx, source), keep_text)])
+    quotations = found.quotations or ()
+    carried = carry_over(tx, article.text, quotations, source, version, run_id)
+    fresh = {n: q for n, q in enumerate(quotations) if not _overlaps(q, carried.taken)}
+    placed = Placed(article, source, version, found.origin, fresh, found.candidates)
+    store_found(tx, [placed], run)
+    # Where nothing was there to carry over, a record named the source before its text was there.
+    imported = placed.imported("version" if carried.quotes or carried.lost else "new")
+    imported.carried, imported.lost = carried.quotes, what_became(tx, carried.lost, placed.quotes)
+    return imported
+
+
+def store_found(tx: Connection, placed: Sequence[Placed], run: Run) -> None:
+    """Store the quotes of articles, with their anchors and attributions, and their claim candidates.
+
+    The speakers of an article are looked for when those before it are attributed, for they may be known by that.
+    """
+    run_id = run.id(tx)
     rows = [
         {
-            **columns_read(q, article, engine),
-            "source_id": source_id,
-            "language": article.language,
+            **columns_read(quotation, one.article, one.origin),
+            "source_id": one.source_id,
+            "language": one.article.language,
             "status": "extracted",
             "import_run_id": run_id,
         }
-        for q in quotations
+        for one in placed
+        for quotation in one.quotations.values()
     ]
-    named = [mention for q in quotations for _, _, mention in mentions_of(q)]
-    speakers = resolve_speakers(tx, named, source_id, run_id, engine, article.published_on)
-    ids = insert_quotes(tx, rows)
-    stored = list(zip(ids, quotations, rows, strict=True))
-    insert_anchors(tx, {i: anchors_at(version_id, article.text, places_of(q)) for i, q, _ in stored}, run_id)
-    insert_attributions(tx, {i: attributions_read(q, speakers, row["dated_on"]) for i, q, row in stored}, run_id)
-    return ids
+    ids = iter(insert_quotes(tx, rows))
+    anchors: dict[int, list[Values]] = {}
+    for one in placed:
+        one.quotes = list(islice(ids, len(one.quotations)))
+        for number, quotation in zip(one.quotes, one.quotations.values(), strict=True):
+            anchors[number] = anchors_at(one.version_id, one.article.text, places_of(quotation))
+    insert_anchors(tx, anchors, run_id)
+    for one in placed:
+        _attribute(tx, one, run_id)
+    _store_candidates(tx, placed, run)
+
+
+def _attribute(tx: Connection, one: Placed, run_id: int) -> None:
+    day = one.article.published_on
+    named = [mention for quotation in one.quotations.values() for _, _, mention in mentions_of(quotation)]
+    speakers = resolve_speakers(tx, named, one.source_id, run_id, one.origin, day)
+    said = {
+        number: attributions_read(q, speakers, q.said.said_on if q.said else day)
+        for number, q in zip(one.quotes, one.quotations.values(), strict=True)
+    }
+    insert_attributions(tx, said, run_id)
+
+
+def _store_candidates(tx: Connection, placed: Sequence[Placed], run: Run) -> None:
+    """Store claim candidates, held against the known claims."""
+    run_id = run.id(tx)
+    known = any_known(Within(tx))
+    before = [said_before(tx, one.article, one.candidates) if known else ({}, {}) for one in placed]
+    stated = [
+        Stated(
+            one.candidates,
+            dict(zip(one.quotations, one.quotes, strict=True)),
+            one.article,
+            one.source_id,
+            one.version_id,
+            same,
+        )
+        for one, (same, _) in zip(placed, before, strict=True)
+    ]
+    by = By(run.actor, REASON, run_id)
+    for one, proposed, (_, alike) in zip(placed, insert_candidates(tx, stated, run_id), before, strict=True):
+        one.claims = len(proposed.new)
+        one.repeats = link_and_suggest(tx, proposed, alike, by)
 
 
 def _title(article: Article) -> str:
@@ -206,42 +269,66 @@ def _overlaps(quotation: Quotation, taken: list[tuple[int, int]]) -> bool:
     return any(s.start < end and start < s.end for s in quotation.spans for start, end in taken)
 
 
-def _insert_source(tx: Connection, article: Article, run_id: int) -> int:
-    return insert_source(
-        tx,
-        run_id,
-        publisher=article.publisher,
-        url=article.url,
-        title=_title(article),
-        byline=article.byline,
-        contributors="; ".join(article.contributors) or None,
-        agency=article.agency,
-        dateline=article.dateline,
-        medium=article.medium,
-        language=article.language,
-        published_on=article.published_on,
-        published_at=article.published_at,
-    )
+def _source(article: Article) -> Values:
+    return {
+        "publisher": article.publisher,
+        "url": article.url,
+        "title": _title(article),
+        "byline": article.byline,
+        "contributors": "; ".join(article.contributors) or None,
+        "agency": article.agency,
+        "dateline": article.dateline,
+        "medium": article.medium,
+        "language": article.language,
+        "published_on": article.published_on,
+        "published_at": article.published_at,
+    }
 
 
-def _insert_version(tx: Connection, article: Article, source_id: int, run_id: int, keep_text: bool) -> int:
-    return insert_version(
-        tx,
-        run_id,
-        source_id,
-        location=_location(article),
-        raw_sha256=article.raw_sha256,
-        text_sha256=sha256(article.text),
-        text_length=len(article.text),
-        encoding=article.encoding,
-        **({"retrieved_at": article.retrieved_at} if article.retrieved_at else {}),
-        title=_title(article),
-        text=article.text if keep_text else None,
-        offset_map=";".join(",".join(map(str, run)) for run in article.offset_map) or None,
-    )
+def _version(article: Article, source_id: int, number: int, keep_text: bool) -> Values:
+    return {
+        "source_id": source_id,
+        "number": number,
+        "retrieved_at": article.retrieved_at,
+        "location": _location(article),
+        "raw_sha256": article.raw_sha256,
+        "text_sha256": sha256(article.text),
+        "text_length": len(article.text),
+        "encoding": article.encoding,
+        "title": _title(article),
+        "text": article.text if keep_text else None,
+        "offset_map": ";".join(",".join(map(str, run)) for run in article.offset_map) or None,
+    }
 
 
 # --- Is this source known? ---------------------------------------------------------------------------------------
+
+
+_ALIKE = (
+    "SELECT text_sha256 FROM source_versions WHERE text_sha256 {among}",
+    "SELECT location FROM source_versions WHERE location {among}",
+    "SELECT url FROM sources WHERE url {among}",
+    "SELECT title FROM sources WHERE title {among}",
+)
+
+
+def unlike_any(tx: Connection, articles: Sequence[Article]) -> list[bool]:
+    """Return for each article whether nothing suggests that a source holds it, stored or among the articles before it.
+
+    That is: none has its text, its URL, its file or its headline. What `find_stored` would find of others is unknown.
+    """
+    hashes = [sha256(article.text) for article in articles]
+    asked = [
+        {digest, _location(article), article.url, *(_as_cited(article.title) if article.title else ())} - {None}
+        for article, digest in zip(articles, hashes, strict=True)
+    ]
+    values = set().union(*asked)
+    taken = {value for sql in _ALIKE for (value,) in select_among(tx, sql, values)}
+    unlike = []
+    for article, digest, own in zip(articles, hashes, asked, strict=True):
+        unlike.append(taken.isdisjoint(own))
+        taken |= {digest, _location(article), article.url, _title(article)}
+    return unlike
 
 
 _WITH_TEXT = (

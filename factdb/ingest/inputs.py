@@ -13,8 +13,9 @@ from factdb.article.assemble import Known
 from factdb.article.files import article_files
 from factdb.article.head import is_web_address
 from factdb.errors import ArticleError, FactdbError, RecordError
+from factdb.ingest.article import Prepared
 from factdb.ingest.fetch import Fetcher
-from factdb.ingest.prepare import File, Prepared, Preparer, is_small
+from factdb.ingest.prepare import File, Preparer, is_small
 from factdb.ingest.workers import Item, Workers
 from factdb.record import Record, read_record
 

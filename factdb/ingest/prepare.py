@@ -14,10 +14,10 @@ from factdb.article.read import Format
 from factdb.database.connect import read_connection
 from factdb.errors import ArticleError, FactdbError
 from factdb.extract import ENGINE, Quotation
-from factdb.extract.checkworthy import Candidate, find_candidates
+from factdb.extract.checkworthy import find_candidates
 from factdb.extract.engines import Engine, engine_for
 from factdb.extract.engines import engine as find_engine
-from factdb.ingest.article import is_stored
+from factdb.ingest.article import Prepared, is_stored
 
 # A larger file is read piece by piece; what is in a smaller one is handed on at once.
 WHOLE_BYTES = 1 << 20
@@ -50,15 +50,6 @@ class File:
     path: str
     retelling: tuple[str, str | None] | None = None
     """(name of the file, publisher)"""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An article with what was found in it; None for one whose very text is stored."""
-
-    article: Article
-    quotations: Sequence[Quotation] | None = None
-    candidates: Sequence[Candidate] | None = None
 
 
 class Preparer:
@@ -101,7 +92,7 @@ class Preparer:
             if isinstance(article, FactdbError):
                 yield article
             elif number in stored:
-                yield Prepared(article)
+                yield Prepared(article, self.origin(article))
             else:
                 try:
                     yield self.searched(article)
@@ -116,7 +107,7 @@ class Preparer:
         """
         quotations = self.read(article)
         with bounded(article.location, len(article.text)):
-            return Prepared(article, quotations, find_candidates(article, quotations))
+            return Prepared(article, self.origin(article), quotations, find_candidates(article, quotations))
 
     def engine(self, article: Article) -> Engine | None:
         """Return the engine for the language of an article.
@@ -130,6 +121,10 @@ class Preparer:
             except FactdbError as error:
                 raise ArticleError(f"{article.location}: {error}") from error
         return self._engines[article.language]
+
+    def origin(self, article: Article) -> str:
+        """Return name and version of the engine for an article, or of the default one if none reads its language."""
+        return (self.engine(article) or self.default).origin
 
     def read(self, article: Article) -> Sequence[Quotation]:
         """Return the quotations of an article.

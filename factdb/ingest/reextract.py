@@ -7,9 +7,8 @@ change is a decision of the engine, so that undoing the run restores everything.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from sqlalchemy import Connection, exists, func, select
 
@@ -32,10 +31,8 @@ from factdb.database.models import (
 from factdb.extract import Quotation
 from factdb.extract.checkworthy import find_candidates
 from factdb.extract.quotation import mentions_of
-from factdb.ingest.article import store_quotations
+from factdb.ingest.article import Placed, store_found
 from factdb.ingest.compared import Changed, attributed, changed_quotes, paired, said_now, stored_quotes
-from factdb.ingest.repeats import REASON, link_and_suggest, said_before
-from factdb.store.claims import insert_candidates
 from factdb.store.decisions import By, change_row, reject_row
 from factdb.store.identity import resolve_speakers
 from factdb.store.quotes import attributions_read, change_quote, columns_read
@@ -169,7 +166,9 @@ def reextract(
         reject_row(tx, By(engine, why, run.id(tx)), "quotes", quote_id)
     result.rejected = len(gone)
     if fresh:
-        result.added = _insert(tx, article, quotations, fresh, run, source_id, version_id, engine)
+        claims = [c for c in find_candidates(article, quotations) if c.quotation is not None]
+        store_found(tx, [Placed(article, source_id, version_id, engine, fresh, claims)], run)
+        result.added = len(fresh)
     if primary(article.language) != ENGLISH:
         result.claims = _withdraw_candidates(tx, source_id, run, engine, why)
     _withdraw_speakers(tx, before, run, engine)
@@ -205,28 +204,6 @@ def _change(
             version_id=version_id,
             attributions=attributions,
         )
-
-
-def _insert(
-    tx: Connection,
-    article: Article,
-    quotations: Sequence[Quotation],
-    fresh: Mapping[int, Quotation],
-    run: Run,
-    source_id: int,
-    version_id: int,
-    engine: str,
-) -> int:
-    """Store the new quotes and the claims that they make; returns how many quotes."""
-    run_id = run.id(tx)
-    ids = store_quotations(tx, list(fresh.values()), article, source_id, version_id, run_id, engine)
-    stored = dict(zip(fresh, ids, strict=True))
-    claims = [c for c in find_candidates(article, quotations) if c.quotation is not None]
-    where: dict[str, Any] = {"article": article, "source_id": source_id, "version_id": version_id, "run_id": run_id}
-    same, likely = said_before(tx, article, claims)
-    proposed = insert_candidates(tx, claims, stored, **where, said_before=same)
-    link_and_suggest(tx, proposed, likely, By(run.actor, REASON, run.id(tx)))
-    return len(ids)
 
 
 def _correct_language(tx: Connection, article: Article, run: Run, source_id: int, engine: str) -> None:

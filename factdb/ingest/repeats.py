@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from factdb.article import Article
 from factdb.database.write import Within
 from factdb.extract.checkworthy import Candidate
-from factdb.queries.likeness import any_candidate, any_known, claims_by_number, likely_matches
+from factdb.queries.likeness import any_candidate, claims_by_number, likely_matches
 from factdb.store.claims import Proposed, insert_matches, known_saying, normal_form
 from factdb.store.decisions import By, record_link
 from factdb.terms import WORTH_CHECKING
@@ -54,8 +54,6 @@ def said_before(
     same: dict[str, int] = {}
     likely: dict[str, list[tuple[int, float]]] = {}
     reader = Within(tx)
-    if not any_known(reader):
-        return same, likely
     texts = {normal_form(article.text[c.start : c.end]): c.score >= WORTH_CHECKING for c in candidates}
     same.update(known_saying(tx, [text for text, worth in texts.items() if not worth]))
     for text in (text for text, worth in texts.items() if worth):
@@ -71,6 +69,8 @@ def link_and_suggest(
     tx: Connection, proposed: Proposed, likely: dict[str, list[tuple[int, float]]], by: By
 ) -> list[Repeat]:
     """Record the links that an import made, and store its suggestions; returns both."""
+    if not proposed.repeated and likely.keys().isdisjoint(proposed.new):
+        return []
     suggested = {claim_id: likely[text] for text, claim_id in proposed.new.items() if text in likely}
     insert_matches(
         tx,

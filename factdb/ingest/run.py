@@ -12,27 +12,27 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import date
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from factdb.article import Article
 from factdb.article.head import is_web_address
 from factdb.article.language import called
-from factdb.article.read import Format
 from factdb.database.models import Publisher, Source
 from factdb.database.url import is_postgresql, sqlite_path
 from factdb.database.write import Writer, open_writer
 from factdb.errors import ArticleError, DatabaseError, FactdbError, LeftOutError
 from factdb.extract import Quotation
 from factdb.extract.engines import unread_lines
-from factdb.ingest.article import Imported, find_stored, store_article
+from factdb.ingest.article import Imported, Prepared, find_stored, store_article, store_new, unlike_any
 from factdb.ingest.fetch import Fetcher
 from factdb.ingest.inputs import Inputs
-from factdb.ingest.prepare import Prepared, Preparer, Reading
+from factdb.ingest.prepare import Preparer, Reading
 from factdb.ingest.printed import article_line, counted, repeated_lines, unapplied_line
 from factdb.ingest.record import Applied, apply_record
 from factdb.ingest.reextract import Reextracted, is_newest, reextract, stored_article, stored_versions
@@ -43,6 +43,9 @@ from factdb.store.runs import Run, closing_run, current_actor
 # Articles of one transaction, and how long the first of them waits for the others.
 BATCH, BATCH_SECONDS = 20, 1.0
 
+# An article, or why there is none, and the record that is to be applied to it.
+Given = tuple[Prepared | FactdbError, Record | None]
+
 
 class _DryRun(Exception):
     """Rolls a transaction back."""
@@ -51,8 +54,8 @@ class _DryRun(Exception):
 class Importer:
     """Import `paths` into `database`.
 
-    `run` yields what happened to each article, `summary` adds it up. The parameters are the options of `factdb import`:
-    `form` is --format, `published` a local day; without `create`, a missing database is an error.
+    `run` yields what happened to each article, `summary` adds it up. The parameters are the options of `factdb import`;
+    those in `how` are the fields of `Reading`. Without `create`, a missing database is an error.
     """
 
     def __init__(
@@ -61,55 +64,22 @@ class Importer:
         paths: Sequence[str],
         *,
         actor: str | None = None,
-        publisher: str | None = None,
-        published: date | None = None,
-        url: str | None = None,
         version_of: str | None = None,
-        title: str | None = None,
-        form: Format = "auto",
-        encoding: str | None = None,
         record: str | None = None,
         no_text: bool = False,
-        min_confidence: float = 0.0,
         reextract: bool = False,
-        engine: str | None = None,
-        language: str | None = None,
-        follow_links: bool = False,
         dry_run: bool = False,
         create: bool = True,
         jobs: int = 1,
-        summaries: bool = False,
         web: Fetcher | None = None,
+        **how: Any,
     ) -> None:
-        self.database = database
-        self.create = create
-        self.paths = paths
-        self.publisher, self.published, self.url, self.title = publisher, published, url, title
-        self.version_of = version_of
-        self.record_path = record
-        self.keep_text = not no_text
-        self.reextract = reextract
-        self.dry_run = dry_run
+        self.database, self.create, self.paths = database, create, paths
+        self.version_of, self.record_path = version_of, record
+        self.keep_text, self.reextract, self.dry_run = not no_text, reextract, dry_run
         self.left_out = 0
         self._read_before: set[str] = set()
-        self.language = language
-        self.preparer = Preparer(
-            Reading(
-                database,
-                encoding=encoding,
-                form=form,
-                publisher=publisher,
-                published=published,
-                url=url,
-                title=title,
-                language=language,
-                follow_links=follow_links,
-                summaries=summaries,
-                engine=engine,
-                min_confidence=min_confidence,
-                is_version=version_of is not None,
-            )
-        )
+        self.preparer = Preparer(Reading(database, is_version=version_of is not None, **how))
         # By language, how many articles no engine read.
         self.unread: Counter[str] = Counter()
         self.import_run = Run(
@@ -119,8 +89,7 @@ class Importer:
             lasting=True,
         )
         self.counts: dict[str, int] = {"new": 0, "version": 0, "unchanged": 0}
-        self.quotes = 0
-        self.candidates = 0
+        self.quotes = self.candidates = 0
         self.repeats: list[Repeat] = []
         self.again = Reextracted()
         self._open: Callable[[], Writer] | None = None
@@ -202,9 +171,9 @@ class Importer:
         again += repeated_lines(self.repeats)
         return "\n".join([line, *again, *unread_lines(+self.unread, "stored without quotes")])
 
-    def _stored(self, prepared: Iterator[tuple[Prepared | FactdbError, Record | None]]) -> Iterator[str | FactdbError]:
+    def _stored(self, prepared: Iterator[Given]) -> Iterator[str | FactdbError]:
         """Store articles, some in each transaction, and yield what happened to each."""
-        batch: list[tuple[Prepared | FactdbError, Record | None]] = []
+        batch: list[Given] = []
         began = time.monotonic()
         for one in prepared:
             if not batch:
@@ -215,16 +184,16 @@ class Importer:
                 batch = []
         yield from self._stored_at_once(batch)
 
-    def _stored_at_once(self, batch: Sequence[tuple[Prepared | FactdbError, Record | None]]) -> list[str | FactdbError]:
+    def _stored_at_once(self, batch: Sequence[Given]) -> list[str | FactdbError]:
         """Store articles in one transaction or, if one of them fails, each in its own."""
         if not any(isinstance(one, Prepared) for one, _ in batch):
             return [self._problem(one) for one, _ in batch if isinstance(one, FactdbError)]
         is_begun = self.import_run.number is not None
-        stored: list[tuple[str | FactdbError, Callable[[], None] | None]] = []
+        stored: list[tuple[str | FactdbError, Callable[[], object]]] = []
         try:
             with self._storing() as tx:
-                for one, record in batch:
-                    stored.append((one, None) if isinstance(one, FactdbError) else self._article(tx, one, record))
+                for together in self._parted(tx, batch):
+                    stored += self._articles(tx, together)
                     self.inputs.keep_busy()
         except Exception as error:
             if not is_begun:
@@ -235,9 +204,36 @@ class Importer:
                 return [self._problem(error)]
             raise
         for _, count in stored:
-            if count is not None:
-                count()
-        return [self._problem(one) if isinstance(one, FactdbError) else one for one, _ in stored]
+            count()
+        return [line for line, _ in stored]
+
+    def _parted(self, tx: Connection, batch: Sequence[Given]) -> Iterator[list[Given]]:
+        """Part a batch into what is stored at once: new articles that have nothing to do with each other, or one."""
+        found = [one for one, record in batch if isinstance(one, Prepared)]
+        # A record can add sources, and a version is whatever its article says.
+        is_plain = self.version_of is None and len(found) > 1 and all(record is None for _, record in batch)
+        unlike = unlike_any(tx, [one.article for one in found]) if is_plain else []
+        new = {id(one) for one, is_new in zip(found, unlike, strict=False) if is_new and one.quotations is not None}
+        for is_new, some in groupby(batch, lambda given: id(given[0]) in new):
+            together = list(some)
+            yield from [together] if is_new else ([given] for given in together)
+
+    def _articles(
+        self, tx: Connection, together: Sequence[Given]
+    ) -> list[tuple[str | FactdbError, Callable[[], object]]]:
+        """Store what `_parted` yields; returns what happened to each, and what counts it once that is committed."""
+        if len(together) == 1:
+            [(one, record)] = together
+            return [
+                (one, partial(self._problem, one)) if isinstance(one, FactdbError) else self._article(tx, one, record)
+            ]
+        found = [one for one, _ in together if isinstance(one, Prepared)]
+        return [
+            (article_line(imported, None), partial(self._count_in, one.article, imported, None))
+            for one, imported in zip(
+                found, store_new(tx, found, self.import_run, keep_text=self.keep_text), strict=True
+            )
+        ]
 
     def _problem(self, error: FactdbError) -> FactdbError:
         if isinstance(error, LeftOutError):
@@ -246,9 +242,9 @@ class Importer:
             self.import_run.problems += 1
         return error
 
-    def _article(self, tx: Connection, prepared: Prepared, record: Record | None) -> tuple[str, Callable[[], None]]:
-        """Store one article; returns what happened to it, and what counts it once that is committed."""
-        run, article = self.import_run, prepared.article
+    def _article(self, tx: Connection, found: Prepared, record: Record | None) -> tuple[str, Callable[[], object]]:
+        """Store one article, whatever holds it already; returns what happened to it, and what counts it."""
+        run, article = self.import_run, found.article
         if self.dry_run and article.raw_sha256 in self._read_before:
             return f"unchanged the same as before: {article.title or article.location}", self._count_unchanged
         self._read_before.add(article.raw_sha256)
@@ -256,25 +252,16 @@ class Importer:
         if isinstance(stored, Imported):
             imported = stored
         else:
-            if prepared.quotations is None:  # others have undone it meanwhile
-                prepared = self.preparer.searched(article)
-            imported = store_article(
-                tx,
-                article,
-                prepared.quotations or [],
-                run,
-                source=stored,
-                engine=self._origin(article),
-                candidates=prepared.candidates,
-                keep_text=self.keep_text,
-            )
+            if found.quotations is None:  # others have undone it meanwhile
+                found = self.preparer.searched(article)
+            imported = store_article(tx, found, run, stored, keep_text=self.keep_text)
         again = self._insisted(tx, article, imported)
         applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
         unapplied = self._unapplied(tx, imported) if imported.outcome == "unchanged" else None
         count = partial(self._count_in, article, imported, applied)
         if again:
-            found = f"{again}: {imported.title}"
-            return f"read again source {imported.source_id}, in {called(article.language)}: {found}", count
+            of = f"source {imported.source_id}, in {called(article.language)}"
+            return f"read again {of}: {again}: {imported.title}", count
         line = article_line(imported, applied)
         if self.dry_run and imported.outcome == "new":
             line = line.replace(f"source {imported.source_id}, ", "", 1)
@@ -310,17 +297,18 @@ class Importer:
             .outerjoin(Publisher, Publisher.id == Source.publisher_id)
             .where(Source.id == imported.source_id)
         ).one()
+        how = self.preparer.reading
         given = {
-            "--publisher": (self.publisher, stored.name),
-            "--published": (self.published, stored.published_on),
-            "--title": (self.title, stored.title),
-            "--url": (self.url, stored.url),
+            "--publisher": (how.publisher, stored.name),
+            "--published": (how.published, stored.published_on),
+            "--title": (how.title, stored.title),
+            "--url": (how.url, stored.url),
         }
         return unapplied_line(imported.source_id, {option: one for option, (one, now) in given.items() if one != now})
 
     def _insisted(self, tx: Connection, article: Article, imported: Imported) -> Reextracted | None:
         """Read a text that is already stored again if another language was given for it."""
-        if self.language is None or imported.outcome != "unchanged":
+        if self.preparer.reading.language is None or imported.outcome != "unchanged":
             return None
         of_source = select(Source.language, Source.published_on).where(Source.id == imported.source_id)
         stored = tx.execute(of_source).one()
@@ -330,9 +318,6 @@ class Importer:
         found = self.preparer.read(article)
         return self._reextract(tx, article, found, imported.source_id, imported.source_version_id)
 
-    def _origin(self, article: Article) -> str:
-        return (self.preparer.engine(article) or self.preparer.default).origin
-
     def _again(self) -> Iterator[str | FactdbError]:
         """Run the engine again over every stored text, in one transaction each."""
         with self._database().transaction() as tx:
@@ -340,7 +325,7 @@ class Importer:
         for source_id, version_id in stored:
             try:
                 with self._database().transaction() as tx:
-                    article = stored_article(tx, version_id, self.language)
+                    article = stored_article(tx, version_id, self.preparer.reading.language)
                 found = self.preparer.read(article)  # which takes longest, while others may write
                 with self._database().transaction() as tx:
                     if not is_newest(tx, source_id, version_id):  # others have undone it, or stored another, meanwhile
@@ -357,7 +342,7 @@ class Importer:
         self, tx: Connection, article: Article, found: Sequence[Quotation], source_id: int, version_id: int
     ) -> Reextracted:
         where = {"source_id": source_id, "version_id": version_id}
-        done = reextract(tx, article, found, self.import_run, engine=self._origin(article), **where)
+        done = reextract(tx, article, found, self.import_run, engine=self.preparer.origin(article), **where)
         self.again.add(done)
         self.quotes += done.added
         self.unread[article.language] += self.preparer.engine(article) is None

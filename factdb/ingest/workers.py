@@ -20,7 +20,8 @@ from typing import Any, NamedTuple, cast
 
 from factdb.article import Article
 from factdb.errors import ArticleError, FactdbError
-from factdb.ingest.prepare import File, Prepared, Preparer, Reading
+from factdb.ingest.article import Prepared
+from factdb.ingest.prepare import File, Preparer, Reading
 
 Item = File | Article | FactdbError
 Found = list[Prepared | FactdbError]

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from factdb.article import Article
-from factdb.database.load import insert_each, insert_numbered
+from factdb.database.load import insert_each, insert_numbered, select_among
 from factdb.database.models import Assertion, Claim, ClaimMatch, ClaimRelation, Quote, Source
 from factdb.extract.checkworthy import Candidate
 from factdb.store.decisions import TABLES
@@ -63,6 +63,33 @@ def insert_claims(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int
     return insert_numbered(tx, TABLES["claims"], values)
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The claim candidates of one version.
+
+    Attributes:
+        candidates: What extraction proposes.
+        quote_ids: The ids of the stored quotations by their number; candidates from others are left out.
+        article: The article of the version.
+        source_id: Its source.
+        version_id: The version.
+        said_before: Statement -> number of the known claim that makes it in the same words, but for case and marks.
+    """
+
+    candidates: Sequence[Candidate]
+    quote_ids: Mapping[int, int]
+    article: Article
+    source_id: int
+    version_id: int
+    said_before: Mapping[str, int]
+
+    def statements(self) -> list[tuple[Candidate, str, str]]:
+        """Return the candidates, each with its words and their hash."""
+        wanted = [c for c in self.candidates if c.quotation is None or c.quotation in self.quote_ids]
+        texts = [normal_form(self.article.text[c.start : c.end]) for c in wanted]
+        return [(c, text, sha256(text)) for c, text in zip(wanted, texts, strict=True)]
+
+
 @dataclass(slots=True)
 class Proposed:
     """What became of the candidates of one version."""
@@ -86,75 +113,62 @@ def insert_matches(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         tx.execute(insert(ClaimMatch), fresh)
 
 
-def insert_candidates(
-    tx: Connection,
-    candidates: Sequence[Candidate],
-    quote_ids: Mapping[int, int],
-    *,
-    article: Article,
-    source_id: int,
-    version_id: int,
-    run_id: int,
-    said_before: Mapping[str, int] | None = None,
-) -> Proposed:
-    """Store the claim candidates of one version.
+def insert_candidates(tx: Connection, stated: Sequence[Stated], run_id: int) -> list[Proposed]:
+    """Store the claim candidates of versions; returns what became of them, for each version.
 
     A claim that people rejected is not proposed again, and a source asserts a claim once.
-
-    Args:
-        tx: The transaction.
-        candidates: What extraction proposes.
-        quote_ids: The ids of the stored quotations by their number; candidates from others are left out.
-        article: The article of the version.
-        source_id: Its source.
-        version_id: The version.
-        run_id: The import run.
-        said_before: Statement -> number of the known claim that makes it in the same words, but for case and marks.
     """
-    said_before = said_before or {}
-    texts = [normal_form(article.text[c.start : c.end]) for c in candidates]
-    wanted = [(c, text, sha256(text)) for c, text in zip(candidates, texts, strict=True)]
-    wanted = [w for w in wanted if w[0].quotation is None or w[0].quotation in quote_ids]
-    known = _known_by_hash(tx, {digest for _, _, digest in wanted})
-    known.update({sha256(text): (claim_id, "known") for text, claim_id in said_before.items()})
-    alike = {"language": article.language, "status": "candidate", "origin": ORIGIN, "import_run_id": run_id}
+    wanted = [one.statements() for one in stated]
+    known = _known_by_hash(tx, {digest for some in wanted for _, _, digest in some})
     new: dict[str, dict[str, Any]] = {}
-    for c, text, digest in wanted:
-        if digest not in known:
-            new.setdefault(digest, {"text": text, "kind": c.kind, "why": c.why or None, "score": c.score, **alike})
-    ids = insert_claims(tx, list(new.values()))
-    known.update({digest: (claim_id, "candidate") for digest, claim_id in zip(new, ids, strict=True)})
-    asserted = set(tx.execute(select(Assertion.claim_id).where(Assertion.source_id == source_id)).scalars())
-    where = {"source_id": source_id, "source_version_id": version_id, "import_run_id": run_id}
+    proposed = [Proposed() for _ in stated]
+    for one, some, became in zip(stated, wanted, proposed, strict=True):
+        alike = {"language": one.article.language, "status": "candidate", "origin": ORIGIN, "import_run_id": run_id}
+        for c, text, digest in some:
+            if digest not in known and text not in one.said_before and digest not in new:
+                new[digest] = {"text": text, "kind": c.kind, "why": c.why or None, "score": c.score, **alike}
+                became.new[text] = 0
+    ids = dict(zip(new, insert_claims(tx, list(new.values())), strict=True))
+    known.update({digest: (claim_id, "candidate") for digest, claim_id in ids.items()})
+    asserted = set(
+        select_among(
+            tx,
+            "SELECT source_id, claim_id FROM assertions WHERE source_id {among}",
+            {one.source_id for one, some in zip(stated, wanted, strict=True) if some},
+        )
+    )
     rows: list[dict[str, Any]] = []
-    proposed = Proposed(dict(zip((row["text"] for row in new.values()), ids, strict=True)))
-    for c, text, digest in wanted:
-        claim_id, status = known[digest]
-        if status == "rejected" or claim_id in asserted:
-            continue
-        asserted.add(claim_id)
-        stance = "repeats" if text in said_before and c.stance == "asserts" else c.stance
-        quote_id = None if c.quotation is None else quote_ids[c.quotation]
-        span = {"start_char": c.start, "end_char": c.end, "exact": article.text[c.start : c.end]}
-        asserts = {"claim_id": claim_id, "quote_id": quote_id, "stance": stance, **span, **where}
-        rows.append(asserts)
-        if text in said_before:
-            proposed.repeated.append(asserts)
-        if c.attributed:
-            rows.append({**asserts, "quote_id": None, "stance": "attributes"})
+    for one, some, became in zip(stated, wanted, proposed, strict=True):
+        became.new = {text: ids[sha256(text)] for text in became.new}
+        where = {"source_id": one.source_id, "source_version_id": one.version_id, "import_run_id": run_id}
+        for c, text, digest in some:
+            repeated = one.said_before.get(text)
+            claim_id, status = known[digest] if repeated is None else (repeated, "known")
+            if status == "rejected" or (one.source_id, claim_id) in asserted:
+                continue
+            asserted.add((one.source_id, claim_id))
+            asserts = {
+                "claim_id": claim_id,
+                "quote_id": None if c.quotation is None else one.quote_ids[c.quotation],
+                "stance": "repeats" if repeated is not None and c.stance == "asserts" else c.stance,
+                "start_char": c.start,
+                "end_char": c.end,
+                "exact": one.article.text[c.start : c.end],
+                **where,
+            }
+            rows.append(asserts)
+            if repeated is not None:
+                became.repeated.append(asserts)
+            if c.attributed:
+                rows.append({**asserts, "quote_id": None, "stance": "attributes"})
     insert_assertions(tx, rows)
     return proposed
 
 
 def _known_by_hash(tx: Connection, hashes: Collection[str]) -> dict[str, tuple[int, str]]:
     """Return (id, status) of the claims whose texts have these hashes."""
-    known: dict[str, tuple[int, str]] = {}
-    asked = sorted(hashes)
-    for at in range(0, len(asked), _BATCH):
-        some = Claim.text_sha256.in_(asked[at : at + _BATCH])
-        for row in tx.execute(select(Claim.id, Claim.text_sha256, Claim.status).where(some)):
-            known[str(row.text_sha256)] = (row.id, row.status)
-    return known
+    asked = "SELECT text_sha256, id, status FROM claims WHERE text_sha256 {among} ORDER BY id"
+    return {digest: (claim_id, status) for digest, claim_id, status in select_among(tx, asked, hashes)}
 
 
 def insert_assertions(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

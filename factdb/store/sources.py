@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
 
-from factdb.database.models import Assertion, Publisher, Quote, Role, Source, SourceVersion, Speaker
+from factdb.database.load import insert_numbered, select_among
+from factdb.database.models import Assertion, Quote, Role, Source, SourceVersion, Speaker
 from factdb.store.decisions import TABLES, Values
 from factdb.store.keys import new_uid
 from factdb.store.quotes import date_assertions
@@ -17,14 +18,10 @@ from factdb.store.variants import link_quotes, unlink_quotes
 
 def publisher_ids(tx: Connection, names: Collection[str], run_id: int) -> dict[str, int]:
     """Return the ids of the publishers with these names; missing ones are added."""
-    named = select(Publisher.name, Publisher.id).where(Publisher.name.in_(names))
-    known = dict(tx.execute(named).all()) if names else {}
+    known = dict(select_among(tx, "SELECT name, id FROM publishers WHERE name {among}", set(names)))
     new = [name for name in dict.fromkeys(names) if name not in known]
-    if new:
-        rows = [{"name": name, "import_run_id": run_id} for name in new]
-        ids = tx.execute(insert(Publisher).returning(Publisher.id, sort_by_parameter_order=True), rows).scalars()
-        known.update(zip(new, ids, strict=True))
-    return known
+    ids = insert_numbered(tx, TABLES["publishers"], [{"name": name, "import_run_id": run_id} for name in new])
+    return known | dict(zip(new, ids, strict=True))
 
 
 def day_of(tx: Connection, source_id: int) -> date | None:
@@ -32,26 +29,37 @@ def day_of(tx: Connection, source_id: int) -> date | None:
     return tx.execute(select(Source.published_on).where(Source.id == source_id)).scalar_one()
 
 
-def insert_source(
-    tx: Connection, run_id: int, *, publisher: str | None, medium: str = "article", **columns: Any
-) -> int:
-    """Insert a source, and its publisher if it is new, and return its id. `columns` are those of `models.Source`."""
-    publisher_id = publisher_ids(tx, [publisher], run_id)[publisher] if publisher else None
-    values = {"uid": new_uid(), "publisher_id": publisher_id, "medium": medium, "import_run_id": run_id, **columns}
-    return tx.execute(insert(Source).values(values).returning(Source.id)).scalar_one()
+def insert_source(tx: Connection, run_id: int, *, publisher: str | None, **columns: Any) -> int:
+    """Insert one source as `insert_sources` does."""
+    (source_id,) = insert_sources(tx, run_id, [{"publisher": publisher, **columns}])
+    return source_id
 
 
-def insert_version(tx: Connection, run_id: int, source_id: int, **columns: Any) -> int:
-    """Insert the next version of a source and return its id. `columns` are those of `models.SourceVersion`."""
+def insert_sources(tx: Connection, run_id: int, rows: Sequence[Values]) -> list[int]:
+    """Insert sources, and those of their publishers that are new, and return their ids in order.
+
+    Each row has the same columns of `models.Source`, and `publisher`, the name.
+    """
+    publishers = publisher_ids(tx, [row["publisher"] for row in rows if row["publisher"]], run_id)
+    own: list[Values] = []
+    for row in rows:
+        columns = {"uid": new_uid(), "medium": "article", "import_run_id": run_id, **row}
+        columns["publisher_id"] = publishers.get(columns.pop("publisher"))
+        own.append(columns)
+    return insert_numbered(tx, TABLES["sources"], own)
+
+
+def insert_versions(tx: Connection, run_id: int, rows: Sequence[Values]) -> list[int]:
+    """Insert versions, each with the same columns of `models.SourceVersion`, and return their ids in order."""
+    now = datetime.now(UTC)
+    own = [{**row, "retrieved_at": row["retrieved_at"] or now, "import_run_id": run_id} for row in rows]
+    return insert_numbered(tx, TABLES["source_versions"], own)
+
+
+def next_number(tx: Connection, source_id: int) -> int:
+    """Return the number of the next version of a source."""
     last = select(func.coalesce(func.max(SourceVersion.number), 0)).where(SourceVersion.source_id == source_id)
-    values = {
-        "source_id": source_id,
-        "number": tx.execute(last).scalar_one() + 1,
-        "retrieved_at": datetime.now(UTC),
-        "import_run_id": run_id,
-        **columns,
-    }
-    return tx.execute(insert(SourceVersion).values(values).returning(SourceVersion.id)).scalar_one()
+    return int(tx.execute(last).scalar_one()) + 1
 
 
 def date_narration(tx: Connection, source_id: int) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from factdb.database.load import among, insert_rows, new_ids
+from factdb.database.load import among, insert_rows, new_ids, select_among
 from factdb.database.write import Within, Writer
 from factdb.matching.wording import SURE_OVERLAP, fingerprint, relate, runs_of, shingles
 from factdb.queries.decisions import kept_apart
@@ -47,7 +47,7 @@ def link_quotes(tx: Connection, ids: Collection[int]) -> int:
     unlink_quotes(tx, ids)
     runs = [
         (quote, seq, words)
-        for quote, kind, text in _select(tx, "SELECT id, kind, text FROM quotes WHERE id {among} ORDER BY id", ids)
+        for quote, kind, text in select_among(tx, "SELECT id, kind, text FROM quotes WHERE id {among} ORDER BY id", ids)
         for seq, words in enumerate(runs_of(kind, text))
     ]
     if not runs:
@@ -68,15 +68,17 @@ def unlink_quotes(tx: Connection, ids: Collection[int]) -> None:
     Wordings that no other quote has are deleted, and utterances that they held together fall apart.
     """
     _one_at_a_time(tx)
-    touched = {wording for (wording,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE quote_id {among}", ids)}
+    touched = {
+        wording for (wording,) in select_among(tx, "SELECT wording_id FROM quoted_runs WHERE quote_id {among}", ids)
+    }
     if not touched:
         return
     _run(tx, "DELETE FROM quoted_runs WHERE quote_id {among}", ids)
     # First no wording represents others, because the one that did may be deleted.
     members = _take_apart(tx, touched)
-    used = {one for (one,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE wording_id {among}", touched)}
+    used = {one for (one,) in select_among(tx, "SELECT wording_id FROM quoted_runs WHERE wording_id {among}", touched)}
     gone = touched - used
-    known = _select(tx, "SELECT id, words FROM wordings WHERE id {among}", gone)
+    known = select_among(tx, "SELECT id, words FROM wordings WHERE id {among}", gone)
     pairs = [(one, i) for i, words in known for one in shingles(words.split())]
     _run_each(tx, "DELETE FROM shingles WHERE shingle = ? AND wording_id = ?", pairs)
     _run(tx, "DELETE FROM wordings WHERE id {among}", gone)
@@ -88,7 +90,7 @@ def linked(tx: Connection, one: int, other: int) -> bool | None:
     mine, theirs = _wordings_of(tx, one), _wordings_of(tx, other)
     if mine & theirs:
         return None
-    pairs = _select(tx, "SELECT wording_id, other_id FROM variants WHERE wording_id {among}", mine | theirs)
+    pairs = select_among(tx, "SELECT wording_id, other_id FROM variants WHERE wording_id {among}", mine | theirs)
     return any({a, b} & mine and {a, b} & theirs for a, b in pairs)
 
 
@@ -99,18 +101,20 @@ def compare_again(tx: Connection, one: int, other: int) -> None:
     members = _take_apart(tx, {wording for pair in pairs for wording in pair})
     both_ways = [*pairs, *((b, a) for a, b in pairs)]
     _run_each(tx, "DELETE FROM variants WHERE wording_id = ? AND other_id = ?", both_ways)
-    _relate(tx, pairs, dict(_select(tx, "SELECT id, words FROM wordings WHERE id {among}", members)))
+    _relate(tx, pairs, dict(select_among(tx, "SELECT id, words FROM wordings WHERE id {among}", members)))
     _put_together(tx, members)
 
 
 def _wordings_of(tx: Connection, quote: int) -> set[int]:
-    return {wording for (wording,) in _select(tx, "SELECT wording_id FROM quoted_runs WHERE quote_id {among}", [quote])}
+    return {
+        wording for (wording,) in select_among(tx, "SELECT wording_id FROM quoted_runs WHERE quote_id {among}", [quote])
+    }
 
 
 def _take_apart(tx: Connection, wordings: Collection[int]) -> set[int]:
     """Let every wording of the utterances of `wordings` be one of its own, and return all of them."""
-    utterances = {one for (one,) in _select(tx, "SELECT utterance_id FROM wordings WHERE id {among}", wordings)}
-    members = {one for (one,) in _select(tx, "SELECT id FROM wordings WHERE utterance_id {among}", utterances)}
+    utterances = {one for (one,) in select_among(tx, "SELECT utterance_id FROM wordings WHERE id {among}", wordings)}
+    members = {one for (one,) in select_among(tx, "SELECT id FROM wordings WHERE utterance_id {among}", utterances)}
     _run(tx, "UPDATE wordings SET utterance_id = id, sources = 0 WHERE id {among}", members)
     return members
 
@@ -118,7 +122,7 @@ def _take_apart(tx: Connection, wordings: Collection[int]) -> set[int]:
 def _put_together(tx: Connection, wordings: Collection[int]) -> None:
     """Unite wordings that were taken apart, by the links between them."""
     same = "SELECT wording_id, other_id FROM variants WHERE same_utterance AND wording_id {among}"
-    _count_sources(tx, _unite(tx, _select(tx, same, wordings), wordings))
+    _count_sources(tx, _unite(tx, select_among(tx, same, wordings), wordings))
 
 
 def unlinked(tx: Connection) -> list[int]:
@@ -160,7 +164,7 @@ def _wordings(tx: Connection, words: Iterable[str]) -> tuple[dict[str, int], lis
     """Return (the id of each of `words`, the new ones as (id, words))."""
     prints = {one: fingerprint(one) for one in words}
     known: dict[str, int] = {}
-    for i, one in _select(
+    for i, one in select_among(
         tx, "SELECT id, words FROM wordings WHERE fingerprint {among} ORDER BY id DESC", set(prints.values())
     ):
         known[one] = i
@@ -178,7 +182,7 @@ def _link(tx: Connection, new: Sequence[tuple[int, str]]) -> list[tuple[int, int
     lengths = {i: min(words.count(" ") + 1, LONGEST) for i, words in new}
     # Who bears a shingle: the number and the length of each in one, so that most are passed over unread.
     bearers: dict[int, list[int]] = {}
-    for shingle, joined in _select(
+    for shingle, joined in select_among(
         tx,
         f"SELECT shingle, {_bearers(tx)} FROM shingles WHERE shingle {{among}} GROUP BY shingle",
         {one for some in prints.values() for one in some},
@@ -203,7 +207,7 @@ def _link(tx: Connection, new: Sequence[tuple[int, str]]) -> list[tuple[int, int
     insert_rows(tx, "shingles", ("shingle", "wording_id", "length"), sorted(added))
     texts = dict(new)
     asked = {other for _, other in pairs} - texts.keys()
-    texts.update(_select(tx, "SELECT id, words FROM wordings WHERE id {among}", asked))
+    texts.update(select_among(tx, "SELECT id, words FROM wordings WHERE id {among}", asked))
     return _relate(tx, pairs, texts)
 
 
@@ -226,7 +230,7 @@ def _relate(tx: Connection, pairs: Sequence[tuple[int, int]], texts: dict[int, s
 def _kept_apart(tx: Connection, wordings: Collection[int]) -> set[frozenset[int]]:
     """Return the pairs of `wordings` that are in quotes of which somebody said that they are not the same words."""
     held: dict[int, set[int]] = {}
-    for quote, wording in _select(
+    for quote, wording in select_among(
         tx, "SELECT quote_id, wording_id FROM quoted_runs WHERE wording_id {among}", wordings
     ):
         held.setdefault(quote, set()).add(wording)
@@ -241,7 +245,7 @@ def _unite(tx: Connection, pairs: Sequence[tuple[int, int]], touched: Collection
         The utterances of these wordings and of all `touched`.
     """
     wordings = {*touched, *(one for pair in pairs for one in pair)}
-    of: dict[int, int] = dict(_select(tx, "SELECT id, utterance_id FROM wordings WHERE id {among}", wordings))
+    of: dict[int, int] = dict(select_among(tx, "SELECT id, utterance_id FROM wordings WHERE id {among}", wordings))
     first: dict[int, int] = {utterance: utterance for utterance in of.values()}
 
     def find(one: int) -> int:
@@ -254,14 +258,14 @@ def _unite(tx: Connection, pairs: Sequence[tuple[int, int]], touched: Collection
         first[max(x, y)] = min(x, y)
     moved = {one: find(one) for one in first if find(one) != one}
     if moved:
-        members = _select(tx, "SELECT id, utterance_id FROM wordings WHERE utterance_id {among}", moved)
+        members = select_among(tx, "SELECT id, utterance_id FROM wordings WHERE utterance_id {among}", moved)
         _set(tx, "utterance_id", [(moved[utterance], one) for one, utterance in members])
         _run(tx, "UPDATE wordings SET sources = 0 WHERE id {among}", {one for one, _ in members})
     return {find(one) for one in first}
 
 
 def _count_sources(tx: Connection, utterances: Collection[int]) -> None:
-    counted = _select(
+    counted = select_among(
         tx,
         "SELECT count(DISTINCT q.source_id), w.utterance_id FROM wordings w"
         " JOIN quoted_runs r ON r.wording_id = w.id JOIN quotes q ON q.id = r.quote_id"
@@ -294,14 +298,6 @@ def _among(tx: Connection, sql: str, values: Iterable[int]) -> tuple[str, tuple[
     """Put a condition for any number of `values` in place of {among}, with one parameter."""
     one_of, given = among(tx, values)
     return sql.format(among=one_of), given
-
-
-def _select(tx: Connection, sql: str, values: Collection[int]) -> list[Any]:
-    """Return the rows as plain tuples, straight from the driver, because there can be very many."""
-    if not values:
-        return []
-    cursor: Any = tx.exec_driver_sql(*_among(tx, sql, sorted(values))).cursor
-    return list(cursor.fetchall())
 
 
 def _run(tx: Connection, sql: str, values: Collection[int]) -> None:
