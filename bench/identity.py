@@ -22,7 +22,7 @@ from factdb.database.write import open_writer
 from factdb.matching.names import fold, parts_of
 from factdb.matching.offices import office_of
 from factdb.queries.duplicates import find_duplicates
-from factdb.store.bearers import by_parts, by_role, known_speakers
+from factdb.store.bearers import by_parts, by_roles, known_speakers
 
 GIVEN = [a + b for a in "An Be Ca Da El Fa Gi Ha Jo Ka Li Ma Ni Ol Pe Ra Sa To Ve Wi".split() for b in
          "a na ri las bert mira ton cia vid lena".split()]  # fmt: skip
@@ -56,7 +56,7 @@ def resolve(path: str) -> None:
         calls = {
             "known as such": lambda name: known_speakers(tx, [("person", name)], 1),
             "by its parts": lambda name: by_parts(tx, [name]),
-            "by role": lambda name: by_role(tx, f"the {name.split()[0]} harbour minister", None),
+            "by role": lambda name: by_roles(tx, [f"the {name.split()[0]} harbour minister"], None),
         }
         for what, call in calls.items():
             call(mentions[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factdb.extract.titles import role_words
 from factdb.extract.vocabulary import COUNTRIES, COUNTRY_OF
@@ -71,6 +72,7 @@ def standing_of(titles: Iterable[str]) -> Standing:
 _BEFORE_NAME = re.compile(r"(?:[Tt]he |[Aa]n? )?(.*\b[a-z][\w-]{3,})(?= [A-Z])")
 
 
+@lru_cache(maxsize=10_000)
 def printed_title(printed: str) -> str:
     """The description before a name as printed: "Rovers goalkeeper" of "Rovers goalkeeper Chris Smith", else ""."""
     before = _BEFORE_NAME.match(printed)

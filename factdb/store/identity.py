@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -29,7 +29,7 @@ from factdb.matching.names import fold, spellings, suffixes_of
 from factdb.matching.occupations import NOTHING, Standing, printed_title, standing_of
 from factdb.matching.offices import SMALL
 from factdb.store import known
-from factdb.store.bearers import Called, by_parts, by_role, by_title, standing_on_file, uncontradicted
+from factdb.store.bearers import Called, by_parts, by_roles, by_titles, on_file, uncontradicted
 from factdb.store.decisions import Values
 from factdb.store.speakers import insert_names, insert_speakers
 
@@ -91,43 +91,88 @@ def known_within_its_article(kind: str, name: str) -> bool:
     return (kind == "organization" and is_common_body(folded)) or (kind == "collective" and is_common_group(name))
 
 
+def _key(name: str) -> str:
+    return fold(name) or name
+
+
 def _ways(name: str) -> frozenset[str]:
     """Return the folded forms under which a name is looked up."""
-    return spellings(fold(name) or name)
+    return spellings(_key(name))
 
 
-class _OpenError(Exception):
-    """Two speakers have that very name, and nothing says which of them is meant."""
+def _who_may_be_meant(
+    tx: Connection, asked: Mapping[Called, _Asked], source_id: int, here: Collection[int]
+) -> dict[Called, list[int]]:
+    """Return the speakers who have each name, in the order of their ids, as far as it is known beyond its source.
 
-
-def _known_as(tx: Connection, kind: str, asked: _Asked, rows: Sequence[Any], source_id: int) -> int | None:
-    """Return the speaker whom a name means, among the `rows` of those who have it.
-
-    None if it means somebody new, or somebody known by another name.
-
-    Raises:
-        _OpenError: Two fit, and nothing says which of them is meant.
+    Args:
+        tx: The transaction.
+        asked: The names.
+        source_id: The source.
+        here: Who is quoted in it already.
     """
-    folded = fold(asked.name) or asked.name
-    famous = is_known_body(folded) and not known.bearers(tx, folded, most=1)
-    bare = kind == "person" and not famous and _is_bare(asked.name)
-    common = kind != "person" and known_within_its_article(kind, asked.name)
-    # Extraction may take a body for a person; one word is too little to overrule it: "Jordan", family and country.
-    rows = [row for row in rows if row.kind == kind] or (list(rows) if famous or " " in folded else [])
-    ids = list(dict.fromkeys(row.id for row in rows))
-    if bare or common:
-        by_hand = list(dict.fromkeys(row.id for row in rows if row.by_hand))
-        here = known.quoted_in(tx, ids, source_id) or by_hand
-        ids = here or ([] if bare else known.quoted_by_its_publisher(tx, ids, source_id))
-    fitting = uncontradicted(tx, ids, asked.standing)
-    if len(ids) < 2 or not fitting:
-        return fitting[0] if fitting else None
-    here = known.quoted_in(tx, fitting, source_id)
-    agreeing = [who for who in fitting if asked.standing.agrees(standing_on_file(tx, who))]
-    for sure in (here, agreeing):
-        if len(sure) == 1:
-            return sure[0]
-    raise _OpenError
+    having = _having(tx, asked, source_id)
+    bodies = {_key(asked[called].name) for called in having if is_known_body(_key(asked[called].name))}
+    famous = {body for body, people in known.bearers(tx, sorted(bodies), most=1).items() if not people}
+    meant: dict[Called, list[int]] = {}
+    common: dict[Called, list[int]] = {}
+    for called, rows in having.items():
+        kind, folded = called[0], _key(asked[called].name)
+        # Extraction may take a body for a person; one word is too little to overrule it: "Jordan", family and country.
+        of_kind = [row for row in rows if row.kind == kind]
+        rows = of_kind or (rows if folded in famous or " " in folded else [])
+        ids = list(dict.fromkeys(row.id for row in rows))
+        if kind == "person":
+            is_local = folded not in famous and _is_bare(asked[called].name)
+        else:
+            is_local = known_within_its_article(kind, asked[called].name)
+        meant[called] = ids
+        if is_local:
+            by_hand = dict.fromkeys(row.id for row in rows if row.by_hand)
+            meant[called] = [who for who in ids if who in here] or list(by_hand)
+            if kind != "person" and not meant[called]:
+                common[called] = ids
+    by_it = known.quoted_by_its_publisher(tx, {who for ids in common.values() for who in ids}, source_id)
+    return meant | {called: [who for who in ids if who in by_it] for called, ids in common.items()}
+
+
+def _having(tx: Connection, asked: Mapping[Called, _Asked], source_id: int) -> dict[Called, list[known.Bearer]]:
+    """Return who has each name, of unnamed speakers those of the source; names that nobody has are left out."""
+    ways = {called: sorted(_ways(one.name)) for called, one in asked.items()}
+    named = {way for (kind, _), some in ways.items() if kind != "unnamed" for way in some}
+    unnamed = any(kind == "unnamed" for kind, _ in asked)
+    rows: dict[tuple[str, int], list[known.Bearer]] = {}
+    for row in [*known.called(tx, sorted(named)), *known.called_within(tx, [source_id] if unnamed else [])]:
+        rows.setdefault((row.folded, row.scope), []).append(row)
+    having = {}
+    for called, some in ways.items():
+        scope = source_id if called[0] == "unnamed" else 0
+        having[called] = [row for way in some for row in rows.get((way, scope), ())]
+    return {called: those for called, those in having.items() if those}
+
+
+def _known_as(tx: Connection, asked: Mapping[Called, _Asked], source_id: int) -> tuple[dict[Called, int], set[Called]]:
+    """Return the speakers whom names mean that are theirs, and the names that stay open.
+
+    A name stays open if it fits two, and nothing says which of them is meant. One with neither means somebody new, or
+    somebody known by another name.
+    """
+    here = known.quoted_in(tx, source_id)
+    may_be = _who_may_be_meant(tx, asked, source_id, here)
+    files = on_file(tx, {who for called, ids in may_be.items() if asked[called].standing for who in ids})
+    found: dict[Called, int] = {}
+    left_open: set[Called] = set()
+    for called, ids in may_be.items():
+        standing = asked[called].standing
+        fitting = uncontradicted(ids, standing, files)
+        if fitting and len(ids) > 1:
+            quoted = [who for who in fitting if who in here]
+            agreeing = [who for who in fitting if standing and standing.agrees(files[who].standing)]
+            fitting = next((sure for sure in (quoted, agreeing) if len(sure) == 1), [])
+            left_open |= set() if fitting else {called}
+        if fitting:
+            found[called] = fitting[0]
+    return found, left_open
 
 
 class Read(NamedTuple):
@@ -155,35 +200,17 @@ def read_speakers(tx: Connection, mentions: Iterable[Mention], source_id: int, d
         day: Its day of publication, by which roles are resolved.
     """
     mentions = list(mentions)
-    found: dict[Called, int] = {}
-    for mention in mentions:
-        if mention.basis == "title" and (mention.name is None or mention.kind == "unnamed"):
-            holder = by_role(tx, mention.text, day)
-            if holder is not None:
-                found[mention.kind, mention.name or mention.text] = holder
+    described = [m for m in mentions if m.basis == "title" and (m.name is None or m.kind == "unnamed")]
+    holders = by_roles(tx, [m.text for m in described], day)
+    found: dict[Called, int] = {(m.kind, m.name or m.text): holders[m.text] for m in described if m.text in holders}
     headline = tx.execute(select(Source.title).where(Source.id == source_id)).scalar() or ""
     asked = {called: one for called, one in _asked(mentions, headline).items() if called not in found}
-    named = {way for (kind, _), one in asked.items() if kind != "unnamed" for way in _ways(one.name)}
-    rows: dict[tuple[str, int], list[Any]] = {}
-    for row in [*known.called(tx, sorted(named)), *known.called_within(tx, [source_id])]:
-        rows.setdefault((row.folded, row.scope), []).append(row)
-    for called, one in list(asked.items()):
-        scope = source_id if called[0] == "unnamed" else 0
-        those = [row for way in sorted(_ways(one.name)) for row in rows.get((way, scope), ())]
-        try:
-            who = _known_as(tx, called[0], one, those, source_id)
-        except _OpenError:
-            del asked[called]
-            continue
-        if who is not None:
-            found[called] = who
+    theirs, left_open = _known_as(tx, asked, source_id)
+    found |= theirs
+    asked = {called: one for called, one in asked.items() if called not in left_open}
     people = {one.name: one for called, one in asked.items() if called[0] == "person" and called not in found}
     alike = by_parts(tx, list(people), {name: one.standing for name, one in people.items()})
-    for name, one in people.items():
-        for title in dict.fromkeys(one.titles):
-            who = alike.get(name) or by_title(tx, name, title, day)
-            if who is not None:
-                alike[name] = who
+    alike |= by_titles(tx, {name: one.titles for name, one in people.items() if name not in alike}, day)
     found |= {called: alike[one.name] for called, one in asked.items() if called not in found and one.name in alike}
     leftovers = _leftovers(tx, asked, found)
     new = {called: one.name for called, one in asked.items() if called not in found and called not in leftovers}
@@ -255,35 +282,34 @@ def _among_the_named(tx: Connection, mentions: Iterable[Mention], found: Mapping
     """
     people = {name: who for (kind, name), who in found.items() if kind == "person"}
     unclear = [m for m in mentions if m.name is None and m.kind == "person" and m.basis == "title"]
-    if not unclear or not people:
+    offices = {m.text: words for m in unclear if len(words := _office_words(m.text)) > 1}  # "the governor": of what?
+    if not offices or not people:
         return {}
+    titles = known.titles_given(tx, set(people.values()))
     meant: dict[Called, int] = {}
-    for mention in unclear:
-        fitting = {who for who in set(people.values()) if _called_by_office(tx, who, mention.text)}
+    for text, office in offices.items():
+        fitting = {who for who, given in titles.items() if any(_is_short_for(office, title) for title in given)}
         if len(fitting) == 1:
-            meant[mention.kind, mention.text] = fitting.pop()
+            meant["person", text] = fitting.pop()
     return meant
 
 
-def _called_by_office(tx: Connection, speaker_id: int, description: str) -> bool:
-    """Check whether an article gave a speaker a title that `description` is short for, of the same office."""
-    asked = _office_words(description)
-    if len(asked) < 2:
-        return False  # "the governor": of what?
-    return any(
-        titled[-1:] == asked[-1:] and set(asked) <= set(titled) and _LESSER.isdisjoint(set(titled) - set(asked))
-        for titled in map(_office_words, known.titles_given(tx, speaker_id))
-    )
+def _is_short_for(office: Sequence[str], title: str) -> bool:
+    """Check whether the words of an office are short for a title of the same office."""
+    titled = _office_words(title)
+    lesser = _LESSER.intersection(titled).difference(office)
+    return titled[-1:] == office[-1:] and set(office) <= set(titled) and not lesser
 
 
 _LESSER = frozenset("vice deputy former ex acting assistant associate past late then".split())
 
 
-def _office_words(title: str) -> list[str]:
-    """Return the words of a title before what it is in charge of: "The Indiana Gov." -> ["indiana", "governor"]."""
+@lru_cache(maxsize=10_000)
+def _office_words(title: str) -> tuple[str, ...]:
+    """Return the words of a title before what it is in charge of: "The Indiana Gov." -> ("indiana", "governor")."""
     before = re.split(r",| (?:of|for|to|at|in|from|with|who|on) ", title)[0]
     words = (HONORIFIC_ROLE.get(word, word) for word in before.split())
-    return [word for word in fold(" ".join(words)).split() if word not in SMALL or word in _LESSER]
+    return tuple(word for word in fold(" ".join(words)).split() if word not in SMALL or word in _LESSER)
 
 
 def _make(tx: Connection, new: Mapping[Called, str], source_id: int, run_id: int, origin: str) -> dict[Called, int]:

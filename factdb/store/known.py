@@ -1,147 +1,181 @@
-"""What speaker resolution asks of the database: one function for each question, with every parameter that it needs."""
+"""What speaker resolution asks of the database: one function for each question, asked for all names of an article."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection
 
-from factdb.database.models import Attribution, Quote, Role, Source, Speaker, SpeakerName
+from factdb.database.write import Within
 from factdb.matching.occupations import printed_title
 
 
-def called(tx: Connection, names: Collection[str]) -> list[Any]:
-    """Return everybody who has one of these folded names in any source.
+class Bearer(NamedTuple):
+    """Somebody who has a name."""
 
-    Returns:
-        Rows with folded, kind, scope (0), id, and by_hand: whether a person said so.
-    """
+    folded: str
+    kind: str
+    scope: int
+    """The only source in which an unnamed speaker has it; 0 for all others."""
+    id: int
+    by_hand: bool
+    """Whether a person said so."""
+
+
+class Form(NamedTuple):
+    """A name of a person."""
+
+    name: str
+    folded: str
+    parts: str
+    id: int
+
+
+class Held(NamedTuple):
+    """A role that a speaker held between two days, ISO 8601, where they are known."""
+
+    id: int
+    title: str
+    organization: str | None
+    office: str
+    held_from: str | None
+    held_until: str | None
+
+    def on(self, day: date | None) -> bool:
+        """Return whether it was held on `day`, or ever if that is None."""
+        now = day.isoformat() if day else ""
+        return not now or ((self.held_from or now) <= now <= (self.held_until or now))
+
+
+def called(tx: Connection, names: Collection[str]) -> list[Bearer]:
+    """Return everybody who has one of these folded names in any source, in the order of their ids."""
     # Worded so that no index answers it: nearly everybody has no scope, and SQLite would begin there.
-    unscoped = func.coalesce(Speaker.scope_source_id, 0) == 0
-    return list(tx.execute(_known().where(SpeakerName.folded.in_(names), unscoped))) if names else []
+    unscoped = "coalesce(s.scope_source_id, 0) = 0"
+    return [Bearer(*row) for row in _among(tx, f"{_KNOWN} n.folded {{}} AND {unscoped} ORDER BY s.id", names)]
 
 
-def called_within(tx: Connection, sources: Collection[int]) -> list[Any]:
-    """Return the unnamed speakers of these sources, as `called` does; scope is the source's id."""
+def called_within(tx: Connection, sources: Collection[int]) -> list[Bearer]:
+    """Return the unnamed speakers of these sources, in the order of their ids."""
     # By their sources: a large archive knows very many "officials", a source few.
-    return list(tx.execute(_known().where(Speaker.scope_source_id.in_(sources)))) if sources else []
+    return [Bearer(*row) for row in _among(tx, f"{_KNOWN} s.scope_source_id {{}} ORDER BY s.id", sources)]
 
 
-def _known() -> Any:
-    return (
-        select(
-            SpeakerName.folded,
-            Speaker.kind,
-            func.coalesce(Speaker.scope_source_id, 0).label("scope"),
-            func.coalesce(Speaker.merged_into_id, Speaker.id).label("id"),
-            or_(
-                Speaker.status == "confirmed",
-                Speaker.origin.in_(("record", "list")),
-                SpeakerName.import_run_id.is_(None),
-            ).label("by_hand"),
-        )
-        .join(Speaker, Speaker.id == SpeakerName.speaker_id)
-        .where(Speaker.status != "rejected")
-        .order_by(Speaker.id)
+_KNOWN = (
+    "SELECT n.folded, s.kind, coalesce(s.scope_source_id, 0) AS scope, coalesce(s.merged_into_id, s.id) AS id,"
+    " s.status = 'confirmed' OR s.origin IN ('record', 'list') OR n.import_run_id IS NULL AS by_hand"
+    " FROM speaker_names n JOIN speakers s ON s.id = n.speaker_id WHERE s.status <> 'rejected' AND"
+)
+
+
+def with_parts(tx: Connection, parts: Collection[str]) -> list[Form]:
+    """Return the names of people that have one of these `parts` (see `names.parts_of`)."""
+    sql = (
+        "SELECT n.name, n.folded, n.parts, s.canonical_id FROM speaker_names n JOIN speakers s ON s.id = n.speaker_id"
+        " WHERE s.kind = 'person' AND s.status <> 'rejected' AND n.parts {} ORDER BY s.id"
     )
+    return [Form(*row) for row in _among(tx, sql, parts)]
 
 
-def with_parts(tx: Connection, parts: Collection[str]) -> list[Any]:
-    """Return the names of people that have one of these `parts` (see `names.parts_of`): name, folded, parts, id."""
-    return list(
-        tx.execute(
-            select(SpeakerName.name, SpeakerName.folded, SpeakerName.parts, Speaker.canonical_id.label("id"))
-            .join(Speaker, Speaker.id == SpeakerName.speaker_id)
-            .where(SpeakerName.parts.in_(parts), Speaker.kind == "person", Speaker.status != "rejected")
-            .order_by(Speaker.id)
-        )
+def bearers(tx: Connection, families: Collection[str], most: int) -> dict[str, list[int]]:
+    """Return the ids of at most `most` people known by a first name and each of these folded family names."""
+    return _beginning(tx, "parts", families, most)
+
+
+def beginning_with(tx: Connection, families: Collection[str], most: int) -> dict[str, list[int]]:
+    """Return the ids of at most `most` people whose name begins with each family name, as Korean names do."""
+    return _beginning(tx, "folded", families, most)
+
+
+def _beginning(tx: Connection, column: str, families: Collection[str], most: int) -> dict[str, list[int]]:
+    first = (
+        "SELECT DISTINCT s.canonical_id AS id FROM speaker_names n JOIN speakers s ON s.id = n.speaker_id"
+        f" WHERE n.{column} >= k.value || ' ' AND n.{column} < k.value || '!'"
+        f" AND s.kind = 'person' AND s.status <> 'rejected' LIMIT {most}"
     )
+    found: dict[str, list[int]] = {family: [] for family in families}
+    for family, who in _for_each(tx, "text", families, first, "speakers", "t.id"):
+        found[family].append(who)
+    return found
 
 
-def bearers(tx: Connection, family: str, most: int) -> list[int]:
-    """Return the ids of at most `most` people known by a first name and this folded family name."""
-    return _beginning(tx, SpeakerName.parts, family, most)
-
-
-def beginning_with(tx: Connection, family: str, most: int) -> list[int]:
-    """Return the ids of at most `most` people whose name begins with this folded family name, as Korean names do."""
-    return _beginning(tx, SpeakerName.folded, family, most)
-
-
-def _beginning(tx: Connection, column: Any, word: str, most: int) -> list[int]:
-    """The people of whom a `column` of their names begins with this word."""
-    rows = tx.execute(
-        select(Speaker.canonical_id)
-        .join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
-        .where(column >= f"{word} ", column < f"{word}!")
-        .where(Speaker.kind == "person", Speaker.status != "rejected")
-        .distinct()
-        .limit(most)
+def titles_given(tx: Connection, ids: Collection[int]) -> dict[int, set[str]]:
+    """Return the titles beside or before each speaker's name in the latest two hundred mentions."""
+    latest = (
+        "SELECT a.id FROM attributions a WHERE a.speaker_id = k.value AND a.part = 'speaker'"
+        " AND a.rank <> 'deprecated' ORDER BY a.dated_on DESC LIMIT 200"
     )
-    return [who for who in rows.scalars() if who is not None]
+    found: dict[int, set[str]] = {who: set() for who in ids}
+    for who, title, printed in _for_each(tx, "bigint", ids, latest, "attributions", "t.title_as_printed, t.as_printed"):
+        found[who].update(filter(None, (title, printed_title(printed or ""))))
+    return found
 
 
-def titles_given(tx: Connection, speaker_id: int) -> set[str]:
-    """Return the titles beside or before a speaker's name in the latest two hundred mentions."""
-    rows = tx.execute(
-        select(Attribution.title_as_printed, Attribution.as_printed)
-        .where(Attribution.speaker_id == speaker_id, Attribution.part == "speaker", Attribution.rank != "deprecated")
-        .order_by(Attribution.dated_on.desc())
-        .limit(200)
+def quoted_in(tx: Connection, source_id: int) -> set[int]:
+    """Return the speakers who are already quoted in a source."""
+    sql = (
+        "SELECT DISTINCT s.canonical_id FROM quotes q JOIN attributions a ON a.quote_id = q.id"
+        " JOIN speakers s ON s.id = a.speaker_id WHERE q.source_id {}"
     )
-    return {title for given, printed in rows for title in (given, printed_title(printed or "")) if title}
+    return {who for (who,) in _among(tx, sql, [source_id])}
 
 
-def quoted_in(tx: Connection, ids: Collection[int], source_id: int) -> list[int]:
-    """Return those of these speakers who are already quoted in a source."""
-    rows = tx.execute(
-        select(Speaker.canonical_id)
-        .join(Attribution, Attribution.speaker_id == Speaker.id)
-        .join(Quote, Quote.id == Attribution.quote_id)
-        .where(Quote.source_id == source_id, Speaker.canonical_id.in_(ids))
-        .distinct()
-    )
-    return sorted(who for who in rows.scalars() if who is not None)
-
-
-def quoted_by_its_publisher(tx: Connection, ids: Collection[int], source_id: int) -> list[int]:
+def quoted_by_its_publisher(tx: Connection, ids: Collection[int], source_id: int) -> set[int]:
     """Return those of these speakers who are quoted in a source of the same publisher, if it is known."""
-    publisher = tx.execute(select(Source.publisher_id).where(Source.id == source_id)).scalar()
-    if publisher is None:
+    sql = (
+        "SELECT k.id FROM speakers k WHERE k.id {} AND EXISTS (SELECT 1 FROM attributions a"
+        " JOIN quotes q ON q.id = a.quote_id JOIN sources s ON s.id = q.source_id WHERE a.speaker_id = k.id"
+        " AND s.publisher_id = (SELECT publisher_id FROM sources WHERE id = :source))"
+    )
+    return {who for (who,) in _among(tx, sql, ids, source=source_id)}
+
+
+def roles_of(tx: Connection, ids: Collection[int]) -> list[Held]:
+    """Return the roles of these speakers."""
+    return [Held(*row) for row in _among(tx, f"{_HELD} s.canonical_id {{}}", ids)]
+
+
+def holders(tx: Connection, offices: Collection[str]) -> list[Held]:
+    """Return who held these offices (see `office_of`)."""
+    return [Held(*row) for row in _among(tx, f"{_HELD} r.office {{}}", offices)]
+
+
+# A role that a source mentions without days is known only for that source.
+_HELD = (
+    "SELECT s.canonical_id AS id, r.title, r.organization, r.office, CAST(r.held_from AS text) AS held_from,"
+    " CAST(r.held_until AS text) AS held_until FROM roles r JOIN speakers s ON s.id = r.speaker_id"
+    " WHERE s.status <> 'rejected'"
+    " AND (r.held_from IS NOT NULL OR r.held_until IS NOT NULL OR r.source_id IS NULL) AND"
+)
+
+
+# --- What the two databases do differently
+
+
+def _among(tx: Connection, sql: str, values: Collection[Any], **params: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of a SELECT that has {} where a column is to be one of `values`."""
+    if not values:
         return []
-    by_it = (
-        select(Attribution.id)
-        .join(Quote, Quote.id == Attribution.quote_id)
-        .join(Source, Source.id == Quote.source_id)
-        .where(Attribution.speaker_id == Speaker.id, Source.publisher_id == publisher)
-        .exists()
-    )
-    rows = tx.execute(select(Speaker.canonical_id).where(Speaker.id.in_(ids), by_it).distinct())
-    return sorted(who for who in rows.scalars() if who is not None)
+    many = "= ANY(:many)" if tx.dialect.name == "postgresql" else "IN (SELECT value FROM json_each(:many))"
+    return _rows(tx, sql.format(many), values, params)
 
 
-def roles_of(tx: Connection, speaker_id: int, day: date | None) -> list[Any]:
-    """Return the roles that a speaker held on `day`, or ever if that is None: id, title, organization."""
-    return list(tx.execute(_held(day).where(Speaker.canonical_id == speaker_id)))
+def _for_each(
+    tx: Connection, kind: str, values: Collection[Any], first: str, table: str, columns: str
+) -> list[tuple[Any, ...]]:
+    """Return each value k with `columns` of the rows t of a table that `first`, a SELECT of ids by k.value, finds."""
+    if not values:
+        return []
+    if tx.dialect.name == "postgresql":
+        found = f"unnest(:many::{kind}[]) k (value) CROSS JOIN LATERAL ({first}) f JOIN {table} t ON t.id = f.id"
+    else:
+        found = f"json_each(:many) k CROSS JOIN {table} t ON t.id IN ({first})"
+    return _rows(tx, f"SELECT k.value, {columns} FROM {found}", values, {})
 
 
-def holders(tx: Connection, office: str, day: date | None) -> list[Any]:
-    """Return who held an office (see `office_of`) on `day`, or ever if that is None: id, title, organization."""
-    return list(tx.execute(_held(day).where(Role.office == office)))
-
-
-def _held(day: date | None) -> Any:
-    query = (
-        select(Speaker.canonical_id.label("id"), Role.title, Role.organization)
-        .join(Speaker, Speaker.id == Role.speaker_id)
-        # A role that a source mentions without days is known only for that source.
-        .where(or_(Role.held_from.is_not(None), Role.held_until.is_not(None), Role.source_id.is_(None)))
-        .where(Speaker.status != "rejected")
-    )
-    if day is None:
-        return query
-    return query.where(
-        or_(Role.held_from.is_(None), Role.held_from <= day), or_(Role.held_until.is_(None), Role.held_until >= day)
-    )
+def _rows(tx: Connection, sql: str, values: Collection[Any], params: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    many: Any = list(values)
+    given = {"many": many if tx.dialect.name == "postgresql" else json.dumps(many, ensure_ascii=False), **params}
+    return [tuple(row.values()) for row in Within(tx).rows(sql, given)]
