@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby, takewhile
 
 # Letters that carry no combining mark and so survive decomposition.
@@ -14,6 +15,7 @@ _PLAIN = str.maketrans(
 _APART = re.compile(r"[^\w]+")
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """`name` in lower case, without accents, words parted by one space: "António  O'Neil-Łos" -> "antonio oneil los".
 

@@ -19,9 +19,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from factdb.database.models import Source
 from factdb.extract import Mention
 from factdb.extract.vocabulary import GIVEN_GENDER, HONORIFIC_ROLE
 from factdb.matching.common import is_body_of_a_place, is_common_body, is_common_group, is_known_body
@@ -203,7 +202,7 @@ def read_speakers(tx: Connection, mentions: Iterable[Mention], source_id: int, d
     described = [m for m in mentions if m.basis == "title" and (m.name is None or m.kind == "unnamed")]
     holders = by_roles(tx, [m.text for m in described], day)
     found: dict[Called, int] = {(m.kind, m.name or m.text): holders[m.text] for m in described if m.text in holders}
-    headline = tx.execute(select(Source.title).where(Source.id == source_id)).scalar() or ""
+    headline = known.headline(tx, source_id)
     asked = {called: one for called, one in _asked(mentions, headline).items() if called not in found}
     theirs, left_open = _known_as(tx, asked, source_id)
     found |= theirs

@@ -113,6 +113,11 @@ def titles_given(tx: Connection, ids: Collection[int]) -> dict[int, set[str]]:
     return found
 
 
+def headline(tx: Connection, source_id: int) -> str:
+    """Return the headline of a source."""
+    return next((title for (title,) in _among(tx, "SELECT title FROM sources WHERE id {}", [source_id])), "")
+
+
 def quoted_in(tx: Connection, source_id: int) -> set[int]:
     """Return the speakers who are already quoted in a source."""
     sql = (
