@@ -212,7 +212,7 @@ def postgresql_database(postgresql_server: PostgresqlServer) -> Iterator[str]:
 def made_once(
     backend: str, request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str, Callable[[str], object]], str]]:
-    """A database of either kind with rows: `made_once(name, fill)`.
+    """A database of either kind with rows: `made_once(name, fill)`; a name means one filling in all modules.
 
     `fill` is called with an empty database when one of that name is first asked for; every test gets a copy of it.
     """

@@ -17,7 +17,7 @@ def filled(made_once, run, tmp_path):
     (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
     (tmp_path / "pier.txt").write_text(PIER, encoding="utf-8")
     imports = ("import", "ferry.txt", "--published", "2024-03-04", "--publisher", "Ellis Post")
-    return made_once("lists", lambda database: run("-d", database, *imports))
+    return made_once("trail", lambda database: run("-d", database, *imports))
 
 
 def refusal(database, sql):
