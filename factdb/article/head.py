@@ -50,10 +50,20 @@ def read_head(nodes: Iterable[Tag | Text], notes: list[str]) -> Known:
     meta: dict[str, str] = {}
     objects: list[dict[str, Any]] = []
     canonical = language = None
+    title = ""
+    item = ""  # of the microdata: "publisher", and "publisher name" within it
     for tag in nodes:
-        if not isinstance(tag, Tag) or tag.closes:
+        if isinstance(tag, Text):
+            if item == "publisher name" and tag.text.strip():
+                meta.setdefault("publisher", tag.text.strip())
+                item = ""
+            continue
+        if tag.closes:
             continue
         named = tag.attributes
+        item = _item(item, named.get("itemprop", "").lower())
+        if item == "publisher name" and named.get("content", "").strip():
+            meta.setdefault("publisher", named["content"].strip())
         if tag.name == "meta":
             key = (named.get("property") or named.get("name") or named.get("itemprop") or "").lower()
             if key and named.get("content", "").strip():
@@ -62,6 +72,8 @@ def read_head(nodes: Iterable[Tag | Text], notes: list[str]) -> Known:
             canonical = canonical or named.get("href")
         elif tag.name == "time" and "datetime" in named and "datepublished" in named.get("itemprop", "").lower():
             meta.setdefault("datepublished", named["datetime"].strip())
+        elif tag.name == "title":
+            title = title or tag.content
         elif tag.name == "html":
             language = language or named.get("lang")
         elif tag.name == "script" and "ld+json" in named.get("type", "").lower():
@@ -70,9 +82,12 @@ def read_head(nodes: Iterable[Tag | Text], notes: list[str]) -> Known:
     day, instant = _day([_string(described.get("datePublished")), *(meta.get(key) for key in _DAY)], notes)
     authors = names_in(described.get("author")) or names_in(_first(meta, _AUTHOR))
     url = next(filter(is_web_address, (canonical, meta.get("og:url"), _string(described.get("url")))), None)
+    headline = _string(described.get("headline")) or _first(meta, _TITLE)
     publishers = [*names_in(_resolved(described.get("publisher"), objects))[:1], _first(meta, _SITE)]
+    if not any(publishers):
+        publishers = [_behind(headline, html.unescape(title))]
     return Known(
-        title=_string(described.get("headline")) or _first(meta, _TITLE),
+        title=headline,
         byline=", ".join(authors) or None,
         contributors=authors,
         publisher=publisher_of(publishers, url),
@@ -81,6 +96,21 @@ def read_head(nodes: Iterable[Tag | Text], notes: list[str]) -> Known:
         url=url,
         language=_string(described.get("inLanguage")) or language,
     )
+
+
+def _behind(headline: str | None, title: str) -> str | None:
+    """The name that the page's title has behind the headline: "Elm Post" of "Ferry to close | News | Elm Post"."""
+    words = " ".join(title.split())
+    if not headline or not words.startswith(headline):
+        return None
+    *_, last = re.split(r"\s[|–—•·:»-]\s", words[len(headline) :])
+    return last.strip() if words != headline + last and len(last.split()) <= 5 else None
+
+
+def _item(former: str, prop: str) -> str:
+    if prop in {"publisher", "author", "creator"}:
+        return prop
+    return "publisher name" if prop == "name" and former == "publisher" else former
 
 
 # --- Publishers --------------------------------------------------------------------------------------------------

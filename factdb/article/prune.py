@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from factdb.article.parts import HEADINGS, MAX_BOX, foreign_parts, short_text, weight_of
 from factdb.article.written_marks import UNSEEN, Element, letters, write_marks_out
 
 # --- Names -------------------------------------------------------------------------------------------------------
@@ -69,12 +70,11 @@ def _kind(names: str) -> str | None:
 
 # --- Headings and links ------------------------------------------------------------------------------------------
 
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ENDS_ARTICLE = re.compile(
     r"what do you think\??|have your say|(?:your|(?:our )?readers['’]?s?|user) comments?"
     r"|(?:\d+ )?(?:reader )?(?:comments?|responses|replies)(?: \(?\d+\)?)?|join the (?:conversation|discussion)"
     r"|leave a (?:comment|reply)|discussion|about the authors?|about the writer|(?:our |the )?newsletters?"
-    r"|sign up.{0,60}|subscribe.{0,60}",
+    r"|what (?:our |the )?readers (?:say|think|wrote)|sign up.{0,60}|subscribe.{0,60}",
     re.I,
 )
 """Headings below which readers, the author or the paper speak of themselves, up to the next heading."""
@@ -98,13 +98,7 @@ _LABEL = re.compile(
     re.I,
 )
 """What may be beside a link to another article."""
-_MAX_BOX = 500
-"""Characters of a box that asks for an e-mail address."""
-_FEW = 4
-"""Paragraphs that an article has beside those in italics."""
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
-_MAX_LINK = 300
-"""Characters: a longer link is a tag that nobody closed."""
 
 
 def prune(root: Element) -> int:
@@ -119,7 +113,7 @@ def prune(root: Element) -> int:
     _unhide_article(body)
     write_marks_out(body)
     kept = _holders_of_the_article(body)
-    total = _weight(body) or 1
+    total = weight_of(body) or 1
     title = letters(" ".join(root.xpath("//head/title/text()")))
     dropped: dict[Element, None] = {}
     first_heading = body.find(".//h1") is None
@@ -132,30 +126,23 @@ def prune(root: Element) -> int:
         if element not in kept and _is_foreign(element, tag, total):
             dropped[element] = None
             continue
-        if (tag in _HEADINGS or tag in _LEAVES) and (words := _short_text(element, tag)):
-            is_title = tag in _HEADINGS and (first_heading or bool(title and letters(words) in title))
-            first_heading = first_heading and tag not in _HEADINGS
+        if (tag in HEADINGS or tag in _LEAVES) and (words := short_text(element, tag)):
+            is_title = tag in HEADINGS and (first_heading or bool(title and letters(words) in title))
+            first_heading = first_heading and tag not in HEADINGS
             if not is_title and _is_link_alone(element, words):
                 dropped[_card(element, words, total, kept)] = None
                 continue
             dropped.update(dict.fromkeys(_below(element, words, total, kept)))
         waiting.extend(element.iterchildren(reversed=True))
-    dropped.update(dict.fromkeys(_notes_below(body)))
-    dropped.update(dict.fromkeys(_sign_up_boxes(body, kept)))
-    dropped.update(dict.fromkeys(_last_words(body)))
-    dropped.update(dict.fromkeys(table for table in body.iter("table") if _is_of_headlines(table, total)))
+    dropped.update(dict.fromkeys(foreign_parts(body, kept, total)))
     for element in dropped:
         if element.getparent() is not None:
             element.drop_tree()
-    return total - _weight(body)
+    return total - weight_of(body)
 
 
 _LEAVES = frozenset({"p", "li", "a", "div", "strong", "b", "dt", "dd", "td"})
 _FOREIGN_TAGS = frozenset({"figcaption", "nav", "footer"})
-_BLOCKS = frozenset(
-    """address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header li main nav ol p pre
-    section table ul""".split()
-)
 
 
 def _is_foreign(element: Element, tag: str, total: int) -> bool:
@@ -165,70 +152,7 @@ def _is_foreign(element: Element, tag: str, total: int) -> bool:
     kind = "other" if tag in _FOREIGN_TAGS else _kind(names) if names else None
     if kind is None:
         return False
-    return _weight(element) <= (0.95 if kind == "comments" else 0.5) * total
-
-
-def _sign_up_boxes(body: Element, kept: set[Element]) -> Iterator[Element]:
-    """The boxes around fields for an e-mail address, with what they promise."""
-    large: set[Element] = set()
-    for field in body.xpath(".//input[@type='email']"):
-        box = field
-        while (parent := box.getparent()) not in kept and parent not in large:
-            if _weight(parent) > _MAX_BOX:
-                large.add(parent)
-                break
-            box = parent
-        yield box
-
-
-_ON_THE_AUTHOR = re.compile(
-    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3},? (?:is|was) (?:an?|the) (?:[\w’'-]+ ){0,5}?(?:writer|reporter"
-    r"|correspondent|columnist|journalist|editor|photographer|contributor)\b"
-)
-"""How a line on the author begins."""
-_ASKS = re.compile(
-    r"\b(?:sign up|subscribe|(?:our|your) inbox|our (?:\w+ )?newsletters?|download (?:the|our) (?:\w+ )?app)\b", re.I
-)
-"""What a paper asks of its readers in a paragraph that is set in italics or bold, and linked."""
-
-
-_ASKING_LINK = re.compile(
-    r"(?:please )?(?:support (?:us|our (?:work|journalism|reporting)|independent .{1,20})|donate|give|subscribe|sign up"
-    r"|become a (?:member|subscriber|supporter)|make a (?:donation|gift))(?: (?:now|today|here|for free))?\W*",
-    re.I,
-)
-
-
-def _last_words(body: Element) -> Iterator[Element]:
-    """The lines on the author behind the article's paragraphs, and the lines among them that ask for something."""
-    before = 0
-    for part in body.iter("p", "div"):
-        before += part.tag == "p"
-        words = _short_text(part, part.tag)
-        if not words:
-            continue
-        if _ON_THE_AUTHOR.match(words):
-            if before > _FEW and next(part.itersiblings("p"), None) is None:
-                yield part
-        elif part.tag == "p" and (links := part.findall(".//a[@href]")):
-            asks = any(_ASKING_LINK.fullmatch(" ".join(link.text_content().split())) for link in links)
-            if asks or (_is_emphasis(part) and _ASKS.search(words)):
-                yield part
-
-
-def _is_emphasis(paragraph: Element) -> bool:
-    return _is_italic(paragraph) or (
-        len(paragraph) == 1
-        and paragraph[0].tag in {"strong", "b"}
-        and not ((paragraph.text or "") + (paragraph[0].tail or "")).strip()
-    )
-
-
-def _is_of_headlines(table: Element, total: int) -> bool:
-    """Whether a table holds little but links to other articles, three words or more each."""
-    links = [words for link in table.iter("a") if (words := " ".join(link.text_content().split())).count(" ") >= 2]
-    weight = _weight(table)
-    return len(links) >= 2 and weight <= 0.5 * total and sum(map(len, links)) >= 0.6 * weight
+    return weight_of(element) <= (0.95 if kind == "comments" else 0.5) * total
 
 
 def _holders_of_the_article(body: Element) -> set[Element]:
@@ -243,27 +167,6 @@ def _holders_of_the_article(body: Element) -> set[Element]:
     return kept
 
 
-def _weight(element: Element) -> int:
-    """How many characters of text `element` shows."""
-    unseen = sum(_length(part) for part in element.iterdescendants(*UNSEEN))
-    return _length(element) - unseen
-
-
-def _length(element: Element) -> int:
-    return int(element.xpath("string-length()"))
-
-
-def _short_text(element: Element, tag: str) -> str:
-    """The words of an element that holds no other block and no more than a link or a heading does; else none."""
-    if tag == "a":
-        if element.get("href") is None or not _stands_alone(element):
-            return ""
-    elif len(element) and any(child.tag in _BLOCKS for child in element.iterdescendants()):
-        return ""
-    words = " ".join((element.text_content() if len(element) else element.text or "").split())
-    return words if len(words) <= _MAX_LINK else ""
-
-
 def _is_link_alone(element: Element, words: str) -> bool:
     """Whether a block holds nothing but a link of three words or more, with or without a label such as "Read more:"."""
     if element.tag in {"strong", "b", "td"} or words.count(" ") < 2:
@@ -273,6 +176,14 @@ def _is_link_alone(element: Element, words: str) -> bool:
     links = [link for link in element.iter("a") if link.get("href")]
     if not links or _is_teaser(element):
         return bool(links)
+    if len(element) == 2 and element[0].tag == "span" and element[1] is links[0] and not _SENTENCE_END.search(words):
+        label = "".join(element[0].itertext()).split()
+        if (
+            0 < len(label) <= 3
+            and label[-1][-1] != ":"
+            and not "".join((element.text or "", links[0].tail or "")).strip()
+        ):
+            return True  # the name of a section beside a headline
     linked = "".join("".join(link.itertext()) for link in links)
     if len("".join(linked.split())) < 0.5 * len(words.replace(" ", "")):
         return False
@@ -291,46 +202,16 @@ def _is_teaser(element: Element) -> bool:
     return not (element[0].tail or "").strip() and len(element[0].text_content().split()) >= 3
 
 
-def _stands_alone(link: Element) -> bool:
-    """Whether a link is a block of its own: no text beside it, and blocks within or around it."""
-    before = link.getprevious()
-    if (link.tail or "").strip() or ((link.getparent().text if before is None else before.tail) or "").strip():
-        return False
-    beside = [before, link.getnext()]
-    if any(child.tag in _BLOCKS for child in link.iterdescendants()):
-        return True
-    return any(other is not None and other.tag in _BLOCKS for other in beside)
-
-
 def _card(link: Element, words: str, total: int, kept: set[Element]) -> Element:
     """The box of a link to another article with the words that lead to it, or the link where it has none of its own."""
     box = link.getparent()
     if box in kept or box.tag not in {"div", "li", "article", "section"} or box.find(".//h1") is not None:
         return link
-    weight = _weight(box)
-    if weight > min(_MAX_BOX, 0.25 * total) or len(box.findall(".//p")) > 1 + (link.tag == "p"):
+    weight = weight_of(box)
+    if weight > min(MAX_BOX, 0.25 * total) or len(box.findall(".//p")) > 1 + (link.tag == "p"):
         return link
     before = "".join("".join(other.itertext()) for other in link.itersiblings(preceding=True))
     return box if len(before.split()) <= 3 else link
-
-
-def _notes_below(body: Element) -> Iterator[Element]:
-    """The last paragraphs of an article where they alone are in italics: a paper's words on an author or on itself."""
-    for last in body.xpath(".//p[em or i][not(following-sibling::p)]"):
-        upright = [part for part in last.itersiblings("p", preceding=True) if not _is_italic(part)]
-        while len(upright) >= _FEW and last is not None and last.tag == "p" and _is_italic(last):
-            yield last
-            last = last.getprevious()
-
-
-def _is_italic(paragraph: Element) -> bool:
-    """Whether all words of a paragraph are in one <em> or <i>."""
-    inner = paragraph
-    while len(inner) == 1 and not ((inner.text or "") + (inner[0].tail or "")).strip():
-        inner = inner[0]
-        if inner.tag in {"em", "i"}:
-            return True
-    return False
 
 
 def _below(heading: Element, words: str, total: int, kept: set[Element]) -> Iterator[Element]:
@@ -342,16 +223,16 @@ def _below(heading: Element, words: str, total: int, kept: set[Element]) -> Iter
     most = (0.95 if "omment" in words else 0.5) if ends else 0.25
     top = heading
     while (parent := top.getparent()) not in kept and parent[0] is top and not (parent.text or "").strip():
-        if _weight(parent) > most * total:
+        if weight_of(parent) > most * total:
             break
         top = parent
-    if top in kept or (heading.tag not in _HEADINGS and top is heading and top.getnext() is None):
+    if top in kept or (heading.tag not in HEADINGS and top is heading and top.getnext() is None):
         return
     yield top
-    if top.find(".//a[@href]") is not None or (ends and _weight(top) > 2 * len(words)):
+    if top.find(".//a[@href]") is not None or (ends and weight_of(top) > 2 * len(words)):
         return  # a box with its heading
     for other in top.itersiblings():
-        if other.tag in _HEADINGS or other in kept or _weight(other) > most * total:
+        if other.tag in HEADINGS or other in kept or weight_of(other) > most * total:
             return
         if not ends and not _is_of_links(other):
             return
@@ -360,7 +241,7 @@ def _below(heading: Element, words: str, total: int, kept: set[Element]) -> Iter
 
 def _is_of_links(element: Element) -> bool:
     if element.tag == "p":
-        return _is_link_alone(element, _short_text(element, "p"))
+        return _is_link_alone(element, short_text(element, "p"))
     return element.tag == "a" or element.find(".//a[@href]") is not None
 
 

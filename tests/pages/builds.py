@@ -7,21 +7,27 @@ import json
 from collections.abc import Callable
 from html import escape
 
+from pages.report import Report
 from pages.story import Page, Story
 
 Built = tuple[str, str | None, str | None]
-BUILDS: list[Callable[[Story], Built]] = []
+BUILDS: list[tuple[type[Story], Callable[..., Built]]] = []
 
 
 def build(function: Callable[[Story], Built]) -> Callable[[Story], Built]:
-    BUILDS.append(function)
+    BUILDS.append((Story, function))
+    return function
+
+
+def build_report(function: Callable[[Report], Built]) -> Callable[[Report], Built]:
+    BUILDS.append((Report, function))
     return function
 
 
 def pages(scale: int = 1) -> list[Page]:
     made = []
-    for seed, function in enumerate(BUILDS, 1):
-        story = Story(seed, scale)
+    for seed, (prose, function) in enumerate(BUILDS, 1):
+        story = prose(seed, scale)
         html, publisher, day = function(story)
         made.append(Page(function.__name__, html, story, publisher, day))
     return made
