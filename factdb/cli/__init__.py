@@ -34,10 +34,7 @@ COMMANDS = {
     "scales": ("factdb.cli.scales", "List rating scales; show one; add one of your own."),
     "sources": ("factdb.cli.sources", "List sources; show one, its versions and their changes."),
     "digest": ("factdb.cli.digest", "Print what has come in since yesterday."),
-    "inbox": (
-        "factdb.cli.inbox",
-        "Decide on quotes and claim candidates one at a time.",
-    ),
+    "inbox": ("factdb.cli.inbox", "Decide on quotes and claim candidates one at a time."),
     "as-of": ("factdb.cli.as_of", "Run a command on the database as it was at a time (UTC)."),
     "serve": ("factdb.cli.serve", "Show the database in a browser; with --desk, decide there."),
     "mcp": ("factdb.cli.mcp", "Answer assistants (Model Context Protocol) over stdio, read-only."),
@@ -45,14 +42,8 @@ COMMANDS = {
     "decisions": ("factdb.cli.decisions", "List decisions; undo one; apply a file of them."),
     "search": ("factdb.cli.search", "Search the words of quotes."),
     "sql": ("factdb.cli.sql", "Run one SELECT, read-only."),
-    "export": (
-        "factdb.cli.export",
-        "Export quotes, claims and other views to files.",
-    ),
-    "validate": (
-        "factdb.cli.validate",
-        "Check ClaimReview markup offline.",
-    ),
+    "export": ("factdb.cli.export", "Export quotes, claims and other views to files."),
+    "validate": ("factdb.cli.validate", "Check ClaimReview markup offline."),
     "record": ("factdb.cli.record", "Check an editor's record; explain how to write one."),
     "stats": ("factdb.cli.stats", "Count what is in the database."),
     "verify": ("factdb.cli.verify", "Check that every hash and every span still matches."),

@@ -35,11 +35,7 @@ def claims() -> None:
 
 
 @claims.command("list")
-@click.option(
-    "--speaker",
-    type=SPEAKER,
-    help="Only claims that this speaker asserts, denies or disputes.",
-)
+@click.option("--speaker", type=SPEAKER, help="Only claims that this speaker asserts, denies or disputes.")
 @click.option("--about", metavar="WORDS", help="Only claims with these words in their text or headline.")
 @click.option("--since", type=Day(), help="Only claims made on this day or later.")
 @click.option("--publisher", metavar="NAME", help="Only claims from this publisher or agency (any part of its name).")
@@ -84,12 +80,7 @@ def list_(
         return
     topic_of = asked_topic(topic, topics)
     with read_connection(database) as reader:
-        rows = list_claims(
-            reader,
-            topic_of=topic_of if topics is not None else None,
-            limit=listing.asked,
-            **wanted,
-        )
+        rows = list_claims(reader, topic_of=topic_of if topics is not None else None, limit=listing.asked, **wanted)
         shape = CANDIDATES if wanted["candidates"] else REPEATED if wanted["repeated_since"] else CLAIMS
         nothing = "no matching claims"
         of = {name: wanted[name] for name in ("source", "kind")}
@@ -151,13 +142,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
 @list_options(5, entries=True)
 @click.pass_obj
 def like(
-    database: str,
-    /,
-    text: str | None,
-    quote: str | None,
-    claim: str | None,
-    speaker: str | None,
-    listing: Listing,
+    database: str, /, text: str | None, quote: str | None, claim: str | None, speaker: str | None, listing: Listing
 ) -> None:
     """Find known claims that may say the same, the most similar first.
 

@@ -46,11 +46,7 @@ def _held(key: str, settings: dict[str, str], database: str) -> str:
     }[key]
     value, source = next(
         (value, source)
-        for value, source in (
-            (os.environ.get(variable), variable),
-            (settings.get(key), "file"),
-            (default, "default"),
-        )
+        for value, source in ((os.environ.get(variable), variable), (settings.get(key), "file"), (default, "default"))
         if value
     )
     if key == "database" and database != value:

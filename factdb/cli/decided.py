@@ -200,13 +200,7 @@ def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
         return lambda tx, by: does(tx, f"{noun}s", row, by)
     if decision == "correct":
         speakers = _speakers(said)
-        wanted = correction(
-            speakers,
-            said.get("said_on"),
-            said.get("kind"),
-            said.get("venue"),
-            said.get("factuality"),
-        )
+        wanted = correction(speakers, said.get("said_on"), said.get("kind"), said.get("venue"), said.get("factuality"))
         return _creating(said, speakers, lambda tx, by: correct(tx, row, wanted, by))
     quote, stance = said.get("quote"), said.get("stance", "asserts")
     if decision == "link":

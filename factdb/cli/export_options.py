@@ -63,8 +63,6 @@ selection_options = all_of(
     ),
     click.option("--after", type=int, metavar="ID", help="Start after this row, to continue an export."),
 )
-
-
 package_option = click.option(
     "--package", is_flag=True, help="Describe the file in a datapackage.json beside it (Data Package)."
 )

@@ -70,8 +70,6 @@ factuality_option = click.option(
     show_default=True,
     help="Only quotes that were said (actual), denied or only possible.",
 )
-
-
 # Both days are included.
 between_options = all_of(
     click.option("--since", type=Day(), help="From the start of this day, month or year."),

@@ -63,13 +63,7 @@ _create_option = click.option("--create", is_flag=True, help="Add a speaker who 
 @click.command("add", short_help="Add a quote that import missed.")
 @click.argument("source", metavar="SOURCE")
 @click.argument("words", metavar="WORDS")
-@click.option(
-    "--speaker",
-    "speakers",
-    type=SPEAKER,
-    multiple=True,
-    help="Who said it; several for a joint statement.",
-)
+@click.option("--speaker", "speakers", type=SPEAKER, multiple=True, help="Who said it; several for a joint statement.")
 @_create_option
 @click.option("--cue", metavar="TEXT", help='The words that attribute it, as printed: "said".')
 @click.option("--said-on", metavar="DAY", help="The day it was said.")
@@ -115,13 +109,7 @@ def add(
 
 @click.command("correct")
 @click.argument("references", metavar="ID...", nargs=-1, required=True)
-@click.option(
-    "--speaker",
-    "speakers",
-    type=SPEAKER,
-    multiple=True,
-    help="Who said it; several for a joint statement.",
-)
+@click.option("--speaker", "speakers", type=SPEAKER, multiple=True, help="Who said it; several for a joint statement.")
 @_create_option
 @click.option("--said-on", metavar="DAY", help="When it was said: a day, month or year.")
 @click.option("--kind", type=click.Choice(KINDS), help="Kind of quote; refused if its spans contradict it.")

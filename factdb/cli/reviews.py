@@ -164,14 +164,7 @@ def _judgement(said: dict[str, Any]) -> Any:
 @click.option("--supersedes", metavar="ID", help="The published review that this one replaces.")
 @click.option("--publish", is_flag=True, help="Publish at once, without a draft.")
 @deciding_options
-def add(
-    decide: Decide,
-    /,
-    claim: str,
-    supersedes: str | None,
-    publish: bool,
-    **said: Any,
-) -> None:
+def add(decide: Decide, /, claim: str, supersedes: str | None, publish: bool, **said: Any) -> None:
     """Write a review of a claim, as a draft. To revise a published review, write a new one that supersedes it.
 
     \b

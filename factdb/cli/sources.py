@@ -198,14 +198,7 @@ def changed(database: str, /, since: str | None, until: str | None, listing: Lis
 @click.option("--language", type=Language(), help="Language in which it is written.")
 @click.option("--recount", is_flag=True, help="Derive quotes’ days (“Friday”) from the new day.")
 @deciding_options
-def edit(
-    decide: Decide,
-    /,
-    reference: str,
-    published_on: str | None,
-    recount: bool,
-    **given: Any,
-) -> None:
+def edit(decide: Decide, /, reference: str, published_on: str | None, recount: bool, **given: Any) -> None:
     """Correct what is stored about a source.
 
     Quotes dated by its day of publication get the new day. The number of quotes whose day was derived from that day is

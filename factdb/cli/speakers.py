@@ -152,11 +152,7 @@ def role(decide: Decide, /, name: str, title: str, remove: bool, **dates: str | 
 @speakers.command("add", short_help="Add a speaker whom no import has found.")
 @click.argument("name")
 @click.option(
-    "--kind",
-    type=click.Choice(NAMED_KINDS),
-    default="person",
-    show_default=True,
-    help="What kind of speaker it is.",
+    "--kind", type=click.Choice(NAMED_KINDS), default="person", show_default=True, help="What kind of speaker it is."
 )
 @deciding_options
 def add(decide: Decide, /, name: str, kind: str) -> None:
@@ -175,11 +171,7 @@ def add(decide: Decide, /, name: str, kind: str) -> None:
 @click.argument("name", type=SPEAKER)
 @click.argument("alias")
 @click.option(
-    "--kind",
-    type=click.Choice(NAME_KINDS[1:]),
-    default="alias",
-    show_default=True,
-    help="What kind of name it is.",
+    "--kind", type=click.Choice(NAME_KINDS[1:]), default="alias", show_default=True, help="What kind of name it is."
 )
 @deciding_options
 def alias(decide: Decide, /, name: str, alias: str, kind: str) -> None:

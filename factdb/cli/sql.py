@@ -51,9 +51,7 @@ def _laid_out(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     help="Time limit of the statement.",
 )
 @click.option(
-    "--as-owner",
-    is_flag=True,
-    help="On PostgreSQL, run a trusted statement although the login can do more than read.",
+    "--as-owner", is_flag=True, help="On PostgreSQL, run a trusted statement although the login can do more than read."
 )
 @limit_option(1000)
 @format_option

@@ -12,10 +12,7 @@ from factdb.errors import ArticleError
 
 @click.command()
 @click.option(
-    "--against",
-    multiple=True,
-    metavar="FILE",
-    help="Check the spans against this file, if the text is not kept.",
+    "--against", multiple=True, metavar="FILE", help="Check the spans against this file, if the text is not kept."
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE, if not UTF-8.")
 @click.option(

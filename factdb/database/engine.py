@@ -13,13 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from factdb.database.readers import (
-    SPEAK_ISO,
-    explain_postgres,
-    explain_sqlite,
-    psycopg_module,
-    refuse_unknown,
-)
+from factdb.database.readers import SPEAK_ISO, explain_postgres, explain_sqlite, psycopg_module, refuse_unknown
 from factdb.database.url import driver_url, is_postgresql, misread, shown, sqlite_path
 from factdb.errors import DatabaseError, reason
 

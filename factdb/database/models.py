@@ -277,10 +277,7 @@ class SpeakerName(Base):
     )
     """`names.parts_of` the folded name; NULL for a name of one word."""
     speaker: Mapped[Speaker] = related()
-    __table_args__ = (
-        UniqueConstraint("speaker_id", "name"),
-        one_of("kind", *terms.NAME_KINDS),
-    )
+    __table_args__ = (UniqueConstraint("speaker_id", "name"), one_of("kind", *terms.NAME_KINDS))
 
 
 class Role(Base):

@@ -14,8 +14,6 @@ from factdb.database.url import misread, shown, without_secrets
 from factdb.errors import DatabaseError, FactdbError, MissingExtraError
 
 Params = Mapping[str, Any]
-
-
 # A parameter of a statement, unless the colon belongs to a cast (`::date`), a string or an identifier in quotes.
 _PARAMETER = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\"|::)|:([a-zA-Z_]\w*)|%")
 

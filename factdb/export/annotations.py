@@ -79,10 +79,7 @@ def _target(span: Mapping[str, Any]) -> Row:
         "type": "SpecificResource",
         "source": web_address(span["url"]) or urn(span["uid"]),
         "state": {"type": "TimeState", "sourceDate": span["retrieved_at"]},
-        "selector": [
-            quoted,
-            {"type": "TextPositionSelector", "start": span["start_char"], "end": span["end_char"]},
-        ],
+        "selector": [quoted, {"type": "TextPositionSelector", "start": span["start_char"], "end": span["end_char"]}],
     }
 
 

@@ -30,14 +30,7 @@ def export_reviews(
     being published.
     """
     rows = list_reviews(
-        reader,
-        claim=claim,
-        status="published",
-        reviewer=reviewer,
-        since=since,
-        until=until,
-        superseded=False,
-        limit=0,
+        reader, claim=claim, status="published", reviewer=reviewer, since=since, until=until, superseded=False, limit=0
     )
     for review in sorted(rows, key=lambda row: int(row["id"])):
         markup = next(iter(reader.rows("SELECT markup FROM reviews WHERE id = :id", {"id": review["id"]})))["markup"]
@@ -79,11 +72,7 @@ def _built(reader: Reader, review: Row) -> Node:
     ]
     day = made[0]["dated_on"] if made else None
     node = claim_review(
-        review,
-        speaker=speaker,
-        said_on=None if day is None else str(day),
-        appearances=places,
-        citations=cited,
+        review, speaker=speaker, said_on=None if day is None else str(day), appearances=places, citations=cited
     )
     return as_media_review(node) if review["scale"] == SCALE else node
 

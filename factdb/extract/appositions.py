@@ -39,49 +39,23 @@ from factdb.extract.vocabulary import (
 
 REACH = 25
 """Words of a description, its relative clause included."""
-
-
 _LONGEST_NAME = 6
-
-
 _PLAIN = 5
 """Words of a description whose noun no list knows and nothing else identifies."""
-
-
 _LONGEST_APPOSED = 14
 """Words of a name with what leads up to it and where its bearer is from."""
-
-
 _PAIRS = {")": "("}
-
-
 _LONGEST_TITLE = 40
 """Characters of a work's title, marks included."""
-
-
 _PARTICLES = frozenset(
     "de da di du del della van von der den la le al el bin bint ibn ole ould ten ter dos das do".split()
 )
-
-
 _RETIRED = frozenset(("retd", "rtd", "retired", "ret"))
-
-
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr."))
-
-
 _RELATIVE = frozenset("who whose whom that which".split())
-
-
 BEFORE_ROW = frozenset("both either including particularly especially notably like".split())
-
-
 _NO_PERSON = PLACES | COUNTRIES | METONYMS.keys()
-
-
 _OPENS_CLAUSE = frozenset("that and but as while because when if although though whereas".split())
-
-
 _FIRMS = frozenset("others co. co company sons partners associates brothers bros. daughters".split())
 
 

@@ -213,17 +213,9 @@ _ALWAYS: tuple[Rule, ...] = (
     _before_main_clause,
     _before_clause_around,
 )
-
-
 _OF_OBJECT: tuple[Rule, ...] = (_at_called, _before_occasion, before_narrator)
-
-
 _OF_QUOTATION: tuple[Rule, ...] = (_at_quotation,)
-
-
 _GOES_ON = frozenset("including such like especially particularly".split())
-
-
 _BREAKS = NOMINATIVE | SUBORDINATORS | COORDINATORS | frozenset("which that then a an one both some".split())
 
 

@@ -293,11 +293,7 @@ _SILENT = frozenset(
     "comment say discuss answer elaborate speak talk confirm disclose reveal respond explain specify identify name"
     " reply divulge detail expand clarify address".split()
 )
-
-
 _VOID = frozenset("nothing so little".split())
-
-
 _ASKED = frozenset("interviewed named identified quoted drawn".split())
 
 

@@ -91,8 +91,6 @@ IRREGULAR_PAST = frozenset(
     " swore swung taught thought threw told took tore understood underwent undertook was went were withdrew withstood"
     " woke won wore wept wound wrote".split()
 )
-
-
 _ARTICLES = frozenset("the a an this these those his her its their my our your every each no any".split())
 
 

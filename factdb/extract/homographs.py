@@ -23,14 +23,7 @@ from factdb.extract.grammar import (
 from factdb.extract.lexicon import Cue
 from factdb.extract.noun_phrases import Subject
 from factdb.extract.sentences import Sentence
-from factdb.extract.vocabulary import (
-    DOCUMENTS,
-    GROUP_NOUNS,
-    GROUPS,
-    ORGANIZATION_NOUNS,
-    PERSON_NOUNS,
-    is_person_noun,
-)
+from factdb.extract.vocabulary import DOCUMENTS, GROUP_NOUNS, GROUPS, ORGANIZATION_NOUNS, PERSON_NOUNS, is_person_noun
 
 
 def not_attributing(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bool:
@@ -120,8 +113,6 @@ _MEASURING = frozenset(
     "poll polls polling survey surveys study studies research data figures statistics analysis average averages"
     " results".split()
 )
-
-
 _OPENS = frozenset("that how what why whether if when where who which there to as and or but no little".split())
 _NO_OBJECT = _OPENS | PREPOSITIONS | TIMES
 _JUDGING = {"see": "as", "expect": "to"}
@@ -193,8 +184,6 @@ def _lifeless(s: Sentence, at: int, last: int, cue: Cue, subject: Subject) -> bo
 _PRESENTED = frozenset(
     "winner winners name names result results lineup line-up squad team score scores engagement pregnancy birth".split()
 )
-
-
 _SUMMONED = frozenset("police ambulance doctor doctors firefighters".split())
 
 

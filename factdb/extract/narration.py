@@ -83,8 +83,6 @@ def _before_adjunct(s: Sentence, c: Candidate, end: int) -> int:
 
 
 _MEANWHILE = frozenset("as while when before after".split())
-
-
 _AFTERWARDS = frozenset("as before after while".split())
 
 
@@ -188,25 +186,13 @@ _COMMENTING = frozenset(
     " angering delighting speaking gesturing smiling laughing weeping shaking undercutting fuelling fueling"
     " dashing raising repeating".split()
 )
-
-
 _WITHHELD = frozenset(
     "offering giving providing naming elaborating citing specifying explaining identifying saying disclosing".split()
 )
-
-
 _AUDIENCE = frozenset("laughter applause cheers jeers boos murmurs groans gasps loud".split())
-
-
 _GAVE = frozenset("gave offered declined refused provided named cited stopped added".split())
-
-
 _TO_TELL = frozenset("say give name elaborate specify provide".split())
-
-
 _ASKED = frozenset("asked pressed questioned challenged".split())
-
-
 _SPANS = frozenset("minutes hours days weeks months years moments seconds shortly soon".split())
 
 
@@ -272,8 +258,6 @@ def _before_comparison(s: Sentence, c: Candidate, end: int) -> int:
 
 
 Rule = Callable[[Sentence, Candidate, int], int]
-
-
 OF_CLAUSE: tuple[Rule, ...] = (
     _before_adjunct,
     _before_remark,

@@ -55,14 +55,8 @@ class Subject:
 
 # "An adviser to Reed", "those close to him": nouns and adjectives that a phrase with "to" belongs to.
 _TAKE_TO = PERSON_NOUNS | DOCUMENTS | frozenset("close loyal next opposed sympathetic".split())
-
-
 CLOSES_PHRASE = SUBORDINATORS | WH | MODAL | HAVE | BE | frozenset("that but nor yet to than because".split())
-
-
 NOT_NOUN = DETERMINERS | PREPOSITIONS | COORDINATORS | SUBORDINATORS
-
-
 # A quoted run longer than this, with its marks, is not a nickname within a name.
 _NICKNAME = 24
 
@@ -114,8 +108,6 @@ def _listed_start(s: Sentence, first: int) -> int:
 
 
 ARTICLES = frozenset("a an the his her its their our my your".split())
-
-
 _BEFORE_ARTICLE = PREPOSITIONS | DETERMINERS | COORDINATORS | frozenset("not half twice quite rather only".split())
 
 

@@ -21,8 +21,6 @@ from factdb.extract.sentences import Sentence
 from factdb.extract.vocabulary import PLACES
 
 _LEADS = PREPOSITIONS | SUBORDINATORS | TIMES
-
-
 _AFTER_PARTICIPLE = PREPOSITIONS | SUBORDINATORS | {"that"}
 
 
@@ -79,8 +77,6 @@ _TIMELIKE = (
         " point ago decades seconds recently".split()
     )
 )
-
-
 _TIME = _TIMELIKE - DETERMINERS
 
 

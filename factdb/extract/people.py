@@ -40,46 +40,22 @@ from factdb.extract.vocabulary import (
 from factdb.extract.wordlists import either
 
 _OPENING = "“\"‘'("
-
-
 _MARKS = "“”\"‘’'()"
-
-
 _GENDERED = re.compile(r"\b(?:he|his|him|she|her)\b", re.I)
-
-
 _LONGEST_HEADLINE = 40
 """Words of capitals in a row; more is a list or a table."""
-
-
 _BEFORE_MONTH = frozenset(
     ("in", "of", "since", "by", "until", "last", "this", "next", "early", "late", "from", "to", "through")
 )
-
-
 _NAMESAKES = 30
 """Bearers of one surname that are compared; only directories have more."""
-
-
 _IS_KIN = re.compile(r" (?:is|was|became) ((?:the|an?|[A-Z][\w.]+['’]s)\b[^,.;:!?()“”\"\n]{2,60})")
 """What somebody is said to be: "Ann Reed is the niece of Tom Reed"."""
-
-
 _SPOUSE = re.compile(r", whose (?:late |then |former |ex-|estranged )?(wife|girlfriend|husband|boyfriend)\b")
-
-
 _KIN_AFTER = re.compile(rf",? (?:and )?(whose|his|her) (?:[\w-]+ )?(?:{either(RELATIONS)})\b")
-
-
 _VERB = re.compile(r" (?:[a-z]+(?:ed|s)|said|told|wrote|had|did|will|would|also)\b")
-
-
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
-
-
 _KIN_BEFORE = tuple(f"{plural} " for plural in RELATION_PLURALS)
-
-
 _NEXT_WORD = re.compile(r"[a-z-]+")
 
 

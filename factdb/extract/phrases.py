@@ -58,15 +58,11 @@ def _according(s: Sentence, base: int, at: int) -> Draft | None:
 
 _OF_STANDARD = 4
 """Words that a standard may have: "the original plan", not "people familiar with its plans"."""
-
-
 _STANDARDS = frozenset(
     "custom tradition plan plans schedule size age need needs ability taste rank height weight type season demand"
     " script circumstances preference timetable".split()
 )
 """What a thing is done by, and nobody who says so: "according to plan"."""
-
-
 # Words of what is said about a statement in passing: "as Reed told the Gazette on Friday,".
 _LONGEST_AS = 9
 

@@ -52,8 +52,6 @@ _OCCASIONS = frozenset(
     "interview statement speech tweet debate rally appearance news press letter phone study paper email e-mail post"
     " article essay memo briefing video message report book blog hearing note column podcast filing".split()
 )
-
-
 _TIME_LEADS = frozenset("early late mid last this next earlier later".split())
 
 

@@ -14,8 +14,6 @@ _NO_SENTENCE_END = "".join(
     for short in "[A-Z] Mr Ms Mrs Dr Sen Rep Gov Gen Lt Col St No vs Jan Feb Aug Sept Oct Nov Dec".split()
 )
 _SENTENCE_START = re.compile(rf"[.!?\n](?:(?<=\n)\s*|{_NO_SENTENCE_END}[”\"’']*[ \u00a0]+(?=[“\"‘'(]?[A-Z]))")
-
-
 _MEMORY = 2500
 """Characters: what was printed further back than this is not what "he" takes up."""
 

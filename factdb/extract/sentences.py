@@ -162,8 +162,6 @@ def _with_possessives(masked: str, words: list[tuple[int, int]]) -> list[tuple[i
 
 
 _POSSESSIVE = re.compile(r"[sz]['’](?= \w)")
-
-
 _BEFORE_REPORT = frozenset((":", "—", "–", "-", "--"))
 _IN_DATELINE = frozenset((",", "(", ")", "/", "."))
 _LONGEST_DATELINE = 12
@@ -187,8 +185,6 @@ def past_dateline(s: Sentence, first: int, last: int) -> int:
 
 
 _SHORTEST_PLACE = 2
-
-
 # Months that are given names too: "April Reed said"; and what comes before one that is a month.
 _MONTH_NAMES = frozenset(("April", "May", "June", "August"))
 _BEFORE_MONTH = PREPOSITIONS | DETERMINERS - {"the"} | frozenset("last next early late mid".split())

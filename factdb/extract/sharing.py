@@ -61,8 +61,6 @@ def _shut_in(s: Sentence, at: int, later: int) -> bool:
 
 
 _RECORDINGS = frozenset("footage video videos clip clips recording recordings audio tape tapes film".split())
-
-
 _PERCEIVES = frozenset("show shows showed showing hear hears heard filmed recorded caught depicts depicted".split())
 
 
@@ -97,8 +95,6 @@ def without_recordings(s: Sentence, candidates: list[Candidate]) -> list[Candida
 
 
 _REMEMBERS = frozenset("remember remembers remembered recall recalls recalled".split())
-
-
 _ISSUES = frozenset("issued issues released releases posted posts published publishes launched ran aired sent".split())
 
 

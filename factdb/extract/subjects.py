@@ -47,15 +47,9 @@ from factdb.extract.vocabulary import GROUPS, is_person_noun
 
 # "Reed and Okafor both said", "Reed himself said"
 _FLOATING = frozenset("both all each himself herself itself themselves together".split())
-
-
 _PLURAL_PRONOUNS = frozenset("i we you they who these those many some few others most all both people".split())
-
-
 # "Another said", "one says"; but "two reports".
 _COUNTED = frozenset("another each several either neither one two three four five six seven eight nine ten".split())
-
-
 _ONE_OF_THEM = frozenset("another each either neither one other".split())
 
 

@@ -29,13 +29,7 @@ from factdb.extract.grammar import (
 )
 from factdb.extract.lexicon import CUES
 from factdb.extract.sentences import Sentence
-from factdb.extract.vocabulary import (
-    GIVEN_GENDER,
-    GROUPS,
-    ORGANIZATION_NOUNS,
-    PERSON_NOUNS,
-    is_person_noun,
-)
+from factdb.extract.vocabulary import GIVEN_GENDER, GROUPS, ORGANIZATION_NOUNS, PERSON_NOUNS, is_person_noun
 
 Words = tuple[int, int]
 Stretch = tuple[int, int]

@@ -28,12 +28,8 @@ from factdb.extract.vocabulary import is_person_noun
 # Words that a quoted run must have to be a quotation where no cue governs it: shorter ones are titles, nicknames and
 # words held at arm's length.
 _LONG_RUN = 40
-
-
 # Words between a quotation and the verb that attributes it: “…,” Reed, 30, of Salem, who was there, said.
 _TO_VERB = 30
-
-
 _NO_VERB_AFTER = PREPOSITIONS | DETERMINERS - {"two", "three", "both", "all", "four"}
 
 

@@ -248,8 +248,7 @@ def speaker(reader: Reader, reference: str, look: Look, after: int | None = None
     ):
         raise NotFoundError(f"no quote of speaker {canonical} is confirmed")
     quotes = linked_quotes(
-        reader,
-        QuoteFilter(speaker=str(canonical), status=_status(look), factuality="all", after=after, limit=PAGE + 1),
+        reader, QuoteFilter(speaker=str(canonical), status=_status(look), factuality="all", after=after, limit=PAGE + 1)
     )
     drawn = None
     if after is None and card["first_on"] is not None:
