@@ -10,10 +10,8 @@ from factdb.extract.complements import is_quote
 from factdb.extract.grammar import (
     COORDINATORS,
     DETERMINERS,
-    NOMINATIVE,
     POSSESSIVES,
     PREPOSITIONS,
-    SUBORDINATORS,
     TIMES,
     is_auxiliary,
     is_capital,
@@ -21,25 +19,10 @@ from factdb.extract.grammar import (
 )
 from factdb.extract.lexicon import CUES
 from factdb.extract.marks import PLAIN, TITLE
+from factdb.extract.name_phrases import CLOSED, LONGEST_NAME, REACH, RELATIVE, finite, name_at, name_before, retired
 from factdb.extract.sentences import Sentence
-from factdb.extract.vocabulary import (
-    ADDRESS_GENDER,
-    CALENDAR,
-    COUNTRIES,
-    DEMONYMS,
-    GIVEN_GENDER,
-    METONYMS,
-    OPENERS,
-    ORGANIZATION_HEADS,
-    ORGANIZATION_NOUNS,
-    PERSON_NOUNS,
-    PLACES,
-    is_person_noun,
-)
+from factdb.extract.vocabulary import CALENDAR, ORGANIZATION_NOUNS, is_person_noun
 
-REACH = 25
-"""Words of a description, its relative clause included."""
-_LONGEST_NAME = 6
 _PLAIN = 5
 """Words of a description whose noun no list knows and nothing else identifies."""
 _LONGEST_APPOSED = 14
@@ -47,114 +30,7 @@ _LONGEST_APPOSED = 14
 _PAIRS = {")": "("}
 _LONGEST_TITLE = 40
 """Characters of a work's title, marks included."""
-_PARTICLES = frozenset(
-    "de da di du del della van von der den la le al el bin bint ibn ole ould ten ter dos das do".split()
-)
-_RETIRED = frozenset(("retd", "rtd", "retired", "ret"))
-_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr."))
-_RELATIVE = frozenset("who whose whom that which".split())
-BEFORE_ROW = frozenset("both either including particularly especially notably like".split())
-_NO_PERSON = PLACES | COUNTRIES | METONYMS.keys()
 _OPENS_CLAUSE = frozenset("that and but as while because when if although though whereas".split())
-_FIRMS = frozenset("others co. co company sons partners associates brothers bros. daughters".split())
-
-
-def past_firm(s: Sentence, first: int, stop: int) -> int:
-    """Return where the role begins after the names of a firm, "Lund, Pike and Others | partner Ann Reed".
-
-    Returns:
-        The first word of the role within words first..stop, or `first` where they name no firm.
-    """
-    joined, role = False, first
-    for at in range(first, min(first + REACH, stop - 1)):
-        word, low = s.words[at], s.lows[at]
-        if low in ("and", "&"):
-            joined = low == "&" or s.lows[at + 1] in _FIRMS
-            continue
-        if word.islower() and joined:
-            role = at if role == first else role
-            if is_person_noun(low) and is_capital(s.words[at + 1]):
-                return role
-        elif not is_capital(word) and word not in (",", "."):
-            break
-        else:
-            role = first
-    return first
-
-
-def name_at(s: Sentence, first: int) -> int | None:
-    """Return the end of a person's name that begins at word `first`, with ranks and occupations before it.
-
-    As in "Sgt Ann Reed", "45-year-old Ann Reed", "the engineer Ann Reed"; None where none does.
-    """
-    start = first
-    while start < len(s) and start - first < 4 and leads_name(s, start):
-        start += 1
-    return _name_end(s, start) or _name_end(s, _past_nouns(s, first))
-
-
-def _past_nouns(s: Sentence, first: int) -> int:
-    """Return where a full name begins after an article and nouns that no list needs to know.
-
-    As in "the Chilean winger Ann Reed".
-    """
-    if first >= len(s) or s.lows[first] not in ("a", "an", "the"):
-        return len(s)
-    for at in range(first + 2, min(first + 7, len(s) - 1)):
-        before = s.words[at - 1]
-        closed = s.lows[at - 1] in _CLOSED or (_finite(s, at - 1) and before not in ("called", "named"))
-        if closed or not is_word(before) or is_quote(before):
-            break
-        if before.islower() and is_capital(s.words[at]) and (is_capital(s.words[at + 1]) or _joins_name(s, at, at + 1)):
-            return at
-    return len(s)
-
-
-def _name_end(s: Sentence, start: int) -> int | None:
-    """Return the end of a person's name that begins at word `start`; None where none does."""
-    at = start
-    limit = start + _LONGEST_NAME
-    while at < min(limit, len(s)):
-        if at > start and _retired(s, at):
-            at, limit = at + 3, limit + 3
-        elif is_capital(s.words[at]) or _joins_name(s, start, at):
-            at += 1
-        else:
-            break
-    if at < len(s) and at > start and s.words[at] == "," and s.lows[at + 1 : at + 2] and s.lows[at + 1] in _SUFFIXES:
-        at += 2
-    return at if at > start and names_person(s, start, at) else None
-
-
-def leads_name(s: Sentence, at: int) -> bool:
-    """Test whether a word may come before a name: an article, an occupation, an age."""
-    low = s.lows[at]
-    if is_capital(s.words[at]):
-        return False
-    return low in DETERMINERS or is_person_noun(low) or "-" in low or low in ("former", "veteran", "retired", "fellow")
-
-
-def _joins_name(s: Sentence, start: int, at: int) -> bool:
-    """Particles and nicknames within a name: "Ludwig van den Berg", "Robert “Bo” Hale"."""
-    inside = at > start and at + 1 < len(s)
-    particle = s.lows[at] in _PARTICLES or (is_quote(s.words[at]) and len(s.words[at]) < 16)
-    return inside and particle and (is_capital(s.words[at + 1]) or s.lows[at + 1] in _PARTICLES)
-
-
-def names_person(s: Sentence, first: int, last: int) -> bool:
-    """Test whether capitalised words may be a person's name, and are not a place, day, country or institution."""
-    words = s.words[first:last]
-    if " ".join(words) in _NO_PERSON or words[-1].rstrip(".") in CALENDAR:
-        return False
-    if any(word in ORGANIZATION_HEADS or word in COUNTRIES for word in words):
-        return False
-    if words[-1].endswith(".") and words[-1].lower() not in _SUFFIXES:
-        return False  # "Springfield, Ill.,"
-    if len(words) == 1 and (words[0] in DEMONYMS or s.lows[first] in PERSON_NOUNS or words[0] in ADDRESS_GENDER):
-        return False
-    if len(words) == 1 and words[0].isupper():
-        return False  # an institution's initials
-    return s.lows[first] not in OPENERS or (len(words) > 1 and words[0] in GIVEN_GENDER)  # "Per Lund"
 
 
 def description_before(s: Sentence, stop: int) -> int | None:
@@ -189,24 +65,13 @@ def _qualifies(s: Sentence, first: int, stop: int) -> bool:
     if first == stop:
         return True
     low = s.lows[first]
-    if low in _RELATIVE:
+    if low in RELATIVE:
         return stop - first > 2
     if low == "and":
         return is_person_noun(s.lows[stop - 1])  # "founder and chief executive"
     if low not in PREPOSITIONS and low not in TIMES:
         return False
-    return not any(_finite(s, at) for at in range(first, stop))
-
-
-def _finite(s: Sentence, at: int) -> bool:
-    """Test whether a word is a verb that a relative pronoun does not govern."""
-    low = s.lows[at]
-    if at and s.lows[at - 1] in DETERMINERS - _RELATIVE:
-        return False  # "the accused"
-    if low in ("called", "named") and at + 1 < len(s) and is_capital(s.words[at + 1]):
-        return False  # "a diver called Ann Reed"
-    verb = is_auxiliary(low) or (not is_capital(s.words[at]) and any("past" in cue.forms for cue in CUES.get(low, ())))
-    return verb and not any(before in _RELATIVE for before in s.lows[max(at - 4, 0) : at])
+    return not any(finite(s, at) for at in range(first, stop))
 
 
 def _opening(s: Sentence, head: int, edge: int) -> int | None:
@@ -215,13 +80,13 @@ def _opening(s: Sentence, head: int, edge: int) -> int | None:
     while at > edge:
         low = s.lows[at - 1]
         possessive = low.endswith(("'s", "s'"))
-        if low in DETERMINERS and low not in _RELATIVE:
+        if low in DETERMINERS and low not in RELATIVE:
             at -= 1
             if at > edge and s.lows[at - 1] in DETERMINERS:
                 at -= 1  # "the most recent winner", "her two brothers"
             break
-        closed = low in _CLOSED
-        if not possessive and (closed or _finite(s, at - 1)):
+        closed = low in CLOSED
+        if not possessive and (closed or finite(s, at - 1)):
             break
         at -= 1
     bare = s.lows[at] not in DETERMINERS and not any(low.endswith(("'s", "s'")) for low in s.lows[at:head])
@@ -237,17 +102,12 @@ def apposed_before(s: Sentence, close: int) -> int | None:
     """
     opens = _PAIRS.get(s.words[close], s.words[close])
     open_ = close - 1
-    while open_ > 0 and (s.words[open_] != opens or _retired(s, open_)) and close - open_ <= _LONGEST_APPOSED:
+    while open_ > 0 and (s.words[open_] != opens or retired(s, open_)) and close - open_ <= _LONGEST_APPOSED:
         open_ -= 1
     end = name_at(s, open_ + 1) if s.words[open_] == opens else None
     if end is None or (end != close and s.lows[end] not in ("of", "from")):
         return None
     return described_before(s, open_, close)
-
-
-def _retired(s: Sentence, at: int) -> bool:
-    """Test whether the bracket at word `at` is a rank's: "Col. (retd) Ann Reed"."""
-    return s.words[at] == "(" and s.lows[at + 1 : at + 2] != [] and s.lows[at + 1] in _RETIRED
 
 
 def described_before(s: Sentence, comma: int, stop: int) -> int | None:
@@ -292,12 +152,12 @@ def _possessed(s: Sentence, stop: int) -> int | None:
     None for others.
     """
     at = stop
-    while at > 0 and stop - at < _LONGEST_NAME + 2 and is_word(s.words[at - 1]) and not is_quote(s.words[at - 1]):
+    while at > 0 and stop - at < LONGEST_NAME + 2 and is_word(s.words[at - 1]) and not is_quote(s.words[at - 1]):
         low = s.lows[at - 1]
         if low in DETERMINERS:
             at -= 1
             break
-        if low in _CLOSED or (_finite(s, at - 1) and not (at > 1 and _owns(s.lows[at - 2]))):
+        if low in CLOSED or (finite(s, at - 1) and not (at > 1 and _owns(s.lows[at - 2]))):
             break
         at -= 1
     owned = at < stop and (s.lows[at] in POSSESSIVES or any(map(_owns, s.lows[at : stop - 1])))
@@ -313,7 +173,7 @@ def _definite(s: Sentence, stop: int, reach: int) -> int | None:
         return None  # "the charity, Warm Homes"
     for at in range(stop - 1, max(stop - reach, -1), -1):
         low = s.lows[at]
-        if not is_word(s.words[at]) or is_quote(s.words[at]) or _finite(s, at):
+        if not is_word(s.words[at]) or is_quote(s.words[at]) or finite(s, at):
             return None
         before = s.lows[at - 1] if at else ","
         if low == "the" and before not in ("of", "in", "for", "at", "from"):
@@ -324,9 +184,6 @@ def _definite(s: Sentence, stop: int, reach: int) -> int | None:
 
 def _owns(low: str) -> bool:
     return low.endswith(("'s", "s'"))
-
-
-_CLOSED = PREPOSITIONS | COORDINATORS | SUBORDINATORS | NOMINATIVE
 
 
 def apposed_after(s: Sentence, first: int) -> int | None:
@@ -353,7 +210,7 @@ def ends_phrase(s: Sentence, at: int) -> bool:
     """Test whether a noun phrase may end before word `at`: nothing there is its verb or joins it to another."""
     if at >= len(s) or not is_word(s.words[at]) or is_quote(s.words[at]):
         return True
-    return s.lows[at] in PREPOSITIONS or s.lows[at] in TIMES or s.lows[at] in _RELATIVE
+    return s.lows[at] in PREPOSITIONS or s.lows[at] in TIMES or s.lows[at] in RELATIVE
 
 
 def is_aside(s: Sentence, first: int, close: int) -> bool:
@@ -374,7 +231,7 @@ def is_aside(s: Sentence, first: int, close: int) -> bool:
 def renames(s: Sentence, first: int, close: int) -> bool:
     """Test whether words first..close are an aside, or any noun phrase with an article, in a row of names: "a vet"."""
     article = close - first > 1 and s.lows[first] in ("a", "an", "the")
-    return is_aside(s, first, close) or (article and not any(_finite(s, at) for at in range(first, close)))
+    return is_aside(s, first, close) or (article and not any(finite(s, at) for at in range(first, close)))
 
 
 def past_asides(s: Sentence, comma: int, *, resumes: bool = False) -> int:
@@ -399,12 +256,12 @@ def _enumerates(s: Sentence, at: int) -> bool:
     As in "a driver, a cyclist and a dog were".
     """
     low = s.lows[at]
-    if is_auxiliary(low) or low in _RELATIVE or low in COORDINATORS:
+    if is_auxiliary(low) or low in RELATIVE or low in COORDINATORS:
         return True
     for near in range(at, min(at + 10, len(s))):
         if s.lows[near] in ("and", "or") or s.words[near] == ",":
             return True
-        if is_auxiliary(s.lows[near]) or _finite(s, near) or s.lows[near].endswith("ed"):
+        if is_auxiliary(s.lows[near]) or finite(s, near) or s.lows[near].endswith("ed"):
             return False
     return False
 
@@ -415,20 +272,3 @@ def opens_row(s: Sentence, at: int) -> bool:
     if before == ",":
         return at < 3 or not is_capital(s.words[at - 2]) or s.words[at - 2] in CALENDAR
     return not is_word(before) or is_quote(before) or low in _OPENS_CLAUSE or low in TIMES
-
-
-def name_before(s: Sentence, stop: int) -> int | None:
-    """Return the first word of a name that ends before word `stop`, occupations and article included."""
-    at = stop
-    while at > 0 and stop - at < _LONGEST_NAME and is_capital(s.words[at - 1]):
-        at -= 1
-    name = next((near for near in range(at, stop) if s.lows[near] not in OPENERS), stop)
-    if name == stop or not names_person(s, name, stop):
-        return None
-    if not all(low in BEFORE_ROW for low in s.lows[at:name]):
-        at = name  # "But Reed"; "Both Reed and Okafor" is one row
-    while at > 0 and is_person_noun(s.lows[at - 1]) and not is_capital(s.words[at - 1]):
-        at -= 1
-    if at > 0 and s.lows[at - 1] in DETERMINERS:
-        at -= 1
-    return at

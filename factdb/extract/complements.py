@@ -28,12 +28,14 @@ from factdb.extract.lexicon import CUES, Cue
 from factdb.extract.lexicon import PREPOSITIONS as CUE_PREPOSITIONS
 from factdb.extract.marks import TITLE
 from factdb.extract.sentences import Sentence
+from factdb.extract.times import time_end
 
 # How many words may come between a cue and its "that": "said on Friday in a statement to reporters that".
 REACH = 14
 _LEADS = PREPOSITIONS | SUBORDINATORS | COORDINATORS | DETERMINERS
 _ASKS = frozenset("who how what why whether if".split())
 _JOINTS = PREPOSITIONS | COORDINATORS
+_CLOSED = PREPOSITIONS | COORDINATORS | SUBORDINATORS | TIMES | WH
 _QUESTION = frozenset("how what why whether if when where who which".split())
 
 
@@ -210,41 +212,6 @@ def is_subject_pronoun(low: str) -> bool:
     return (pronoun in NOMINATIVE and pronoun != "who") or pronoun == "there"
 
 
-_OF_TIME = frozenset("last this next earlier later late early that".split())
-_AGO = frozenset("day days week weeks month months year years hour hours minutes decades".split())
-_COUNTS = frozenset("a an one two three four five six seven eight nine ten several many some few".split())
-
-
-def time_end(s: Sentence, at: int) -> int:
-    """Return the word after a time that begins at word `at`: "on Dec. 30", "two years ago", "late Friday".
-
-    `at` for none.
-    """
-    size = len(s)
-    near = at
-    if near + 2 < size and (s.lows[near] in _COUNTS or s.lows[near].isdigit()) and s.lows[near + 1] in _AGO:
-        return near + 3 if s.lows[near + 2] in ("ago", "later", "earlier") else at
-    if near < size and s.lows[near] in ("on", "in"):
-        near += 1
-    while near < size and s.lows[near] in _OF_TIME:
-        near += 1
-    first = near
-    while near < size and (s.lows[near] in TIMES or (near > first and _is_number(s, near))):
-        near += 1
-        if near + 1 < size and s.words[near] == "," and _is_number(s, near + 1):
-            near += 2  # "on Dec. 30, 2024"
-            near += near < size and s.words[near] == ","
-    if near == first and near < size and near > at and s.lows[near].isdigit() and len(s.lows[near]) == 4:
-        near += 1  # "in 2014"
-    if near == first or (near < size and s.words[near][:1] in "'’"):
-        return at
-    return near
-
-
-def _is_number(s: Sentence, at: int) -> bool:
-    return s.lows[at].rstrip("stndrh").isdigit()
-
-
 def _nominal(s: Sentence, at: int) -> bool:
     named = is_capital(s.words[at]) and not s.titled
     return s.lows[at] in DETERMINERS or named or s.lows[at] in OBJECTIVE
@@ -256,14 +223,7 @@ def _begins_clause(s: Sentence, at: int) -> bool:
         return False
     if low in NOMINATIVE or low in DETERMINERS or low in ("there", "if", "when", "because", "not", "as", "even"):
         return low != "as"
-    return not (
-        low in PREPOSITIONS
-        or low in COORDINATORS
-        or low in SUBORDINATORS
-        or low in TIMES
-        or low in OBJECTIVE
-        or low in WH
-    )
+    return low not in _CLOSED and low not in OBJECTIVE
 
 
 def _begins_object(s: Sentence, at: int) -> bool:
@@ -272,14 +232,7 @@ def _begins_object(s: Sentence, at: int) -> bool:
         return False
     if low in OBJECTIVE or low in DETERMINERS:
         return True
-    return not (
-        low in PREPOSITIONS
-        or low in COORDINATORS
-        or low in SUBORDINATORS
-        or low in NOMINATIVE
-        or low in WH
-        or low in TIMES
-    )
+    return low not in _CLOSED and low not in NOMINATIVE
 
 
 def _is_that_day(s: Sentence, that: int) -> bool:

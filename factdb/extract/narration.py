@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from factdb.extract.complements import is_quote, time_end
+from factdb.extract.complements import is_quote
 from factdb.extract.draft import Candidate
 from factdb.extract.grammar import IRREGULAR_PAST, NOMINATIVE, POSSESSIVES, PREPOSITIONS, is_auxiliary
 from factdb.extract.marks import COMMA
@@ -25,6 +25,7 @@ from factdb.extract.predicates import (
     verb_follows,
 )
 from factdb.extract.sentences import Sentence
+from factdb.extract.times import time_end
 
 _ASIDES = frozenset("which who but while although though despite".split())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from factdb.extract.appositions import apposed_after, past_firm
+from factdb.extract.appositions import apposed_after
 from factdb.extract.grammar import (
     ADVERBS,
     BE,
@@ -26,6 +26,7 @@ from factdb.extract.grammar import (
     is_word,
 )
 from factdb.extract.lexicon import CUES
+from factdb.extract.name_phrases import past_firm
 from factdb.extract.rows import row_end, row_start
 from factdb.extract.sentences import Sentence
 from factdb.extract.vocabulary import DOCUMENTS, PERSON_NOUNS, is_person_noun

@@ -6,7 +6,7 @@ Works on the words of one sentence. Who speaks comes after "by", or nowhere.
 from __future__ import annotations
 
 from factdb.extract.bounds import object_end
-from factdb.extract.complements import is_quote, is_subject_pronoun, time_end
+from factdb.extract.complements import is_quote, is_subject_pronoun
 from factdb.extract.draft import Draft
 from factdb.extract.drafting import drafted
 from factdb.extract.grammar import BE, DETERMINERS, is_adverb, is_auxiliary, is_capital, is_verb
@@ -15,6 +15,7 @@ from factdb.extract.noun_phrases import find_inverted
 from factdb.extract.sentences import Sentence
 from factdb.extract.statements import states
 from factdb.extract.subjects import find_subject
+from factdb.extract.times import time_end
 
 Words = tuple[int, int]
 

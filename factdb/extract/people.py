@@ -12,13 +12,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable
 
 from factdb.article import Article
 from factdb.extract.entities import Entity, NameMention, People
-from factdb.extract.names import ACRONYM_AFTER, AGE_AFTER, SUFFIXES, Run, read_names
+from factdb.extract.names import ACRONYM_AFTER, SUFFIXES, Run, read_names
 from factdb.extract.namesakes import choose, is_full_name, shortens
-from factdb.extract.titles import appositive_after, description_before, head_noun
+from factdb.extract.traits import mark_modifiers, take_genders, take_titles
 from factdb.extract.vocabulary import (
     ADJECTIVE_OPENERS,
     CALENDAR,
@@ -30,18 +29,14 @@ from factdb.extract.vocabulary import (
     GIVEN_GENDER,
     METONYMS,
     OPENERS,
-    ORGANIZATION_NOUNS,
-    PERSON_NOUNS,
     PLACES,
     RELATION_PLURALS,
     RELATIONS,
-    is_person_noun,
 )
 from factdb.extract.wordlists import either
 
 _OPENING = "“\"‘'("
 _MARKS = "“”\"‘’'()"
-_GENDERED = re.compile(r"\b(?:he|his|him|she|her)\b", re.I)
 _LONGEST_HEADLINE = 40
 """Words of capitals in a row; more is a list or a table."""
 _BEFORE_MONTH = frozenset(
@@ -49,14 +44,10 @@ _BEFORE_MONTH = frozenset(
 )
 _NAMESAKES = 30
 """Bearers of one surname that are compared; only directories have more."""
-_IS_KIN = re.compile(r" (?:is|was|became) ((?:the|an?|[A-Z][\w.]+['’]s)\b[^,.;:!?()“”\"\n]{2,60})")
-"""What somebody is said to be: "Ann Reed is the niece of Tom Reed"."""
-_SPOUSE = re.compile(r", whose (?:late |then |former |ex-|estranged )?(wife|girlfriend|husband|boyfriend)\b")
 _KIN_AFTER = re.compile(rf",? (?:and )?(whose|his|her) (?:[\w-]+ )?(?:{either(RELATIONS)})\b")
 _VERB = re.compile(r" (?:[a-z]+(?:ed|s)|said|told|wrote|had|did|will|would|also)\b")
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 _KIN_BEFORE = tuple(f"{plural} " for plural in RELATION_PLURALS)
-_NEXT_WORD = re.compile(r"[a-z-]+")
 
 
 def find_people(article: Article) -> People:
@@ -125,9 +116,9 @@ class _Gathering:
                 if mention.entity is not None or mention.rivals:
                     mentions.append(mention)
         mentions.sort(key=lambda m: m.start)
-        self._titles(mentions)
-        self._modifiers(mentions)
-        self._genders(mentions)
+        take_titles(self.text, mentions)
+        mark_modifiers(self.text, mentions)
+        take_genders(self.text, mentions, self.entities)
         return People(self.text, mentions, self.entities, [m.start for m in mentions])
 
     def _couples(self, runs: list[Run]) -> dict[int, Run]:
@@ -386,67 +377,3 @@ class _Gathering:
             return False
         before = self.text[max(0, run.start - 2) : run.start].strip(" “\"‘'(")
         return self.surnames[word] < 2 and before in ("", "\n", "\n\n", ".", "?", "!", ":", "—")
-
-    def _genders(self, mentions: list[NameMention]) -> None:
-        """The first pronoun after a full name, before anybody else is named, shows the gender; the majority counts."""
-        votes: dict[int, int] = {}
-        people = [m for m in mentions if m.entity is not None and m.entity.kind in ("person", "unsure")]
-        for i, m in enumerate(people):
-            entity = m.entity
-            if entity is None or entity.gender is not None or not entity.full_at or not entity.sure:
-                continue
-            stop = min(people[i + 1].start if i + 1 < len(people) else len(self.text), m.end + 200)
-            found = _GENDERED.search(self.text, m.end, stop)
-            if found:
-                vote = 1 if found.group()[0] in "hH" and found.group().lower() != "her" else -1
-                votes[id(entity)] = votes.get(id(entity), 0) + vote
-        for entity in self.entities:
-            tally = votes.get(id(entity), 0)
-            if tally:
-                entity.gender = "m" if tally > 0 else "f"
-
-    def _modifiers(self, mentions: list[NameMention]) -> None:
-        """Names inside another's title, and names followed by a noun that they only qualify."""
-        for i, m in enumerate(mentions):
-            later = mentions[i + 1] if i + 1 < len(mentions) else None
-            if later is not None and later.title_start <= m.start < later.start:
-                m.modifier = True
-            elif self.text.startswith(" ", m.end):
-                word = _NEXT_WORD.match(self.text, m.end + 1)
-                m.modifier = word is not None and (word.group() in ORGANIZATION_NOUNS or word.group() in PERSON_NOUNS)
-
-    def _take_gender(self, end: int, entity: Entity) -> None:
-        """What the words after a name say of its bearer: "is the niece of Tom Reed", "whose wife is mayor"."""
-        kin, spouse = _IS_KIN.match(self.text, end), _SPOUSE.match(self.text, end)
-        if kin:
-            entity.take_gender(kin.group(1))
-        if spouse or (kin and is_person_noun(head_noun(kin.group(1)))):
-            entity.kind, entity.sure = "person", True
-        if spouse and entity.gender is None:
-            entity.gender = "m" if spouse.group(1) in ("wife", "girlfriend") else "f"
-
-    def _titles(self, mentions: Iterable[NameMention]) -> None:
-        """Appositives after a name, and descriptions before it that end in a comma."""
-        text = self.text
-        for m in mentions:
-            entity = m.entity
-            if entity is None or entity.kind not in ("person", "unsure"):
-                continue
-            follow = text[m.end : m.end + 2]
-            if follow in (", ", " (", " —", " –", " -"):
-                after = appositive_after(text, m.end)
-                if after:
-                    entity.take_title(after)
-                    entity.kind, entity.sure = "person", True
-                    if m.title is None:
-                        m.title = after
-                elif AGE_AFTER.match(text, m.end):
-                    entity.kind, entity.sure = "person", True
-            self._take_gender(m.end, entity)
-            if m.title is None and m.start > 4 and text[m.start - 2] == ",":
-                before = description_before(text, m.start)
-                if before is not None and text[m.end : m.end + 1] in (",", ".", ";", "\n", ""):
-                    m.title = text[before : m.start - 2]
-                    m.title_start = before
-                    entity.take_title(m.title)
-                    entity.kind, entity.sure = "person", True

@@ -5,20 +5,9 @@ Works on the words of one sentence.
 
 from __future__ import annotations
 
-from factdb.extract.appositions import (
-    BEFORE_ROW,
-    REACH,
-    apposed_after,
-    described_before,
-    ends_phrase,
-    leads_name,
-    name_at,
-    name_before,
-    names_person,
-    opens_row,
-    renames,
-)
+from factdb.extract.appositions import apposed_after, described_before, ends_phrase, opens_row, renames
 from factdb.extract.grammar import POSSESSIVES, is_capital
+from factdb.extract.name_phrases import BEFORE_ROW, REACH, leads_name, name_at, name_before, names_person
 from factdb.extract.sentences import Sentence
 from factdb.extract.vocabulary import HONORIFIC_ROLE, RELATION_PLURALS, ROLE_PLURALS, ROLES
 

@@ -14,39 +14,24 @@ from factdb.extract.complements import is_quote
 from factdb.extract.grammar import (
     BE,
     COORDINATORS,
-    DAYS,
     DETERMINERS,
-    HAVE,
     IRREGULAR_PAST,
     MODAL,
-    NEGATIONS,
     NOMINATIVE,
     POSSESSIVES,
     PREPOSITIONS,
-    TIMES,
     is_adverb,
     is_auxiliary,
     is_capital,
     is_word,
 )
 from factdb.extract.lexicon import CUES
-from factdb.extract.noun_phrases import (
-    ARTICLES,
-    NOT_NOUN,
-    Order,
-    Subject,
-    is_finite_cue,
-    is_nounlike,
-    is_participial,
-    is_plain_adverb,
-    phrase_before,
-)
+from factdb.extract.noun_phrases import ARTICLES, NOT_NOUN, Order, Subject, is_finite_cue, is_participial, phrase_before
 from factdb.extract.rows import members, row_before, row_start
 from factdb.extract.sentences import Sentence
+from factdb.extract.verb_groups import agrees, before_time, verb_group
 from factdb.extract.vocabulary import GROUPS, is_person_noun
 
-# "Reed and Okafor both said", "Reed himself said"
-_FLOATING = frozenset("both all each himself herself itself themselves together".split())
 _PLURAL_PRONOUNS = frozenset("i we you they who these those many some few others most all both people".split())
 # "Another said", "one says"; but "two reports".
 _COUNTED = frozenset("another each several either neither one two three four five six seven eight nine ten".split())
@@ -104,11 +89,11 @@ class _Verb:
 
 
 def _read_verb(s: Sentence, at: int, forms: frozenset[str]) -> _Verb:
-    left, auxiliaries = _verb_group(s, at)
+    left, auxiliaries = verb_group(s, at)
     group = left + 1
-    timed = _before_time(s, left)
+    timed = before_time(s, left)
     if timed != left:
-        left, more = _verb_group(s, timed + 1)  # "had last month charged"
+        left, more = verb_group(s, timed + 1)  # "had last month charged"
         auxiliaries += more
     be = any(a in BE or a in ("'s", "be") for a in auxiliaries)
     return _Verb(s, at, forms, left, group, auxiliaries, be)
@@ -117,7 +102,7 @@ def _read_verb(s: Sentence, at: int, forms: frozenset[str]) -> _Verb:
 def find_subject(s: Sentence, at: int, forms: frozenset[str]) -> Subject | None:
     """Return the subject of the cue at word `at`, which is one of `forms`; None when the word is not a verb here."""
     v = _read_verb(s, at, forms)
-    if v.auxiliaries and not _agrees(v.auxiliaries, forms):
+    if v.auxiliaries and not agrees(v.auxiliaries, forms):
         return None  # "has plans", "could reports"
     left, low = v.left, v.low
     pronoun, _, tail = low.partition("'")
@@ -224,16 +209,6 @@ def _past_relative(s: Sentence, found: Subject) -> Subject:
     return found
 
 
-def _agrees(auxiliaries: list[str], forms: frozenset[str]) -> bool:
-    """Test whether the nearest auxiliary takes one of the forms: "has said", "will say", "is saying"."""
-    nearest = next((a for a in auxiliaries if a not in NEGATIONS), "")
-    if nearest in HAVE:
-        return "past" in forms
-    if nearest in MODAL:
-        return "base" in forms
-    return nearest not in BE or bool(forms & {"past", "ing"})
-
-
 def _before_adjunct(s: Sentence, left: int) -> int:
     """Past a phrase between auxiliary and verb: "Reed had in a call with Okafor urged"."""
     for at in range(left - 1, max(left - 10, 0), -1):
@@ -241,54 +216,10 @@ def _before_adjunct(s: Sentence, left: int) -> int:
         if not is_word(s.words[at]) or s.words[at][0] in "\x01\x02\x03\x04" or is_finite_cue(s, at):
             return left
         if low in PREPOSITIONS and is_auxiliary(s.lows[at - 1]):
-            before, _ = _verb_group(s, at)
+            before, _ = verb_group(s, at)
             named = before >= 0 and is_word(s.words[before]) and s.lows[before] not in ("who", "which")
             return before if named else left
     return left
-
-
-_OF_TIME = frozenset("last this next past that earlier late early every same on".split())
-
-
-def _before_time(s: Sentence, left: int) -> int:
-    """Past a time between subject and verb: "Reed on Friday said", "the port two weeks ago said"."""
-    at = left
-    if at > 1 and s.lows[at] == "ago":
-        at -= 2
-        while at > 0 and (s.lows[at].isdigit() or s.lows[at] in DETERMINERS or s.lows[at] in ("than", "less", "more")):
-            at -= 1
-    elif at > 0 and s.lows[at] in TIMES and (s.lows[at - 1] in _OF_TIME or s.lows[at] in DAYS):
-        at -= 1
-        while at > 0 and s.lows[at] in _OF_TIME:
-            at -= 1
-    else:
-        return left
-    follows_noun = is_word(s.words[at]) and s.lows[at] not in NOT_NOUN
-    return at if follows_noun or (at > 0 and s.words[at] in (",", ")")) else left
-
-
-def _verb_group(s: Sentence, at: int) -> tuple[int, list[str]]:
-    """(index of the last word before the verb group, its auxiliaries)."""
-    left, auxiliaries = at - 1, []
-    while left >= 0:
-        low = s.lows[left]
-        if is_auxiliary(low):
-            auxiliaries.append(low)
-        elif low in _FLOATING and left > 0 and (is_auxiliary(s.lows[left - 1]) or _floats(s, left - 1)):
-            pass
-        elif not is_plain_adverb(s, left) or (
-            low in ("first", "second", "last", "one") and left and s.lows[left - 1] in ARTICLES
-        ):
-            break
-        left -= 1
-    return left, auxiliaries
-
-
-def _floats(s: Sentence, at: int) -> bool:
-    """Test whether a noun, the pronoun of a relative clause, or the comma after a name is at word `at`."""
-    if s.words[at] == ",":
-        return at > 0 and is_capital(s.words[at - 1])
-    return is_word(s.words[at]) and (is_nounlike(s, at) or s.lows[at] in ("who", "which", "they", "we"))
 
 
 def _checked(s: Sentence, at: int, forms: frozenset[str], found: Subject, auxiliary: bool, be: bool) -> Subject | None:

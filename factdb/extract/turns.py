@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
-from factdb.extract.appositions import apposed_after, name_at
+from factdb.extract.appositions import apposed_after
 from factdb.extract.complements import JOINING
 from factdb.extract.draft import Draft
 from factdb.extract.grammar import (
@@ -28,6 +28,7 @@ from factdb.extract.grammar import (
     is_word,
 )
 from factdb.extract.lexicon import CUES
+from factdb.extract.name_phrases import name_at
 from factdb.extract.sentences import Sentence
 from factdb.extract.vocabulary import GIVEN_GENDER, GROUPS, ORGANIZATION_NOUNS, PERSON_NOUNS, is_person_noun
 
