@@ -24,7 +24,7 @@ from factdb.export.shown import door
 # Name -> (module, one-line help). The help is repeated here so that `factdb --help` need not import the command;
 # a test compares it with the command's own first line.
 COMMANDS = {
-    "import": ("factdb.cli.imports", "Import articles: find who said what and store it."),
+    "import": ("factdb.cli.import_", "Import articles: find who said what and store it."),
     "imports": ("factdb.cli.imports", "List import runs; undo one."),
     "extract": ("factdb.cli.extract", "Print the quotations of articles without a database."),
     "quotes": ("factdb.cli.quotes", "List quotes; show one in the context of its source."),

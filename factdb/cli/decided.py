@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -32,51 +33,12 @@ from factdb.errors import FactdbError
 from factdb.store.decisions import By
 from factdb.terms import EVIDENCE_STANCES, FACTUALITIES, KINDS, NAMED_KINDS, RELATIONS, STANCES
 
-_JUDGEMENT = ("rating", "scale", "explanation", "text", "reviewer", "organization", "reviewed_on", "url")
-# The decisions that a line may contain, and the keys that each may have besides its row and "reason".
-_LINES = {
-    ("quote", "confirm"): set[str](),
-    ("quote", "reject"): set[str](),
-    ("quote", "add"): {"source", "speaker", "create", "cue", "said_on", "place"},
-    ("quote", "correct"): {"speaker", "create", "said_on", "kind", "venue", "factuality"},
-    ("quote", "edit"): {"words"},
-    ("quote", "split"): {"words"},
-    ("quote", "merge"): {"into"},
-    ("quote", "not-same"): {"other"},
-    ("claim", "confirm"): {"statement"},
-    ("claim", "reject"): set[str](),
-    ("claim", "merge"): {"into"},
-    ("claim", "not-same"): {"other"},
-    ("claim", "relate"): {"to", "relation"},
-    ("claim", "review"): {*_JUDGEMENT, "supersedes", "publish"},
-    ("review", "edit"): {*_JUDGEMENT},
-    ("review", "evidence"): {"stance", "source", "quote", "url", "title", "published_on", "retrieved_on", "note"},
-    ("review", "publish"): set[str](),
-    ("review", "withdraw"): set[str](),
-    ("review", "delete"): set[str](),
-    ("claim", "add"): {"quote", "stance"},
-    ("speaker", "add"): {"kind"},
-    ("source", "edit"): {"title", "publisher", "published_on", "url", "language", "recount"},
-    ("source", "delete"): {"force"},
-    ("claim", "link"): {"quote", "stance"},
-}
-
 # Keys whose value is true if they are present.
 _FLAGS = ("publish", "create", "recount", "force")
-
-# The keys that a decision must have besides its row.
-_NEEDED = {
-    ("claim", "link"): ("quote",),
-    ("claim", "merge"): ("into",),
-    ("claim", "not-same"): ("other",),
-    ("claim", "relate"): ("to",),
-    ("quote", "add"): ("source",),
-    ("quote", "edit"): ("words",),
-    ("quote", "split"): ("words",),
-    ("quote", "merge"): ("into",),
-    ("quote", "not-same"): ("other",),
-    ("review", "evidence"): ("stance",),
-}
+# Keys whose value is a number or a text.
+_NUMBERED = ("quote", "claim", "review", "into", "to", "other", "supersedes", "rating", "source", "place")
+_JUDGEMENT = ("rating", "scale", "explanation", "text", "reviewer", "organization", "reviewed_on", "url")
+Said = dict[str, Any]
 
 
 def days(value: str) -> tuple[date, date]:
@@ -121,14 +83,15 @@ def _read(line: str) -> Work:
     nouns = [n for n in ("review", "claim", "quote", "speaker", "source") if n in said]
     noun = next((n for n in nouns if n not in ("speaker", "source") or (n, decision) in _LINES), "quote")
     if not isinstance(decision, str) or (noun, decision) not in _LINES:
-        known = ", ".join(d for n, d in _LINES if n == noun)
-        raise FactdbError(f'"decision" is {decision!r}; for a {noun} it must be one of {known}')
-    allowed = {noun, "reason"} | _LINES[noun, decision]
+        possible = ", ".join(d for n, d in _LINES if n == noun)
+        raise FactdbError(f'"decision" is {decision!r}; for a {noun} it must be one of {possible}')
+    kind = _LINES[noun, decision]
+    allowed = {noun, "reason", *kind.needs, *kind.takes}
     unknown = sorted(set(said) - allowed)
     if unknown:
         raise FactdbError(f'"{unknown[0]}" is not a key of {decision} for a {noun}; known are {sorted(allowed)}')
     for key, value in said.items():
-        numbered = key in ("quote", "claim", "review", "into", "to", "other", "supersedes", "rating", "source", "place")
+        numbered = key in _NUMBERED
         fits = isinstance(value, str) or (numbered and type(value) is int) or (key in _FLAGS and value is True)
         many = key == "speaker" and isinstance(value, list) and all(isinstance(v, str) for v in value)
         if not fits and not many:
@@ -138,95 +101,61 @@ def _read(line: str) -> Work:
             )
     if noun not in said:
         raise FactdbError(f'"{noun}" is missing: say which {noun} to decide on')
-    for key in _NEEDED.get((noun, decision), ()):
+    for key in kind.needs:
         if key not in said:
             raise FactdbError(f'"{key}" is missing: {decision} for a {noun} needs it')
-    if said.get("relation", "contradicts") not in RELATIONS:
-        raise FactdbError(f'"relation" is {said["relation"]!r}; known are {", ".join(RELATIONS)}')
-    stances = EVIDENCE_STANCES if decision == "evidence" else STANCES
-    if said.get("stance", stances[0]) not in stances:
-        raise FactdbError(f'"stance" is {said["stance"]!r}; known are {", ".join(stances)}')
-    kinds = NAMED_KINDS if noun == "speaker" else KINDS
-    if said.get("kind", kinds[0]) not in kinds:
-        raise FactdbError(f'"kind" is {said["kind"]!r}; known are {", ".join(kinds)}')
-    if said.get("factuality", "actual") not in FACTUALITIES:
-        raise FactdbError(f'"factuality" is {said["factuality"]!r}; known are {", ".join(FACTUALITIES)}')
-    work, reason = _work(noun, decision, said), said.get("reason")
+    for key, known in (
+        ("relation", RELATIONS),
+        ("stance", EVIDENCE_STANCES if decision == "evidence" else STANCES),
+        ("kind", NAMED_KINDS if noun == "speaker" else KINDS),
+        ("factuality", FACTUALITIES),
+    ):
+        if said.get(key, known[0]) not in known:
+            raise FactdbError(f'"{key}" is {said[key]!r}; known are {", ".join(known)}')
+    work, reason = kind.read(str(said[noun]), said), said.get("reason")
     return lambda tx, by: work(tx, by.because(reason))
 
 
-def _work(noun: str, decision: str, said: dict[str, Any]) -> Work:
-    row = str(said[noun])
-    if noun == "review":
-        if decision == "edit":
-            judgement = _judgement(said)
-            return lambda tx, by: edit_review(tx, row, judgement, by)
-        if decision == "evidence":
-            piece = _piece(said)
-            return lambda tx, by: add_evidence(tx, row, piece, by)
-        settles = {"publish": publish_review, "withdraw": withdraw_review, "delete": delete_review}[decision]
-        return lambda tx, by: settles(tx, row, by)
-    if decision == "review":
-        return _review(row, said)
-    if noun == "source":
-        if decision == "delete":
-            return lambda tx, by: delete_source(tx, row, by, force="force" in said)
-        texts = {key: said.get(key) for key in ("title", "publisher", "url", "language")}
-        edition = Edition(**texts, published_on=_day(said, "published_on"))
-        return lambda tx, by: edit_source(tx, row, edition, by, recount="recount" in said)
-    if noun == "speaker":
-        return lambda tx, by: add_speaker(tx, row, by, kind=said.get("kind", "person"))
-    if (noun, decision) == ("quote", "add"):
-        return _quote(row, said)
-    if decision in ("edit", "split"):
-        revises = edit_quote if decision == "edit" else split_quote
-        return lambda tx, by: revises(tx, row, said["words"], by)
-    if decision == "merge":
-        into = str(said["into"])
-        if noun == "claim":
-            return lambda tx, by: merge_claims(tx, row, into, by)
-        return lambda tx, by: merge_quotes(tx, into, [row], by)
-    if decision == "not-same":
-        parts, other = (keep_claims_apart if noun == "claim" else keep_quotes_apart), str(said["other"])
-        return lambda tx, by: parts(tx, row, other, by)
-    if decision == "relate":
-        kind = said.get("relation", "contradicts")
-        return lambda tx, by: relate_claims(tx, row, str(said["to"]), by, kind=kind)
-    if decision == "confirm" and "statement" in said:
-        form = said["statement"]
-        return lambda tx, by: confirm(tx, "claims", row, by, statement=form)
-    if decision in ("confirm", "reject"):
-        does = confirm if decision == "confirm" else reject
-        return lambda tx, by: does(tx, f"{noun}s", row, by)
-    if decision == "correct":
-        speakers = _speakers(said)
-        wanted = correction(speakers, said.get("said_on"), said.get("kind"), said.get("venue"), said.get("factuality"))
-        return _creating(said, speakers, lambda tx, by: correct(tx, row, wanted, by))
-    quote, stance = said.get("quote"), said.get("stance", "asserts")
-    if decision == "link":
-        return lambda tx, by: link_claim(tx, row, str(quote), by, stance=stance, force=True)
-    spoken = None if quote is None else str(quote)
-    return lambda tx, by: add_claim(tx, row, by, quote=spoken, stance=stance)
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """A decision that a line may contain.
+
+    Attributes:
+        read: Returns what a line decides on a row; takes the row's reference and the line.
+        needs: The keys that a line must have besides its row.
+        takes: The keys that it may have besides those and "reason".
+    """
+
+    read: Callable[[str, Said], Work]
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
 
 
-def _speakers(said: dict[str, Any]) -> tuple[str, ...]:
-    speaker = said.get("speaker", ())
-    return (speaker,) if isinstance(speaker, str) else tuple(speaker)
+def _plain(does: Callable[[Connection, str, By], str]) -> Callable[[str, Said], Work]:
+    """Return the reader of lines that say nothing but which row to decide on."""
+    return lambda row, said: lambda tx, by: does(tx, row, by)
 
 
-def _creating(said: dict[str, Any], speakers: tuple[str, ...], work: Work) -> Work:
-    """`work`, before which those of the speakers that nobody knows are added, where the line says so."""
-    if "create" not in said:
-        return work
-
-    def creating(tx: Connection, by: By) -> str:
-        with_speakers(tx, speakers, by)
-        return work(tx, by)
-
-    return creating
+def _with(key: str, does: Callable[[Connection, str, str, By], str]) -> Callable[[str, Said], Work]:
+    """Return the reader of lines with one key, the third argument of `does`."""
+    return lambda row, said: lambda tx, by: does(tx, row, str(said[key]), by)
 
 
-def _quote(words: str, said: dict[str, Any]) -> Work:
+def _settled(table: str) -> Callable[[str, Said], Work]:
+    return lambda row, said: lambda tx, by: confirm(tx, table, row, by, statement=said.get("statement"))
+
+
+def _rejected(table: str) -> Callable[[str, Said], Work]:
+    return lambda row, said: lambda tx, by: reject(tx, table, row, by)
+
+
+def _corrected(row: str, said: Said) -> Work:
+    speakers = _speakers(said)
+    wanted = correction(speakers, *(said.get(key) for key in ("said_on", "kind", "venue", "factuality")))
+    return _creating(said, speakers, lambda tx, by: correct(tx, row, wanted, by))
+
+
+def _quote_added(words: str, said: Said) -> Work:
     source, speakers, day, cue = str(said["source"]), _speakers(said), _day(said, "said_on"), said.get("cue")
     try:
         place = int(said["place"]) if "place" in said else None
@@ -239,35 +168,115 @@ def _quote(words: str, said: dict[str, Any]) -> Work:
     )
 
 
-def _day(said: dict[str, Any], key: str) -> date | None:
+def _speakers(said: Said) -> tuple[str, ...]:
+    speaker = said.get("speaker", ())
+    return (speaker,) if isinstance(speaker, str) else tuple(speaker)
+
+
+def _creating(said: Said, speakers: tuple[str, ...], work: Work) -> Work:
+    """Return `work`; if the line says so, unknown speakers are added before it."""
+    if "create" not in said:
+        return work
+
+    def creating(tx: Connection, by: By) -> str:
+        with_speakers(tx, speakers, by)
+        return work(tx, by)
+
+    return creating
+
+
+def _related(claim: str, said: Said) -> Work:
+    kind = said.get("relation", "contradicts")
+    return lambda tx, by: relate_claims(tx, claim, str(said["to"]), by, kind=kind)
+
+
+def _linked(claim: str, said: Said) -> Work:
+    stance = said.get("stance", "asserts")
+    return lambda tx, by: link_claim(tx, claim, str(said["quote"]), by, stance=stance, force=True)
+
+
+def _claim_added(statement: str, said: Said) -> Work:
+    quote, stance = _text(said, "quote"), said.get("stance", "asserts")
+    return lambda tx, by: add_claim(tx, statement, by, quote=quote, stance=stance)
+
+
+def _reviewed(claim: str, said: Said) -> Work:
+    wanted, former, at_once = _judgement(said), _text(said, "supersedes"), "publish" in said
+    return lambda tx, by: add_review(tx, claim, wanted, by, supersedes=former, publish=at_once)
+
+
+def _review_edited(review: str, said: Said) -> Work:
+    wanted = _judgement(said)
+    return lambda tx, by: edit_review(tx, review, wanted, by)
+
+
+def _judgement(said: Said) -> Judgement:
+    texts = {key: said.get(key) for key in _JUDGEMENT if key not in ("rating", "reviewed_on")}
+    return Judgement(rating=_text(said, "rating"), reviewed_on=_day(said, "reviewed_on"), **texts)
+
+
+def _evidence(review: str, said: Said) -> Work:
+    rows = {key: _text(said, key) for key in ("source", "quote")}
+    texts = {key: said.get(key) for key in ("url", "title", "note")}
+    published, retrieved = _day(said, "published_on"), _day(said, "retrieved_on")
+    piece = Piece(said["stance"], **rows, **texts, published_on=published, retrieved_on=retrieved)
+    return lambda tx, by: add_evidence(tx, review, piece, by)
+
+
+def _source_edited(source: str, said: Said) -> Work:
+    texts = {key: said.get(key) for key in ("title", "publisher", "url", "language")}
+    edition = Edition(**texts, published_on=_day(said, "published_on"))
+    return lambda tx, by: edit_source(tx, source, edition, by, recount="recount" in said)
+
+
+def _text(said: Said, key: str) -> str | None:
+    return None if said.get(key) is None else str(said[key])
+
+
+def _day(said: Said, key: str) -> date | None:
     try:
         return days(said[key])[0] if key in said else None
     except click.BadParameter as error:
         raise FactdbError(f'"{key}": {error.message}') from error
 
 
-def _judgement(said: dict[str, Any]) -> Judgement:
-    rating = said.get("rating")
-    texts = {k: said.get(k) for k in _JUDGEMENT if k not in ("rating", "reviewed_on")}
-    return Judgement(rating=None if rating is None else str(rating), reviewed_on=_day(said, "reviewed_on"), **texts)
-
-
-def _piece(said: dict[str, Any]) -> Piece:
-    rows = {k: None if said.get(k) is None else str(said[k]) for k in ("source", "quote")}
-    texts = {k: said.get(k) for k in ("url", "title", "note")}
-    return Piece(
-        said["stance"],
-        **rows,
-        **texts,
-        published_on=_day(said, "published_on"),
-        retrieved_on=_day(said, "retrieved_on"),
-    )
-
-
-def _review(claim: str, said: dict[str, Any]) -> Work:
-    wanted, former = _judgement(said), said.get("supersedes")
-    supersedes, at_once = None if former is None else str(former), bool(said.get("publish"))
-    return lambda tx, by: add_review(tx, claim, wanted, by, supersedes=supersedes, publish=at_once)
+# The decisions that a line may contain.
+_LINES = {
+    ("quote", "confirm"): _Decision(_settled("quotes")),
+    ("quote", "reject"): _Decision(_rejected("quotes")),
+    ("quote", "add"): _Decision(_quote_added, ("source",), ("speaker", "create", "cue", "said_on", "place")),
+    ("quote", "correct"): _Decision(_corrected, takes=("speaker", "create", "said_on", "kind", "venue", "factuality")),
+    ("quote", "edit"): _Decision(_with("words", edit_quote), ("words",)),
+    ("quote", "split"): _Decision(_with("words", split_quote), ("words",)),
+    ("quote", "merge"): _Decision(
+        _with("into", lambda tx, row, into, by: merge_quotes(tx, into, [row], by)), ("into",)
+    ),
+    ("quote", "not-same"): _Decision(_with("other", keep_quotes_apart), ("other",)),
+    ("claim", "confirm"): _Decision(_settled("claims"), takes=("statement",)),
+    ("claim", "reject"): _Decision(_rejected("claims")),
+    ("claim", "merge"): _Decision(_with("into", merge_claims), ("into",)),
+    ("claim", "not-same"): _Decision(_with("other", keep_claims_apart), ("other",)),
+    ("claim", "relate"): _Decision(_related, ("to",), ("relation",)),
+    ("claim", "review"): _Decision(_reviewed, takes=(*_JUDGEMENT, "supersedes", "publish")),
+    ("review", "edit"): _Decision(_review_edited, takes=_JUDGEMENT),
+    ("review", "evidence"): _Decision(
+        _evidence, ("stance",), ("source", "quote", "url", "title", "published_on", "retrieved_on", "note")
+    ),
+    ("review", "publish"): _Decision(_plain(publish_review)),
+    ("review", "withdraw"): _Decision(_plain(withdraw_review)),
+    ("review", "delete"): _Decision(_plain(delete_review)),
+    ("claim", "add"): _Decision(_claim_added, takes=("quote", "stance")),
+    ("speaker", "add"): _Decision(
+        lambda name, said: lambda tx, by: add_speaker(tx, name, by, kind=said.get("kind", "person")), takes=("kind",)
+    ),
+    ("source", "edit"): _Decision(
+        _source_edited, takes=("title", "publisher", "published_on", "url", "language", "recount")
+    ),
+    ("source", "delete"): _Decision(
+        lambda source, said: lambda tx, by: delete_source(tx, source, by, force="force" in said), takes=("force",)
+    ),
+    ("claim", "link"): _Decision(_linked, ("quote",), ("stance",)),
+}
 
 
 def correction(

@@ -109,6 +109,11 @@ def one_of(column: str, *values: str) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(v) for v in values)})", name=f"{column}_known")
 
 
+def index_where(condition: str, *columns: str) -> Index:
+    """Return an index of `columns` that holds only the rows that meet `condition`."""
+    return Index(None, *columns, sqlite_where=sql(condition), postgresql_where=sql(condition))
+
+
 class Publisher(Base):
     """Who publishes sources: a paper, an agency, a ministry's website."""
 
@@ -176,7 +181,7 @@ class Source(Base):
     derived_from: Mapped[Source | None] = related(remote_side="Source.id")
     __table_args__ = (
         one_of("medium", *terms.MEDIA),
-        Index(None, "agency", sqlite_where=sql("agency IS NOT NULL"), postgresql_where=sql("agency IS NOT NULL")),
+        index_where("agency IS NOT NULL", "agency"),
         CheckConstraint("derived_from_id <> id", name="not_derived_from_itself"),
     )
 
@@ -216,7 +221,7 @@ class SourceVersion(Base):
         UniqueConstraint("source_id", "number"),
         UniqueConstraint("source_id", "text_sha256"),
         Index(None, "location"),
-        Index(None, "retrieved_at", sqlite_where=sql("number > 1"), postgresql_where=sql("number > 1")),
+        index_where("number > 1", "retrieved_at"),
         CheckConstraint("text IS NULL OR length(text) = text_length", name="text_length_true"),
         CheckConstraint("length(text_sha256) = 64 AND length(raw_sha256) = 64", name="sha256_whole"),
     )
@@ -355,20 +360,8 @@ class Quote(Base):
         CheckConstraint("length(text) > 0", name="text_given"),
         CheckConstraint("(status = 'confirmed') = (confirmed_by IS NOT NULL)", name="confirmed_by_someone"),
         # Few: lists and counts of those decided on read no others.
-        Index(
-            None,
-            "status",
-            "dated_on",
-            sqlite_where=sql("status <> 'extracted'"),
-            postgresql_where=sql("status <> 'extracted'"),
-        ),
-        Index(
-            None,
-            "factuality",
-            "dated_on",
-            sqlite_where=sql("factuality <> 'actual'"),
-            postgresql_where=sql("factuality <> 'actual'"),
-        ),
+        index_where("status <> 'extracted'", "status", "dated_on"),
+        index_where("factuality <> 'actual'", "factuality", "dated_on"),
     )
 
 
@@ -425,20 +418,8 @@ class Attribution(Base):
         one_of("basis", *terms.MENTION_BASES),
         UniqueConstraint("quote_id", "part", "seq", "rank"),
         Index(None, "speaker_id", "part", "dated_on", "quote_id"),
-        Index(
-            None,
-            "rank",
-            "speaker_id",
-            sqlite_where=sql("rank = 'deprecated'"),
-            postgresql_where=sql("rank = 'deprecated'"),
-        ),
-        Index(
-            None,
-            "speaker_id",
-            "title_as_printed",
-            sqlite_where=sql("title_as_printed IS NOT NULL"),
-            postgresql_where=sql("title_as_printed IS NOT NULL"),
-        ),
+        index_where("rank = 'deprecated'", "rank", "speaker_id"),
+        index_where("title_as_printed IS NOT NULL", "speaker_id", "title_as_printed"),
     )
 
 
@@ -665,12 +646,7 @@ class Review(Base):
         ),
         CheckConstraint("supersedes_id <> id", name="not_superseding_itself"),
         # SQLite takes the constraint's own index for useless where most reviews supersede none.
-        Index(
-            None,
-            "supersedes_id",
-            sqlite_where=sql("supersedes_id IS NOT NULL"),
-            postgresql_where=sql("supersedes_id IS NOT NULL"),
-        ),
+        index_where("supersedes_id IS NOT NULL", "supersedes_id"),
     )
 
 
