@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from factdb.database.connect import read_connection
-from factdb.queries import rows
+from factdb.queries import page_rows, reading, rows, walking
 from factdb.queries.claims import claim_assertions, list_claims, related_claims
 from factdb.queries.counts import count_all
 from factdb.queries.decisions import list_decisions
@@ -55,9 +55,23 @@ LISTS = {
     rows.RatingRow: lambda r: scale_ratings(r, "five-step"),
     rows.DecisionRow: list_decisions,
     rows.CountRow: lambda r: [count for counts in count_all(r).values() for count in counts],
+    page_rows.LinkedQuote: lambda r: reading.linked_quotes(r, QuoteFilter()),
+    page_rows.LinkedVariant: lambda r: reading.with_links(r, quote_variants(r, quote_by_reference(r, "1"))),
+    page_rows.SaidBy: lambda r: [who for q in reading.linked_quotes(r, QuoteFilter()) for who in q["speakers"]],
+    page_rows.TravelledQuote: reading.most_travelled,
+    page_rows.VersionText: lambda r: [reading.version_of(r, 1)],
+    page_rows.SpanRow: lambda r: reading.version_spans(r, 1),
+    page_rows.ClaimCard: reading.claims_page,
+    page_rows.QuotedClaim: lambda r: reading.quote_claims(r, 1),
+    page_rows.ReviewLinks: lambda r: [reading.review_links(r, 1)],
+    page_rows.SpeakerCard: lambda r: [reading.speaker_card(r, find_speaker(r, "Jonas Reed")["id"])],
+    page_rows.RoomCounts: lambda r: [reading.room_counts(r)],
+    page_rows.Walked: lambda r: walking.walk(r, "quotes"),
+    page_rows.SourceEntry: walking.source_index,
+    page_rows.SpeakerEntry: walking.speaker_index,
 }
 # Halves of other shapes.
-HALVES = {rows.Likeness, rows.Between, rows.Change}
+HALVES = {rows.Likeness, rows.Between, rows.Change, page_rows.Links}
 
 
 @pytest.fixture
@@ -101,7 +115,7 @@ def fits(value, declared):
 
 
 def test_rows_are_as_declared(filled):
-    declared = {one for one in vars(rows).values() if typing.is_typeddict(one)}
+    declared = {one for page in (rows, page_rows) for one in vars(page).values() if typing.is_typeddict(one)}
     assert declared == LISTS.keys() | HALVES
     with read_connection(filled) as reader:
         for shape, listed in LISTS.items():

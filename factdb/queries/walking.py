@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import cast
 
+from factdb.queries.page_rows import SourceEntry, SpeakerEntry, Walked
 from factdb.queries.reader import Reader
 
-# What a page shows of a row; the page itself adds to it.
-Shown = dict[str, Any]
 
-
-def standing(confirmed: bool, quotes: str = "q") -> str:
-    """Return the condition that a quote is shown."""
-    return f"{quotes}.status = 'confirmed'" if confirmed else f"{quotes}.status <> 'rejected'"
+def standing(confirmed: bool) -> str:
+    """Return the condition that a quote q is shown."""
+    return "q.status = 'confirmed'" if confirmed else "q.status <> 'rejected'"
 
 
 # Sources with something confirmed.
@@ -26,13 +24,13 @@ _WALKED_SOURCES = (
 )
 
 
-def walk(reader: Reader, table: str, *, confirmed: bool = True) -> Iterator[Shown]:
+def walk(reader: Reader, table: str, *, confirmed: bool = True) -> Iterator[Walked]:
     """Yield `id` and `uid` of every row that has a page, by number and never all at once.
 
     `table` is "sources", "quotes", "speakers", "claims" or "reviews".
     """
     for row in reader.rows(f"{walked(table, confirmed)} ORDER BY 1"):
-        yield dict(row)
+        yield cast(Walked, dict(row))
 
 
 def walked(table: str, confirmed: bool) -> str:
@@ -49,7 +47,7 @@ def walked(table: str, confirmed: bool) -> str:
     }[table]
 
 
-def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Shown]:
+def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[SourceEntry]:
     """The sources of `walk`, the newest first, with title, publisher, agency, day and how many quotes each has."""
     said = f"q.factuality = 'actual' AND {standing(confirmed)}"
     shown = f"(SELECT count(*) FROM quotes q WHERE q.source_id = t.id AND {said})"
@@ -60,10 +58,10 @@ def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Shown]:
             + (f" AND t.id IN (SELECT w.id FROM ({_WALKED_SOURCES}) w)" if confirmed else "")
             + " ORDER BY t.published_on DESC, t.id DESC"
         ):
-            yield dict(row)
+            yield cast(SourceEntry, dict(row))
 
 
-def speaker_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Shown]:
+def speaker_index(reader: Reader, *, confirmed: bool = True) -> Iterator[SpeakerEntry]:
     """The speakers of `walk` by name: uid, name, kind, role and how many quotes each has."""
     for row in reader.rows(
         "SELECT m.id, m.uid, m.name, m.kind, m.role,"
@@ -73,4 +71,4 @@ def speaker_index(reader: Reader, *, confirmed: bool = True) -> Iterator[Shown]:
         f" AND {standing(confirmed)} GROUP BY m.id, m.uid, m.name, m.kind, m.role"
         " ORDER BY lower(m.name) COLLATE BINARY, m.id"
     ):
-        yield dict(row)
+        yield cast(SpeakerEntry, dict(row))

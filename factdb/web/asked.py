@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from factdb.errors import DatabaseError, FactdbError
+from factdb.queries.page_rows import LinkedQuote
 from factdb.queries.quotes import QuoteFilter
 from factdb.queries.reader import Reader
 from factdb.queries.reading import linked_quotes
-from factdb.queries.walking import Shown
 from factdb.web.pages import PAGE, Look, Page
 
 
@@ -38,7 +38,7 @@ def search(reader: Reader, asked: Asked, look: Look) -> Page:
 
     An invalid search is explained in `problem` instead of raised.
     """
-    quotes: list[Shown] = []
+    quotes: list[LinkedQuote] = []
     problem = None
     try:
         quotes = linked_quotes(reader, _filter(asked))

@@ -14,6 +14,7 @@ from factdb.claimreview.check import web_address
 from factdb.errors import NotFoundError
 from factdb.export.claimreview import export_reviews
 from factdb.queries.claims import claim_assertions, related_claims
+from factdb.queries.page_rows import LinkedQuote
 from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.quotes import QuoteFilter, quote_anchors, quote_by_reference, text_around
 from factdb.queries.reader import Reader, Row, by_reference
@@ -40,7 +41,7 @@ from factdb.queries.sources import list_sources, source_by_reference, source_ver
 from factdb.queries.speakers import find_speaker, list_speakers, speaker_roles
 from factdb.queries.variants import quote_variants
 from factdb.queries.versions import version_changes
-from factdb.queries.walking import Shown, source_index
+from factdb.queries.walking import source_index
 from factdb.web.marks import Piece, differences, excerpt, paragraphs, side_by_side
 from factdb.web.timeline import timeline, unit_of
 
@@ -103,13 +104,13 @@ def article(reader: Reader, reference: str, look: Look) -> Page:
         reader, QuoteFilter(source=str(source["id"]), status=_status(look), factuality="all", limit=0)
     )
     begins = {span["quote_id"]: span["start_char"] for span in reversed(spans) if span["part"] == "content"}
-    here = sorted((q for q in quotes if q["id"] in begins), key=lambda q: (begins[q["id"]], q["id"]))
-    text = (version or {}).get("text") if look.texts else None
-    for number, quote in enumerate(here, start=1):
-        quote["number"] = number
-        quote["places"] = [
-            span for span in spans if span["quote_id"] == quote["id"] and span["part"] == "content"
-        ] if text is None else []  # fmt: skip
+    text = version["text"] if version and look.texts else None
+    content = [span for span in spans if span["part"] == "content"] if text is None else []
+    placed = sorted((q for q in quotes if q["id"] in begins), key=lambda q: (begins[q["id"]], q["id"]))
+    here = [
+        {**q, "number": number, "places": [span for span in content if span["quote_id"] == q["id"]]}
+        for number, q in enumerate(placed, start=1)
+    ]
     return {
         "source": {**source, "url": web_address(source["url"])},
         "version": version,
@@ -252,7 +253,7 @@ def speaker(reader: Reader, reference: str, look: Look, after: int | None = None
     )
     drawn = None
     if after is None and card["first_on"] is not None:
-        unit, length = unit_of(card["first_on"], card["last_on"])
+        unit, length = unit_of(card["first_on"], str(card["last_on"]))
         drawn = timeline(speaker_periods(reader, canonical, length, confirmed=look.confirmed), unit)
     first = after is None
     return {
@@ -296,16 +297,16 @@ def claim(reader: Reader, reference: str, look: Look, address: str | None = None
     [row] = claims_by_id(reader, [number])
     if not look.inside and row["status"] != "confirmed":
         raise NotFoundError(f"claim {number} is not confirmed")
-    assertions: list[Shown] = []
-    for made in claim_assertions(reader, number):
-        assertions.append({**made, "uid": None, "source_uid": None, "status": None, "speakers": []})
+    made = claim_assertions(reader, number)
+    assertions: list[Page] = [{**one, "uid": None, "source_uid": None, "status": None, "speakers": []} for one in made]
     quotes = {q["id"]: q for q in _quotes(reader, [a["quote_id"] for a in assertions])}
     sources = uids(reader, "sources", [a["source_id"] for a in assertions])
     for one in assertions:
         one["source_uid"] = sources[one["source_id"]]
         cited = quotes.get(one["quote_id"])
         if cited is not None:
-            one.update({name: cited[name] for name in ("uid", "status", "speakers", "factuality")})
+            one |= {"uid": cited["uid"], "status": cited["status"], "speakers": cited["speakers"]}
+            one["factuality"] = cited["factuality"]
         elif not look.texts:
             one["text"] = None  # the source's own words
     if look.confirmed:
@@ -331,7 +332,7 @@ def claim(reader: Reader, reference: str, look: Look, address: str | None = None
     }
 
 
-def _quotes(reader: Reader, ids: Sequence[int | None]) -> list[Shown]:
+def _quotes(reader: Reader, ids: Sequence[int | None]) -> list[LinkedQuote]:
     return with_links(reader, quotes_by_id(reader, [one for one in dict.fromkeys(ids) if one is not None]))
 
 
