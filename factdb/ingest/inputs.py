@@ -21,7 +21,7 @@ from factdb.record import Record, read_record
 
 RECORD = "record.toml"
 # Files or articles that are handed to another process at once.
-TASK = 8
+TASK = 20
 
 
 class Inputs:
