@@ -37,7 +37,7 @@ from factdb.ingest.prepare import File, Preparer, Reading
 WORDS = (
     "council harbour ferry budget bridge island winter engine contract port road school vote plan report union"
     " season price market tender repair delay tower station valley river border treaty engineer doctor farmer"
-).split()
+).split() + [archive.word(number) for number in range(500, 3500)]
 JOINED = "of the, and the, for the, in the, with the, to the, that was in the, after the".split(", ")
 FIRST = "Ada Jonas Mira Lena Tom Ruth Omar Ines Karl Dana Hugo Nora Emil Vera Igor Anna".split()
 LAST = "Moss Reed Okafor Brandt Hale Stern Aziz Costa Weiss Novak Lang Berg Fuchs Marin Petrov Holm".split()
@@ -126,7 +126,7 @@ def write(path: Path, count: int) -> None:
 def write_pages(folder: Path, count: int) -> list[str]:
     """The articles as web pages with what is around them there; returns the paths."""
     rng = random.Random(20230618)
-    links = "".join(f'<li><a href="/{word}">{word.capitalize()}</a></li>' for word in WORDS)
+    links = "".join(f'<li><a href="/{word}">{word.capitalize()}</a></li>' for word in WORDS[:30])
     paths = []
     for number in range(count):
         one = article(rng, number)

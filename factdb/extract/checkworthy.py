@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from factdb.article import Article
@@ -71,8 +72,9 @@ _ENTRIES, _STEMS = _tables()
 _TOKEN = re.compile(r"[a-z][\w’'-]*")
 
 
-def _hits(words: str) -> dict[str, list[str]]:
-    """Section -> what of its list is in `words`."""
+@lru_cache(maxsize=1000)
+def _hits(words: str) -> Mapping[str, list[str]]:
+    """Section -> what of its list is in `words`; remembered, for the same few cues are in every article."""
     found: dict[str, list[str]] = {}
     # The month is not a verb.
     tokens = _TOKEN.findall(words.replace(" May", " _").lower().replace("’", "'"))
@@ -208,13 +210,18 @@ def _each_once(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _askers_last(text: str, quotations: Sequence[Quotation], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield candidates, those of moderators and interviewers with the lowest rank."""
-    said = [
-        (quotation.speakers[0].name or quotation.speakers[0].text, text[span.start : span.end + 2])
-        for quotation in quotations
-        if quotation.speakers
-        for span in quotation.spans
-    ]
-    asking = askers((speaker, words[a:b]) for speaker, words in said for a, b in sentence_bounds(words))
+    said: dict[str, list[str]] = {}
+    for quotation in quotations:
+        if quotation.speakers:
+            speaker = quotation.speakers[0].name or quotation.speakers[0].text
+            said.setdefault(speaker, []).extend(text[span.start : span.end + 2] for span in quotation.spans)
+    asking = askers(
+        (speaker, words[a:b])
+        for speaker, spoken in said.items()
+        if sum(words.count("?") for words in spoken) >= _FEWEST_QUESTIONS
+        for words in spoken
+        for a, b in sentence_bounds(words)
+    )
     for one in candidates:
         speakers = quotations[one.quotation].speakers if one.quotation is not None else ()
         asks = any((speaker.name or speaker.text) in asking for speaker in speakers)
@@ -364,10 +371,11 @@ def _judge(
     figures = [n for n in numbers if not _YEAR.match(n)]
     if figures:
         reasons["figure"] = figures
-    listed = _hits(words)
     # What is denied, or what somebody is blamed for, is marked by the cue beside it.
+    marked = _hits(cue)
+    listed = {**_hits(words)}
     for kind in ("accusation", "denial"):
-        listed[kind] = [*_hits(cue).get(kind, ()), *listed.get(kind, ())]
+        listed[kind] = [*marked.get(kind, ()), *listed.get(kind, ())]
     listed = {kind: hits for kind, hits in listed.items() if hits}
     reasons.update({kind: listed[kind] for kind in _BY_LIST if kind in listed})
     names = len(_NAME.findall(words))
