@@ -122,13 +122,19 @@ def among(tx: Connection, values: Iterable[Any]) -> tuple[str, tuple[Any, ...]]:
     return "IN (SELECT value FROM json_each(?))", (json.dumps(list(values), ensure_ascii=False),)
 
 
-def select_among(tx: Connection, sql: str, values: Collection[Any]) -> list[tuple[Any, ...]]:
-    """Return the rows of a SELECT in which {among} is a condition for any number of `values`; none for none."""
+def select_among(tx: Connection, sql: str, values: Collection[Any], *others: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of a SELECT in which {among} is a condition for any number of `values`; none for none.
+
+    Each further ? in it is one of the `others`.
+    """
     if not values:
         return []
     one_of, given = among(tx, sorted(values))
+    written = sql.format(among=one_of)
     driver: Any = tx.connection.driver_connection
-    return list(driver.execute(sql.format(among=one_of), given).fetchall())
+    if tx.dialect.name == "postgresql":
+        written = written.replace("?", "%s")
+    return list(driver.execute(written, (*given, *others)).fetchall())
 
 
 # --- Made at the end, for a fraction of keeping it up row by row

@@ -44,11 +44,7 @@ def all_known(tx: Connection, wanted: Iterable[tuple[str, str, int]]) -> dict[tu
         For each name the speakers of the kind asked for, or else of any kind; names that nobody has are left out.
     """
     keys = {one: (fold(one[1]) or one[1], one[2] if one[0] == "unnamed" else 0) for one in wanted}
-    names = sorted({name for name, scope in keys.values() if not scope})
-    sources = sorted({scope for _, scope in keys.values() if scope})
-    called: dict[tuple[str, int], list[known.Bearer]] = {}
-    for row in [*known.called(tx, names), *known.called_within(tx, sources)]:
-        called.setdefault((row.folded, row.scope), []).append(row)
+    called = known.called(tx, keys.values())
     found = {}
     for one, key in keys.items():
         fitting = called.get(key, [])
@@ -123,7 +119,7 @@ def _alike(tx: Connection, names: Iterable[str]) -> dict[str, dict[int, float]]:
     """Return who may be meant by each name as another form of theirs, and how likely that is."""
     parts = {name: key for name in names if (key := parts_of(fold(name)))}
     forms: dict[str, list[known.Form]] = {}
-    for form in known.with_parts(tx, sorted(set(parts.values()))):
+    for form in known.with_parts(tx, set(parts.values())):
         forms.setdefault(form.parts, []).append(form)
     alike: dict[str, dict[int, float]] = {}
     for name, key in parts.items():
@@ -154,13 +150,11 @@ def by_titles(tx: Connection, titles: Mapping[str, Sequence[str]], day: date | N
     """
     words = {name: fold(name).split() for name, given in titles.items() if any(map(fold, given))}
     families = {name: some[-1] for name, some in words.items() if some}
-    alone: dict[str, list[int]] = {}
-    for row in known.called(tx, sorted(set(families.values()))):
-        if row.kind == "person":
-            alone.setdefault(row.folded, []).append(row.id)
-    bearers = known.bearers(tx, sorted(set(families.values())), most=FEW)
+    called = known.called(tx, [(family, 0) for family in families.values()])
+    alone = {family: [row.id for row in rows if row.kind == "person"] for (family, _), rows in called.items()}
+    bearers = known.bearers(tx, set(families.values()), most=FEW)
     first = {name: family for name, family in families.items() if name in FAMILY_FIRST and len(words[name]) == 1}
-    beginning = known.beginning_with(tx, sorted(set(first.values())), most=FEW)
+    beginning = known.beginning_with(tx, set(first.values()), most=FEW)
     fitting: dict[str, list[int]] = {}
     for name, family in families.items():
         # Somebody with a first name and this family name may be another person.
@@ -193,7 +187,7 @@ def by_roles(tx: Connection, descriptions: Iterable[str], day: date | None) -> d
     # "the president": of what?
     offices = {one: office for one, office in offices.items() if office and (places[one] or " " in office)}
     holders: dict[str, list[known.Held]] = {}
-    for role in known.holders(tx, sorted(set(offices.values()))):
+    for role in known.holders(tx, set(offices.values())):
         if role.on(day):
             holders.setdefault(role.office, []).append(role)
     found: dict[str, int] = {}

@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -99,76 +100,67 @@ def _ways(name: str) -> frozenset[str]:
     return spellings(_key(name))
 
 
-def _who_may_be_meant(
-    tx: Connection, asked: Mapping[Called, _Asked], source_id: int, here: Collection[int]
-) -> dict[Called, list[int]]:
-    """Return the speakers who have each name, in the order of their ids, as far as it is known beyond its source.
-
-    Args:
-        tx: The transaction.
-        asked: The names.
-        source_id: The source.
-        here: Who is quoted in it already.
-    """
-    having = _having(tx, asked, source_id)
-    bodies = {_key(asked[called].name) for called in having if is_known_body(_key(asked[called].name))}
-    famous = {body for body, people in known.bearers(tx, sorted(bodies), most=1).items() if not people}
-    meant: dict[Called, list[int]] = {}
-    common: dict[Called, list[int]] = {}
-    for called, rows in having.items():
-        kind, folded = called[0], _key(asked[called].name)
-        # Extraction may take a body for a person; one word is too little to overrule it: "Jordan", family and country.
-        of_kind = [row for row in rows if row.kind == kind]
-        rows = of_kind or (rows if folded in famous or " " in folded else [])
-        ids = list(dict.fromkeys(row.id for row in rows))
-        if kind == "person":
-            is_local = folded not in famous and _is_bare(asked[called].name)
-        else:
-            is_local = known_within_its_article(kind, asked[called].name)
-        meant[called] = ids
-        if is_local:
-            by_hand = dict.fromkeys(row.id for row in rows if row.by_hand)
-            meant[called] = [who for who in ids if who in here] or list(by_hand)
-            if kind != "person" and not meant[called]:
-                common[called] = ids
-    by_it = known.quoted_by_its_publisher(tx, {who for ids in common.values() for who in ids}, source_id)
-    return meant | {called: [who for who in ids if who in by_it] for called, ids in common.items()}
-
-
 def _having(tx: Connection, asked: Mapping[Called, _Asked], source_id: int) -> dict[Called, list[known.Bearer]]:
     """Return who has each name, of unnamed speakers those of the source; names that nobody has are left out."""
-    ways = {called: sorted(_ways(one.name)) for called, one in asked.items()}
-    named = {way for (kind, _), some in ways.items() if kind != "unnamed" for way in some}
-    unnamed = any(kind == "unnamed" for kind, _ in asked)
-    rows: dict[tuple[str, int], list[known.Bearer]] = {}
-    for row in [*known.called(tx, sorted(named)), *known.called_within(tx, [source_id] if unnamed else [])]:
-        rows.setdefault((row.folded, row.scope), []).append(row)
-    having = {}
-    for called, some in ways.items():
-        scope = source_id if called[0] == "unnamed" else 0
-        having[called] = [row for way in some for row in rows.get((way, scope), ())]
+    names = {
+        called: [(way, source_id if called[0] == "unnamed" else 0) for way in sorted(_ways(one.name))]
+        for called, one in asked.items()
+    }
+    rows = known.called(tx, chain.from_iterable(names.values()))
+    having = {called: [row for name in some for row in rows.get(name, ())] for called, some in names.items()}
     return {called: those for called, those in having.items() if those}
 
 
-def _known_as(tx: Connection, asked: Mapping[Called, _Asked], source_id: int) -> tuple[dict[Called, int], set[Called]]:
-    """Return the speakers whom names mean that are theirs, and the names that stay open.
+def _candidates(
+    tx: Connection, asked: Mapping[Called, _Asked], source_id: int, here: Collection[int]
+) -> dict[Called, list[int]]:
+    """Return whom each name can mean of those who have it; `here` are the speakers whom the source quotes already.
 
-    A name stays open if it fits two, and nothing says which of them is meant. One with neither means somebody new, or
-    somebody known by another name.
+    A name that says who is meant in its article only means them, or whom a person gave it to, or for a body of which
+    there are many, whom the publisher calls so.
+    """
+    having = _having(tx, asked, source_id)
+    folded = {called: _key(asked[called].name) for called in having}
+    borne = known.bearers(tx, set(filter(is_known_body, folded.values())), most=1)
+    found: dict[Called, list[int]] = {}
+    of_publisher: dict[Called, list[int]] = {}
+    for called, rows in having.items():
+        kind, name = called[0], folded[called]
+        famous = borne.get(name) == []
+        # Extraction may take a body for a person; one word is too little to overrule it: "Jordan", family and country.
+        rows = [row for row in rows if row.kind == kind] or (rows if famous or " " in name else [])
+        found[called] = ids = list(dict.fromkeys(row.id for row in rows))
+        bare = kind == "person" and not famous and _is_bare(asked[called].name)
+        common = kind != "person" and known_within_its_article(kind, asked[called].name)
+        if bare or common:
+            by_hand = list(dict.fromkeys(row.id for row in rows if row.by_hand))
+            found[called] = [who for who in ids if who in here] or by_hand
+            if common and not found[called]:
+                of_publisher[called] = ids
+    by_it = known.quoted_by_its_publisher(tx, {who for ids in of_publisher.values() for who in ids}, source_id)
+    return found | {called: [who for who in ids if who in by_it] for called, ids in of_publisher.items()}
+
+
+def _known_as(tx: Connection, asked: Mapping[Called, _Asked], source_id: int) -> tuple[dict[Called, int], set[Called]]:
+    """Return the speaker whom each name means of those who have it, and the names that stay open.
+
+    A name stays open if it fits two, and nothing says which of them is meant. One that is neither means somebody new,
+    or somebody known by another name.
     """
     here = known.quoted_in(tx, source_id)
-    may_be = _who_may_be_meant(tx, asked, source_id, here)
-    files = on_file(tx, {who for called, ids in may_be.items() if asked[called].standing for who in ids})
+    candidates = _candidates(tx, asked, source_id, here)
+    files = on_file(tx, {who for called, ids in candidates.items() if asked[called].standing for who in ids})
     found: dict[Called, int] = {}
     left_open: set[Called] = set()
-    for called, ids in may_be.items():
+    for called, ids in candidates.items():
         standing = asked[called].standing
         fitting = uncontradicted(ids, standing, files)
         if fitting and len(ids) > 1:
             quoted = [who for who in fitting if who in here]
             agreeing = [who for who in fitting if standing and standing.agrees(files[who].standing)]
             fitting = next((sure for sure in (quoted, agreeing) if len(sure) == 1), [])
-            left_open |= set() if fitting else {called}
+            if not fitting:
+                left_open.add(called)
         if fitting:
             found[called] = fitting[0]
     return found, left_open
@@ -267,7 +259,7 @@ def _leftovers(tx: Connection, asked: Mapping[Called, _Asked], found: Collection
             body in bodies
             or is_known_body(body)
             or is_body_of_a_place(body)
-            or any(row.kind == "organization" for row in known.called(tx, [body]))
+            or any(row.kind == "organization" for row in known.called(tx, [(body, 0)]).get((body, 0), ()))
         ):
             meant[called] = bearers[0]
     return meant
