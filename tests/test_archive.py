@@ -154,13 +154,13 @@ def test_a_folder_that_is_not_whole_is_refused(archive, run, sqlite_database, tm
     again = run("-d", sqlite_database, "export", "parquet", "everything", "-o", "folder")
     assert (again.code, again.err) == (
         1,
-        "factdb: folder: is there already: name another folder, or remove it\n",
+        "factdb: folder: already exists: name another folder, or remove it\n",
     )
     folder = tmp_path / "folder"
     (folder / "quotes.parquet").rename(folder / "away")
     assert copied().startswith("factdb: folder/quotes.parquet: cannot be read")
     (folder / "quotes.parquet").write_bytes((folder / "claims.parquet").read_bytes())
-    assert "has other columns than quotes" in copied()
+    assert "does not have the columns of quotes" in copied()
     (folder / "quotes.parquet").write_bytes(b"PAR1")
     assert copied().startswith("factdb: folder/quotes.parquet: cannot be read")
     (folder / "away").rename(folder / "quotes.parquet")

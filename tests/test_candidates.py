@@ -200,7 +200,7 @@ def test_candidates_are_narrowed_by_words_day_publisher_topic_and_score(call, tm
     [
         (("--topic", "health"), 2, "--topic needs word lists"),
         (("--topics", "none.toml"), 1, "none.toml: cannot be read"),
-        (("--topics", "topics.toml", "--topic", "sport"), 1, "no topic 'sport': known are health, transport"),
+        (("--topics", "topics.toml", "--topic", "sport"), 1, "no topic 'sport': choose from health, transport"),
         (("--topics", "empty.toml"), 1, "empty.toml: topic 'health': has no words"),
         (("--about", "…"), 1, "nothing to search for"),
         (("--min-score", "2"), 2, "--min-score"),

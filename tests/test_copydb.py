@@ -88,7 +88,7 @@ def test_a_target_with_rows_is_refused_and_left_alone(database, sqlite_database,
     migrate.upgrade(source)
     done = run("db", "copy", source, database)
     assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("factdb: the target has rows in ")
+    assert done.err.startswith("factdb: the target already has rows in ")
     assert rows_of(execute, database) == before
 
 

@@ -177,7 +177,7 @@ def test_added_words_are_part_of_what_a_folder_takes(run, corpus, tmp_path, monk
     done = run("extract", "corpus/page.html", "--to", "out")
     assert (done.code, "name another folder" in done.err, done.err.count("\n")) == (1, True, 1)
     (shard,) = shards.plan(["corpus/page.html"])
-    with pytest.raises(FactdbError, match="other words in FACTDB_WORDS"):
+    with pytest.raises(FactdbError, match="FACTDB_WORDS has other words"):
         extract_shard(shard, shards.Options(), str(tmp_path / "out"))
 
 

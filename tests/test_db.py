@@ -80,9 +80,9 @@ def make_scribbled(path):
     [
         (make_text, "is not a factdb database (file is not a database): check the path"),
         (make_directory, "is a directory: give the path of a database file"),
-        (make_foreign, "is the database of another program: give factdb one of its own"),
-        (make_foreign_alembic, "is the database of another program: give factdb one of its own"),
-        (make_ahead, f"made by a newer factdb (revision 0099, known is {HEAD}): upgrade factdb"),
+        (make_foreign, "belongs to another program: give factdb a database of its own"),
+        (make_foreign_alembic, "belongs to another program: give factdb a database of its own"),
+        (make_ahead, f"made by a newer factdb (revision 0099, and this one knows {HEAD}): upgrade factdb"),
         (make_truncated, "is damaged (database disk image is malformed): restore it from a backup"),
         (make_scribbled, "is damaged (database disk image is malformed): restore it from a backup"),
     ],
@@ -102,7 +102,7 @@ def test_what_is_no_database_of_ours_is_refused_on_one_line_and_left_alone(tmp_p
 @pytest.mark.parametrize(
     ("make", "output"),
     [
-        (make_missing, "there is no database yet: make one with `factdb import PATH` or `factdb db upgrade`"),
+        (make_missing, "there is no database yet: create one with `factdb import PATH` or `factdb db upgrade`"),
         (make_empty, "is empty: `factdb import PATH` or `factdb db upgrade` make it a factdb database"),
         (make_behind, f"has revision 0004, this factdb needs {HEAD}: run `factdb db upgrade`"),
     ],
@@ -145,7 +145,7 @@ def test_a_database_on_the_server_that_is_not_there_or_not_ours_is_refused(run, 
     for command in (READING, WRITING, UPGRADING):
         done = run("-d", empty_database, *command)
         assert done.code == 1
-        assert "is the database of another program" in done.err
+        assert "belongs to another program" in done.err
         assert done.err.count("\n") == 1
 
 
@@ -479,7 +479,7 @@ def test_check_needs_no_right_to_write_and_waits_for_nobody(sqlite_database, exe
 
 def test_check_of_a_newer_database_advises_to_upgrade_the_program(database, execute, run):
     execute(database, "UPDATE alembic_version SET version_num = '0099'")
-    output = f"the database was made by a newer factdb (revision 0099, known is {HEAD}): upgrade factdb\n"
+    output = f"the database was made by a newer factdb (revision 0099, and this one knows {HEAD}): upgrade factdb\n"
     assert run("-d", database, "db", "check") == (1, output, "")
 
 
@@ -551,7 +551,7 @@ def test_history_marks_where_the_database_is(tmp_path, run):
 def test_a_revision_that_is_not_one_is_refused_with_those_there_are(sqlite_database, run):
     done = run("-d", sqlite_database, "db", "downgrade", "1999")
     assert done.code == 1
-    assert "known are 0001, 0002" in done.err
+    assert "choose from 0001, 0002" in done.err
 
 
 def test_a_downgrade_says_what_will_be_lost_and_asks(database, execute, run):

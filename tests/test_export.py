@@ -161,9 +161,9 @@ def test_a_byte_order_mark_comes_first_where_asked_for(run, database, execute, t
     ("call", "output"),
     [
         (["quotes", "-o", "q.csv"], "the format comes first: `factdb export csv quotes`, or jsonl or parquet for csv"),
-        (["xlsx"], "factdb writes no spreadsheets: `factdb export csv --bom -o FILE.csv` writes"),
-        (["csv", "-o", "q.XLSX"], "factdb writes no spreadsheets"),
-        (["parquet", "-o", "q.ods"], "factdb writes no spreadsheets"),
+        (["xlsx"], "factdb does not write spreadsheets: `factdb export csv --bom -o FILE.csv` writes"),
+        (["csv", "-o", "q.XLSX"], "factdb does not write spreadsheets"),
+        (["parquet", "-o", "q.ods"], "factdb does not write spreadsheets"),
     ],
 )
 def test_what_people_type_instead_is_answered_with_the_command(run, database, tmp_path, call, output):

@@ -104,7 +104,7 @@ def test_a_page_is_imported_by_its_address_and_kept(run, site, tmp_path: Path) -
     ("path", "answer", "expected", "reason"),
     [
         ("/a", None, " 127.0.0.1 is not a public address; --allow-private-addresses allows it", "not allowed"),
-        ("/private/a", (200, HTML, PAGE.encode()), "robots.txt asks not to fetch it", "robots.txt"),
+        ("/private/a", (200, HTML, PAGE.encode()), "robots.txt forbids fetching it", "robots.txt"),
         ("/gone", (404, {}, b""), "the server answered 404; check the address", "an error"),
         ("/loop", (302, {"Location": "/loop"}, b""), "more than 5 redirects", "a loop"),
         ("/file", (302, {"Location": "file:///etc/passwd"}, b""), "is not an address that factdb fetches", "a file"),
@@ -212,7 +212,7 @@ def test_options_of_the_web_want_an_address(run) -> None:
     for option in (["--feed"], ["--keep", "x"]):
         done = run("import", "a.txt", *option)
         assert done.code == 2
-        assert f"{option[0]} goes with an address" in done.err
+        assert f"{option[0]} works only with an address" in done.err
 
 
 def watched(run, monkeypatch: pytest.MonkeyPatch, looks: int, *arguments: str):

@@ -186,7 +186,7 @@ def test_a_head_of_another_revision_or_cut_short_is_refused(run, database, tmp_p
     for text, why in (
         ("", "is not a head"),
         (output.replace("revision 00", "revision 10"), "was taken at revision"),
-        (output.rsplit("\n", 2)[0], "says nothing of changes"),
+        (output.rsplit("\n", 2)[0], "has no changes"),
         (output.replace("table quotes 0", "table quotes x"), "is not a line of a head"),
     ):
         (tmp_path / "head.txt").write_text(text, encoding="utf-8")

@@ -113,7 +113,7 @@ def test_lists_are_sorted_narrowed_and_counted(run, filled, rows):
     assert run("-d", filled, "quotes", "--count", "--limit", "1").out == f"{len(rows)}\n"
     for option in ("--sort", "--columns"):
         wrong = run("-d", filled, "quotes", option, "speeker")
-        assert (wrong.code, "there is no column 'speeker'; known are id, " in wrong.err) == (2, True)
+        assert (wrong.code, "there is no column 'speeker'; choose from id, " in wrong.err) == (2, True)
 
 
 @pytest.mark.parametrize("noun", ["speakers", "sources"])
@@ -211,7 +211,7 @@ def test_a_configuration_file_says_what_need_not_be_typed(run, filled, config, t
     [
         (
             'actor = "Ada"\ncolour = "red"\n',
-            ":2: colour is not a setting: known are database, actor, format, publisher, topics",
+            ":2: colour is not a setting: choose from database, actor, format, publisher, topics",
         ),
         ("\nactor = 3\n", ':2: actor must be a text in quotation marks: actor = "…"'),
         ('# lists\nformat = "xml"\n', ":2: format 'xml' is not known: write one of table, json"),

@@ -114,7 +114,7 @@ def test_a_watch_ends_when_its_database_is_gone(factdb, tmp_path):
         _, said = process.communicate(timeout=60)
     assert process.returncode == 1
     assert said.splitlines()[1:] == [
-        "factdb: f.sqlite: there is no database yet: make one with `factdb import PATH` or `factdb db upgrade`"
+        "factdb: f.sqlite: there is no database yet: create one with `factdb import PATH` or `factdb db upgrade`"
     ]
     assert not path.exists()
 

@@ -252,7 +252,7 @@ def until(seen, seconds=120.0):
 @pytest.mark.parametrize(
     ("change", "output"),
     [
-        ({"port": "1", "host": "127.0.0.1"}, "check the URL, that the server runs"),
+        ({"port": "1", "host": "127.0.0.1"}, "check the URL, the user, the password"),
         ({"path": "/nowhere"}, "nowhere"),
         ({"user": "nobody_here"}, "nobody_here"),
         ({"sslmode": "require", "host": "127.0.0.1"}, ""),

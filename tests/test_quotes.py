@@ -299,7 +299,7 @@ def test_an_editor_says_whether_it_was_said_and_takes_that_back(run, unsaid, exe
     assert "faults: none" in call("verify")
     line = json.dumps({"quote": number, "decision": "correct", "factuality": "perhaps"})
     refused = run("-d", unsaid, "decisions", "apply", "--file", "-", stdin=line + "\n")
-    assert (refused.code, "known are actual, negated, possible" in refused.err) == (1, True)
+    assert (refused.code, "choose from actual, negated, possible" in refused.err) == (1, True)
     line = json.dumps({"quote": number, "decision": "correct", "factuality": "possible"})
     assert run("-d", unsaid, "decisions", "apply", "--file", "-", stdin=line + "\n").code == 0
     assert [q["text"] for q in listed(run, unsaid, "--factuality", "possible")] == [SAID]

@@ -196,7 +196,7 @@ BROKEN: list[tuple[str, str, list[str]]] = [
     ('aliases = ["Mayor Holm"]', 'aliases = "Mayor Holm"', [
         '[aliases = "Mayor Holm"] speaker "holm", key aliases: write a list of texts, such as ["…", "…"]']),
     ('aliases = ["Mayor Holm"]', 'aliases = ["Pér LUND"]', [
-        "[[[speaker]]] speaker \"lund\": 'Per Lund' is the speaker \"holm\" already: tell them apart"]),
+        "[[[speaker]]] speaker \"lund\": 'Per Lund' is already the speaker \"holm\": tell them apart"]),
     ('aliases = ["Mayor Holm"]', 'wikidata = "15031"', [
         "[wikidata = \"15031\"] speaker \"holm\", key wikidata: '15031' is not a Wikidata id such as \"Q15031\""]),
     ('key = "lund"', 'key = "Per Lund"', [
@@ -213,7 +213,7 @@ BROKEN: list[tuple[str, str, list[str]]] = [
         '[speaker = ["lund", "hol"]] quote "three-years", key speaker: there is no speaker with the key '
         "'hol'; did you mean 'holm'?"]),
     ('speaker = "lund"', "speaker = []", [
-        '[speaker = []] quote "three-years", key speaker: nobody said it? name a speaker']),
+        '[speaker = []] quote "three-years", key speaker: no speaker: name one']),
     ('quoted = ["closer to three years"]', "quoted = []", [
         '[[[quote]]] quote "three-years": a mixed quote has words in marks: add quoted = ["…"]']),
     ('addressee = "holm"', 'reported_by = "board"', [
@@ -258,7 +258,8 @@ BROKEN: list[tuple[str, str, list[str]]] = [
         '[said_on = 2024-05-06] quote "in-a-year", key said_on: said_basis is missing: add stated, '
         "relative or editor"]),
     ('said_as = "Monday"\n', "", [
-        '[said_basis = "relative"] quote "in-a-year", key said_basis: relative, but by which words? add said_as']),
+        '[said_basis = "relative"] quote "in-a-year", key said_basis: relative, but said_as is missing: add the words'
+        ' the day was read from']),
     ('said_basis = "relative"', 'said_basis = "guess"', [
         "[said_basis = \"guess\"] quote \"in-a-year\", key said_basis: there is no 'guess'; known: stated, "
         "relative, editor"]),
@@ -371,7 +372,7 @@ def test_a_file_that_is_not_a_record_is_reported_in_one_line(tmp_path: Path, con
 
 
 def test_a_record_that_is_missing_or_a_folder_is_reported_by_its_path(tmp_path: Path) -> None:
-    with pytest.raises(RecordError, match=r"none\.toml: No such file or directory"):
+    with pytest.raises(RecordError, match=r"none\.toml: cannot be read \(No such file or directory\); check the path"):
         read_record(tmp_path / "none.toml")
     with pytest.raises(RecordError, match="Is a directory"):
         read_record(tmp_path)
@@ -629,5 +630,5 @@ def test_a_record_is_checked_with_the_line_of_every_fault(run: Any, tmp_path: Pa
     assert (done.code, done.err.count("record.toml:")) == (1, 2), done.err
     (tmp_path / "more.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "record.toml").write_text(text, encoding="utf-8")
-    assert "2 articles beside the record: say which by --article" in run("record", "check", "record.toml").err
+    assert "2 articles beside the record: choose one with --article" in run("record", "check", "record.toml").err
     assert run("record", "check", "record.toml", "--article", "more.txt").code == 0

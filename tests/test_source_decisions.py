@@ -134,7 +134,7 @@ def test_a_deleted_source_comes_back_to_the_letter(run, filled, rows, tmp_path):
     proved(run, filled)
     back = run("-d", filled, "decisions", "undo", str(number + 2))
     assert back.code == 1
-    assert "source 1 cannot be brought back: source " in back.err
+    assert "source 1 cannot be restored: source " in back.err
 
 
 def test_a_source_on_which_a_review_rests_is_never_deleted(run, filled):
@@ -205,7 +205,7 @@ def test_all_of_it_are_lines_of_a_file_too(run, filled):
     [
         ({"speaker": "Ida Moe", "decision": "correct"}, '"quote" is missing'),
         ({"quote": "lost", "decision": "add"}, '"source" is missing'),
-        ({"speaker": "Ida", "decision": "add", "kind": "unnamed"}, "\"kind\" is 'unnamed'; known are person"),
+        ({"speaker": "Ida", "decision": "add", "kind": "unnamed"}, "\"kind\" is 'unnamed'; choose from person"),
         ({"source": 1, "decision": "delete", "force": False}, '"force" is False: write true or leave it out'),
         ({"source": 1, "decision": "edit", "published_on": "soon"}, "\"published_on\": 'soon' is not a day"),
         ({"source": 1, "decision": "edit"}, "nothing to edit"),

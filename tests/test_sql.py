@@ -232,7 +232,7 @@ def test_what_never_ends_is_stopped_in_one_line(run, filled, statement, state):
     before = state()
     done = run("-d", filled, "sql", statement, "--timeout", "0.3")
     assert (done.code, done.out) == (1, "")
-    assert done.err == "factdb: stopped after 0.3 s: narrow the statement, or give it longer with --timeout\n"
+    assert done.err == "factdb: stopped after 0.3 s: narrow the statement, or allow more time with --timeout\n"
     assert state() == before
 
 
@@ -251,7 +251,7 @@ def test_a_step_of_the_engine_that_cannot_be_interrupted_ends_with_the_program(f
     stuck = "SELECT instr(zeroblob(9000000), zeroblob(4500000) || x'01')"
     done = factdb("-d", sqlite_database, "sql", stuck, "--timeout", "0.3")
     assert done.code == 1
-    assert done.err == "factdb: stopped after 0.3 s: narrow the statement, or give it longer with --timeout\n"
+    assert done.err == "factdb: stopped after 0.3 s: narrow the statement, or allow more time with --timeout\n"
 
 
 def test_large_rows_are_not_gathered(filled, backend, tmp_path):

@@ -18,5 +18,5 @@ def test_the_counts_are_drawn_as_svg_and_png(run, database, execute, tmp_path):
 
 def test_another_ending_is_refused_and_leaves_no_file(run, sqlite_database, tmp_path):
     done = run("-d", sqlite_database, "stats", "--plot", "counts.pdf")
-    assert done == (1, "", "factdb: counts.pdf: a picture ends in .svg or .png\n")
+    assert done == (1, "", "factdb: counts.pdf: give a picture's name the ending .svg or .png\n")
     assert not list(tmp_path.glob("counts*"))

@@ -36,7 +36,7 @@ def test_one_topic_may_be_asked_for(topics):
     on_transport = topic_of(topics, "transport")
     assert on_transport("The vaccine came by ferry") == "transport"
     assert on_transport("The vaccine came") is None
-    with pytest.raises(NotFoundError, match="no topic 'sport': known are health, transport"):
+    with pytest.raises(NotFoundError, match="no topic 'sport': choose from health, transport"):
         topic_of(topics, "sport")
 
 

@@ -139,7 +139,7 @@ def test_every_moment_can_be_read_again_as_it_was(run, filled, seed):
     [
         (["2024-13-01", "quotes"], "is not a day or time"),
         (["2024-01-01", "import", "ferry.txt"], "as-of runs quotes"),
-        (["2024-01-01", "quotes", "confirm", "1"], "the past is only read"),
+        (["2024-01-01", "quotes", "confirm", "1"], "the past is read-only"),
     ],
 )
 def test_the_past_is_only_read(run, filled, args, output):

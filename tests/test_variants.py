@@ -181,7 +181,7 @@ def test_quotes_loaded_in_bulk_are_compared_when_asked_to(call, tmp_path, execut
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     loaded = call("imports", "quotes", "a.jsonl")
     assert "factdb quotes link" in loaded.out
-    assert "2 quotes were not compared" in call("verify").err
+    assert "2 quotes have not been compared" in call("verify").err
     assert call("quotes", "link").out == "2 quotes compared with all others\n"
     assert call("quotes", "link").out == "every quote is already compared\n"
     assert call("verify").err == ""
@@ -236,7 +236,7 @@ def test_a_link_that_a_person_refuses_stays_away_until_that_is_undone(call, exec
     assert [r["relation"] for r in listed(call, "quotes", "variants", str(mail))] == ["clipped", "this"]
     parted = state(execute, database)
     assert len(parted[0]) == len(before[0]) - 1
-    assert "as somebody said already" in call("quotes", "not-same", str(mail), str(full)).out
+    assert "as already recorded" in call("quotes", "not-same", str(mail), str(full)).out
     # Words that are compared again are kept apart again.
     assert call("quotes", "edit", str(mail), "carry out some works").code == 0
     assert call("decisions", "undo", str(listed(call, "decisions")[0]["id"])).code == 0
@@ -257,7 +257,7 @@ def test_a_link_that_a_person_refuses_stays_away_until_that_is_undone(call, exec
 def test_only_links_between_different_words_are_refused(call):
     bring(call, "courier", "post", "other")
     for one, other, why in (
-        (1, 1, "is one with itself"),
+        (1, 1, "is the same as itself"),
         (1, 2, "share words that are exactly the same"),
         (1, 3, "are not variants of each other"),
         (1, 9, "no quote number 9"),

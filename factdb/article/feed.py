@@ -51,7 +51,7 @@ def parse_feed(raw: bytes, location: str) -> Any:
         )
     if not feed.entries:
         why = f" ({_why(feed)})" if feed.bozo else ""
-        raise ArticleError(f"{location}: a feed without items{why}; check that it is whole")
+        raise ArticleError(f"{location}: a feed without items{why}; check that it is complete")
     return feed
 
 

@@ -222,7 +222,7 @@ def read_whole(stream: BinaryIO, location: str, max_bytes: int) -> bytes:
         raise ArticleError(_too_large(location, f"has {size:,} bytes", max_bytes))
     raw = stream.read(max_bytes + 1)
     if len(raw) > max_bytes:
-        raise ArticleError(_too_large(location, "goes on", max_bytes))
+        raise ArticleError(_too_large(location, "continues", max_bytes))
     return raw
 
 
@@ -248,7 +248,7 @@ def _size(stream: BinaryIO) -> int | None:
 
 def _too_large(location: str, what: str, max_bytes: int) -> str:
     return (
-        f"{location}: {what}, above the limit of {max_bytes:,} bytes an article; "
+        f"{location}: {what}, above the limit of {max_bytes:,} bytes per article; "
         "split it into one file an article, or give JSON lines, which may be any size"
     )
 

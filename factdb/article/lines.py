@@ -49,7 +49,7 @@ def read_json_lines(
                 pass
             any_line = True
             yield ArticleError(
-                f"{place}: line above the limit of {max_bytes:,} bytes an article; split the article or leave it out"
+                f"{place}: line above the limit of {max_bytes:,} bytes per article; split the article or leave it out"
             )
             continue
         raw = first.strip()
@@ -141,7 +141,9 @@ def _parsed(raw: bytes, place: str, encoding: str) -> Any:
             "give the file's encoding with --encoding"
         ) from None
     except json.JSONDecodeError as error:
-        raise ArticleError(f"{place}: not JSON: {error.msg} at character {error.pos}; one object a line") from None
+        raise ArticleError(
+            f"{place}: not JSON: {error.msg} at character {error.pos}; write one object per line"
+        ) from None
     except RecursionError:
         raise ArticleError(f"{place}: JSON nested too deeply; an article is one flat object") from None
     except ValueError as error:
@@ -155,7 +157,7 @@ def _as_object(row: Any, place: str) -> dict[str, Any]:
 
 
 def _no_number(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not valid JSON number")
+    raise ValueError(f"{constant} is not a valid JSON number")
 
 
 def _named(value: object) -> str:

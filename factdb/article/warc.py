@@ -69,7 +69,7 @@ def read_warc(
                     yield ArticleError(_damaged(f"{location}:{number}", str(error)))
         start = _next_record(stream, max(start, at) + 1) if stream.seekable() else None
     if not number:
-        raise ArticleError(f"{location}: a web archive without an answer of a server; check that it is whole")
+        raise ArticleError(f"{location}: a web archive without a server's response; check that it is complete")
 
 
 def _damaged(place: str, why: str) -> str:
@@ -106,7 +106,7 @@ def _page(record: Any, place: str, max_bytes: int) -> bytes | ArticleError | Non
     if not record.is_http:
         return None
     if headers is None or not isinstance(headers.status_code, int):
-        return ArticleError(_damaged(place, "no answer of a server in it"))
+        return ArticleError(_damaged(place, "without a server's response"))
     if headers.status_code != 200 or (record.http_content_type or "").lower() not in _PAGES:
         return None
     try:
@@ -115,7 +115,7 @@ def _page(record: Any, place: str, max_bytes: int) -> bytes | ArticleError | Non
         if _SWALLOWED.search(raw):
             raise _FalseLengthError(_damaged(place, "holds the next one"))
         if len(raw) > max_bytes:
-            raise ArticleError(f"{place}: goes on above the limit of {max_bytes:,} bytes an article; it is skipped")
+            raise ArticleError(f"{place}: above the limit of {max_bytes:,} bytes per article, and skipped")
         length = headers.get("Content-Length") or ""
         is_cut = headers.get("Content-Encoding") is None and length.isdigit() and int(length) > len(raw)
         if is_cut and record.headers.get("WARC-Truncated") is None:

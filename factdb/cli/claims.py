@@ -74,7 +74,7 @@ def list_(
     """
     if matches:
         if topic is not None or any(value is not None and value is not False for value in wanted.values()):
-            raise click.UsageError("--matches goes with no other filter")
+            raise click.UsageError("--matches cannot be combined with other filters: leave them out")
         with read_connection(database) as reader:
             listing.emit(suggested_matches(reader, limit=listing.asked), MATCHES, "no proposal repeats a known claim")
         return
@@ -158,7 +158,7 @@ def like(
     if len(given) != 1:
         raise click.UsageError(f"give one of TEXT, --quote and --claim, not {' and '.join(given) or 'none'}")
     if speaker is not None and text is None:
-        raise click.UsageError("--speaker goes with TEXT: a quote and a claim have their own")
+        raise click.UsageError("--speaker works only with TEXT: a quote and a claim have their own speakers")
     with read_connection(database) as reader:
         if quote is not None:
             asked = quote_to_compare(reader, quote)
@@ -281,7 +281,7 @@ def confirm(decide: Decide, /, references: tuple[str, ...], statement: str | Non
     from factdb.decide.status import confirm
 
     if statement is not None and len(references) > 1:
-        raise click.UsageError("--statement goes with one claim: confirm the others separately")
+        raise click.UsageError("--statement works with only one claim: confirm the others separately")
     decide.each(references, lambda tx, claim, by: confirm(tx, "claims", claim, by, statement=statement))
 
 

@@ -89,7 +89,7 @@ def _read(line: str) -> Work:
     allowed = {noun, "reason", *kind.needs, *kind.takes}
     unknown = sorted(set(said) - allowed)
     if unknown:
-        raise FactdbError(f'"{unknown[0]}" is not a key of {decision} for a {noun}; known are {sorted(allowed)}')
+        raise FactdbError(f'"{unknown[0]}" is not a key of {decision} for a {noun}; choose from {sorted(allowed)}')
     for key, value in said.items():
         numbered = key in _NUMBERED
         fits = isinstance(value, str) or (numbered and type(value) is int) or (key in _FLAGS and value is True)
@@ -111,7 +111,7 @@ def _read(line: str) -> Work:
         ("factuality", FACTUALITIES),
     ):
         if said.get(key, known[0]) not in known:
-            raise FactdbError(f'"{key}" is {said[key]!r}; known are {", ".join(known)}')
+            raise FactdbError(f'"{key}" is {said[key]!r}; choose from {", ".join(known)}')
     work, reason = kind.read(str(said[noun]), said), said.get("reason")
     return lambda tx, by: work(tx, by.because(reason))
 

@@ -13,7 +13,7 @@ from factdb.cli.options import between_options, source_option
 from factdb.export.selection import nouns
 from factdb.terms import FACTUALITIES
 
-SHEETS = "factdb writes no spreadsheets: `factdb export csv --bom -o FILE.csv` writes what every one of them opens"
+SHEETS = "factdb does not write spreadsheets: `factdb export csv --bom -o FILE.csv` writes a file that all of them open"
 
 
 def _no_sheet(ctx: click.Context, param: click.Parameter, value: str) -> str:

@@ -117,11 +117,11 @@ def import_(
     if not paths and not options["reextract"]:
         raise click.UsageError("Missing argument 'PATH...': give files, a directory, or - for standard input")
     if options["dry_run"] and options["reextract"]:
-        raise click.UsageError("--dry-run does not go with --reextract")
+        raise click.UsageError("--dry-run cannot be combined with --reextract")
     if options["version_of"] and (len(paths) > 1 or options["reextract"]):
-        raise click.UsageError("--version-of goes with one article: import the others separately")
+        raise click.UsageError("--version-of works with only one article: import the others separately")
     if options["url"] and len(paths) > 1:
-        raise click.UsageError("--url goes with one article: import the others separately")
+        raise click.UsageError("--url works with only one article: import the others separately")
     importer = Importer(database, paths, actor=actor, published=day, web=_fetcher(paths, reach), **options)
     lines: list[str] = []
     with _progress(importer) as advance, closing(importer.run()) as outcomes:
@@ -151,7 +151,7 @@ def _fetcher(paths: Sequence[str], reach: dict[str, Any]) -> Fetcher | None:
     addresses = [path for path in paths if is_web_address(path)]
     given = next((name for name, value in (("--feed", reach["new_in"]), ("--keep", reach["keep"])) if value), None)
     if given and not addresses:
-        raise click.UsageError(f"{given} goes with an address (https://…)")
+        raise click.UsageError(f"{given} works only with an address (https://…)")
     return Fetcher(**reach) if addresses else None
 
 
@@ -189,7 +189,7 @@ def _take_reviews(
     given += [name for name in ("no_text", "reextract", "follow_links", "dry_run", "feed", "keep") if options[name]]
     given += ["watch"] * watch + ["published"] * (published is not None)
     if given:
-        raise click.UsageError(f"--{given[0].replace('_', '-')} does not go with --format claimreview")
+        raise click.UsageError(f"--{given[0].replace('_', '-')} cannot be combined with --format claimreview")
     taken = Taken()
     with progress() as report, closing(import_reviews(database, paths, taken, actor=actor, report=report)) as problems:
         for problem in problems:
@@ -221,7 +221,7 @@ def _watch(database: str, paths: tuple[str, ...], every: int, reach: dict[str, A
     from factdb.ingest.watch import settled_files
 
     if not paths or options["reextract"] or options["dry_run"]:
-        raise click.UsageError("--watch needs folders or feeds and does not go with --reextract or --dry-run")
+        raise click.UsageError("--watch needs folders or feeds and cannot be combined with --reextract or --dry-run")
     feeds = [path for path in paths if is_web_address(path)]
     folders = [path for path in paths if path not in feeds]
     for folder in folders:

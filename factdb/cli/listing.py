@@ -111,7 +111,7 @@ def _having(rows: Iterable[Row], names: Iterable[str], option: str) -> Iterator[
     for first in rest:
         for name in names:
             if name not in first:
-                raise click.UsageError(f"{option}: there is no column {name!r}; known are {', '.join(first)}")
+                raise click.UsageError(f"{option}: there is no column {name!r}; choose from {', '.join(first)}")
         return chain([first], rest)
     return rest
 

@@ -115,5 +115,5 @@ def _article_of(record: Path, retelling: str | None) -> str:
     beside = [path for path in sorted(record.parent.glob("*")) if path.suffix in (".txt", ".md", ".html", ".htm")]
     beside = [path for path in beside if path.name.lower() != "readme.md"]
     if len(beside) != 1:
-        raise FactdbError(f"{record.parent}: {len(beside)} articles beside the record: say which by --article")
+        raise FactdbError(f"{record.parent}: {len(beside)} articles beside the record: choose one with --article")
     return str(beside[0])

@@ -82,7 +82,7 @@ def show_(database: str, /, name: str, listing: Listing) -> None:
             for step in shipped_scale(name).steps
         ]
     if not rows:
-        raise NotFoundError(f"there is no scale {name!r}; known are {', '.join(sorted({*stored, *shipped_names()}))}")
+        raise NotFoundError(f"there is no scale {name!r}; choose from {', '.join(sorted({*stored, *shipped_names()}))}")
     listing.emit(rows, RATINGS, "no ratings")
 
 

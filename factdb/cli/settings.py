@@ -58,7 +58,7 @@ def read_settings() -> dict[str, str]:
 
 def _wrong(key: str, value: Any) -> str | None:
     if key not in KEYS:
-        return f"{key} is not a setting: known are {', '.join(KEYS)}"
+        return f"{key} is not a setting: choose from {', '.join(KEYS)}"
     if not isinstance(value, str) or not value.strip():
         return f'{key} must be a text in quotation marks: {key} = "…"'
     if key == "format" and value not in FORMATS:

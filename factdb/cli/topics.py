@@ -24,5 +24,5 @@ def asked_topic(topic: str | None, topics: str | None) -> Callable[[str], str | 
     from factdb.matching.topics import read_topics, topic_of
 
     if topics is None and topic is not None:
-        raise click.UsageError("--topic needs word lists: name a TOML file by --topics, or as `topics` in the config")
+        raise click.UsageError("--topic needs word lists: name a TOML file with --topics, or as `topics` in the config")
     return topic_of(read_topics(topics) if topics is not None else {}, topic)

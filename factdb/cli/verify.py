@@ -56,7 +56,9 @@ def verify(database: str, /, against: tuple[str, ...], encoding: str | None, hea
                 click.echo(str(fault))
                 faults += 1
     if proved.unlinked:
-        click.echo(f"{proved.unlinked:,} quotes were not compared with others yet: `factdb quotes link`", err=True)
+        click.echo(
+            f"{proved.unlinked:,} quotes have not been compared with others yet: run `factdb quotes link`", err=True
+        )
     awaiting = f" ({proved.unproved_spans} more need their text: --against FILE)" if proved.unproved_spans else ""
     click.echo(
         f"texts: {proved.versions}, quotes: {proved.quotes}, spans proved: {proved.spans}{awaiting},"

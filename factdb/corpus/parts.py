@@ -89,7 +89,7 @@ def extract_shard(shard: Shard, options: Options, folder: str) -> Done:
     """
     pa, pq = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
     if added_hash() != options.words:
-        raise FactdbError(f"{shard.name}: this worker has other words in FACTDB_WORDS: give all the same folder")
+        raise FactdbError(f"{shard.name}: this worker's FACTDB_WORDS has other words: give all workers the same folder")
     try:
         identity = json.dumps([FORMAT, shard.digest(), origins(options), asdict(options)])
         part = hashlib.sha256(identity.encode()).hexdigest()[:32]

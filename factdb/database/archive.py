@@ -372,7 +372,7 @@ def _read_parquet(folder: str) -> Iterator[Rows]:
         try:
             with pq.ParquetFile(file) as opened:
                 if opened.schema_arrow.names != [column.name for column in table.columns]:
-                    raise DatabaseError(f"{file}: has other columns than {table.name}: export it again")
+                    raise DatabaseError(f"{file}: does not have the columns of {table.name}: export it again")
                 for batch in opened.iter_batches(CHUNK):
                     yield list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
         except (OSError, pa.ArrowException) as error:

@@ -32,7 +32,7 @@ def check_space(path: Path) -> None:
     needed = int(2.5 * path.stat().st_size)
     free = shutil.disk_usage(path.absolute().parent).free
     if free < needed:
-        raise DatabaseError(f"{path}: an upgrade needs {needed:,} bytes free beside it, there are {free:,}: make room")
+        raise DatabaseError(f"{path}: an upgrade needs {needed:,} bytes free beside it, with {free:,} there: make room")
 
 
 def backup(database: str, target: Path | None = None) -> Path:
@@ -52,7 +52,7 @@ def backup(database: str, target: Path | None = None) -> Path:
         DatabaseError: The database is on PostgreSQL, missing or damaged, or the copy cannot be written.
     """
     if is_postgresql(database):
-        raise DatabaseError("a PostgreSQL database is backed up by its own tools: pg_dump --format=custom URL > FILE")
+        raise DatabaseError("back up a PostgreSQL database with its own tools: pg_dump --format=custom URL > FILE")
     path = sqlite_path(database)
     if not path.is_file():
         raise DatabaseError(f"{path}: there is no database to back up")
@@ -64,7 +64,7 @@ def backup(database: str, target: Path | None = None) -> Path:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
         final = target or path.with_name(f"{path.name}.backup-{row[0] if row else 'base'}-{stamp}")
         if final.exists():
-            raise DatabaseError(f"{final}: exists already: name another file")
+            raise DatabaseError(f"{final}: already exists: name another file")
         part = final.with_name(final.name + ".part")
         try:
             _remove(part)  # a backup that was killed may have left it

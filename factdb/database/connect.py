@@ -128,7 +128,7 @@ def open_sqlite(path: Path) -> sqlite3.Connection:
     """
     if not _exists(path):
         raise DatabaseError(
-            f"{path}: there is no database yet: make one with `factdb import PATH` or `factdb db upgrade`"
+            f"{path}: there is no database yet: create one with `factdb import PATH` or `factdb db upgrade`"
         )
     if path.is_dir():
         raise DatabaseError(f"{path}: is a directory: give the path of a database file")

@@ -68,7 +68,7 @@ def _trigger_postgresql(tx: Connection, what: str) -> list[str]:
 def _refuse_filled(tx: Connection) -> None:
     for table in tables():
         if tx.exec_driver_sql(f"SELECT 1 FROM {table.name} LIMIT 1").first() is not None:
-            raise DatabaseError(f"the target has rows in {table.name} already: give an empty or new database")
+            raise DatabaseError(f"the target already has rows in {table.name}: give an empty or new database")
 
 
 def _copy_table(tx: Connection, part: Rows, source: str, report: Callable[[str, int], None]) -> Summed:

@@ -80,8 +80,8 @@ def create_derived(tx: Connection, grants: Sequence[str] = ()) -> None:
             tx.exec_driver_sql(sql)
         except SqlError as error:
             raise DatabaseError(
-                f"{sql.splitlines()[0]}: cannot be done again ({str(error.orig).splitlines()[0]}): nothing was changed;"
-                " drop it and make it again afterwards"
+                f"{sql.splitlines()[0]}: cannot be repeated ({str(error.orig).splitlines()[0]}): nothing was changed;"
+                " drop it and recreate it afterwards"
             ) from error
 
 

@@ -81,7 +81,7 @@ def _sqlite(path: Path, foreign_keys: bool, create: bool) -> Engine:
     if path.is_dir():
         raise DatabaseError(f"{path}: is a directory: give the path of a database file")
     if not path.absolute().parent.is_dir():
-        raise DatabaseError(f"{path}: its folder does not exist: make {path.absolute().parent} first")
+        raise DatabaseError(f"{path}: its folder does not exist: create {path.absolute().parent} first")
     if create:
         make_private(path)
     file = URL.create("sqlite", database=str(path.absolute()))
@@ -210,7 +210,7 @@ def make_private(path: Path) -> None:
         pass
     except OSError as error:
         why = reason(error, "check the path and its folder's permissions")
-        raise DatabaseError(f"{path}: cannot be made {why}") from error
+        raise DatabaseError(f"{path}: cannot be created {why}") from error
 
 
 def _refuse_unknown_parameters(

@@ -28,7 +28,7 @@ from factdb.database.url import sqlite_path
 
 def made_by_newer(revision: str) -> str:
     """Return what to say of a database of a later revision than this program knows."""
-    return f"the database was made by a newer factdb (revision {revision}, known is {HEAD}): upgrade factdb"
+    return f"the database was made by a newer factdb (revision {revision}, and this one knows {HEAD}): upgrade factdb"
 
 
 @contextmanager

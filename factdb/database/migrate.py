@@ -65,7 +65,7 @@ def downgrade(database: str, to: str, *, say: Say = lambda _: None) -> tuple[str
 def _migrate(database: str, to: str, run: Callable[..., None], say: Say) -> tuple[str | None, str]:
     known = [revision for revision, _ in history()]
     if to not in ("head", "base", "-1", *known):
-        raise DatabaseError(f"there is no revision {to!r}; known are {', '.join(known)}")
+        raise DatabaseError(f"there is no revision {to!r}; choose from {', '.join(known)}")
     for attempt in range(1, LOCK_ATTEMPTS + 1):
         try:
             before, after = _migrate_once(database, to, known, run, say)
@@ -111,17 +111,17 @@ def _mend(tx: Connection, say: Say) -> None:
         say("views and triggers were recreated")
     elif wrong := list(count_faults(tx)):
         set_right(tx)
-        say(f"{len(wrong)} kinds of counts were wrong, and are counted again")
+        say(f"{len(wrong)} kinds of counts were wrong and were counted again")
     if list(text_faults(tx)):
         set_texts_right(tx)
-        say("the words by which claims are found were stale, and are collected again")
+        say("the words by which claims are found were stale and were collected again")
     if tx.dialect.name == "sqlite":
         for full_text in FULL_TEXT:
             try:
                 tx.exec_driver_sql(f"INSERT INTO {full_text} ({full_text}, rank) VALUES ('integrity-check', 1)")
             except SqlError:
                 tx.exec_driver_sql(f"INSERT INTO {full_text} ({full_text}) VALUES ('rebuild')")
-                say(f"the full-text index of {FULL_TEXT[full_text]} was stale, and is built again")
+                say(f"the full-text index of {FULL_TEXT[full_text]} was stale and was rebuilt")
         for index in indexes_to_build(tx):
             index.create(tx)
             say(f"{index.name}: was missing and was built")
@@ -219,8 +219,8 @@ def _what_hangs_told() -> Iterator[None]:
             raise
         detail = getattr(getattr(error.orig, "diag", None), "message_detail", None) or str(error.orig)
         raise DatabaseError(
-            f"a table must be changed, but {'; '.join(detail.splitlines())}: drop what depends on it, upgrade, make it"
-            " again"
+            f"a table must be changed, but {'; '.join(detail.splitlines())}: drop what depends on it, upgrade, and"
+            " recreate it"
         ) from error
 
 
@@ -296,7 +296,7 @@ def _refuse_loss(tx: Connection, taken_back: Sequence[str]) -> None:
         raise DatabaseError(
             f"this undoes {', '.join(taken_back)} with the data that only they can hold"
             + (f", and drops {tables}" if tables else "")
-            + ": back up, then say that you mean it: alembic -x yes downgrade …"
+            + ": back up, then confirm with: alembic -x yes downgrade …"
         )
 
 

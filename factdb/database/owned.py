@@ -140,8 +140,8 @@ def put_hanging_aside(tx: Connection, *, for_good: bool) -> list[str]:
     if lost := [one for one in found if for_good or one.is_more or not one.is_ours_to_drop]:
         listed = "; ".join(f"{one.kind.lower()} {one.name} depends on view {one.base}" for one in lost)
         raise DatabaseError(
-            f"the reporting views must be {'dropped' if for_good else 'recreated'}, but {listed}: keep what `\\d+` says"
-            " of it, drop it, and make it again afterwards"
+            f"the reporting views must be {'dropped' if for_good else 'recreated'}, but {listed}: save its"
+            " definition (`\\d+`), drop it, and recreate it afterwards"
         )
     again: list[str] = []
     for one in found:

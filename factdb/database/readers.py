@@ -91,7 +91,7 @@ class SqliteReader:
                 raise DatabaseError("the database is locked by another program: try again when it is done") from error
             if "full" in str(error) or "disk I/O" in str(error):
                 raise DatabaseError(
-                    f"the disk is full or fails ({error}): make room, for temporary files too, and run it again"
+                    f"the disk is full or failing ({error}): make room, for temporary files too, and run it again"
                 ) from error
             if "Could not decode" in str(error):
                 raise DatabaseError(
@@ -181,7 +181,7 @@ def explain_sqlite(error: Exception, path: Path) -> DatabaseError:
     if "full" in message:
         return DatabaseError(f"{path}: the disk is full: make room and run the command again")
     if "disk I/O" in message:
-        return DatabaseError(f"{path}: the disk is full or fails ({message}): make room or check it, and run it again")
+        return DatabaseError(f"{path}: the disk is full or failing ({message}): make room or check it, and try again")
     return DatabaseError(f"{path}: {message}")
 
 
@@ -198,13 +198,13 @@ def explain_postgres(error: Exception, database: str) -> DatabaseError:
     if state == "55P03":
         return DatabaseError(f"{name}: is in use by others ({message}): try again when they are done")
     if state == "25006":
-        return DatabaseError(f"{name}: {message}: connect with a login, and to a server, that may write")
+        return DatabaseError(f"{name}: {message}: connect to a server, and with a login, that can write")
     if state == "42501":
-        return DatabaseError(f"{name}: {message}: ask the owner of the database for the right")
+        return DatabaseError(f"{name}: {message}: ask the owner of the database for permission")
     # With a full disk, a server can refuse even to begin a session, and its answer to that carries no state.
     if state in ("53100", "53200", "53300") or "No space left on device" in message:
         return DatabaseError(f"{name}: the server has run out of room ({message}): make room or try again later")
-    return DatabaseError(f"{name}: {message}: check the URL, that the server runs, user and password")
+    return DatabaseError(f"{name}: {message}: check the URL, the user, the password, and that the server is running")
 
 
 # Whatever PGDATESTYLE, PGTZ, the server or the role say.

@@ -65,7 +65,7 @@ def recognise(tables: Collection[str], revision: str | None, name: str) -> str |
             f"{shown(name)}: its table {REVISION_TABLE} is empty, so its revision is unknown:"
             f" restore a backup, or insert the revision that it was last upgraded to (this factdb's is {HEAD})"
         )
-    raise DatabaseError(f"{shown(name)}: is the database of another program: give factdb one of its own")
+    raise DatabaseError(f"{shown(name)}: belongs to another program: give factdb a database of its own")
 
 
 def is_our_trigger(name: str, table: str) -> bool:
@@ -113,6 +113,6 @@ def check_revision(revision: str | None, name: str) -> None:
         raise DatabaseError(f"{name}: is empty: `factdb import PATH` or `factdb db upgrade` make it a factdb database")
     if revision > HEAD:
         raise DatabaseError(
-            f"{name}: was made by a newer factdb (revision {revision}, known is {HEAD}): upgrade factdb"
+            f"{name}: was made by a newer factdb (revision {revision}, and this one knows {HEAD}): upgrade factdb"
         )
     raise DatabaseError(f"{name}: has revision {revision}, this factdb needs {HEAD}: run `factdb db upgrade`")

@@ -119,7 +119,7 @@ def _plain(value: Any) -> Any:
 
 
 def _too_long(timeout: float) -> QueryError:
-    return QueryError(f"stopped after {timeout:g} s: narrow the statement, or give it longer with --timeout")
+    return QueryError(f"stopped after {timeout:g} s: narrow the statement, or allow more time with --timeout")
 
 
 def _without_value(name: str) -> QueryError:

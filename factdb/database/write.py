@@ -85,7 +85,7 @@ def open_writer(database: str, *, create: bool = False) -> Iterator[Writer]:
         DatabaseError: As for `read_connection`, or if triggers that record changes are missing.
     """
     if reads_the_past():
-        raise DatabaseError("the past is only read: run the command without as-of to decide or import now")
+        raise DatabaseError("the past is read-only: run the command without as-of to decide or import now")
     name: Path | str = shown(database) if is_postgresql(database) else sqlite_path(database)
     revision = current_revision(database, missing_is_empty=create)
     if revision is None and create:

@@ -95,8 +95,8 @@ def link_claim(tx: Connection, claim: str, quote: str, by: By, *, stance: str, f
     words, its_words = telling_words(row.text), telling_words(spoken.text)
     if not force and words and its_words and words.keys().isdisjoint(its_words):
         raise FactdbError(
-            f"quote {spoken.id} shares no word with claim {row.id}: look at both, and link them with --force if it says"
-            " so all the same"
+            f"quote {spoken.id} shares no word with claim {row.id}: compare them, and link them with --force if the"
+            " quote does state the claim"
         )
     former = [a["stance"] for a in part_of(tx, "assertions", row.id) if a["quote_id"] == spoken.id]
     if former == [stance]:
@@ -124,10 +124,10 @@ def keep_claims_apart(tx: Connection, claim: str, other: str, by: By) -> str:
     """Say that a claim does not say what another says, so that they are not suggested to be one again."""
     one, two = (live(tx, "claims", reference) for reference in (claim, other))
     if one.id == two.id:
-        raise FactdbError(f"claim {one.id} is one with itself: give another claim")
+        raise FactdbError(f"claim {one.id} is the same as itself: give another claim")
     denied = f"claim {one.id} does not say what claim {two.id} says"
     if (min(one.id, two.id), max(one.id, two.id)) in kept_apart(Within(tx), "claims"):
-        return f"{denied}, as somebody said already: nothing changed"
+        return f"{denied}, as already recorded: nothing changed"
     record_decision(tx, by, "distinct", "claims", one.id, None, {"distinct_from": two.id})
     return denied
 

@@ -196,7 +196,7 @@ def _missing(
         )
     ).scalar()
     if known is not None:
-        raise FactdbError(f"these words are quote {known} already: correct or confirm that one")
+        raise FactdbError(f"these words are already quote {known}: correct or confirm that one")
     if cue:
         at = find_pieces(version.text, [cue], stretches)
         if isinstance(at, str):

@@ -116,7 +116,7 @@ def _to_supersede(tx: Connection, reference: str, claim_id: int) -> int:
         raise FactdbError(f"review {former.id} is a draft: change it with `factdb reviews edit {former.id}`")
     later = tx.execute(select(Review.id).where(Review.supersedes_id == former.id)).scalar()
     if later is not None:
-        raise FactdbError(f"review {former.id} is superseded by review {later} already: supersede that one")
+        raise FactdbError(f"review {former.id} is already superseded by review {later}: supersede that one")
     return int(former.id)
 
 
@@ -137,7 +137,7 @@ def _columns(tx: Connection, judgement: Judgement, by: By) -> Values:
     if judgement.rating is not None:
         columns.update(rating_on(tx, judgement.rating, judgement.scale, by))
     elif judgement.scale is not None:
-        raise FactdbError(f"a scale is no use alone: give a rating of {judgement.scale} as well")
+        raise FactdbError(f"a scale needs a rating: give one of {judgement.scale} as well")
     return columns
 
 
@@ -251,7 +251,7 @@ def publish_review(tx: Connection, reference: str, by: By, *, named: bool = True
     if not named and row.organization is None and row.reviewer == by.actor:
         raise FactdbError(
             f"review {row.id} would be published in the name of {by.actor!r}, a login: name the reviewer with"
-            f" `factdb reviews edit {row.id} --reviewer`, or say that it is you with --by"
+            f" `factdb reviews edit {row.id} --reviewer`, or give your own name with --by"
         )
     change_row(tx, by, "publish", "reviews", row.id, {"status": "published"})
     return f"review {row.id} published"

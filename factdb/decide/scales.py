@@ -69,7 +69,7 @@ def read_scale(path: Path) -> Scale:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise FactdbError(f"{path}: cannot be read ({error.strerror})") from error
+        raise FactdbError(f"{path}: cannot be read ({error.strerror}): check the path") from error
     except UnicodeDecodeError as error:
         raise FactdbError(f"{path}: is not UTF-8: save the file in that encoding") from error
     try:
@@ -97,7 +97,9 @@ def _scale(written: Mapping[str, Any]) -> Scale:
     values: dict[float, Step] = {}
     for number, step in enumerate(steps, 1):
         if step.label.casefold() in seen:
-            raise FactdbError(f"ratings {seen[step.label.casefold()]} and {number} are both called {step.label!r}")
+            raise FactdbError(
+                f"ratings {seen[step.label.casefold()]} and {number} are both called {step.label!r}: rename one"
+            )
         seen[step.label.casefold()] = number
         if step.value is None:
             continue
@@ -117,10 +119,10 @@ def _scale(written: Mapping[str, Any]) -> Scale:
 def _check(written: Mapping[str, Any], known: Mapping[str, type], what: str, needed: Sequence[str]) -> None:
     for key in needed:
         if key not in written:
-            raise FactdbError(f"{what} has no {key}")
+            raise FactdbError(f"{what} has no {key}: add it")
     for key, value in written.items():
         if key not in known:
-            raise FactdbError(f"{what} has the unknown key {key!r}; known are {', '.join(known)}")
+            raise FactdbError(f"{what} has the unknown key {key!r}; choose from {', '.join(known)}")
         number = known[key] is float and isinstance(value, int | float) and not isinstance(value, bool)
         if not number and not isinstance(value, known[key]):
             kind = {str: "a text", float: "a number", list: "a list"}[known[key]]
@@ -197,7 +199,7 @@ def rating_on(tx: Connection, label: str, scale: str | None, by: By) -> Values:
         if name not in shipped_names():
             stored = tx.execute(select(RatingScale.name).order_by(RatingScale.name)).scalars()
             known = ", ".join(sorted({*stored, *shipped_names()}))
-            raise NotFoundError(f"there is no scale {name!r}; known are {known}; `factdb scales add FILE` adds one")
+            raise NotFoundError(f"there is no scale {name!r}; choose from {known}; `factdb scales add FILE` adds one")
         _store(tx, shipped_scale(name), by.because("first used"))
     rows = tx.execute(
         select(Rating.__table__).join(RatingScale).where(RatingScale.name == name).order_by(Rating.seq)

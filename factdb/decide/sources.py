@@ -96,7 +96,7 @@ def _address(tx: Connection, source_id: int, url: str) -> str | None:
         raise FactdbError(f"{url!r} is not an address: it begins with http:// or https://")
     other = tx.execute(select(Source.id).where(Source.url == url, Source.id != source_id)).scalar()
     if other is not None:
-        raise FactdbError(f"source {other} has the URL {url} already")
+        raise FactdbError(f"source {other} already has the URL {url}")
     return url
 
 

@@ -161,17 +161,17 @@ def _bring_back_source(tx: Connection, one: Any) -> Undone:
     columns = typed("sources", stood["columns"])
     run = columns["import_run_id"]
     if tx.execute(select(ImportRun.status).where(ImportRun.id == run)).scalar() == "undone":
-        raise FactdbError(f"source {one.subject_id} cannot be brought back: its import run {run} was undone since")
+        raise FactdbError(f"source {one.subject_id} cannot be restored: its import run {run} has since been undone")
     url = columns["url"]
     again = None if url is None else tx.execute(select(Source.id).where(Source.url == url)).scalar()
     if again is not None:
-        raise FactdbError(f"source {one.subject_id} cannot be brought back: source {again} has its URL now")
+        raise FactdbError(f"source {one.subject_id} cannot be restored: source {again} has its URL now")
     hashes = [version["text_sha256"] for version in stood["source_versions"]]
     stored = select(SourceVersion.source_id).where(SourceVersion.text_sha256.in_(hashes)).limit(1)
     if (same := tx.execute(stored).scalar()) is not None:
-        raise FactdbError(f"source {one.subject_id} cannot be brought back: source {same} has its text now")
+        raise FactdbError(f"source {one.subject_id} cannot be restored: source {same} has its text now")
     if taken := taken_numbers(tx, one.subject_id, stood):
-        raise FactdbError(f"source {one.subject_id} cannot be brought back: {taken} has its number now")
+        raise FactdbError(f"source {one.subject_id} cannot be restored: {taken} has its number now")
     rows = {name: [typed(name, row) for row in some] for name, some in stood.items() if name != "columns"}
     insert_source_rows(tx, columns, rows)
     return {}, {"columns": stood["columns"]}

@@ -90,7 +90,7 @@ def metadata(database: str, served: str | None = None) -> dict[str, Any]:
     """
     if served is None:
         if is_postgresql(database):
-            raise FactdbError("Datasette serves SQLite files: make one with `factdb export sqlite`, name it by --of")
+            raise FactdbError("Datasette serves SQLite files: make one with `factdb export sqlite`; name it with --of")
         with read_connection(database):
             path, snapshot = sqlite_path(database), False
     else:

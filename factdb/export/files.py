@@ -55,7 +55,7 @@ def whole_folder(
     part, final = Path(name.rstrip("/") + ".part"), Path(name)
     former = Path(name.rstrip("/") + ".former")
     if final.exists() and not (final.is_dir() and not final.is_symlink() and replaces(final)):
-        raise FactdbError(f"{name}: is there already: name another folder, or remove it")
+        raise FactdbError(f"{name}: already exists: name another folder, or remove it")
     remove_left(part)
     try:
         part.mkdir(mode=0o700 if private else 0o777)

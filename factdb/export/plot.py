@@ -20,7 +20,7 @@ def plot_counts(counted: Mapping[str, Sequence[Mapping[str, Any]]], path: Path, 
     """
     ending = Path(name).suffix
     if ending not in ENDINGS:
-        raise FactdbError(f"{name}: a picture ends in {' or '.join(ENDINGS)}")
+        raise FactdbError(f"{name}: give a picture's name the ending {' or '.join(ENDINGS)}")
     with extra("plot", "a picture"):
         from matplotlib.figure import Figure
     figure = Figure(figsize=(11, 8), layout="constrained")

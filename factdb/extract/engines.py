@@ -151,7 +151,7 @@ def engine(name: str = ENGINE) -> Engine:
     if name == RULES.name:
         return RULES
     if not (found := registered().get(name)):
-        raise FactdbError(f"no engine is called {name!r}; there are: {', '.join(engine_names())}")
+        raise FactdbError(f"no engine is called {name!r}; choose from {', '.join(engine_names())}")
     try:
         loaded = found.load()
     except (ImportError, AttributeError) as error:

@@ -210,7 +210,8 @@ class Fetcher:
             self._robots[site] = (time.monotonic(), rules)
         if not rules.can_fetch(url, AGENT):
             raise ArticleError(
-                f"{shown(asked)}: the site's robots.txt asks not to fetch it; save the page in a browser, import that"
+                f"{shown(asked)}: the site's robots.txt forbids fetching it; save the page in a browser and import"
+                " the file"
             )
         return float(rules.crawl_delay(AGENT) or 0)
 
@@ -254,7 +255,7 @@ class Fetcher:
             host = host.encode("idna").decode() if not host.isascii() else host
             found = socket.getaddrinfo(host, port or parts.scheme, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise ArticleError(f"{shown(asked)}: {shown(host)} is not known ({error}); check the address") from None
+            raise ArticleError(f"{shown(asked)}: {shown(host)} cannot be found ({error}); check the address") from None
         addresses = [str(info[4][0]).partition("%")[0] for info in found]
         inside = next((one for one in addresses if not is_public(one)), None)
         if inside is not None and not self.allow_private:

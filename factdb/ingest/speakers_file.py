@@ -163,7 +163,7 @@ def _entry(place: str, row: dict[str, str]) -> Entry:
     if "wikidata_id" in row and item is None:
         raise ValueError(f"{row['wikidata_id']!r} is not a Wikidata id: write one like Q42")
     if "role" not in row and ("from" in row or "until" in row):
-        raise ValueError("has days of office, but no role")
+        raise ValueError("has days of office, but no role: add the role")
     held_from, held_until = _day(row.get("from")), _day(row.get("until"), last=True)
     if held_from and held_until and held_until < held_from:
         raise ValueError(f"the role ends ({held_until}) before it begins ({held_from})")

@@ -154,7 +154,7 @@ class Workers:
         except (EOFError, ConnectionResetError):
             answer = None
             if not worker.is_ready:
-                self._failed = _Failed(FactdbError("--jobs: no further process can be started: import without it"), "")
+                self._failed = _Failed(FactdbError("--jobs: no more processes can be started: import without it"), "")
                 return
         if not worker.is_ready:
             worker.is_ready = True
@@ -194,7 +194,7 @@ class Workers:
         [step] = task.sent
         where = step.item.path if isinstance(step.item, File) else getattr(step.item, "location", "")
         how = f"signal {-code}" if code < 0 else f"exit code {code}"
-        why = f"ended the process that read it ({how}): left out; import it alone, and report it with the text"
+        why = f"ended the process that read it ({how}): left out; import it separately, and report it with the text"
         task.found[step.number].append(ArticleError(f"{where}: {why}"))
 
 

@@ -47,7 +47,7 @@ def topic_of(topics: dict[str, re.Pattern[str]], only: str | None = None) -> Top
     if only is None:
         return lambda text: next((name for name, words in topics.items() if words.search(text)), "")
     if only not in topics:
-        known = f"known are {', '.join(topics)}" if topics else "name a TOML file of topics, too"
+        known = f"choose from {', '.join(topics)}" if topics else "name a TOML file of topics, too"
         raise NotFoundError(f"there is no topic {only!r}: {known}")
     return lambda text: only if topics[only].search(text) else None
 

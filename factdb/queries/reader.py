@@ -71,7 +71,7 @@ def by_reference(reader: Reader, table: str, reference: str) -> int:
         )]  # fmt: skip
         if len(found) == 1:
             return int(found[0])
-    raise NotFoundError(f"no {one} goes by {reference!r}; give its number, as `factdb {table}` prints it")
+    raise NotFoundError(f"there is no {one} {reference!r}; give its number, as `factdb {table}` prints it")
 
 
 def did_you_mean(wanted: str, known: Mapping[str, str]) -> str:

@@ -40,7 +40,7 @@ def read_record(path: Path) -> Record:
     except UnicodeDecodeError as error:
         raise RecordError(f"{path}: not UTF-8 at byte {error.start}: save the record as UTF-8") from error
     except OSError as error:
-        raise RecordError(f"{path}: {error.strerror}") from error
+        raise RecordError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     try:
         data = tomllib.loads(text)
     except RecursionError as error:
@@ -142,7 +142,7 @@ def _check_names(top: Table, speakers: Mapping[str, RecordedSpeaker]) -> None:
         for name in filter(None, (speaker.name, *speaker.aliases, speaker.wikidata)):
             first = owner.setdefault(fold(name) or name, speaker.key)
             if first != speaker.key:
-                what = f'speaker "{speaker.key}": {name!r} is the speaker "{first}" already: tell them apart'
+                what = f'speaker "{speaker.key}": {name!r} is already the speaker "{first}": tell them apart'
                 top.problems.add(speaker.line, what)
 
 
@@ -179,7 +179,7 @@ def _quote(table: Table, key: str, source: RecordedSource, speakers: Mapping[str
         original=_original(table, source),
     )
     if table.data.get("speaker") == []:
-        table.problem("speaker", "nobody said it? name a speaker")
+        table.problem("speaker", "no speaker: name one")
     for role, keys in (
         ("speaker", quote.speakers),
         ("addressee", [quote.addressee]),
@@ -218,7 +218,7 @@ def _check_days(table: Table, quote: RecordedQuote, published_on: date) -> None:
     if "said_basis" not in table:
         table.problem("said_on", "said_basis is missing: add stated, relative or editor")
     if quote.said_basis in ("stated", "relative") and not quote.said_as:
-        table.problem("said_basis", f"{quote.said_basis}, but by which words? add said_as")
+        table.problem("said_basis", f"{quote.said_basis}, but said_as is missing: add the words the day was read from")
     if quote.said_on and quote.said_until and quote.said_until < quote.said_on:
         table.problem("said_until", f"{quote.said_until} is before said_on, {quote.said_on}")
     if quote.said_on and quote.said_on > published_on:

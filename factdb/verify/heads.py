@@ -123,7 +123,7 @@ def read_head(text: str, name: str) -> Head:
             " before an upgrade, and take a new one after it"
         )
     if missing := sorted({t.name for t in _tables()} - head.parts.keys()):
-        raise FactdbError(f"{name}: says nothing of {', '.join(missing)}: use an unaltered copy")
+        raise FactdbError(f"{name}: has no {', '.join(missing)}: use an unaltered copy")
     return head
 
 
@@ -146,7 +146,7 @@ def misfits(reader: Reader, head: Head) -> Iterator[Fault]:
                     f"{table.name} {row_id}", "was there at the head, and the trail does not know where it went"
                 )
         elif whole.hexdigest() != part.sha256:
-            yield Fault(table.name, f"{count} rows as of the head are not the {part.rows} that it was taken of")
+            yield Fault(table.name, f"{count} rows at the time of the head, which counted {part.rows}")
         if "import_run_id" in table.c and table.name not in KEPT:
             yield from _slipped_in(reader, table, head)
 

@@ -122,7 +122,7 @@ def verify(reader: Reader, proved: Proved) -> Iterator[Fault]:
     for wrong in find_misnamed(reader):
         yield Fault(
             f"speaker {wrong.speaker_id}",
-            f"{wrong.speaker} has words that were said by {wrong.name}: `factdb speakers repair` gives them back",
+            f"{wrong.speaker} has words that were said by {wrong.name}: `factdb speakers repair` reassigns them",
         )
     at_work = reader.rows(TRIGGERS_AT_WORK[reader.dialect])
     if missing := missing_triggers(reader.dialect, [(row["name"], row["tbl"]) for row in at_work]):

@@ -174,7 +174,7 @@ def test_an_engine_that_cannot_be_loaded_costs_the_articles_it_may_be_for(
     [
         (
             "loud",
-            "no engine is called 'loud'; there are: "
+            "no engine is called 'loud'; choose from "
             "rules, beyond, broken, failing, ferry, first, guessing, misnaming, misquoting, number, numbers, silent",
         ),
         ("broken", "cannot be loaded"),

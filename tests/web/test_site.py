@@ -149,7 +149,7 @@ def test_a_folder_that_is_there_is_left_alone(run, filled_sqlite, tmp_path):
     (tmp_path / "site").mkdir()
     done = run("-d", filled_sqlite, "export", "site", "-o", str(tmp_path / "site"))
     assert done.code == 1
-    assert "is there already" in done.err
+    assert "already exists" in done.err
 
 
 def test_a_site_is_published_again_into_its_folder_and_leaves_what_others_put_there(run, filled_sqlite, tmp_path):
