@@ -246,9 +246,9 @@ def test_a_feed_is_not_watched_too_often(run) -> None:
 
 def test_a_feed_that_has_not_changed_is_not_read_again(run, site, monkeypatch: pytest.MonkeyPatch) -> None:
     address, own = site
-    monkeypatch.setattr("factdb.cli.imports.FEWEST_SECONDS", 0)
+    monkeypatch.setattr("factdb.cli.import_.FEWEST_SECONDS", 0)
     looks_at = iter(range(0, 10_000, 100))  # seconds between the looks pass without waiting
-    monkeypatch.setattr("factdb.cli.imports.time", SimpleNamespace(monotonic=looks_at.__next__))
+    monkeypatch.setattr("factdb.cli.import_.time", SimpleNamespace(monotonic=looks_at.__next__))
     own.pages["/rss"] = (200, {"ETag": '"1"'}, feed(address, range(2)))
     own.pages["/0"] = (200, HTML, PAGE.encode())
     looks = watched(run, monkeypatch, 3, f"{address}/rss", "--every", "1")
