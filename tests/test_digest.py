@@ -158,7 +158,7 @@ ON_SQLITE = pytest.mark.parametrize("backend", ["sqlite"])
 def test_people_read_it_as_text_or_markdown(call):
     text = call("--since", "today").out
     assert text.startswith("What came in since ")
-    for heading in ("New claims worth checking", "Repeats what was judged", "Printed in other words"):
+    for heading in ("New claims worth checking", "Repeats of reviewed claims", "Printed in other words"):
         assert f"\n{heading}\n" in text
         assert f"\n## {heading}\n" in call("--since", "today", "--format", "markdown").out
     assert "Changed after publication" not in text, "an empty part has no heading"

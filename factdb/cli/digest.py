@@ -143,7 +143,7 @@ def _changed(row: Row) -> Entry:
 
 _PARTS: dict[str, tuple[str, Callable[[Row], Entry], str]] = {
     "claims": ("New claims worth checking", _claim, "factdb claims --candidates"),
-    "repeats": ("Repeats what was judged", _repeat, "factdb claims --matches"),
+    "repeats": ("Repeats of reviewed claims", _repeat, "factdb claims --matches"),
     "altered": ("Printed in other words", _altered, "factdb quotes --altered"),
     "changed": ("Changed after publication", _changed, "factdb sources changed"),
 }
