@@ -15,10 +15,11 @@ from factdb.database.sandbox import read_only_rows
 from factdb.errors import QueryError, library
 from factdb.export.shown import shown
 from factdb.matching.topics import read_topics, topic_of
+from factdb.queries.claim_rows import ClaimRow, ReviewRow
 from factdb.queries.claims import list_claims
 from factdb.queries.quotes import QuoteFilter, find_quotes, quote_by_reference
 from factdb.queries.reviews import list_reviews
-from factdb.queries.rows import ClaimRow, QuoteRow, R, ReviewRow, SourceRow, SpeakerRow, VariantRow
+from factdb.queries.rows import QuoteRow, R, SourceRow, SpeakerRow, VariantRow
 from factdb.queries.sources import list_sources
 from factdb.queries.speakers import list_speakers
 from factdb.queries.variants import quote_variants

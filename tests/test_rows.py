@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from factdb.database.connect import read_connection
-from factdb.queries import page_rows, reading, rows, walking
+from factdb.queries import claim_rows, page_rows, reading, rows, walking
 from factdb.queries.claims import claim_assertions, list_claims, related_claims
 from factdb.queries.counts import count_all
 from factdb.queries.decisions import list_decisions
@@ -44,15 +44,15 @@ LISTS = {
     rows.SpeakerDetails: lambda r: [speaker_details(r, find_speaker(r, "Jonas Reed")["id"])],
     rows.MentionRow: lambda r: why_speaker(r, find_speaker(r, "Jonas Reed")["id"]),
     rows.DuplicateRow: lambda r: find_duplicates(r, least=0.1),
-    rows.ClaimRow: list_claims,
-    rows.CandidateRow: lambda r: list_claims(r, candidates=True),
-    rows.RepeatedClaim: lambda r: list_claims(r, repeated_since="2024-01-01"),
-    rows.AssertionRow: lambda r: [a for c in list_claims(r) for a in claim_assertions(r, c["id"])],
-    rows.RelatedClaim: lambda r: [o for c in list_claims(r) for o in related_claims(r, c["id"])],
-    rows.ReviewRow: list_reviews,
-    rows.EvidenceRow: lambda r: review_evidence(r, 1),
-    rows.ScaleRow: list_scales,
-    rows.RatingRow: lambda r: scale_ratings(r, "five-step"),
+    claim_rows.ClaimRow: list_claims,
+    claim_rows.CandidateRow: lambda r: list_claims(r, candidates=True),
+    claim_rows.RepeatedClaim: lambda r: list_claims(r, repeated_since="2024-01-01"),
+    claim_rows.AssertionRow: lambda r: [a for c in list_claims(r) for a in claim_assertions(r, c["id"])],
+    claim_rows.RelatedClaim: lambda r: [o for c in list_claims(r) for o in related_claims(r, c["id"])],
+    claim_rows.ReviewRow: list_reviews,
+    claim_rows.EvidenceRow: lambda r: review_evidence(r, 1),
+    claim_rows.ScaleRow: list_scales,
+    claim_rows.RatingRow: lambda r: scale_ratings(r, "five-step"),
     rows.DecisionRow: list_decisions,
     rows.CountRow: lambda r: [count for counts in count_all(r).values() for count in counts],
     page_rows.LinkedQuote: lambda r: reading.linked_quotes(r, QuoteFilter()),
@@ -115,7 +115,9 @@ def fits(value, declared):
 
 
 def test_rows_are_as_declared(filled):
-    declared = {one for page in (rows, page_rows) for one in vars(page).values() if typing.is_typeddict(one)}
+    declared = {
+        one for page in (rows, claim_rows, page_rows) for one in vars(page).values() if typing.is_typeddict(one)
+    }
     assert declared == LISTS.keys() | HALVES
     with read_connection(filled) as reader:
         for shape, listed in LISTS.items():

@@ -9,7 +9,7 @@ import click
 
 from factdb.cli.options import show
 from factdb.cli.reviews import rated
-from factdb.queries.rows import AssertionRow, ClaimRow, EvidenceRow, ReviewRow
+from factdb.queries.claim_rows import AssertionRow, ClaimRow, EvidenceRow, ReviewRow
 
 
 def print_claim(claim: ClaimRow, assertions: Iterable[AssertionRow]) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any, cast
 
+from factdb.queries.claim_rows import AssertionRow, CandidateRow, ClaimRow, RelatedClaim, RepeatedClaim
 from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.reader import Reader, by_reference, like, listed
-from factdb.queries.rows import AssertionRow, CandidateRow, ClaimRow, R, RelatedClaim, RepeatedClaim, fetch
+from factdb.queries.rows import R, fetch
 from factdb.queries.said import STANDS, first_said
 from factdb.queries.sources import source_by_reference
 from factdb.queries.speakers import find_speaker

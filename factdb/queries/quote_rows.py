@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from factdb.queries.reader import Reader, listed
 from factdb.queries.rows import QuoteRow
@@ -13,6 +13,8 @@ HELD = (
     "(r.held_from IS NOT NULL OR r.held_until IS NOT NULL OR r.source_id IS NULL OR r.source_id = {source})"
     " AND (r.held_from IS NULL OR r.held_from <= {day}) AND (r.held_until IS NULL OR r.held_until >= {day})"
 )
+# In the order in which every format prints them.
+_KEYS = tuple(QuoteRow.__annotations__)
 
 
 def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[QuoteRow]:
@@ -38,11 +40,8 @@ def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[QuoteRow]:
         speakers = people.get((quote_id, "speaker"), [])
         first = speakers[0] if speakers else _NOBODY
         start, end = places.get(quote_id, (None, None))
-        quotes[quote_id] = {
-            "id": quote_id,
-            "uid": q["uid"],
-            "text": q["text"],
-            "kind": q["kind"],
+        row = {
+            **q,
             "speaker": _join([s["name"] for s in speakers]),
             "speaker_id": first["speaker_id"],
             "speaker_kind": first["kind"],
@@ -51,28 +50,10 @@ def quotes_by_id(reader: Reader, ids: Sequence[int]) -> list[QuoteRow]:
             "speaker_role": held.get(quote_id),
             "reported_by": _who(people.get((quote_id, "reporter"), [])),
             "addressee": _who(people.get((quote_id, "addressee"), [])),
-            "cue": q["cue"],
-            "venue": q["venue"],
-            "said_on": q["said_on"],
-            "said_until": q["said_until"],
-            "said_as": q["said_as"],
-            "said_basis": q["said_basis"],
-            "dated_on": q["dated_on"],
-            "publisher": q["publisher"],
-            "agency": q["agency"],
-            "title": q["title"],
-            "published_on": q["published_on"],
-            "url": q["url"],
-            "source_id": q["source_id"],
-            "derived_from": q["derived_from"],
             "start_char": start,
             "end_char": end,
-            "status": q["status"],
-            "confidence": q["confidence"],
-            "origin": q["origin"],
-            "confirmed_by": q["confirmed_by"],
-            "factuality": q["factuality"],
         }
+        quotes[quote_id] = cast(QuoteRow, {key: row[key] for key in _KEYS})
     return [quotes[quote_id] for quote_id in ids]
 
 

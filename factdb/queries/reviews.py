@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
+from factdb.queries.claim_rows import EvidenceRow, RatingRow, ReviewRow, ScaleRow
 from factdb.queries.reader import Reader, by_reference
-from factdb.queries.rows import EvidenceRow, RatingRow, ReviewRow, ScaleRow, fetch
+from factdb.queries.rows import fetch
 from factdb.queries.said import STANDS
 from factdb.queries.where import Where
 
