@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from factdb.matching.reanchor import Stands, find_again
+from factdb.matching.reanchor import FoundAgain, find_again
 
 OLD = "Ada Moss spoke first. “The bridge is safe,” she said. Others doubted it. “The bridge is safe,” said Tom Hale."
 
@@ -37,7 +37,7 @@ def test_a_quote_is_found_again_or_declined(
     quote: list[tuple[int, int, str]], new: str, expected: str, reason: str
 ) -> None:
     found = find_again(quote, OLD, new)
-    if isinstance(found, Stands):
+    if isinstance(found, FoundAgain):
         assert [new[s:e] for s, e in found.spans] == [exact for _, _, exact in quote], reason
         assert new[found.spans[1][0] : found.spans[1][1]] == expected, reason
     else:
@@ -71,7 +71,7 @@ def test_random_edits_elsewhere_never_move_a_quote_to_a_wrong_place() -> None:
             quote = anchors(old, sentences[i][1 : sentences[i].index("”")], f"said Speaker{i} Jones")
             found = find_again(quote, old, new)
             if i in touched:
-                assert not isinstance(found, Stands) or sentences[i] in new
+                assert not isinstance(found, FoundAgain) or sentences[i] in new
             else:
-                assert isinstance(found, Stands), (i, found)
+                assert isinstance(found, FoundAgain), (i, found)
                 assert new[found.spans[0][0] - 1 :].startswith(sentences[i])

@@ -9,7 +9,7 @@ import pytest
 from factdb.article import Article
 from factdb.extract import extract_quotations
 from factdb.extract.quotation import places_of
-from factdb.matching.reanchor import Stands, find_again
+from factdb.matching.reanchor import FoundAgain, find_again
 from factdb.store.quotes import anchors_at
 
 FIRST = """Ferry to run all winter after all
@@ -221,12 +221,12 @@ def test_a_thousand_edits_carry_every_untouched_quote_to_its_place_and_none_to_a
             ]
             home = max(n for n, start in enumerate(origin) if start <= anchors[0][0])
             found = find_again(anchors, old_text, new_text)
-            if isinstance(found, Stands):
+            if isinstance(found, FoundAgain):
                 carried += 1
                 assert all(new_text[s:e] == exact for (s, e), (_, _, exact) in zip(found.spans, anchors, strict=True))
             if home not in starts:
                 # Cut or edited: where its very words stand, that is a copy of it, never somebody else's.
-                if isinstance(found, Stands):
+                if isinstance(found, FoundAgain):
                     place = max(
                         n for n, _ in enumerate(new) if sum(len(t) + 2 for _, t in new[:n]) <= found.spans[0][0]
                     )
@@ -234,7 +234,7 @@ def test_a_thousand_edits_carry_every_untouched_quote_to_its_place_and_none_to_a
                 continue
             untouched += 1
             due = [(s - origin[home] + starts[home], e - origin[home] + starts[home]) for s, e, _ in anchors]
-            if isinstance(found, Stands):
+            if isinstance(found, FoundAgain):
                 copies = [text for _, text in new].count(old[home])
                 assert list(found.spans) == due or copies > 1
             else:

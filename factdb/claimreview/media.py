@@ -39,10 +39,10 @@ def categories_of(node: Node) -> list[str]:
 def claim_of(node: Node) -> str | None:
     """What the media is taken to show: the claim that it is read as, else the media's own description."""
     for item in _objects(node.get("itemReviewed")):
-        for told in (*_objects(item.get("interpretedAsClaim")), item, *_objects(item.get("mediaItemAppearance"))):
+        for made in (*_objects(item.get("interpretedAsClaim")), item, *_objects(item.get("mediaItemAppearance"))):
             for key in ("text", "description", "caption", "name"):
-                if isinstance(told.get(key), str) and told[key].strip():
-                    return str(told[key])
+                if isinstance(made.get(key), str) and made[key].strip():
+                    return str(made[key])
     return None
 
 
@@ -104,13 +104,13 @@ def as_media_review(node: Node) -> Node:
         "mediaItemAppearance": media,
     }
     rating = node["reviewRating"]
-    told = {
+    made = {
         "mediaAuthenticityCategory": rating["alternateName"],
         "originalMediaContextDescription": rating.get("ratingExplanation"),
         "itemReviewed": {key: value for key, value in item.items() if value},
     }
     kept = {key: value for key, value in node.items() if key not in ("claimReviewed", "reviewRating", "itemReviewed")}
-    return {**kept, "@type": "MediaReview", **{key: value for key, value in told.items() if value}}
+    return {**kept, "@type": "MediaReview", **{key: value for key, value in made.items() if value}}
 
 
 def _list(value: Any) -> list[Any]:

@@ -63,7 +63,7 @@ def server(database: str) -> Any:
 
 
 def _tools(database: str) -> list[Callable[..., Any]]:
-    """Return the tools; their docstrings and parameters are what an assistant is told of them."""
+    """Return the tools; their docstrings and parameters are what an assistant knows of them."""
 
     def search_quotes(
         words: str, since: str | None = None, until: str | None = None, limit: int = 20
@@ -93,10 +93,10 @@ def _tools(database: str) -> list[Callable[..., Any]]:
             source = source_by_reference(reader, str(quote["source_id"]))
             spans = quote_anchors(reader, quote["id"])
         kept = ("part", "start_char", "end_char", "in_marks", "exact", "number", "text_sha256", "proved")
-        told = ("uid", "title", "publisher", "agency", "published_on", "byline", "url", "language", "derived_from")
+        shown = ("uid", "title", "publisher", "agency", "published_on", "byline", "url", "language", "derived_from")
         return {
             **_quote(quote),
-            "source": {key: dict(source)[key] for key in told},
+            "source": {key: dict(source)[key] for key in shown},
             "spans": [{key: dict(span)[key] for key in kept} for span in spans],
         }
 
@@ -113,7 +113,7 @@ def _at_most(limit: int) -> int:
 
 @contextmanager
 def _asked(database: str) -> Iterator[SqliteReader | PostgresReader]:
-    """Open the database for one question; what can be explained is told to the assistant."""
+    """Open the database for one question; explain a failure to the assistant."""
     from mcp.server.mcpserver.exceptions import ToolError
 
     try:

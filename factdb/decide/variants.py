@@ -37,4 +37,4 @@ def keep_quotes_apart(tx: Connection, quote: str, other: str, by: By) -> str:
         )
     record_decision(tx, by, "distinct", "quotes", one.id, None, {"distinct_from": two.id})
     compare_again(tx, one.id, two.id)
-    return told
+    return denied

@@ -17,7 +17,7 @@ from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.reader import BulkReader, Row, listed
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-# So many code points before and after the words go into the selector, where the text is kept.
+# Code points before and after the words that go into the selector, where the text is kept.
 AROUND = 32
 CHUNK = 500
 

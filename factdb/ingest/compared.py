@@ -9,14 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from factdb.article import Article
-from factdb.database.models import (
-    Anchor,
-    Attribution,
-    Decision,
-    ImportRun,
-    Quote,
-    Speaker,
-)
+from factdb.database.models import Anchor, Attribution, Decision, ImportRun, Quote, Speaker
 from factdb.extract import Quotation
 from factdb.extract.engines import engine_names
 from factdb.extract.quotation import mentions_of, places_of
@@ -132,12 +125,7 @@ class Changed:
 
 
 def changed_quotes(
-    tx: Connection,
-    article: Article,
-    pairs: dict[int, Quotation | None],
-    source_id: int,
-    version_id: int,
-    engine: str,
+    tx: Connection, article: Article, pairs: dict[int, Quotation | None], source_id: int, version_id: int, engine: str
 ) -> dict[int, Changed]:
     """Return the quotes of `pairs` that differ from what is stored."""
     now = {quote_id: q for quote_id, q in pairs.items() if q is not None}

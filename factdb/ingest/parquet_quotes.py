@@ -10,15 +10,7 @@ from itertools import repeat
 from typing import Any
 
 from factdb.errors import FactdbError, library
-from factdb.ingest.quote_lines import (
-    MAX_KEY_BYTES,
-    Chunk,
-    Located,
-    QuoteFile,
-    check_lengths,
-    check_nul,
-    check_values,
-)
+from factdb.ingest.quote_lines import MAX_KEY_BYTES, Chunk, Located, QuoteFile, check_lengths, check_nul, check_values
 
 _WHERE = re.compile(r"\s*(\w+)\s*(==?|!=|<=|>=|<|>)\s*(.+?)\s*$")
 _COMPARED = {"=": "equal", "==": "equal", "!=": "not_equal", "<": "less", "<=": "less_equal", ">": "greater",

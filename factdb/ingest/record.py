@@ -199,7 +199,7 @@ class _Desk:
                 (-_dice(self._chars(place.content), chars), number, quote_id)
                 for number, (_, place) in enumerate(located)
                 for quote_id, chars in stored.items()
-            ),
+            )
         )
         partner: dict[int, int] = {}
         for likeness, number, quote_id in pairs:

@@ -63,10 +63,7 @@ _IN_THE_WAY = (
         # One whom quotes of others name is handed on to them.
         " (SELECT a.speaker_id FROM attributions a WHERE a.speaker_id IS NOT NULL AND a.import_run_id <> :run)",
     ),
-    (
-        "reviewed claims of it",
-        f"SELECT import_run_id AS run, 'reviews', id FROM reviews WHERE claim_id IN ({_CLAIMS})",
-    ),
+    ("reviewed claims of it", f"SELECT import_run_id AS run, 'reviews', id FROM reviews WHERE claim_id IN ({_CLAIMS})"),
     (
         "superseded reviews of it",
         f"SELECT import_run_id AS run, 'reviews', id FROM reviews WHERE supersedes_id IN ({_REVIEWS})",

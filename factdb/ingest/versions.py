@@ -13,7 +13,7 @@ from factdb.database.models import Anchor, Attribution, Quote, SourceVersion, Sp
 from factdb.extract import Quotation
 from factdb.extract.quotation import places_of
 from factdb.matching.names import fold
-from factdb.matching.reanchor import Stands, became, find_again
+from factdb.matching.reanchor import FoundAgain, became, find_again
 from factdb.store.bearers import known_speakers
 from factdb.store.decisions import Values
 from factdb.store.quotes import anchors_at, insert_anchors
@@ -95,24 +95,24 @@ def _place(
     """Return the anchors of a quote in the new text, or why it has none there."""
     content = [a for a in anchors if a.part == "content"]
     alone = _find(content, old_text, text) if content else "gone"
-    now = by_place.get(alone.spans) if isinstance(alone, Stands) else None
+    now = by_place.get(alone.spans) if isinstance(alone, FoundAgain) else None
     if now is not None and speakers.other_than(quote_id, now, {a.exact for a in anchors if a.part == "speaker"}):
         return "re-attributed"
     placed = _find(anchors, old_text, text)
-    if isinstance(placed, Stands):
+    if isinstance(placed, FoundAgain):
         return _moved(anchors, placed, version_id)
-    if now is None or not isinstance(alone, Stands):
+    if now is None or not isinstance(alone, FoundAgain):
         return placed
     speakers.also_called(quote_id, now)
     around = [a for a in anchors_at(version_id, text, places_of(now)) if a["part"] != "content"]
     return _moved(content, alone, version_id) + around
 
 
-def _find(anchors: Sequence[Any], old_text: str | None, text: str) -> Stands | str:
+def _find(anchors: Sequence[Any], old_text: str | None, text: str) -> FoundAgain | str:
     return find_again([(a.start_char, a.end_char, a.exact) for a in anchors], old_text, text)
 
 
-def _moved(anchors: Sequence[Any], placed: Stands, version_id: int) -> list[Values]:
+def _moved(anchors: Sequence[Any], placed: FoundAgain, version_id: int) -> list[Values]:
     """Return anchors at their places in a new version."""
     return [
         {
@@ -132,12 +132,7 @@ class _Speakers:
     """Whom the known quotes of a source are attributed to, and whom its new text names."""
 
     def __init__(
-        self,
-        tx: Connection,
-        quotes: Collection[int],
-        quotations: Sequence[Quotation],
-        source_id: int,
-        run_id: int,
+        self, tx: Connection, quotes: Collection[int], quotations: Sequence[Quotation], source_id: int, run_id: int
     ) -> None:
         self._tx, self._run_id = tx, run_id
         first = [q.speakers[0] for q in quotations if q.speakers]

@@ -20,18 +20,18 @@ STRETCH = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
+class FoundAgain:
     """The spans, in the order asked for, as they are in the new text."""
 
     spans: tuple[tuple[int, int], ...]
 
 
-def find_again(anchors: Sequence[tuple[int, int, str]], old_text: str | None, new_text: str) -> Stands | str:
+def find_again(anchors: Sequence[tuple[int, int, str]], old_text: str | None, new_text: str) -> FoundAgain | str:
     """Find (start, end, exact words) anchors of one quote in `new_text`.
 
     The whole stretch from the first anchor to the last is looked for first, so that content, cue and mention move
     together; where it was edited between them, each anchor is looked for by itself, in the old order. Returns
-    `Stands`, or the reason: "gone" (a span's words are nowhere) or "ambiguous" (they are in several places and
+    `FoundAgain`, or the reason: "gone" (a span's words are nowhere) or "ambiguous" (they are in several places and
     the words around them do not settle which).
     """
     first = min(start for start, _, _ in anchors)
@@ -39,7 +39,7 @@ def find_again(anchors: Sequence[tuple[int, int, str]], old_text: str | None, ne
     if old_text is not None:
         moved = _find_one(old_text, first, last, old_text[first:last], new_text)
         if isinstance(moved, int):
-            return Stands(tuple((start - first + moved, end - first + moved) for start, end, _ in anchors))
+            return FoundAgain(tuple((start - first + moved, end - first + moved) for start, end, _ in anchors))
     found: list[tuple[int, int]] = []
     for start, end, exact in anchors:
         place = _find_one(old_text, start, end, exact, new_text)
@@ -51,7 +51,7 @@ def find_again(anchors: Sequence[tuple[int, int, str]], old_text: str | None, ne
         return "gone"
     # Words that drifted far apart are the same words of other sentences.
     stretch = max(end for _, end in found) - min(start for start, _ in found)
-    return Stands(tuple(found)) if stretch <= 2 * (last - first) + STRETCH else "gone"
+    return FoundAgain(tuple(found)) if stretch <= 2 * (last - first) + STRETCH else "gone"
 
 
 @dataclass(frozen=True, slots=True)

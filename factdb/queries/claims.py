@@ -175,11 +175,7 @@ _FEW = 400
 
 
 def _most_repeated(
-    reader: Reader,
-    since: str,
-    where: Where,
-    limit: int,
-    topic_of: Callable[[str], str | None] | None,
+    reader: Reader, since: str, where: Where, limit: int, topic_of: Callable[[str], str | None] | None
 ) -> list[RepeatedClaim]:
     """Claims said since a day, the most often first.
 

@@ -321,7 +321,7 @@ def most_travelled(reader: Reader, *, confirmed: bool = False) -> list[Travelled
     """List the first quotes of the utterances that are in the most sources."""
     firsts: dict[int, int] = {}
     for row in reader.rows(
-        f"SELECT id, sources FROM wordings WHERE sources > 1 ORDER BY sources DESC, id LIMIT {_TRAVELLED_AMONG}",
+        f"SELECT id, sources FROM wordings WHERE sources > 1 ORDER BY sources DESC, id LIMIT {_TRAVELLED_AMONG}"
     ):
         for first in reader.rows(
             "SELECT q.id FROM wordings w JOIN quoted_runs r ON r.wording_id = w.id JOIN quotes q ON q.id = r.quote_id"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice, pairwise
 
-from factdb.matching.reanchor import Stands, became, find_again
+from factdb.matching.reanchor import FoundAgain, became, find_again
 from factdb.matching.wording import marked
 from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.reader import Reader, Row
@@ -120,7 +120,7 @@ def _why_gone(anchors: list[Row], old_text: str | None, new_text: str | None) ->
     """ "ambiguous" or "orphan"; "orphan" too where no text is kept to look in."""
     content = [(a["start_char"], a["end_char"], a["exact"]) for a in anchors if a["part"] == "content"]
     found = find_again(content, old_text, new_text) if content and new_text is not None else "gone"
-    if isinstance(found, Stands):  # its words are there, but are no longer a quote
+    if isinstance(found, FoundAgain):  # its words are there, but are no longer a quote
         return "orphan"
     return "ambiguous" if found == "ambiguous" else "orphan"
 
