@@ -20,14 +20,14 @@ _MARKDOWN = str.maketrans(
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def write_rows(rows: Iterable[Row], columns: Sequence[str], format: str, stream: TextIO | None = None) -> int:
-    """Write `rows` as `format`, one of `FORMATS`; returns how many there were.
+def write_rows(rows: Iterable[Row], columns: Sequence[str], format: str) -> int:
+    """Write `rows` to stdout as `format`, one of `FORMATS`; returns how many there were.
 
     `columns` are what a table, CSV, TSV and Markdown show; JSON forms carry every key of the row. Dates and times are
     written in ISO 8601. JSON lines, CSV and TSV stream; the others hold the rows to lay them out.
     In CSV and TSV a text cell that a spreadsheet would run as a formula is led by an apostrophe.
     """
-    return FORMATS[format](rows, columns, stream or data())
+    return FORMATS[format](rows, columns, data())
 
 
 def _plain(value: Any) -> Any:

@@ -13,7 +13,7 @@ from factdb.matching.likeness import differences, folded, likeness, telling_word
 from factdb.queries.decisions import kept_apart
 from factdb.queries.quotes import quote_anchors, quote_by_reference, text_around
 from factdb.queries.ranking import Weights, ranked
-from factdb.queries.reader import Reader, Row, listed
+from factdb.queries.reader import Reader, Row, rows_among
 from factdb.queries.where import Where
 from factdb.terms import WORTH_CHECKING
 
@@ -195,41 +195,30 @@ _KNOWN = {
 def _speakers(reader: Reader, claims: Sequence[int]) -> dict[int, dict[int, str]]:
     """Claim -> who asserts it: number and name."""
     found: dict[int, dict[int, str]] = {}
-    params: dict[str, int] = {}
-    if claims:
-        for row in reader.rows(
-            "SELECT DISTINCT s.claim_id, m.id, m.name FROM assertions s JOIN attributions a ON a.quote_id = s.quote_id"
-            " JOIN speakers k ON k.id = a.speaker_id JOIN speakers m ON m.id = k.canonical_id"
-            f" WHERE s.claim_id IN ({listed(claims, params)}) AND s.stance IN ('asserts', 'repeats')"
-            " AND a.part = 'speaker' AND a.rank <> 'deprecated' ORDER BY 1, 2",
-            params,
-        ):
-            found.setdefault(int(row["claim_id"]), {})[int(row["id"])] = row["name"]
+    for row in rows_among(
+        reader,
+        "SELECT DISTINCT s.claim_id, m.id, m.name FROM assertions s JOIN attributions a ON a.quote_id = s.quote_id"
+        " JOIN speakers k ON k.id = a.speaker_id JOIN speakers m ON m.id = k.canonical_id"
+        " WHERE s.claim_id IN ({}) AND s.stance IN ('asserts', 'repeats')"
+        " AND a.part = 'speaker' AND a.rank <> 'deprecated' ORDER BY 1, 2",
+        claims,
+    ):
+        found.setdefault(int(row["claim_id"]), {})[int(row["id"])] = row["name"]
     return found
-
-
-# Parameters of one statement.
-_AT_ONCE = 500
 
 
 def _rows(reader: Reader, claims: Sequence[int]) -> list[Row]:
     """The claims of these numbers, in their order, each with its latest review."""
-    if not claims:
-        return []
-    if len(claims) > _AT_ONCE:
-        return [row for at in range(0, len(claims), _AT_ONCE) for row in _rows(reader, claims[at : at + _AT_ONCE])]
-    params: dict[str, int] = {}
-    rows = {
-        int(row["id"]): dict(row)
-        for row in reader.rows(f"SELECT id, text, status FROM claims WHERE id IN ({listed(claims, params)})", params)
-    }
+    found = rows_among(reader, "SELECT id, text, status FROM claims WHERE id IN ({})", claims)
+    rows = {int(row["id"]): dict(row) for row in found}
     reviews: dict[int, Row] = {}
-    for review in reader.rows(
+    for review in rows_among(
+        reader,
         "SELECT r.claim_id, r.rating_label AS rating, coalesce(r.organization, r.reviewer) AS reviewed_by,"
-        f" r.reviewed_on, r.url FROM reviews r WHERE r.claim_id IN ({', '.join(f':{name}' for name in params)})"
+        " r.reviewed_on, r.url FROM reviews r WHERE r.claim_id IN ({})"
         " AND r.status = 'published' AND NOT EXISTS (SELECT 1 FROM reviews n WHERE n.supersedes_id = r.id"
         " AND n.status <> 'draft') ORDER BY coalesce(CAST(r.reviewed_on AS text), ''), r.id",
-        params,
+        claims,
     ):
         reviews[int(review["claim_id"])] = dict(review)
     unreviewed = dict.fromkeys(("rating", "reviewed_by", "reviewed_on", "url"))

@@ -37,6 +37,25 @@ def listed(values: Sequence[int], params: dict[str, Any]) -> str:
     return ", ".join(names)
 
 
+# Values of one IN list.
+_AT_ONCE = 500
+
+
+def rows_among(reader: Reader, sql: str, values: Sequence[int], **params: Any) -> Iterator[Row]:
+    """Run a statement for some of `values` at a time, and yield its rows.
+
+    Args:
+        reader: The database to read.
+        sql: The statement, in which {} is the inside of an IN list.
+        values: The values, in which order the rows come only from one part to the next.
+        params: Its other parameters.
+    """
+    for at in range(0, len(values), _AT_ONCE):
+        given = dict(params)
+        names = listed(values[at : at + _AT_ONCE], given)
+        yield from reader.rows(sql.format(names), given)
+
+
 def ordered(order: Sequence[str], columns: Mapping[str, str]) -> str:
     """Return the beginning of an ORDER BY: "" or terms with a comma after each.
 

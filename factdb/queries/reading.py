@@ -25,7 +25,7 @@ from factdb.queries.page_rows import (
 )
 from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.quotes import QuoteFilter, quote_ids
-from factdb.queries.reader import Reader, listed
+from factdb.queries.reader import Reader, listed, rows_among
 from factdb.queries.rows import QuoteRow, VariantRow, fetch
 from factdb.queries.walking import standing, walked
 
@@ -50,12 +50,8 @@ _TRAVELLED_AMONG, _TRAVELLED = 60, 5
 def uids(reader: Reader, table: str, ids: Sequence[int | None]) -> dict[int, str]:
     """Return the public ids of rows of "sources", "quotes", "claims", "reviews" or "speakers", by their numbers."""
     known = sorted({one for one in ids if one is not None})
-    found: dict[int, str] = {}
-    for at in range(0, len(known), 500):
-        params: dict[str, Any] = {}
-        sql = f"SELECT id, uid FROM {table} WHERE id IN ({listed(known[at : at + 500], params)})"
-        found |= {row["id"]: row["uid"] for row in reader.rows(sql, params)}
-    return found
+    rows = rows_among(reader, f"SELECT id, uid FROM {table} WHERE id IN ({{}})", known)
+    return {row["id"]: row["uid"] for row in rows}
 
 
 @overload
@@ -75,17 +71,15 @@ def with_links(reader: Reader, quotes: Sequence[Any]) -> list[Any]:
     """
     sources = uids(reader, "sources", [quote["source_id"] for quote in quotes])
     said: dict[int, list[SaidBy]] = {}
-    numbers = [quote["id"] for quote in quotes]
-    for at in range(0, len(numbers), 500):
-        params: dict[str, Any] = {}
-        for row in reader.rows(
-            "SELECT a.quote_id, a.as_printed AS mention, a.title_as_printed AS title, m.uid, m.name"
-            " FROM attributions a LEFT JOIN speakers k ON k.id = a.speaker_id LEFT JOIN speakers m"
-            " ON m.id = k.canonical_id WHERE a.part = 'speaker' AND a.rank <> 'deprecated'"
-            f" AND a.quote_id IN ({listed(numbers[at : at + 500], params)}) ORDER BY a.quote_id, a.seq",
-            params,
-        ):
-            said.setdefault(row["quote_id"], []).append(cast(SaidBy, dict(row)))
+    for row in rows_among(
+        reader,
+        "SELECT a.quote_id, a.as_printed AS mention, a.title_as_printed AS title, m.uid, m.name"
+        " FROM attributions a LEFT JOIN speakers k ON k.id = a.speaker_id LEFT JOIN speakers m"
+        " ON m.id = k.canonical_id WHERE a.part = 'speaker' AND a.rank <> 'deprecated'"
+        " AND a.quote_id IN ({}) ORDER BY a.quote_id, a.seq",
+        [quote["id"] for quote in quotes],
+    ):
+        said.setdefault(row["quote_id"], []).append(cast(SaidBy, dict(row)))
     return [
         {**quote, "source_uid": sources[quote["source_id"]], "speakers": said.get(quote["id"], [])} for quote in quotes
     ]
@@ -280,15 +274,11 @@ def relayed_quotes(reader: Reader, speaker_id: int, *, confirmed: bool = False) 
     ids = quote_ids(reader, wanted)
     if not ids:
         return []
-    params: dict[str, Any] = {}
-    relayed = {
-        row["quote_id"]
-        for row in reader.rows(
-            "SELECT DISTINCT quote_id FROM attributions WHERE part = 'reporter' AND rank <> 'deprecated'"
-            f" AND quote_id IN ({listed(ids, params)})",
-            params,
-        )
-    }
+    by_others = (
+        "SELECT DISTINCT quote_id FROM attributions WHERE part = 'reporter' AND rank <> 'deprecated'"
+        " AND quote_id IN ({})"
+    )
+    relayed = {row["quote_id"] for row in rows_among(reader, by_others, ids)}
     return with_links(reader, quotes_by_id(reader, [one for one in ids if one in relayed][:_RELAYED]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factdb.queries.quote_rows import quotes_by_id
-from factdb.queries.reader import Reader, Row, listed
+from factdb.queries.reader import Reader, Row, rows_among
 
 # An assertion that counts: its quote was not rejected; what was not said asserts nothing, it is a denial at most.
 STANDS = (
@@ -30,18 +30,16 @@ def said(reader: Reader, assertions: Sequence[Row]) -> list[dict[str, Any]]:
     """
     quotes: dict[int, Mapping[str, Any]] = {}
     sources: dict[int, Row] = {}
-    for at in range(0, len(assertions), _AT_ONCE):
-        part = assertions[at : at + _AT_ONCE]
-        of_quotes = sorted({row["quote_id"] for row in part if row["quote_id"] is not None})
-        quotes |= {quote["id"]: quote for quote in quotes_by_id(reader, of_quotes)}
-        params: dict[str, Any] = {}
-        of_sources = listed(sorted({row["source_id"] for row in part}), params)
-        for source in reader.rows(
-            "SELECT s.id, s.title, s.url, s.published_on, coalesce(p.name, s.agency) AS publisher FROM sources s"
-            f" LEFT JOIN publishers p ON p.id = s.publisher_id WHERE s.id IN ({of_sources})",
-            params,
-        ):
-            sources[source["id"]] = source
+    of_quotes = sorted({row["quote_id"] for row in assertions if row["quote_id"] is not None})
+    for at in range(0, len(of_quotes), _AT_ONCE):
+        quotes |= {quote["id"]: quote for quote in quotes_by_id(reader, of_quotes[at : at + _AT_ONCE])}
+    for source in rows_among(
+        reader,
+        "SELECT s.id, s.title, s.url, s.published_on, coalesce(p.name, s.agency) AS publisher FROM sources s"
+        " LEFT JOIN publishers p ON p.id = s.publisher_id WHERE s.id IN ({})",
+        sorted({row["source_id"] for row in assertions}),
+    ):
+        sources[source["id"]] = source
     found: list[dict[str, Any]] = []
     for row in assertions:
         quote, source = quotes.get(row["quote_id"] or 0), sources[row["source_id"]]
@@ -54,14 +52,12 @@ def said(reader: Reader, assertions: Sequence[Row]) -> list[dict[str, Any]]:
 def first_said(reader: Reader, claims: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Return claim -> who makes it first, as `said` does without `words`; a source's narration comes after quotes."""
     first: dict[int, Row] = {}
-    for at in range(0, len(claims), _AT_ONCE):
-        params: dict[str, Any] = {}
-        for row in reader.rows(
-            "SELECT s.claim_id, s.quote_id, s.source_id, s.exact FROM assertions s LEFT JOIN quotes q"
-            f" ON q.id = s.quote_id WHERE s.claim_id IN ({listed(claims[at : at + _AT_ONCE], params)}) AND {STANDS}"
-            " ORDER BY s.quote_id IS NULL, s.id",
-            params,
-        ):
-            first.setdefault(row["claim_id"], row)
+    for row in rows_among(
+        reader,
+        "SELECT s.claim_id, s.quote_id, s.source_id, s.exact FROM assertions s LEFT JOIN quotes q"
+        f" ON q.id = s.quote_id WHERE s.claim_id IN ({{}}) AND {STANDS} ORDER BY s.quote_id IS NULL, s.id",
+        claims,
+    ):
+        first.setdefault(row["claim_id"], row)
     found = zip(first, said(reader, list(first.values())), strict=True)
     return {claim: {key: value for key, value in who.items() if key != "words"} for claim, who in found}

@@ -46,9 +46,9 @@ class Where:
         if language is not None:
             self.add(in_language(column), **languages(language))
 
-    def as_sure_as(self, least: float | None, *, of: str = "") -> None:
-        """What is confirmed, or held for certain to at least `least` (0 to 1); `of` is the table, as "q."."""
-        self.given(f"({of}confidence >= :min_confidence OR {of}status = 'confirmed')", min_confidence=least)
+    def as_sure_as(self, least: float | None) -> None:
+        """What is confirmed, or has at least the confidence `least` (0 to 1)."""
+        self.given("(confidence >= :min_confidence OR status = 'confirmed')", min_confidence=least)
 
     def about(self, found_or_source: str, words: str, dialect: str) -> None:
         """A subject, spoken of in the quote or named in the headline.

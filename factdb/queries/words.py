@@ -52,16 +52,9 @@ _NAMES = {
 }
 
 
-def names_beginning(reader: Reader, table: str, start: str, *, limit: int = 100) -> list[str]:
-    """Return names in alphabetical order that begin with `start`, in any case.
-
-    Args:
-        reader: The database to read.
-        table: "speakers" or "publishers".
-        start: The first letters.
-        limit: Maximum number of names.
-    """
-    found = reader.rows(f"{_NAMES[table]} ORDER BY 1 LIMIT {limit}", {"start": f"{escape(start.lower())}%"})
+def names_beginning(reader: Reader, table: str, start: str) -> list[str]:
+    """Return the first hundred names of "speakers" or "publishers" that begin with `start`, in any case."""
+    found = reader.rows(f"{_NAMES[table]} ORDER BY 1 LIMIT 100", {"start": f"{escape(start.lower())}%"})
     return [row["name"] for row in found]
 
 

@@ -68,7 +68,7 @@ class Look:
 
 def home(reader: Reader, look: Look) -> Page:
     """Return the counts, the newest sources, reviews and quotes, and the quotes that travelled furthest."""
-    reviews = _reviews(reader, look, limit=4)
+    reviews = _reviews(reader, limit=4)
     return {
         "counts": room_counts(reader, confirmed=look.confirmed),
         "reviews": reviews,
@@ -84,8 +84,8 @@ def _status(look: Look) -> str | None:
     return "confirmed" if look.confirmed else None
 
 
-def _reviews(reader: Reader, look: Look, *, limit: int, claim: str | None = None) -> list[Row]:
-    rows = list_reviews(reader, claim=claim, status="published", superseded=False, limit=limit)
+def _reviews(reader: Reader, *, limit: int) -> list[Row]:
+    rows = list_reviews(reader, status="published", superseded=False, limit=limit)
     return [{**row, **review_links(reader, row["id"])} for row in rows]
 
 
@@ -369,7 +369,7 @@ def _review(reader: Reader, row: Row, look: Look) -> Page:
 
 def reviews(reader: Reader, look: Look) -> Page:
     """List published reviews that were not superseded, newest first."""
-    return {"reviews": _reviews(reader, look, limit=100)}
+    return {"reviews": _reviews(reader, limit=100)}
 
 
 def claims(reader: Reader, look: Look, after: int = 0, candidates: bool = False) -> Page:
