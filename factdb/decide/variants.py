@@ -22,9 +22,9 @@ def keep_quotes_apart(tx: Connection, quote: str, other: str, by: By) -> str:
     one, two = (live(tx, "quotes", reference) for reference in (quote, other))
     if one.id == two.id:
         raise FactdbError(f"quote {one.id} is the same as itself: give another quote")
-    told = f"quotes {one.id} and {two.id} are not the same words"
+    denied = f"quotes {one.id} and {two.id} are not the same words"
     if (min(one.id, two.id), max(one.id, two.id)) in kept_apart(Within(tx), "quotes", among=[one.id, two.id]):
-        return f"{told}, as already recorded: nothing changed"
+        return f"{denied}, as already recorded: nothing changed"
     link = linked(tx, one.id, two.id)
     if link is None:
         raise FactdbError(
