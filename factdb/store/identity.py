@@ -44,16 +44,17 @@ class _Asked:
     standing: Standing = NOTHING
 
 
-def _asked(mentions: Iterable[Mention], headline: str) -> dict[Called, _Asked]:
+def _asked(tx: Connection, mentions: Iterable[Mention], source_id: int) -> dict[Called, _Asked]:
     asked: dict[Called, _Asked] = {}
+    headline: str | None = None
     for mention in mentions:
         if not mention.name:
-            # One of two of that family name: the one whom the headline names is who needs no first name below it.
-            named = (
-                _in_headline(mention.text, headline) if mention.basis == "named" and mention.kind == "person" else None
-            )
-            if named is not None:
-                asked.setdefault((mention.kind, mention.text), _Asked(named))
+            if mention.basis == "named" and mention.kind == "person":
+                # One of two of that family name: the one whom the headline names is who needs no first name below it.
+                headline = known.headline(tx, source_id) if headline is None else headline
+                named = _in_headline(mention.text, headline)
+                if named is not None:
+                    asked.setdefault((mention.kind, mention.text), _Asked(named))
             continue
         one = asked.setdefault((mention.kind, mention.name), _Asked(mention.name))
         if mention.kind == "person":
@@ -194,8 +195,7 @@ def read_speakers(tx: Connection, mentions: Iterable[Mention], source_id: int, d
     described = [m for m in mentions if m.basis == "title" and (m.name is None or m.kind == "unnamed")]
     holders = by_roles(tx, [m.text for m in described], day)
     found: dict[Called, int] = {(m.kind, m.name or m.text): holders[m.text] for m in described if m.text in holders}
-    headline = known.headline(tx, source_id)
-    asked = {called: one for called, one in _asked(mentions, headline).items() if called not in found}
+    asked = {called: one for called, one in _asked(tx, mentions, source_id).items() if called not in found}
     theirs, left_open = _known_as(tx, asked, source_id)
     found |= theirs
     asked = {called: one for called, one in asked.items() if called not in left_open}
