@@ -186,6 +186,7 @@ ROWS = {
     ],
     "0027": [],
     "0028": [],
+    "0029": ["UPDATE sources SET printed_publisher = 'The Elm Post Online' WHERE id = 1"],
     # The next revision goes above this line.
 }
 

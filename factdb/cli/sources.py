@@ -81,6 +81,7 @@ def show_(database: str, /, reference: str, format: str) -> None:
             ("source", f"{source['id']} ({source['uid']})"),
             ("title", source["title"]),
             ("publisher", source["publisher"]),
+            ("printed as", source["printed_publisher"]),
             ("agency", source["agency"]),
             ("byline", source["byline"]),
             ("contributors", source["contributors"]),
@@ -190,7 +191,7 @@ def changed(database: str, /, since: str | None, until: str | None, listing: Lis
 
 
 @sources.command("edit")
-@click.argument("reference", metavar=SOURCE)
+@click.argument("references", metavar=f"{SOURCE}...", nargs=-1, required=True)
 @click.option("--title", metavar="TEXT", help="Headline.")
 @click.option("--publisher", type=PUBLISHER, help="Publisher; an empty text removes it.")
 @click.option("--published", "published_on", type=Day(), help="Day of publication.")
@@ -198,20 +199,22 @@ def changed(database: str, /, since: str | None, until: str | None, listing: Lis
 @click.option("--language", type=Language(), help="Language in which it is written.")
 @click.option("--recount", is_flag=True, help="Derive quotes’ days (“Friday”) from the new day.")
 @deciding_options
-def edit(decide: Decide, /, reference: str, published_on: str | None, recount: bool, **given: Any) -> None:
-    """Correct what is stored about a source.
+def edit(decide: Decide, /, references: tuple[str, ...], published_on: str | None, recount: bool, **given: Any) -> None:
+    """Correct what is stored about sources.
 
     Quotes dated by its day of publication get the new day. The number of quotes whose day was derived from that day is
-    printed; --recount derives their days again.
+    printed; --recount derives their days again. Publishers are merged, or one is split, by giving their sources the
+    publisher that they should have.
 
     \b
     Example:
       factdb sources edit 3 --publisher "Ellis Courier" --published 2024-03-04
+      factdb sources edit 4 7 9 --publisher "Ellis Courier"
     """
     from factdb.decide.sources import Edition, edit_source
 
     wanted = Edition(**given, published_on=date.fromisoformat(published_on) if published_on else None)
-    decide(lambda tx, by: edit_source(tx, reference, wanted, by, recount=recount))
+    decide.each(references, lambda tx, one, by: edit_source(tx, one, wanted, by, recount=recount))
 
 
 @sources.command("delete")

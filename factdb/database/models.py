@@ -159,6 +159,8 @@ class Source(Base):
     id: Mapped[Id]
     uid: Mapped[str] = mapped_column(unique=True)
     publisher_id: Mapped[int | None] = reference("publishers.id")
+    printed_publisher: Mapped[str | None]
+    """The publisher's name as printed, where it is another spelling than the publisher's name."""
     url: Mapped[str | None] = mapped_column(unique=True)
     title: Mapped[str] = mapped_column(index=True)
     byline: Mapped[str | None]

@@ -16,8 +16,9 @@ from factdb.errors import FactdbError
 from factdb.extract.dates import read_date
 from factdb.queries.sources import decided_by_people, in_the_way, source_by_reference
 from factdb.store.decisions import By, Values, change_row, record_decision
+from factdb.store.publishers import publisher_ids
 from factdb.store.quotes import copy_day
-from factdb.store.sources import date_narration, delete_source_rows, publisher_ids
+from factdb.store.sources import date_narration, delete_source_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -346,7 +346,8 @@ def _same_work(article: Article, versions: Iterable[Mapping[str, Any]]) -> tuple
     for row in versions:
         other_url = article.url and row["url"] and article.url != row["url"]
         other_publisher = article.publisher and row["publisher"] and article.publisher != row["publisher"]
-        if not other_url and not other_publisher:
+        same_url = article.url is not None and article.url == row["url"]
+        if same_url or not (other_url or other_publisher):
             return row["id"], row["version"], row["title"]
     return None
 

@@ -117,6 +117,7 @@ class SourceRow(TypedDict):
     uid: str
     title: str
     publisher: str | None
+    printed_publisher: str | None
     agency: str | None
     published_on: str | None
     byline: str | None

@@ -19,11 +19,11 @@ _QUOTES = (
 )
 _VERSIONS = "(SELECT count(*) FROM source_versions v WHERE v.source_id = s.id)"
 _SELECT = (
-    "SELECT s.id, s.uid, s.title, p.name AS publisher, s.agency, s.published_on, s.byline, s.contributors,"
-    " s.dateline, s.language, s.url, s.derived_from_id, d.title AS derived_from, s.import_run_id,"
+    "SELECT s.id, s.uid, s.title, p.name AS publisher, s.printed_publisher, s.agency, s.published_on, s.byline,"
+    " s.contributors, s.dateline, s.language, s.url, s.derived_from_id, d.title AS derived_from, s.import_run_id,"
     f" {_QUOTES} AS quotes, {_VERSIONS} AS versions{_FROM}"
 )
-_WORDS = ("uid", "title", "agency", "byline", "contributors", "dateline", "language", "url")
+_WORDS = ("uid", "title", "printed_publisher", "agency", "byline", "contributors", "dateline", "language", "url")
 # The columns of a source by which the database can sort; words in any case.
 SOURCES_SORTED_BY = {
     **{name: f"s.{name}" for name in ("id", "published_on", "derived_from_id", "import_run_id")},

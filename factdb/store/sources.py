@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
 
-from factdb.database.load import insert_numbered, select_among
+from factdb.database.load import insert_numbered
 from factdb.database.models import Assertion, Quote, Role, Source, SourceVersion, Speaker
 from factdb.store.decisions import TABLES, Values
 from factdb.store.keys import new_uid
+from factdb.store.publishers import publishers_on
 from factdb.store.quotes import date_assertions
 from factdb.store.variants import link_quotes, unlink_quotes
-
-
-def publisher_ids(tx: Connection, names: Collection[str], run_id: int) -> dict[str, int]:
-    """Return the ids of the publishers with these names; missing ones are added."""
-    known = dict(select_among(tx, "SELECT name, id FROM publishers WHERE name {among}", set(names)))
-    new = [name for name in dict.fromkeys(names) if name not in known]
-    ids = insert_numbered(tx, TABLES["publishers"], [{"name": name, "import_run_id": run_id} for name in new])
-    return known | dict(zip(new, ids, strict=True))
 
 
 def day_of(tx: Connection, source_id: int) -> date | None:
@@ -38,13 +31,14 @@ def insert_source(tx: Connection, run_id: int, *, publisher: str | None, **colum
 def insert_sources(tx: Connection, run_id: int, rows: Sequence[Values]) -> list[int]:
     """Insert sources, and those of their publishers that are new, and return their ids in order.
 
-    Each row has the same columns of `models.Source`, and `publisher`, the name.
+    Each row has the same columns of `models.Source`, and `publisher`, the name as printed (see `publishers_on`).
     """
-    publishers = publisher_ids(tx, [row["publisher"] for row in rows if row["publisher"]], run_id)
+    publishers = publishers_on(tx, [(row["publisher"], row["url"]) for row in rows], run_id)
     own: list[Values] = []
-    for row in rows:
-        columns = {"uid": new_uid(), "medium": "article", "import_run_id": run_id, **row}
-        columns["publisher_id"] = publishers.get(columns.pop("publisher"))
+    for row, (publisher, is_other) in zip(rows, publishers, strict=True):
+        columns = {"uid": new_uid(), "medium": "article", "import_run_id": run_id, **row, "publisher_id": publisher}
+        printed = columns.pop("publisher")
+        columns["printed_publisher"] = printed if is_other else None
         own.append(columns)
     return insert_numbered(tx, TABLES["sources"], own)
 
