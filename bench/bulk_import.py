@@ -29,7 +29,7 @@ from urllib.parse import urlsplit
 
 from archive import fill, load, read_jsonl, write_jsonl
 
-# How archive.fill words its statements: table, columns, what stands for them.
+# How archive.fill words its statements: table, columns, placeholders.
 _WORDED = re.compile(r"INSERT INTO (\w+) \((.*?)\)\s+VALUES \((.*)\)")
 KEYED = ("publishers", "sources", "speakers", "speaker_names", "quotes", "attributions")
 

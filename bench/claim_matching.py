@@ -13,7 +13,7 @@ definition, of FTS5's own ranking (every word of the query, joined by OR, over c
 
     python bench/claim_matching.py --speed CLAIMS [--database URL]
 
-Milliseconds of a query over so many generated claims, of one core's work on SQLite and of waiting on PostgreSQL: the
+Milliseconds of a query over that many generated claims, of one core's work on SQLite and of waiting on PostgreSQL: the
 median, and the slowest of 95 in a hundred.
 """
 
@@ -308,7 +308,7 @@ def speed(count: int, database: str | None) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--queries", type=int, help="no more than so many of each part")
+    parser.add_argument("--queries", type=int, help="maximum number of queries of each part")
     parser.add_argument("--speed", type=int, metavar="CLAIMS")
     parser.add_argument("--database", help="an empty database for --speed")
     given = parser.parse_args()

@@ -100,7 +100,7 @@ def as_parquet(path: Path, rows: Iterable[dict[str, Any]], *, places: bool) -> N
             writer.write_table(table)
 
 
-def told(base: str, results: dict[str, tuple[float, float]], what: int, unit: str) -> None:
+def print_ratios(base: str, results: dict[str, tuple[float, float]], what: int, unit: str) -> None:
     for name, (seconds, cpu) in results.items():
         ratio = cpu / results[base][1]
         print(f"{name:<28} {seconds:6.1f} s {cpu:6.1f} CPU s {what / cpu:9,.0f} {unit}/CPU s {ratio:5.2f}x {base}")
@@ -126,7 +126,7 @@ def main() -> None:
             "extract --to": measured([*own, f"{folder}/one"]),
             "extract --to, 2 workers": measured([*own, f"{folder}/two", "--jobs", "2"]),
         }
-        told("a loop", results, words, "words")
+        print_ratios("a loop", results, words, "words")
         bytes_ = sum(part.stat().st_size for part in Path(folder, "one", "quotes").iterdir())
         found = json.loads(Path(folder, "one", "run.json").read_text())["quotes"]
         print(f"{found:,} quotes, {bytes_ / found:.0f} bytes each in Parquet")
@@ -140,7 +140,7 @@ def main() -> None:
             for name, file in (("JSON lines", "q.jsonl"), ("Parquet", "bare.parquet"),
                                ("Parquet with places", "placed.parquet"))
         }  # fmt: skip
-        told("JSON lines", results, loaded, "quotes")
+        print_ratios("JSON lines", results, loaded, "quotes")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ PEERS_READ = 50
 
 
 def best(work: Callable[[str], object], texts: Sequence[str], rounds: int) -> float:
-    """Seconds of the fastest of several rounds over all texts, of this process alone."""
+    """Return the seconds of the fastest of several rounds over all texts, in this process only."""
     times = []
     for _ in range(rounds):
         begin = time.process_time()
@@ -50,7 +50,7 @@ def article(text: str) -> Article:
 
 
 def pipeline(name: str) -> tuple[Any, str]:
-    """The spaCy pipeline of that name, or a stand-in, and what it is."""
+    """Return the spaCy pipeline of that name, or a stand-in, and what it is."""
     import spacy
 
     if spacy.util.is_package(name):

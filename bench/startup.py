@@ -1,4 +1,4 @@
-"""How long the command itself takes, as ratios to importing the libraries it stands on, in one run.
+"""How long the command itself takes, as ratios to importing the libraries it is built on, in one run.
 
     python bench/startup.py [RUNS]
 

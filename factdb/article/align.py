@@ -61,7 +61,7 @@ class _Letters:
     """The words that the page writes as entities."""
 
     def word_at(self, at: int) -> int:
-        """The number of the word that the character `at` is in."""
+        """Return the number of the word that the character `at` is in."""
         return bisect_right(self.starts, at) - 1
 
     def end_of(self, word: int) -> int:
@@ -99,7 +99,7 @@ class _Page:
         self.begins = [node.at for node in self.nodes]
 
     def find(self, words: str) -> int | None:
-        """Where a paragraph is as printed, within one text of the page."""
+        """Return where a paragraph is as printed, within one text of the page."""
         at = self.cursor
         for _ in range(_TRIES):
             at = self.page.find(words, at, at + _NEAR_IN_PAGE + len(words))
@@ -113,7 +113,7 @@ class _Page:
         return None
 
     def pieces(self, text: str, start: int, end: int) -> Iterator[Run]:
-        """The runs of the paragraph `text[start:end]` by its letters."""
+        """Yield the runs of the paragraph `text[start:end]` by its letters."""
         if self.letters is None:
             self.letters = _letters(self.nodes)
         printed = self.letters
@@ -178,7 +178,7 @@ def _runs(text: str, page: str, wanted: _Letters, printed: _Letters, start: int,
 
 
 def _joined(text: str, page: str, run: Run, at: int, place: int) -> int:
-    """The length of `run` if it is drawn out to `at`; 0 where the page does not have the same in between."""
+    """Return the length of `run` if it is drawn out to `at`; 0 where the page does not have the same in between."""
     begins, printed_at, long = run
     step = at - begins
     same = place - printed_at == step and text[begins + long : at] == page[printed_at + long : place]

@@ -45,7 +45,7 @@ def assemble(
     offset_map: tuple[tuple[int, int, int], ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Article:
-    """The article in `text`.
+    """Return the article in `text`.
 
     Raises `ArticleError` where the day of publication is given and lies in the future; one that the page or the
     text states and that cannot be right is noted and not used.
@@ -115,7 +115,7 @@ _SENTENCE_WITHIN = re.compile(r"[.!?][\"”’']?\s+[A-Z“\"]")
 
 
 def find_title(text: str, lines: list[Line], known: str | None) -> Line | None:
-    """The line that is the headline as printed, its kind set to "title".
+    """Return the line that is the headline as printed, its kind set to "title".
 
     It is the one that repeats a known title; else, above the first prose, the longest short line of three words or
     more, or of two where it is the only one; else the first line of prose if it has no full stop, or, where no title
@@ -215,7 +215,7 @@ def _prose(text: str, lines: list[Line], title: Line | None) -> list[tuple[int, 
 
 
 def _from_lines(text: str, lines: list[Line], prose: list[tuple[int, int]]) -> tuple[Known, tuple[str, ...]]:
-    """What the lines themselves say, and notes on how."""
+    """Return what the lines themselves say, and notes on how."""
     notes: list[str] = []
     byline = next((text[line.start : line.end].strip("*_") for line in lines if line.kind == "byline"), None)
     people: list[str] = list(metadata.contributors_of(byline)) if byline else []
@@ -251,7 +251,7 @@ def _updates(text: str, line: Line) -> bool:
 
 
 def _dateline_day(words: str, text: str, lines: list[Line], notes: list[str]) -> date | None:
-    """The dateline's day; agencies print no year there, so it is taken from a copyright line or a caption."""
+    """Return the dateline's day; agencies print no year there, so it is taken from a copyright line or a caption."""
     if found := metadata.find_date(words, 0, len(words)):
         return found[0]
     for line in lines:
@@ -285,7 +285,7 @@ def _storable(known: Known) -> Known:
 
 
 def _none(known: Known) -> Iterator[str]:
-    """A note for each value that `_storable` leaves out."""
+    """Yield a note for each value that `_storable` leaves out."""
     if known.url and not _storable(known).url:
         yield f"not used: {known.url[:60]!r} is not an address"
     if known.language and not _storable(known).language:
@@ -299,7 +299,7 @@ def _one_line(value: str | None) -> str | None:
 
 
 def _weigh(given: Known, stated: Known, from_text: Known) -> tuple[Known, tuple[str, ...]]:
-    """The first of given, stated and from_text for each field; what is overruled goes into a note."""
+    """Return the first of given, stated and from_text for each field; what is overruled goes into a note."""
     notes = []
     chosen = {}
     for name in Known.__slots__:

@@ -193,7 +193,7 @@ def read_lines(text: str) -> list[Line]:
 
 
 def kind_of(text: str, start: int, end: int) -> str:
-    """The kind of the line `text[start:end]` from its own wording."""
+    """Return the kind of the line `text[start:end]` from its own wording."""
     length = end - start
     head = text[start:end] if length <= _HEAD else text[start : start + _HEAD]
     tail = head if length <= _HEAD else text[end - _HEAD : end]
@@ -246,7 +246,7 @@ _BYLINE_WORDS = re.compile(
 
 
 def is_byline(line: str) -> bool:
-    """Whether `line`, which begins with "By", goes on with names and offices alone."""
+    """Return whether `line`, which begins with "By", goes on with names and offices alone."""
     rest = _BYLINE.sub("", line, count=1)
     words = rest.split()
     if not 1 <= len(words) <= 20:
@@ -302,7 +302,7 @@ _NARROWEST, _WIDEST = 24, 200
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int | None:
-    """The column at which `text` is wrapped by hand, or None where a line is a paragraph.
+    """Return the column at which `text` is wrapped by hand, or None where a line is a paragraph.
 
     Text is wrapped at a column where nine in ten of the line ends within a sentence come because the next word would
     not have fitted, and most line ends are within a sentence, as the small letter that follows shows. A line that is
@@ -328,7 +328,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int | None:
 
 
 def _first_word(text: str, start: int, end: int) -> int:
-    """The length of the first word of a line, no more than a wide line's."""
+    """Return the length of the first word of a line, no more than a wide line's."""
     stop = min(end, start + _WIDEST)
     return len(text[start:stop].split(maxsplit=1)[0])
 
@@ -339,7 +339,7 @@ def _column(text: str, end: int) -> int:
 
 
 def _goes_on(text: str, end: int, nxt: tuple[int, int], width: int) -> bool:
-    """Whether the next line belongs to the same paragraph.
+    """Return whether the next line belongs to the same paragraph.
 
     It follows at once, is not the first to be indented, and its first word had no room here.
     """

@@ -66,7 +66,7 @@ def shown(path: str) -> str:
 
 
 def article_files(path: str, *, follow_links: bool = False) -> Iterator[str | ArticleError]:
-    """The files that `path` means.
+    """Yield the files that `path` means.
 
     Itself, or what a directory holds, sorted; what cannot be listed and what is refused (see `files_under`) is
     reported.
@@ -84,9 +84,9 @@ def article_files(path: str, *, follow_links: bool = False) -> Iterator[str | Ar
 
 
 def files_under(folder: str, troubles: list[ArticleError], *, follow_links: bool = False) -> list[str]:
-    """The files of articles that a directory holds, sorted.
+    """Return the files of articles that a directory holds, sorted.
 
-    Whoever fills a folder must not thereby choose what is read elsewhere, or stop the import: pipes, sockets and
+    Somebody who fills a folder must not thereby choose what is read elsewhere, or stop the import: pipes, sockets and
     devices are refused unopened, and symbolic links that lead out of the folder unless `follow_links`. What is refused
     and what cannot be listed is added to `troubles`, one line each.
     """
@@ -216,7 +216,7 @@ def opened(path: str) -> Iterator[BinaryIO]:
 
 
 def read_whole(stream: BinaryIO, location: str, max_bytes: int) -> bytes:
-    """Everything in `stream`; a regular file above `max_bytes` is refused before a byte of it is read."""
+    """Return everything in `stream`; a regular file above `max_bytes` is refused before a byte of it is read."""
     size = _size(stream)
     if size is not None and size > max_bytes:
         raise ArticleError(_too_large(location, f"has {size:,} bytes", max_bytes))
@@ -263,7 +263,7 @@ def check_encoding(encoding: str) -> None:
 
 
 def is_encoding(name: str) -> bool:
-    """Whether Python can decode text by that name; "hex", which decodes to bytes, is none."""
+    """Return whether Python can decode text by that name; "hex", which decodes to bytes, is none."""
     try:
         b"    ".decode(name)  # of no bytes at all Python decodes any name, known or not
     except UnicodeDecodeError:
@@ -332,7 +332,7 @@ def check_text(text: str, location: str) -> None:
 
 
 def _same_family(encoding: str, marked: str) -> bool:
-    """Whether the encoding asked for is the one of the byte order mark, as "utf-16" asks for "utf-16-le"."""
+    """Return whether the encoding asked for is the one of the byte order mark, as "utf-16" asks for "utf-16-le"."""
     return marked.startswith(codecs.lookup(encoding).name.removesuffix("-sig"))
 
 

@@ -160,20 +160,20 @@ def _key(name: str) -> str:
 
 
 def _article(objects: list[dict[str, Any]]) -> dict[str, Any]:
-    """The object that describes the page's article: the first with a headline and a day, else with either."""
+    """Return the object that describes the page's article: the first with a headline and a day, else with either."""
     articles = [found for found in objects if _is_article(found.get("@type"))]
     return max(articles, key=lambda found: ("headline" in found) + ("datePublished" in found), default={})
 
 
 def _resolved(value: Any, objects: list[dict[str, Any]]) -> Any:
-    """What a reference ({"@id": …}) refers to in the page."""
+    """Return what a reference ({"@id": …}) refers to in the page."""
     if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
         return next((found for found in objects if found.get("@id") == value["@id"] and "name" in found), value)
     return value
 
 
 def _objects(script: str) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD block, outermost first; a block that is not JSON holds none."""
+    """Yield the objects of a JSON-LD block, outermost first; a block that is not JSON holds none."""
     try:
         waiting = [json.loads(script)]
     except (ValueError, RecursionError):
@@ -220,7 +220,7 @@ def is_web_address(url: str | None) -> bool:
 
 
 def _day(stamps: list[str | None], notes: list[str]) -> tuple[date | None, datetime | None]:
-    """The first of the stamps that is a date and can be right; others are noted."""
+    """Return the first of the stamps that is a date and can be right; others are noted."""
     for stamp in stamps:
         if stamp:
             try:

@@ -104,7 +104,7 @@ _LATIN = "\u024f"
 
 
 def detect(text: str) -> str | None:
-    """The tag of the language of `text`, one of `NAMES`.
+    """Return the tag of the language of `text`, one of `NAMES`.
 
     `UNKNOWN` where it is in none of them; None where it has too few words to say.
     """
@@ -128,7 +128,7 @@ def detect(text: str) -> str | None:
 
 
 def language_of(text: str, stated: str | None = None) -> str:
-    """The language of `text` as a BCP 47 tag, given what is `stated` of it (a tag, None for nothing).
+    """Return the language of `text` as a BCP 47 tag, given what is `stated` of it (a tag, None for nothing).
 
     The words decide; of the same language, what is stated has a region as well. If the words do not determine the
     language, what is stated is believed, unless it is one that they could determine. A short text of which

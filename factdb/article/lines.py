@@ -33,7 +33,7 @@ _CHUNK = 1 << 20
 def read_json_lines(
     stream: BinaryIO, location: str, *, encoding: str | None, given: Known, max_bytes: int
 ) -> Iterator[Article | ArticleError]:
-    """The articles of `stream`, read line by line; a line above `max_bytes` is passed over without being held."""
+    """Yield the articles of `stream`, read line by line; a line above `max_bytes` is passed over without being held."""
     number = 0
     any_line = False
     while first := stream.readline(max_bytes + 1):
@@ -68,7 +68,7 @@ def read_json_lines(
 
 
 def read_json(raw: bytes, location: str, encoding: str | None, given: Known) -> Iterator[Article | ArticleError]:
-    """The articles of a JSON file: an object, a list of them, or a JSON Feed."""
+    """Yield the articles of a JSON file: an object, a list of them, or a JSON Feed."""
     data = _parsed(raw.removeprefix(b"\xef\xbb\xbf"), location, encoding or "utf-8")
     if isinstance(data, dict) and isinstance(data.get("items"), list):
         given = replace(given, publisher=given.publisher or _field(data, "title", location))
@@ -87,7 +87,7 @@ def read_json(raw: bytes, location: str, encoding: str | None, given: Known) -> 
 
 
 def article_in(row: dict[str, Any], raw: bytes, place: str, given: Known, encoding: str = "utf-8") -> Article:
-    """The article in a row: an object of JSON or the values of a table's columns, or a ninjs item.
+    """Return the article in a row: an object of JSON or the values of a table's columns, or a ninjs item.
 
     Args:
         row: By `KEYS`; HTML in the text is read as a page.

@@ -52,7 +52,7 @@ class Text:
 
 
 def read_markup(page: str) -> Iterator[Tag | Text]:
-    """The tags and text nodes of `page` in order. The contents of scripts and styles are not text."""
+    """Yield the tags and text nodes of `page` in order. The contents of scripts and styles are not text."""
     at = 0
     while (opens := page.find("<", at)) >= 0:
         yield from _texts(page, at, opens)
@@ -173,7 +173,7 @@ _ASIDE = frozenset(
 
 
 def page_text(nodes: list[Tag | Text]) -> str:
-    """The text of a page as its elements lay it out: a line a block, navigation, forms and captions left out."""
+    """Return the text of a page as its elements lay it out: a line a block, navigation, forms and captions left out."""
     return _laid_out(nodes, _ASIDE) or _laid_out(nodes, frozenset())
 
 

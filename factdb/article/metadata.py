@@ -75,7 +75,7 @@ _AGENCY_WORKS = re.compile(
 
 
 def dateline(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The dateline that opens the paragraph `text[start:end]`: groups place, date, agency; the prose follows."""
+    """Return the dateline that opens the paragraph `text[start:end]`: groups place, date, agency; the prose follows."""
     found = _DATELINE.match(text, start, min(end, start + 120))
     if found is None or found["place"] in _LABELS or (found["agency"] is None and len(found["place"]) < 3):
         return None
@@ -88,7 +88,7 @@ def agency_name(printed: str) -> str | None:
 
 
 def agency_of(text: str, lines: Iterable[Line]) -> str | None:
-    """The agency that the bylines, contributors' lines or photo credits name, in that order of trust."""
+    """Return the agency that the bylines, contributors' lines or photo credits name, in that order of trust."""
     second = None
     for line in lines:
         if line.kind == "contributors" and (works := _AGENCY_WORKS.search(text, line.start, line.end)):
@@ -132,7 +132,7 @@ _REGION = re.compile(
 
 
 def contributors_of(line: str) -> tuple[str, ...]:
-    """The people that a byline or a contributors' line names, as printed, in order; places and offices aside.
+    """Return the people that a byline or a contributors' line names, as printed, in order; places and offices aside.
 
     "Agency writer A B in Paris and C D in Taipei, Taiwan contributed to this report." -> ("A B", "C D")
     """
@@ -187,12 +187,12 @@ _EPOCH = date(1970, 1, 1)
 
 
 def is_past(day: date) -> bool:
-    """Whether it is `day` already, somewhere on earth."""
+    """Return whether it is `day` already, somewhere on earth."""
     return day <= datetime.now(UTC).date() + timedelta(days=1)
 
 
 def can_be_right(day: date) -> bool:
-    """Whether a day that a machine wrote may be one of publication.
+    """Return whether a day that a machine wrote may be one of publication.
 
     Not to come, not before there were newspapers, and not that of the Unix epoch, which is what systems write for a
     date that they lost.
@@ -207,7 +207,7 @@ def day_in_year(words: str, year: int) -> date | None:
 
 
 def caption_day(text: str, lines: Iterable[Line], lead: tuple[int, int] | None) -> tuple[date, str] | None:
-    """The full date in a photo caption, where the weekday that the lead paragraph names is that day's own.
+    """Return the full date in a photo caption, where the weekday that the lead paragraph names is that day's own.
 
     A photo may be years old; the lead's weekday is what ties it to the day of the news.
     """

@@ -43,7 +43,7 @@ _ENOUGH = 0.3
 
 
 def read_fragment(markup: str, raw: bytes, location: str, *, given: Known, stated: Known) -> Article:
-    """The article whose HTML is a part of another file: a feed's item, a row, a mail.
+    """Return the article whose HTML is a part of another file: a feed's item, a row, a mail.
 
     Offsets are into the text alone, as the file holds the HTML in an encoding of its own. `raw` are the bytes that it
     was read from. Raises as `read_page`.
@@ -65,7 +65,7 @@ def read_page(
     found_at: str | None = None,
     charset: str | None = None,
 ) -> Article:
-    """The article of an HTML page.
+    """Return the article of an HTML page.
 
     Args:
         raw: The page's bytes.
@@ -140,7 +140,7 @@ def _declared(raw: bytes) -> str | None:
 
 
 def _usable(name: str | None) -> str | None:
-    """The name of an encoding as the web means it; None for what is none."""
+    """Return the name of an encoding as the web means it; None if it is not one."""
     name = name.lower() if name else None
     if name is None or name.startswith(("utf-16", "utf-32")):  # a page that was read so far is not in UTF-16
         return None
@@ -186,7 +186,7 @@ def _extract(
 
 
 def _completed(head: Known, read: dict[str, str]) -> Known:
-    """What the head states, and for the rest what trafilatura reads of the page."""
+    """Return what the head states, and for the rest what trafilatura reads of the page."""
     authors = head.contributors or names_in(read.get("author"))
     return replace(
         head,
@@ -199,7 +199,7 @@ def _completed(head: Known, read: dict[str, str]) -> Known:
 
 
 def _read_metadata(tree: Any) -> dict[str, str]:
-    """What trafilatura reads of the page's title, author, publisher, day and address."""
+    """Return what trafilatura reads of the page's title, author, publisher, day and address."""
     from trafilatura.metadata import extract_metadata
 
     document = extract_metadata(tree, date_config=_DATES)

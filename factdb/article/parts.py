@@ -24,7 +24,7 @@ _MAX_LINK = 300
 
 
 def foreign_parts(body: Element, kept: set[Element], total: int) -> Iterator[Element]:
-    """The parts of `body` that are not the article by their build.
+    """Return the parts of `body` that are not the article by their build.
 
     `kept` are the elements that hold the article, `total` is how many characters the page shows.
     """
@@ -85,7 +85,7 @@ def _boxes_that_ask(body: Element, kept: set[Element]) -> Iterator[Element]:
 
 
 def _is_offer(box: Element, link: Element) -> bool:
-    """Whether a box is a heading, one paragraph and a link, such as offer a thing or a service."""
+    """Return whether a box is a heading, one paragraph and a link, such as offer a thing or a service."""
     parts = list(box)
     return (
         len(parts) == 3
@@ -138,7 +138,7 @@ _PICTURES = frozenset({"img", "amp-img", "picture"})
 
 
 def _below_pictures(body: Element) -> Iterator[Element]:
-    """The lines right below pictures that are no paragraphs, among paragraphs or alone with their picture."""
+    """Yield the lines right below pictures that are no paragraphs, among paragraphs or alone with their picture."""
     for picture in body.iter(*_PICTURES):
         line = picture.getnext()
         if line is None or line.tag not in {"div", "span", "small"} or (picture.tail or "").strip():
@@ -149,7 +149,7 @@ def _below_pictures(body: Element) -> Iterator[Element]:
 
 
 def _columns(kept: set[Element], total: int) -> Iterator[Element]:
-    """What a table that lays out the page has beside the cell of the article; that table becomes boxes."""
+    """Yield what a table that lays out the page has beside the cell of the article; that table becomes boxes."""
     for cell in [element for element in kept if element.tag == "td"]:
         beside = [*cell.itersiblings(), *cell.itersiblings(preceding=True), *cell.xpath(".//table[@align]")]
         yield from [other for other in beside if weight_of(other) <= 0.5 * total]
@@ -188,7 +188,7 @@ def _is_emphasis(paragraph: Element) -> bool:
 
 
 def _is_italic(paragraph: Element) -> bool:
-    """Whether all words of a paragraph are in one <em> or <i>."""
+    """Return whether all words of a paragraph are in one <em> or <i>."""
     inner = paragraph
     while len(inner) == 1 and not ((inner.text or "") + (inner[0].tail or "")).strip():
         inner = inner[0]
@@ -198,7 +198,7 @@ def _is_italic(paragraph: Element) -> bool:
 
 
 def _is_of_headlines(table: Element, total: int) -> bool:
-    """Whether a table holds little but links to other articles, three words or more each."""
+    """Return whether a table holds little but links to other articles, three words or more each."""
     links = [words for link in table.iter("a") if (words := " ".join(link.text_content().split())).count(" ") >= 2]
     weight = weight_of(table)
     return len(links) >= 2 and weight <= 0.5 * total and sum(map(len, links)) >= 0.6 * weight
@@ -208,7 +208,7 @@ def _is_of_headlines(table: Element, total: int) -> bool:
 
 
 def weight_of(element: Element) -> int:
-    """How many characters of text `element` shows."""
+    """Return how many characters of text `element` shows."""
     unseen = sum(_length(part) for part in element.iterdescendants(*UNSEEN))
     return _length(element) - unseen
 
@@ -218,7 +218,7 @@ def _length(element: Element) -> int:
 
 
 def short_text(element: Element, tag: str) -> str:
-    """The words of an element that holds no other block and no more than a link or a heading does; else none."""
+    """Return the words of an element that holds no other block and no more than a link or a heading does; else none."""
     if tag == "a":
         if element.get("href") is None or not _stands_alone(element):
             return ""
@@ -229,7 +229,7 @@ def short_text(element: Element, tag: str) -> str:
 
 
 def _stands_alone(link: Element) -> bool:
-    """Whether a link is a block of its own: no text beside it, and blocks within or around it."""
+    """Return whether a link is a block of its own: no text beside it, and blocks within or around it."""
     before = link.getprevious()
     if (link.tail or "").strip() or ((link.getparent().text if before is None else before.tail) or "").strip():
         return False

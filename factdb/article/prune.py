@@ -156,7 +156,7 @@ def _is_foreign(element: Element, tag: str, total: int) -> bool:
 
 
 def _holders_of_the_article(body: Element) -> set[Element]:
-    """The elements that hold the headline or are marked up as the article's text or the page's main part."""
+    """Return the elements that hold the headline or are marked up as the article's text or the page's main part."""
     headlines = body.xpath(".//h1")
     long = [h for h in headlines if len((h.text_content() or "").split()) >= 3]
     marked = body.xpath(".//main|.//*[@role='main' or @itemprop='articleBody']")
@@ -196,7 +196,7 @@ def _is_link_alone(element: Element, words: str) -> bool:
 
 
 def _is_teaser(element: Element) -> bool:
-    """Whether an item of a list is a headline that is a link, and then another element with what it is about."""
+    """Return whether an item of a list is a headline that is a link, and then another element with what it is about."""
     if element.tag != "li" or len(element) < 2 or element[0].tag != "a" or (element.text or "").strip():
         return False
     return not (element[0].tail or "").strip() and len(element[0].text_content().split()) >= 3
@@ -215,7 +215,7 @@ def _card(link: Element, words: str, total: int, kept: set[Element]) -> Element:
 
 
 def _below(heading: Element, words: str, total: int, kept: set[Element]) -> Iterator[Element]:
-    """The heading of what is not the article, and what is below it."""
+    """Yield the heading of what is not the article, and what is below it."""
     words = words.rstrip(" :»>→.")
     ends = _ENDS_ARTICLE.fullmatch(words)
     if not ends and not _OPENS_LINKS.fullmatch(words):

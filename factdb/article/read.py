@@ -185,7 +185,7 @@ def _one(raw: bytes, location: str, kind: Kind, encoding: str | None, given: Kno
 
 
 def _peek(stream: BinaryIO) -> bytes:
-    """The first bytes, which stay to be read.
+    """Return the first bytes, which stay to be read.
 
     Of a stream in memory, such as a test puts for standard input, by way of going back.
     """

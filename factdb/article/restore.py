@@ -135,14 +135,14 @@ def _lost(blocks: list[Block], places: list[int | None]) -> list[bool]:
 
 
 def _common_holder(elements: list[Element]) -> Element | None:
-    """The innermost element that all of these are in; None where that is the whole page."""
+    """Return the innermost element that all of these are in; None where that is the whole page."""
     first, *others = ([*element.iterancestors()] for element in elements)
     common = next((holder for holder in first if all(holder in other for other in others)), None)
     return None if common is None or common.tag in {"body", "html"} else common
 
 
 def blocks_of(root: Element) -> list[Block]:
-    """The paragraphs of the page under `root`, in order, up to a second headline."""
+    """Return the paragraphs of the page under `root`, in order, up to a second headline."""
     blocks: list[Block] = []
     body = root if root.tag == "body" else root.find(".//body")
     if body is None:

@@ -86,7 +86,7 @@ _JSON = re.compile(r"\{\s*(?:\"|\}|\Z)|\[\s*(?:\{|\]|\Z)")
 
 
 def kind_of(head: bytes, path: str, location: str) -> Kind:
-    """What a file is, by its first bytes, else by its ending, else text.
+    """Return what a file is, by its first bytes, else by its ending, else text.
 
     Raises:
         ArticleError: It is something that factdb knows and does not read; names the remedy.

@@ -76,7 +76,7 @@ class _Text:
 
 
 def read_subtitles(raw: bytes, location: str, *, encoding: str | None, given: Known) -> Article:
-    """The transcript that a file of subtitles holds.
+    """Return the transcript that a file of subtitles holds.
 
     Raises:
         ArticleError: It cannot be decoded, a cue's times are broken, or no cue holds words.
@@ -160,7 +160,7 @@ def _add(one: _Words, text: str, at: int | None) -> None:
 
 
 def _labelled(one: _Words) -> Iterator[_Words]:
-    """The words without the label or the marker before them; nothing if there are none."""
+    """Yield the words without the label or the marker before them; nothing if there are none."""
     _strip(one, len(str(one)) - len(str(one).lstrip()))
     if one.runs:
         one.runs[-1] = (one.runs[-1][0].rstrip(), one.runs[-1][1])
@@ -193,7 +193,7 @@ def _without_repeats(words: list[_Words]) -> list[_Words]:
 
 
 def _written(words: list[_Words]) -> _Text:
-    """The text of a transcript: see above."""
+    """Return the text of a transcript: see above."""
     names = Counter(one.speaker[0] for one in words if one.speaker)
     text = _Text()
     speaker: Run | None = None
@@ -218,7 +218,7 @@ def _written(words: list[_Words]) -> _Text:
 
 
 def _is_label(name: str, names: Counter[str]) -> bool:
-    """Whether a label may be written again before the next paragraph of its turn: "Remember:" is none."""
+    """Return whether a label may be written again before the next paragraph of its turn: "Remember:" is none."""
     return name.isupper() or names[name] > 1
 
 

@@ -121,5 +121,5 @@ def _work(work: Mapping[str, Any]) -> Node:
 
 
 def urn(uid: str) -> str:
-    """A public id, 32 hexadecimal digits, as the URN of a UUID."""
+    """Return a public id, 32 hexadecimal digits, as the URN of a UUID."""
     return "urn:uuid:" + "-".join((uid[:8], uid[8:12], uid[12:16], uid[16:20], uid[20:]))

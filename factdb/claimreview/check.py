@@ -174,7 +174,7 @@ def _url(node: Node, key: str, place: str, *, needed: bool = False) -> Iterator[
 
 
 def is_web_address(value: str) -> bool:
-    """Whether a text is an absolute address of the web."""
+    """Return whether a text is an absolute address of the web."""
     try:
         parts = urlsplit(value.strip())
     except ValueError:
@@ -197,7 +197,7 @@ def _day(node: Node, key: str, place: str, *, needed: bool = False) -> Iterator[
 
 
 def day_of(value: Any) -> date | None:
-    """The day of an ISO 8601 day or time; None for what is none."""
+    """Return the day of an ISO 8601 day or time; None if it is not one."""
     if not isinstance(value, str):
         return None
     text = value.strip()
@@ -269,7 +269,7 @@ def _rating(node: Node, place: str) -> Iterator[Fault]:
 
 
 def number_of(value: Any) -> float | None:
-    """A finite number, also one written as a text; None for what is none."""
+    """Return a finite number, also one written as a text; None if it is not one."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:

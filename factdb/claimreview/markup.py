@@ -126,7 +126,7 @@ def _no_number(name: str) -> Any:
 
 
 def nodes_of(data: Any, place: str) -> Iterator[Found]:
-    """The ClaimReview and MediaReview objects in `data`, at any depth, each with its JSON path."""
+    """Yield the ClaimReview and MediaReview objects in `data`, at any depth, each with its JSON path."""
     waiting = [(data, place, 0)]
     while waiting:
         value, where, depth = waiting.pop()
@@ -145,7 +145,7 @@ def nodes_of(data: Any, place: str) -> Iterator[Found]:
 
 
 def types_of(node: Any) -> list[str]:
-    """The names of an object's types without their vocabulary: "http://schema.org/Claim" is "Claim"."""
+    """Return the names of an object's types without their vocabulary: "http://schema.org/Claim" is "Claim"."""
     found = node.get("@type") if isinstance(node, dict) else None
     names = found if isinstance(found, list) else [found]
     return [name.rsplit("/", 1)[-1].removeprefix("schema:") for name in names if isinstance(name, str)]

@@ -53,7 +53,7 @@ class Judged:
 
 
 def judged_of(node: Node) -> Judged:
-    """What a ClaimReview or MediaReview says; it must have no fault that stops an import (see `check`)."""
+    """Return what a ClaimReview or MediaReview says; it must have no fault that stops an import (see `check`)."""
     if is_media_review(node):
         node = as_claim_review(node)
     rating = node["reviewRating"]

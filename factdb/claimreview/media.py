@@ -25,19 +25,19 @@ CATEGORIES = (
 
 
 def is_media_review(node: Node) -> bool:
-    """Whether an object is a MediaReview and no ClaimReview."""
+    """Return whether an object is a MediaReview and no ClaimReview."""
     return "MediaReview" in (types := types_of(node)) and "ClaimReview" not in types
 
 
 def categories_of(node: Node) -> list[str]:
-    """The names of the categories, without their vocabulary; what is no text or reference is left out."""
+    """Return the names of the categories, without their vocabulary; what is no text or reference is left out."""
     value = node.get("mediaAuthenticityCategory")
     names = [one.get("@id") if isinstance(one, dict) else one for one in _list(value)]
     return [name.rsplit("/", 1)[-1].removeprefix("schema:") for name in names if isinstance(name, str)]
 
 
 def claim_of(node: Node) -> str | None:
-    """What the media is taken to show: the claim that it is read as, else the media's own description."""
+    """Return what the media is taken to show: the claim that it is read as, else the media's own description."""
     for item in _objects(node.get("itemReviewed")):
         for made in (*_objects(item.get("interpretedAsClaim")), item, *_objects(item.get("mediaItemAppearance"))):
             for key in ("text", "description", "caption", "name"):
@@ -47,7 +47,7 @@ def claim_of(node: Node) -> str | None:
 
 
 def media_of(node: Node) -> Iterator[tuple[str, Node]]:
-    """The media objects under review, each with its path below `node`."""
+    """Yield the media objects under review, each with its path below `node`."""
     for number, item in enumerate(items := _objects(node.get("itemReviewed"))):
         path = "itemReviewed" + (f"[{number}]" if len(items) > 1 else "")
         if "mediaItemAppearance" not in item:
@@ -59,12 +59,12 @@ def media_of(node: Node) -> Iterator[tuple[str, Node]]:
 
 
 def address_of(media: Node) -> Any:
-    """Where a media object can be seen."""
+    """Return where a media object can be seen."""
     return next((media[k] for k in ("accessedOnUrl", "url", "contentUrl", "embedUrl", "@id") if media.get(k)), None)
 
 
 def as_claim_review(node: Node) -> Node:
-    """The ClaimReview that says what a MediaReview says."""
+    """Return the ClaimReview that says what a MediaReview says."""
     item = next(iter(_objects(node.get("itemReviewed"))), {})
     media = [one for _, one in media_of(node)]
     claims = _objects(item.get("interpretedAsClaim"))
@@ -93,7 +93,7 @@ def as_claim_review(node: Node) -> Node:
 
 
 def as_media_review(node: Node) -> Node:
-    """The MediaReview that says what a ClaimReview rated on `SCALE` says."""
+    """Return the MediaReview that says what a ClaimReview rated on `SCALE` says."""
     claim = node["itemReviewed"]
     works = [*_objects(claim.get("firstAppearance")), *_objects(claim.get("appearance"))]
     media = [{**work, "@type": "MediaObject"} for work in works]

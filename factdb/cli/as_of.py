@@ -31,7 +31,7 @@ class Moment(click.ParamType[datetime]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """Return the moment as an aware datetime in UTC.
 
-        A day stands for its end.
+        A day means its end.
         """
         text = str(value)
         try:

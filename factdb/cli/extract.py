@@ -153,7 +153,7 @@ def _to_folder(paths: tuple[str, ...], folder: str, options: Options, workers: i
 def _document(
     article: Article | ArticleError, engine: str | None, min_confidence: float, unread: Counter[str]
 ) -> dict[str, Any]:
-    """An article's path and quotes; its language is counted in `unread` where no engine reads it.
+    """Return an article's path and quotes; its language is counted in `unread` where no engine reads it.
 
     Raises:
         FactdbError: It could not be read.

@@ -109,7 +109,7 @@ def check(path: str, article: str | None) -> None:
 
 
 def _article_of(record: Path, retelling: str | None) -> str:
-    """The article beside a record. Raises FactdbError where none or several could be meant."""
+    """Return the article beside a record. Raises FactdbError where none or several could be meant."""
     if retelling:
         return str(record.parent / retelling)
     beside = [path for path in sorted(record.parent.glob("*")) if path.suffix in (".txt", ".md", ".html", ".htm")]

@@ -209,7 +209,7 @@ def _hash(*values: object) -> str:
 def _source(article: Article) -> dict[str, Any]:
     text_hash = _hash(article.text)
     return {
-        # Known by its URL, else by its text: so the same article is the same source, whoever reads it.
+        # Known by its URL, else by its text, so that every reader of an article stores the same source.
         "source_uid": _hash("source", article.url or text_hash)[:32],
         "url": article.url,
         "title": article.title,

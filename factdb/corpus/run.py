@@ -140,9 +140,9 @@ def _remove_left(folder: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-def _write(folder: Path, told: dict[str, Any]) -> None:
+def _write(folder: Path, fields: dict[str, Any]) -> None:
     part = folder / f".{MANIFEST}"
-    part.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    part.write_text(json.dumps(fields, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     os.replace(part, folder / MANIFEST)
 
 

@@ -20,7 +20,7 @@ from factdb.errors import ArticleError, FactdbError
 SHARD_BYTES = 8 << 20
 _CHUNK = 1 << 20
 _LINES = (".jsonl", ".ndjson")
-# Files of other kinds that are cut, into so many shards at most: each reads what precedes it, or only hashes it.
+# Files of other kinds that are cut, and into how many shards at most: each reads what precedes it, or only hashes it.
 _CUT = {".warc": 4, ".warc.gz": 4, ".parquet": 16}
 
 

@@ -291,7 +291,7 @@ class _Unpacked(io.RawIOBase):
 
 def _read_jsonl(path: str) -> Iterator[Rows]:
     lines = _Lines(path)
-    _check_head(f"{path}:1", lines.next(), "`factdb imports quotes` takes quotes alone")
+    _check_head(f"{path}:1", lines.next(), "`factdb imports quotes` takes only quotes")
     for table in tables():
         yield Rows(table, lines.rows(table), lines.promised)
     if lines.next() != {"end": FORMAT}:

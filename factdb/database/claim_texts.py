@@ -19,7 +19,7 @@ _OF_REVIEWS = (
 
 
 def _columns(dialect: str) -> dict[str, str]:
-    """The SQL of both columns of a row of `claim_texts`."""
+    """Return the SQL of both columns of a row of `claim_texts`."""
     of_reviews = _OF_REVIEWS
     if dialect == "sqlite":  # which orders an aggregate since 3.44 only; the rows come by their key
         of_reviews = of_reviews.replace("string_agg", "group_concat").replace(" ORDER BY r.id", "")
@@ -28,7 +28,7 @@ def _columns(dialect: str) -> dict[str, str]:
 
 
 def text_statements(dialect: str) -> list[str]:
-    """The SQL of each trigger and function for "sqlite" or "postgresql"."""
+    """Return the SQL of each trigger and function for "sqlite" or "postgresql"."""
     return statements(f"{dialect}/claims", **_columns(dialect))
 
 

@@ -196,7 +196,7 @@ def _psycopg_connection(database: str) -> Iterator[Any]:
     with connection:
         _load_as_sqlite(connection)
         connection.execute(SPEAK_ISO)
-        # We read results to their end: planned for their first tenth alone, a search for a rare word reads every quote.
+        # We read results to their end: planned only for their first tenth, a search for a rare word reads every quote.
         connection.execute("SET cursor_tuple_fraction = 1")
         connection.commit()
         yield connection

@@ -8,7 +8,7 @@ makes it; a count is the sum of its rows. Rows are only added, so that no writer
 Of 200,000 quotes on SQLite, `factdb stats` takes 12 ms by them where counting again takes 175 ms, and the list of
 speakers 8 ms instead of 506 ms. They cost a written quote with its speakers about 0.2 of 0.6 ms.
 
-Rejected quotes are counted by status alone, negated and possible ones not at all, as lists hold what was said; a joint
+Rejected quotes are counted only by status, negated and possible ones not at all, as lists hold what was said; a joint
 statement counts for each of its speakers.
 """
 

@@ -178,7 +178,7 @@ _WAL_WRITE_LOCK = 120
 
 
 def _pid_that_writes(path: Path) -> str | None:
-    """Who holds the lock for writing, where Linux shows it."""
+    """Return who holds the lock for writing, where Linux shows it."""
     try:
         inode = os.stat(f"{path}-shm").st_ino
         with open("/proc/locks", encoding="ascii") as locks:

@@ -83,7 +83,7 @@ def insert_numbered(tx: Connection, table: Table, rows: Sequence[Mapping[str, An
 
 
 def insert_each(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, all with the same columns, by the driver alone: SQLAlchemy takes several times as long.
+    """Insert rows, all with the same columns, directly by the driver: SQLAlchemy takes several times as long.
 
     Raises:
         KeyError: The table has no such column, or a row has not the columns of the first.

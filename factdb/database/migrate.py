@@ -334,7 +334,7 @@ def _who_works(database: str) -> Iterator[str]:
 
 @contextmanager
 def migration_transaction(database: str, *, create: bool = False) -> Iterator[Connection]:
-    """Open the one transaction of a migration, in which nobody else migrates and foreign keys are checked at the end.
+    """Open the one transaction of a migration, during which nobody else migrates; foreign keys are checked at the end.
 
     With `create`, an empty database gets the table that holds its revision.
     """

@@ -85,7 +85,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar = {str: Text, date: Date, datetime: UTCDateTime, float: Float}
 
 
-# SQLite gives a rowid alias (and so an automatic key) to INTEGER PRIMARY KEY alone, not to BIGINT.
+# SQLite gives a rowid alias (and so an automatic key) only to INTEGER PRIMARY KEY, not to BIGINT.
 Key = BigInteger().with_variant(Integer(), "sqlite")
 Id = Annotated[int, mapped_column(Key, primary_key=True)]
 

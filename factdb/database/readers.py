@@ -107,7 +107,7 @@ class PostgresReader:
 
     dialect = "postgresql"
     _SHORT = re.compile(r" LIMIT \d{1,3}$")
-    # What SQLite calls the order of bytes, and does by itself; PostgreSQL sorts by the rules of a language otherwise.
+    # SQLite's name for the order of bytes, its default; PostgreSQL would otherwise sort by the rules of a language.
     _BY_BYTES = re.compile(r"\bCOLLATE BINARY\b", re.IGNORECASE)
 
     def __init__(self, connection: Any, name: str) -> None:

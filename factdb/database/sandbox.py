@@ -128,7 +128,7 @@ def _without_value(name: str) -> QueryError:
 
 # --- SQLite ----------------------------------------------------------------------------------------------------------
 
-# What an authorizer code stands for in the refusal.
+# What an authorizer code means, in the words of the refusal.
 _ACTS = {
     value: name.removeprefix("SQLITE_").replace("_", " ")
     for name, value in vars(sqlite3).items()
@@ -339,7 +339,7 @@ def _postgres_portions(
         ):
             connection.execute(f"SET LOCAL {setting} = '{value}'")
         with connection.cursor(name="factdb_sql") as cursor:
-            # A cursor can be declared for a SELECT alone, and the extended protocol takes one statement.
+            # A cursor can be declared only for a SELECT, and the extended protocol takes one statement.
             with clock():
                 cursor.execute(reader.placeholders(sql.strip().rstrip(";")), dict(params))
             yield [(d.name,) for d in cursor.description]

@@ -68,7 +68,7 @@ def _beside(tx: Connection, uid: str) -> Path:
 
 
 def _is_alive(tx: Connection, uid: str) -> bool:
-    """Whether a process is at work on the run. Where the sign cannot be asked for, it is taken to be."""
+    """Return whether a process is at work on the run. Where the sign cannot be asked for, it is taken to be."""
     if tx.dialect.name == "postgresql":
         try:
             key = _key(uid)
@@ -80,7 +80,7 @@ def _is_alive(tx: Connection, uid: str) -> bool:
 
 
 def _is_held(path: Path) -> bool:
-    """Whether a process holds the sign at `path`; one that nobody holds is removed."""
+    """Return whether a process holds the sign at `path`; one that nobody holds is removed."""
     try:
         with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as file:
             _lock(file)

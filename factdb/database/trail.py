@@ -63,7 +63,7 @@ def forget_lost_columns(tx: Connection) -> None:
 
 
 def _json_value(dialect: str, text: str, path: tuple[str, ...]) -> tuple[str, str]:
-    """The SQL of the value at `path` in a JSON `text`, as text, and of the JSON without it."""
+    """Return the SQL of the value at `path` in a JSON `text`, as text, and of the JSON without it."""
     if dialect == "sqlite":
         place = f"'$.{'.'.join(path)}'"
         return f"CAST(json_extract({text}, {place}) AS text)", f"json_remove({text}, {place})"
@@ -72,7 +72,7 @@ def _json_value(dialect: str, text: str, path: tuple[str, ...]) -> tuple[str, st
 
 
 def _default(column: Column[Any]) -> str:
-    """What a column that is added holds in the rows that are there, as text; the empty text for NULL."""
+    """Return what a column that is added holds in the rows that are there, as text; the empty text for NULL."""
     default = column.server_default
     return str(default.arg) if isinstance(default, DefaultClause) else ""
 
@@ -177,7 +177,7 @@ def standing_views(
 
 
 def _first_since(table: Table, at: str, schema: str = "main") -> str:
-    """The condition that a change c is the first of its row since, and no insertion."""
+    """Return the condition that a change c is the first of its row since, and no insertion."""
     first = (
         f"SELECT min(f.id) FROM {schema}.changes f WHERE f.subject = c.subject AND f.subject_id = c.subject_id"
         f" AND f.changed_at > {at}"

@@ -206,7 +206,7 @@ class Inbox:
         self.resume()
 
     def close(self) -> None:
-        """Release the current item for others; a lost connection releases it by itself."""
+        """Release the current item for others; a lost connection also releases it."""
         self._release()
 
     def _release(self) -> None:

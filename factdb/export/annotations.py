@@ -56,7 +56,7 @@ def _annotations(reader: BulkReader, ids: list[int]) -> Iterator[Row]:
 
 
 def _spans(reader: BulkReader, ids: list[int]) -> Iterator[Mapping[str, Any]]:
-    """The content spans of the quotes in the newest version that holds each, with the words around them."""
+    """Return the content spans of the quotes in the newest version that holds each, with the words around them."""
     params: dict[str, Any] = {}
     return reader.rows(
         "SELECT a.quote_id, a.start_char, a.end_char, a.exact, v.retrieved_at, s.uid, s.url, s.language,"

@@ -78,7 +78,7 @@ def _built(reader: Reader, review: Row) -> Node:
 
 
 def script_block(node: Node) -> str:
-    """A node as the script element of a page.
+    """Return a node as the script element of a page.
 
     What could end the element or open another, and what drives terminals, is escaped, as JSON allows
     (https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements).

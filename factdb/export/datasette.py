@@ -111,7 +111,7 @@ def metadata(database: str, served: str | None = None) -> dict[str, Any]:
         if noun in _SORTED:
             tables[view]["sort_desc"] = _SORTED[noun]
     if not snapshot:
-        # A view has no search of its own: it borrows that of the table.
+        # A view has no search index: it uses that of its table.
         tables["report_quotes"] |= {"fts_table": "quotes_fts", "fts_pk": "quote_id"}
         tables |= {name: {"hidden": True} for name in _own_tables(str(path))}
     queries = {name: {"title": title, "sql": sql} for name, (title, sql) in _QUERIES.items()}

@@ -47,7 +47,7 @@ def export_lines(
 
 
 def _json_line(columns: Sequence[Column], dialect: str) -> str:
-    """The SQL of one JSON object without white space, numbers as in CSV."""
+    """Return the SQL of one JSON object without white space, numbers as in CSV."""
     if dialect == "sqlite":
         real = "json(CASE WHEN {0} IS NULL THEN 'null' ELSE printf('%!.15g', {0}) END)"
         values = (real.format(c.name) if c.type == "real" else c.name for c in columns)
@@ -59,12 +59,12 @@ def _json_line(columns: Sequence[Column], dialect: str) -> str:
 
 
 def _real(column: str) -> str:
-    """The SQL of a number as SQLite writes it: 15 digits, 2.0 for a whole one."""
+    """Return the SQL of a number as SQLite writes it: 15 digits, 2.0 for a whole one."""
     return f"regexp_replace(CAST(CAST({column} AS numeric) AS text), '^(-?[0-9]+)$', '\\1.0')"
 
 
 def _csv_line(columns: Sequence[Column], raw: bool, dialect: str) -> str:
-    """The SQL of one line of CSV: texts in double quotes, numbers and days bare, what is unknown left empty."""
+    """Return the SQL of one line of CSV: texts in double quotes, numbers and days bare, what is unknown left empty."""
     if dialect == "postgresql":
         return " || ',' || ".join(_cell(c, raw) for c in columns)
     # One pass over the line: each || would copy everything before it. %w doubles double quotes.

@@ -9,7 +9,7 @@ from typing import Any
 from factdb.errors import FactdbError, extra
 
 ENDINGS = (".svg", ".png")
-# Each group of counts with bars of its own; "rows" are tables, not quotes.
+# Groups of counts, each with its own bars; "rows" are tables, not quotes.
 GROUPS = ("speaker", "publisher", "kind", "month")
 
 

@@ -157,7 +157,7 @@ _NARROWEST = 12
 
 
 def _fits(held: Sequence[Sequence[str]], columns: Sequence[str]) -> bool:
-    """Whether a table of these cells can be read on this terminal."""
+    """Return whether a table of these cells can be read on this terminal."""
     lines = zip(columns, *held, strict=True)
     least = [min(max(len(line) for cell in cells for line in cell.split("\n")), _NARROWEST) for cells in lines]
     return sum(least) + _GAP * (len(columns) - 1) <= shutil.get_terminal_size().columns

@@ -28,7 +28,7 @@ _ORDER = {
 
 
 def nouns() -> list[str]:
-    """What can be exported: the reporting views without their prefix, quotes first."""
+    """Return what can be exported: the reporting views without their prefix, quotes first."""
     names = [name.removeprefix("report_") for name in view_names()]
     return sorted(names, key=lambda name: (name != "quotes", name))
 
@@ -39,7 +39,7 @@ def view_of(noun: str) -> str:
 
 
 def order_of(noun: str) -> str:
-    """The columns by which the rows of `noun` are ordered, so that two exports can be compared."""
+    """Return the columns by which the rows of `noun` are ordered, so that two exports can be compared."""
     return _ORDER.get(noun) or view_columns(view_of(noun))[0].name
 
 
@@ -83,7 +83,7 @@ _NEEDED = {
 
 
 def condition(reader: Reader, noun: str, wanted: Selection) -> Where:
-    """The WHERE of `wanted` on the view of `noun`.
+    """Return the WHERE of `wanted` on the view of `noun`.
 
     Raises FactdbError for a filter that the view has no column for; NotFoundError or AmbiguousError for `speaker`.
     """
@@ -137,7 +137,7 @@ def _said_by(columns: set[str]) -> str:
 
 
 def _column_of_speaker(columns: set[str]) -> str:
-    """The column by which a view is narrowed to a speaker: its own, or the claim that one asserts or denies."""
+    """Return the column by which a view is narrowed to a speaker: its own, or the claim that one asserts or denies."""
     if "speaker_id" not in columns and "claim_id" in columns:
         return "claim_id"
     return "canonical_id" if "canonical_id" in columns else "speaker_id"

@@ -57,7 +57,7 @@ class _Lines:
 
 
 def as_shown(stream: TextIO) -> TextIO:
-    """A stream through which everything goes to `stream` as `shown`."""
+    """Return a stream through which everything goes to `stream` as `shown`."""
     return cast(TextIO, _Door(stream))
 
 
@@ -73,12 +73,12 @@ def door() -> Iterator[None]:
 
 
 def exact(stream: TextIO) -> TextIO:
-    """The stream behind the door, for what is `shown` already and draws on the terminal."""
+    """Return the stream behind the door, for what is `shown` already and draws on the terminal."""
     return cast(TextIO, getattr(stream, "exact", stream))
 
 
 def data() -> TextIO:
-    """Where data goes: to a file or a pipe exactly as they are, to a terminal as `shown`."""
+    """Return where data goes: to a file or a pipe exactly as they are, to a terminal as `shown`."""
     return sys.stdout if sys.stdout.isatty() else exact(sys.stdout)
 
 

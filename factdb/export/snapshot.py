@@ -152,7 +152,7 @@ def _declared(columns: Sequence[Column], order: str) -> Iterator[str]:
 
 
 def _keys(view: str, columns: Sequence[Column], order: str) -> Iterator[str]:
-    """A primary key of several columns, and the foreign keys."""
+    """Yield a primary key of several columns, and the foreign keys."""
     if view in _KEYED:
         yield f"PRIMARY KEY ({order})"
     for column in columns:

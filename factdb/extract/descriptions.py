@@ -54,7 +54,7 @@ for _entry in _WORDS["same part"]:
 def make_mention(
     start: int, end: int, words: str, entity: Entity | None, basis: MentionBasis, kind: SpeakerKind
 ) -> Mention:
-    """A mention that means `entity`, with its kind and first title; one without a name where it is None."""
+    """Return a mention that means `entity`, with its kind and first title; one without a name where it is None."""
     title = None
     if entity is not None:
         kind = "organization" if entity.kind == "organization" else "person"
@@ -226,7 +226,7 @@ def _of_other_words(scene: Scene, phrase: _Phrase) -> Reading:
 
 
 def _cleared(words: str) -> str:
-    """A phrase without relative clauses and asides, white space folded."""
+    """Return a phrase without relative clauses and asides, white space folded."""
     if "anonymity" in words or "not to be named" in words or "authorized" in words:
         words = _ANONYMITY.sub("", words)
     listed = words.count(",") >= 1 and " and " in words.rpartition(",")[2] and not _ASIDE.search(words)

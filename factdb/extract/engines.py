@@ -124,7 +124,7 @@ def registered() -> dict[str, EntryPoint]:
 
 
 def engine_names() -> list[str]:
-    """Return the names of the engines at hand, the built-in one first."""
+    """Return the names of the installed engines, the built-in one first."""
     return [RULES.name, *registered()]
 
 

@@ -275,7 +275,7 @@ class _Gathering:
         return [mention] if mention.entity is not None else []
 
     def _known_at(self, words: list[str], i: int) -> tuple[Entity | None, int]:
-        """The person whose full name, or else unshared surname, is at word `i`, and the number of its words."""
+        """Return the person whose full name, or else unshared surname, is at word `i`, and the number of its words."""
         for j in (i + 1, i + 2):
             if j < len(words):
                 for entity in self.by_last.get(words[j], ()):

@@ -200,7 +200,7 @@ def _is_open(text: str, runs: Sequence[Run], end: int) -> bool:
 
 
 def _announced(s: Sentence, base: int, leading: Stretch | None) -> list[Draft]:
-    """An attribution that waits for its quotation, given the words that name who speaks.
+    """Return an attribution that waits for its quotation, given the words that name who speaks.
 
     As in "The mayor released this statement:" announces what the next paragraph quotes.
     """

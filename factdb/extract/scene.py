@@ -48,7 +48,7 @@ class Scene:
 
 
 def read_scene(text: str, people: People, quoted: list[tuple[int, int]]) -> Scene:
-    """A scene with nothing said yet."""
+    """Return a scene with nothing said yet."""
     starts = [0, *(m.end() for m in _SENTENCE_START.finditer(text))]
     return Scene(text, people, starts, sorted(quoted))
 

@@ -77,7 +77,7 @@ Chunk = tuple[list[Line], list[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class QuoteFile:
-    """A file of quotes that can be opened: about how many it holds, and its lines, so many at a time."""
+    """A file of quotes that can be opened: roughly how many it holds, and its lines in batches."""
 
     expected: int
     chunks: Callable[[int], Iterator[Chunk]]

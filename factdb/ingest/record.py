@@ -343,7 +343,7 @@ class _Desk:
         return [{"title_as_printed": titles.get(r["speaker_id"]), **r} for r in recorded] + kept
 
     def _add(self, quote: RecordedQuote, place: Located) -> int:
-        """A quote that extraction did not find."""
+        """Return a quote that extraction did not find."""
         run_id = self.run.id(self.tx)
         columns = self._columns(quote, place)
         own: Values = {

@@ -90,7 +90,7 @@ def stored_versions(tx: Connection) -> list[tuple[int, int]]:
 
 
 def is_newest(tx: Connection, source_id: int, version_id: int) -> bool:
-    """Whether a version is stored and its source has none after it."""
+    """Return whether a version is stored and its source has none after it."""
     newest = select(func.max(SourceVersion.id)).where(SourceVersion.source_id == source_id)
     return tx.execute(newest).scalar() == version_id
 
@@ -214,7 +214,7 @@ def _correct_language(tx: Connection, article: Article, run: Run, source_id: int
 
 
 def _withdraw_candidates(tx: Connection, source_id: int, run: Run, engine: str, why: str) -> int:
-    """Reject claims proposed from this source alone that nobody decided on, and return how many."""
+    """Reject claims proposed only from this source that nobody decided on, and return how many."""
     here, elsewhere = Assertion.source_id == source_id, Assertion.source_id != source_id
     decided = exists().where(Decision.subject == "claims", Decision.subject_id == Claim.id)
     found = tx.execute(

@@ -45,7 +45,7 @@ def said_before(
 ) -> tuple[dict[str, int], dict[str, list[tuple[int, float]]]]:
     """Hold the candidates of an article against the known claims.
 
-    What is not worth checking, as most of a transcript, repeats a known claim in the very same words alone.
+    What is not worth checking, as most of a transcript, repeats a known claim only in the very same words.
 
     Returns:
         Statement -> number of the claim in the same words; statement -> (number, likeness) of those that are likely

@@ -163,7 +163,7 @@ def _refuse_built_on(tx: Connection, run_id: int) -> None:
 
 
 def _standing(decided: Sequence[Any]) -> list[Any]:
-    """The decisions among those on some rows that are neither undone nor an undo."""
+    """Return the decisions among those on some rows that are neither undone nor an undo."""
     undone = {json.loads(d.after)["undoes"] for d in decided if d.action == "undo" and d.after}
     return [d for d in decided if d.action != "undo" and d.id not in undone]
 

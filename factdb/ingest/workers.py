@@ -208,7 +208,7 @@ class _Failed:
 
 def _work(pipe: Connection, reading: Reading) -> None:
     """Answer each list of steps with what was found in each of them, until the other end is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches whoever stores, who ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the process that stores, which ends this one
     preparer = Preparer(reading)
     pipe.send(True)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):

@@ -47,7 +47,7 @@ def telling_words(text: str) -> dict[str, str]:
 
 
 def folded(text: str) -> str:
-    """Return the words of a text alone, so that two that differ in case, marks or typography are equal."""
+    """Return only the words of a text, so that two that differ in case, marks or typography are equal."""
     return " ".join(words_of(text))
 
 

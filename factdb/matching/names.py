@@ -32,13 +32,13 @@ SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
 def family_of(words: Sequence[str]) -> str:
-    """The family name among the folded words of a person's name: the last, suffixes apart."""
+    """Return the family name among the folded words of a person's name: the last, suffixes apart."""
     bare = [w for w in words if w not in SUFFIXES]
     return (bare or words)[-1]
 
 
 def spellings(folded: str) -> frozenset[str]:
-    """A folded name with its leading initials together and apart: "jd vance" and "j d vance"."""
+    """Return a folded name with its leading initials together and apart: "jd vance" and "j d vance"."""
     words = folded.split()
     letters = list(takewhile(lambda word: len(word) == 1, words))
     if len(letters) > 1:
@@ -49,13 +49,13 @@ def spellings(folded: str) -> frozenset[str]:
 
 
 def hyphenated(name: str) -> tuple[str, ...]:
-    """The parts of a first name with a hyphen, folded: ("anne", "marie") of "Anne-Marie Duff"; else ()."""
+    """Return the parts of a first name with a hyphen, folded: ("anne", "marie") of "Anne-Marie Duff"; else ()."""
     first, _, rest = name.partition(" ")
     return tuple(fold(first).split()) if rest and "-" in first.strip("-") else ()
 
 
 def suffixes_of(words: Sequence[str]) -> frozenset[str]:
-    """What parts father and son: {"jr"} of the folded words of "John Ward Jr."."""
+    """Return what parts father and son: {"jr"} of the folded words of "John Ward Jr."."""
     return SUFFIXES.intersection(words[1:])
 
 
@@ -103,7 +103,7 @@ _PARTICLES = frozenset("al el de da do dos das del della di la le van von der de
 
 
 def _skeleton(word: str) -> str:
-    """A first name without what spellings differ by: "muhammad" and "mohamed" -> "mhmd"."""
+    """Return a first name without what spellings differ by: "muhammad" and "mohamed" -> "mhmd"."""
     bare = word[0] + "".join(c for c in word[1:] if c not in "aeiouy")
     return "".join(letter for letter, _ in groupby(bare))
 

@@ -42,12 +42,12 @@ class Standing:
         return bool(self.lines or self.countries)
 
     def contradicts(self, other: Standing) -> bool:
-        """Whether two are hardly one: occupations that go on no line together, or other countries."""
+        """Return whether two are hardly one: occupations that go on no line together, or other countries."""
         apart = bool(self.lines and other.lines and not self.lines & other.lines)
         return apart or bool(self.countries and other.countries and not self.countries & other.countries)
 
     def agrees(self, other: Standing) -> bool:
-        """Whether an occupation or a country speaks for their being one, and nothing against it."""
+        """Return whether an occupation or a country speaks for their being one, and nothing against it."""
         shared = self.lines & other.lines or self.countries & other.countries
         return bool(shared) and not self.contradicts(other)
 

@@ -12,12 +12,12 @@ PLACE_WORDS |= {fold(place) for place in PLACES if " " not in place}
 
 
 def office_of(title: str) -> str:
-    """A role without places and small words: "the U.S. Secretary of State" -> "secretary state"."""
+    """Return a role without places and small words: "the U.S. Secretary of State" -> "secretary state"."""
     return " ".join(word for word in role_parts(title) if word not in PLACE_WORDS)
 
 
 def role_parts(text: str) -> list[str]:
-    """The words of a role, folded, without the small ones."""
+    """Return the words of a role, folded, without the small ones."""
     folded = f" {fold(text)} "
     for name, short in _ABROAD.items():
         folded = folded.replace(f" {name} ", f" {short} ")

@@ -30,7 +30,7 @@ def _plain(c: str) -> str:
 
 
 def find_pieces(text: str, pieces: Sequence[str], old: Sequence[Stretch]) -> list[Stretch] | str:
-    """Where `pieces` are in `text`, in their order, each nearest to where the quote was; or why they are not."""
+    """Return where `pieces` are in `text`, in their order, each nearest to where the quote was; or why they are not."""
     centre = (old[0][0] + old[-1][1]) // 2
     found: list[Stretch] = []
     for piece in pieces:

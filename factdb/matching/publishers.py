@@ -21,7 +21,7 @@ _SMALL = frozenset("the of and for de la le du des del der und".split())
 
 
 def site_of(url: str | None) -> str | None:
-    """The host of a web address by which its publisher is known: "apnews.com"; None for none, or one of many."""
+    """Return the host of a web address by which its publisher is known: "apnews.com"; None for none, or one of many."""
     try:
         labels = (urlsplit(url or "").hostname or "").split(".")
     except ValueError:
@@ -32,7 +32,7 @@ def site_of(url: str | None) -> str | None:
 
 
 def name_keys(name: str) -> tuple[str, frozenset[str]]:
-    """A publisher's name without what is added to it, in letters alone, and its initials.
+    """Return a publisher's name without what is added to it, in letters alone, and its initials.
 
     "The Elm Post Online" -> "elmpost", {"ep", "epo"}. Two names are alike if they have the same letters, or if the
     letters of one are the initials of the other.

@@ -102,7 +102,7 @@ def became(lost: Mapping[int, str], fresh: Mapping[int, str]) -> dict[int, Becam
 
 
 def _find_one(old_text: str | None, start: int, end: int, exact: str, new_text: str) -> int | str:
-    """The start of `exact` in `new_text`: its one place, or of several the one whose context agrees."""
+    """Return the start of `exact` in `new_text`: its one place, or of several the one whose context agrees."""
     places = _places(exact, new_text)
     if not places:
         return "gone"
@@ -122,7 +122,7 @@ def _find_one(old_text: str | None, start: int, end: int, exact: str, new_text: 
 
 
 def _places(exact: str, text: str) -> list[int]:
-    """The first few starts of `exact` as whole words in `text`; a dozen are as ambiguous as a thousand."""
+    """Return the first few starts of `exact` as whole words in `text`; a dozen are as ambiguous as a thousand."""
     found: list[int] = []
     at = text.find(exact)
     while at >= 0 and len(found) < 64:

@@ -85,7 +85,7 @@ def runs_of(kind: str, text: str) -> list[str]:
 
 
 def printed_runs(kind: str, text: str) -> dict[str, str]:
-    """The same runs, each with the words as printed."""
+    """Return the same runs, each with the words as printed."""
     if kind == "direct":
         found = [text]
     elif kind == "mixed":
@@ -99,7 +99,7 @@ def printed_runs(kind: str, text: str) -> dict[str, str]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of `text` in lower case, without accents, marks or the separators in numbers.
+    """Return the words of `text` in lower case, without accents, marks or the separators in numbers.
 
     "Côte d'Ivoire's 1,000" -> ["cote", "d'ivoire's", "1000"].
     """
@@ -111,7 +111,7 @@ def words_of(text: str) -> list[str]:
 
 
 def telling(words: Sequence[str]) -> bool:
-    """Whether `words` are enough, and enough of them of substance, to be known again elsewhere."""
+    """Return whether `words` are enough, and enough of them of substance, to be known again elsewhere."""
     if len(words) < LEAST_WORDS:
         return False
     return _substance(words) >= LEAST_CONTENT
@@ -233,7 +233,7 @@ def marked(base: str, other: str) -> str:
 
 
 def is_small(word: str) -> bool:
-    """Whether a folded word is one of those that say little by themselves: "the", "said", "really"."""
+    """Return whether a folded word is one of those that say little by themselves: "the", "said", "really"."""
     return word in _SMALL
 
 
@@ -280,12 +280,12 @@ def _without_strays(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int, 
 
 
 def _joined(blocks: Sequence[tuple[int, int, int]], inner: int) -> bool:
-    """Whether what lies between the blocks is a word or two: an edit rather than words left out."""
+    """Return whether what lies between the blocks is a word or two: an edit rather than words left out."""
     return inner - sum(size for _, _, size in blocks) < SHINGLE
 
 
 def _between(words: Sequence[str], blocks: Sequence[tuple[int, int, int]], side: int) -> list[str]:
-    """The words of one side between its first and its last block that are in none."""
+    """Return the words of one side between its first and its last block that are in none."""
     return [w for x, y in pairwise(blocks) for w in words[x[side] + x[2] : y[side]]]
 
 

@@ -18,7 +18,7 @@ from factdb.queries.where import Where
 from factdb.queries.words import match_words
 from factdb.terms import WORTH_CHECKING
 
-# Who says a claim on or after :since; of a claim said once alone, nothing is repeated.
+# Who says a claim on or after :since; a claim said only once is not repeated.
 _SAID_SINCE = (
     " FROM assertions s JOIN sources o ON o.id = s.source_id LEFT JOIN quotes q ON q.id = s.quote_id"
     " LEFT JOIN attributions a ON a.quote_id = q.id AND a.part = 'speaker' AND a.rank <> 'deprecated'"
@@ -170,7 +170,7 @@ def _with_places(
 
 # The claims most often said since a day are looked at in so large a part first.
 _FIRST_PART = 100
-# Of no more claims than these, all are looked at.
+# Up to this many claims, all are compared.
 _FEW = 400
 
 
@@ -216,7 +216,7 @@ def next_kept(nth: int) -> int:
 def _said_at_most(reader: Reader, since: str, part: int | None) -> list[tuple[int, int]]:
     """(minus how often at most, number) of the claims said since a day, in order.
 
-    At least `part` of them, or all, if there are no more or `part` is None.
+    At least `part` of them, or all, if there are fewer or `part` is None.
     """
     (newest,) = (row["n"] or 0 for row in reader.rows("SELECT max(nth) AS n FROM repetitions"))
     kept = [0]
@@ -266,7 +266,7 @@ def _claims(
 
 
 def related_claims(reader: Reader, claim_id: int) -> list[RelatedClaim]:
-    """How a claim bears on others and others on it.
+    """Return how a claim bears on others and others on it.
 
     Kind, the other's id and text, and whether the other is the one that bears on this (`inverse`).
     """
@@ -284,7 +284,7 @@ def related_claims(reader: Reader, claim_id: int) -> list[RelatedClaim]:
 
 
 def claim_by_reference(reader: Reader, reference: str) -> ClaimRow:
-    """The claim of a number or uid. Raises NotFoundError."""
+    """Return the claim of a number or uid. Raises NotFoundError."""
     return list_claims(reader, claim_id=by_reference(reader, "claims", reference))[0]
 
 
@@ -299,7 +299,7 @@ _ON_ITS_PAGE = (
 
 
 def claim_assertions(reader: Reader, claim_id: int) -> list[AssertionRow]:
-    """Who asserts or denies a claim, in order of time, each with its quote and source.
+    """Return who asserts or denies a claim, in order of time, each with its quote and source.
 
     A source's own narration has no quote.
     """

@@ -51,7 +51,7 @@ def list_decisions(
 
 
 def _known_actor(reader: Reader, name: str) -> str:
-    """The name of somebody who decided something. Raises NotFoundError, which offers names that are near."""
+    """Return the name of somebody who decided something. Raises NotFoundError, which offers names that are near."""
     known = {row["actor"].lower(): row["actor"] for row in reader.rows("SELECT DISTINCT actor FROM decisions")}
     if name not in known.values():
         hint = did_you_mean(name.lower(), known) or "; `factdb decisions` lists who did"
@@ -81,7 +81,7 @@ _PARTS = {"undoes", "links", "assertions", "relations", "evidence", "roles", "na
 
 
 def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> str:
-    """A decision in words: "status: extracted → confirmed; speaker: Mira Okafor → Jonas Reed"."""
+    """Return a decision in words: "status: extracted → confirmed; speaker: Mira Okafor → Jonas Reed"."""
     new = after.get("columns", {} if _PARTS & after.keys() else after)
     old = before.get("columns", {})
     parts = [f"undoes decision {after['undoes']}"] if "undoes" in after else []
@@ -151,7 +151,7 @@ def _kept_apart(reader: Reader, where: str, params: dict[str, Any]) -> set[tuple
 
 
 def newest_decision(reader: Reader, subject: str, subject_id: int) -> int:
-    """The number of the newest decision on a row of `subject`, 0 if there is none."""
+    """Return the number of the newest decision on a row of `subject`, 0 if there is none."""
     sql = "SELECT coalesce(max(id), 0) AS n FROM decisions WHERE subject = :subject AND subject_id = :id"
     return int(next(iter(reader.rows(sql, {"subject": subject, "id": subject_id})))["n"])
 

@@ -91,7 +91,7 @@ def digest(reader: Reader, wanted: Wanted) -> dict[str, list[Row]]:
 
 
 def _came_in(reader: Reader, wanted: Wanted, table: str, alias: str) -> tuple[str, bool]:
-    """The condition that a row of a table came in, and whether there are many such rows.
+    """Return the condition that a row of a table came in, and whether there are many such rows.
 
     Few are found by the index of runs; many, which `+ 0` keeps from it, in the order that is asked for.
     """
@@ -118,7 +118,7 @@ def _claims(reader: Reader, wanted: Wanted, but: Collection[int]) -> list[Row]:
 
 
 def _repeats(reader: Reader, wanted: Wanted) -> list[Row]:
-    """What was linked to a judged claim, then what is likely the same, the most alike first."""
+    """Return what was linked to a judged claim, then what is likely the same, the most alike first."""
     came_in, many = _came_in(reader, wanted, "assertions", "s")
     where = wanted.where(
         came_in,

@@ -102,7 +102,7 @@ def _alike_bodies(reader: Reader) -> Iterator[tuple[_Entry, _Entry, float, str]]
 
 
 def _held_apart(reader: Reader, *speakers: int) -> str:
-    """What import held two of one name apart by: how the articles describe them."""
+    """Return what import held two of one name apart by: how the articles describe them."""
     described = []
     for speaker in speakers:
         titles = [

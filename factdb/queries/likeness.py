@@ -208,7 +208,7 @@ def _speakers(reader: Reader, claims: Sequence[int]) -> dict[int, dict[int, str]
 
 
 def _rows(reader: Reader, claims: Sequence[int]) -> list[Row]:
-    """The claims of these numbers, in their order, each with its latest review."""
+    """Return the claims of these numbers, in their order, each with its latest review."""
     found = rows_among(reader, "SELECT id, text, status FROM claims WHERE id IN ({})", claims)
     rows = {int(row["id"]): dict(row) for row in found}
     reviews: dict[int, Row] = {}
@@ -233,7 +233,7 @@ def _judged(
     said_by: Mapping[int, str],
     speakers: Sequence[int],
 ) -> Row:
-    """A claim with how alike it is, and why."""
+    """Return a claim with how alike it is, and why."""
     its_words = telling_words(row["text"])
     shared = sorted(words.keys() & its_words.keys(), key=lambda stem: (-weights(stem), stem))
     same_words = folded(statement) == folded(row["text"])
@@ -253,7 +253,7 @@ def _judged(
 
 
 def quote_to_compare(reader: Reader, reference: str) -> Row:
-    """What `claims_like` takes of a quote: `statement`, `before`, `speakers` and `but`. Raises NotFoundError."""
+    """Return what `claims_like` takes of a quote: `statement`, `before`, `speakers` and `but`. Raises NotFoundError."""
     quote = quote_by_reference(reader, reference)
     before = ""
     for anchor in quote_anchors(reader, quote["id"]):
@@ -281,7 +281,7 @@ def quote_to_compare(reader: Reader, reference: str) -> Row:
 
 
 def claim_to_compare(reader: Reader, claim_id: int) -> Row:
-    """What `claims_like` takes of a claim: `statement`, `before`, `speakers` and `but`, the claim itself."""
+    """Return what `claims_like` takes of a claim: `statement`, `before`, `speakers` and `but`, the claim itself."""
     (text,) = (row["text"] for row in reader.rows("SELECT text FROM claims WHERE id = :id", {"id": claim_id}))
     before = ""
     for place in reader.rows(
@@ -295,7 +295,7 @@ def claim_to_compare(reader: Reader, claim_id: int) -> Row:
 
 
 def _before(reader: Reader, version: int, start: int) -> str:
-    """The last sentences before a place in a text."""
+    """Return the last sentences before a place in a text."""
     from factdb.extract.sentences import sentence_bounds  # lists do without extraction
 
     first, text = text_around(reader, version, start, start, BEFORE)

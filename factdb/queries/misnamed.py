@@ -81,7 +81,7 @@ def _names(reader: Reader) -> tuple[dict[int, frozenset[str]], dict[int, set[str
 
 
 def _strange(words: list[str], own: frozenset[str]) -> bool:
-    """Whether a name has no word of the speaker's own names, nor one spelt nearly so."""
+    """Return whether a name has no word of the speaker's own names, nor one spelt nearly so."""
     from difflib import SequenceMatcher
 
     def near(word: str, other: str) -> bool:
@@ -91,7 +91,7 @@ def _strange(words: list[str], own: frozenset[str]) -> bool:
 
 
 def _without_title(printed: str, title: str) -> str:
-    """The name in a mention: "Ann Reed" of "President Ann Reed"."""
+    """Return the name in a mention: "Ann Reed" of "President Ann Reed"."""
     for before in (title, f"the {title}", f"The {title}"):
         if printed.startswith(f"{before} "):
             return printed[len(before) + 1 :]

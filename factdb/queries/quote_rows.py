@@ -76,7 +76,7 @@ def _people(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[tupl
 
 
 def _places(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[int, tuple[int, int]]:
-    """Where each quote begins and ends in the newest version that has it."""
+    """Return where each quote begins and ends in the newest version that has it."""
     return {
         row["quote_id"]: (row["start_char"], row["end_char"])
         for row in reader.rows(
@@ -89,7 +89,7 @@ def _places(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[int,
 
 
 def _roles_then(reader: Reader, ids_in: str, params: Mapping[str, Any]) -> dict[int, str]:
-    """The role that the first speaker of each quote held when it was said: of several the one begun last."""
+    """Return the role that the first speaker of each quote held when it was said: of several the one begun last."""
     found: dict[int, str] = {}
     for row in reader.rows(
         "SELECT a.quote_id, r.title, r.held_from FROM attributions a JOIN speakers k ON k.id = a.speaker_id"

@@ -140,7 +140,7 @@ def find_quotes(reader: Reader, wanted: QuoteFilter) -> Iterator[QuoteRow]:
 
 
 def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
-    """The ids of the quotes that fit, in the order of `find_quotes`."""
+    """Return the ids of the quotes that fit, in the order of `find_quotes`."""
     table, dated, key = "quotes q", "q.dated_on", "q.id"
     speakers: list[dict[str, int]] = [{}]
     where = Where()
@@ -251,7 +251,7 @@ def _best(reader: Reader, where: Where, limit: str) -> list[int]:
 
 
 def quote_by_reference(reader: Reader, reference: str) -> QuoteRow:
-    """The quote of a number or a uid (or the uid's first eight digits or more). Raises NotFoundError."""
+    """Return the quote of a number or a uid (or the uid's first eight digits or more). Raises NotFoundError."""
     row_id = by_reference(reader, "quotes", reference)
     return quotes_by_id(reader, [row_id])[0]
 
@@ -285,7 +285,7 @@ def text_around(reader: Reader, source_version_id: int, start: int, end: int, co
     return first, ""
 
 
-# How far back of a quote in subtitles the time of its paragraph stands, at most: see `article.subtitles`.
+# How far before a quote in subtitles the time of its paragraph is, at most: see `article.subtitles`.
 _BACK = 4000
 _TIME_LINE = re.compile(r"^\d{2,}:\d\d:\d\d$", re.M)
 

@@ -45,7 +45,7 @@ class Weights:
         return math.log(1 + self._total / (self._counts[stem] + 0.5))
 
     def rarest(self, words: Mapping[str, str]) -> dict[str, float]:
-        """Those of `words` to look up, as printed, with what they weigh: the rarest, one at least."""
+        """Return those of `words` to look up, as printed, with what they weigh: the rarest, one at least."""
         held = sorted(words, key=lambda stem: self._counts[stem])[:LOOKED_UP]
         rare = [stem for stem in held if self._counts[stem] < FREQUENT]
         chosen: dict[str, float] = {}
@@ -93,7 +93,7 @@ def _counted(reader: Reader, words: Sequence[tuple[str, str]]) -> dict[str, int]
 
 
 def _term(reader: Reader, printed: str) -> str:
-    """A word as the full-text engine takes it; what it is cut into there must be side by side."""
+    """Return a word as the full-text engine takes it; what it is cut into there must be side by side."""
     return printed if reader.dialect == "postgresql" else f'"{printed}"'
 
 
@@ -127,12 +127,12 @@ def ranked(
     return _scored(reader, sql, params)
 
 
-# Of so many times the claims of a ranking, PostgreSQL is asked first whether they are the ones looked for.
+# PostgreSQL is asked first whether the claims wanted are among this many times as many as a ranking has.
 _ASKED = 4
 
 
 def _ranking(column: str, weights: Sequence[float], condition: str, most: int | None) -> str:
-    """The SELECT (id, score) of PostgreSQL, whose own ranking knows nothing of how rare a word is.
+    """Return the SELECT (id, score) of PostgreSQL, whose own ranking knows nothing of how rare a word is.
 
     The best `most` of all claims are looked up by their keys; to join all, the planner would read every claim.
     """

@@ -73,12 +73,12 @@ def escape(text: str) -> str:
 
 
 def like(text: str) -> str:
-    """The LIKE pattern of what holds `text` anywhere, in lower case."""
+    """Return the LIKE pattern of what holds `text` anywhere, in lower case."""
     return f"%{escape(text.lower())}%"
 
 
 def by_reference(reader: Reader, table: str, reference: str) -> int:
-    """The id behind a number or a uid of `table`."""
+    """Return the id behind a number or a uid of `table`."""
     one = table[:-1]
     if reference.isdigit() and len(reference) < 19:
         for row in reader.rows(f"SELECT id FROM {table} WHERE id = :id", {"id": int(reference)}):
@@ -106,11 +106,11 @@ def did_you_mean(wanted: str, known: Mapping[str, str]) -> str:
 
 
 def in_language(column: str) -> str:
-    """The condition that `column` holds the tag `:language` or one of its regions, in whichever spelling."""
+    """Return the condition that `column` holds the tag `:language` or one of its regions, in whichever spelling."""
     tag = f"lower(replace({column}, '_', '-'))"
     return f"({tag} = :language OR {tag} LIKE :regions)"
 
 
 def languages(tag: str) -> dict[str, str]:
-    """The parameters of `in_language`."""
+    """Return the parameters of `in_language`."""
     return {"language": tag.lower(), "regions": f"{tag.lower()}-%"}

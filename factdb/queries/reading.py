@@ -242,7 +242,7 @@ def speaker_periods(reader: Reader, speaker_id: int, length: int, *, confirmed: 
     """How many quotes a speaker has by year, month or day: the first `length` (4, 7, 10) characters of the ISO day.
 
     Counted by day in one index without looking at the quotes; what was rejected, not said or attributed to another
-    since, which is little, is counted by itself and taken away.
+    since, which is little, is counted separately and subtracted.
     """
     whose = "a.speaker_id = :id AND a.part = 'speaker' AND a.dated_on IS NOT NULL"
     counted = "SELECT a.dated_on AS day, count(*) AS n FROM attributions a"

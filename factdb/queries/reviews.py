@@ -59,12 +59,12 @@ def list_reviews(
 
 
 def review_by_reference(reader: Reader, reference: str) -> ReviewRow:
-    """The review of a number or uid. Raises NotFoundError."""
+    """Return the review of a number or uid. Raises NotFoundError."""
     return list_reviews(reader, review_id=by_reference(reader, "reviews", reference))[0]
 
 
 def review_evidence(reader: Reader, review_id: int) -> list[EvidenceRow]:
-    """What a review rests on, in order, each with `flags`.
+    """Return what a review rests on, in order, each with `flags`.
 
     Evidence later than the first time the claim was made (a rating goes by what was known then), and evidence whose
     source is the only one that makes the claim.
@@ -103,7 +103,7 @@ def review_evidence(reader: Reader, review_id: int) -> list[EvidenceRow]:
 
 
 def list_scales(reader: Reader) -> list[ScaleRow]:
-    """The stored scales with how many ratings each has and how many reviews were rated by it."""
+    """Return the stored scales with how many ratings each has and how many reviews were rated by it."""
     return fetch(
         reader,
         ScaleRow,
@@ -115,7 +115,7 @@ def list_scales(reader: Reader) -> list[ScaleRow]:
 
 
 def scale_ratings(reader: Reader, name: str) -> list[RatingRow]:
-    """The ratings of a stored scale in its order; none where there is no such scale."""
+    """Return the ratings of a stored scale in its order; none where there is no such scale."""
     return fetch(
         reader,
         RatingRow,

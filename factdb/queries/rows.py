@@ -18,7 +18,7 @@ Time = str | datetime
 
 
 def fetch(reader: Reader, shape: type[R], sql: str, params: Mapping[str, Any] | None = None) -> list[R]:
-    """All rows of a SELECT, whose columns are the keys of `shape`."""
+    """Return all rows of a SELECT, whose columns are the keys of `shape`."""
     return [cast(R, dict(row)) for row in reader.rows(sql, params or {})]
 
 

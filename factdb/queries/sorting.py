@@ -34,7 +34,7 @@ SORTED_BY = {
 def count_quotes(reader: Reader, wanted: QuoteFilter) -> int:
     """Count the quotes that `find_quotes` finds, whatever the limit.
 
-    Without filters, and by kind or status alone, the stored counts answer at once.
+    Without filters, or only by kind or status, the stored counts answer at once.
     """
     wanted = replace(wanted, limit=0, by_rank=False)
     if wanted.after is not None:

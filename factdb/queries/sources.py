@@ -138,14 +138,14 @@ def _source_id(reader: Reader, reference: str) -> int:
 
 
 def _near(reader: Reader, column: str, reference: str) -> str:
-    """The titles or URLs of the newest sources that are near to one that nothing has."""
+    """Return the titles or URLs of the newest sources that are near to one that nothing has."""
     newest = f"SELECT {column} AS it FROM sources WHERE {column} IS NOT NULL ORDER BY id DESC LIMIT 20000"
     known = {row["it"].lower(): row["it"] for row in reader.rows(newest)}
     return did_you_mean(reference.lower(), known) or "; `factdb sources` lists them"
 
 
 def source_versions(reader: Reader, source_id: int) -> list[VersionRow]:
-    """The versions of a source, oldest first, with how many quotes are anchored in each."""
+    """Return the versions of a source, oldest first, with how many quotes are anchored in each."""
     return fetch(
         reader,
         VersionRow,
@@ -171,7 +171,7 @@ def known_addresses(reader: Reader, addresses: Sequence[str]) -> set[str]:
 
 
 def in_the_way(reader: Reader, source_id: int) -> str | None:
-    """What keeps a source from being deleted, and what to do about it; None where nothing does."""
+    """Return what keeps a source from being deleted, and what to do about it; None where nothing does."""
     of_quotes = "quote_id IN (SELECT id FROM quotes WHERE source_id = :id)"
     of_speakers = "(SELECT id FROM speakers WHERE scope_source_id = :id)"
     merged = (
@@ -192,7 +192,7 @@ def in_the_way(reader: Reader, source_id: int) -> str | None:
 
 
 def decided_by_people(reader: Reader, source_id: int) -> str | None:
-    """What people decided on the quotes of a source and on the claims they assert; None where nobody did."""
+    """Return what people decided on the quotes of a source and on the claims they assert; None where nobody did."""
     quotes = "SELECT id FROM quotes WHERE source_id = :id"
     claims = f"SELECT claim_id FROM assertions WHERE source_id = :id OR quote_id IN ({quotes})"
     counts = []

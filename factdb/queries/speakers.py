@@ -16,7 +16,7 @@ MOST_WORDS = 100
 
 
 def find_speaker(reader: Reader, name: str) -> FoundSpeaker:
-    """The one speaker known by `name`: a name or alias, any whole part of one, or the number or uid.
+    """Return the one speaker known by `name`: a name or alias, any whole part of one, or the number or uid.
 
     Accents, case and the order of words do not matter. A speaker of exactly that name wins over those of whom it is
     a part, a named one over unnamed ones of one source. Raises AmbiguousError listing the candidates, NotFoundError
@@ -84,8 +84,9 @@ def list_speakers(
 ) -> list[SpeakerRow]:
     """Speakers with how many quotes they have, the most quoted first; `name` is any part of a name.
 
-    Whoever was only ever addressed or relayed something is listed when asked for by name, or when an editor confirmed
-    them. `order` has columns of `SPEAKERS_SORTED_BY`, with "-" before a name for descending; unknown values come last.
+    Somebody who was only ever addressed or relayed something is listed when asked for by name, or when an editor
+    confirmed them. `order` has columns of `SPEAKERS_SORTED_BY`, with "-" before a name for descending; unknown values
+    come last.
     """
     counts, found, params = _asked(reader, kind, name)
     by = f"ORDER BY {ordered(order, SPEAKERS_SORTED_BY)}{_MOST_QUOTED}"
@@ -205,7 +206,7 @@ def speaker_roles(reader: Reader, speaker_id: int) -> list[RoleRow]:
 
 
 def why_speaker(reader: Reader, speaker_id: int) -> list[MentionRow]:
-    """How each mention came to mean this speaker.
+    """Return how each mention came to mean this speaker.
 
     `mention` and `title` as printed, `quotes` (how many), `quote_id` (the first), `score` (0 to 1) and `why`; the
     most frequent first.
@@ -250,7 +251,7 @@ _READ = {
     "pronoun": (0.85, "a pronoun: the one last spoken of in its article"),
     "initialism": (0.95, "the initials that its article gives"),
     "alternation": (0.7, "the turn of a dialogue"),
-    "place": (0.8, "a capital that stands for its government"),
+    "place": (0.8, "a capital used for its government"),
 }
 
 

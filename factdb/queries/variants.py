@@ -58,7 +58,7 @@ def quote_variants(reader: Reader, quote: QuoteRow, *, limit: int = 50, among: i
 
 
 def _nearest(own: dict[str, str], theirs: dict[str, str], run_together: dict[str, set[str]]) -> Likeness:
-    """What another's runs have to do with one's own, by the pair with the most words in common."""
+    """Return what another's runs have to do with one's own, by the pair with the most words in common."""
     most = 0
     best = Likeness(relation="same utterance", altered=None, similarity=None, marked=" … ".join(theirs.values()))
     for mine, my_words in own.items():

@@ -62,7 +62,7 @@ def source_index(reader: Reader, *, confirmed: bool = True) -> Iterator[SourceEn
 
 
 def speaker_index(reader: Reader, *, confirmed: bool = True) -> Iterator[SpeakerEntry]:
-    """The speakers of `walk` by name: uid, name, kind, role and how many quotes each has."""
+    """Yield the speakers of `walk` by name: uid, name, kind, role and how many quotes each has."""
     for row in reader.rows(
         "SELECT m.id, m.uid, m.name, m.kind, m.role,"
         " count(DISTINCT CASE q.factuality WHEN 'actual' THEN q.id END) AS quotes FROM attributions a"

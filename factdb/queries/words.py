@@ -9,7 +9,7 @@ from factdb.queries.reader import Reader, escape
 
 
 def matches(dialect: str, param: str) -> str:
-    """The condition on `quotes q` that its text holds the words of `:param` (made by `match_words`)."""
+    """Return the condition on `quotes q` that its text holds the words of `:param` (made by `match_words`)."""
     if dialect == "postgresql":
         return f"to_tsvector('simple', q.text) @@ websearch_to_tsquery('simple', :{param})"
     return f"q.id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :{param})"
@@ -21,7 +21,7 @@ def each_matches(dialect: str, param: str) -> str:
 
 
 def all_matches(dialect: str, param: str) -> str:
-    """The SELECT of the id of every quote whose text holds the words of `:param`."""
+    """Return the SELECT of the id of every quote whose text holds the words of `:param`."""
     if dialect == "postgresql":
         return f"SELECT q.id FROM quotes q WHERE {matches(dialect, param)}"
     return f"SELECT rowid AS id FROM quotes_fts WHERE quotes_fts MATCH :{param}"
@@ -88,14 +88,14 @@ def newest_matches(reader: Reader, search: str, limit: int, matching: str) -> st
 
 
 def _planned(reader: Reader, search: str, matching: str) -> int:
-    """How many quotes PostgreSQL's planner expects to match."""
+    """Return how many quotes PostgreSQL's planner expects to match."""
     sql = f"EXPLAIN (FORMAT JSON) SELECT q.id FROM quotes q WHERE {matching} LIMIT 1"
     [row] = reader.rows(sql, {"search": search})
     return int(row["QUERY PLAN"][0]["Plan"]["Plans"][0]["Plan Rows"])
 
 
 def _about_how_many(reader: Reader, search: str, last: int) -> int:
-    """How many quotes match.
+    """Return how many quotes match.
 
     Of few quotes all are counted, of many (ids up to `last`) one in a hundred, in stretches from first to last, for
     what is spoken of in one year is in no other.

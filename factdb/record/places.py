@@ -78,16 +78,16 @@ def _at_offsets(quote: RecordedQuote, original: Original, text: str) -> Located 
 
 
 def _each_once(pieces: Sequence[str], folded: str, *, in_marks: bool = False) -> tuple[tuple[int, int], ...] | str:
-    """The one place of each of `pieces`, in their order, or the reason why there is none."""
+    """Return the one place of each of `pieces`, in their order, or the reason why there is none."""
     found: list[tuple[int, int]] = []
     for piece in pieces:
         pattern = _between_marks(piece) if in_marks else _whole_words(piece)
         places = [m.span() for m in re.finditer(pattern, folded)]
         short = piece if len(piece) <= 60 else f"{piece[:60].rstrip()}…"
         if not places:
-            return f'"{short}" stands nowhere in this text'
+            return f'"{short}" is nowhere in this text'
         if len(places) > 1:
-            return f'ambiguous: "{short}" stands in {len(places)} places of this text'
+            return f'ambiguous: "{short}" is in {len(places)} places of this text'
         found += places
     return tuple(found) if found == sorted(found) else "its parts are in another order in this text"
 

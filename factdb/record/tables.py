@@ -79,7 +79,7 @@ class Problems:
         self.found[line, what] = None
 
     def line(self, place: Place) -> int:
-        """The line of `place`, or of the nearest table around it that is in the file."""
+        """Return the line of `place`, or of the nearest table around it that is in the file."""
         while place not in self.lines:
             place = place[:-1]
         return self.lines[place]
@@ -134,11 +134,11 @@ class Table:
         return value
 
     def need(self, key: str) -> str:
-        """The text that must be under `key`."""
+        """Return the text that must be under `key`."""
         return self._take(key, str, required=True) or ""
 
     def text(self, key: str, pattern: str = "", what: str = "", *, required: bool = False) -> str | None:
-        """The text under `key`; with `pattern`, one that fits it as a whole, which is `what` in words."""
+        """Return the text under `key`; with `pattern`, one that fits it as a whole, which is `what` in words."""
         value: str | None = self._take(key, str, required)
         if value is not None and pattern and not re.fullmatch(pattern, value):
             self.problem(key, f"{value!r} is not {what}")
@@ -151,7 +151,7 @@ class Table:
         return value
 
     def true(self, key: str) -> bool:
-        """Whether `key` is there and is true."""
+        """Return whether `key` is there and is true."""
         return self._take(key, bool, required=False) is True
 
     def day(self, key: str, *, required: bool = False) -> date | None:
@@ -160,7 +160,7 @@ class Table:
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """The list of texts under `key`; empty where it is missing."""
+        """Return the list of texts under `key`; empty where it is missing."""
         self.taken.append(key)
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
@@ -169,7 +169,7 @@ class Table:
         return tuple(value)
 
     def choice(self, key: str, literal: Any, *, required: bool = True) -> Any:
-        """The text under `key`, one of the members of the type `literal`."""
+        """Return the text under `key`, one of the members of the type `literal`."""
         value, members = self._take(key, str, required), get_args(literal)
         if value is not None and value not in members:
             self.problem(key, f"there is no {value!r}{nearest(value, members)}; known: {', '.join(members)}")
@@ -182,12 +182,12 @@ class Table:
             self.problem(key, f"there is no {what} with the key {value!r}{nearest(value, keys)}")
 
     def span(self, key: str) -> tuple[int, int] | None:
-        """The [start, end] under `key`."""
+        """Return the [start, end] under `key`."""
         self.taken.append(key)
         return self._span(key, self.data[key]) if key in self.data else None
 
     def spans(self, key: str) -> tuple[tuple[int, int], ...]:
-        """The list of [start, end] that must be under `key`, in the order of the text, none over another."""
+        """Return the list of [start, end] that must be under `key`, in the order of the text, none over another."""
         self.taken.append(key)
         value = self.data.get(key)
         if not isinstance(value, list) or not value:
@@ -205,12 +205,12 @@ class Table:
         return None
 
     def table(self, key: str) -> Table:
-        """The table under `key`, an empty one where it is missing."""
+        """Return the table under `key`, an empty one where it is missing."""
         self.taken.append(key)
         return Table(self.problems, self.data.get(key, {}), (*self.place, key), f"{self.label}, {key}")
 
     def tables(self, key: str) -> list[Table]:
-        """The list of tables under `key`, each labelled by its own key or else its number."""
+        """Return the list of tables under `key`, each labelled by its own key or else its number."""
         self.taken.append(key)
         found = self.data.get(key, [])
         if not isinstance(found, list):

@@ -73,7 +73,7 @@ def _in_headline(family: str, headline: str) -> str | None:
     return f"{named.pop()} {family}" if len(named) == 1 and named <= GIVEN_GENDER.keys() else None
 
 
-# They come before a first name alone, and only both are a name: "King Charles".
+# They come before a lone first name, and only both together are a name: "King Charles".
 _REGAL = frozenset("King Queen Pope Prince Princess Emperor Empress Sultan Emir".split())
 
 
@@ -327,6 +327,6 @@ def _make(tx: Connection, new: Mapping[Called, str], source_id: int, run_id: int
 
 
 def _says_who(name: str) -> bool:
-    """Check whether a name identifies a person: a family name alone, or after an initial, does not."""
+    """Check whether a name identifies a person: a lone family name, or one after an initial, does not."""
     words = fold(name).split()
     return len(words) > 1 and len(words[0]) > 1

@@ -55,7 +55,7 @@ def publishers_on(
 
 
 def _is_on(tx: Connection, publisher_id: int, site: str) -> bool:
-    """Whether a publisher has sources on a site, from the first that mention it."""
+    """Return whether a publisher has sources on a site, from the first that mention it."""
     urls = select(Source.url).where(Source.publisher_id == publisher_id, Source.url.contains(site, autoescape=True))
     return any(site_of(url) == site for url in tx.execute(urls.limit(20)).scalars())
 
@@ -76,7 +76,7 @@ class _Alike:
             self._by_initials[some].add(number)
 
     def to(self, name: str) -> set[int]:
-        """The publishers of alike names."""
+        """Return the publishers of alike names."""
         letters, initials = name_keys(name)
         if not letters:
             return set()

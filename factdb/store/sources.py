@@ -62,7 +62,7 @@ def date_narration(tx: Connection, source_id: int) -> None:
 
 
 def rows_of(source_id: int) -> dict[str, ColumnElement[bool]]:
-    """The rows that are there by a source alone: table -> which, what points at another row before that one."""
+    """Return the rows that are there by a source alone: table -> which, what points at another row before that one."""
     quotes = select(Quote.id).where(Quote.source_id == source_id)
     speakers = select(Speaker.id).where(Speaker.scope_source_id == source_id)
     table = TABLES
@@ -79,7 +79,7 @@ def rows_of(source_id: int) -> dict[str, ColumnElement[bool]]:
 
 
 def delete_source_rows(tx: Connection, source_id: int) -> dict[str, list[Values]]:
-    """Delete a source and all that is there by it alone (see `rows_of`); returns those rows."""
+    """Delete a source and all that exists only because of it (see `rows_of`); return those rows."""
     gone: dict[str, list[Values]] = {}
     for name, which in rows_of(source_id).items():
         found = tx.execute(select(TABLES[name]).where(which).order_by(TABLES[name].c.id))

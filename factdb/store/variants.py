@@ -26,7 +26,7 @@ ORIGIN = "variants 1"
 CHUNK = 2000
 # The columns of a quote from which its runs follow.
 WORDS = frozenset({"kind", "text"})
-# A shingle in this many wordings is a turn of phrase: no more are written down, and it is asked for only by a wording
+# A shingle in this many wordings is a turn of phrase: no further ones are stored, and it is asked for only by a wording
 # that has no others and is too long to be one itself.
 MOST = 50
 # Longer runs that have anything to do with each other share a shingle for every this many words.
@@ -112,7 +112,7 @@ def _wordings_of(tx: Connection, quote: int) -> set[int]:
 
 
 def _take_apart(tx: Connection, wordings: Collection[int]) -> set[int]:
-    """Let every wording of the utterances of `wordings` be one of its own, and return all of them."""
+    """Make every wording of the utterances of `wordings` an utterance of its own, and return all of them."""
     utterances = {one for (one,) in select_among(tx, "SELECT utterance_id FROM wordings WHERE id {among}", wordings)}
     members = {one for (one,) in select_among(tx, "SELECT id FROM wordings WHERE utterance_id {among}", utterances)}
     _run(tx, "UPDATE wordings SET utterance_id = id, sources = 0 WHERE id {among}", members)
@@ -285,7 +285,7 @@ def _postgresql(tx: Connection) -> bool:
 def _one_at_a_time(tx: Connection) -> None:
     """Wait until no other transaction writes variants."""
     if _postgresql(tx):
-        # Conflicts with itself alone: one writer of variants at a time, and none that may not write can hold it.
+        # Conflicts only with itself: one writer of variants at a time, and only those who may write can hold it.
         tx.exec_driver_sql("LOCK TABLE wordings IN SHARE UPDATE EXCLUSIVE MODE")
 
 

@@ -59,7 +59,7 @@ class Head:
 
 
 def take_head(reader: Reader, *, rows: bool = False) -> Head:
-    """The head of the database as it is now; with `rows`, a digest of every row too."""
+    """Return the head of the database as it is now; with `rows`, a digest of every row too."""
     head = Head(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}")
     # One statement, so that all of it is of one moment; the rest is played back to it.
     marks = " UNION ALL ".join(
@@ -84,7 +84,7 @@ def take_head(reader: Reader, *, rows: bool = False) -> Head:
 
 
 def write_head(head: Head) -> Iterator[str]:
-    """The lines of a head's text form, which `read_head` reads."""
+    """Yield the lines of a head's text form, which `read_head` reads."""
     yield FORMAT
     yield f"at {head.at}"
     yield f"revision {head.revision}"
@@ -128,7 +128,7 @@ def read_head(text: str, name: str) -> Head:
 
 
 def misfits(reader: Reader, head: Head) -> Iterator[Fault]:
-    """What is not as `head` says: each row where it holds the rows' digests, else each table."""
+    """Yield what is not as `head` says: each row where it holds the rows' digests, else each table."""
     for table in _tables():
         part, whole, count = head.parts[table.name], hashlib.sha256(), 0
         known = dict(head.rows.get(table.name, {}))
@@ -217,7 +217,7 @@ def _former(reader: Reader, table: str, head: Head) -> dict[int, Mapping[str, An
 
 
 def _lasting(columns: list[Column[Any]], run_id: int, head: Head) -> list[Column[Any]]:
-    """The columns of an import run that may not differ any more since the head."""
+    """Return the columns of an import run that may not differ any more since the head."""
     names = {*_BEGUN, *(() if run_id in head.running else _ENDED), *(_UNDONE if run_id in head.undone else ())}
     return [column for column in columns if column.name in names]
 
@@ -228,7 +228,7 @@ def _digest(columns: list[Column[Any]], row: Mapping[str, Any]) -> str:
 
 
 def _plain(column: Column[Any], value: Any) -> str | None:
-    """A value in the one form for both databases and for what the trail wrote of it."""
+    """Return a value in the one form for both databases and for what the trail wrote of it."""
     if value is None:
         return None
     if isinstance(column.type, UTCDateTime):

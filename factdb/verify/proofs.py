@@ -220,7 +220,7 @@ def _batches(rows: Iterator[Any], size: int) -> Iterator[list[Any]]:
 
 
 def verify_against(reader: Reader, text: str, name: str, proved: Proved) -> Iterator[Fault]:
-    """Prove against a text at hand (`name` says which) every span of the versions with its hash, stored or not."""
+    """Prove every span of the versions with a given text's hash, stored or not; `name` says what the text is."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     versions: Sequence[Row] = [
         dict(r)

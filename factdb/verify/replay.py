@@ -133,7 +133,7 @@ def _said(attribution: Any) -> tuple[str, ...]:
 
 
 def _plain(value: Any) -> str:
-    """A value as both databases and JSON would write it."""
+    """Return a value as both databases and JSON would write it."""
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, float):
@@ -179,7 +179,7 @@ def _undecided(reader: Reader, table: str, owner: str) -> Iterator[tuple[str, st
 
 
 def _of_no_account(reader: Reader, table: str, before: dict[str, Any], with_source: set[tuple[str, int]]) -> bool:
-    """Whether an update changed at most a user's own columns and, of an assertion, the day that it copies.
+    """Return whether an update changed at most a user's own columns and, of an assertion, the day that it copies.
 
     An assertion that went with its source counts too.
     """

@@ -72,7 +72,7 @@ class _Room:
         await run_in_threadpool(self.sittings.close)
 
     def pages(self) -> list[Route]:
-        """What anybody may read."""
+        """Return what anybody may read."""
         return [
             Route("/", self._list("home", lambda r, _: pages.home(r, LOOK))),
             Route("/articles", self._list("articles", lambda r, q: pages.articles(r, LOOK, _words(q, "publisher")))),
@@ -96,7 +96,7 @@ class _Room:
         ]  # fmt: skip
 
     def forms(self) -> list[Route]:
-        """The desk, and what is decided on other pages."""
+        """Return the desk, and what is decided on other pages."""
         return [
             Route("/desk", self._desk),
             self._form("/desk", self._decided),
