@@ -224,7 +224,7 @@ def measure(folder: Path, most: int | None) -> None:
                         rows = []
                     took.append(time.process_time() - began)
                     rankings["factdb"].append(([row["id"] for row in rows], relevant[query.name]))
-                    for number, _ in likely_matches(reader, query.text, known=True, limit=1):
+                    for number, _ in likely_matches(reader, [query.text], known=True, limit=1).get(query.text, ()):
                         sure[0] += claims[number - 1].name in relevant[query.name]
                         sure[1] += 1
                 for label, ranked in rankings.items():

@@ -51,18 +51,11 @@ def said_before(
         Statement -> number of the claim in the same words; statement -> (number, likeness) of those that are likely
         the same.
     """
-    same: dict[str, int] = {}
-    likely: dict[str, list[tuple[int, float]]] = {}
-    reader = Within(tx)
     texts = {normal_form(article.text[c.start : c.end]): c.score >= WORTH_CHECKING for c in candidates}
+    likely = likely_matches(Within(tx), [text for text, worth in texts.items() if worth], known=True)
+    same = {text: found[0][0] for text, found in likely.items() if found[0][1] == 1}
     same.update(known_saying(tx, [text for text, worth in texts.items() if not worth]))
-    for text in (text for text, worth in texts.items() if worth):
-        found = likely_matches(reader, text, known=True)
-        if found and found[0][1] == 1:
-            same[text] = found[0][0]
-        elif found:
-            likely[text] = found
-    return same, likely
+    return same, {text: found for text, found in likely.items() if text not in same}
 
 
 def link_and_suggest(
@@ -95,10 +88,11 @@ def suggest_for(tx: Connection, claims: Sequence[tuple[int, str]]) -> int:
     reader = Within(tx)
     if not claims or not any_candidate(reader):
         return 0
+    likely = likely_matches(reader, dict.fromkeys(text for _, text in claims), known=False)
     rows: list[dict[str, Any]] = [
         {"claim_id": proposed, "other_id": claim_id, "likeness": likeness}
         for claim_id, text in claims
-        for proposed, likeness in likely_matches(reader, text, known=False)
+        for proposed, likeness in likely.get(text, ())
     ]
     insert_matches(tx, rows)
     return len(rows)

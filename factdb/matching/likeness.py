@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from factdb.matching.wording import is_small, negations, values, words_of
 
@@ -30,7 +31,8 @@ def stem(word: str) -> str:
     return word
 
 
-def telling_words(text: str) -> dict[str, str]:
+@lru_cache(maxsize=2_000)
+def telling_words(text: str) -> Mapping[str, str]:
     """Return the words that carry a text: the stem of each, and how it is first printed. Small words carry nothing.
 
     Args:

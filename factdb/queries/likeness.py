@@ -6,7 +6,7 @@ A claim's score is the sum of what its words, and those of its reviews, have in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from factdb.errors import FactdbError
 from factdb.matching.likeness import differences, folded, likeness, telling_words
@@ -87,33 +87,43 @@ SUGGESTED = 0.5
 _FEWEST_SHARED = 4
 
 
-def likely_matches(reader: Reader, statement: str, *, known: bool, limit: int = 3) -> list[tuple[int, float]]:
-    """Find the claims that likely say the same as a statement, for import to suggest.
+# Statement -> number and likeness of the claims that likely say the same, the most alike first.
+Likely = dict[str, list[tuple[int, float]]]
+
+
+def likely_matches(reader: Reader, statements: Iterable[str], *, known: bool, limit: int = 3) -> Likely:
+    """Find the claims that likely say the same as each statement, for import to suggest.
 
     Args:
         reader: The database.
-        statement: The statement.
+        statements: The statements.
         known: True for known claims, False for mere proposals of imports that are worth checking.
-        limit: How many at most.
+        limit: How many at most for each.
 
     Returns:
-        (number, likeness) of claims with a likeness of `SUGGESTED` or more, the most alike first; 1.0 for the same
-        words.
+        For each statement that has any, the claims with a likeness of `SUGGESTED` or more; 1.0 for the same words.
     """
-    words = telling_words(statement)
-    if not words:
-        return []
-    weights = Weights(reader)
-    weights.learn(words)
-    best = ranked(reader, "words", weights.rarest(words), _KNOWN[known], ())
-    found = []
-    rows = _rows(reader, [claim_id for claim_id, _ in best[: 2 * limit]])
-    weights.learn({stem: printed for row in rows for stem, printed in telling_words(row["text"]).items()})
-    for row in rows:
-        judged = _judged(row, statement, words, weights, {}, ())
-        if judged["same_words"] or (judged["likeness"] >= SUGGESTED and len(judged["shared"]) >= _FEWEST_SHARED):
-            found.append((int(row["id"]), float(judged["likeness"])))
-    return sorted(found, key=lambda one: -one[1])[:limit]
+    likely: Likely = {}
+    counted: dict[str, int] = {}
+    read: dict[int, Row] = {}
+    for statement in statements:
+        words = telling_words(statement)
+        if not words:
+            continue
+        weights = Weights(reader, counted)
+        weights.learn(words)
+        best = [number for number, _ in ranked(reader, "words", weights.rarest(words), _KNOWN[known], ())[: 2 * limit]]
+        read |= claims_by_number(reader, [number for number in best if number not in read])
+        rows = [read[number] for number in best]
+        weights.learn({stem: printed for row in rows for stem, printed in telling_words(row["text"]).items()})
+        found = []
+        for row in rows:
+            judged = _judged(row, statement, words, weights, {}, ())
+            if judged["same_words"] or (judged["likeness"] >= SUGGESTED and len(judged["shared"]) >= _FEWEST_SHARED):
+                found.append((int(row["id"]), float(judged["likeness"])))
+        if found:
+            likely[statement] = sorted(found, key=lambda one: -one[1])[:limit]
+    return likely
 
 
 def claims_by_number(reader: Reader, numbers: Sequence[int]) -> dict[int, Row]:

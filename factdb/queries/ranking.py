@@ -6,7 +6,7 @@ Frequent words cost most and say least: the rarest are looked up first, as far a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factdb.queries.reader import Reader, listed
@@ -28,8 +28,10 @@ class Weights:
     # Of a small archive every word is rare.
     _FEWEST = 1000
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, counted: dict[str, int] | None = None) -> None:
+        """Weigh words as often as `counted` says of words as printed; what it does not say is counted and added."""
         self._reader = reader
+        self._printed = {} if counted is None else counted
         self._counts: dict[str, int] = {}
         newest = next(iter(reader.rows("SELECT coalesce(max(id), 0) AS n FROM claims")))["n"]
         self._total = max(int(newest), self._FEWEST)
@@ -37,8 +39,10 @@ class Weights:
     def learn(self, words: Mapping[str, str]) -> None:
         """Count the claims that hold each of `words` (stem -> as printed), as far as `FREQUENT`."""
         new = {stem: printed for stem, printed in words.items() if stem not in self._counts}
-        for batch in _batches(list(new.items()), _COUNTED_AT_ONCE):
-            self._counts.update(_counted(self._reader, batch))
+        asked = sorted(set(new.values()) - self._printed.keys())
+        for at in range(0, len(asked), _COUNTED_AT_ONCE):
+            self._printed.update(_counted(self._reader, asked[at : at + _COUNTED_AT_ONCE]))
+        self._counts.update((stem, self._printed[printed]) for stem, printed in new.items())
 
     def __call__(self, stem: str) -> float:
         """The weight of a word that was learned: the logarithm of how rare it is."""
@@ -62,10 +66,6 @@ class Weights:
 _COUNTED_AT_ONCE = 50
 
 
-def _batches(items: list[tuple[str, str]], size: int) -> Iterable[list[tuple[str, str]]]:
-    return (items[at : at + size] for at in range(0, len(items), size))
-
-
 # How many claims PostgreSQL's statistics of a frequent word say that hold it: counting those takes longest.
 _FREQUENCIES = """
 SELECT quote_literal(e.word) AS word, CAST(e.part * c.reltuples AS bigint) AS claims
@@ -75,9 +75,9 @@ WHERE s.schemaname = current_schema() AND s.tablename = 'claim_texts' AND s.attn
 """
 
 
-def _counted(reader: Reader, words: Sequence[tuple[str, str]]) -> dict[str, int]:
-    """Stem -> how many claims hold the word."""
-    params: dict[str, Any] = {f"w{n}": _term(reader, printed) for n, (_, printed) in enumerate(words)}
+def _counted(reader: Reader, words: Sequence[str]) -> dict[str, int]:
+    """Return how many claims hold each of these words, as printed."""
+    params: dict[str, Any] = {f"w{n}": _term(reader, printed) for n, printed in enumerate(words)}
     few = f"(SELECT count(*) FROM (SELECT 1 FROM {{}} LIMIT {FREQUENT}) few)"
     if reader.dialect == "postgresql":
         asked = ", ".join(f"({n}, phraseto_tsquery('english', :w{n}))" for n in range(len(words)))
@@ -89,7 +89,7 @@ def _counted(reader: Reader, words: Sequence[tuple[str, str]]) -> dict[str, int]
     else:
         held = few.format("claim_words_fts WHERE claim_words_fts MATCH :w{n}")
         sql = " UNION ALL ".join(f"SELECT {n} AS n, {held.format(n=n)} AS claims" for n in range(len(words)))
-    return {words[row["n"]][0]: int(row["claims"]) for row in reader.rows(sql, params)}
+    return {words[row["n"]]: int(row["claims"]) for row in reader.rows(sql, params)}
 
 
 def _term(reader: Reader, printed: str) -> str:
