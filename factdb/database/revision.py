@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from factdb.database.url import shown
 from factdb.errors import DatabaseError
-
-if TYPE_CHECKING:
-    pass
 
 
 def _migrations() -> Path:

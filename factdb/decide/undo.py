@@ -98,43 +98,32 @@ def _forget(tx: Connection, one: Any) -> Undone:
     return _after(one), {}
 
 
-def _delete_claim(tx: Connection, one: Any) -> Undone:
-    judged = tx.execute(select(Review.id).where(Review.claim_id == one.subject_id)).scalar()
-    if judged is not None:
-        raise FactdbError(f"claim {one.subject_id} has review {judged}: undo that first")
-    before = {**_after(one), "assertions": part_of(tx, "assertions", one.subject_id)}
-    delete_claim(tx, one.subject_id)
+# What keeps an added row from being deleted: the column by which another row names it, that row's number, and why.
+_NAMED_BY: dict[str, tuple[tuple[Any, Any, str], ...]] = {
+    "claims": ((Review.claim_id, Review.id, "claim {row} has review {it}: undo that first"),),
+    "quotes": (
+        (Assertion.quote_id, Assertion.claim_id, "quote {row} is linked to claim {it}: undo that first"),
+        (Evidence.quote_id, Evidence.review_id, "review {it} cites quote {row} as evidence: undo that first"),
+    ),
+    "reviews": ((Review.supersedes_id, Review.id, "review {row} is superseded by review {it}: undo that one first"),),
+    "speakers": (
+        (Attribution.speaker_id, Attribution.quote_id, "quote {it} is attributed to speaker {row}: undo that first"),
+        (Speaker.merged_into_id, Speaker.id, "speaker {it} was merged into speaker {row}: split it first"),
+    ),
+}
+_DELETE = {"claims": delete_claim, "quotes": delete_quote, "reviews": delete_review, "speakers": delete_speaker}
+
+
+def _delete(tx: Connection, one: Any) -> Undone:
+    for column, number, why in _NAMED_BY[one.subject]:
+        found = tx.execute(select(number).where(column == one.subject_id)).scalar()
+        if found is not None:
+            raise FactdbError(why.format(row=one.subject_id, it=found))
+    before = _after(one)
+    if one.subject == "claims":
+        before["assertions"] = part_of(tx, "assertions", one.subject_id)
+    _DELETE[one.subject](tx, one.subject_id)
     return before, {}
-
-
-def _delete_quote(tx: Connection, one: Any) -> Undone:
-    tied = tx.execute(select(Assertion.claim_id).where(Assertion.quote_id == one.subject_id)).scalar()
-    if tied is not None:
-        raise FactdbError(f"quote {one.subject_id} is linked to claim {tied}: undo that first")
-    rested = tx.execute(select(Evidence.review_id).where(Evidence.quote_id == one.subject_id)).scalar()
-    if rested is not None:
-        raise FactdbError(f"review {rested} cites quote {one.subject_id} as evidence: undo that first")
-    delete_quote(tx, one.subject_id)
-    return _after(one), {}
-
-
-def _delete_review(tx: Connection, one: Any) -> Undone:
-    later = tx.execute(select(Review.id).where(Review.supersedes_id == one.subject_id)).scalar()
-    if later is not None:
-        raise FactdbError(f"review {one.subject_id} is superseded by review {later}: undo that one first")
-    delete_review(tx, one.subject_id)
-    return _after(one), {}
-
-
-def _delete_speaker(tx: Connection, one: Any) -> Undone:
-    quoted = tx.execute(select(Attribution.quote_id).where(Attribution.speaker_id == one.subject_id)).scalar()
-    if quoted is not None:
-        raise FactdbError(f"quote {quoted} is attributed to speaker {one.subject_id}: undo that first")
-    merged = tx.execute(select(Speaker.id).where(Speaker.merged_into_id == one.subject_id)).scalar()
-    if merged is not None:
-        raise FactdbError(f"speaker {merged} was merged into speaker {one.subject_id}: split it first")
-    delete_speaker(tx, one.subject_id)
-    return _after(one), {}
 
 
 def _delete_scale(tx: Connection, one: Any) -> Undone:
@@ -191,11 +180,11 @@ def _restore(tx: Connection, one: Any) -> Undone:
 _CHANGED = ("confirm", "correct", "reject", "merge", "split", "publish", "withdraw")
 _UNDO: dict[tuple[str, str], Callable[[Connection, Any], Undone]] = {
     **{(subject, action): _restore for subject in ("quotes", "claims", "speakers", "reviews") for action in _CHANGED},
-    ("claims", "add"): _delete_claim,
-    ("quotes", "add"): _delete_quote,
+    ("claims", "add"): _delete,
+    ("quotes", "add"): _delete,
     ("rating_scales", "add"): _delete_scale,
-    ("reviews", "add"): _delete_review,
-    ("speakers", "add"): _delete_speaker,
+    ("reviews", "add"): _delete,
+    ("speakers", "add"): _delete,
     ("reviews", "delete"): _bring_back_review,
     ("sources", "correct"): _restore,
     ("sources", "delete"): _bring_back_source,

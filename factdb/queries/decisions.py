@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from factdb.errors import NotFoundError
@@ -80,6 +80,15 @@ def _decisions(reader: Reader, rest: str, params: dict[str, Any]) -> list[Decisi
 _PARTS = {"undoes", "links", "assertions", "relations", "evidence", "roles", "names"}
 
 
+# What else belongs to a row, what it is called, and one of it in words.
+_HELD: dict[str, tuple[str, Callable[[Row], str]]] = {
+    "assertions": ("stances", lambda one: f"quote {one['quote_id']} {one['stance']}"),
+    "relations": ("relations", lambda one: f"{one['kind']} claim {one['to_claim_id']}"),
+    "roles": ("roles", lambda one: str(one["title"])),
+    "names": ("names", lambda one: str(one["name"])),
+}
+
+
 def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> str:
     """Return a decision in words: "status: extracted → confirmed; speaker: Mira Okafor → Jonas Reed"."""
     new = after.get("columns", {} if _PARTS & after.keys() else after)
@@ -93,27 +102,15 @@ def _changed(reader: Reader, before: Row, after: Row, names: dict[int, str]) -> 
         parts.append(f"speaker: {said[0]} → {said[1]}")
     if after.get("anchors") is not None:
         parts.append("spans changed")
-    if after.get("assertions") is not None:
-        held = [
-            ", ".join(f"quote {a['quote_id']} {a['stance']}" for a in side.get("assertions", ()) or ())
-            for side in (before, after)
-        ]
-        parts.append(f"stances: {_or_none(held[0])} → {_or_none(held[1])}")
+    for part, (called, shown) in _HELD.items():
+        if after.get(part) is not None:
+            held = [", ".join(map(shown, side.get(part) or ())) for side in (before, after)]
+            parts.append(f"{called}: {_or_none(held[0])} → {_or_none(held[1])}")
     if after.get("links") is not None:
         said = [", ".join(a["stance"] for a in side.get("links") or ()) for side in (before, after)]
         quote = after["of"]["quote_id"]
         whose = f"quote {quote}" if quote is not None else f"narration of source {after['of']['source_id']}"
         parts.append(f"{whose}: {_or_none(said[0])} → {_or_none(said[1])}")
-    if after.get("relations") is not None:
-        held = [
-            ", ".join(f"{r['kind']} claim {r['to_claim_id']}" for r in side.get("relations", ()) or ())
-            for side in (before, after)
-        ]
-        parts.append(f"relations: {_or_none(held[0])} → {_or_none(held[1])}")
-    for part, key in (("roles", "title"), ("names", "name")):
-        if after.get(part) is not None:
-            held = [", ".join(one[key] for one in side.get(part) or ()) for side in (before, after)]
-            parts.append(f"{part}: {_or_none(held[0])} → {_or_none(held[1])}")
     if after.get("evidence"):
         pieces = len(after["evidence"])
         parts.append(f"rests on {pieces} {'piece' if pieces == 1 else 'pieces'} of evidence")
