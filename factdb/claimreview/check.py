@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
@@ -291,23 +291,16 @@ def _claim(node: Node, place: str) -> Iterator[Fault]:
             continue
         yield from _author(one, "author", where, "who made the claim")
         yield from _day(one, "datePublished", where)
-        checks: tuple[tuple[str, Callable[[Any, str], Iterator[Fault]]], ...] = (
-            ("firstAppearance", _work),
-            ("appearance", _work),
-        )
-        for key, check in checks:
+        for key in ("firstAppearance", "appearance"):
             value = one.get(key)
             for n, work in enumerate(value if isinstance(value, list) else [] if value is None else [value]):
-                yield from check(work, f"{where}.{key}" + (f"[{n}]" if isinstance(value, list) else ""))
+                yield from _work(work, f"{where}.{key}" + (f"[{n}]" if isinstance(value, list) else ""))
 
 
 def _work(work: Any, where: str) -> Iterator[Fault]:
-    if isinstance(work, str):
-        if not is_web_address(work):
-            yield _error(where, f"is {_short(work)}: write a CreativeWork with its url")
-        return
     if not isinstance(work, dict):
-        yield _error(where, f"is {_short(work)}: write a CreativeWork with its url")
+        if not isinstance(work, str) or not is_web_address(work):
+            yield _error(where, f"is {_short(work)}: write a CreativeWork with its url")
         return
     yield from _url(work, "url", where)
     yield from _day(work, "datePublished", where)

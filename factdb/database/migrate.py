@@ -58,8 +58,7 @@ def upgrade(database: str, to: str = "head", *, say: Say = lambda _: None) -> tu
 
 def downgrade(database: str, to: str, *, say: Say = lambda _: None) -> tuple[str | None, str]:
     """Take the schema back to revision `to` ("base" for none, "-1" for one step); otherwise like `upgrade`."""
-    before, after = _migrate(database, to, command.downgrade, say)
-    return before, after
+    return _migrate(database, to, command.downgrade, say)
 
 
 def _migrate(database: str, to: str, run: Callable[..., None], say: Say) -> tuple[str | None, str]:
