@@ -185,7 +185,8 @@ def find_candidates(article: Article, quotations: Sequence[Quotation]) -> list[C
         for a, b, index in inside:
             said[index] = (min(said[index][0], max(a, start)), max(said[index][1], min(b, end)))
         covered = sum(b - a for a, b in said.values()) if said else 0
-        cues = {index: _cue(text, quotations[index]) for index in said}
+        spans = {index: quotations[index].cue for index in said}
+        cues = {index: text[span.start : span.end] if span else "" for index, span in spans.items()}
         against = [(a, b) for index, (a, b) in said.items() if _set_against(text[a:b], cues[index])]
         for index, (a, b) in said.items():
             if quotations[index].factuality != "actual":
@@ -266,10 +267,6 @@ def rate(words: str, reasons: Mapping[ClaimKind, Sequence[str]] | None = None) -
     total -= 0.3 * bool(_FIRST_PERSON.search(words)) + 1.0 * (count < _FEW_WORDS)
     total -= 2.0 * ("?" in words[-3:]) + 1.0 * bool(_COURTESY.search(words))
     return 1 / (1 + math.exp(_MIDDLE - total))
-
-
-def _cue(text: str, quotation: Quotation) -> str:
-    return text[quotation.cue.start : quotation.cue.end] if quotation.cue else ""
 
 
 def _sentences(article: Article) -> Iterator[tuple[int, int]]:
