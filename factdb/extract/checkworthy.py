@@ -27,6 +27,7 @@ from factdb.extract.wordlists import read_words
 from factdb.terms import WORTH_CHECKING, ClaimKind
 
 Stance = Literal["asserts", "denies", "disputes"]
+_lists = read_words("checkworthy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,6 @@ class Candidate:
     """What the quotation does to it: "denied that …" denies it, "rejected the report …, as …" disputes it."""
     attributed: bool = False
     """Whether the article says that others make it: "denied allegations that …"."""
-
-
-_lists = read_words("checkworthy")
 
 
 def _tables() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], dict[str, list[tuple[str, str]]]]:
