@@ -69,8 +69,8 @@ def new_ids(tx: Connection, table: str, count: int) -> list[int]:
     if not count:
         return []
     if tx.dialect.name == "postgresql":
-        sql = f"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, {count})"
-        return list(tx.exec_driver_sql(sql).scalars())
+        sql = f"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, %s)"
+        return list(tx.exec_driver_sql(sql, (count,)).scalars())
     first = int(tx.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").scalar_one())
     return list(range(first, first + count))
 

@@ -17,7 +17,8 @@ from factdb.extract import ENGINE, Quotation
 from factdb.extract.checkworthy import find_candidates
 from factdb.extract.engines import Engine, engine_for
 from factdb.extract.engines import engine as find_engine
-from factdb.ingest.article import Prepared, is_stored
+from factdb.ingest.article import Prepared
+from factdb.ingest.stored import is_stored
 
 # A larger file is read piece by piece; what is in a smaller one is handed on at once.
 WHOLE_BYTES = 1 << 20

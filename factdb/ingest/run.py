@@ -29,7 +29,7 @@ from factdb.database.write import Writer, open_writer
 from factdb.errors import ArticleError, DatabaseError, FactdbError, LeftOutError
 from factdb.extract import Quotation
 from factdb.extract.engines import unread_lines
-from factdb.ingest.article import Imported, Prepared, find_stored, store_article, store_new, unlike_any
+from factdb.ingest.article import Imported, Prepared, store_article, store_new
 from factdb.ingest.fetch import Fetcher
 from factdb.ingest.inputs import Inputs
 from factdb.ingest.prepare import Preparer, Reading
@@ -37,6 +37,7 @@ from factdb.ingest.printed import article_line, counted, repeated_lines, unappli
 from factdb.ingest.record import Applied, apply_record
 from factdb.ingest.reextract import Reextracted, is_newest, reextract, stored_article, stored_versions
 from factdb.ingest.repeats import Repeat
+from factdb.ingest.stored import find_stored, unlike_any
 from factdb.record import Record, read_record
 from factdb.store.runs import Run, closing_run, current_actor
 
@@ -249,12 +250,13 @@ class Importer:
             return f"unchanged the same as before: {article.title or article.location}", self._count_unchanged
         self._read_before.add(article.raw_sha256)
         stored = find_stored(tx, article, version_of=self.version_of)
-        if isinstance(stored, Imported):
-            imported = stored
+        if stored is not None and stored.version_id is not None:
+            imported = Imported("unchanged", stored.source_id, stored.version_id, stored.title)
         else:
             if found.quotations is None:  # others have undone it meanwhile
                 found = self.preparer.searched(article)
-            imported = store_article(tx, found, run, stored, keep_text=self.keep_text)
+            source = None if stored is None else stored.source_id
+            imported = store_article(tx, found, run, source, keep_text=self.keep_text)
         again = self._insisted(tx, article, imported)
         applied = apply_record(tx, record, imported.source_version_id, article.text, run) if record else None
         unapplied = self._unapplied(tx, imported) if imported.outcome == "unchanged" else None
