@@ -196,7 +196,7 @@ def read_pages(reader: str, folder: str) -> None:
         wall, cpu = time.perf_counter(), time.process_time()
         for path in some:
             if reader == "trafilatura":
-                assert trafilatura.bare_extraction(path.read_bytes(), include_comments=False, favor_recall=True)
+                assert trafilatura.bare_extraction(path.read_bytes(), include_comments=False, with_metadata=True)
             else:
                 assert not any(isinstance(one, Exception) for one in read_articles(str(path)))
     print(time.perf_counter() - wall, time.process_time() - cpu)
