@@ -5,8 +5,8 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, repeat
 from typing import Any
 
 from factdb.errors import FactdbError, library
@@ -67,8 +67,9 @@ def parquet_file(path: str, where: Sequence[str] = ()) -> QuoteFile:
     def chunks(count: int) -> Iterator[Chunk]:
         at = 1
         try:
-            with pq.ParquetFile(path) as opened:
-                for batch in opened.iter_batches(count, columns=read):
+            with pq.ParquetFile(path, pre_buffer=False) as opened:
+                # Threads would wait for the database, and cost more than they save.
+                for batch in opened.iter_batches(count, columns=read, use_threads=False):
                     yield _lines(pa, path, at, batch, conditions)
                     at += len(batch)
         except (OSError, pa.ArrowException) as error:
@@ -110,10 +111,10 @@ def _lines(pa: Any, path: str, first: int, batch: Any, conditions: Sequence[tupl
     """Return the lines of a batch whose first row has the number `first`."""
     pc = library("pyarrow.compute", "parquet")
     batch.validate(full=True)
-    numbers = pa.array(range(first, first + len(batch)), pa.int64())
+    numbers: Iterable[int] = range(first, first + len(batch))  # no Arrow array, whose making imports pandas
     for name, comparison, value in conditions:
         kept = pc.fill_null(getattr(pc, comparison)(batch.column(name), value), False)
-        batch, numbers = batch.filter(kept), numbers.filter(kept)
+        batch, numbers = batch.filter(kept), list(compress(numbers, kept.to_pylist()))
     columns: list[Any] = []
     is_long = has_nul = False
     for name in Located.__struct_fields__:
@@ -132,7 +133,7 @@ def _lines(pa: Any, path: str, first: int, batch: Any, conditions: Sequence[tupl
             columns.append(texts.to_pylist())
     lines: list[Any] = []
     wrong = []
-    for number, values in zip(numbers.to_pylist(), zip(*columns, strict=False), strict=False):
+    for number, values in zip(numbers, zip(*columns, strict=False), strict=False):
         line = Located(*values)
         try:
             line.text, line.kind = line.text or "", line.kind or ""
