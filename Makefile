@@ -110,7 +110,8 @@ bench: setup
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/import_articles.py
 	$(BIN)/python bench/bulk_import.py
-	$(BIN)/python bench/corpora.py
+	$(BIN)/python bench/corpora.py extract
+	$(BIN)/python bench/corpora.py load
 	$(BIN)/python bench/archive.py bench.sqlite
 	$(BIN)/python bench/query_speed.py 1000000 bench.sqlite
 	$(BIN)/python bench/export_speed.py bench.sqlite

@@ -1,20 +1,28 @@
-"""A corpus extracted by `factdb extract --to` with one worker and two, beside a plain loop and plain multiprocessing
-over the same articles: words per CPU second of all processes together. Then quotes imported from Parquet, without and
-with the places that prove them, beside the same quotes as JSON lines.
+"""A corpus extracted by `factdb extract --to` with 1, 2 and 4 jobs, and with 2 of which one is killed every five
+seconds, beside a plain loop and plain multiprocessing over the same shards: words per CPU second of all processes
+together. All runs must write the same bytes. CORPUS is a file or folder, or else a web archive of made-up pages.
 
-    python bench/corpora.py [ARTICLES] [QUOTES]
+    python bench/corpora.py extract [CORPUS | PAGES]
+
+Quotes imported from Parquet, without and with the places that prove them, beside the same quotes as JSON lines:
+
+    python bench/corpora.py load [QUOTES]
 
 Each measurement is a process of its own; the ratios are the figures, for the machine may be busy.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import multiprocessing
 import os
+import random
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterable
 from itertools import islice
@@ -23,7 +31,8 @@ from typing import Any
 
 from archive import quotes, word, write_jsonl
 
-from factdb.article import Article, read_articles
+from factdb.article import Article
+from factdb.corpus.shards import Options, Shard, plan
 from factdb.extract import extract_quotations
 
 SENTENCES = (
@@ -35,39 +44,75 @@ SENTENCES = (
 )
 
 
-def article(number: int) -> dict[str, Any]:
+def page(number: int) -> str:
     name = f"{word(number % 900).title()} {word(number % 7000 + 900).title()}"
-    text = "\n\n".join(
-        sentence.format(a=word(number * 7 + n), b=word(number * 3 + n), n=name if n < 3 else name.split()[1], k=number)
+    paragraphs = "".join(
+        f"<p>{sentence.format(a=word(number * 7 + n), b=word(number * 3 + n), n=called, k=number)}</p>"
         for n, sentence in enumerate(SENTENCES * 6)
+        for called in [name if n < 3 else name.split()[1]]
     )
-    return {
-        "title": f"On {word(number)}",
-        "url": f"https://a.example/{number}",
-        "published": "2024-03-05",
-        "text": text,
-    }
+    links = "".join(
+        f'<li><a href="/{n}">Read on: {word(n)} and {word(n + 9)}</a></li>' for n in range(number, number + 30)
+    )
+    script = random.Random(number).randbytes(8_000).hex()  # what else pages hold, which compresses as little
+    return (
+        f"<!doctype html><html lang=en><head><title>On {word(number)}</title>"
+        '<meta property="article:published_time" content="2024-03-05T10:00:00Z">'
+        f'<script>var state = "{script}"</script></head>'
+        f"<body><nav><ul>{links}</ul></nav><article><h1>On {word(number)}</h1>{paragraphs}</article>"
+        f"<footer><ul>{links}</ul></footer></body></html>"
+    )
+
+
+def record(number: int) -> bytes:
+    body = page(number).encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/{number}\r\n"
+        f"WARC-Date: 2024-03-05T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + http + b"\r\n\r\n")
+
+
+def extracted(shard: Shard) -> int:
+    return sum(len(extract_quotations(one)) for one in shard.articles(Options()) if isinstance(one, Article))
+
+
+def shards_of(path: str) -> list[Shard]:
+    return [shard for shard in plan([path]) if isinstance(shard, Shard)]
 
 
 def loop(path: str) -> None:
-    for one in read_articles(path):
-        if isinstance(one, Article):
-            extract_quotations(one)
+    sum(map(extracted, shards_of(path)))
 
 
 def pool(path: str) -> None:
     with multiprocessing.get_context("spawn").Pool(2) as workers:
-        for _ in workers.imap(extract_quotations, read_articles(path), chunksize=50):  # type: ignore[arg-type]
-            pass
+        sum(workers.imap_unordered(extracted, shards_of(path)))
 
 
-def measured(call: list[str]) -> tuple[float, float]:
+def kill_workers(process: int, is_over: threading.Event) -> None:
+    """Kill a worker of a process every five seconds."""
+    while not is_over.wait(5):
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        workers = [child for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+        for worker in workers[:1]:
+            os.kill(int(worker), signal.SIGKILL)
+
+
+def measured(call: list[str], *, kill: bool = False, ends: tuple[int, ...] = (0,)) -> tuple[float, float]:
     """(seconds, CPU seconds with those of its children) of a process."""
     began = time.perf_counter()
     with subprocess.Popen(call, stdout=subprocess.DEVNULL) as process:
+        is_over = threading.Event()
+        killer = threading.Thread(target=kill_workers, args=(process.pid, is_over))
+        if kill:
+            killer.start()
         _, status, usage = os.wait4(process.pid, 0)
+        is_over.set()
         process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, call
+    assert process.returncode in ends, (call, process.returncode)
     return time.perf_counter() - began, usage.ru_utime + usage.ru_stime
 
 
@@ -106,41 +151,50 @@ def print_ratios(base: str, results: dict[str, tuple[float, float]], what: int, 
         print(f"{name:<28} {seconds:6.1f} s {cpu:6.1f} CPU s {what / cpu:9,.0f} {unit}/CPU s {ratio:5.2f}x {base}")
 
 
+def extract(folder: str, path: str) -> None:
+    own, peer = [sys.executable, "-m", "factdb", "extract", path, "--to"], [sys.executable, __file__, "--peer"]
+    ends = (0, 1)  # 1: it names documents that cannot be read
+    results = {"a loop": measured([*peer, "loop", path]), "multiprocessing, 2": measured([*peer, "pool", path])}
+    for name, more in (("1 job", "1"), ("2 jobs", "2"), ("4 jobs", "4"), ("2 jobs, killed", "2")):
+        call = [*own, f"{folder}/{name}", "--jobs", more]
+        results[name] = measured(call, kill=name.endswith("killed"), ends=ends)
+        written = {p.name: p.read_bytes() for p in Path(folder, name).rglob("*") if p.is_file()}
+        assert written == {p.name: p.read_bytes() for p in Path(folder, "1 job").rglob("*") if p.is_file()}, name
+    made = json.loads(Path(folder, "1 job", "run.json").read_text())
+    size = sum(part.stat().st_size for part in Path(folder, "1 job", "quotes").iterdir())
+    print(", ".join(f"{made[name]:,} {name}" for name in ("articles", "words", "quotes", "problems", "parts")))
+    print_ratios("a loop", results, made["words"], "words")
+    print(f"{size / made['quotes']:.0f} bytes a quote in Parquet; all runs wrote the same bytes")
+
+
+def load(folder: str, count: int) -> None:
+    write_jsonl(Path(folder, "q.jsonl"), count)
+    as_parquet(Path(folder, "bare.parquet"), quotes(count), places=False)
+    as_parquet(Path(folder, "placed.parquet"), quotes(count), places=True)
+    print(f"{count:,} quotes imported")
+    results = {
+        name: measured([sys.executable, "-m", "factdb", "-d", f"{folder}/{file}.sqlite", "imports", "quotes",
+                        f"{folder}/{file}"])
+        for name, file in (("JSON lines", "q.jsonl"), ("Parquet", "bare.parquet"),
+                           ("Parquet with places", "placed.parquet"))
+    }  # fmt: skip
+    print_ratios("JSON lines", results, count, "quotes")
+
+
 def main() -> None:
-    if sys.argv[1:2] == ["--peer"]:
-        {"loop": loop, "pool": pool}[sys.argv[2]](sys.argv[3])
+    what, given = [*sys.argv[1:3], "", ""][:2]
+    if what == "--peer":
+        {"loop": loop, "pool": pool}[given](sys.argv[3])
         return
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 4_000
-    loaded = int(sys.argv[2]) if len(sys.argv) > 2 else 200_000
     with tempfile.TemporaryDirectory() as folder:
-        path = f"{folder}/corpus.jsonl"
-        made = [article(number) for number in range(count)]
-        Path(path).write_text("".join(json.dumps(one) + "\n" for one in made), encoding="utf-8")
-        words = sum(len(one["text"].split()) for one in made)
-        print(f"{count:,} articles, {words:,} words")
-        own = [sys.executable, "-m", "factdb", "extract", path, "--to"]
-        peer = [sys.executable, __file__, "--peer"]
-        results = {
-            "a loop": measured([*peer, "loop", path]),
-            "multiprocessing, 2": measured([*peer, "pool", path]),
-            "extract --to": measured([*own, f"{folder}/one"]),
-            "extract --to, 2 workers": measured([*own, f"{folder}/two", "--jobs", "2"]),
-        }
-        print_ratios("a loop", results, words, "words")
-        bytes_ = sum(part.stat().st_size for part in Path(folder, "one", "quotes").iterdir())
-        found = json.loads(Path(folder, "one", "run.json").read_text())["quotes"]
-        print(f"{found:,} quotes, {bytes_ / found:.0f} bytes each in Parquet")
-        write_jsonl(Path(folder, "q.jsonl"), loaded)
-        as_parquet(Path(folder, "bare.parquet"), quotes(loaded), places=False)
-        as_parquet(Path(folder, "placed.parquet"), quotes(loaded), places=True)
-        print(f"{loaded:,} quotes imported")
-        results = {
-            name: measured([sys.executable, "-m", "factdb", "-d", f"{folder}/{file}.sqlite", "imports", "quotes",
-                            f"{folder}/{file}"])
-            for name, file in (("JSON lines", "q.jsonl"), ("Parquet", "bare.parquet"),
-                               ("Parquet with places", "placed.parquet"))
-        }  # fmt: skip
-        print_ratios("JSON lines", results, loaded, "quotes")
+        if what == "load":
+            load(folder, int(given or 200_000))
+        elif given and not given.isdigit():
+            extract(folder, given)
+        else:
+            path = Path(folder, "pages.warc.gz")
+            path.write_bytes(b"".join(map(record, range(int(given or 3_000)))))
+            extract(folder, str(path))
 
 
 if __name__ == "__main__":
