@@ -62,11 +62,11 @@ NITF = (
 )
 
 
-def newsml(status: str = "usable", body: str = HTML, version: int = 1) -> str:
+def newsml(status: str = "usable", body: str = HTML, version: int = 1, made: str = "2024-03-04T18:00:00Z") -> str:
     return (
         f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:ellis.example:20240304:1"'
         f' version="{version}" standard="NewsML-G2" xml:lang="en"><itemMeta><provider literal="Ellis Wire"/>'
-        f'<versionCreated>2024-03-04T18:00:00Z</versionCreated><pubStatus qcode="stat:{status}"/></itemMeta>'
+        f'<versionCreated>{made}</versionCreated><pubStatus qcode="stat:{status}"/></itemMeta>'
         f"<contentMeta><contentCreated>2024-03-04T17:00:00Z</contentCreated><by>By Ada Moss</by><dateline>PORT ELLIS"
         f"</dateline><headline>{TITLE}</headline></contentMeta><contentSet><inlineXML"
         f' contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
@@ -184,12 +184,13 @@ def wrapped(text: str = TEXT, width: int = 78) -> list[str]:
     return [line for paragraph in text.split("\n\n") for line in textwrap.wrap(paragraph.replace("—", "-"), width)]
 
 
-def parquet(rows: list[dict[str, Any]]) -> bytes:
+def parquet(rows: list[dict[str, Any]], first: int | None = None) -> bytes:
+    """A file of the `first` rows, all if None."""
     import pyarrow
     from pyarrow import parquet as files
 
     made = io.BytesIO()
-    files.write_table(pyarrow.Table.from_pylist(rows), made)
+    files.write_table(pyarrow.Table.from_pylist(rows)[:first], made)
     return made.getvalue()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,36 @@ def test_a_quote_of_every_kind_is_proved_and_a_second_import_changes_nothing(run
 
 # --- What is not prose ------------------------------------------------------------------------------------------
 
+LAUGHS = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
+LAUGHS = f"<!DOCTYPE x [<!ENTITY a0 'ha'>{LAUGHS}]>"
+LOOP = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\nxref\n"
+    b"0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \ntrailer<</Size 3/Root 1 0 R>>\n"
+    b"startxref\n0\n%%EOF"
+)
+
+
+def nested(depth: int) -> bytes:
+    """A mail with parts in parts."""
+    parts = "".join(f"--b{n}\nContent-Type: multipart/mixed; boundary=b{n + 1}\n\n" for n in range(depth))
+    return f"MIME-Version: 1.0\nSubject: x\nContent-Type: multipart/mixed; boundary=b0\n\n{parts}".encode()
+
+
 DAMAGED: list[tuple[str, bytes, str, str]] = [
+    *((f"a.{kind}", b"", "empty", "empty") for kind in "rss xml jsonl parquet warc docx pdf html vtt".split()),
+    ("a.json", b"", "not JSON", "empty"),
+    ("a.eml", b"", "a mail without text", "empty"),
+    ("a.gz", gzip.compress(b""), "empty; nothing", "empty"),
+    ("a.gz", gzip.compress(bytes(100_000_000), 1), "above the limit of 67,108,864 bytes", "a bomb"),
+    ("a.xml", NITF.encode()[:-60], "damaged XML", "a truncated NITF"),
+    ("a.xml", NITF.replace('"usable"', '"canceled"').encode(), "canceled by its publisher", "a withdrawn NITF"),
+    ("a.xml", newsml().replace("<newsItem", f"{LAUGHS}<newsItem", 1).encode(), "declares XML entities", "many laughs"),
+    ("a.parquet", parquet([{**ROW, "text": TEXT}], first=0), "empty; nothing", "without rows"),
+    ("a.mhtml", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n", "without text", "no part"),
+    ("a.eml", EML.encode()[:200], "without text", "truncated"),
+    ("a.eml", nested(3000), "damaged mail", "parts in parts"),
+    ("a.json", b'{"uri":' + b"[" * 100_000, "nested too deeply", "deep"),
+    ("a.pdf", LOOP, "damaged PDF file", "a page within itself"),
     ("a.xml", b"<urlset><url><loc>https://a.example/</loc></url></urlset>", "a sitemap", "no text in it"),
     ("a.xml", b"<?xml version='1.0'?><sitemapindex/>", "a sitemap", "no text in it"),
     ("a.txt", b"<?xml version='1.0'?><svg xmlns='x'><text>It is so</text></svg>", "XML (<svg>)", "unknown XML"),
@@ -174,6 +204,16 @@ def test_what_is_too_large_is_one_line(name: str, raw: bytes, tmp_path: Path) ->
     (error,) = read(written(tmp_path, name, raw), max_bytes=200)
     assert isinstance(error, ArticleError)
     assert "above the limit of 200 bytes" in str(error)
+
+
+def test_entities_of_a_feed_are_not_expanded(tmp_path: Path) -> None:
+    outside = "<!DOCTYPE x [<!ENTITY a9 SYSTEM 'file:///etc/passwd'>]>"
+    for doctype in (LAUGHS, outside):
+        text = rss([item(1)]).replace("<rss", f"{doctype}<rss", 1).replace("<p>", "<p>&a9; ", 1)
+        (article,) = read(written(tmp_path, "a.rss", text.encode()))
+        assert isinstance(article, Article)
+        assert len(article.text) < 700
+        assert "root:" not in article.text
 
 
 # --- The rest goes on -------------------------------------------------------------------------------------------
@@ -264,6 +304,56 @@ def test_versions_of_an_item_become_versions_of_a_source(run, tmp_path: Path) ->
     assert done.code == 0
     assert "(if it is stored, `factdb sources delete urn:newsml:ellis.example:20240304:1` removes it)" in done.err
     assert run("sources", "delete", "urn:newsml:ellis.example:20240304:1", "--by", "ann").code == 0
+
+
+def atom(words: str, updated: str) -> bytes:
+    return (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Ellis Post</title><entry><title>Ferry</title><id>urn:1</id>'
+        f'<link href="https://post.example/1"/><published>2024-03-04T09:00:00Z</published><updated>{updated}</updated>'
+        f'<content type="html">{escape(words)}</content></entry></feed>'
+    ).encode()
+
+
+FIFTY = HTML.replace("forty thousand", "fifty thousand")
+EARLY, LATE = "2024-03-04T18:00:00Z", "2024-03-04T21:30:00Z"
+
+
+@pytest.mark.parametrize(
+    ("name", "early", "late"),
+    [
+        ("a.xml", newsml(made=EARLY).encode(), newsml(body=FIFTY, version=2, made=LATE).encode()),
+        ("a.xml", NITF.encode(), NITF.replace("20240304T", "20240305T").replace("forty", "fifty").encode()),
+        (
+            "a.json",
+            json.dumps(ninjs(1)).encode(),
+            json.dumps(ninjs(1, versioncreated=LATE, body_xhtml=FIFTY)).encode(),
+        ),
+        ("a.atom", atom(HTML, EARLY), atom(FIFTY, LATE)),
+        (
+            "a.warc",
+            warc("https://a.example/"),
+            warc("https://a.example/").replace(b"forty", b"fifty").replace(b"2024-03-05T10", b"2024-03-06T10"),
+        ),
+    ],
+    ids=["NewsML-G2", "NITF", "ninjs", "Atom", "WARC"],
+)
+def test_an_earlier_version_that_comes_later_is_not_the_newest(run, tmp_path: Path, name, early, late) -> None:
+    for raw, outcome in ((late, "1 new"), (early, "none), 0 new quotes; 1 item left out"), (late, "1 unchanged")):
+        written(tmp_path, name, raw)
+        done = run("import", name)
+        assert done.code == 0, done
+        assert outcome in done.out.splitlines()[-1], done
+        assert ("earlier than version 1 of source 1 (2024-03-0" in done.err) == ("left out" in outcome), done
+    written(tmp_path, name, early)
+    assert "1 version" in run("import", name, "--version-of", "1").out
+    assert "faults: none" in run("verify").out
+
+
+def test_the_versions_of_an_item_that_come_in_order_are_kept(run, tmp_path: Path) -> None:
+    for raw, outcome in ((newsml(), "1 new"), (newsml(body=FIFTY, made=LATE), "1 version"), (newsml(), "1 unchanged")):
+        written(tmp_path, "a.xml", raw.encode())
+        assert outcome in run("import", "a.xml").out.splitlines()[-1]
+    assert "version 1: read 2024-03-04 18:00:00" in run("sources", "show", "1").out.replace("T", " ")
 
 
 def test_a_page_saved_complete_is_read_without_its_folder(run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
 from collections import Counter
@@ -44,6 +45,7 @@ def read_pdf(raw: bytes, location: str, given: Known) -> Article:
         import pypdf
     except ImportError:
         raise MissingReaderError(f"{location}: PDF needs pypdf; pip install 'factdb[documents]'") from None
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what is wrong with a file is one line, ours
     with damaged(location, "PDF file"):
         reader = pypdf.PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from factdb.article.assemble import Known, assemble
@@ -85,5 +86,8 @@ def _article(entry: Any, place: str, publisher: str | None, given: Known, summar
     )
     raw = f"{stated.url}\n{words}".encode("utf-8", "replace")
     if is_html:
-        return read_fragment(words, raw, place, given=given, stated=stated)
-    return assemble(words, raw, place, encoding="utf-8", given=given, stated=stated)
+        article = read_fragment(words, raw, place, given=given, stated=stated)
+    else:
+        article = assemble(words, raw, place, encoding="utf-8", given=given, stated=stated)
+    # Asked for what is not there, feedparser gives the day of publication with a warning.
+    return replace(article, retrieved_at=day_of(entry["updated"])[1] if "updated" in entry else instant)

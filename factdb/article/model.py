@@ -44,7 +44,8 @@ class Article:
     """The instant, UTC, where the page states one."""
     url: str | None = None
     retrieved_at: datetime | None = None
-    """When it was fetched from there, UTC, where a crawl or a saved page states it."""
+    """When its publisher had it so, UTC: fetched, where a crawl or a saved page states it, or made, where an item of an
+    agency or a feed does. Versions of a source are in this order."""
     language: str = "en"
     """BCP 47: detected from the words of the body; "und" if unknown."""
     medium: Medium = "article"

@@ -59,7 +59,7 @@ def read_nitf(raw: bytes, location: str, given: Known) -> Article:
     )
     created = _value(root, ".//date.issue", "norm") or _value(root, ".//date.release", "norm")
     place = _words(root, ".//dateline/location")
-    return _article(_text(root.find(".//body.content")), raw, location, given, stated, created, place)
+    return _article(_text(root.find(".//body.content")), raw, location, given, stated, created, place, created)
 
 
 def is_ninjs(row: dict[str, Any]) -> bool:
@@ -88,7 +88,8 @@ def read_ninjs(row: dict[str, Any], raw: bytes, place: str, given: Known) -> Art
     created = next(
         filter(None, (_string(item.get(f"{what}created")) for what in ("content", "first", "version"))), None
     )
-    return _article(_ninjs_text(item), raw, place, given, stated, created, _string(item.get("located")))
+    located, made = _string(item.get("located")), _string(item.get("versioncreated"))
+    return _article(_ninjs_text(item), raw, place, given, stated, created, located, made)
 
 
 def _ninjs_text(item: dict[str, Any]) -> str:
@@ -167,7 +168,8 @@ def _news_item(item: Element, place: str, given: Known) -> Article:
     else:
         text = "" if content is None else content.findtext("inlineData") or ""
     located = _words(item, "contentMeta/dateline", "contentMeta/located/name")
-    return _article(text, etree.tostring(item), place, given, stated, created, located)
+    made = _words(item, "itemMeta/versionCreated")
+    return _article(text, etree.tostring(item), place, given, stated, created, located, made)
 
 
 def _text(body: Element | None) -> str:
@@ -205,8 +207,16 @@ def _refuse_withdrawn(status: str, identifier: str | None, place: str) -> None:
 
 
 def _article(
-    text: str, raw: bytes, place: str, given: Known, stated: Known, created: str | None, located: str | None
+    text: str,
+    raw: bytes,
+    place: str,
+    given: Known,
+    stated: Known,
+    created: str | None,
+    located: str | None,
+    made: str | None,
 ) -> Article:
+    """Return an article: `created` is when its first version was made, `made` when this one was."""
     if not text.strip():
         raise ArticleError(f"{place}: no text in this item; nothing to import")
     check_text(text, place)
@@ -214,4 +224,5 @@ def _article(
     people = contributors_of(stated.byline) or (stated.byline,) if stated.byline else ()
     stated = replace(stated, contributors=people, published_on=day, published_at=instant)
     article = assemble(text, raw, place, encoding="utf-8", given=given, stated=stated)
+    article = replace(article, retrieved_at=day_of(made)[1])
     return article if article.dateline or not located else replace(article, dateline=" ".join(located.split()))

@@ -119,7 +119,8 @@ class Fetcher:
             return
         for article in read_stream(io.BytesIO(answer.raw), url, given, summaries=summaries):
             if isinstance(article, Article):
-                article = replace(article, url=article.url or answer.url, retrieved_at=answer.at)
+                stated = article.retrieved_at or answer.at
+                article = replace(article, url=article.url or answer.url, retrieved_at=stated)
             yield article
 
     def _new_links(self, url: str, database: str, state: dict[str, str]) -> list[str]:

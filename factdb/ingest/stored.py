@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 from factdb.article import Article
 from factdb.article.head import is_web_address
 from factdb.database.load import select_among
-from factdb.database.models import Publisher, Source, SourceVersion
+from factdb.database.models import ImportRun, Publisher, Source, SourceVersion
 from factdb.database.write import Within
+from factdb.errors import LeftOutError
 from factdb.queries.reader import Reader
 from factdb.queries.sources import source_by_reference
 from factdb.store.keys import sha256
@@ -44,6 +45,7 @@ def find_stored(tx: Connection, article: Article, *, version_of: str | None = No
 
     Raises:
         NotFoundError: There is no source `version_of`.
+        LeftOutError: It is an earlier text of its source than one that is stored.
     """
     text_hash = sha256(article.text)
     if version_of is None:
@@ -51,7 +53,28 @@ def find_stored(tx: Connection, article: Article, *, version_of: str | None = No
         if known is not None:
             return known
     source = _known_source(tx, article) if version_of is None else source_by_reference(Within(tx), version_of)["id"]
-    return None if source is None else Stored(source, _version_with(tx, source, text_hash), title_of(article))
+    if source is None:
+        return None
+    version = _version_with(tx, source, text_hash)
+    if version is None and version_of is None:
+        _refuse_earlier(tx, article, source)
+    return Stored(source, version, title_of(article))
+
+
+def _refuse_earlier(tx: Connection, article: Article, source: int) -> None:
+    """Raise `LeftOutError` if a stored version is known to be later than an article.
+
+    It is known of those whose files state the time: the others have that of their import, after that of their run.
+    """
+    stored = select(SourceVersion.number, SourceVersion.retrieved_at).join(ImportRun).order_by(SourceVersion.number)
+    of_source = (SourceVersion.source_id == source, SourceVersion.retrieved_at < ImportRun.started_at)
+    newest = tx.execute(stored.where(*of_source)).all()[-1:]
+    for number, at in newest:
+        if article.retrieved_at is not None and article.retrieved_at < at:
+            raise LeftOutError(
+                f"{article.location}: of {article.retrieved_at:%Y-%m-%d %H:%M:%S}, earlier than version {number} of"
+                f" source {source} ({at:%Y-%m-%d %H:%M:%S} UTC); --version-of {source} imports it as the newest"
+            )
 
 
 _ALIKE = (
