@@ -159,8 +159,6 @@ class Source(Base):
     id: Mapped[Id]
     uid: Mapped[str] = mapped_column(unique=True)
     publisher_id: Mapped[int | None] = reference("publishers.id")
-    printed_publisher: Mapped[str | None]
-    """The publisher's name as printed, where it is another spelling than the publisher's name."""
     url: Mapped[str | None] = mapped_column(unique=True)
     title: Mapped[str] = mapped_column(index=True)
     byline: Mapped[str | None]
@@ -177,6 +175,8 @@ class Source(Base):
     derived_from_id: Mapped[int | None] = reference("sources.id")
     """The source that this one retells or copies."""
     import_run_id: Mapped[int] = reference("import_runs.id")
+    printed_publisher: Mapped[str | None]
+    """The publisher's name as printed, where it is another spelling than the publisher's name."""
     publisher: Mapped[Publisher | None] = related()
     versions: Mapped[list[SourceVersion]] = related(order_by="SourceVersion.number")
     quotes: Mapped[list[Quote]] = related(order_by="Quote.id")
