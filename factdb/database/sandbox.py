@@ -149,23 +149,24 @@ def _sqlite_portions(reader: SqliteReader, sql: str, params: Mapping[str, str], 
     connection = reader.connection
     refused: list[str] = []
     clock = _Clock(timeout)
-    _confine(connection, refused, clock)
-    try:
-        with clock:
-            cursor = connection.execute(sql, {name: _number(value) for name, value in params.items()})
-        if cursor.description is None:
-            raise QueryError("the statement returns no rows: give a SELECT")
-        yield [(d[0],) for d in cursor.description]
-        portion = None
-        while portion != []:
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as aside:
+        _confine(connection, aside, refused, clock)
+        try:
             with clock:
-                portion = _portion(cursor)
-            yield portion
-    except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError) as error:
-        raise _explain_sqlite(error, refused, timeout) from error
+                cursor = connection.execute(sql, {name: _number(value) for name, value in params.items()})
+            if cursor.description is None:
+                raise QueryError("the statement returns no rows: give a SELECT")
+            yield [(d[0],) for d in cursor.description]
+            portion = None
+            while portion != []:
+                with clock:
+                    portion = _portion(cursor)
+                yield portion
+        except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError) as error:
+            raise _explain_sqlite(error, refused, timeout) from error
 
 
-def _confine(connection: sqlite3.Connection, refused: list[str], clock: _Clock) -> None:
+def _confine(connection: sqlite3.Connection, aside: sqlite3.Connection, refused: list[str], clock: _Clock) -> None:
     """Take everything but reading from the connection; what the authorizer refuses is noted in `refused`."""
 
     def allow(code: int, first: str | None, second: str | None, *_: str | None) -> int:
@@ -200,14 +201,13 @@ def _confine(connection: sqlite3.Connection, refused: list[str], clock: _Clock) 
         (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
     ):
         connection.setlimit(what, most)
-    _tame_printf(connection)
+    _tame_printf(connection, aside)
     connection.set_progress_handler(clock.is_up, 1000)
     connection.set_authorizer(allow)
 
 
-def _tame_printf(connection: sqlite3.Connection) -> None:
-    """Replace SQLite's printf with one that pads to at most `_MAX_WIDTH`."""
-    own = sqlite3.connect(":memory:", check_same_thread=False)
+def _tame_printf(connection: sqlite3.Connection, aside: sqlite3.Connection) -> None:
+    """Replace SQLite's printf with one that pads to at most `_MAX_WIDTH`, computed on the connection `aside`."""
 
     def tamed(*args: Any) -> Any:
         form = args[0] if args else None
@@ -215,7 +215,7 @@ def _tame_printf(connection: sqlite3.Connection) -> None:
             "*" in form or any(int(n) > _MAX_WIDTH for n in re.findall(r"\d+", form) if len(n) < 4000)
         ):
             raise ValueError
-        return own.execute(f"SELECT printf({', '.join('?' * len(args))})", args).fetchone()[0]
+        return aside.execute(f"SELECT printf({', '.join('?' * len(args))})", args).fetchone()[0]
 
     for name in ("printf", "format"):
         connection.create_function(name, -1, tamed, deterministic=True)
