@@ -187,6 +187,7 @@ ROWS = {
     "0027": [],
     "0028": [],
     "0029": ["UPDATE sources SET printed_publisher = 'The Elm Post Online' WHERE id = 1"],
+    "0030": [],
     # The next revision goes above this line.
 }
 

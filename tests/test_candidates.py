@@ -111,6 +111,9 @@ def test_what_was_said_again_is_counted_by_speaker_and_outlet(call):
     assert json.loads(call("claims", "--repeated-since", "2024", "--format", "json").out) == []
     call("import", "oak.txt", "--publisher", "Oak Post", "--published", "2024-04-01")
     number = next(c["id"] for c in listed(call) if "14,000" in c["text"])
+    candidates = json.loads(call("claims", "--candidates", "--repeated-since", "2024", "--format", "json").out)
+    assert number in {c["id"] for c in candidates}
+    assert call("claims", "--candidates", "--repeated-since", "2024").code == 0
     call("claims", "confirm", str(number))
     again = json.loads(call("claims", "--repeated-since", "2024-04", "--format", "json").out)
     assert [(c["id"], c["said_since"], c["outlets_since"]) for c in again] == [(number, 1, 1)]

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from samples import FERRY
 
+from factdb.database.damage import damage
+
 COMMANDS = [
     ["quotes", "--format", "csv"],
     ["quotes", "confirm", "2"],
@@ -47,6 +49,11 @@ def of_schema(whole):
 def of_pages(whole):
     for page in range(8, len(whole) // 4096, len(whole) // 4096 // 12):
         yield whole[: page * 4096] + bytes(4096) + whole[(page + 1) * 4096 :]
+
+
+def test_a_whole_file_is_not_blamed_for_a_failure(tmp_path, whole):
+    (tmp_path / "whole.sqlite").write_bytes(whole)
+    assert damage(tmp_path / "whole.sqlite") is None
 
 
 @pytest.mark.parametrize("kind", [of_text, of_schema, of_pages])

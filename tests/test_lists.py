@@ -243,6 +243,10 @@ def test_the_database_sorts_and_counts_as_the_rows_would(filled):
                 assert output == [row["id"] for row in _sorted(rows, order)], order
                 asked = QuoteFilter(factuality="all", limit=3)
                 assert [row["id"] for row in sorted_quotes(reader, asked, order)] == output[:3], order
+                said = [row["id"] for row in _sorted([row for row in rows if row["factuality"] == "actual"], order)]
+                for limit in (1, 3):  # found value by value, not sorted
+                    listed = [row["id"] for row in sorted_quotes(reader, QuoteFilter(limit=limit), order)]
+                    assert listed == said[:limit], order
         speaker = next(row["speaker"] for row in rows if row["speaker"])
         for given in (
             {}, {"kind": "direct"}, {"status": "extracted"}, {"status": "rejected"}, {"factuality": "all"},

@@ -193,7 +193,7 @@ def test_few_and_very_many_hits_are_found_each_its_way_newest_first(archive, num
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", [0, 1])
-@pytest.mark.parametrize("narrowed", [{}, {"kind": "direct"}, {"kind": "statistic"}, {"most": 0.5}])
+@pytest.mark.parametrize("narrowed", [{}, {"kind": "direct"}, {"kind": "statistic"}, {"most": 0.9}])
 def test_the_queue_goes_on_where_it_is_and_sorts_nothing_first(archive, narrowed, part):
     with open_writer(archive) as writer, writer.transaction() as tx:
         sql, params = Inbox(writer, "ada", **narrowed)._waiting(tx, part, "{0}, {1}", (7, 0, 70))

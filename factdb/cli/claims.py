@@ -81,7 +81,7 @@ def list_(
     topic_of = asked_topic(topic, topics)
     with read_connection(database) as reader:
         rows = list_claims(reader, topic_of=topic_of if topics is not None else None, limit=listing.asked, **wanted)
-        shape = CANDIDATES if wanted["candidates"] else REPEATED if wanted["repeated_since"] else CLAIMS
+        shape = REPEATED if wanted["repeated_since"] else CANDIDATES if wanted["candidates"] else CLAIMS
         nothing = "no matching claims"
         of = {name: wanted[name] for name in ("source", "kind")}
         if not rows and not wanted["candidates"] and list_claims(reader, candidates=True, limit=1, **of):

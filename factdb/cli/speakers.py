@@ -106,7 +106,7 @@ def show_(database: str, /, name: str, why: bool, format: str) -> None:
             ("wikidata", speaker["wikidata_id"]),
             ("status", speaker["status"]),
             ("origin", speaker["origin"]),
-            ("quotes", ", ".join(f"{n} {kind}" for kind, n in speaker["quotes"].items())),
+            ("quotes", speaker["quotes"]),
         ]
     )
     if why:

@@ -19,11 +19,12 @@ def damage(path: Path) -> str | None:
                 return " ".join(str(found).split())
             for table, row, other, _ in file.execute("PRAGMA foreign_key_check"):
                 return f"row {row} of {table} points to no row of {other}"
-            file.text_factory = bytes
-            for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                for row in file.execute(f'SELECT * FROM "{name.decode()}"'):
+            names = file.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            file.text_factory = bytearray  # which blobs, as the full-text index has, are not read as
+            for (name,) in names:
+                for row in file.execute(f'SELECT * FROM "{name}"'):
                     for value in row:
-                        if isinstance(value, bytes):
+                        if isinstance(value, bytearray):
                             value.decode()
     except UnicodeDecodeError as error:
         return f"a text is not UTF-8: {error.reason}"

@@ -109,9 +109,9 @@ def one_of(column: str, *values: str) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(v) for v in values)})", name=f"{column}_known")
 
 
-def index_where(condition: str, *columns: str) -> Index:
+def index_where(condition: str, *columns: str, name: str | None = None) -> Index:
     """Return an index of `columns` that holds only the rows that meet `condition`."""
-    return Index(None, *columns, sqlite_where=sql(condition), postgresql_where=sql(condition))
+    return Index(name, *columns, sqlite_where=sql(condition), postgresql_where=sql(condition))
 
 
 class Publisher(Base):
@@ -422,6 +422,12 @@ class Attribution(Base):
         Index(None, "speaker_id", "part", "dated_on", "quote_id"),
         index_where("rank = 'deprecated'", "rank", "speaker_id"),
         index_where("title_as_printed IS NOT NULL", "speaker_id", "title_as_printed"),
+        # How somebody is printed is read from it alone.
+        index_where(
+            "rank <> 'deprecated'",
+            *("speaker_id", "as_printed", "title_as_printed", "basis", "quote_id"),
+            name="ix_attributions_printed",
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from factdb.decide.undo import undo_decision
 from factdb.errors import FactdbError
 from factdb.queries.decisions import newest_decision
 from factdb.queries.likeness import suggested_matches
+from factdb.queries.newest import narrow_newest
 from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.quotes import quote_anchors, text_around
 from factdb.queries.said import STANDS
@@ -246,8 +247,14 @@ class Inbox:
             which = f"{quote} IN ({_SAID})" if few else f"EXISTS ({_SAID} AND a.quote_id = {quote})"
             where.add(which, speaker=self.speaker)
         where.given(f"{kind} = :kind", kind=self.kind)
-        where.given(f"{sure} >= :least", least=self.least)
-        where.given(f"{sure} <= :most", most=self.most)
+        of_quotes = sure == "q.confidence"
+        bounds = Where() if of_quotes else Where(f"c.score >= {WORTH_CHECKING}")
+        bounds.given(f"{sure} >= :least", least=self.least)
+        bounds.given(f"{sure} <= :most", most=self.most)
+        if bounds.params:
+            table, row, key = ("quotes", "q", "q.id") if of_quotes else ("claims", "c", "s.claim_id")
+            sql = f"SELECT {row}.id FROM {table} {row}{bounds}"
+            narrow_newest(Within(tx), where, key, 1, sql, bounds.sql, bounds.params, table)
         return where
 
     def _after(self, tx: Connection) -> Key | None:

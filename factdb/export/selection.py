@@ -102,7 +102,7 @@ def condition(reader: Reader, noun: str, wanted: Selection) -> Where:
     if wanted.about is not None:
         about = found.format(matches(reader.dialect, "about"))
         where.about(f"{about} OR source_id", wanted.about, reader.dialect)
-    where.published_by(wanted.publisher, printed="publisher" + (" || ' ' || agency" if "agency" in columns else ""))
+    where.published_by(wanted.publisher, "publisher" + (" || ' ' || agency" if "agency" in columns else ""))
     where.between(str(day), wanted.since, wanted.until)
     where.given("kind = :kind", kind=wanted.kind)
     where.given("status = :status", status=wanted.status)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 # Letters that carry no combining mark and so survive decomposition.
 _PLAIN = str.maketrans(
@@ -65,8 +65,9 @@ def same_person(one: Sequence[str], other: Sequence[str], full_names: int = 0) -
     `full_names`: how many first names are known with that family name; one alone says whose it is when none is
     before it.
     """
-    suffixes = (set(one) & SUFFIXES) ^ (set(other) & SUFFIXES)
-    if suffixes and (set(one) & SUFFIXES) and (set(other) & SUFFIXES):
+    both = SUFFIXES.intersection(one), SUFFIXES.intersection(other)
+    suffixes = both[0] ^ both[1]
+    if suffixes and all(both):
         return 0.0, ""
     given = [[w for w in words if w not in SUFFIXES][:-1] for words in (one, other)]
     if not given[0] and not given[1]:
@@ -102,10 +103,13 @@ def same_person(one: Sequence[str], other: Sequence[str], full_names: int = 0) -
 _PARTICLES = frozenset("al el de da do dos das del della di la le van von der den ter bin ibn ben".split())
 
 
+_NO_VOWELS = str.maketrans("", "", "aeiouy")
+_TWICE = re.compile(r"(.)\1+")
+
+
 def _skeleton(word: str) -> str:
     """Return a first name without what spellings differ by: "muhammad" and "mohamed" -> "mhmd"."""
-    bare = word[0] + "".join(c for c in word[1:] if c not in "aeiouy")
-    return "".join(letter for letter, _ in groupby(bare))
+    return _TWICE.sub(r"\1", word[0] + word[1:].translate(_NO_VOWELS))
 
 
 def parts_of(folded: str) -> str | None:

@@ -8,11 +8,12 @@ from itertools import islice
 from typing import Any, cast
 
 from factdb.queries.claim_rows import AssertionRow, CandidateRow, ClaimRow, RelatedClaim, RepeatedClaim
+from factdb.queries.newest import narrow_newest
 from factdb.queries.quote_rows import quotes_by_id
 from factdb.queries.reader import Reader, by_reference, like, listed
 from factdb.queries.rows import R, fetch
 from factdb.queries.said import STANDS, first_said
-from factdb.queries.sources import source_by_reference
+from factdb.queries.sources import PUBLISHED, source_by_reference
 from factdb.queries.speakers import find_speaker
 from factdb.queries.where import Where
 from factdb.queries.words import match_words
@@ -35,37 +36,24 @@ _REPEATED = (
 )
 
 
-# A speaker with this many quotes makes many claims: the first of all claims that are his come soon. Of one with fewer,
-# his quotes lead to his claims.
-_MANY_QUOTES = 2000
-
-
-def _by_speaker(reader: Reader, speaker_id: int) -> str:
-    said = (
-        " FROM assertions s JOIN attributions a ON a.quote_id = s.quote_id JOIN speakers k ON k.id = a.speaker_id"
-        " WHERE k.canonical_id = :speaker_id AND a.part = 'speaker' AND a.rank <> 'deprecated'"
-    )
-    counted = reader.rows(
-        "SELECT count(*) AS n FROM (SELECT 1 FROM attributions a JOIN speakers k ON k.id = a.speaker_id"
-        f" WHERE k.canonical_id = :speaker_id LIMIT {_MANY_QUOTES}) few",
-        {"speaker_id": speaker_id},
-    )
-    if next(iter(counted))["n"] == _MANY_QUOTES:
-        return f"EXISTS (SELECT 1{said} AND s.claim_id = c.id)"
-    return f"c.id IN (SELECT s.claim_id{said})"
-
-
-# A claim of a source s of publisher p.
-_PRINTED = (
-    "c.id IN (SELECT x.claim_id FROM assertions x JOIN sources s ON s.id = x.source_id"
-    " LEFT JOIN publishers p ON p.id = s.publisher_id WHERE {})"
+# A claim c that somebody makes in a quote, that is made since a day, and that a source of these prints.
+_SAID_BY = (
+    "SELECT s.claim_id AS id FROM assertions s JOIN attributions a ON a.quote_id = s.quote_id"
+    " JOIN speakers k ON k.id = a.speaker_id"
+    " WHERE k.canonical_id = :speaker_id AND a.part = 'speaker' AND a.rank <> 'deprecated'"
 )
-_TITLED = _PRINTED.format("lower(s.title) LIKE :about_title ESCAPE '\\'")
-_HOLDS = {
-    "sqlite": "c.id IN (SELECT rowid FROM claim_words_fts WHERE claim_words_fts MATCH :about)",
-    "postgresql": "c.id IN (SELECT claim_id FROM claim_texts"
-    " WHERE words_fts @@ websearch_to_tsquery('english', :about))",
+_MADE_SINCE = "SELECT s.claim_id AS id FROM assertions s WHERE s.dated_on >= :made_since"
+_PRINTED = "SELECT s.claim_id AS id FROM assertions s WHERE s.source_id IN ({})"
+_TITLED = "SELECT id FROM sources WHERE lower(title) LIKE :about_title ESCAPE '\\'"
+_WITH_WORDS = {
+    "sqlite": "SELECT rowid AS id FROM claim_words_fts WHERE claim_words_fts MATCH :about",
+    "postgresql": "SELECT claim_id AS id FROM claim_texts WHERE words_fts @@ websearch_to_tsquery('english', :about)",
 }
+# What people wrote down or confirmed, and imports of reviews brought.
+_KNOWN = (
+    "SELECT id FROM claims WHERE status = 'confirmed'"
+    " UNION ALL SELECT id FROM claims WHERE status = 'candidate' AND score IS NULL"
+)
 # A claim that extraction proposes, in a quote that nobody rejected or in narration.
 _PROPOSED = (
     "c.status = 'candidate' AND c.score IS NOT NULL AND EXISTS (SELECT 1 FROM assertions s LEFT JOIN quotes q"
@@ -76,15 +64,6 @@ _CONTRADICTING = (
     "c.id IN (SELECT claim_id FROM claim_relations WHERE to_claim_id = :other AND kind = 'contradicts'"
     " UNION SELECT to_claim_id FROM claim_relations WHERE claim_id = :other AND kind = 'contradicts')"
 )
-# Of more assertions since a day than these, each claim is asked whether one is its own.
-_MANY_ASSERTIONS = 20_000
-
-
-def _made_since(reader: Reader, day: str) -> str:
-    since = "SELECT s.claim_id FROM assertions s WHERE s.dated_on >= :made_since"
-    counted = reader.rows(f"SELECT count(*) AS n FROM ({since} LIMIT {_MANY_ASSERTIONS}) few", {"made_since": day})
-    many = next(iter(counted))["n"] == _MANY_ASSERTIONS
-    return f"EXISTS ({since} AND s.claim_id = c.id)" if many else f"c.id IN ({since})"
 
 
 def list_claims(
@@ -116,6 +95,11 @@ def list_claims(
     less than `min_score` (default: `WORTH_CHECKING`); else what it proposes is left out.
     """
     order, where = "c.id", Where()
+
+    def fit(all_of_them: str, each: str | None = None, **params: Any) -> None:
+        each = each or f"EXISTS ({all_of_them} AND s.claim_id = c.id)"
+        narrow_newest(reader, where, "c.id", limit, all_of_them, each, params, "claims")
+
     if claim_id is not None:
         where.add("c.id = :claim_id", claim_id=claim_id)
     elif candidates:
@@ -123,24 +107,26 @@ def list_claims(
         min_score = WORTH_CHECKING if min_score is None else min_score
         where.add(_PROPOSED)
     else:
-        where.add("c.status <> 'rejected' AND (c.score IS NULL OR c.status <> 'candidate')")
+        fit(_KNOWN, "c.status <> 'rejected' AND (c.score IS NULL OR c.status <> 'candidate')")
     if contradicts is not None:
         where.add(_CONTRADICTING, other=by_reference(reader, "claims", contradicts))
     if source is not None:
         where.add(_OF_SOURCE, source_id=source_by_reference(reader, source)["id"])
     where.given("c.kind = :kind", kind=kind)
     where.given("c.score >= :min_score", min_score=min_score)
-    where.published_by(publisher, within=_PRINTED)
+    if publisher is not None:
+        fit(_PRINTED.format(PUBLISHED), publisher=like(publisher))
     if about is not None:
-        about_words = match_words(about, reader.dialect)
-        where.add(f"({_HOLDS[reader.dialect]} OR {_TITLED})", about=about_words, about_title=like(about))
+        words, titled = _WITH_WORDS[reader.dialect], _PRINTED.format(_TITLED)
+        each = f"(+c.id IN ({words}) OR EXISTS ({titled} AND s.claim_id = c.id))"
+        fit(f"{words} UNION ALL {titled}", each, about=match_words(about, reader.dialect), about_title=like(about))
     if since is not None:
-        where.add(_made_since(reader, since), made_since=since)
+        fit(_MADE_SINCE, made_since=since)
     if disputed:
         where.add("c.id IN (SELECT claim_id FROM assertions WHERE stance IN ('denies', 'disputes'))")
     if speaker is not None:
         speaker_id = find_speaker(reader, speaker)["id"]
-        where.add(_by_speaker(reader, speaker_id), speaker_id=speaker_id)
+        fit(_SAID_BY, speaker_id=speaker_id)
     if repeated_since is not None:
         return _most_repeated(reader, repeated_since, where, limit, topic_of)
     if topic_of is not None:
@@ -202,8 +188,8 @@ def _most_repeated(
 
 def _few_repeated(reader: Reader, since: str, where: Where) -> list[tuple[int, int]] | None:
     """(0, number) of the claims that conditions leave and that were said again since a day; None if they are many."""
-    said = "SELECT 1 FROM repetitions p WHERE p.claim_id = c.id AND p.dated_on >= :since"
-    asked = f"SELECT c.id FROM claims c{where} AND EXISTS ({said}) LIMIT {_FEW + 1}"
+    said = "SELECT c.id FROM repetitions p JOIN claims c ON c.id = p.claim_id"  # of each the latest day is kept
+    asked = f"{said}{where} AND p.nth = 1 AND p.dated_on >= :since LIMIT {_FEW + 1}"
     found = [(0, row["id"]) for row in reader.rows(asked, {**where.params, "since": since})]
     return found if len(found) <= _FEW else None
 

@@ -26,7 +26,7 @@ _NAMED = (
 # Of people only those who share family name and initial with somebody.
 _ALIKE = (
     f"{_NAMED.format(kind='person')} AND n.parts IN"
-    " (SELECT parts FROM speaker_names WHERE parts IS NOT NULL GROUP BY parts HAVING count(*) > 1) ORDER BY k.id"
+    " (SELECT parts FROM speaker_names WHERE parts IS NOT NULL GROUP BY parts HAVING count(*) > 1)"
 )
 # Who bears a family name alone, each beside those who bear it after a first name.
 _BARE = (

@@ -15,24 +15,32 @@ from factdb.queries.where import Where
 
 
 def narrow_newest(
-    reader: Reader, where: Where, key: str, limit: int, all_of_them: str, each: str, params: Mapping[str, Any]
+    reader: Reader,
+    where: Where,
+    key: str,
+    limit: int,
+    all_of_them: str,
+    each: str,
+    params: Mapping[str, Any],
+    table: str = "quotes",
 ) -> None:
-    """Add a filter to the WHERE of the newest quotes.
+    """Add a filter to the WHERE of the newest quotes, or of the first rows of another list.
 
     Args:
         reader: The database.
-        where: The WHERE of quotes q.
-        key: The SQL of the quote's id in it.
-        limit: How many quotes are wanted; 0 for all.
-        all_of_them: A SELECT of the id of every quote that fits, the cheapest parts of a UNION ALL first.
-        each: The condition that one quote q fits.
+        where: The WHERE of the list.
+        key: The SQL of a row's id in it.
+        limit: How many rows are wanted; 0 for all.
+        all_of_them: A SELECT of the id of every row that fits, the cheapest parts of a UNION ALL first.
+        each: The condition that one row fits.
         params: The parameters of both.
+        table: The table of the rows.
     """
     if not limit:
         where.add(f"{key} IN ({all_of_them})", **params)
         return
-    # Going through the newest reads last * limit / n quotes where n fit: at the root, as many as finding the n does.
-    last = int(next(iter(reader.rows("SELECT coalesce(max(id), 0) AS id FROM quotes")))["id"])
+    # Going through the newest reads last * limit / n rows where n fit: at the root, as many as finding the n does.
+    last = int(next(iter(reader.rows(f"SELECT coalesce(max(id), 0) AS id FROM {table}")))["id"])
     few = int((last * limit) ** 0.5)
     found = [row["id"] for row in reader.rows(f"SELECT id FROM ({all_of_them}) found LIMIT {few + 1}", params)]
     if len(found) > few:

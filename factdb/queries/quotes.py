@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -139,7 +139,11 @@ def find_quotes(reader: Reader, wanted: QuoteFilter) -> Iterator[QuoteRow]:
         yield from quotes_by_id(reader, ids[at : at + CHUNK])
 
 
-def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
+# One more filter, as `narrow_newest` takes it: a SELECT of all ids, the condition on each, and their parameters.
+Also = tuple[str, str, Mapping[str, Any]]
+
+
+def quote_ids(reader: Reader, wanted: QuoteFilter, also: Also | None = None) -> list[int]:
     """Return the ids of the quotes that fit, in the order of `find_quotes`."""
     table, dated, key = "quotes q", "q.dated_on", "q.id"
     speakers: list[dict[str, int]] = [{}]
@@ -152,6 +156,8 @@ def quote_ids(reader: Reader, wanted: QuoteFilter) -> list[int]:
         where.add("a.speaker_id = :speaker_id AND a.part = 'speaker' AND a.rank <> 'deprecated'")
     where.between(dated, wanted.since, wanted.until)
     narrow(reader, where, wanted, key)
+    if also is not None:
+        narrow_newest(reader, where, key, wanted.limit, *also)
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
     if wanted.by_rank and wanted.search is not None:
         return _best(reader, where, limit)

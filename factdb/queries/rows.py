@@ -248,7 +248,7 @@ class SpeakerDetails(TypedDict):
     mentions: list[str]
     titles: list[str]
     roles: list[RoleRow]
-    quotes: dict[str, int]
+    quotes: int
     """By kind."""
 
 

@@ -82,14 +82,14 @@ def count_sources(
 
 def _asked(publisher: str | None, language: str | None, since: str | None, until: str | None) -> Where:
     where = Where()
-    where.given(f"s.id IN ({_PUBLISHED})", publisher=None if publisher is None else like(publisher))
+    where.given(f"s.id IN ({PUBLISHED})", publisher=None if publisher is None else like(publisher))
     where.in_language("s.language", language)
     where.between("s.published_on", since, until)
     return where
 
 
 # The few publishers and agencies of that name first, then their sources by index.
-_PUBLISHED = (
+PUBLISHED = (
     "SELECT o.id FROM sources o WHERE o.publisher_id IN"
     " (SELECT id FROM publishers WHERE lower(name) LIKE :publisher ESCAPE '\\')"
     " UNION ALL SELECT o.id FROM sources o WHERE o.agency IS NOT NULL AND lower(o.agency) LIKE :publisher ESCAPE '\\'"

@@ -157,8 +157,19 @@ _DAY = (
 )
 
 
+def count_said(reader: Reader, speaker_id: int) -> int:
+    """Count what somebody said, rejected quotes left out; the count is kept unless others were merged into them."""
+    merged = list(reader.rows("SELECT id FROM speakers WHERE canonical_id = :id LIMIT 2", {"id": speaker_id}))
+    if len(merged) == 1:
+        kept = "SELECT sum(quotes) AS quotes FROM quote_counts WHERE grouped_by = 'speaker' AND member = :member"
+        counted = reader.rows(kept, {"member": str(speaker_id)})
+    else:
+        counted = reader.rows(_COUNTED.format(which=" AND o.canonical_id = :id"), {"id": speaker_id})
+    return next((int(row["quotes"] or 0) for row in counted), 0)
+
+
 def speaker_details(reader: Reader, speaker_id: int) -> SpeakerDetails:
-    """One speaker: names, titles as printed, mentions, quotes by kind, origin."""
+    """One speaker: names, titles as printed, mentions, number of quotes, origin."""
     [row] = fetch(
         reader,
         SpeakerDetails,
@@ -180,15 +191,7 @@ def speaker_details(reader: Reader, speaker_id: int) -> SpeakerDetails:
         " AND title_as_printed IS NOT NULL AND rank <> 'deprecated'"
     )
     row["roles"] = speaker_roles(reader, speaker_id)
-    row["quotes"] = {
-        r["kind"]: r["n"]
-        for r in reader.rows(
-            "SELECT q.kind, count(DISTINCT q.id) AS n FROM attributions a JOIN quotes q ON q.id = a.quote_id"
-            f" WHERE a.speaker_id IN {merged} AND a.part = 'speaker' AND a.rank <> 'deprecated'"
-            " AND q.status <> 'rejected' AND q.factuality = 'actual' GROUP BY q.kind ORDER BY q.kind",
-            {"id": speaker_id},
-        )
-    }
+    row["quotes"] = count_said(reader, speaker_id)
     return row
 
 

@@ -31,15 +31,10 @@ class Where:
         self.given(f"{day} >= :since", since=since)
         self.given(f"{day} <= :until", until=until)
 
-    def published_by(self, name: str | None, *, within: str = "{}", printed: str | None = None) -> None:
-        """A publisher or agency whose name holds `name`, in any case.
-
-        `within` is the condition around it, `printed` the SQL of the names, where they are not those of sources
-        s and publishers p.
-        """
+    def published_by(self, name: str | None, printed: str) -> None:
+        """A publisher or agency whose name holds `name`, in any case; `printed` is the SQL of the names."""
         if name is not None:
-            printed = printed or "coalesce(p.name, '') || ' ' || coalesce(s.agency, '')"
-            self.add(within.format(f"lower({printed}) LIKE :publisher ESCAPE '\\'"), publisher=like(name))
+            self.add(f"lower({printed}) LIKE :publisher ESCAPE '\\'", publisher=like(name))
 
     def in_language(self, column: str, language: str | None) -> None:
         """A language, or any form of it."""
