@@ -123,6 +123,23 @@ def add(tx: Connection, counts: Iterable[Sequence[Any]]) -> None:
         tx.exec_driver_sql(f"{_INTO} VALUES ({mark}, {mark}, {mark})", rows)
 
 
+def subtract_run(tx: Connection, run_id: int) -> None:
+    """Take the quotes and attributions of an import run, which are then deleted without triggers, out of the counts."""
+    of, shown = f"q.import_run_id = {int(run_id)} AND q.factuality = 'actual'", "q.status <> 'rejected'"
+    parts = [
+        f"SELECT 'status', q.status, -count(*) FROM quotes q WHERE {of} GROUP BY q.status",
+        "SELECT 'speaker', CAST(a.speaker_id AS text), -count(*) FROM attributions a JOIN quotes q ON q.id = a.quote_id"
+        f" WHERE a.import_run_id = {int(run_id)} AND q.factuality = 'actual' AND {shown} AND {_SPOKEN}"
+        " GROUP BY a.speaker_id",
+    ]
+    for group, it in _GROUPS.items():
+        parts.append(
+            f"SELECT '{group}', {it}, -count(*) FROM quotes q JOIN sources s ON s.id = q.source_id"
+            f" WHERE {of} AND {shown}{_ONLY.get(group, '')} GROUP BY {it}"
+        )
+    tx.exec_driver_sql(f"{_INTO} {' UNION ALL '.join(parts)}")
+
+
 def set_right(tx: Connection) -> None:
     """Count everything again from the tables."""
     for statement in recount():

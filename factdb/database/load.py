@@ -192,17 +192,72 @@ def made_after(tx: Connection, expected: int) -> Iterator[None]:
             yield
         return
     # Those that keep the trail write nothing of the rows of a run that goes on; asking for each row is what costs.
-    kept = ", ".join(f"'{table}_keep_insert'" for table in _OWN)
-    derived = f"'quotes_fts_insert', 'quotes_count_insert', 'attributions_count_insert', {kept}"
-    dropped = tx.exec_driver_sql(f"SELECT name, sql FROM sqlite_master WHERE name IN ({derived})").fetchall()
+    kept = (f"{table}_keep_insert" for table in _OWN)
+    derived = without_triggers(tx, "quotes_fts_insert", "quotes_count_insert", "attributions_count_insert", *kept)
+    with derived, indexes_after(tx, _OWN if expected > last else (), but=_LOOKED_UP):
+        yield
+        _to_full_text(
+            tx, f"INSERT INTO quotes_fts (rowid, text) SELECT id, text FROM quotes WHERE id > {last} ORDER BY id"
+        )
+
+
+def _to_full_text(tx: Connection, change: str) -> None:
+    """Make one large change of SQLite's full-text index."""
+    hash_size = "INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', {})"
+    for sql in (hash_size.format(FULL_TEXT_BYTES), change, hash_size.format(1 << 20)):
+        tx.exec_driver_sql(sql)
+
+
+# The tables of quotes, of which a run has the most rows: what points at a row goes before the row.
+QUOTED = ("attributions", "anchors", "quotes")
+# Of fewer quotes, triggers do their work row by row.
+_MANY = 1000
+
+
+@contextmanager
+def deleted_at_once(tx: Connection, run_id: int) -> Iterator[None]:
+    """Delete the rows of an import run from `QUOTED` in the block; on SQLite, what triggers do is done once for all.
+
+    That is the trail, the counts and the full-text index; the other indexes are built again at the end if the run has
+    more quotes than are left. Rows of other runs must not depend on them.
+    """
+    from factdb.database.counts import subtract_run
+    from factdb.database.trail import keep_deleted
+
+    which = f"import_run_id = {int(run_id)}"
+    if tx.dialect.name == "postgresql":
+        yield
+        return
+    of_run, of_all = (
+        int(tx.exec_driver_sql(f"SELECT count(*) FROM quotes WHERE {one}").scalar_one()) for one in (which, "TRUE")
+    )
+    if of_run < _MANY:
+        yield
+        return
+    for table in QUOTED:
+        tx.exec_driver_sql(keep_deleted(table, f"old.{which}"))
+    subtract_run(tx, run_id)
+    most = 2 * of_run > of_all
+    if not most:
+        gone = f"SELECT 'delete', id, text FROM quotes WHERE {which} ORDER BY id"
+        _to_full_text(tx, f"INSERT INTO quotes_fts (quotes_fts, rowid, text) {gone}")
+    done = ("quotes_fts_delete", "quotes_count_delete", "attributions_count_delete")
+    with (
+        without_triggers(tx, *done, *(f"{table}_keep_delete" for table in QUOTED)),
+        indexes_after(tx, QUOTED if most else ()),
+    ):
+        yield
+    if most:
+        tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')")
+
+
+@contextmanager
+def without_triggers(tx: Connection, *names: str) -> Iterator[None]:
+    """Drop triggers on SQLite and create them again at the end."""
+    named = ", ".join(f"'{name}'" for name in names)
+    dropped = tx.exec_driver_sql(f"SELECT name, sql FROM sqlite_master WHERE name IN ({named})").fetchall()
     for name, _ in dropped:
         tx.exec_driver_sql(f"DROP TRIGGER {name}")
-    with indexes_after(tx, _OWN if expected > last else (), but=_LOOKED_UP):
-        yield
-        tx.exec_driver_sql(f"INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', {FULL_TEXT_BYTES})")
-        tx.exec_driver_sql(
-            f"INSERT INTO quotes_fts (rowid, text) SELECT id, text FROM quotes WHERE id > {last} ORDER BY id"
-        )
-        tx.exec_driver_sql("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('hashsize', 1048576)")
+    yield
     for _, sql in dropped:
         tx.exec_driver_sql(sql)

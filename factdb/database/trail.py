@@ -45,6 +45,16 @@ def trail_statements(dialect: str) -> Iterator[str]:
         yield from statements(f"{dialect}/audited", table=audited.name, **fill(audited))
 
 
+def keep_deleted(table: str, which: str) -> str:
+    """Return the statement that keeps, on SQLite, what the rows of a table that meet `which` hold, as triggers do."""
+    audited = Base.metadata.tables[table]
+    return (
+        "INSERT INTO changes (changed_at, action, subject, subject_id, before)"
+        " SELECT substr(strftime('%Y-%m-%dT%H:%M:%f', 'now'), 1, 23) || '000Z', 'delete',"
+        f" '{table}', old.id, {_of_sqlite(audited)['row']} FROM {table} old WHERE {which} ORDER BY old.id"
+    )
+
+
 def forget_lost_columns(tx: Connection) -> None:
     """Remove from the trail the columns that a downgrade removed from the tables."""
     there = set(inspect(tx).get_table_names())

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, delete, insert, select, text, update
 
+from factdb.database.load import QUOTED, deleted_at_once
 from factdb.database.models import Assertion, Quote, SpeakerName, UTCDateTime
 from factdb.store.decisions import PARTS, TABLES, Values, delete_links, set_columns
 from factdb.store.quotes import copy_day, date_assertions
@@ -20,12 +21,8 @@ _FIRST = (
     "claim_relations",
     "assertions",
     "claims",
-    "attributions",
-    "anchors",
-    "quotes",
-    "source_versions",
 )
-_LAST = ("speaker_names", "speakers", "sources", "publishers")
+_LAST = ("source_versions", "speaker_names", "speakers", "sources", "publishers")
 
 
 def restore(tx: Connection, subject: str, subject_id: int, state: Values) -> None:
@@ -99,6 +96,12 @@ def delete_run(tx: Connection, run_id: int) -> dict[str, int]:
     _hand_on(tx, run_id, "claims")
     unlink_quotes(tx, list(tx.execute(select(Quote.id).where(Quote.import_run_id == run_id)).scalars()))
     gone = {table: _delete(tx, table, run_id) for table in _FIRST}
+    # What others said of its quotes goes with them, row by row.
+    quotes = select(Quote.id).where(Quote.import_run_id == run_id)
+    for table in (TABLES[name] for name in QUOTED[:-1]):
+        tx.execute(delete(table).where(table.c.import_run_id != run_id, table.c.quote_id.in_(quotes)))
+    with deleted_at_once(tx, run_id):
+        gone |= {table: _delete(tx, table, run_id) for table in QUOTED}
     _hand_on(tx, run_id, "speakers")
     _hand_on(tx, run_id, "publishers")
     gone |= {table: _delete(tx, table, run_id) for table in _LAST}
