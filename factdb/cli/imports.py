@@ -63,7 +63,8 @@ def list_(database: str, /, listing: Listing) -> None:
 def undo(database: str, /, run: int, actor: str | None) -> None:
     """Undo an import run exactly.
 
-    Rows that the run added are deleted, and rows that it corrected are restored.
+    Rows that the run added are deleted, and rows that it corrected are restored. What they held stays in the audit
+    trail. A SQLite file does not shrink: later imports use the space.
 
     Undoing is refused if later runs or decisions build on the run; the message names them.
 
