@@ -177,6 +177,27 @@ def test_an_import_of_quotes_is_undone_exactly(run, database, execute, tmp_path)
     assert execute(database, "SELECT name FROM speakers") == [("Jonas Reed",)]
 
 
+@pytest.mark.parametrize("count", [1, 9])  # fewer quotes than are left, and more
+def test_a_large_import_is_undone_at_once_as_it_is_row_by_row(run, execute, tmp_path, monkeypatch, count):
+    line = '{"kind": "%s", "text": "ferry %d", "title": "T", "publisher": "P %d", "speaker": "Jonas Reed"}\n'
+    for name, numbers in (("a", range(3)), ("b", range(10, 10 + count))):
+        lines = [line % (("direct", "indirect")[n % 2], n, n % 2) for n in numbers]
+        (tmp_path / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
+    left = []
+    for many in (0, 1000):
+        monkeypatch.setattr("factdb.database.load._MANY", many)
+        database = str(tmp_path / f"{many}.sqlite")
+        for name in "ab":
+            assert run("-d", database, "imports", "quotes", f"{name}.jsonl").code == 0
+        assert run("-d", database, "imports", "undo", "2").code == 0
+        assert run("-d", database, "db", "check") == (0, "no faults\n", "")
+        assert run("-d", database, "search", "ferry", "--count").out == "3\n"
+        kept = execute(database, "SELECT action, subject, subject_id, json_remove(before, '$.uid') FROM changes")
+        left.append((sorted(kept), execute(database, "SELECT * FROM report_counts ORDER BY 1, 2")))
+    assert left[0] == left[1]
+    assert len(left[0][0]) >= 2 * count
+
+
 def test_a_file_that_is_not_there_is_reported_on_one_line(run, database):
     missing = run("-d", database, "imports", "quotes", "nowhere.jsonl")
     assert (missing.code, missing.err.count("\n")) == (1, 1)
