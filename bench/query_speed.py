@@ -3,12 +3,15 @@
     python bench/query_speed.py [QUOTES] [FILE]
 
 QUOTES (1,000,000) are made by bench/archive.py; FILE keeps the archive for another run. Each figure is the median of
-nine calls, warm, in milliseconds: ids only, as both do the same to read the rows after that. Plans are printed.
+nine calls, warm, in milliseconds: ids only, as both do the same to read the rows after that. Plans are printed. Then
+every list is printed by its command in this process: the median of five, in milliseconds of processor time, and a star
+where that is over 100.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import shlex
 import socket
 import sqlite3
 import statistics
@@ -25,14 +28,13 @@ from pathlib import Path
 from typing import Any
 
 import archive
+from click.testing import CliRunner
 
+from factdb.cli import cli
 from factdb.database.connect import read_connection
 from factdb.database.migrate import upgrade
 from factdb.database.readers import SqliteReader
-from factdb.queries.counts import count_all
 from factdb.queries.quotes import QuoteFilter, find_quotes, quote_ids
-from factdb.queries.sources import list_sources
-from factdb.queries.speakers import list_speakers
 
 PAGE = 50
 DATASETTE = (
@@ -141,7 +143,7 @@ def main() -> None:
         path = Path(sys.argv[2] if len(sys.argv) > 2 else Path(folder) / "archive.sqlite")
         if not path.exists():
             upgrade(str(path))
-            archive.load(path, archive.quotes(count))
+            archive.load(path, archive.quotes(count), spans=True)
         run(path)
 
 
@@ -181,13 +183,44 @@ def run(path: Path) -> None:
         ):
             print(f"report_daily, {what}: {median(lambda q=(sql, params): hand.execute(*q).fetchall(), 3):.0f} ms")
         print(f"report_counts: {median(lambda: hand.execute('SELECT * FROM report_counts').fetchall(), 3):.0f} ms")
-        for what, call in (
-            ("sources", lambda: list_sources(reader)),
-            ("speakers", lambda: list_speakers(reader)),
-            ("quotes --status confirmed, none there", lambda: quote_ids(reader, QuoteFilter(status="confirmed"))),
-            ("stats", lambda: count_all(reader)),
-        ):
-            print(f"{what}: {median(call, 1):.0f} ms")
+    every_list(path, ranked[0][0], ranked[len(ranked) // 2][0], words)
+
+
+# {top} and {mid} are the most quoted speaker and a median one, {a}, {b} and {c} a frequent, a rarer and a rare word.
+LISTS = """
+quotes|quotes --speaker {top}|quotes --speaker {mid}|quotes --role Senator|quotes --role nobody|quotes --about {a}
+quotes --about {b}|quotes --about {c}|quotes --about nothing|quotes --publisher "Courier 7"|quotes --publisher nobody
+quotes --language en|quotes --language xx|quotes --since 2020-01 --until 2020-02|quotes --kind direct
+quotes --status confirmed|quotes --factuality negated|quotes --search {a}|quotes --search {c}|quotes --source 5
+quotes --min-confidence 0.97|quotes --min-confidence 0.99|quotes --in-outlets 2|quotes --altered
+quotes --speaker {top} --search {b}|quotes --speaker {top} --role Senator|quotes --speaker {top} --min-confidence 0.99
+quotes --sort speaker|quotes --sort publisher|quotes --sort title|quotes --sort published_on|quotes --sort -confidence
+quotes --sort said_on|quotes --sort kind|quotes --sort status|quotes --sort cue|quotes --sort text|quotes --count
+quotes --count --speaker {top}|quotes --count --since 2020|quotes --count --publisher "Courier 7"
+quotes --count --language en|quotes --count --search {a}|search {a}|search {c}|search --rank {a}|search --rank {c}
+speakers|speakers --kind person|speakers --name a|speakers --sort name|speakers show {top}|speakers show {top} --why
+speakers duplicates|sources|sources --publisher "Courier 7"|sources --language en|sources --sort title
+sources --sort quotes|sources --count|claims|claims --about {a}|claims --speaker {top}|claims --candidates
+claims --candidates --about {a}|claims --candidates --since 2025|claims --candidates --publisher "Courier 7"
+claims --candidates --speaker {top}|claims --candidates --speaker {mid}|claims --repeated-since 2020|claims --matches
+claims --candidates --repeated-since 2020 --speaker {top}|claims --candidates --repeated-since 2020 --about {b}
+claims like "{a} {b} {c}"|reviews|stats|imports|decisions|as-of 2026-11-27 quotes --speaker {top}
+as-of 2026-11-27 speakers|sql "SELECT name, quote_count FROM report_counts WHERE counted_by = 'speaker' LIMIT 50"
+"""
+
+
+def every_list(path: Path, top: int, mid: int, words: list[str]) -> None:
+    """Print what each list takes as its command, output and all."""
+    named = dict(zip("abc", words, strict=False))
+    for line in "|".join(LISTS.strip().splitlines()).split("|"):
+        command = line.format(top=top, mid=mid, **named)
+        took = []
+        for _ in range(5):
+            began = time.process_time()
+            done = CliRunner().invoke(cli, ["--database", str(path), *shlex.split(command)])
+            took.append(1e3 * (time.process_time() - began))
+            assert done.exit_code == 0, (command, done.output)
+        print(f"{statistics.median(took):8.1f} {'*' if statistics.median(took) > 100 else ' '} {command}")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ from factdb.queries.sorting import SORTED_BY, count_quotes, sorted_quotes
 def search(database: str, /, words: tuple[str, ...], rank: bool, factuality: str, listing: Listing) -> None:
     """Search the words of quotes, newest first.
 
-    A quote must have all the words; "in double quotes" they are a phrase.
+    A quote must have all the words; "in double quotes" they are a phrase. With --rank the database scores every quote
+    that has them, which takes half a second for 500,000; the newest are found at once.
 
     \b
     Example:
