@@ -9,7 +9,7 @@ import pytest
 from factdb.matching.publishers import site_of
 
 ELM = "https://www.elmpost.example/"
-CASES = [
+CASES: list[tuple[list[tuple[str, str]], int, str]] = [
     ([("Elm Post", ELM + "1"), ("The Elm Post", ELM + "2")], 1, "an article before the name"),
     ([("The Elm Post", ELM + "1"), ("ELM POST", "https://elmpost.example/2")], 1, "capitals, and the site without www"),
     ([("Elm Post", ELM + "1"), ("Elm Post Online", "https://m.elmpost.example/2")], 1, "what is added to it"),

@@ -3,6 +3,7 @@
 import random
 import sqlite3
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,8 +28,8 @@ def refusal(database, sql):
         with pytest.raises(psycopg.IntegrityError) as refused, psycopg.connect(database) as server:
             server.execute(sql)
     else:
-        with pytest.raises(sqlite3.IntegrityError) as refused:
-            sqlite3.connect(database).execute(sql)
+        with pytest.raises(sqlite3.IntegrityError) as refused, closing(sqlite3.connect(database)) as file:
+            file.execute(sql)
     return str(refused.value)
 
 

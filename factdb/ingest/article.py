@@ -60,16 +60,11 @@ class Imported:
     source_version_id: int
     title: str
     quotes: list[int] = field(default_factory=list)
-    """Ids of quotes new with this import."""
     candidates: int = 0
-    """How many claims worth checking are new with it."""
     likely: int | None = None
-    """A source of which a new one may be another text, by its headline, day and publisher: nobody has said so."""
     carried: int = 0
     repeats: list[Repeat] = field(default_factory=list)
-    """What was said before, linked or suggested."""
     lost: list[tuple[int, str]] = field(default_factory=list)
-    """(quote id, why) of quotes of the version before that are no longer there, or not in one place alone."""
 
 
 @dataclass(frozen=True, slots=True)

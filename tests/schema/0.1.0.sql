@@ -3,7 +3,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0028');
+INSERT INTO "alembic_version" VALUES('0030');
 CREATE TABLE anchors (
 	id INTEGER NOT NULL, 
 	quote_id INTEGER NOT NULL, 
@@ -95,65 +95,66 @@ CREATE TABLE changes (
 	CONSTRAINT ck_changes_action_known CHECK (action IN ('insert', 'update', 'delete')), 
 	CONSTRAINT ck_changes_before_kept CHECK ((action = 'insert') = (before IS NULL))
 );
-INSERT INTO "changes" VALUES(1,'2026-11-28T04:12:57.374000Z','insert','publishers',1,NULL);
-INSERT INTO "changes" VALUES(2,'2026-11-28T04:12:57.375000Z','insert','sources',1,NULL);
-INSERT INTO "changes" VALUES(3,'2026-11-28T04:12:57.375000Z','insert','sources',2,NULL);
-INSERT INTO "changes" VALUES(4,'2026-11-28T04:12:57.375000Z','insert','source_versions',1,NULL);
-INSERT INTO "changes" VALUES(5,'2026-11-28T04:12:57.375000Z','insert','source_versions',2,NULL);
-INSERT INTO "changes" VALUES(6,'2026-11-28T04:12:57.375000Z','insert','speakers',1,NULL);
-INSERT INTO "changes" VALUES(7,'2026-11-28T04:12:57.375000Z','insert','speakers',2,NULL);
-INSERT INTO "changes" VALUES(8,'2026-11-28T04:12:57.375000Z','insert','speakers',3,NULL);
-INSERT INTO "changes" VALUES(9,'2026-11-28T04:12:57.375000Z','insert','speakers',4,NULL);
-INSERT INTO "changes" VALUES(10,'2026-11-28T04:12:57.375000Z','insert','speaker_names',1,NULL);
-INSERT INTO "changes" VALUES(11,'2026-11-28T04:12:57.375000Z','insert','speaker_names',2,NULL);
-INSERT INTO "changes" VALUES(12,'2026-11-28T04:12:57.375000Z','insert','speaker_names',3,NULL);
-INSERT INTO "changes" VALUES(13,'2026-11-28T04:12:57.375000Z','insert','quotes',1,NULL);
-INSERT INTO "changes" VALUES(14,'2026-11-28T04:12:57.375000Z','insert','quotes',2,NULL);
-INSERT INTO "changes" VALUES(15,'2026-11-28T04:12:57.375000Z','insert','quotes',3,NULL);
-INSERT INTO "changes" VALUES(16,'2026-11-28T04:12:57.375000Z','insert','quotes',4,NULL);
-INSERT INTO "changes" VALUES(17,'2026-11-28T04:12:57.375000Z','insert','anchors',1,NULL);
-INSERT INTO "changes" VALUES(18,'2026-11-28T04:12:57.375000Z','insert','anchors',2,NULL);
-INSERT INTO "changes" VALUES(19,'2026-11-28T04:12:57.375000Z','insert','anchors',3,NULL);
-INSERT INTO "changes" VALUES(20,'2026-11-28T04:12:57.375000Z','insert','anchors',4,NULL);
-INSERT INTO "changes" VALUES(21,'2026-11-28T04:12:57.375000Z','insert','anchors',5,NULL);
-INSERT INTO "changes" VALUES(22,'2026-11-28T04:12:57.376000Z','insert','attributions',1,NULL);
-INSERT INTO "changes" VALUES(23,'2026-11-28T04:12:57.376000Z','insert','attributions',2,NULL);
-INSERT INTO "changes" VALUES(24,'2026-11-28T04:12:57.376000Z','insert','attributions',3,NULL);
-INSERT INTO "changes" VALUES(25,'2026-11-28T04:12:57.376000Z','insert','attributions',4,NULL);
-INSERT INTO "changes" VALUES(26,'2026-11-28T04:12:57.376000Z','insert','attributions',5,NULL);
-INSERT INTO "changes" VALUES(27,'2026-11-28T04:12:57.376000Z','insert','attributions',6,NULL);
-INSERT INTO "changes" VALUES(28,'2026-11-28T04:12:57.376000Z','insert','attributions',7,NULL);
-INSERT INTO "changes" VALUES(29,'2026-11-28T04:12:57.376000Z','insert','attributions',8,NULL);
-INSERT INTO "changes" VALUES(30,'2026-11-28T04:12:57.376000Z','insert','claims',1,NULL);
-INSERT INTO "changes" VALUES(31,'2026-11-28T04:12:57.376000Z','insert','assertions',1,NULL);
-INSERT INTO "changes" VALUES(32,'2026-11-28T04:12:57.376000Z','insert','assertions',2,NULL);
-INSERT INTO "changes" VALUES(33,'2026-11-28T04:12:57.376000Z','insert','assertions',3,NULL);
-INSERT INTO "changes" VALUES(34,'2026-11-28T04:12:57.376000Z','insert','assertions',4,NULL);
+INSERT INTO "changes" VALUES(1,'2026-11-28T07:09:28.535000Z','insert','publishers',1,NULL);
+INSERT INTO "changes" VALUES(2,'2026-11-28T07:09:28.535000Z','insert','sources',1,NULL);
+INSERT INTO "changes" VALUES(3,'2026-11-28T07:09:28.535000Z','insert','sources',2,NULL);
+INSERT INTO "changes" VALUES(4,'2026-11-28T07:09:28.535000Z','insert','source_versions',1,NULL);
+INSERT INTO "changes" VALUES(5,'2026-11-28T07:09:28.535000Z','insert','source_versions',2,NULL);
+INSERT INTO "changes" VALUES(6,'2026-11-28T07:09:28.535000Z','insert','speakers',1,NULL);
+INSERT INTO "changes" VALUES(7,'2026-11-28T07:09:28.535000Z','insert','speakers',2,NULL);
+INSERT INTO "changes" VALUES(8,'2026-11-28T07:09:28.535000Z','insert','speakers',3,NULL);
+INSERT INTO "changes" VALUES(9,'2026-11-28T07:09:28.535000Z','insert','speakers',4,NULL);
+INSERT INTO "changes" VALUES(10,'2026-11-28T07:09:28.535000Z','insert','speaker_names',1,NULL);
+INSERT INTO "changes" VALUES(11,'2026-11-28T07:09:28.535000Z','insert','speaker_names',2,NULL);
+INSERT INTO "changes" VALUES(12,'2026-11-28T07:09:28.535000Z','insert','speaker_names',3,NULL);
+INSERT INTO "changes" VALUES(13,'2026-11-28T07:09:28.535000Z','insert','quotes',1,NULL);
+INSERT INTO "changes" VALUES(14,'2026-11-28T07:09:28.535000Z','insert','quotes',2,NULL);
+INSERT INTO "changes" VALUES(15,'2026-11-28T07:09:28.535000Z','insert','quotes',3,NULL);
+INSERT INTO "changes" VALUES(16,'2026-11-28T07:09:28.535000Z','insert','quotes',4,NULL);
+INSERT INTO "changes" VALUES(17,'2026-11-28T07:09:28.535000Z','insert','anchors',1,NULL);
+INSERT INTO "changes" VALUES(18,'2026-11-28T07:09:28.535000Z','insert','anchors',2,NULL);
+INSERT INTO "changes" VALUES(19,'2026-11-28T07:09:28.536000Z','insert','anchors',3,NULL);
+INSERT INTO "changes" VALUES(20,'2026-11-28T07:09:28.536000Z','insert','anchors',4,NULL);
+INSERT INTO "changes" VALUES(21,'2026-11-28T07:09:28.536000Z','insert','anchors',5,NULL);
+INSERT INTO "changes" VALUES(22,'2026-11-28T07:09:28.536000Z','insert','attributions',1,NULL);
+INSERT INTO "changes" VALUES(23,'2026-11-28T07:09:28.536000Z','insert','attributions',2,NULL);
+INSERT INTO "changes" VALUES(24,'2026-11-28T07:09:28.536000Z','insert','attributions',3,NULL);
+INSERT INTO "changes" VALUES(25,'2026-11-28T07:09:28.536000Z','insert','attributions',4,NULL);
+INSERT INTO "changes" VALUES(26,'2026-11-28T07:09:28.536000Z','insert','attributions',5,NULL);
+INSERT INTO "changes" VALUES(27,'2026-11-28T07:09:28.536000Z','insert','attributions',6,NULL);
+INSERT INTO "changes" VALUES(28,'2026-11-28T07:09:28.536000Z','insert','attributions',7,NULL);
+INSERT INTO "changes" VALUES(29,'2026-11-28T07:09:28.536000Z','insert','attributions',8,NULL);
+INSERT INTO "changes" VALUES(30,'2026-11-28T07:09:28.536000Z','insert','claims',1,NULL);
+INSERT INTO "changes" VALUES(31,'2026-11-28T07:09:28.536000Z','insert','assertions',1,NULL);
+INSERT INTO "changes" VALUES(32,'2026-11-28T07:09:28.536000Z','insert','assertions',2,NULL);
+INSERT INTO "changes" VALUES(33,'2026-11-28T07:09:28.536000Z','insert','assertions',3,NULL);
+INSERT INTO "changes" VALUES(34,'2026-11-28T07:09:28.536000Z','insert','assertions',4,NULL);
 INSERT INTO "changes" VALUES(35,'2024-03-04T09:00:00.000000Z','update','quotes',1,'{"id": 1, "status": "extracted"}');
-INSERT INTO "changes" VALUES(36,'2026-11-28T04:12:57.376000Z','insert','claims',2,NULL);
-INSERT INTO "changes" VALUES(37,'2026-11-28T04:12:57.376000Z','insert','assertions',5,NULL);
-INSERT INTO "changes" VALUES(38,'2026-11-28T04:12:57.376000Z','insert','claim_relations',1,NULL);
-INSERT INTO "changes" VALUES(39,'2026-11-28T04:12:57.376000Z','insert','rating_scales',1,NULL);
-INSERT INTO "changes" VALUES(40,'2026-11-28T04:12:57.376000Z','insert','ratings',1,NULL);
-INSERT INTO "changes" VALUES(41,'2026-11-28T04:12:57.376000Z','insert','ratings',2,NULL);
-INSERT INTO "changes" VALUES(42,'2026-11-28T04:12:57.376000Z','insert','ratings',3,NULL);
-INSERT INTO "changes" VALUES(43,'2026-11-28T04:12:57.377000Z','insert','reviews',1,NULL);
-INSERT INTO "changes" VALUES(44,'2026-11-28T04:12:57.377000Z','insert','reviews',2,NULL);
-INSERT INTO "changes" VALUES(45,'2026-11-28T04:12:57.377000Z','insert','reviews',3,NULL);
-INSERT INTO "changes" VALUES(46,'2026-11-28T04:12:57.377000Z','insert','evidence',1,NULL);
-INSERT INTO "changes" VALUES(47,'2026-11-28T04:12:57.377000Z','insert','evidence',2,NULL);
-INSERT INTO "changes" VALUES(48,'2026-11-28T04:12:57.377000Z','insert','evidence',3,NULL);
-INSERT INTO "changes" VALUES(49,'2026-11-28T04:12:57.377000Z','update','assertions',1,'{"id":1,"claim_id":1,"quote_id":2,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
-INSERT INTO "changes" VALUES(50,'2026-11-28T04:12:57.377000Z','update','assertions',2,'{"id":2,"claim_id":1,"quote_id":3,"source_id":1,"stance":"denies","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
-INSERT INTO "changes" VALUES(51,'2026-11-28T04:12:57.377000Z','update','assertions',3,'{"id":3,"claim_id":1,"quote_id":null,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
-INSERT INTO "changes" VALUES(52,'2026-11-28T04:12:57.377000Z','update','assertions',4,'{"id":4,"claim_id":1,"quote_id":1,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
-INSERT INTO "changes" VALUES(53,'2026-11-28T04:12:57.377000Z','update','assertions',5,'{"id":5,"claim_id":2,"quote_id":null,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":1,"start_char":0,"end_char":3,"exact":"The","dated_on":null}');
-INSERT INTO "changes" VALUES(54,'2026-11-28T04:12:57.377000Z','insert','roles',1,NULL);
-INSERT INTO "changes" VALUES(55,'2026-11-28T04:12:57.377000Z','insert','roles',2,NULL);
-INSERT INTO "changes" VALUES(56,'2026-11-28T04:12:57.377000Z','update','speaker_names',1,'{"id":1,"speaker_id":1,"name":"Jonas Reed","folded":"jonas reed","kind":"primary","import_run_id":null,"parts":null}');
-INSERT INTO "changes" VALUES(57,'2026-11-28T04:12:57.377000Z','update','speaker_names',3,'{"id":3,"speaker_id":1,"name":"J. Reed","folded":"j reed","kind":"alias","import_run_id":null,"parts":null}');
-INSERT INTO "changes" VALUES(58,'2026-11-28T04:12:57.377000Z','update','quotes',3,'{"id":3,"uid":"q3","source_id":1,"kind":"indirect","text":"a menu of the day","text_sha256":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","cue":null,"venue":null,"said_on":null,"said_until":null,"said_as":null,"said_basis":null,"dated_on":"2024-03-04","language":"en","status":"rejected","confidence":0.5,"origin":"rules 1","confirmed_by":null,"import_run_id":1,"factuality":"actual"}');
-INSERT INTO "changes" VALUES(59,'2026-11-28T04:12:57.377000Z','update','reviews',1,'{"id":1,"uid":"v1","claim_id":1,"status":"published","rating_id":1,"rating_label":"Wrong","rating_value":1.0,"worst_value":1.0,"best_value":2.0,"explanation":null,"text":null,"reviewer":"Ada Quill","organization":"Ellis Courier","reviewed_on":"2024-03-06","url":"https://courier.example/check/1","language":"en","supersedes_id":null,"origin":"record","markup":null,"import_run_id":null,"title":null}');
+INSERT INTO "changes" VALUES(36,'2026-11-28T07:09:28.536000Z','insert','claims',2,NULL);
+INSERT INTO "changes" VALUES(37,'2026-11-28T07:09:28.536000Z','insert','assertions',5,NULL);
+INSERT INTO "changes" VALUES(38,'2026-11-28T07:09:28.537000Z','insert','claim_relations',1,NULL);
+INSERT INTO "changes" VALUES(39,'2026-11-28T07:09:28.537000Z','insert','rating_scales',1,NULL);
+INSERT INTO "changes" VALUES(40,'2026-11-28T07:09:28.537000Z','insert','ratings',1,NULL);
+INSERT INTO "changes" VALUES(41,'2026-11-28T07:09:28.537000Z','insert','ratings',2,NULL);
+INSERT INTO "changes" VALUES(42,'2026-11-28T07:09:28.537000Z','insert','ratings',3,NULL);
+INSERT INTO "changes" VALUES(43,'2026-11-28T07:09:28.537000Z','insert','reviews',1,NULL);
+INSERT INTO "changes" VALUES(44,'2026-11-28T07:09:28.537000Z','insert','reviews',2,NULL);
+INSERT INTO "changes" VALUES(45,'2026-11-28T07:09:28.537000Z','insert','reviews',3,NULL);
+INSERT INTO "changes" VALUES(46,'2026-11-28T07:09:28.537000Z','insert','evidence',1,NULL);
+INSERT INTO "changes" VALUES(47,'2026-11-28T07:09:28.537000Z','insert','evidence',2,NULL);
+INSERT INTO "changes" VALUES(48,'2026-11-28T07:09:28.537000Z','insert','evidence',3,NULL);
+INSERT INTO "changes" VALUES(49,'2026-11-28T07:09:28.537000Z','update','assertions',1,'{"id":1,"claim_id":1,"quote_id":2,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
+INSERT INTO "changes" VALUES(50,'2026-11-28T07:09:28.537000Z','update','assertions',2,'{"id":2,"claim_id":1,"quote_id":3,"source_id":1,"stance":"denies","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
+INSERT INTO "changes" VALUES(51,'2026-11-28T07:09:28.537000Z','update','assertions',3,'{"id":3,"claim_id":1,"quote_id":null,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
+INSERT INTO "changes" VALUES(52,'2026-11-28T07:09:28.537000Z','update','assertions',4,'{"id":4,"claim_id":1,"quote_id":1,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":null,"start_char":null,"end_char":null,"exact":null,"dated_on":null}');
+INSERT INTO "changes" VALUES(53,'2026-11-28T07:09:28.537000Z','update','assertions',5,'{"id":5,"claim_id":2,"quote_id":null,"source_id":1,"stance":"asserts","import_run_id":1,"source_version_id":1,"start_char":0,"end_char":3,"exact":"The","dated_on":null}');
+INSERT INTO "changes" VALUES(54,'2026-11-28T07:09:28.537000Z','insert','roles',1,NULL);
+INSERT INTO "changes" VALUES(55,'2026-11-28T07:09:28.537000Z','insert','roles',2,NULL);
+INSERT INTO "changes" VALUES(56,'2026-11-28T07:09:28.537000Z','update','speaker_names',1,'{"id":1,"speaker_id":1,"name":"Jonas Reed","folded":"jonas reed","kind":"primary","import_run_id":null,"parts":null}');
+INSERT INTO "changes" VALUES(57,'2026-11-28T07:09:28.537000Z','update','speaker_names',3,'{"id":3,"speaker_id":1,"name":"J. Reed","folded":"j reed","kind":"alias","import_run_id":null,"parts":null}');
+INSERT INTO "changes" VALUES(58,'2026-11-28T07:09:28.537000Z','update','quotes',3,'{"id":3,"uid":"q3","source_id":1,"kind":"indirect","text":"a menu of the day","text_sha256":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","cue":null,"venue":null,"said_on":null,"said_until":null,"said_as":null,"said_basis":null,"dated_on":"2024-03-04","language":"en","status":"rejected","confidence":0.5,"origin":"rules 1","confirmed_by":null,"import_run_id":1,"factuality":"actual"}');
+INSERT INTO "changes" VALUES(59,'2026-11-28T07:09:28.538000Z','update','reviews',1,'{"id":1,"uid":"v1","claim_id":1,"status":"published","rating_id":1,"rating_label":"Wrong","rating_value":1.0,"worst_value":1.0,"best_value":2.0,"explanation":null,"text":null,"reviewer":"Ada Quill","organization":"Ellis Courier","reviewed_on":"2024-03-06","url":"https://courier.example/check/1","language":"en","supersedes_id":null,"origin":"record","markup":null,"import_run_id":null,"title":null}');
+INSERT INTO "changes" VALUES(60,'2026-11-28T07:09:28.538000Z','update','sources',1,'{"id":1,"uid":"s1","publisher_id":1,"url":"https://courier.example/1","title":"Council keeps the ferry","byline":null,"contributors":null,"agency":null,"dateline":null,"language":"en","medium":"article","published_on":"2024-03-04","published_at":null,"rights":null,"derived_from_id":null,"import_run_id":1,"printed_publisher":null}');
 CREATE TABLE claim_matches (
 	claim_id INTEGER NOT NULL, 
 	other_id INTEGER NOT NULL, 
@@ -510,7 +511,7 @@ CREATE TABLE sources (
 	published_at TEXT, 
 	rights TEXT, 
 	derived_from_id INTEGER, 
-	import_run_id INTEGER NOT NULL, 
+	import_run_id INTEGER NOT NULL, printed_publisher TEXT, 
 	CONSTRAINT pk_sources PRIMARY KEY (id), 
 	CONSTRAINT ck_sources_medium_known CHECK (medium IN ('article', 'transcript', 'statement', 'post', 'broadcast', 'document')), 
 	CONSTRAINT ck_sources_not_derived_from_itself CHECK (derived_from_id <> id), 
@@ -520,8 +521,8 @@ CREATE TABLE sources (
 	CONSTRAINT uq_sources_uid UNIQUE (uid), 
 	CONSTRAINT uq_sources_url UNIQUE (url)
 );
-INSERT INTO "sources" VALUES(1,'s1',1,'https://courier.example/1','Council keeps the ferry',NULL,NULL,NULL,NULL,'en','article','2024-03-04',NULL,NULL,NULL,1);
-INSERT INTO "sources" VALUES(2,'s2',NULL,NULL,'The ferry stays',NULL,NULL,NULL,NULL,'en','post',NULL,NULL,NULL,1,1);
+INSERT INTO "sources" VALUES(1,'s1',1,'https://courier.example/1','Council keeps the ferry',NULL,NULL,NULL,NULL,'en','article','2024-03-04',NULL,NULL,NULL,1,'The Elm Post Online');
+INSERT INTO "sources" VALUES(2,'s2',NULL,NULL,'The ferry stays',NULL,NULL,NULL,NULL,'en','post',NULL,NULL,NULL,1,1,NULL);
 CREATE TABLE speaker_names (
 	id INTEGER NOT NULL, 
 	speaker_id INTEGER NOT NULL, 
@@ -669,6 +670,7 @@ CREATE INDEX ix_sources_agency ON sources (agency) WHERE agency IS NOT NULL;
 CREATE INDEX ix_quotes_confidence ON quotes (confidence);
 CREATE INDEX ix_quotes_language ON quotes (language);
 CREATE INDEX ix_reviews_supersedes_id ON reviews (supersedes_id) WHERE supersedes_id IS NOT NULL;
+CREATE INDEX ix_attributions_printed ON attributions (speaker_id, as_printed, title_as_printed, basis, quote_id) WHERE rank <> 'deprecated';
 CREATE VIEW report_anchors AS
 -- The place of each part of each quote: code points from 0 in the text of the version, ends exclusive.
 -- is_proved is 1 if the text has the words there, 0 if it does not, NULL if the text is not kept.
@@ -1632,15 +1634,15 @@ BEGIN
     INSERT INTO changes (changed_at, action, subject, subject_id)
     VALUES (substr(strftime('%Y-%m-%dT%H:%M:%f', 'now'), 1, 23) || '000Z', 'insert', 'reviews', new.id);
 END;
-CREATE TRIGGER sources_keep_update AFTER UPDATE OF id, uid, publisher_id, url, title, byline, contributors, agency, dateline, language, medium, published_on, published_at, rights, derived_from_id, import_run_id ON sources
+CREATE TRIGGER sources_keep_update AFTER UPDATE OF id, uid, publisher_id, url, title, byline, contributors, agency, dateline, language, medium, published_on, published_at, rights, derived_from_id, import_run_id, printed_publisher ON sources
 BEGIN
     INSERT INTO changes (changed_at, action, subject, subject_id, before)
-    VALUES (substr(strftime('%Y-%m-%dT%H:%M:%f', 'now'), 1, 23) || '000Z', 'update', 'sources', old.id, json_object('id', old.id, 'uid', old.uid, 'publisher_id', old.publisher_id, 'url', old.url, 'title', old.title, 'byline', old.byline, 'contributors', old.contributors, 'agency', old.agency, 'dateline', old.dateline, 'language', old.language, 'medium', old.medium, 'published_on', old.published_on, 'published_at', old.published_at, 'rights', old.rights, 'derived_from_id', old.derived_from_id, 'import_run_id', old.import_run_id));
+    VALUES (substr(strftime('%Y-%m-%dT%H:%M:%f', 'now'), 1, 23) || '000Z', 'update', 'sources', old.id, json_object('id', old.id, 'uid', old.uid, 'publisher_id', old.publisher_id, 'url', old.url, 'title', old.title, 'byline', old.byline, 'contributors', old.contributors, 'agency', old.agency, 'dateline', old.dateline, 'language', old.language, 'medium', old.medium, 'published_on', old.published_on, 'published_at', old.published_at, 'rights', old.rights, 'derived_from_id', old.derived_from_id, 'import_run_id', old.import_run_id, 'printed_publisher', old.printed_publisher));
 END;
 CREATE TRIGGER sources_keep_delete AFTER DELETE ON sources
 BEGIN
     INSERT INTO changes (changed_at, action, subject, subject_id, before)
-    VALUES (substr(strftime('%Y-%m-%dT%H:%M:%f', 'now'), 1, 23) || '000Z', 'delete', 'sources', old.id, json_object('id', old.id, 'uid', old.uid, 'publisher_id', old.publisher_id, 'url', old.url, 'title', old.title, 'byline', old.byline, 'contributors', old.contributors, 'agency', old.agency, 'dateline', old.dateline, 'language', old.language, 'medium', old.medium, 'published_on', old.published_on, 'published_at', old.published_at, 'rights', old.rights, 'derived_from_id', old.derived_from_id, 'import_run_id', old.import_run_id));
+    VALUES (substr(strftime('%Y-%m-%dT%H:%M:%f', 'now'), 1, 23) || '000Z', 'delete', 'sources', old.id, json_object('id', old.id, 'uid', old.uid, 'publisher_id', old.publisher_id, 'url', old.url, 'title', old.title, 'byline', old.byline, 'contributors', old.contributors, 'agency', old.agency, 'dateline', old.dateline, 'language', old.language, 'medium', old.medium, 'published_on', old.published_on, 'published_at', old.published_at, 'rights', old.rights, 'derived_from_id', old.derived_from_id, 'import_run_id', old.import_run_id, 'printed_publisher', old.printed_publisher));
 END;
 CREATE TRIGGER sources_keep_insert AFTER INSERT ON sources
 WHEN (SELECT status FROM import_runs WHERE id = new.import_run_id) IS NOT 'running'
