@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from processes import started
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "Containerfile").read_text(encoding="utf-8")
@@ -52,12 +53,9 @@ def test_the_examples_of_the_containerfile_run(image):
     (data / "password").write_text("a long password\n")
     (data / "password").chmod(0o600)
     assert "1 new quote" in sh(imported, variables, data)
-    serving = subprocess.Popen(["sh", "-c", f"exec {served.replace('0.0.0.0', '127.0.0.1')}"], env=variables, cwd=data)
-    try:
+    command = ["/bin/sh", "-c", f"exec {served.replace('0.0.0.0', '127.0.0.1')}"]
+    with started(command, env=variables, cwd=data) as serving:
         assert first_answer(serving, "http://127.0.0.1:8100/") == 401  # the password is asked for
-    finally:
-        serving.kill()
-        serving.wait()
 
 
 def first_answer(serving: subprocess.Popen, url: str) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from inputs import HTML, PAGE, item, record, rss
+from processes import started
 
 from factdb.article import Article, lines
 from factdb.corpus import shards
@@ -271,20 +272,22 @@ def test_a_cluster_writes_the_bytes_of_one_process_whatever_dies(run, corpus, tm
 def test_the_workers_of_a_scheduler_write_the_bytes_of_one_process(run, corpus, tmp_path):
     pytest.importorskip("distributed", reason="Dask is not installed: pip install -e '.[dev]'")
     assert "no Dask scheduler answers" in run("extract", str(corpus), "--to", "none", "--scheduler", "tcp:/x").err
-    told, common = tmp_path / "scheduler.json", ["--scheduler-file", str(tmp_path / "scheduler.json"), "--no-dashboard"]
-    with ExitStack() as started:
+    ready, common = (
+        tmp_path / "scheduler.json",
+        ["--scheduler-file", str(tmp_path / "scheduler.json"), "--no-dashboard"],
+    )
+    with ExitStack() as processes:
         for role, more in (
             ("scheduler", ["--host", "127.0.0.1", "--port", "0"]),
             ("worker", ["--nthreads", "1", "--no-nanny"]),
         ):
             command = [sys.executable, "-m", f"distributed.cli.dask_{role}", *common, *more]
-            process = started.enter_context(subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL))
-            started.callback(process.kill)
+            processes.enter_context(started(command, cwd=tmp_path, stderr=subprocess.DEVNULL))
             deadline = time.monotonic() + 60
-            while not told.exists():
+            while not ready.exists():
                 assert time.monotonic() < deadline
                 time.sleep(0.05)
-        address = json.loads(told.read_text())["address"]
+        address = json.loads(ready.read_text())["address"]
         assert run("extract", str(corpus), "--to", "there", "--scheduler", address).code == 1
     assert run("extract", str(corpus), "--to", "here").code == 1
     assert contents(tmp_path / "there") == contents(tmp_path / "here")

@@ -485,15 +485,23 @@ def own_of(execute, database):
     return [(name, sql) for name, sql in made if not name.startswith("sqlite_")]
 
 
-def by_alembic(revision):
-    """A database of this revision is upgraded by Alembic's own command, which takes the same steps."""
-    often = revision in ("0003", "0012", HEAD)
-    return pytest.param(revision, "alembic", marks=[] if often else pytest.mark.stress)
+# Alembic takes the same steps, and the test above takes each on PostgreSQL: some of both here, all by `make stress`.
+FROM_ANYWHERE = [
+    pytest.param(
+        backend,
+        revision,
+        way,
+        marks=[]
+        if (backend, way) == ("sqlite", "factdb") or revision in ("0003", "0012", "0021", HEAD)
+        else pytest.mark.stress,
+    )
+    for backend in ("sqlite", "postgresql")
+    for revision in REVISIONS
+    for way in ("factdb", "alembic")
+]
 
 
-@pytest.mark.parametrize(
-    ("revision", "way"), [*((revision, "factdb") for revision in REVISIONS), *map(by_alembic, REVISIONS)]
-)
+@pytest.mark.parametrize(("backend", "revision", "way"), FROM_ANYWHERE, indirect=["backend"])
 def test_a_database_of_any_revision_comes_up_whole_with_what_users_made(
     empty_database, backend, execute, run, monkeypatch, revision, way
 ):

@@ -203,7 +203,7 @@ def test_what_was_published_is_superseded_not_rewritten(call):
     assert (review(call)["superseded_by_id"], review(call, "2")["supersedes_id"]) == (2, 1)
     assert review(call)["rating"] == "Mostly false"
     assert [r["id"] for r in data(call("reviews", "--current", "--format", "json"))] == [2]
-    assert "superseded by review 2 already" in call("reviews", "add", "6", "--rating", "1", "--supersedes", "1").err
+    assert "already superseded by review 2" in call("reviews", "add", "6", "--rating", "1", "--supersedes", "1").err
     assert call("verify").code == 0
 
 

@@ -116,7 +116,15 @@ def decide(run, filled, execute):
     return do
 
 
-@pytest.mark.parametrize("kind", DECISIONS)
+# On PostgreSQL every fourth here, all of them by `make stress`.
+EACH = [
+    pytest.param(backend, kind, marks=[] if backend == "sqlite" or number % 4 == 0 else pytest.mark.stress)
+    for backend in ("sqlite", "postgresql")
+    for number, kind in enumerate(DECISIONS)
+]
+
+
+@pytest.mark.parametrize(("backend", "kind"), EACH, indirect=["backend"])
 def test_an_import_is_undone_by_doing_what_the_refusals_say(run, filled, decide, kind):
     for command in DECISIONS[kind]:
         decide(command)
