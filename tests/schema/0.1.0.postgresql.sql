@@ -37,19 +37,22 @@ BEGIN
 IF TG_OP = 'INSERT' THEN
     INSERT INTO quote_counts (grouped_by, member, quotes)
     SELECT 'speaker', CAST(a.speaker_id AS text), sum(a.sign) FROM (SELECT *, 1 AS sign FROM fresh) a
-        JOIN quotes q ON q.id = a.quote_id AND q.status <> 'rejected' AND q.factuality = 'actual' WHERE a.part = 'speaker'
-            AND a.rank <> 'deprecated' AND a.speaker_id IS NOT NULL GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
+        WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND a.speaker_id IS NOT NULL
+            AND (SELECT q.status <> 'rejected' AND q.factuality = 'actual' FROM quotes q WHERE q.id = a.quote_id)
+        GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
 ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO quote_counts (grouped_by, member, quotes)
     SELECT 'speaker', CAST(a.speaker_id AS text), sum(a.sign) FROM (SELECT *, -1 AS sign FROM former) a
-        JOIN quotes q ON q.id = a.quote_id AND q.status <> 'rejected' AND q.factuality = 'actual' WHERE a.part = 'speaker'
-            AND a.rank <> 'deprecated' AND a.speaker_id IS NOT NULL GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
+        WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND a.speaker_id IS NOT NULL
+            AND (SELECT q.status <> 'rejected' AND q.factuality = 'actual' FROM quotes q WHERE q.id = a.quote_id)
+        GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
 ELSE
     INSERT INTO quote_counts (grouped_by, member, quotes)
     SELECT 'speaker', CAST(a.speaker_id AS text), sum(a.sign) FROM (SELECT *, -1 AS sign
-        FROM former UNION ALL SELECT *, 1 FROM fresh) a JOIN quotes q ON q.id = a.quote_id
-            AND q.status <> 'rejected' AND q.factuality = 'actual' WHERE a.part = 'speaker' AND a.rank <> 'deprecated'
-                AND a.speaker_id IS NOT NULL GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
+        FROM former UNION ALL SELECT *, 1 FROM fresh) a
+        WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND a.speaker_id IS NOT NULL
+            AND (SELECT q.status <> 'rejected' AND q.factuality = 'actual' FROM quotes q WHERE q.id = a.quote_id)
+        GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
 END IF;
 RETURN NULL;
 END $$;
@@ -1377,70 +1380,70 @@ INSERT INTO public.attributions VALUES (5, 2, 4, 'reporter', 0, 'normal', 'the a
 INSERT INTO public.attributions VALUES (6, 2, NULL, 'addressee', 0, 'normal', 'reporters', NULL, 'collective', '2024-03-04', 1);
 INSERT INTO public.attributions VALUES (7, 3, 1, 'speaker', 0, 'normal', 'he', NULL, 'pronoun', '2024-03-04', 1);
 INSERT INTO public.attributions VALUES (8, 4, NULL, 'speaker', 0, 'normal', 'they', NULL, 'pronoun', '2024-03-04', 1);
-INSERT INTO public.changes VALUES (1, '2026-11-28 07:09:29.725627+00', 'insert', 'publishers', 1, NULL);
-INSERT INTO public.changes VALUES (2, '2026-11-28 07:09:29.726866+00', 'insert', 'sources', 1, NULL);
-INSERT INTO public.changes VALUES (3, '2026-11-28 07:09:29.72729+00', 'insert', 'sources', 2, NULL);
-INSERT INTO public.changes VALUES (4, '2026-11-28 07:09:29.728021+00', 'insert', 'source_versions', 1, NULL);
-INSERT INTO public.changes VALUES (5, '2026-11-28 07:09:29.728341+00', 'insert', 'source_versions', 2, NULL);
-INSERT INTO public.changes VALUES (6, '2026-11-28 07:09:29.729141+00', 'insert', 'speakers', 1, NULL);
-INSERT INTO public.changes VALUES (7, '2026-11-28 07:09:29.729425+00', 'insert', 'speakers', 2, NULL);
-INSERT INTO public.changes VALUES (8, '2026-11-28 07:09:29.729669+00', 'insert', 'speakers', 3, NULL);
-INSERT INTO public.changes VALUES (9, '2026-11-28 07:09:29.729874+00', 'insert', 'speakers', 4, NULL);
-INSERT INTO public.changes VALUES (10, '2026-11-28 07:09:29.730479+00', 'insert', 'speaker_names', 3, NULL);
-INSERT INTO public.changes VALUES (11, '2026-11-28 07:09:29.7305+00', 'insert', 'speaker_names', 2, NULL);
-INSERT INTO public.changes VALUES (12, '2026-11-28 07:09:29.730503+00', 'insert', 'speaker_names', 1, NULL);
-INSERT INTO public.changes VALUES (13, '2026-11-28 07:09:29.733343+00', 'insert', 'quotes', 1, NULL);
-INSERT INTO public.changes VALUES (14, '2026-11-28 07:09:29.733741+00', 'insert', 'quotes', 2, NULL);
-INSERT INTO public.changes VALUES (15, '2026-11-28 07:09:29.734009+00', 'insert', 'quotes', 3, NULL);
-INSERT INTO public.changes VALUES (16, '2026-11-28 07:09:29.734277+00', 'insert', 'quotes', 4, NULL);
-INSERT INTO public.changes VALUES (17, '2026-11-28 07:09:29.734986+00', 'insert', 'anchors', 1, NULL);
-INSERT INTO public.changes VALUES (18, '2026-11-28 07:09:29.735225+00', 'insert', 'anchors', 2, NULL);
-INSERT INTO public.changes VALUES (19, '2026-11-28 07:09:29.735417+00', 'insert', 'anchors', 3, NULL);
-INSERT INTO public.changes VALUES (20, '2026-11-28 07:09:29.735597+00', 'insert', 'anchors', 4, NULL);
-INSERT INTO public.changes VALUES (21, '2026-11-28 07:09:29.735794+00', 'insert', 'anchors', 5, NULL);
-INSERT INTO public.changes VALUES (22, '2026-11-28 07:09:29.736769+00', 'insert', 'attributions', 1, NULL);
-INSERT INTO public.changes VALUES (23, '2026-11-28 07:09:29.737055+00', 'insert', 'attributions', 2, NULL);
-INSERT INTO public.changes VALUES (24, '2026-11-28 07:09:29.737335+00', 'insert', 'attributions', 3, NULL);
-INSERT INTO public.changes VALUES (25, '2026-11-28 07:09:29.737569+00', 'insert', 'attributions', 4, NULL);
-INSERT INTO public.changes VALUES (26, '2026-11-28 07:09:29.737773+00', 'insert', 'attributions', 5, NULL);
-INSERT INTO public.changes VALUES (27, '2026-11-28 07:09:29.737966+00', 'insert', 'attributions', 6, NULL);
-INSERT INTO public.changes VALUES (28, '2026-11-28 07:09:29.738124+00', 'insert', 'attributions', 7, NULL);
-INSERT INTO public.changes VALUES (29, '2026-11-28 07:09:29.738252+00', 'insert', 'attributions', 8, NULL);
-INSERT INTO public.changes VALUES (30, '2026-11-28 07:09:29.740142+00', 'insert', 'claims', 1, NULL);
-INSERT INTO public.changes VALUES (31, '2026-11-28 07:09:29.741866+00', 'insert', 'assertions', 4, NULL);
-INSERT INTO public.changes VALUES (32, '2026-11-28 07:09:29.741887+00', 'insert', 'assertions', 3, NULL);
-INSERT INTO public.changes VALUES (33, '2026-11-28 07:09:29.74189+00', 'insert', 'assertions', 2, NULL);
-INSERT INTO public.changes VALUES (34, '2026-11-28 07:09:29.741893+00', 'insert', 'assertions', 1, NULL);
-INSERT INTO public.changes VALUES (35, '2026-11-28 07:09:29.742687+00', 'update', 'speakers', 1, '{"id": 1, "uid": "k1", "kind": "person", "name": "Jonas Reed", "role": "Mayor", "origin": "record", "status": "confirmed", "wikidata_id": "Q42", "canonical_id": 1, "import_run_id": 1, "merged_into_id": null, "scope_source_id": null}');
-INSERT INTO public.changes VALUES (36, '2026-11-28 07:09:29.742746+00', 'update', 'speakers', 2, '{"id": 2, "uid": "k2", "kind": "unnamed", "name": "two council members", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 2, "import_run_id": 1, "merged_into_id": null, "scope_source_id": 1}');
-INSERT INTO public.changes VALUES (37, '2026-11-28 07:09:29.742755+00', 'update', 'speakers', 3, '{"id": 3, "uid": "k3", "kind": "person", "name": "Mayor Reed", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 1, "import_run_id": 1, "merged_into_id": 1, "scope_source_id": null}');
-INSERT INTO public.changes VALUES (38, '2026-11-28 07:09:29.742761+00', 'update', 'speakers', 4, '{"id": 4, "uid": "k4", "kind": "organization", "name": "harbour authority", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 4, "import_run_id": 1, "merged_into_id": null, "scope_source_id": null}');
+INSERT INTO public.changes VALUES (1, '2026-11-28 07:56:35.779412+00', 'insert', 'publishers', 1, NULL);
+INSERT INTO public.changes VALUES (2, '2026-11-28 07:56:35.780483+00', 'insert', 'sources', 1, NULL);
+INSERT INTO public.changes VALUES (3, '2026-11-28 07:56:35.780828+00', 'insert', 'sources', 2, NULL);
+INSERT INTO public.changes VALUES (4, '2026-11-28 07:56:35.781514+00', 'insert', 'source_versions', 1, NULL);
+INSERT INTO public.changes VALUES (5, '2026-11-28 07:56:35.78184+00', 'insert', 'source_versions', 2, NULL);
+INSERT INTO public.changes VALUES (6, '2026-11-28 07:56:35.78289+00', 'insert', 'speakers', 1, NULL);
+INSERT INTO public.changes VALUES (7, '2026-11-28 07:56:35.783183+00', 'insert', 'speakers', 2, NULL);
+INSERT INTO public.changes VALUES (8, '2026-11-28 07:56:35.783442+00', 'insert', 'speakers', 3, NULL);
+INSERT INTO public.changes VALUES (9, '2026-11-28 07:56:35.783675+00', 'insert', 'speakers', 4, NULL);
+INSERT INTO public.changes VALUES (10, '2026-11-28 07:56:35.78426+00', 'insert', 'speaker_names', 3, NULL);
+INSERT INTO public.changes VALUES (11, '2026-11-28 07:56:35.784279+00', 'insert', 'speaker_names', 2, NULL);
+INSERT INTO public.changes VALUES (12, '2026-11-28 07:56:35.784282+00', 'insert', 'speaker_names', 1, NULL);
+INSERT INTO public.changes VALUES (13, '2026-11-28 07:56:35.786897+00', 'insert', 'quotes', 1, NULL);
+INSERT INTO public.changes VALUES (14, '2026-11-28 07:56:35.78729+00', 'insert', 'quotes', 2, NULL);
+INSERT INTO public.changes VALUES (15, '2026-11-28 07:56:35.787568+00', 'insert', 'quotes', 3, NULL);
+INSERT INTO public.changes VALUES (16, '2026-11-28 07:56:35.787845+00', 'insert', 'quotes', 4, NULL);
+INSERT INTO public.changes VALUES (17, '2026-11-28 07:56:35.788505+00', 'insert', 'anchors', 1, NULL);
+INSERT INTO public.changes VALUES (18, '2026-11-28 07:56:35.788752+00', 'insert', 'anchors', 2, NULL);
+INSERT INTO public.changes VALUES (19, '2026-11-28 07:56:35.788951+00', 'insert', 'anchors', 3, NULL);
+INSERT INTO public.changes VALUES (20, '2026-11-28 07:56:35.789141+00', 'insert', 'anchors', 4, NULL);
+INSERT INTO public.changes VALUES (21, '2026-11-28 07:56:35.789323+00', 'insert', 'anchors', 5, NULL);
+INSERT INTO public.changes VALUES (22, '2026-11-28 07:56:35.790168+00', 'insert', 'attributions', 1, NULL);
+INSERT INTO public.changes VALUES (23, '2026-11-28 07:56:35.790447+00', 'insert', 'attributions', 2, NULL);
+INSERT INTO public.changes VALUES (24, '2026-11-28 07:56:35.790752+00', 'insert', 'attributions', 3, NULL);
+INSERT INTO public.changes VALUES (25, '2026-11-28 07:56:35.79105+00', 'insert', 'attributions', 4, NULL);
+INSERT INTO public.changes VALUES (26, '2026-11-28 07:56:35.79125+00', 'insert', 'attributions', 5, NULL);
+INSERT INTO public.changes VALUES (27, '2026-11-28 07:56:35.791425+00', 'insert', 'attributions', 6, NULL);
+INSERT INTO public.changes VALUES (28, '2026-11-28 07:56:35.79157+00', 'insert', 'attributions', 7, NULL);
+INSERT INTO public.changes VALUES (29, '2026-11-28 07:56:35.791672+00', 'insert', 'attributions', 8, NULL);
+INSERT INTO public.changes VALUES (30, '2026-11-28 07:56:35.793471+00', 'insert', 'claims', 1, NULL);
+INSERT INTO public.changes VALUES (31, '2026-11-28 07:56:35.79519+00', 'insert', 'assertions', 4, NULL);
+INSERT INTO public.changes VALUES (32, '2026-11-28 07:56:35.79521+00', 'insert', 'assertions', 3, NULL);
+INSERT INTO public.changes VALUES (33, '2026-11-28 07:56:35.795217+00', 'insert', 'assertions', 2, NULL);
+INSERT INTO public.changes VALUES (34, '2026-11-28 07:56:35.795219+00', 'insert', 'assertions', 1, NULL);
+INSERT INTO public.changes VALUES (35, '2026-11-28 07:56:35.795948+00', 'update', 'speakers', 1, '{"id": 1, "uid": "k1", "kind": "person", "name": "Jonas Reed", "role": "Mayor", "origin": "record", "status": "confirmed", "wikidata_id": "Q42", "canonical_id": 1, "import_run_id": 1, "merged_into_id": null, "scope_source_id": null}');
+INSERT INTO public.changes VALUES (36, '2026-11-28 07:56:35.795998+00', 'update', 'speakers', 2, '{"id": 2, "uid": "k2", "kind": "unnamed", "name": "two council members", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 2, "import_run_id": 1, "merged_into_id": null, "scope_source_id": 1}');
+INSERT INTO public.changes VALUES (37, '2026-11-28 07:56:35.796006+00', 'update', 'speakers', 3, '{"id": 3, "uid": "k3", "kind": "person", "name": "Mayor Reed", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 1, "import_run_id": 1, "merged_into_id": 1, "scope_source_id": null}');
+INSERT INTO public.changes VALUES (38, '2026-11-28 07:56:35.796012+00', 'update', 'speakers', 4, '{"id": 4, "uid": "k4", "kind": "organization", "name": "harbour authority", "role": null, "origin": "rules 1", "status": "extracted", "wikidata_id": null, "canonical_id": 4, "import_run_id": 1, "merged_into_id": null, "scope_source_id": null}');
 INSERT INTO public.changes VALUES (39, '2024-03-04 09:00:00+00', 'update', 'quotes', 1, '{"id": 1, "status": "extracted"}');
-INSERT INTO public.changes VALUES (40, '2026-11-28 07:09:29.743133+00', 'insert', 'claims', 2, NULL);
-INSERT INTO public.changes VALUES (41, '2026-11-28 07:09:29.743562+00', 'insert', 'assertions', 5, NULL);
-INSERT INTO public.changes VALUES (42, '2026-11-28 07:09:29.744148+00', 'insert', 'claim_relations', 1, NULL);
-INSERT INTO public.changes VALUES (43, '2026-11-28 07:09:29.74466+00', 'insert', 'rating_scales', 1, NULL);
-INSERT INTO public.changes VALUES (44, '2026-11-28 07:09:29.745208+00', 'insert', 'ratings', 1, NULL);
-INSERT INTO public.changes VALUES (45, '2026-11-28 07:09:29.745223+00', 'insert', 'ratings', 2, NULL);
-INSERT INTO public.changes VALUES (46, '2026-11-28 07:09:29.745225+00', 'insert', 'ratings', 3, NULL);
-INSERT INTO public.changes VALUES (47, '2026-11-28 07:09:29.746801+00', 'insert', 'reviews', 2, NULL);
-INSERT INTO public.changes VALUES (48, '2026-11-28 07:09:29.746827+00', 'insert', 'reviews', 3, NULL);
-INSERT INTO public.changes VALUES (49, '2026-11-28 07:09:29.746831+00', 'insert', 'reviews', 1, NULL);
-INSERT INTO public.changes VALUES (50, '2026-11-28 07:09:29.747594+00', 'insert', 'evidence', 1, NULL);
-INSERT INTO public.changes VALUES (51, '2026-11-28 07:09:29.747609+00', 'insert', 'evidence', 3, NULL);
-INSERT INTO public.changes VALUES (52, '2026-11-28 07:09:29.747613+00', 'insert', 'evidence', 2, NULL);
-INSERT INTO public.changes VALUES (53, '2026-11-28 07:09:29.748794+00', 'update', 'assertions', 1, '{"id": 1, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 2, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
-INSERT INTO public.changes VALUES (54, '2026-11-28 07:09:29.748825+00', 'update', 'assertions', 2, '{"id": 2, "exact": null, "stance": "denies", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 3, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
-INSERT INTO public.changes VALUES (55, '2026-11-28 07:09:29.748833+00', 'update', 'assertions', 3, '{"id": 3, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": null, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
-INSERT INTO public.changes VALUES (56, '2026-11-28 07:09:29.748839+00', 'update', 'assertions', 4, '{"id": 4, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 1, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
-INSERT INTO public.changes VALUES (57, '2026-11-28 07:09:29.748844+00', 'update', 'assertions', 5, '{"id": 5, "exact": "The", "stance": "asserts", "claim_id": 2, "dated_on": null, "end_char": 3, "quote_id": null, "source_id": 1, "start_char": 0, "import_run_id": 1, "source_version_id": 1}');
-INSERT INTO public.changes VALUES (58, '2026-11-28 07:09:29.750967+00', 'insert', 'roles', 1, NULL);
-INSERT INTO public.changes VALUES (59, '2026-11-28 07:09:29.750988+00', 'insert', 'roles', 2, NULL);
-INSERT INTO public.changes VALUES (60, '2026-11-28 07:09:29.751299+00', 'update', 'speaker_names', 1, '{"id": 1, "kind": "primary", "name": "Jonas Reed", "parts": null, "folded": "jonas reed", "speaker_id": 1, "import_run_id": null}');
-INSERT INTO public.changes VALUES (61, '2026-11-28 07:09:29.751489+00', 'update', 'speaker_names', 3, '{"id": 3, "kind": "alias", "name": "J. Reed", "parts": null, "folded": "j reed", "speaker_id": 1, "import_run_id": null}');
-INSERT INTO public.changes VALUES (62, '2026-11-28 07:09:29.754095+00', 'update', 'quotes', 3, '{"id": 3, "cue": null, "uid": "q3", "kind": "indirect", "text": "a menu of the day", "venue": null, "origin": "rules 1", "status": "rejected", "said_as": null, "said_on": null, "dated_on": "2024-03-04", "language": "en", "source_id": 1, "confidence": 0.5, "factuality": "actual", "said_basis": null, "said_until": null, "text_sha256": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "confirmed_by": null, "import_run_id": 1}');
-INSERT INTO public.changes VALUES (63, '2026-11-28 07:09:29.754937+00', 'update', 'reviews', 1, '{"id": 1, "uid": "v1", "url": "https://courier.example/check/1", "text": null, "title": null, "markup": null, "origin": "record", "status": "published", "claim_id": 1, "language": "en", "reviewer": "Ada Quill", "rating_id": 1, "best_value": 2, "explanation": null, "reviewed_on": "2024-03-06", "worst_value": 1, "organization": "Ellis Courier", "rating_label": "Wrong", "rating_value": 1, "import_run_id": null, "supersedes_id": null}');
-INSERT INTO public.changes VALUES (64, '2026-11-28 07:09:29.756587+00', 'update', 'sources', 1, '{"id": 1, "uid": "s1", "url": "https://courier.example/1", "title": "Council keeps the ferry", "agency": null, "byline": null, "medium": "article", "rights": null, "dateline": null, "language": "en", "contributors": null, "published_at": null, "published_on": "2024-03-04", "publisher_id": 1, "import_run_id": 1, "derived_from_id": null, "printed_publisher": null}');
+INSERT INTO public.changes VALUES (40, '2026-11-28 07:56:35.796364+00', 'insert', 'claims', 2, NULL);
+INSERT INTO public.changes VALUES (41, '2026-11-28 07:56:35.796775+00', 'insert', 'assertions', 5, NULL);
+INSERT INTO public.changes VALUES (42, '2026-11-28 07:56:35.797339+00', 'insert', 'claim_relations', 1, NULL);
+INSERT INTO public.changes VALUES (43, '2026-11-28 07:56:35.797812+00', 'insert', 'rating_scales', 1, NULL);
+INSERT INTO public.changes VALUES (44, '2026-11-28 07:56:35.798344+00', 'insert', 'ratings', 1, NULL);
+INSERT INTO public.changes VALUES (45, '2026-11-28 07:56:35.798358+00', 'insert', 'ratings', 2, NULL);
+INSERT INTO public.changes VALUES (46, '2026-11-28 07:56:35.798361+00', 'insert', 'ratings', 3, NULL);
+INSERT INTO public.changes VALUES (47, '2026-11-28 07:56:35.799862+00', 'insert', 'reviews', 2, NULL);
+INSERT INTO public.changes VALUES (48, '2026-11-28 07:56:35.799881+00', 'insert', 'reviews', 3, NULL);
+INSERT INTO public.changes VALUES (49, '2026-11-28 07:56:35.799884+00', 'insert', 'reviews', 1, NULL);
+INSERT INTO public.changes VALUES (50, '2026-11-28 07:56:35.800606+00', 'insert', 'evidence', 1, NULL);
+INSERT INTO public.changes VALUES (51, '2026-11-28 07:56:35.800621+00', 'insert', 'evidence', 3, NULL);
+INSERT INTO public.changes VALUES (52, '2026-11-28 07:56:35.800624+00', 'insert', 'evidence', 2, NULL);
+INSERT INTO public.changes VALUES (53, '2026-11-28 07:56:35.801735+00', 'update', 'assertions', 1, '{"id": 1, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 2, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
+INSERT INTO public.changes VALUES (54, '2026-11-28 07:56:35.801762+00', 'update', 'assertions', 2, '{"id": 2, "exact": null, "stance": "denies", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 3, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
+INSERT INTO public.changes VALUES (55, '2026-11-28 07:56:35.80177+00', 'update', 'assertions', 3, '{"id": 3, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": null, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
+INSERT INTO public.changes VALUES (56, '2026-11-28 07:56:35.801778+00', 'update', 'assertions', 4, '{"id": 4, "exact": null, "stance": "asserts", "claim_id": 1, "dated_on": null, "end_char": null, "quote_id": 1, "source_id": 1, "start_char": null, "import_run_id": 1, "source_version_id": null}');
+INSERT INTO public.changes VALUES (57, '2026-11-28 07:56:35.801783+00', 'update', 'assertions', 5, '{"id": 5, "exact": "The", "stance": "asserts", "claim_id": 2, "dated_on": null, "end_char": 3, "quote_id": null, "source_id": 1, "start_char": 0, "import_run_id": 1, "source_version_id": 1}');
+INSERT INTO public.changes VALUES (58, '2026-11-28 07:56:35.803772+00', 'insert', 'roles', 1, NULL);
+INSERT INTO public.changes VALUES (59, '2026-11-28 07:56:35.803789+00', 'insert', 'roles', 2, NULL);
+INSERT INTO public.changes VALUES (60, '2026-11-28 07:56:35.804079+00', 'update', 'speaker_names', 1, '{"id": 1, "kind": "primary", "name": "Jonas Reed", "parts": null, "folded": "jonas reed", "speaker_id": 1, "import_run_id": null}');
+INSERT INTO public.changes VALUES (61, '2026-11-28 07:56:35.80426+00', 'update', 'speaker_names', 3, '{"id": 3, "kind": "alias", "name": "J. Reed", "parts": null, "folded": "j reed", "speaker_id": 1, "import_run_id": null}');
+INSERT INTO public.changes VALUES (62, '2026-11-28 07:56:35.806593+00', 'update', 'quotes', 3, '{"id": 3, "cue": null, "uid": "q3", "kind": "indirect", "text": "a menu of the day", "venue": null, "origin": "rules 1", "status": "rejected", "said_as": null, "said_on": null, "dated_on": "2024-03-04", "language": "en", "source_id": 1, "confidence": 0.5, "factuality": "actual", "said_basis": null, "said_until": null, "text_sha256": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "confirmed_by": null, "import_run_id": 1}');
+INSERT INTO public.changes VALUES (63, '2026-11-28 07:56:35.807275+00', 'update', 'reviews', 1, '{"id": 1, "uid": "v1", "url": "https://courier.example/check/1", "text": null, "title": null, "markup": null, "origin": "record", "status": "published", "claim_id": 1, "language": "en", "reviewer": "Ada Quill", "rating_id": 1, "best_value": 2, "explanation": null, "reviewed_on": "2024-03-06", "worst_value": 1, "organization": "Ellis Courier", "rating_label": "Wrong", "rating_value": 1, "import_run_id": null, "supersedes_id": null}');
+INSERT INTO public.changes VALUES (64, '2026-11-28 07:56:35.808768+00', 'update', 'sources', 1, '{"id": 1, "uid": "s1", "url": "https://courier.example/1", "title": "Council keeps the ferry", "agency": null, "byline": null, "medium": "article", "rights": null, "dateline": null, "language": "en", "contributors": null, "published_at": null, "published_on": "2024-03-04", "publisher_id": 1, "import_run_id": 1, "derived_from_id": null, "printed_publisher": null}');
 INSERT INTO public.claim_matches VALUES (2, 1, 0.6);
 INSERT INTO public.claim_relations VALUES (1, 1, 2, 'contradicts', 1);
 INSERT INTO public.claim_texts VALUES (2, 'The hull is ten years old. ', '', DEFAULT, DEFAULT);

@@ -76,24 +76,29 @@ END IF;
 RETURN old;
 END $$
 
+-- Whether a quote counts is asked for each row by its key: a join would be planned to read all quotes for the few rows of
+-- an article, because nothing is known about the size of `fresh`.
 CREATE OR REPLACE FUNCTION factdb_count_attributions() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 IF TG_OP = 'INSERT' THEN
     INSERT INTO quote_counts (grouped_by, member, quotes)
     SELECT 'speaker', CAST(a.speaker_id AS text), sum(a.sign) FROM (SELECT *, 1 AS sign FROM fresh) a
-        JOIN quotes q ON q.id = a.quote_id AND q.status <> 'rejected' AND q.factuality = 'actual' WHERE a.part = 'speaker'
-            AND a.rank <> 'deprecated' AND a.speaker_id IS NOT NULL GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
+        WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND a.speaker_id IS NOT NULL
+            AND (SELECT q.status <> 'rejected' AND q.factuality = 'actual' FROM quotes q WHERE q.id = a.quote_id)
+        GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
 ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO quote_counts (grouped_by, member, quotes)
     SELECT 'speaker', CAST(a.speaker_id AS text), sum(a.sign) FROM (SELECT *, -1 AS sign FROM former) a
-        JOIN quotes q ON q.id = a.quote_id AND q.status <> 'rejected' AND q.factuality = 'actual' WHERE a.part = 'speaker'
-            AND a.rank <> 'deprecated' AND a.speaker_id IS NOT NULL GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
+        WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND a.speaker_id IS NOT NULL
+            AND (SELECT q.status <> 'rejected' AND q.factuality = 'actual' FROM quotes q WHERE q.id = a.quote_id)
+        GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
 ELSE
     INSERT INTO quote_counts (grouped_by, member, quotes)
     SELECT 'speaker', CAST(a.speaker_id AS text), sum(a.sign) FROM (SELECT *, -1 AS sign
-        FROM former UNION ALL SELECT *, 1 FROM fresh) a JOIN quotes q ON q.id = a.quote_id
-            AND q.status <> 'rejected' AND q.factuality = 'actual' WHERE a.part = 'speaker' AND a.rank <> 'deprecated'
-                AND a.speaker_id IS NOT NULL GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
+        FROM former UNION ALL SELECT *, 1 FROM fresh) a
+        WHERE a.part = 'speaker' AND a.rank <> 'deprecated' AND a.speaker_id IS NOT NULL
+            AND (SELECT q.status <> 'rejected' AND q.factuality = 'actual' FROM quotes q WHERE q.id = a.quote_id)
+        GROUP BY a.speaker_id HAVING sum(a.sign) <> 0;
 END IF;
 RETURN NULL;
 END $$
