@@ -12,7 +12,7 @@ import click
 
 from factdb.article import Article, read_articles
 from factdb.cli.listing import Listing, Shape, list_options
-from factdb.cli.options import Day, language_option
+from factdb.cli.options import Day, extraction_options
 from factdb.errors import ArticleError, FactdbError
 from factdb.export.entries import Entry
 from factdb.extract import ENGINE
@@ -38,15 +38,7 @@ QUOTATIONS = Shape(("document", *COLUMNS), COLUMNS, entry=_entry)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--published", type=Day(), help="Day of publication; words like “Friday” are read relative to it.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files, if not UTF-8.")
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    metavar="NUMBER",
-    default=0.0,
-    help="Leave out quotes below this confidence.",
-)
-@click.option("--engine", metavar="NAME", help="Engine that finds quotations (default: by language).")
-@language_option("Treat the text as being in this language.")
+@extraction_options
 @click.option("--to", "folder", metavar="FOLDER", help="Write Parquet to this folder; run again to continue.")
 @click.option(
     "--jobs",

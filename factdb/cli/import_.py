@@ -14,7 +14,7 @@ import click
 
 from factdb.cli.general import note
 from factdb.cli.known import PUBLISHER
-from factdb.cli.options import SOURCE, Day, actor_option, language_option
+from factdb.cli.options import SOURCE, Day, actor_option, extraction_options
 from factdb.errors import ArticleError, FactdbError, LeftOutError
 from factdb.export.shown import exact
 
@@ -46,15 +46,7 @@ FEWEST_SECONDS = 60
 @click.option("--encoding", metavar="NAME", help="Encoding of the files, if not UTF-8.")
 @click.option("--record", metavar="FILE", type=click.Path(), help="An editor's record to apply to the articles.")
 @click.option("--no-text", is_flag=True, help="Keep quotes, offsets and hashes, but not the articles' text.")
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    metavar="NUMBER",
-    default=0.0,
-    help="Leave out quotes below this confidence.",
-)
-@click.option("--engine", metavar="NAME", help="Engine that finds quotations (default: by language).")
-@language_option("Treat the text as being in this language.")
+@extraction_options
 @click.option("--reextract", is_flag=True, help="Run the engine again on stored texts; decisions are kept.")
 @click.option("--dry-run", is_flag=True, help="Report what would be imported; store nothing.")
 @click.option(

@@ -58,6 +58,20 @@ def language_option(what: str) -> Callable[[F], F]:
     return click.option("--language", type=Language(), help=what)
 
 
+extraction_options = all_of(
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        metavar="NUMBER",
+        default=0.0,
+        help="Leave out quotes below this confidence.",
+    ),
+    click.option("--engine", metavar="NAME", help="Engine that finds quotations (default: by language)."),
+    language_option("Treat the text as being in this language."),
+)
+"""How quotations are found, for import and extract."""
+
+
 def actor_option(what: str) -> Callable[[F], F]:
     """Add --by, as `actor`."""
     return click.option("--by", "actor", metavar="NAME", envvar="FACTDB_ACTOR", help=what)
